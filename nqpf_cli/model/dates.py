@@ -1,0 +1,268 @@
+"""Dates of any precision: what they bound, how they sort, how they read, and what a person may type.
+
+A date is ISO 8601 text as precise as its source: `2024`, `2024-06`, `2024-06-18`. An interval is EDTF:
+`2025-01/2025-06`, `../2024-02`, `2025-12-18/..`. A day is always the ten characters `YYYY-MM-DD`, so days
+compare as text.
+"""
+
+from datetime import date
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2199
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LENGTHS = ("31", "", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31")  # February: see _month_end
+_FORMS = "write 2024, 2024-06, 2024-06-18, June 2024, 18 Jun 2024 or 2024年6月18日"
+
+
+def _shown(text: str) -> str:
+    """What a person typed, in quotes, short and harmless, for a message of one line."""
+    from nqpf_cli.model.text import clean
+
+    shown = clean(text)
+    return f'"{shown[:40]}…"' if len(shown) > 40 else f'"{shown}"'
+
+
+def _month_end(month: str) -> str:
+    """The last day of an ISO month that is known to be sound."""
+    number = int(month[5:7])
+    if number != 2:
+        return f"{month}-{_LENGTHS[number - 1]}"
+    year = int(month[:4])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{month}-{29 if leap else 28}"
+
+
+def bounds(text: str) -> tuple[str, str]:
+    """The first and the last day, both inside, of an ISO date of any precision.
+
+    Raises ValueError, with a short plain message, for anything else, impossible days and years outside
+    1900 to 2199 included.
+    """
+    size = len(text)
+    digits = text[:4]
+    if not (text.isascii() and digits.isdigit()):
+        raise ValueError(f"{_shown(text)} is not a date")
+    if size == 10 and text[4] == "-" == text[7]:  # the hyphens keep ISO weeks (2024-W25-2) out
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"{_shown(text)} is not a day in the calendar") from None
+        found = (text, text)
+    elif size == 7 and text[4] == "-" and text[5:].isdigit():
+        if not "01" <= text[5:] <= "12":
+            raise ValueError(f"{_shown(text)} is not a month in the calendar")
+        found = (f"{text}-01", _month_end(text))
+    elif size == 4:
+        found = (f"{text}-01-01", f"{text}-12-31")
+    else:
+        raise ValueError(f"{_shown(text)} is not a date")
+    if not "1900" <= digits <= "2199":
+        raise ValueError(f"{_shown(text)} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return found
+
+
+def interval(text: str) -> tuple[str | None, str | None]:
+    """The first and the last day of an EDTF interval or a plain date; None where a side is open.
+
+    Raises ValueError for anything else, for an interval open on both sides and for one that ends before
+    it begins.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return bounds(text)
+    if start == end == "..":
+        raise ValueError(f"{_shown(text)} has neither a start nor an end")
+    first = None if start == ".." else bounds(start)[0]
+    last = None if end == ".." else bounds(end)[1]
+    if first and last and first > last:
+        raise ValueError(f"{_shown(text)} ends before it begins")
+    return first, last
+
+
+def order(text: str) -> str:
+    """A key that puts dates and intervals in order when compared as text.
+
+    By last day, then the shorter first: a month comes after its days and a year after its months. An
+    interval without an end comes last. Raises ValueError as `interval` does.
+    """
+    first, last = interval(text)
+    start, end = date.fromisoformat(first or "0001-01-01"), date.fromisoformat(last or "9999-12-31")
+    return f"{end.isoformat()} {(end - start).days:07d}"
+
+
+def year(text: str) -> int:
+    """The year of a date; of an interval, the year of its end, or of its start where the end is open."""
+    start, slash, end = text.partition("/")
+    return int((end if slash and end != ".." else start)[:4])
+
+
+def words(text: str) -> str:
+    """A sound date with short months, as tables show it: 18 Jun 2024, Jun 2024, 2024."""
+    return _worded(text, 3)
+
+
+def long_words(text: str) -> str:
+    """A sound date with whole months, as sentences show it: 18 June 2024, April 2029, 2024."""
+    return _worded(text, 9)
+
+
+def _worded(text: str, letters: int) -> str:
+    if len(text) == 4:
+        return text
+    month = MONTHS[int(text[5:7]) - 1][:letters]
+    return f"{month} {text[:4]}" if len(text) == 7 else f"{int(text[8:])} {month} {text[:4]}"
+
+
+def interval_words(text: str) -> str:
+    """A sound date or interval: January to June 2025, to February 2024, since 18 Dec 2025, 2021 to 2025.
+
+    Months are whole where they stand without a day; what both ends share is said once.
+    """
+    start, slash, end = text.partition("/")
+    if not slash or start == end:
+        return _plain(start)
+    if start == "..":
+        return f"to {_plain(end)}"
+    if end == "..":
+        return f"since {_plain(start)}"
+    first, last = _plain(start), _plain(end)
+    if len(start) == len(end) > 4 and start[:4] == end[:4]:
+        first = first[:-5]  # the year
+        if len(start) == 10 and start[:7] == end[:7]:
+            first = first[:-4]  # the month
+    return f"{first} to {last}"
+
+
+def _plain(text: str) -> str:
+    return words(text) if len(text) == 10 else long_words(text)
+
+
+def asked(text: str, *, end: bool) -> str:
+    """The day that a person means: the first day of what they typed, or with `end` the last.
+
+    Takes ISO dates of any precision, 2024/6, 2024.06.18, 20240618, June 2024, 18 Jun 2024, Jun 18, 2024,
+    2024年6月, 2024年6月18日. Raises ValueError with a message of one line that gives the forms.
+    """
+    typed = text.strip()
+    iso = _iso_of(typed)
+    if iso is None:
+        raise ValueError(f"{_shown(typed)} is not a date; {_FORMS}")
+    try:
+        return bounds(iso)[1 if end else 0]
+    except ValueError as fault:
+        # The fault names what we made of it (2023-02-29); the person typed something else, perhaps.
+        what = str(fault).partition('" ')[2]
+        raise ValueError(f"{_shown(typed)} {what}; {_FORMS}") from None
+
+
+def _iso_of(typed: str) -> str | None:
+    """What was typed, put as an ISO date that may still be impossible; None where it is no date at all."""
+    marked = typed[:-1] if typed.endswith(("年", "月", "日", "号")) else typed
+    for mark in "年月/.":
+        marked = marked.replace(mark, "-")
+    parts = [part.strip() for part in marked.split("-")]
+    if parts == [typed] and len(typed) == 8 and _is_number(typed, 8):
+        parts = [typed[:4], typed[4:6], typed[6:]]
+    if len(parts[0]) == 4 and len(parts) <= 3 and all(_is_number(part, 4) for part in parts):
+        return "-".join(part if len(part) > 1 else f"0{part}" for part in parts)
+    return _english(typed)
+
+
+def _english(typed: str) -> str | None:
+    """`June 2024`, `18 Jun 2024`, `Jun 18, 2024` and `18-Jun-2024` as ISO; None for anything else."""
+    for mark in ",.-":
+        typed = typed.replace(mark, " ")
+    parts = typed.casefold().split()
+    if not 2 <= len(parts) <= 3 or len(parts[-1]) != 4 or not _is_number(parts[-1], 4):
+        return None
+    *rest, in_year = parts
+    months = [part for part in rest if part.isalpha()]
+    days = [part for part in rest if not part.isalpha()]
+    if len(months) != 1:
+        return None
+    number = _month_number(months[0])
+    if number is None:
+        return None
+    if not days:
+        return f"{in_year}-{number:02d}"
+    day = days[0]
+    if day.endswith(("st", "nd", "rd", "th")):
+        day = day[:-2]
+    return f"{in_year}-{number:02d}-{day.zfill(2)}" if _is_number(day, 2) else None
+
+
+def _month_number(name: str) -> int | None:
+    for number, month in enumerate(MONTHS, 1):
+        if len(name) >= 3 and month.casefold().startswith(name):
+            return number
+    return None
+
+
+def _is_number(text: str, longest: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= longest
+
+
+def add_days(day: str, n: int) -> str:
+    """The day `n` days after an ISO day, or before it where `n` is negative.
+
+    Raises ValueError for what is no day and for a result outside 1900 to 2199.
+    """
+    if len(day) != 10:
+        raise ValueError(f"{_shown(day)} is not a day")
+    bounds(day)
+    return _from_ordinal(date.fromisoformat(day).toordinal() + n)
+
+
+def _from_ordinal(ordinal: int) -> str:
+    if not date(FIRST_YEAR, 1, 1).toordinal() <= ordinal <= date(LAST_YEAR, 12, 31).toordinal():
+        raise ValueError(f"the day lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return date.fromordinal(ordinal).isoformat()
+
+
+def back(day: str, span: str) -> str:
+    """The day that lies `span` (90d, 12w, 6m, 2y) before an ISO day; the 31st clamps to a month's end.
+
+    Raises ValueError with examples for any other span.
+    """
+    return _moved(day, span, -1)
+
+
+def ahead(day: str, span: str) -> str:
+    """The day that lies `span` (90d, 12w, 6m, 2y) after an ISO day; the 31st clamps to a month's end.
+
+    Raises ValueError with examples for any other span.
+    """
+    return _moved(day, span, 1)
+
+
+_UNITS = {
+    "d": (1, 0), "day": (1, 0), "days": (1, 0),
+    "w": (7, 0), "week": (7, 0), "weeks": (7, 0),
+    "m": (0, 1), "month": (0, 1), "months": (0, 1),
+    "y": (0, 12), "year": (0, 12), "years": (0, 12),
+}  # fmt: skip
+
+
+def _moved(day: str, span: str, sign: int) -> str:
+    typed = span.strip().casefold()
+    unit = typed.lstrip("0123456789")
+    count = typed[: len(typed) - len(unit)]
+    steps = _UNITS.get(unit.strip())
+    if not steps or not count or len(count) > 6:
+        raise ValueError(f"{_shown(span)} is not a span of time; write 90d, 12w, 6m or 2y")
+    days, months = (sign * int(count) * step for step in steps)
+    if not months:
+        return add_days(day, days)
+    if len(day) != 10:
+        raise ValueError(f"{_shown(day)} is not a day")
+    bounds(day)
+    total = int(day[:4]) * 12 + int(day[5:7]) - 1 + months
+    to_year, month = divmod(total, 12)
+    if not FIRST_YEAR <= to_year <= LAST_YEAR:
+        raise ValueError(f"the day lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    to_month = f"{to_year}-{month + 1:02d}"
+    return min(f"{to_month}-{day[8:]}", _month_end(to_month))

@@ -1,0 +1,142 @@
+"""Amounts of money as people read and type them. Whole units only: no float ever holds an amount."""
+
+_PREFIXES = {"CNY": "RMB ", "USD": "US$", "HKD": "HK$"}
+_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+_LARGEST = 10**15
+
+
+def _split(amount: int) -> tuple[str, str]:
+    """An amount as number and unit (`1.5`, ` million`); the unit is empty where the number stands whole.
+
+    Exact or not at all: what three decimals cannot hold is written out.
+    """
+    for scale, unit in _SCALES:
+        if amount >= scale:
+            if amount % (scale // 1000):
+                break
+            whole, thousandths = divmod(amount // (scale // 1000), 1000)
+            decimals = f".{thousandths:03d}".rstrip("0") if thousandths else ""
+            return f"{whole:,}{decimals}", unit
+    return f"{amount:,}", ""
+
+
+def prefix(currency: str) -> str:
+    """What stands before an amount: `RMB `, `US$`, `HK$`, else the ISO code and a space."""
+    return _PREFIXES.get(currency) or f"{currency} "
+
+
+def words(amount: int, currency: str = "CNY") -> str:
+    """An amount in words, never rounded: RMB 250,000, RMB 1.5 million, US$3 billion, MOP 2 million."""
+    number, unit = _split(abs(amount))
+    return f"{'-' if amount < 0 else ''}{prefix(currency)}{number}{unit}"
+
+
+def range_words(low: int, high: int, currency: str = "CNY") -> str:
+    """Two amounts as one range: RMB 200,000 to 12 million, RMB 1 to 12 million, RMB 500 million to 2 billion.
+
+    The currency is said once, and the unit once where both share it.
+    """
+    if low == high:
+        return words(low, currency)
+    (first, first_unit), (last, last_unit) = _split(low), _split(high)
+    sign = prefix(currency)
+    if first_unit == last_unit:
+        return f"{sign}{first} to {last}{last_unit}"
+    # Without its own mark, 'RMB 5 to 12 million' would read as five million.
+    again = sign if not first_unit and low < 1000 else ""
+    return f"{sign}{first}{first_unit} to {again}{last}{last_unit}"
+
+
+def dollars(amount: int, currency: str, per_dollar: str) -> str:
+    """About what an amount is in dollars, to two digits: `≈ US$1.4 million`; '' for dollars and for nothing.
+
+    `per_dollar` is how many units of the currency a dollar costs, as decimal text ('7.08'). Under ten
+    dollars the second digit is a tenth. Raises ValueError where `per_dollar` is no positive decimal.
+    """
+    if currency == "USD" or amount <= 0:
+        return ""
+    whole, _, decimals = per_dollar.partition(".")
+    digits = whole + decimals
+    if not (digits.isascii() and digits.isdigit() and int(digits)):
+        raise ValueError(f'the rate "{per_dollar}" is not a positive decimal number')
+    # Tenths of a dollar as a fraction of whole numbers.
+    above, below = amount * 10 * int("1" + "0" * len(decimals)), int(digits)
+    size = 1
+    while above // (below * size) >= 100:
+        size *= 10
+    tenths = (2 * above + below * size) // (2 * below * size) * size  # half rounds up
+    if tenths == 0:
+        return "under US$0.1"
+    if tenths % 10:
+        return f"≈ US${tenths // 10}.{tenths % 10}"
+    return f"≈ {words(tenths // 10, 'USD')}"
+
+
+_WORDS = {
+    "": 1,
+    "k": 10**3, "thousand": 10**3,
+    "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6,
+    "b": 10**9, "bn": 10**9, "billion": 10**9,
+    "tn": 10**12, "trillion": 10**12,
+    "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10,
+    "千亿": 10**11, "万亿": 10**12,
+}  # fmt: skip
+_NARROW = {0xFF10 + n: ord("0") + n for n in range(10)} | {
+    ord("，"): ",",
+    ord("．"): ".",
+    ord("￥"): "¥",
+    ord("\u3000"): " ",
+    ord("\xa0"): " ",
+}
+
+
+def parse(text: str) -> int:
+    """The whole yuan that a person means: 8000000, 8,000,000, 2m, 1.5bn, 10 million, 1.5亿, RMB 2 million.
+
+    Raises ValueError, with an example in the message, for anything else: negative, empty, not whole,
+    another currency, above 10**15.
+    """
+    typed = text.translate(_NARROW).strip().casefold()
+    for mark in ("rmb", "cny", "人民币", "¥"):
+        if typed.startswith(mark):
+            typed = typed[len(mark) :].strip()
+            break
+    for mark in ("rmb", "cny", "yuan", "人民币", "元"):
+        if typed.endswith(mark):
+            typed = typed[: -len(mark)].strip()
+            break
+    unit = typed.lstrip("0123456789.,")
+    scale = _WORDS.get(unit.strip())
+    number = typed[: len(typed) - len(unit)]
+    whole, point, decimals = number.partition(".")
+    if scale is None or len(number) > 30 or not _grouped(whole) or bool(point) != decimals.isdigit():
+        raise ValueError(f"{_shown(text)} is not an amount; write 8000000, 8m, 1.5 million or 200万")
+    yuan, left = divmod(int(whole.replace(",", "") + decimals) * scale, int("1" + "0" * len(decimals)))
+    if left:
+        raise ValueError(f"{_shown(text)} is not a whole number of yuan; write 8000000 or 1.5 million")
+    if yuan > _LARGEST:
+        raise ValueError(f"{_shown(text)} is more than RMB 1,000 trillion; write 8000000 or 1.5 million")
+    return yuan
+
+
+def _grouped(whole: str) -> bool:
+    """Whether digits stand plain or in threes; `8,00` might be a foreign decimal, so it is refused."""
+    first, *rest = whole.split(",")
+    if not first.isdigit():
+        return False
+    return not rest or (len(first) <= 3 and all(len(part) == 3 and part.isdigit() for part in rest))
+
+
+def _shown(text: str) -> str:
+    from nqpf_cli.model.text import clean
+
+    shown = clean(text.strip())
+    return f'"{shown[:40]}…"' if len(shown) > 40 else f'"{shown}"'
+
+
+def percent(value: int | float) -> str:
+    """A percentage as authored: 15%, 2.5%; 10.0 reads 10%."""
+    if isinstance(value, float) and not value.is_integer():
+        shown = repr(value)  # the shortest text that is this number, so 2.3 stays 2.3
+        return f"{shown if 'e' not in shown else f'{value:.12f}'.rstrip('0')}%"
+    return f"{int(value):,}%"

@@ -1,0 +1,105 @@
+"""Names as people type them, brought to one form, so that what is typed finds what is written."""
+
+_STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"}
+
+
+def fold(text: str) -> str:
+    """A name without what typing varies: compatibility forms, case, tone marks and other diacritics.
+
+    Curly quotes become straight, runs of white space one space, ends are trimmed. Han stays as it is.
+    Folding twice changes nothing.
+    """
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
+    import unicodedata
+
+    text = text.translate(_STRAIGHT)  # first: NFKD would turn an acute accent into a space and a mark
+    for _ in range(2):  # case folding can bring marks back, which the second round takes away
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = "".join(ch for ch in text if unicodedata.category(ch) not in ("Mn", "Me", "Cf"))
+    return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())
+
+
+def squeeze(text: str) -> str:
+    """A name folded, then letters, digits and Han alone: `xīnzhì shēngchǎnlì` is `xinzhishengchanli`.
+
+    Empty where a name has none of these, so a caller must not look that up.
+    """
+    return "".join(ch for ch in fold(text) if ch.isalnum())
+
+
+def pinyin_forms(text: str) -> list[str]:
+    """The folded pinyin, and where it holds ü also with `v` for it, as keyboards have it: lu, lv."""
+    plain = fold(text)
+    if text.isascii():
+        return [plain]
+    import unicodedata
+
+    marked = unicodedata.normalize("NFD", text)
+    typed = fold(marked.replace("u\u0308", "v").replace("U\u0308", "V"))
+    return [plain] if typed == plain else [plain, typed]
+
+
+def is_han(ch: str) -> bool:
+    """Whether a character is a Chinese one; punctuation is not."""
+    code = ord(ch)
+    return (
+        0x4E00 <= code <= 0x9FFF
+        or 0x3400 <= code <= 0x4DBF
+        or 0x20000 <= code <= 0x323AF
+        or 0xF900 <= code <= 0xFAFF
+        or code in (0x3005, 0x3007)  # 々 〇
+    )
+
+
+def has_han(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return not text.isascii() and any(map(is_han, text))
+
+
+# The first that fits is taken off, and no second one, so the longer stand before the shorter.
+_RANKS = (
+    "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区",
+    "新片区", "新区", "省", "市", "区", "县",
+)  # fmt: skip
+# Names of a kind of area, of which 区 is no part to take off.
+_AREAS = ("开发区", "合作区", "商务区", "大湾区", "试验区", "示范区", "保税区")
+# A development zone mostly carries the name of its city, so it keeps a word of its own: 北京 is the city.
+_ZONES = (
+    ("国家高新技术产业开发区", "高新"),
+    ("高新技术产业开发区", "高新"),
+    ("国家高新区", "高新"),
+    ("高新区", "高新"),
+    ("国家级经济技术开发区", "经开"),
+    ("经济技术开发区", "经开"),
+    ("经开区", "经开"),
+)
+
+
+def place_forms(name_zh: str) -> list[str]:
+    """The ways to write a Chinese place name, the full one first: 深圳市, 深圳; 广西壮族自治区, 广西.
+
+    A development zone gives its short forms (北京经济技术开发区: 北京经开区, 北京经开) and not the bare name,
+    which is its city's. A closing bracket and 、 give what stands on either side too. No form but the full
+    one is shorter than two characters; none comes twice.
+    """
+    forms = [name_zh]
+    for part in _parts(name_zh):
+        forms.append(part)
+        ending, short = next((zone for zone in _ZONES if part.endswith(zone[0])), ("", ""))
+        if ending:
+            stem = part.removesuffix(ending)
+            forms += [f"{stem}{short}区", f"{stem}{short}"] if stem else []
+        elif not part.endswith(_AREAS):
+            forms.append(part.removesuffix(next((rank for rank in _RANKS if part.endswith(rank)), "")))
+    return [form for form in dict.fromkeys(forms) if form == name_zh or len(form) >= 2]
+
+
+def _parts(name_zh: str) -> list[str]:
+    """杭州高新区(滨江) and 黄埔区、广州开发区 are two names each; a bracket inside a name is part of it."""
+    name = name_zh.replace("（", "(").replace("）", ")")
+    if name.endswith(")"):
+        name = name[:-1].replace("(", "、")
+    elif "(" in name:
+        return [name_zh]
+    return name.split("、") if "、" in name else [name_zh]

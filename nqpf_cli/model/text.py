@@ -1,0 +1,128 @@
+"""Text on its way to a page: how wide it is, whether it is harmless, where it breaks."""
+
+_CLOSING = frozenset("，。、；：？！）》」】』〉〕］｝”’…—·～％%,.;:?!)]}")
+_OPENING = frozenset("（《「【『〈〔［｛“‘￥¥$([{#@")
+
+
+def width(text: str) -> int:
+    """The terminal columns that a clean text takes: two for a wide character, none for a combining one."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(ch: str) -> int:
+    code = ord(ch)
+    # The common cases first, so that Chinese and pinyin need no table of Unicode.
+    if code < 0x300 or 0x2010 <= code <= 0x2027:
+        return 1
+    if 0x4E00 <= code <= 0x9FFF or 0x3001 <= code <= 0x3029 or 0xFF01 <= code <= 0xFF60:
+        return 2
+    import unicodedata
+
+    if unicodedata.category(ch) in ("Mn", "Me", "Cf") or 0x1160 <= code <= 0x11FF:
+        return 0
+    return 2 if unicodedata.east_asian_width(ch) in "WF" else 1
+
+
+def clean(text: str, keep_newlines: bool = False) -> str:
+    """A text that can do no harm on a terminal or a page, and that shows what it held.
+
+    Controls, bidi marks, zero-width characters, lone surrogates and whatever else does not print become
+    visible escapes (`\\x1b`, `\\u202e`). Tabs and other spaces become a space, and newlines too unless
+    `keep_newlines`. Clean text comes back as it is.
+    """
+    if text.isprintable():
+        return text
+    newline = "\n" if keep_newlines else " "
+    return "".join(ch if ch.isprintable() else _escape(ch, newline) for ch in text.replace("\r\n", "\n"))
+
+
+def _escape(ch: str, newline: str) -> str:
+    code = ord(ch)
+    if ch == "\n" or code in (0x2028, 0x2029):
+        return newline
+    if ch == "\t" or (code >= 0xA0 and ch.isspace()):
+        return " "
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def breaks(text: str, width: int, first_indent: int = 0, rest_indent: int = 0) -> list[tuple[int, int]]:
+    """Where a text breaks into lines of at most `width` columns: (start, end) of each line's slice.
+
+    The indents are columns already taken on the first and on every later line. Lines break at spaces,
+    which belong to no line, and around Chinese characters, never before closing or after opening
+    punctuation. A word is cut only where it is longer than a line. Always at least one line, perhaps
+    empty; a line always takes a character, so a width of nothing still ends.
+    """
+    lines: list[tuple[int, int]] = []
+    room, rest = max(1, width - first_indent), max(1, width - rest_indent)
+    start = end = used = 0  # the line so far: text[start:end], `used` columns wide
+    for left, right in _pieces(text):
+        columns = _span(text, left, right)
+        gap = left - end  # spaces
+        if used + gap + columns <= room:
+            end, used = right, used + gap + columns
+            continue
+        # On an empty first line only a longer line would help, so a word too long for both begins here.
+        if end > start or (not lines and room < columns <= rest):
+            lines.append((start, end))
+            room = rest
+        start, end, used = left, right, columns
+        if columns > room:
+            at, used = left, 0
+            while at < right:
+                taken = _columns(text[at])
+                if used + taken > room and at > start:
+                    lines.append((start, at))
+                    room, start, used = rest, at, 0
+                used += taken
+                at += 1
+    lines.append((start, end))
+    return lines
+
+
+def _span(text: str, start: int, end: int) -> int:
+    """The columns of a slice."""
+    return end - start if text.isascii() else sum(map(_columns, text[start:end]))
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The slices of a text that should not be cut: words, and Chinese characters with their punctuation."""
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for word in text.split(" "):
+        end = start + len(word)
+        if word and not word.isascii():
+            for at in range(start + 1, end):
+                if _parts_at(text[at - 1], text[at]):
+                    pieces.append((start, at))
+                    start = at
+        if word:
+            pieces.append((start, end))
+        start = end + 1
+    return pieces
+
+
+def _parts_at(before: str, ch: str) -> bool:
+    """Whether a line may break between two characters that no space parts."""
+    if before in _OPENING or ch in _CLOSING or not (_is_wide(before) or _is_wide(ch)):
+        return False
+    return _columns(ch) > 0  # a mark stays with what it marks
+
+
+def _is_wide(ch: str) -> bool:
+    return ch > "\u2e7f" and _columns(ch) == 2
+
+
+def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
+    """A text in lines of at most `width` columns, the first line led by `first`, every other by `rest`."""
+    lines = []
+    lead = first
+    for start, end in breaks(text, width, _span(first, 0, len(first)), _span(rest, 0, len(rest))):
+        lines.append(lead + text[start:end] if end > start else lead.rstrip())
+        lead = rest
+    return lines
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: 1 measure, 5 measures, 1,200 policies."""
+    return f"{n:,} {one if n == 1 else many or f'{one}s'}"

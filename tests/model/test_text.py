@@ -1,0 +1,144 @@
+"""Text: its width, its harmlessness, its line breaks."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from nqpf_cli.model import text
+from nqpf_cli.model.text import breaks, clean, plural, width, wrap
+
+MIXED = st.text(
+    alphabet=st.one_of(st.sampled_from("abc  ,.()$-新质生产力，。、《》（）“”…ü\u0301·"), st.characters()),
+    max_size=80,
+).map(clean)
+
+
+@pytest.mark.parametrize(
+    ("shown", "columns"),
+    [
+        ("", 0), ("abc", 3), ("新质", 4), ("AI+新", 5), ("xīnzhì", 6), ("e\u0301", 1), ("，。（）", 8),
+        ("“·…—”", 5),        ("≈ US$1", 6), ("｢ﾊ", 2), ("한", 2), ("😀", 2), ("\u200b", 0), ("𠀀", 2), ("、", 2),
+    ],
+)  # fmt: skip
+def test_width(shown: str, columns: int) -> None:
+    assert width(shown) == columns
+
+
+@given(st.text(), st.text())
+def test_width_adds_up(one: str, other: str) -> None:
+    assert width(one + other) == width(one) + width(other)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("plain 新质 é", "plain 新质 é"),
+        ("\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"),
+        ("\x00\x07\x08\x7f\x9b", "\\x00\\x07\\x08\\x7f\\x9b"),
+        ("a\u202eb\u2066c\u2069", "a\\u202eb\\u2066c\\u2069"),
+        ("a\u200bb\ufeff\u2060", "a\\u200bb\\ufeff\\u2060"),
+        ("\ud800", "\\ud800"),
+        ("\U000e0041", "\\U000e0041"),
+        ("\ue000", "\\ue000"),
+        ("a\nb\r\nc\u2028d", "a b c d"),
+        ("a\rb", "a\\x0db"),
+        ("a\tb\u3000c\xa0d", "a b c d"),
+        ("\\x1b", "\\x1b"),
+    ],
+)
+def test_clean(raw: str, expected: str) -> None:
+    assert clean(raw) == expected
+
+
+def test_clean_keeps_newlines_where_asked() -> None:
+    assert clean("a\nb\r\nc\x1b", keep_newlines=True) == "a\nb\nc\\x1b"
+
+
+ANYTHING = st.text(alphabet=st.characters(exclude_categories=()))
+
+
+@given(ANYTHING)
+def test_clean_text_prints_and_stays(raw: str) -> None:
+    once = clean(raw)
+    assert once.isprintable() and clean(once) == once
+    once.encode()
+    lines = clean(raw, keep_newlines=True)
+    assert lines.replace("\n", "").isprintable() and clean(lines, keep_newlines=True) == lines
+
+
+def test_wrap_words() -> None:
+    assert wrap("a policy that names the new quality productive forces", 20, first="  up ", rest="     ") == [
+        "  up a policy that",
+        "     names the new",
+        "     quality",
+        "     productive",
+        "     forces",
+    ]
+
+
+def test_wrap_chinese_between_characters_but_not_before_its_punctuation() -> None:
+    assert wrap("新质生产力，是创新《规划》起", 10) == ["新质生产", "力，是创新", "《规划》起"]
+    assert wrap("用AI的（生产）力", 8) == ["用AI的", "（生产）", "力"]
+
+
+def test_wrap_leaves_ids_and_urls_whole_where_a_line_holds_them() -> None:
+    address = "https://example.org/a-b/c"
+    assert wrap(f"see {address} now", 26) == ["see", address, "now"]
+    assert wrap(address, 26, first="a label of some width  ", rest="") == ["a label of some width", address]
+    assert wrap(f"see {address}", 10) == ["see", "https://ex", "ample.org/", "a-b/c"]
+
+
+def test_wrap_of_nothing_is_one_line() -> None:
+    assert wrap("", 10) == [""] == wrap("   ", 10)
+    assert wrap("", 10, first="- ") == ["-"]
+    assert breaks("", 10) == [(0, 0)]
+
+
+def test_wrap_keeps_spaces_inside_a_line() -> None:
+    assert wrap("  two  spaces   here", 14) == ["  two  spaces", "here"]
+
+
+def test_a_width_of_nothing_still_ends() -> None:
+    assert wrap("ab 新", 0) == ["a", "b", "新"]
+    assert wrap("ab", 2, first="long lead ") == ["long lead", "ab"]
+
+
+@given(MIXED, st.integers(2, 40), st.integers(0, 12), st.integers(0, 12))
+@example("   a", 2, 2, 0)
+def test_wrap_never_exceeds_the_width_and_loses_nothing(
+    shown: str, columns: int, first: int, rest: int
+) -> None:
+    first, rest = min(first, columns - 2), min(rest, columns - 2)
+    lines = breaks(shown, columns, first, rest)
+    at = 0
+    for number, (start, end) in enumerate(lines):
+        assert set(shown[at:start]) <= {" "} and start <= end
+        assert width(shown[start:end]) + (rest if number else first) <= columns
+        assert start == end or (shown[end - 1] != " " and (number == 0 or shown[start] != " "))
+        at = end
+    assert set(shown[at:]) <= {" "}
+    assert all(end > start for start, end in lines[1:])
+    assert (
+        wrap(shown, columns, first=" " * first, rest=" " * rest)[0].strip() == shown[slice(*lines[0])].strip()
+    )
+
+
+@given(MIXED, st.integers(2, 40))
+def test_wrap_is_greedy_and_cuts_no_word_that_fits(shown: str, columns: int) -> None:
+    lines = breaks(shown, columns)
+    pieces = text._pieces(shown)
+    starts = {start for start, _ in pieces}
+    for (start, _end), (after, _) in pairwise(lines):
+        piece = next((left, right) for left, right in pieces if left <= after < right)
+        if after in starts:
+            assert width(shown[start : piece[1]]) > columns, "the next piece had room"
+        else:
+            assert width(shown[slice(*piece)]) > columns, "a piece was cut that fits a line"
+
+
+def test_plural() -> None:
+    assert (plural(1, "measure"), plural(5, "measure")) == ("1 measure", "5 measures")
+    assert (plural(1, "policy", "policies"), plural(0, "policy", "policies")) == ("1 policy", "0 policies")
+    assert plural(1200, "event") == "1,200 events"
