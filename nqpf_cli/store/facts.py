@@ -1,0 +1,50 @@
+"""What loading gives: records that know where they stand, and what is wrong with them."""
+
+from typing import Any, NamedTuple
+
+from nqpf_cli.model.record import Record
+from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.reader import Mapping, Sequence
+
+
+class Loaded(NamedTuple):
+    """A record with its kind and where it stands.
+
+    `record` is a plain dict, its fields in the order of its kind, absent fields absent; `file` is the path as
+    shown, `line` and `column` its first key's; `pack` is "" for our own, else the name of the pack's folder;
+    `node` keeps the places of its fields, for `at`.
+    """
+
+    kind: str
+    record: Record
+    file: str
+    line: int
+    column: int
+    pack: str
+    node: Mapping
+
+    def at(self, path: str) -> tuple[int, int]:
+        """Line and column of a field's value: `title`, `cap.amount`, `sources.2`; of the record if absent."""
+        value: Any = self.node
+        found = (self.line, self.column)
+        for step in path.split("."):
+            if isinstance(value, Mapping) and step in value:
+                found, value = value.value_at(step), value[step]
+            elif isinstance(value, Sequence) and step.isdigit() and int(step) < len(value):
+                found, value = value.value_at(int(step)), value[int(step)]
+            else:
+                break
+        return found
+
+
+class Facts(NamedTuple):
+    """All that was loaded, by id, with what is wrong with it; a record whose types are wrong is not there.
+
+    `dataset` and `vocabularies` are ours; `dataset_node` keeps the places of the former, or is None.
+    """
+
+    records: dict[str, Loaded]
+    dataset: Record
+    vocabularies: Record
+    faults: list[Fault]
+    dataset_node: Mapping | None = None

@@ -1,0 +1,271 @@
+"""One record against its kind: every field by its type, closed list and calendar, every fault with its place.
+
+A sound record takes the short way: one `msgspec.convert` for the whole. Only where that fails is the record
+gone through field by field, so that each fault is found and named where it stands.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import UnsetType, ValidationError, inspect
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.kinds import DATE_PATTERN, KINDS, PERIOD_PATTERN, Fact
+from nqpf_cli.model.record import Record
+from nqpf_cli.store.decode import place
+from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.reader import BROKEN, Mapping, Sequence
+from nqpf_cli.store.wording import plainly
+
+
+class Shape(NamedTuple):
+    """What the loader must know of a Struct, worked out once.
+
+    `types`: field to its type, for converting one field; `required`: fields that must be there; `texts`:
+    fields of text; `lists`: fields that are lists of text; `parts`: field to the Struct in it, with whether
+    it is a list of them; `closed`: field, whether a list, and the vocabulary it takes; `links`: field, whether a
+    list, and the kinds it may point at; `days`: fields that hold a date.
+    """
+
+    struct: type[Fact]
+    types: dict[str, Any]
+    required: list[str]
+    texts: frozenset[str]
+    lists: list[str]
+    parts: list[tuple[str, bool, type[Fact]]]
+    closed: list[tuple[str, bool, str]]
+    links: list[tuple[str, bool, tuple[str, ...]]]
+    days: list[str]
+
+
+@cache
+def shape_of(struct: type[Fact]) -> Shape:
+    """The shape of a Struct."""
+    info = inspect.type_info(struct)
+    assert isinstance(info, inspect.StructType)
+    hints = get_type_hints(struct, include_extras=True)
+    shape = Shape(struct, {}, [], frozenset(), [], [], [], [], [])
+    texts: set[str] = set()
+    for field in info.fields:
+        name, kind = field.encode_name, field.type
+        extra: dict[str, Any] = {}
+        shape.types[name] = _set_type(hints[field.name])
+        if field.required:
+            shape.required.append(name)
+        while isinstance(kind, inspect.Metadata):
+            extra = extra | (kind.extra or {})
+            kind = kind.type
+        many = isinstance(kind, inspect.ListType)
+        item = kind.item_type if isinstance(kind, inspect.ListType) else kind
+        if isinstance(item, inspect.StructType):
+            assert issubclass(item.cls, Fact)
+            shape.parts.append((name, many, item.cls))
+        elif isinstance(item, inspect.StrType):
+            (shape.lists.append if many else texts.add)(name)
+            if item.pattern in (DATE_PATTERN, PERIOD_PATTERN):
+                shape.days.append(name)
+        if "vocabulary" in extra:
+            shape.closed.append((name, many, extra["vocabulary"]))
+        if "link" in extra:
+            shape.links.append((name, many, tuple(extra["link"])))
+    return shape._replace(texts=frozenset(texts))
+
+
+def _set_type(hint: Any) -> Any:
+    """A field's type without "or absent", which msgspec takes in a Struct only."""
+    if get_origin(hint) is Annotated or UnsetType not in get_args(hint):
+        return hint
+    kept = [part for part in get_args(hint) if part is not UnsetType]
+    union = kept[0]
+    for part in kept[1:]:
+        union = union | part
+    return union
+
+
+_MOST = 60  # of a list; kinds.py says the same
+
+
+class Checker:
+    """Turns nodes into records and collects what is wrong with them.
+
+    `vocabularies` are the closed lists, value by value; `faults` receives what is found.
+    """
+
+    def __init__(self, vocabularies: Record, faults: list[Fault]) -> None:
+        self.vocabularies = vocabularies
+        self.faults = faults
+        self.real: set[str] = set()  # dates known to be in the calendar
+
+    def record(self, kind: str, node: Mapping, file: str) -> Record | None:
+        """The record of a node, its fields in the order of its kind, or None where a type is wrong.
+
+        A value out of its closed list or a day out of the calendar is a fault too, and the record is still
+        returned, so that the checks across records can see it.
+        """
+        shape = shape_of(KINDS[kind])
+        _respell(shape, node)
+        try:
+            record: Record = msgspec.to_builtins(msgspec.convert(node, shape.struct))
+        except ValidationError:
+            known = len(self.faults)
+            self.faults.extend(_field_faults(shape, node, file, ""))
+            if len(self.faults) == known and not _has_broken(node):
+                line, column = node.value_at(next(iter(node))) if node else (1, 1)
+                self.faults.append(
+                    Fault(file, line, column, "not a sound record", "see the template of its kind")
+                )
+            return None
+        self._values(shape, record, node, file)
+        return record
+
+    def _values(self, shape: Shape, record: Record, node: Mapping, file: str) -> None:
+        """Closed lists and the calendar, in a record whose types are right, and in its parts."""
+        for name, many, vocabulary in shape.closed:
+            value = record.get(name)
+            if value is None:
+                continue
+            values = self.vocabularies.get(vocabulary, {})
+            for index, one in enumerate(value if many else (value,)):
+                if one not in values:
+                    at: tuple[int, int] = node[name].value_at(index) if many else node.value_at(name)
+                    what = f"{name}: {one} is not in the list {vocabulary}"
+                    otherwise = (
+                        f"one of {', '.join(values)}" if values else "vocabularies.yaml has no such list"
+                    )
+                    self.faults.append(Fault(file, *at, what, mend(one, values, otherwise)))
+        for name in shape.days:
+            value = record.get(name)
+            if value is not None and value not in self.real:
+                self._day(name, value, node, file)
+        for name, many, struct in shape.parts:
+            value = record.get(name)
+            if value is not None:
+                inner = shape_of(struct)
+                for part, under in zip(value, node[name], strict=True) if many else ((value, node[name]),):
+                    self._values(inner, part, under, file)
+
+    def _day(self, name: str, value: str, node: Mapping, file: str) -> None:
+        """A date or period that must lie in the calendar."""
+        try:
+            dates.interval(value)
+        except ValueError as error:
+            mend = "write the date as the source gives it, or as exactly as it is known"
+            self.faults.append(Fault(file, *node.value_at(name), f"{name}: {error}", mend))
+        else:
+            self.real.add(value)
+
+
+def _respell(shape: Shape, node: Mapping) -> None:
+    """Give fields of text the spelling of what looked like a number: `issued: 2024` is the text 2024."""
+    if node.raw:
+        for key, text in node.raw.items():
+            if key in shape.texts and node.get(key) is not BROKEN:
+                node[key] = text
+    for name in shape.lists:
+        items = node.get(name)
+        if isinstance(items, Sequence) and items.raw:
+            for index, text in items.raw.items():
+                items[index] = text
+    for name, many, struct in shape.parts:
+        value = node.get(name)
+        if value is not None:
+            inner = shape_of(struct)
+            for part in value if many and isinstance(value, Sequence) else (value,):
+                if isinstance(part, Mapping):
+                    _respell(inner, part)
+
+
+def _has_broken(node: Any) -> bool:
+    """Whether a value in the node was refused by the reader, which has said so."""
+    if isinstance(node, Mapping):
+        return any(map(_has_broken, node.values()))
+    return node is BROKEN or (isinstance(node, Sequence) and any(map(_has_broken, node)))
+
+
+def _field_faults(shape: Shape, node: Mapping, file: str, path: str) -> Iterator[Fault]:
+    """Every fault of the fields of one mapping, each at its place."""
+    parts = {name: (many, struct) for name, many, struct in shape.parts}
+    for key, value in node.items():
+        name = f"{path}{key}"
+        if key not in shape.types:
+            choices = [field for field in shape.types if field not in node]
+            otherwise = f"one of {', '.join(shape.types)}"
+            short = key if len(key) <= 60 else f"{key[:57]}..."
+            what = f"{path}{short!r} is no field of {_article(shape.struct.__name__.lower())}"
+            yield Fault(file, *node.key_at(key), what, mend(key, choices, otherwise))
+        elif value is BROKEN:
+            continue
+        elif key in parts:
+            yield from _part_faults(*parts[key], value, node.marks[key][1], file, name)
+        elif key in shape.lists:
+            yield from _list_faults(shape.types[key], value, node.marks[key][1], file, name)
+        else:
+            yield from _value_faults(shape.types[key], value, node.marks[key][1], file, name)
+    for key in shape.required:
+        if key not in node:
+            at = node.key_at(next(iter(node))) if node else (1, 1)
+            yield Fault(file, *at, f"{path}{key} is missing", f"add {key}: to the record")
+
+
+def _part_faults(
+    many: bool, struct: type[Fact], value: Any, mark: Any, file: str, name: str
+) -> Iterator[Fault]:
+    """Faults of a nested mapping, or of a list of them."""
+    shape = shape_of(struct)
+    if not many:
+        if isinstance(value, Mapping) and value:
+            yield from _field_faults(shape, value, file, f"{name}.")
+        else:
+            fields = ", ".join(shape.required)
+            yield Fault(file, *place(mark), f"{name} is not a mapping", f"give it fields: {fields}, ...")
+    elif not isinstance(value, Sequence) or not 1 <= len(value) <= _MOST:
+        yield Fault(
+            file, *place(mark), f"{name} is not a list of 1 to {_MOST} mappings", "begin each with - "
+        )
+    else:
+        for index, part in enumerate(value):
+            if part is not BROKEN:
+                yield from _part_faults(False, struct, part, value.marks[index], file, f"{name}[{index}]")
+
+
+def _list_faults(hint: Any, value: Any, mark: Any, file: str, name: str) -> Iterator[Fault]:
+    """Faults of a list of texts, item by item, then of its length."""
+    if not isinstance(value, Sequence):
+        what, mend = (
+            f"{name} is not a list",
+            f"write {name}: [a, b], or each on a line of its own after a dash",
+        )
+        if value is None:
+            what, mend = f"{name} is empty", "give it items, or take the key out"
+        yield Fault(file, *place(mark), what, mend)
+        return
+    item = get_args(get_args(hint)[0])[0]
+    sound = True
+    for index, one in enumerate(value):
+        if one is BROKEN:
+            sound = False
+            continue
+        for fault in _value_faults(item, one, value.marks[index], file, f"{name}[{index}]"):
+            sound = False
+            yield fault
+    if sound:
+        yield from _value_faults(hint, value, mark, file, name)
+
+
+def _value_faults(hint: Any, value: Any, mark: Any, file: str, name: str) -> Iterator[Fault]:
+    """The fault of one value, said in plain words."""
+    if value is None:
+        yield Fault(file, *place(mark), f"{name} is empty", "give it a value, or take the key out")
+        return
+    try:
+        msgspec.convert(value, hint)
+    except ValidationError as error:
+        what, mend = plainly(str(error).partition(" - at ")[0], value)
+        yield Fault(file, *place(mark), f"{name} {what}", mend)
+
+
+def _article(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

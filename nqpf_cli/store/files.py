@@ -1,0 +1,164 @@
+"""The files of a folder of facts: which there are, of which kind, and their bytes.
+
+A folder may come from anyone. Links that lead out of it, or to folders, are not followed; what is no plain
+file is not opened; how many files and bytes are read has a limit.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from nqpf_cli.model.kinds import FOLDERS
+from nqpf_cli.store.decode import MAX_BYTES
+from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.nearest import mend
+
+MAX_FILES: Final = 20_000
+MAX_TOTAL: Final = 200_000_000
+
+_KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
+_OURS = ("dataset.yaml", "vocabularies.yaml")
+_YAML = (".yaml", ".yml")
+# What may lie beside facts and is none: notes on the pack, its licence.
+_BESIDE = (".md", ".txt", ".rst")
+_BESIDE_NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "README")
+
+
+class File(NamedTuple):
+    """A file of facts: where it is, how faults name it, and the kind of its records ("" for our two)."""
+
+    path: Path
+    shown: str
+    kind: str
+
+
+def walk(root: Path, bundled: bool, faults: list[Fault]) -> list[File]:
+    """The files of a root in a stable order, `dataset.yaml` and `vocabularies.yaml` with the kind "".
+
+    `bundled` says that these two belong here. What does not belong here becomes a fault.
+    """
+    name = shown(str(root.resolve().name or root))
+    if not root.is_dir():
+        what = "no such folder" if not root.exists() else "not a folder"
+        faults.append(Fault(name, 1, 1, what, "name a folder that holds facts"))
+        return []
+    files: list[File] = []
+    waiting = [(root, name, "")]
+    while waiting:
+        folder, prefix, kind = waiting.pop()
+        for entry in _entries(folder, prefix, faults):
+            at = f"{prefix}/{shown(entry.name)}"
+            if _is_link_away(entry, root, at, faults):
+                continue
+            if entry.is_dir():
+                inside = kind or _KIND_OF.get(entry.name, "")
+                if inside:
+                    waiting.append((Path(entry.path), at, inside))
+                else:
+                    faults.append(_unknown(at, entry.name, FOLDERS.values(), "a folder"))
+            elif not entry.is_file():
+                faults.append(Fault(at, 1, 1, "not a plain file", "take it out of the folder"))
+            elif (file := _file(entry, at, kind, bundled, faults)) is not None:
+                files.append(file)
+            if len(files) > MAX_FILES:
+                what = f"more than {MAX_FILES:,} files"
+                faults.append(Fault(name, 1, 1, what, "put the records into fewer files"))
+                return files[:MAX_FILES]
+    return sorted(files, key=lambda file: (list(FOLDERS).index(file.kind) if file.kind else -1, file.shown))
+
+
+def shown(name: str) -> str:
+    """A file's name as a fault may show it: nothing that is not printable."""
+    return "".join(char if char.isprintable() else "�" for char in name)
+
+
+def _entries(folder: Path, prefix: str, faults: list[Fault]) -> Iterator["os.DirEntry[str]"]:
+    """What lies in a folder, hidden names left out; a fault where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        faults.append(_unreadable(prefix, error))
+        return
+    yield from (entry for entry in found if not entry.name.startswith("."))
+
+
+def _is_link_away(entry: "os.DirEntry[str]", root: Path, at: str, faults: list[Fault]) -> bool:
+    """Whether an entry is a link that is not followed, which is a fault."""
+    if not entry.is_symlink():
+        return False
+    try:
+        target = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):
+        faults.append(Fault(at, 1, 1, "a link that leads nowhere or to itself", "take it out"))
+        return True
+    if not target.is_relative_to(root.resolve()):
+        faults.append(Fault(at, 1, 1, "a link that leads out of the folder", "put the file itself here"))
+        return True
+    if target.is_dir():
+        faults.append(
+            Fault(at, 1, 1, "a link to a folder, which is not followed", "put the folder itself here")
+        )
+        return True
+    return False
+
+
+def _file(entry: "os.DirEntry[str]", at: str, kind: str, bundled: bool, faults: list[Fault]) -> File | None:
+    """An entry as a file of facts, or None, with a fault unless it is a note or a licence."""
+    stem, ending = os.path.splitext(entry.name)
+    if ending.lower() in _BESIDE or stem in _BESIDE_NAMES:
+        return None
+    if kind:
+        if ending in _YAML:
+            return File(Path(entry.path), at, kind)
+        faults.append(Fault(at, 1, 1, "not a YAML file", "name it *.yaml, or take it out"))
+        return None
+    if ending in _YAML and stem in _KIND_OF:
+        return File(Path(entry.path), at, _KIND_OF[stem])
+    if entry.name in _OURS:
+        if bundled:
+            return File(Path(entry.path), at, "")
+        faults.append(Fault(at, 1, 1, "a fact pack has none of this name", "take it out: ours is used"))
+        return None
+    faults.append(_unknown(at, entry.name, [f"{folder}.yaml" for folder in _KIND_OF], "a file"))
+    return None
+
+
+def _unknown(at: str, name: str, choices: Iterable[str], what: str) -> Fault:
+    names = list(choices)
+    return Fault(
+        at, 1, 1, f"{what} that holds no kind of fact", mend(name, names, f"one of {', '.join(names)}")
+    )
+
+
+def _unreadable(at: str, error: OSError) -> Fault:
+    return Fault(at, 1, 1, f"cannot be read ({error.strerror or error})", "see that it may be read")
+
+
+def contents(file: File, faults: list[Fault]) -> bytes | None:
+    """The bytes of a file, at most one more than are read, or None and a fault."""
+    try:
+        for _ in range(3):
+            with open(file.path, "rb", opener=_open) as stream:
+                before = os.fstat(stream.fileno())
+                if not stat.S_ISREG(before.st_mode):
+                    faults.append(Fault(file.shown, 1, 1, "not a plain file", "take it out of the folder"))
+                    return None
+                data = stream.read(MAX_BYTES + 1)
+                after = os.fstat(stream.fileno())
+            if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+                return data
+    except OSError as error:
+        faults.append(_unreadable(file.shown, error))
+        return None
+    faults.append(
+        Fault(file.shown, 1, 1, "the file changed while it was read", "try again when it is written")
+    )
+    return None
+
+
+def _open(path: str, flags: int) -> int:
+    """Open without waiting: a pipe put in a file's place must not hold us up."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

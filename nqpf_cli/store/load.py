@@ -1,0 +1,219 @@
+"""Folders of YAML into facts: every file, every record, every fault at once.
+
+The first folder is ours: it holds `dataset.yaml` and `vocabularies.yaml` beside the records. Any other is a
+fact pack: records of any kinds, which may link to ours, and stand for one of ours only where they say so.
+
+What a lookup relies on is checked here: the type of every field, closed lists, dates, ids, links and the tree
+of regions. `store.checks.check` looks deeper (order of dates, money, prose, symmetry).
+"""
+
+import gc
+from collections import abc
+from pathlib import Path
+from typing import Any
+
+from nqpf_cli.model.record import Record
+from nqpf_cli.store.facts import Facts, Loaded
+from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.fields import Checker
+from nqpf_cli.store.files import MAX_TOTAL, File, contents, walk
+from nqpf_cli.store.links import dangling, region_loops
+from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.reader import BROKEN, Mapping, Sequence, read
+
+__all__ = ["Facts", "Loaded", "load"]
+
+
+class _Loading:
+    """What grows while folders are read."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, Loaded] = {}
+        self.known: dict[str, str] = {}  # id to kind, records with faults included
+        self.places: dict[str, tuple[str, int, int, str]] = {}  # id to file, line, column, pack
+        self.faults: list[Fault] = []
+        self.dataset: Record = {}
+        self.vocabularies: Record = {}
+        self.dataset_node: Mapping | None = None
+        self.bytes = 0
+        self.unread = (
+            False  # whether something could not be read, so that links may miss for no fault of theirs
+        )
+
+
+def load(roots: abc.Sequence[Path]) -> Facts:
+    """Every fact under these folders, ours first, with every fault in the order of files and lines.
+
+    Raises nothing for anything that the folders hold.
+    """
+    state = _Loading()
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here makes cycles, and looking for some takes a third of the time
+    try:
+        for number, root in enumerate(roots):
+            _load_root(state, Path(root), number == 0)
+        if not state.unread:
+            state.faults.extend(dangling(state.records, state.known))
+        state.faults.extend(region_loops(state.records))
+    finally:
+        if collecting:
+            gc.enable()
+    faults = sorted(set(state.faults))
+    return Facts(state.records, state.dataset, state.vocabularies, faults, state.dataset_node)
+
+
+def _load_root(state: _Loading, root: Path, bundled: bool) -> None:
+    """One folder."""
+    files = walk(root, bundled, state.faults)
+    pack = "" if bundled else (root.resolve().name or "pack")
+    if bundled:
+        _load_ours(state, [file for file in files if not file.kind], root)
+    checker = Checker(state.vocabularies, state.faults)
+    for file in files:
+        if file.kind:
+            for node in _nodes(state, file):
+                _take(state, checker, file, node, pack)
+
+
+def _read(state: _Loading, file: File) -> Any:
+    """The root value of a file, None where it has none."""
+    before = len(state.faults)
+    data = contents(file, state.faults)
+    root = None
+    if data is not None:
+        state.bytes += len(data)
+        if state.bytes > MAX_TOTAL:
+            what = f"more than {MAX_TOTAL:,} bytes of facts"
+            state.faults.append(Fault(file.shown, 1, 1, what, "take files out of the folder"))
+        else:
+            root, faults = read(data, file.shown)
+            state.faults.extend(faults)
+    state.unread = state.unread or len(state.faults) > before
+    return root
+
+
+def _nodes(state: _Loading, file: File) -> abc.Iterator[Mapping]:
+    """The records of a file as nodes."""
+    root = _read(state, file)
+    if root is None:
+        return
+    if not isinstance(root, Sequence):
+        state.faults.append(
+            Fault(file.shown, 1, 1, "the file is no list of records", "begin each with - id:")
+        )
+        state.unread = True
+        return
+    for index, node in enumerate(root):
+        if isinstance(node, Mapping) and node:
+            yield node
+        elif node is not BROKEN:
+            at: tuple[int, int] = root.value_at(index)
+            state.faults.append(
+                Fault(file.shown, *at, "not a record", "begin it with - id: and give its fields")
+            )
+
+
+def _take(state: _Loading, checker: Checker, file: File, node: Mapping, pack: str) -> None:
+    """One record into the facts, unless its id is taken."""
+    line, column = node.key_at(next(iter(node)))
+    record = checker.record(file.kind, node, file.shown)
+    key = record["id"] if record else node.get("id")
+    if not isinstance(key, str):
+        return
+    replaces = node.get("replaces")
+    if replaces is not None:
+        if not _may_replace(state, file, node, key, pack):
+            return
+    elif key in state.known:
+        there, at_line, at_column, _ = state.places[key]
+        what = f"the id {key} is taken: {there}:{at_line}:{at_column}"
+        ours = (
+            "give it another id, or say replaces: in a fact pack"
+            if pack
+            else "give one of the two another id"
+        )
+        state.faults.append(Fault(file.shown, *node.value_at("id"), what, ours))
+        return
+    state.known[key] = file.kind
+    state.places[key] = (file.shown, line, column, pack)
+    if record is not None:
+        state.records[key] = Loaded(file.kind, record, file.shown, line, column, pack, node)
+
+
+def _may_replace(state: _Loading, file: File, node: Mapping, key: str, pack: str) -> bool:
+    """Whether a record may stand for one that is there already; a fault says why not."""
+    name = node["replaces"]
+    there = state.places.get(key)
+    if not isinstance(name, str):
+        return False
+    if not pack:
+        what, how = "only a record of a fact pack may replace another", "take replaces: out"
+    elif name != key:
+        what, how = (
+            f"a record of the id {key} cannot replace {name}",
+            f"write id: {name}, the same as replaces:",
+        )
+    elif there is None:
+        what = f"there is no record {name} to replace"
+        how = mend(name, state.known, "take replaces: out")
+    elif there[3] == pack:
+        what, how = f"{name} is replaced twice: {there[0]}:{there[1]}:{there[2]}", "keep one of the two"
+    elif state.known[key] != file.kind:
+        what, how = (
+            f"{name} is of the kind {state.known[key]}, not {file.kind}",
+            "replace it by one of its kind",
+        )
+    else:
+        return True
+    state.faults.append(Fault(file.shown, *node.value_at("replaces"), what, how))
+    return False
+
+
+def _load_ours(state: _Loading, files: list[File], root: Path) -> None:
+    """`dataset.yaml` and `vocabularies.yaml`."""
+    nodes: dict[str, Any] = {}
+    for file in files:
+        nodes[file.path.name] = node = _read(state, file)
+        if not isinstance(node, Mapping):
+            state.faults.append(
+                Fault(file.shown, 1, 1, "the file is no mapping", "write key: value, a line each")
+            )
+    name = root.resolve().name
+    for missing in sorted({"dataset.yaml", "vocabularies.yaml"} - nodes.keys()):
+        if root.is_dir():
+            state.faults.append(
+                Fault(f"{name}/{missing}", 1, 1, "no such file", "take it from the repository")
+            )
+    dataset, vocabularies = nodes.get("dataset.yaml"), nodes.get("vocabularies.yaml")
+    if isinstance(vocabularies, Mapping):
+        state.vocabularies = _vocabularies(vocabularies, f"{name}/vocabularies.yaml", state.faults)
+    if isinstance(dataset, Mapping):
+        for key, text in (dataset.raw or {}).items():
+            dataset[key] = text
+        state.dataset, state.dataset_node = _plain(dataset), dataset
+        for key in ("title", "version", "checked", "covers_until"):
+            if not isinstance(dataset.get(key), str):
+                what = f"{key} is missing"
+                state.faults.append(Fault(f"{name}/dataset.yaml", 1, 1, what, f"add {key}:, a text"))
+
+
+def _vocabularies(node: Mapping, file: str, faults: list[Fault]) -> Record:
+    """The closed lists, those left out that are no mapping of values with a label and a meaning."""
+    for name, values in node.items():
+        if not isinstance(values, Mapping):
+            faults.append(Fault(file, *node.key_at(name), f"{name} is no list of values", "give it values"))
+            continue
+        for value, about in values.items():
+            if not (isinstance(about, Mapping) and {"label", "meaning"} <= about.keys()):
+                what = f"{name}: {value} has no label and meaning"
+                faults.append(Fault(file, *values.key_at(value), what, "give it both"))
+    return {name: _plain(values) for name, values in node.items() if isinstance(values, Mapping)}
+
+
+def _plain(node: Any) -> Any:
+    """A node as plain dicts and lists; the reader has bounded its depth."""
+    if isinstance(node, Mapping):
+        return {key: _plain(value) for key, value in node.items()}
+    if isinstance(node, Sequence):
+        return [_plain(value) for value in node]
+    return node

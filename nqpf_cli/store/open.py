@@ -1,0 +1,159 @@
+"""Finding the index: the wheel's ready one, or one built on first use into the user's cache.
+
+The shipped index is trusted by its schema version, never by file times. For a checkout and for fact packs
+the cache is keyed by the files' names, sizes and times. A corrupt, stale or unwritable cache costs a
+rebuild (in memory if need be), never a wrong answer.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+from zlib import crc32
+
+from nqpf_cli import __version__
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.store.query import Store
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SHIPPED = PACKAGE / "_data"
+INDEX = "index.sqlite"
+SCHEMA_VERSION = 1
+"""Raised whenever the tables or what stands in them change; an index of another version is made anew."""
+
+Found = TypeVar("Found")
+
+
+def ask(question: Callable[[Store], Found], packs: Sequence[str] = ()) -> Found:
+    """The answer to a question put to the facts and the packs; a damaged index is made anew and asked again.
+
+    Raises NqpfError (code 3) where the facts are unsound or cannot be read.
+    """
+    store = open_store(packs)
+    try:
+        return question(store)
+    except sqlite3.DatabaseError:
+        store.connection.close()
+        store = open_store(packs, anew=True)
+        return question(store)
+    finally:
+        store.connection.close()
+
+
+def open_store(packs: Sequence[str] = (), *, anew: bool = False) -> Store:
+    """An open index of the bundled facts and of fact packs; `anew` distrusts what is there."""
+    shipped = SHIPPED / INDEX
+    if not packs and not anew and (connection := _connect(shipped)):
+        return Store(connection)
+    roots = [facts_folder(), *map(_pack, packs)]
+    path = _cache_path(roots)
+    if path and not anew and (connection := _connect(path)):
+        return Store(connection)
+    return Store(_made(roots, path))
+
+
+def facts_folder() -> Path:
+    """The bundled YAML: a checkout's `data/` beside our pyproject.toml, else what the wheel carries."""
+    checkout = PACKAGE.parent / "data"
+    if not SHIPPED.exists() and (PACKAGE.parent / "pyproject.toml").exists() and checkout.is_dir():
+        return checkout
+    if (SHIPPED / "dataset.yaml").exists():
+        return SHIPPED
+    raise NqpfError(
+        "the bundled facts are missing", f"{SHIPPED} should hold them; install nqpf again", code=3
+    )
+
+
+def _pack(name: str) -> Path:
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        raise NqpfError(
+            f'no fact pack at "{name}": not a folder', "--data takes a folder of YAML facts", code=2
+        )
+    return folder
+
+
+def _connect(path: Path) -> sqlite3.Connection | None:
+    """A read-only connection to an index of our schema, or None for a missing, foreign or damaged file."""
+    try:
+        connection = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except (sqlite3.Error, OSError):
+        return None
+    if version != SCHEMA_VERSION:
+        connection.close()
+        return None
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    """A path inside an SQLite URI, where these three characters end it or mean something."""
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _cache_path(roots: Sequence[Path]) -> Path | None:
+    """Where the index of these folders belongs in the cache, or None where no cache folder can be named."""
+    try:
+        from platformdirs import user_cache_path
+
+        folder = user_cache_path("nqpf", appauthor=False)
+    except (OSError, RuntimeError, KeyError):  # no home
+        return None
+    print_of_all, size, files = 0, 0, 0
+    for root in roots:
+        for name, stat in sorted(_files(root)):
+            print_of_all = crc32(
+                f"{root}/{name} {stat.st_size} {stat.st_mtime_ns}\n".encode(errors="replace"), print_of_all
+            )
+            size, files = size + stat.st_size, files + 1
+    return folder / f"index-{__version__}-{SCHEMA_VERSION}-{files:x}-{size:x}-{print_of_all:08x}.sqlite"
+
+
+def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    waiting = [("", str(root))]
+    while waiting:
+        prefix, folder = waiting.pop()
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _made(roots: Sequence[Path], path: Path | None) -> sqlite3.Connection:
+    """The index of these folders, made now: written beside its place and renamed, or held in memory."""
+    from nqpf_cli.store.build import build, fill
+    from nqpf_cli.store.load import load
+
+    facts = load(roots)
+    if facts.faults:
+        first, many = facts.faults[0], len(facts.faults)
+        more = f" (and {many - 1} more)" if many > 1 else ""
+        raise NqpfError(f"the facts are unsound: {first}{more}", "nqpf check shows every fault", code=3)
+    if path:
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        with suppress(OSError, sqlite3.Error):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+            build(facts, part)
+            os.replace(part, path)
+            _sweep(path)
+            if connection := _connect(path):
+                return connection
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    connection = sqlite3.connect(":memory:")
+    fill(facts, connection)
+    return connection
+
+
+def _sweep(kept: Path) -> None:
+    """Remove the oldest indexes, so that a checkout that is edited all day does not fill the cache."""
+    with suppress(OSError):
+        others = sorted(kept.parent.glob("index-*"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for old in others[8:]:
+            if old != kept:
+                old.unlink(missing_ok=True)

@@ -1,0 +1,202 @@
+"""Questions to the index, in SQL; what comes back are plain records.
+
+Filters are `Where` values: a piece of SQL over the table `record` and its parameters. They are joined by
+AND, and every value a person typed travels as a parameter.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from nqpf_cli.model.names import fold, squeeze
+from nqpf_cli.model.record import Record
+
+Where: TypeAlias = tuple[str, Sequence[Any]]
+
+
+class Row(NamedTuple):
+    """A record with what the index worked out for it: its span in ISO days, what its status needs, whose it is."""
+
+    record: Record
+    kind: str
+    first: str | None
+    last: str | None
+    derived: Record
+    pack: str
+
+
+class Store:
+    """An open index. `meta` values are read once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._meta: dict[str, Any] = {}
+
+    def sql(self, text: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """The rows of one statement."""
+        return self.connection.execute(text, parameters).fetchall()
+
+    def meta(self, key: str) -> Any:
+        """dataset, vocabularies, counts or fields, as in `store.build`."""
+        if key not in self._meta:
+            self._meta[key] = json.loads(self.sql("SELECT value FROM meta WHERE key = ?", (key,))[0][0])
+        return self._meta[key]
+
+
+def facet(field: str, values: Iterable[str]) -> Where:
+    """Records that carry one of these values under the filter `field`."""
+    listed = list(values)
+    return (
+        f"n IN (SELECT n FROM facet WHERE field = ? AND value IN ({_marks(listed)}))",
+        [field, *listed],
+    )
+
+
+def facet_part(field: str, part: str) -> Where:
+    """Records with a value of `field` that holds `part` anywhere (names of bodies)."""
+    return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
+
+
+def in_regions(regions: Iterable[str]) -> Where:
+    """Records of exactly these regions."""
+    listed = list(regions)
+    return f"region IN ({_marks(listed)})", listed
+
+
+def overlap(since: str | None, until: str | None) -> list[Where]:
+    """Records whose span touches the days from `since` to `until`; an open side of a record reaches everywhere."""
+    found: list[Where] = []
+    if since:
+        found.append(("coalesce(last, '9999') >= ?", [since]))
+    if until:
+        found.append(("coalesce(first, '0000') <= ?", [until]))
+    return found
+
+
+def select(
+    store: Store, kind: str, where: Sequence[Where] = (), *, reverse: bool = False, limit: int | None = None
+) -> list[Row]:
+    """Records of a kind that pass every filter, in the listing order of the kind."""
+    text = f"SELECT body, kind, first, last, derived, pack FROM record WHERE {_clause(kind, where)} ORDER BY sort"
+    text += " DESC" if reverse else ""
+    text += f" LIMIT {int(limit)}" if limit is not None else ""
+    return [_row(row) for row in store.sql(text, _values(kind, where))]
+
+
+def count(store: Store, kind: str, where: Sequence[Where] = ()) -> int:
+    """How many records of a kind pass every filter."""
+    return int(
+        store.sql(f"SELECT count(*) FROM record WHERE {_clause(kind, where)}", _values(kind, where))[0][0]
+    )
+
+
+def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dict[str, int]:
+    """Region -> how many of its records of a kind pass every filter, most first."""
+    text = (
+        f"SELECT region, count(*) FROM record WHERE {_clause(kind, where)} GROUP BY region ORDER BY 2 DESC, 1"
+    )
+    return dict(store.sql(text, _values(kind, where)))
+
+
+def get(store: Store, identifier: str) -> Row | None:
+    """The record with this id, or None."""
+    rows = store.sql("SELECT body, kind, first, last, derived, pack FROM record WHERE id = ?", (identifier,))
+    return _row(rows[0]) if rows else None
+
+
+def get_many(store: Store, ids: Iterable[str]) -> dict[str, Row]:
+    """The records with these ids, by id; an id that does not exist is left out."""
+    listed = list(dict.fromkeys(ids))
+    found: dict[str, Row] = {}
+    for start in range(0, len(listed), 500):
+        part = listed[start : start + 500]
+        text = f"SELECT body, kind, first, last, derived, pack FROM record WHERE id IN ({_marks(part)})"
+        found.update((row.record["id"], row) for row in map(_row, store.sql(text, part)))
+    return {name: found[name] for name in listed if name in found}
+
+
+def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """id -> title, for links that are shown by name only."""
+    listed = list(dict.fromkeys(ids))
+    found: dict[str, str] = {}
+    for start in range(0, len(listed), 500):
+        part = listed[start : start + 500]
+        found.update(store.sql(f"SELECT id, title FROM record WHERE id IN ({_marks(part)})", part))
+    return {name: found[name] for name in listed if name in found}
+
+
+def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
+    """Ids of the records of these kinds that are called so: exactly, else without spaces and punctuation."""
+    for tier, key in ((0, fold(text)), (1, squeeze(text))):
+        found = store.sql(
+            f"SELECT DISTINCT id FROM name WHERE key = ? AND tier = ? AND kind IN ({_marks(kinds)}) ORDER BY id",
+            [key, tier, *kinds],
+        )
+        if key and found:
+            return [row[0] for row in found]
+    return []
+
+
+def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
+    """(folded name, id) of every name of these kinds, for near misses and completion."""
+    text = f"SELECT key, id FROM name WHERE tier = 0 AND kind IN ({_marks(kinds)})"
+    return [(row[0], row[1]) for row in store.sql(text, list(kinds))]
+
+
+def begins(store: Store, kinds: Sequence[str], text: str, most: int = 200) -> list[tuple[str, str]]:
+    """(id, title) of the records of these kinds with a name that begins so, ids that begin so first."""
+    key = fold(text)
+    found = store.sql(
+        f"""SELECT id, title, id NOT LIKE ? || '%' AS other FROM record WHERE id IN
+        (SELECT id FROM name WHERE tier = 0 AND kind IN ({_marks(kinds)}) AND key >= ? AND key < ?)
+        ORDER BY other, id LIMIT ?""",
+        [text, *kinds, key, f"{key}\U0010ffff", most],
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def ancestors(store: Store, region: str) -> list[str]:
+    """What a region lies in, nearest first, without itself."""
+    text = """WITH RECURSIVE up(id, depth) AS (
+        SELECT region, 1 FROM record WHERE id = ? AND kind = 'region'
+        UNION ALL SELECT record.region, depth + 1 FROM record JOIN up ON record.id = up.id WHERE depth < 20)
+        SELECT id FROM up WHERE id IS NOT NULL ORDER BY depth"""
+    return [row[0] for row in store.sql(text, (region,))]
+
+
+def inside(store: Store, region: str) -> list[str]:
+    """A region and all that lies in it."""
+    text = """WITH RECURSIVE down(id) AS (
+        SELECT ? UNION SELECT record.id FROM record JOIN down ON record.region = down.id AND record.kind = 'region')
+        SELECT id FROM down"""
+    return [row[0] for row in store.sql(text, (region,))]
+
+
+def parents(store: Store) -> dict[str, str | None]:
+    """Region -> the region it lies in."""
+    return dict(store.sql("SELECT id, region FROM record WHERE kind = 'region'"))
+
+
+def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
+    """(kind, field, id, title) of every record that names this one, by kind and listing order."""
+    text = """SELECT kind, field, id, title FROM link JOIN record ON record.id = link.source
+        WHERE target = ? ORDER BY kind, sort, field"""
+    return [tuple(row) for row in store.sql(text, (identifier,))]
+
+
+def _clause(kind: str, where: Sequence[Where]) -> str:
+    return " AND ".join(["kind = ?", *(text for text, _ in where)])
+
+
+def _values(kind: str, where: Sequence[Where]) -> list[Any]:
+    return [kind, *(value for _, values in where for value in values)]
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ",".join("?" for _ in values)
+
+
+def _row(row: Sequence[Any]) -> Row:
+    body, kind, first, last, derived, pack = row
+    return Row(json.loads(body), kind, first, last, json.loads(derived) if derived else {}, pack)
