@@ -1,0 +1,121 @@
+"""What a measure is worth, in words that keep a payment, a ceiling, a tier, a tax rate and a loan apart."""
+
+from nqpf_cli.model import money
+from nqpf_cli.model.record import Record
+
+
+def benefit(record: Record, vocabularies: Record) -> str:
+    """The money of a measure in one phrase, or its instrument's label where the source names none.
+
+    "RMB 250,000" is paid, "up to RMB 10 million" is a ceiling, "RMB 200,000 to 12 million by tier" a range,
+    "120% off taxable income" no grant, "15% instead of 25%" a tax rate, "on a loan of up to …" counts the loan.
+    """
+    parts = [part for part in (rate_words(record, vocabularies), cap_words(record, vocabularies)) if part]
+    if parts:
+        return ", ".join(parts)
+    label = str(vocabularies["instrument"][record["instrument"]]["label"])
+    pool = pool_words(record, vocabularies)
+    return f"{label}, {pool}" if pool else label
+
+
+def rate_words(record: Record, vocabularies: Record) -> str:
+    """The rate alone: of what, how firm, or nothing."""
+    if "rate_percent" not in record:
+        return ""
+    rate, kind = money.percent(record["rate_percent"]), record.get("rate_kind", "ceiling")
+    if kind == "reduced-rate":
+        usual = record.get("standard_rate")
+        return f"{rate} instead of {money.percent(usual)}" if usual is not None else f"reduced rate of {rate}"
+    if kind == "deduction":
+        return f"{rate} {_phrase(vocabularies, 'rate_kind', kind, 'off taxable income')}"
+    base = record.get("cost_base")
+    of = (
+        f" of {vocabularies['cost_base'][base]['label']}"
+        if base and base not in ("other", "status", "output")
+        else ""
+    )
+    if base == "loan-principal":
+        rate, of = f"{rate.removesuffix('%')} percentage points", " of interest a year"
+    low = record.get("rate_from")
+    if low is not None:
+        tier = " by tier" if kind == "top-tier" else ""
+        return f"{money.percent(low)} to {rate}{of}{tier}"
+    lead = {"fixed": "", "ceiling": "up to ", "top-tier": "top tier "}[kind]
+    return f"{lead}{rate}{of}"
+
+
+def cap_words(record: Record, vocabularies: Record) -> str:
+    """The amount alone: paid, ceiling or tiers, per what, how often, or nothing."""
+    cap = record.get("cap")
+    if not cap:
+        return ""
+    amount = money.words(cap["amount"], cap["currency"])
+    if "from" in cap:
+        amount = money.range_words(cap["from"], cap["amount"], cap["currency"])
+        words = f"{amount} by tier" if cap["kind"] == "top-tier" else amount
+    else:
+        words = {"fixed": "", "ceiling": "up to ", "top-tier": "top tier "}[cap["kind"]] + amount
+    if cap.get("of"):
+        words = f"on a loan of {words}"
+    if "per" in cap:
+        words += f" {_phrase(vocabularies, 'cap_per', cap['per'], 'per ' + cap['per'])}"
+    if "each" in cap:
+        words += f" {_phrase(vocabularies, 'cap_each', cap['each'], 'a year')}"
+    if "years" in cap:
+        words += f" over {cap['years']} years"
+    return words
+
+
+def pool_words(record: Record, vocabularies: Record) -> str:
+    """The whole pot, which is no ceiling for one applicant, or nothing."""
+    pool = record.get("pool")
+    if not pool:
+        return ""
+    per = {"year": " a year", "programme": " in all", "fund": ""}.get(pool.get("per", ""), "")
+    lead = "a fund of" if pool.get("per") == "fund" else "from a pot of"
+    return f"{lead} {money.words(pool['amount'], pool['currency'])}{per}"
+
+
+def tier_words(tier: Record, currency: str) -> str:
+    """One named tier: "development cost, in all: 50%, RMB 30 million"."""
+    parts = [money.percent(tier["rate_percent"])] if "rate_percent" in tier else []
+    parts += [money.words(tier["amount"], currency)] if "amount" in tier else []
+    return f"{tier['when']}: {', '.join(parts)}" if parts else str(tier["when"])
+
+
+def yuan(record: Record, dataset: Record) -> int | None:
+    """The cap in whole yuan, for sorting and `--min-cap`; None without a cap or where no rate is known.
+
+    Other currencies go through their dollar rates in `dataset.yaml`; rounded down.
+    """
+    cap = record.get("cap")
+    if not cap:
+        return None
+    if cap["currency"] == "CNY":
+        return int(cap["amount"])
+    per_dollar = rates(dataset)
+    if cap["currency"] not in per_dollar:
+        return None
+    own, places = _scaled(per_dollar[cap["currency"]])
+    cny, cny_places = _scaled(per_dollar["CNY"])
+    amount = int(cap["amount"])
+    return amount * (cny * int(10**places)) // (own * int(10**cny_places))
+
+
+def rates(dataset: Record) -> dict[str, str]:
+    """Currency -> units per US dollar, as the dataset states them."""
+    return {
+        "USD": "1",
+        **{rate["currency"]: rate["per_dollar"] for rate in dataset["constants"]["dollar_rates"]},
+    }
+
+
+def _scaled(number: str) -> tuple[int, int]:
+    """ "7.2014" as 72014 and the 4 places it was scaled by."""
+    whole, _, part = number.partition(".")
+    return int(whole + part), len(part)
+
+
+def _phrase(vocabularies: Record, vocabulary: str, value: str, otherwise: str) -> str:
+    said = vocabularies.get(vocabulary, {}).get(value, {})
+    return str(said.get("phrase") or said.get("label") or otherwise)

@@ -1,0 +1,28 @@
+"""What a term means."""
+
+from nqpf_cli.answers.lookup import nearest_line
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.store import query
+from nqpf_cli.store.query import Store
+
+
+def define(store: Store, text: str, on: str) -> Answer:
+    """The glossary entry that is called so; several candidates where the name is shared.
+
+    Raises NqpfError for no words (code 2), and with the nearest three for a name that no term bears (code 1).
+    """
+    if not text.strip():
+        raise NqpfError("define needs a term", "for example: nqpf define patient capital")
+    dataset = store.meta("dataset")
+    found = query.get_many(store, query.named(store, ("term",), text))
+    records = [row.record for row in found.values()]
+    said: Record = {}
+    if len(records) == 1:
+        linked = [name for field in ("broader", "narrower", "related") for name in records[0].get(field, [])]
+        said["titles"] = query.titles(store, linked)
+    if not records:
+        many = store.meta("counts")["term"]
+        near = nearest_line(store, ("term",), text)
+        raise NqpfError(f'no term "{text}". {near}', f"nqpf list terms shows all {many}.", code=1)
+    return Answer("term", records, len(records), on, dataset, said)

@@ -1,0 +1,255 @@
+"""Which measures a place offers, to whom, how much, until when, and what stands near."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from nqpf_cli.answers import lookup
+from nqpf_cli.answers.amounts import yuan
+from nqpf_cli.answers.evidence import questions
+from nqpf_cli.answers.status import ORDER, SHOWN, Status, rules, status
+from nqpf_cli.model import dates
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.store import query
+from nqpf_cli.store.query import Row, Store, Where
+
+SORTS = ("status", "amount", "end", "region")
+
+
+class Asked(NamedTuple):
+    """A question to the measures, as a person put it; names are resolved here."""
+
+    region: Sequence[str] = ()
+    sector: Sequence[str] = ()
+    beneficiary: Sequence[str] = ()
+    instrument: Sequence[str] = ()
+    policy: Sequence[str] = ()
+    min_cap: int | None = None
+    expiring: str | None = None
+    all: bool = False
+    with_parents: bool = False
+    with_children: bool = False
+    sort: str = "status"
+    limit: int | None = None
+
+    def filtered(self) -> bool:
+        """Was anything asked for at all? Without a filter people get a map."""
+        ways = (
+            self.region,
+            self.sector,
+            self.beneficiary,
+            self.instrument,
+            self.policy,
+            self.expiring,
+            self.all,
+        )
+        return any(ways) or self.min_cap is not None
+
+
+class Scope(NamedTuple):
+    """Where to look: the places themselves, what they lie in (nearest first), what lies inside."""
+
+    own: list[str]
+    above: list[str]
+    below: list[str]
+
+
+def incentives(store: Store, asked: Asked, on: str) -> Answer:
+    """The measures that match on the ISO day `on`, each with its status and open questions.
+
+    What is ended, replaced, not yet or only a draft is counted in `said["hidden"]`, not given, unless all
+    are asked for. Raises NqpfError for a name or value that does not exist.
+    """
+    dataset = store.meta("dataset")
+    rule = rules(dataset)
+    scope = scope_of(store, asked.region)
+    filters = filters_of(store, asked)
+    rows = gather(store, asked, scope, filters)
+    judged = [(row, status(row.first, row.last, row.derived, on, rule)) for row in rows]
+    if asked.min_cap is not None:
+        floor = asked.min_cap
+        judged = [(row, state) for row, state in judged if (yuan(row.record, dataset) or -1) >= floor]
+    if asked.expiring:
+        until = dates.ahead(on, asked.expiring)
+        judged = [(row, state) for row, state in judged if state.until and on <= state.until <= until]
+    kept = [(row, state) for row, state in judged if asked.all or state.code in SHOWN]
+    hidden = Counter(state.code for _, state in judged if not asked.all and state.code not in SHOWN)
+    kept.sort(key=_order(asked, scope, dataset))
+    records = [_told(row, state) for row, state in kept]
+    said = {
+        "asked": asked,
+        "scope": scope,
+        "hidden": dict(hidden),
+        "elsewhere": elsewhere(store, asked, scope, filters, on),
+        "equal": equal_by_law(store, asked.beneficiary),
+        **surroundings(store, scope, [row for row, _ in kept]),
+    }
+    shown = records[: asked.limit] if asked.limit is not None else records
+    return Answer("incentive", shown, len(records), on, dataset, said, 0 if records else 1)
+
+
+def surroundings(store: Store, scope: Scope, rows: Sequence[Row]) -> Record:
+    """What a page names beside the measures: the places, the documents, the titles of regions."""
+    regions = {row.record["region"] for row in rows}
+    policies = query.get_many(store, (row.record["policy"] for row in rows if "policy" in row.record))
+    return {
+        "places": {key: row.record for key, row in query.get_many(store, scope.own).items()},
+        "policies": {key: row.record for key, row in policies.items()},
+        "titles": query.titles(store, [*regions, *scope.own, *scope.above]),
+    }
+
+
+def tops(store: Store) -> dict[str, str]:
+    """Region -> the region just below the nation that it belongs to, or itself where there is none."""
+    parent = query.parents(store)
+    found: dict[str, str] = {}
+    for region in parent:
+        chain: list[str] = [region]
+        while above := parent.get(chain[-1]):
+            chain.append(above)
+        found[region] = chain[-3] if len(chain) >= 3 else region  # … world, nation, province
+    return found
+
+
+def scope_of(store: Store, regions: Sequence[str]) -> Scope:
+    """The places that were asked for, and what lies around them. Raises NqpfError for an unknown name."""
+    own = lookup.regions(store, regions, below=False)
+    above = list(
+        dict.fromkeys(place for one in own for place in query.ancestors(store, one) if place not in own)
+    )
+    below = [place for one in own for place in query.inside(store, one) if place not in own]
+    return Scope(own, above, list(dict.fromkeys(below)))
+
+
+def filters_of(store: Store, asked: Asked) -> list[Where]:
+    """The filters other than place and day, as SQL."""
+    found: list[Where] = []
+    if asked.sector:
+        found.append(query.facet("sector", wider(store, "sector", asked.sector, "--sector")))
+    if asked.beneficiary:
+        found.append(query.facet("for", wider(store, "beneficiary", asked.beneficiary, "--for")))
+    if asked.instrument:
+        found.append(
+            query.facet("instrument", lookup.choices(store, "instrument", asked.instrument, "--instrument"))
+        )
+    for text in asked.policy:
+        ids = query.named(store, ("policy",), text)
+        if not ids:
+            near = lookup.nearest_line(store, ("policy",), text)
+            raise NqpfError(
+                f'no policy "{text}". {near}', "nqpf incentives --region lingang shows some", code=1
+            )
+        found.append(query.facet("policy", ids))
+    return found
+
+
+def wider(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
+    """The values that are meant and those that include them: a measure for any enterprise is one for a small firm."""
+    values = store.meta("vocabularies")[vocabulary]
+    chosen = lookup.choices(store, vocabulary, texts, option)
+    for value in chosen:
+        chosen += [above for above in values[value].get("within", []) if above not in chosen]
+    return chosen
+
+
+def equal_by_law(store: Store, beneficiaries: Sequence[str]) -> str | None:
+    """The id of the law that opens measures for any enterprise to the firms asked for, where there is one."""
+    values = store.meta("vocabularies")["beneficiary"]
+    named = lookup.choices(store, "beneficiary", beneficiaries, "--for")
+    law = store.meta("dataset")["constants"]["foreign_equality_law"]
+    return str(law) if any(values[value].get("equal_by_law") for value in named) else None
+
+
+def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]) -> list[Row]:
+    """The measures of the places, with what holds there from above and what lies inside where that is asked for."""
+    if not scope.own:
+        return query.select(store, "incentive", filters)
+    rows = query.select(store, "incentive", [query.in_regions(scope.own), *filters])
+    if asked.with_parents:
+        rows += query.select(store, "incentive", [from_above(scope), *filters])
+    if asked.with_children:
+        rows += query.select(store, "incentive", [query.in_regions(scope.below), *filters])
+    return rows
+
+
+def from_above(scope: Scope) -> Where:
+    """Measures of wider places that hold in these: not limited to others by `applies_in`.
+
+    A measure that names one of the places it holds in is from above even where its own region is no ancestor
+    (the Greater Bay Area lies across provinces).
+    """
+    here = [*scope.own, *scope.above]
+    limits = "SELECT n FROM facet WHERE field = 'applies_in'"
+    reaches = f"n IN ({limits} AND value IN ({','.join('?' * len(here))}))"
+    above = ",".join("?" * len(scope.above))
+    inner = ",".join("?" * len([*scope.own, *scope.below]))
+    text = f"((region IN ({above}) AND n NOT IN ({limits})) OR ({reaches} AND region NOT IN ({inner})))"
+    return text, [*scope.above, *here, *scope.own, *scope.below]
+
+
+def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where], on: str) -> dict[str, int]:
+    """How many measures that could be shown wait around the places: a count a wider region, and "inside"."""
+    if not scope.own or asked.min_cap is not None or asked.expiring:
+        return {}
+    visible: list[Where] = [
+        *query.overlap(on, on),
+        ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", []),
+        *filters,
+    ]
+    found: dict[str, int] = {}
+    if not asked.with_parents and scope.above:
+        found |= query.count_by_region(store, "incentive", [from_above(scope), *visible])
+    if not asked.with_children and scope.below:
+        inside = query.count(store, "incentive", [query.in_regions(scope.below), *visible])
+        if inside:
+            found["inside"] = inside
+    return found
+
+
+def _told(row: Row, state: Status) -> Record:
+    """A record as every format prints it: its fields, then its status and what it leaves open."""
+    status_fields = {
+        "code": state.code,
+        "words": state.words,
+        "until": state.until,
+        "replaced_by": state.replaced_by,
+    }
+    told = {
+        **row.record,
+        "status": {key: value for key, value in status_fields.items() if value is not None},
+        "ask": questions(row.record, row.derived),
+    }
+    return {**told, "pack": row.pack} if row.pack else told
+
+
+def _order(asked: Asked, scope: Scope, dataset: Record) -> Any:
+    """The sort key of (row, status) pairs; nearest place first, then as asked."""
+    near = {place: rank for rank, place in enumerate([*scope.own, "", *scope.above])}
+    named = set(asked.beneficiary)
+
+    def key(pair: tuple[Row, Status]) -> tuple[Any, ...]:
+        row, state = pair
+        record = row.record
+        place = near.get(record["region"], len(scope.own)) if scope.own else 0
+        rank = ORDER.index(state.code)
+        amount = -(yuan(record, dataset) or 0)
+        end = state.until or "9999"
+        first = not named.intersection(record["beneficiaries"]) if named else False
+        match asked.sort:
+            case "amount":
+                return (amount, record["id"])
+            case "end":
+                return (end, record["id"])
+            case "region":
+                return (record["region"], rank, record["id"])
+        if asked.expiring:
+            return (end, record["id"])
+        return (place, first, rank, record.get("policy", "~"), amount, record["id"])
+
+    return key
+
+
+def counted(records: Iterable[Record]) -> Counter[str]:
+    """How many records stand under each status."""
+    return Counter(record["status"]["code"] for record in records)

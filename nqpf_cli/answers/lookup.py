@@ -1,0 +1,80 @@
+"""From what a person typed to the record that is meant: exactly, without punctuation, or the nearest."""
+
+from collections.abc import Sequence
+
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.names import fold
+from nqpf_cli.store import query
+from nqpf_cli.store.query import Store
+
+
+def region(store: Store, text: str) -> str:
+    """The id of the region that is called so. Raises NqpfError (code 1) with the nearest names."""
+    found = query.named(store, ("region",), text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(f"{name} ({title})" for name, title in query.titles(store, found).items())
+        raise NqpfError(f'"{text}" is more than one region: {listed}', "name one by its id", code=1)
+    many = query.count(store, "region")
+    raise NqpfError(
+        f'no region "{text}". {nearest_line(store, ("region",), text)}',
+        f"nqpf list regions shows all {many}.",
+        code=1,
+    )
+
+
+def regions(store: Store, texts: Sequence[str], *, below: bool = True) -> list[str]:
+    """Ids of the regions that are called so and, with `below`, of all that lies inside them."""
+    found = [region(store, text) for text in texts]
+    return list(
+        dict.fromkeys(place for one in found for place in (query.inside(store, one) if below else [one]))
+    )
+
+
+def nearest_line(store: Store, kinds: Sequence[str], text: str) -> str:
+    """ "Nearest: lingang (Lingang New Area), …", or what to do where nothing is near."""
+    near = nearest(store, kinds, text)
+    if not near:
+        return "Nothing is spelt like it."
+    called = query.titles(store, near)
+    return "Nearest: " + ", ".join(
+        name if fold(name) == fold(title) else f"{name} ({title})" for name, title in called.items()
+    )
+
+
+def nearest(store: Store, kinds: Sequence[str], text: str, many: int = 3) -> list[str]:
+    """Ids of the records whose names are spelt most like `text`, best first; none where nothing is near."""
+    from rapidfuzz import fuzz, process
+
+    names = query.all_names(store, kinds)
+    typed = fold(text)
+    hits = process.extract(typed, [name for name, _ in names], scorer=fuzz.WRatio, limit=40, score_cutoff=68)
+    ranked = sorted(
+        hits, key=lambda hit: (-fuzz.ratio(typed, hit[0]) - 0.3 * fuzz.partial_ratio(typed, hit[0]), hit[0])
+    )
+    return list(dict.fromkeys(names[place][1] for _, _, place in ranked))[:many]
+
+
+def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
+    """The value of a closed vocabulary that is meant, by value or label. Raises NqpfError (code 2) with the nearest."""
+    values = store.meta("vocabularies")[vocabulary]
+    typed = fold(text).replace("_", "-")
+    for value, said in values.items():
+        if typed in (value, fold(said["label"])) or typed.replace(" ", "-") == value:
+            return str(value)
+    from rapidfuzz import fuzz, process
+
+    near = [
+        hit[0] for hit in process.extract(typed, list(values), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    ]
+    raise NqpfError(
+        f'{option} has no "{text}".' + (f" Nearest: {', '.join(near)}" if near else ""),
+        f"It takes: {', '.join(values)}",
+    )
+
+
+def choices(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
+    """Each of several values, comma-separated ones too."""
+    parts = [part for text in texts for part in text.split(",") if part.strip()]
+    return [choice(store, vocabulary, part.strip(), option) for part in parts]

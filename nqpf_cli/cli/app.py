@@ -1,0 +1,166 @@
+"""The program: its commands, loaded one at a time, and the one place where faults become plain lines."""
+
+import os
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer import _click as click
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from nqpf_cli.model.errors import NqpfError
+
+
+class Listed(NamedTuple):
+    """A command as the overview shows it; its module is imported when it is called."""
+
+    module: str
+    help: str
+    group: str
+
+
+COMMANDS = {
+    "timeline": Listed(
+        "timeline", "What happened when: the milestones, or every event that matches.", "Look up"
+    ),
+    "define": Listed("define", "What a term means, in English and Chinese.", "Look up"),
+    "incentives": Listed("incentives", "What a place offers, to whom, how much, until when.", "Look up"),
+    "search": Listed("search", "Words in any record, English or Chinese, best first.", "Look up"),
+    "list": Listed("listing", "All records of a kind as a table.", "Look up"),
+    "show": Listed("show", "One record whole, with what links to it.", "Look up"),
+    "explain": Listed("explain", "The explainer, section by section, with citations.", "Look up"),
+    "compare": Listed("compare", "Regions side by side.", "Decide"),
+    "estimate": Listed("estimate", "The most a planned spend could draw, measure by measure.", "Decide"),
+    "brief": Listed("brief", "A page to hand on, on a place, a term or a sector.", "Decide"),
+    "cite": Listed("cite", "The sources of a record: text, BibTeX, CSL-JSON.", "Take along"),
+    "export": Listed("export", "Everything, or what a filter chooses, to a file.", "Take along"),
+    "check": Listed("check", "Are these facts sound: every fault at once, with the mend.", "Your own facts"),
+    "schema": Listed("schema", "The JSON Schema of a kind, for editors and scripts.", "Your own facts"),
+}
+
+
+class Lazy(TyperGroup):
+    """A group that imports the module of a command only when that command is named."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names in the order of the overview."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, built from its module's `COMMAND`."""
+        listed = COMMANDS.get(cmd_name)
+        if listed is None:
+            return None
+        found = import_module(f"nqpf_cli.cli.{listed.module}").COMMAND
+        found.name = cmd_name
+        return found
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As the parent does, with one plain line and the nearest commands for a name that is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=3, cutoff=0.5)
+            nearest = f" Nearest: {', '.join(near)}." if near else ""
+            raise NqpfError(f'no command "{args[0]}".{nearest}', "nqpf --help lists them all")
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Examples first, then the commands by what they are for."""
+        from nqpf_cli.cli.welcome import help_text
+
+        formatter.write(help_text(COMMANDS))
+
+
+def version(value: bool) -> None:
+    """Print the version and leave."""
+    if value:
+        from nqpf_cli import __version__
+
+        print(f"nqpf {__version__}")
+        raise typer.Exit
+
+
+def root(
+    ctx: typer.Context,
+    show_version: Annotated[
+        bool, typer.Option("--version", "-V", callback=version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> int:
+    """The terminal reference on China's new quality productive forces."""
+    if ctx.invoked_subcommand is None:
+        from nqpf_cli.cli.welcome import welcome
+
+        return welcome()
+    return 0
+
+
+def program() -> Any:
+    """The command line as one object (also for documentation and completion)."""
+    app = typer.Typer(
+        cls=Lazy,
+        name="nqpf",
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    return get_command(app)
+
+
+def main(arguments: list[str]) -> int:
+    """Run with these arguments; what comes back is the exit code. Never raises."""
+    try:
+        return int(program().main(args=arguments, prog_name="nqpf", standalone_mode=False) or 0)
+    except NqpfError as fault:
+        return _say(fault.message, fault.hint, fault.code)
+    except click.exceptions.ClickException as fault:
+        context = getattr(fault, "ctx", None)
+        where = context.command_path if context else "nqpf"
+        return _say(_usage(fault), f"{where} --help shows what it takes", 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        return 0
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except Exception as fault:
+        if os.environ.get("NQPF_DEBUG"):
+            raise
+        return _say(
+            f"an unexpected fault: {type(fault).__name__}: {fault}",
+            "NQPF_DEBUG=1 shows where; please report it with the command you typed",
+            3,
+        )
+
+
+def _usage(fault: click.exceptions.ClickException) -> str:
+    """A usage error as one sentence without capitals and full stop."""
+    text = " ".join(fault.format_message().split()).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _say(message: str, hint: str, code: int) -> int:
+    """Two plain lines on stderr."""
+    from nqpf_cli.model.text import clean
+
+    text = f"nqpf: {clean(message)}\n" + (f"      {clean(hint)}\n" if hint else "")
+    with suppress(OSError, ValueError, AttributeError):
+        if reconfigure := getattr(sys.stderr, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    return code
+
+
+def run() -> None:
+    """The console script. Leaves without the interpreter's teardown, which frees what the system frees anyway."""
+    code = main(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)

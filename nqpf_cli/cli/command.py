@@ -1,0 +1,119 @@
+"""How a plain function becomes a command: shared options, help that leads with examples.
+
+A command's module holds one function that parses and asks. Whatever every listing takes (`--format`,
+`--sources`, …) is declared once, in `Output`, and spliced into the function's signature.
+"""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand
+from typer.main import get_command
+
+from nqpf_cli.cli import complete
+
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, plain, markdown, html, json, jsonl, csv, yaml or ics. Table on a terminal, plain in a pipe.",
+        autocompletion=complete.formats,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Columns = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="A,B,C", help="Only these fields, in this order, as a table."),
+]
+Sources = Annotated[
+    bool, typer.Option("--sources", help="Add where each fact is written, and when that was checked.")
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="en|zh|both", help="Which name stands first.", autocompletion=complete.languages
+    ),
+]
+Data = Annotated[
+    list[str] | None,
+    typer.Option("--data", metavar="DIR", help="A fact pack of your own; repeatable, or NQPF_DATA."),
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long output.")]
+
+
+class Output(NamedTuple):
+    """What a person asked of the output, the same on every command."""
+
+    format: str | None = None
+    json: bool = False
+    columns: str | None = None
+    sources: bool = False
+    lang: str | None = None
+    data: list[str] | None = None
+    no_pager: bool = False
+
+
+_SHARED: dict[str, tuple[Any, Any]] = {
+    "format": (Format, None),
+    "json": (Json, False),
+    "columns": (Columns, None),
+    "sources": (Sources, False),
+    "lang": (Lang, None),
+    "data": (Data, None),
+    "no_pager": (NoPager, False),
+}
+
+
+class ExampleCommand(TyperCommand):
+    """A command whose help begins with examples."""
+
+    examples: Sequence[str] = ()
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Usage, examples, what it does, options: in the order in which a person reads."""
+        self.format_usage(ctx, formatter)
+        with formatter.section("Examples"):
+            formatter.write_text("\n\n".join(f"\b\n{line}" for line in self.examples))
+        self.format_help_text(ctx, formatter)
+        self.format_options(ctx, formatter)
+
+
+def command(
+    function: Callable[..., int], examples: Sequence[str], *, shared: Sequence[str] = tuple(_SHARED)
+) -> TyperCommand:
+    """The command for a function; its first parameter `out` becomes the shared options named in `shared`."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(cls=ExampleCommand, context_settings={"help_option_names": ["-h", "--help"]})(
+        _spliced(function, shared)
+    )
+    made = get_command(app)
+    assert isinstance(made, ExampleCommand)
+    made.examples = examples
+    return made
+
+
+def _spliced(function: Callable[..., int], shared: Sequence[str]) -> Callable[..., int]:
+    """The function with its parameter `out` replaced by the shared options."""
+    own = inspect.signature(function, eval_str=True)
+    if "out" not in own.parameters:
+        return function
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [value for name, value in own.parameters.items() if name != "out"]
+    parameters += [
+        inspect.Parameter(name, keyword, default=_SHARED[name][1], annotation=_SHARED[name][0])
+        for name in shared
+    ]
+
+    def run(**values: Any) -> int:
+        given = {name: values.pop(name) for name in shared}
+        return function(out=Output(**given), **values)
+
+    run.__name__ = function.__name__
+    run.__doc__ = function.__doc__
+    run.__signature__ = own.replace(parameters=[p.replace(kind=keyword) for p in parameters])  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run

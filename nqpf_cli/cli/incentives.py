@@ -1,0 +1,121 @@
+"""`nqpf incentives`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.answers.incentives import SORTS, Asked, incentives, tops
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import Output, command
+from nqpf_cli.cli.options import For, Instrument, Limit, On, Region, Sector, span
+from nqpf_cli.cli.run import day, respond
+from nqpf_cli.model import money
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer
+from nqpf_cli.render.views import incentives as page
+from nqpf_cli.render.views import places
+from nqpf_cli.store.query import Store, titles
+
+
+def run(
+    out: Output,
+    place: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PLACE…]", help="The same as --region.", autocompletion=complete.regions),
+    ] = None,
+    region: Region = None,
+    sector: Sector = None,
+    beneficiary: For = None,
+    instrument: Instrument = None,
+    policy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DOC", help="A document by id, title or number.", autocompletion=complete.policies
+        ),
+    ] = None,
+    min_cap: Annotated[
+        str | None,
+        typer.Option(
+            "--min-cap", metavar="SUM", help="Ceilings of at least this in yuan: 10m, 200万, 1.5亿."
+        ),
+    ] = None,
+    on: On = None,
+    expiring: Annotated[
+        str | None, typer.Option(metavar="SPAN", help="Only what ends within 90d, 6m, …; by date.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is ended, replaced, not yet or a draft.")
+    ] = False,
+    with_parents: Annotated[
+        bool, typer.Option("--with-parents", help="Also what holds here from wider places.")
+    ] = False,
+    with_children: Annotated[
+        bool, typer.Option("--with-children", help="Also what places inside offer.")
+    ] = False,
+    sort: Annotated[
+        str, typer.Option(metavar="BY", help="status, amount, end or region.", autocompletion=complete.sorts)
+    ] = "status",
+    limit: Limit = None,
+) -> int:
+    """What a place offers, to whom, how much, until when, and how sure that is.
+
+    The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
+    An end that was not read is never taken for validity.
+    """
+    if sort not in SORTS:
+        raise NqpfError(f'--sort has no "{sort}"', f"it takes {', '.join(SORTS)}")
+    asked = Asked(
+        region=[*together(place or []), *(region or [])],
+        sector=sector or (),
+        beneficiary=beneficiary or (),
+        instrument=instrument or (),
+        policy=policy or (),
+        min_cap=floor(min_cap),
+        expiring=span(expiring, "--expiring"),
+        all=everything,
+        with_parents=with_parents,
+        with_children=with_children,
+        sort=sort,
+        limit=limit,
+    )
+    when = day(on, "--on") or today()
+    overview = not asked.filtered()
+
+    def question(store: Store) -> Answer:
+        answer = incentives(store, asked._replace(all=True) if overview else asked, when)
+        if overview:
+            answer.said["tops"] = branch = tops(store)
+            answer.said["titles"] |= titles(store, branch.values())
+        return answer
+
+    return respond(
+        out, question, places.view if overview else page.view, kind="incentive", cites=not overview
+    )
+
+
+def together(words: list[str]) -> list[str]:
+    """Bare words are one place (`incentives hong kong`)."""
+    return [" ".join(words)] if words else []
+
+
+def floor(text: str | None) -> int | None:
+    """A sum in whole yuan. Raises NqpfError with the forms that are read."""
+    if text is None:
+        return None
+    try:
+        return money.parse(text)
+    except ValueError as fault:
+        raise NqpfError(f"--min-cap: {fault}") from None
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf incentives --region lingang",
+        "nqpf incentives shenzhen --sector ai --for foreign-invested",
+        "nqpf incentives chengdu --with-parents",
+        "nqpf incentives --expiring 180d",
+        "nqpf incentives --min-cap 10m --instrument subsidy --format csv",
+    ],
+)

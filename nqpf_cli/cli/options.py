@@ -1,0 +1,60 @@
+"""Options that several commands share, named and read alike everywhere."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete
+from nqpf_cli.model import dates
+from nqpf_cli.model.errors import NqpfError
+
+Region = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region",
+        "-r",
+        metavar="PLACE",
+        help="A place by name, alias, id or Chinese name; repeatable.",
+        autocompletion=complete.regions,
+    ),
+]
+Sector = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sector",
+        "-s",
+        metavar="SECTOR",
+        help="ai, chips, biomedicine, …; measures for any industry come along. Repeatable.",
+        autocompletion=complete.sectors,
+    ),
+]
+For = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        metavar="WHO",
+        help="sme, startup, foreign-invested, university, …; measures for any enterprise come along. Repeatable.",
+        autocompletion=complete.beneficiaries,
+    ),
+]
+Instrument = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--instrument",
+        metavar="KIND",
+        help="grant, subsidy, voucher, tax-relief, loan, …; repeatable.",
+        autocompletion=complete.instruments,
+    ),
+]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Judge as of this day; today if none.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many.")]
+
+
+def span(text: str | None, option: str) -> str | None:
+    """A span such as 90d, checked. Raises NqpfError with the forms that are read."""
+    if text is not None:
+        try:
+            dates.ahead("2000-01-01", text)
+        except ValueError as fault:
+            raise NqpfError(f"{option}: {fault}") from None
+    return text

@@ -1,0 +1,165 @@
+"""From a question to what a person or a script reads: the one path that every listing takes."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import Output
+from nqpf_cli.model import dates
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.render import out as stream
+from nqpf_cli.render.formats import FORMATS, load
+from nqpf_cli.render.page import Page
+from nqpf_cli.render.views.look import Look
+from nqpf_cli.store.open import ask
+from nqpf_cli.store.query import Store, get_many
+
+Question: TypeAlias = Callable[[Store], Answer]
+View: TypeAlias = Callable[[Answer, Look], Page]
+
+LANGUAGES = ("en", "zh", "both")
+
+
+def respond(out: Output, question: Question, view: View, *, kind: str, cites: bool = False) -> int:
+    """Ask, lay out and print; what comes back is the exit code.
+
+    `cites` says that the view names its sources even without `--sources`. Where nothing has the name that was
+    asked for (NqpfError with code 1), a data format still prints an empty envelope of `kind`.
+    """
+    name = chosen_format(out)
+    machine = FORMATS[name].takes == "answer"
+    language = out.lang or os.environ.get("NQPF_LANG") or "en"
+    if language not in LANGUAGES:
+        raise NqpfError(f'--lang has no "{language}"', f"it takes {', '.join(LANGUAGES)}")
+
+    def asked(store: Store) -> Answer:
+        answer = question(store)
+        return with_facts(store, answer, out, machine=machine, cites=cites)
+
+    try:
+        answer = ask(asked, packs(out))
+    except NqpfError as fault:
+        if machine and fault.code == 1:
+            _print(name, _nothing(kind, out), None, out)
+        raise
+    look = Look(sources=out.sources, lang=language, columns=_columns(out, answer))
+    page = None if machine else table_of(answer, look) if look.columns else view(answer, look)
+    _print(name, answer, page, out, look.columns)
+    return answer.code
+
+
+def _nothing(kind: str, out: Output) -> Answer:
+    """The answer to a question about a name that does not exist."""
+
+    def empty(store: Store) -> Answer:
+        return Answer(
+            kind, [], 0, today(), store.meta("dataset"), {"fields": store.meta("fields").get(kind, [])}
+        )
+
+    return ask(empty, packs(out))
+
+
+def chosen_format(out: Output) -> str:
+    """The format asked for, else a table on a terminal and plain text in a pipe. Raises NqpfError for another name."""
+    name = "json" if out.json else out.format
+    if name is None:
+        return "table" if stream.is_terminal(sys.stdout) else "plain"
+    if name in FORMATS:
+        return name
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, FORMATS, n=1)
+    raise NqpfError(
+        f'--format has no "{name}"' + (f"; {near[0]}?" if near else ""), f"it takes {', '.join(FORMATS)}"
+    )
+
+
+def packs(out: Output) -> list[str]:
+    """The fact packs that were named, on the line or in NQPF_DATA."""
+    named = os.environ.get("NQPF_DATA", "")
+    return [*(path for path in named.split(os.pathsep) if path), *(out.data or ())]
+
+
+def with_facts(store: Store, answer: Answer, out: Output, *, machine: bool, cites: bool) -> Answer:
+    """The answer with what its format needs beside the records: full sources, field order, labels."""
+    said: Record = {"vocabularies": store.meta("vocabularies"), **answer.said}
+    records = answer.records
+    if machine or out.columns:
+        said["fields"] = store.meta("fields").get(answer.kind, [])
+    if machine or cites or out.sources:
+        ids = dict.fromkeys(source for record in records for source in record.get("sources", ()))
+        sources = {key: row.record for key, row in get_many(store, ids).items()}
+        said["sources"] = {**sources, **said.get("sources", {})}
+        if machine:
+            records = [full(record, sources) for record in records]
+    return answer._replace(records=records, said=said)
+
+
+def full(record: Record, sources: Record) -> Record:
+    """A record with its sources in place of their ids."""
+    if "sources" not in record:
+        return record
+    return {**record, "sources": [sources.get(source, {"id": source}) for source in record["sources"]]}
+
+
+def _columns(out: Output, answer: Answer) -> list[str]:
+    """The fields that `--columns` names. Raises NqpfError for one that no record of the kind can have."""
+    if not out.columns:
+        return []
+    from nqpf_cli.render.formats.csv import header
+
+    wanted = [part.strip() for part in out.columns.split(",") if part.strip()]
+    known = dict.fromkeys([*answer.said["fields"], *header(answer)])
+    for name in wanted:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, n=1)
+            raise NqpfError(
+                f'--columns has no "{name}"' + (f"; {near[0]}?" if near else ""),
+                f"it takes {', '.join(known)}",
+            )
+    return wanted
+
+
+def table_of(answer: Answer, look: Look) -> Page:
+    """The chosen fields as one table, for the page formats."""
+    from nqpf_cli.render.formats.csv import cell, flat, header
+    from nqpf_cli.render.page import Table
+
+    names = header(answer, list(look.columns))
+    rows: list[Any] = []
+    for record in answer.records:
+        row = flat(record)
+        rows.append([cell(name, row.get(name)) for name in names])
+    return [Table(rows, header=names)]
+
+
+def _print(
+    name: str, answer: Answer, page: Page | None, out: Output, columns: Sequence[str] | None = None
+) -> None:
+    module = load(name)
+    if page is None:
+        stream.write(module.lines(answer, list(columns or []) or None), data=True)
+    elif name == "table":
+        width = stream.terminal_width()
+        colour = stream.should_colour()
+        stream.page_out(module.lines(page, width=width, colour=colour), pager=not out.no_pager)
+    elif name == "plain":
+        wide = os.environ.get("COLUMNS", "")
+        stream.write(module.lines(page, int(wide) if wide.isdecimal() and int(wide) > 0 else None))
+    else:
+        stream.write(module.lines(page), data=True)
+
+
+def day(text: str | None, option: str, *, end: bool = False) -> str | None:
+    """What a person typed for a date, as an ISO day. Raises NqpfError with the forms that are read."""
+    if text is None:
+        return None
+    try:
+        return dates.asked(text, end=end)
+    except ValueError as fault:
+        raise NqpfError(f"{option}: {fault}") from None

@@ -1,0 +1,77 @@
+"""`nqpf timeline`."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.answers.timeline import Asked, timeline
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import Output, command
+from nqpf_cli.cli.options import Limit, Region, span
+from nqpf_cli.cli.run import day, respond
+from nqpf_cli.render.views.timeline import view
+
+
+def run(
+    out: Output,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day, month or year on: 2024, 2024-06.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="To the end of this day, month or year.")
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option(metavar="SPAN", help="90d, 12w, 6m or 2y, back from the month that events reach."),
+    ] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND", help="speech, meeting, plan, policy, law, …", autocompletion=complete.categories
+        ),
+    ] = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A body or person, or part of a name.", autocompletion=complete.actors
+        ),
+    ] = None,
+    region: Region = None,
+    all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Newest first.")] = False,
+    limit: Limit = None,
+) -> int:
+    """What happened when.
+
+    Without a filter the milestones; with --all, or any filter, every event that matches. A region includes
+    what lies inside it.
+    """
+    asked = Asked(
+        since=day(since, "--since"),
+        until=day(until, "--until", end=True),
+        last=span(last, "--last"),
+        category=category or (),
+        actor=actor or (),
+        region=region or (),
+        all=all_events,
+        reverse=reverse,
+        limit=limit,
+    )
+    return respond(
+        out, lambda store: timeline(store, asked, today()), partial(view, long=long), kind="event", cites=long
+    )
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf timeline",
+        "nqpf timeline --since 2026",
+        "nqpf timeline --region shanghai --long",
+        "nqpf timeline --last 6m --category meeting --reverse",
+        "nqpf timeline --actor MIIT --format csv",
+    ],
+)

@@ -1,0 +1,134 @@
+"""Markdown, as GitHub reads it, in which data stays data: nothing in a record can act as markup."""
+
+import re
+from collections.abc import Iterator
+
+from nqpf_cli.render.formats.edge import safe
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
+
+_BOLD = frozenset({"title", "term", "match"})
+# What could open markup inside a line. An underscore inside a word and a bare ampersand cannot.
+_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,31};)")
+# A mark that opens a block where it leads a line: heading, list, rule, quotation.
+_PIPE = "\\|"
+_LEADING = re.compile(r"^(?:([#+=>-])|(\d{1,9})([.)]))")
+
+
+def lines(page: Page) -> Iterator[str]:
+    """A page as Markdown.
+
+    In: a page. Out: lines without newline, an empty one between blocks; a table without header is a list, and one
+    further in than the list before it goes under that list's last item.
+    """
+    first = True
+    steps: list[int] = []  # the indents of the lists that are open
+    for block in page:
+        if isinstance(block, Table) and not block.header:
+            within = bool(steps)
+            while steps and steps[-1] >= block.indent:
+                steps.pop()
+            written = list(_list(block, len(steps)))
+            steps.append(block.indent)
+        else:
+            within = False
+            steps = []
+            written = [] if isinstance(block, Gap) else list(_block(block))
+        if written and not first and not within:
+            yield ""
+        first = first and not written
+        yield from written
+
+
+def _block(block: Heading | Para | Table) -> Iterator[str]:
+    if isinstance(block, Heading):
+        text = inline(block.text).replace("#", "\\#")
+        if text:
+            yield f"{'#' * block.level} {text}"
+    elif isinstance(block, Para):
+        text = lead(inline(block.text))
+        if text:
+            yield text
+    elif block.header:
+        yield from _table(block, block.header)
+
+
+def _table(table: Table, header: list[str]) -> Iterator[str]:
+    size = max([len(header), *map(len, table.rows)])
+    rules = ["---:" if table.align[column : column + 1] == "r" else "---" for column in range(size)]
+    yield _row([inline(name) for name in header], size)
+    yield _row(rules, size)
+    for row in table.rows:
+        yield _row([inline(cell) for cell in row], size)
+
+
+def _row(cells: list[str], size: int) -> str:
+    padded = cells + [""] * (size - len(cells))
+    return f"| {' | '.join([cell.replace('|', _PIPE) for cell in padded])} |"
+
+
+def _list(table: Table, depth: int) -> Iterator[str]:
+    for row in table.rows:
+        cells = [text for text in map(inline, row) if text]
+        if len(cells) > 1:
+            # Label and value; further cells are remarks.
+            mark = "" if cells[0][-1] in ":：.。" else ":"
+            cells[:2] = [f"{cells[0]}{mark} {cells[1]}"]
+        if cells:
+            yield f"{'  ' * depth}- {lead(' · '.join(cells))}"
+
+
+def lead(text: str) -> str:
+    """A line of inline Markdown that no leading mark can turn into a block."""
+    return _LEADING.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
+
+
+def inline(text: Text) -> str:
+    """Text as inline Markdown: escaped, emphasis where a style asks for it, links where there are any."""
+    parts = _merged(safe(text))
+    written = []
+    for number, part in enumerate(parts):
+        before = parts[number - 1].text[-1] if number else " "
+        after = parts[number + 1].text[0] if number + 1 < len(parts) else " "
+        if part.link:
+            shown = _bold(part, "[", "]")
+            address = part.link.replace("(", "%28").replace(")", "%29")
+            written.append(f"[{shown}]({address})")
+        else:
+            written.append(_bold(part, before, after))
+    joined = " ".join("".join(written).split())
+    # GitHub sets what stands between two dollar signs as mathematics.
+    return joined.replace("$", "\\$") if joined.count("$") > 1 else joined
+
+
+def _merged(parts: list[Span]) -> list[Span]:
+    """Neighbours that look alike, as one: two runs of stars would read as something else."""
+    merged: list[Span] = []
+    for part in parts:
+        style = "bold" if part.style in _BOLD else ""
+        alike = bool(merged) and merged[-1][1:] == (style, part.link)
+        merged.append(Span((merged.pop().text if alike else "") + part.text, style, part.link))
+    return merged
+
+
+def _bold(part: Span, before: str, after: str) -> str:
+    text = _SPECIAL.sub(r"\\\g<0>", part.text)
+    inner = part.text.strip()
+    if part.style != "bold" or not inner:
+        return text
+    # Stars between a letter and a quotation mark open nothing; there the text goes without emphasis.
+    opens = _in_word(inner[0]) or part.text[0] == " " or not _in_word(before)
+    closes = _in_word(inner[-1]) or part.text[-1] == " " or not _in_word(after)
+    if not (opens and closes):
+        return text
+    bare = text.strip()
+    start = text.index(bare)
+    return f"{text[:start]}**{bare}**{text[start + len(bare) :]}"
+
+
+def _in_word(ch: str) -> bool:
+    """Whether CommonMark takes a character for neither a space nor punctuation."""
+    if ch.isascii():
+        return ch.isalnum()
+    from unicodedata import category
+
+    return category(ch)[0] not in "PSZ"

@@ -1,0 +1,220 @@
+"""Where output goes: the streams, the pager, the width, whether colour is wanted.
+
+Everything takes its stream and environment as parameters, so that tests need no terminal.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
+
+from nqpf_cli.model.errors import NqpfError
+
+NARROWEST = 40
+DEFAULT_WIDTH = 80
+
+# What a stream that knows only ASCII shows instead of the signs that our pages use.
+_ASCII = {
+    "·": "-", "…": "...", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "≈": "~", "×": "x", "─": "-",
+    "‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "→": "->", "≥": ">=", "≤": "<=", "•": "*",
+}  # fmt: skip
+
+
+def write(text: Iterable[str], stream: TextIO | None = None, *, data: bool = False) -> bool:
+    """Write lines, each with its newline, in one call.
+
+    In: lines without their newline; the stream, standard output if none; `data` where programs read it: then
+    a pipe or file gets UTF-8, and what a terminal cannot show is escaped as JSON would, never approximated.
+    Out: False when the reader had gone (`| head`), which is no error.
+    Raises: NqpfError when the stream cannot take it (a full disk).
+    """
+    target = stream if stream is not None else sys.stdout
+    if target is None:  # started with its standard output closed
+        return False
+    written = "".join([f"{line}\n" for line in text])
+    _prepare(target, data)
+    try:
+        target.write(written)
+        target.flush()
+    except OSError as problem:
+        _silence(target)
+        if _reader_gone(problem):
+            return False
+        raise NqpfError(f"cannot write the output: {problem.strerror or problem}", code=3) from None
+    return True
+
+
+def page_out(
+    text: Iterable[str],
+    stream: TextIO | None = None,
+    *,
+    pager: bool = True,
+    environ: Mapping[str, str] | None = None,
+    height: int | None = None,
+) -> bool:
+    """Write lines through the user's pager when a terminal could not show them at once, else write them.
+
+    In: lines without their newline, escapes for colour and all; `pager` False for `--no-pager`; the
+    environment and the screen's height, found if not given. Out and raises: as `write`.
+    """
+    target = stream if stream is not None else sys.stdout
+    env = os.environ if environ is None else environ
+    rows = list(text)
+    # Windows has no TERM; elsewhere a terminal without one can do nothing.
+    dumb = env.get("TERM", "" if os.name == "nt" else "dumb") == "dumb"
+    if not pager or dumb or not is_terminal(target):
+        return write(rows, target)
+    shown = sum(row.count("\n") + 1 for row in rows)
+    # One row is left for the prompt.
+    if shown < (height if height is not None else _screen()[1]):
+        return write(rows, target)
+    command = pager_command(env)
+    if not command or not _run_pager(command, rows, target, env):
+        return write(rows, target)
+    return True
+
+
+def pager_command(environ: Mapping[str, str]) -> list[str]:
+    """The words of the pager's command; empty for none.
+
+    NQPF_PAGER before PAGER before `less -FRX`; an empty value, or `cat`, turns paging off.
+    """
+    wanted = environ.get("NQPF_PAGER", environ.get("PAGER", "less -FRX"))
+    from shlex import split
+
+    try:
+        words = split(wanted, posix=os.name != "nt")
+    except ValueError:  # an open quote
+        return []
+    return [] if words == ["cat"] else words
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether a stream is a terminal; one that is closed, or has no such notion, is not."""
+    try:
+        return bool(stream.isatty())
+    except (AttributeError, ValueError):
+        return False
+
+
+def terminal_width(environ: Mapping[str, str] | None = None) -> int:
+    """Columns to lay out for: COLUMNS, else the terminal's, else 80; 40 at least."""
+    env = os.environ if environ is None else environ
+    said = env.get("COLUMNS", "")
+    columns = int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0
+    return max(columns or _screen()[0], NARROWEST)
+
+
+def should_colour(stream: Any = None, environ: Mapping[str, str] | None = None) -> bool:
+    """Whether to send colour, emphasis and links.
+
+    NO_COLOR (not empty) forbids; then FORCE_COLOR (not empty, not 0) demands; then TERM=dumb forbids; else a
+    terminal gets it.
+    """
+    env = os.environ if environ is None else environ
+    if env.get("NO_COLOR"):
+        return False
+    if env.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return env.get("TERM") != "dumb" and is_terminal(sys.stdout if stream is None else stream)
+
+
+def _screen() -> tuple[int, int]:
+    """Columns and lines of whichever standard stream is a terminal."""
+    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
+        try:
+            size = os.get_terminal_size(stream.fileno())  # type: ignore[union-attr]
+        except (AttributeError, ValueError, OSError):
+            continue
+        if size.columns and size.lines:
+            return size.columns, size.lines
+    return DEFAULT_WIDTH, 24
+
+
+def _run_pager(command: list[str], rows: list[str], target: TextIO, env: Mapping[str, str]) -> bool:
+    """Hand lines to a pager and wait for it. Out: False when it could not be started."""
+    import signal
+    import subprocess
+
+    encoding = getattr(target, "encoding", None) or "utf-8"
+    # What git sets, for a PAGER that is `less` alone: quit if one screen, keep colour, leave the text there.
+    child = {"LESS": "FRX", "LV": "-c", **env}
+    if encoding.lower().replace("-", "") == "utf8":
+        child.setdefault("LESSCHARSET", "utf-8")  # else, in a C locale, less shows Chinese as bytes
+    body = "".join([f"{row}\n" for row in rows]).encode(encoding, _handler(False))
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=child)
+    except (OSError, ValueError):
+        return False
+    # Ctrl-C is the pager's while it runs (in less it stops a search): it must not end us beneath it.
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not the main thread
+        before = None
+    try:
+        process.communicate(body)  # a pager that was quit early is no error to it
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+    return True
+
+
+def _prepare(stream: Any, data: bool) -> None:
+    """Let no character stop the output, and no newline be translated."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    options: dict[str, Any] = {"errors": _handler(data), "newline": "\n"}
+    if data and not is_terminal(stream) and not os.environ.get("PYTHONIOENCODING"):
+        # JSON, YAML and HTML are UTF-8 wherever they lie; a person's own pipe keeps the person's encoding.
+        options["encoding"] = "utf-8"
+    reconfigure(**options)
+
+
+def _handler(data: bool) -> str:
+    """The name of an error handler for encoding, registered on the way."""
+    import codecs
+
+    name = "nqpf-data" if data else "nqpf-text"
+    codecs.register_error(name, _escaped if data else _nearest)
+    return name
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    # As JSON writes them, a pair of escapes beyond the first plane, so that JSON stays JSON.
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)), error.end
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from unicodedata import normalize
+
+    shown = []
+    for character in error.object[error.start : error.end]:
+        near = _ASCII.get(character)
+        if near is None:
+            # Pinyin without its tones is still pinyin.
+            near = normalize("NFKD", character).encode("ascii", "ignore").decode()
+        shown.append(near or character.encode("ascii", "backslashreplace").decode())
+    return "".join(shown), error.end
+
+
+def _reader_gone(problem: OSError) -> bool:
+    import errno
+
+    # Windows reports a closed pipe as an invalid argument.
+    return isinstance(problem, BrokenPipeError) or (sys.platform == "win32" and problem.errno == errno.EINVAL)
+
+
+def _silence(stream: Any) -> None:
+    """Point a broken stream at nothing, or the interpreter complains when it flushes it at exit."""
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+    except (OSError, AttributeError, ValueError):
+        pass

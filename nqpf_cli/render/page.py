@@ -1,0 +1,71 @@
+"""What a page for people is made of, before a format gives it a look.
+
+A view returns a `Page`; each format turns the blocks into its own notation. Styles are meanings, not
+colours: title, term, good, warn, past, dim, label, id, match. A block's text is never markup.
+"""
+
+from typing import NamedTuple, TypeAlias
+
+
+class Span(NamedTuple):
+    """A run of text with one meaning; `link` is an http(s) address, or nothing."""
+
+    text: str
+    style: str = ""
+    link: str = ""
+
+
+Text: TypeAlias = str | Span | list[str | Span]
+
+
+class Heading(NamedTuple):
+    """A heading: level 1 for the page, 2 for a section (a year, MONEY), 3 for a group."""
+
+    text: Text
+    level: int = 2
+
+
+class Para(NamedTuple):
+    """A paragraph, `indent` columns in, its second and later lines `hang` columns further in."""
+
+    text: Text
+    indent: int = 0
+    hang: int = 0
+
+
+class Table(NamedTuple):
+    """Rows of cells. Without a header it is a list of labelled lines and formats draw no frame.
+
+    `align` has one letter a column, l or r; `indent` moves the whole; `flex` is the column that wraps first
+    (-1: the widest); `fill` stretches that column, so that what follows it ends at the right edge.
+    """
+
+    rows: list[list[Text]]
+    header: list[str] | None = None
+    align: str = ""
+    indent: int = 0
+    flex: int = -1
+    gap: int = 2
+    fill: bool = False
+
+
+class Gap(NamedTuple):
+    """An empty line."""
+
+
+Block: TypeAlias = Heading | Para | Table | Gap
+Page: TypeAlias = list[Block]
+
+
+def spans(text: Text) -> list[Span]:
+    """Any text as a list of spans."""
+    if isinstance(text, Span):
+        return [text]
+    if isinstance(text, str):
+        return [Span(text)]
+    return [part if isinstance(part, Span) else Span(part) for part in text]
+
+
+def plain(text: Text) -> str:
+    """The bare characters of a text."""
+    return "".join(part.text for part in spans(text))

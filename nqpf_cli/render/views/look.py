@@ -1,0 +1,103 @@
+"""What every view shares: which name stands first, numbered sources, the closing line."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.render.page import Block, Gap, Para, Span, Table, Text
+
+
+class Look(NamedTuple):
+    """How a person wants to read: sources in full, the language that stands first, only some fields."""
+
+    sources: bool = False
+    lang: str = "en"
+    columns: Sequence[str] = ()
+
+
+def name(record: Record, look: Look) -> str:
+    """What to call a record: its English name, its Chinese one, or both, as asked."""
+    english = str(record.get("title") or record.get("name") or record["term"])
+    chinese = record.get("title_zh") or record.get("name_zh") or record.get("zh")
+    if not chinese or look.lang == "en":
+        return english
+    return str(chinese) if look.lang == "zh" else f"{english} {chinese}"
+
+
+def label(answer: Answer, vocabulary: str, value: str) -> str:
+    """How a person reads a value of a closed vocabulary."""
+    said = answer.said["vocabularies"].get(vocabulary, {}).get(value, {})
+    return str(said.get("label", value))
+
+
+class Notes:
+    """Numbers sources in the order in which a page first cites them."""
+
+    def __init__(self, sources: Record) -> None:
+        self.sources = sources
+        self.order: dict[str, int] = {}
+
+    def mark(self, ids: Iterable[str]) -> list[str | Span]:
+        """ "[1] [3]", each a link to its page."""
+        marks: list[str | Span] = []
+        for source in ids:
+            if source in self.sources:
+                number = self.order.setdefault(source, len(self.order) + 1)
+                marks += [" ", Span(f"[{number}]", "dim", self.sources[source].get("url", ""))]
+        return marks[1:]
+
+    def brief(self, most: int | None = None) -> list[Block]:
+        """The cited pages in one flowing paragraph: publisher and year."""
+        parts: list[str | Span] = []
+        cited = list(self.order.items())
+        for source, number in cited[:most]:
+            page = self.sources[source]
+            year = str(page.get("published", ""))[:4]
+            parts += [
+                "   " if parts else "",
+                Span(f"[{number}] ", "dim"),
+                Span(page["publisher"] + (f", {year}" if year else ""), "", page["url"]),
+            ]
+        if most is not None and len(cited) > most:
+            parts.append(Span(f"   (+{len(cited) - most})", "dim"))
+        return [Para(parts)] if parts else []
+
+    def full(self) -> list[Block]:
+        """The cited pages one a line: publisher, title, date, address, the day the fact was checked."""
+        rows: list[list[Text]] = []
+        for source, number in self.order.items():
+            rows.append([Span(f"[{number}]", "dim"), source_line(self.sources[source])])
+        return [Table(rows, flex=1)] if rows else []
+
+
+def source_line(page: Record) -> Text:
+    """A page on the web in one line, ending in its address."""
+    published = page.get("published")
+    when = f", {dates.long_words(published)}" if published else ", undated"
+    chinese = f" {page['title_zh']}" if "title_zh" in page else ""
+    return [
+        f"{page['publisher']}, ",
+        Span(page["title"], "title"),
+        f"{chinese}{when}. ",
+        Span(page["url"], "", page["url"]),
+    ]
+
+
+def checked_line(answer: Answer, *more: str) -> Para:
+    """The closing line: the day the facts were checked, how many records carry one, what to try next."""
+    dated = [record for record in answer.records if record.get("checked")]
+    day = dates.words(answer.dataset["checked"])
+    if len(answer.records) == 1:
+        first = (
+            f"Checked {dates.words(dated[0]['checked'])}" if dated else f"Not yet read twice; facts of {day}"
+        )
+    else:
+        first = f"Facts of {day}, {len(dated)} of {len(answer.records)} read twice"
+    return Para(Span(" · ".join([first, *(part for part in more if part)]), "dim"))
+
+
+def closing(answer: Answer, look: Look, notes: Notes, *more: str, most: int = 6) -> list[Block]:
+    """Sources (brief, or in full) and the closing line."""
+    found = notes.full() if look.sources else notes.brief(most)
+    return [Gap(), *found, checked_line(answer, *more)]

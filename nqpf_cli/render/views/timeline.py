@@ -1,0 +1,95 @@
+"""The timeline as a page: years, days, what happened."""
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.render.views.look import Look, Notes, name, source_line
+
+
+def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
+    """Events by year; `long` adds what happened, the id and the sources."""
+    records, said = answer.records, answer.said
+    page: Page = []
+    if records:
+        page += [Heading(title(answer), 1)]
+    for year, events in by_year(records).items():
+        page += [Gap(), Heading(year, 2)]
+        rows: list[list[Text]] = []
+        for event in events:
+            rows.append(
+                [Span(day(event["date"]), "label"), [Span(name(event, look), "title" if long else "")]]
+            )
+            if long:
+                rows += [["", event["summary"]], ["", _footing(event, said)]]
+                rows += (
+                    [["", source_line(said["sources"][source])] for source in event["sources"]]
+                    if look.sources
+                    else []
+                )
+        page.append(Table(rows, align="rl", indent=1, flex=1))
+        if look.sources and not long:
+            page += _sources(events, answer)
+    return [*page, Gap(), Para(Span(closing(answer, long=long, sources=look.sources), "dim"))]
+
+
+def title(answer: Answer) -> str:
+    """The data set's title and the years that are shown."""
+    years = sorted({record["date"][:4] for record in answer.records})
+    reach = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    return f"{answer.dataset['title']}, {reach}"
+
+
+def by_year(records: list[Record]) -> dict[str, list[Record]]:
+    """Records under the year of their date, in the order given."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record["date"][:4], []).append(record)
+    return found
+
+
+def day(date: str) -> str:
+    """ "7 Sep", "Sep" or nothing for a whole year: the year stands above."""
+    return dates.words(date).rpartition(" ")[0]
+
+
+def closing(answer: Answer, *, long: bool, sources: bool) -> str:
+    """What is shown of how much, how far events reach, and how to see more."""
+    said, shown = answer.said, len(answer.records)
+    reach = dates.long_words(answer.dataset["covers_until"])
+    if said["milestones"]:
+        text = f"{shown} milestones of {said['events']} events, to {reach}. --all for every event, "
+        text += "" if long else "--long for what happened, "
+        return text + "--since 2026 or --region shanghai for all that match."
+    many = plural(answer.total, "event")
+    count = many if shown == answer.total else f"{shown} of {many}"
+    since = (
+        f", counted back {said['last']} from {reach}, where the events end"
+        if said.get("last")
+        else f", to {reach}"
+    )
+    dated = sum("checked" in record for record in answer.records)
+    hints = [
+        hint
+        for hint, wanted in (
+            ("--long for what happened", not long),
+            ("--sources for where it is written", not sources),
+        )
+        if wanted
+    ]
+    return f"{count}{since}; {dated} read twice. " + (f"{', '.join(hints)}." if hints else "")
+
+
+def _footing(event: Record, said: Record) -> Text:
+    """Id and pages of an event, in one dim line."""
+    pages = [said["sources"][source] for source in event["sources"]]
+    shown: list[str | Span] = [Span(event["id"], "id")]
+    for source in pages:
+        shown += [Span(" · ", "dim"), Span(source["publisher"], "dim", source["url"])]
+    return shown
+
+
+def _sources(events: list[Record], answer: Answer) -> Page:
+    notes = Notes(answer.said["sources"])
+    notes.mark(source for event in events for source in event["sources"])
+    return notes.full()
