@@ -11,8 +11,10 @@ def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
     """Events by year; `long` adds what happened, the id and the sources."""
     records, said = answer.records, answer.said
     page: Page = []
-    if records:
-        page += [Heading(title(answer), 1)]
+    if not records:
+        reach = dates.long_words(answer.dataset["covers_until"])
+        return [Para("No event matches."), Para(Span(f"nqpf timeline --all shows every event, to {reach}.", "dim"))]
+    page += [Heading(title(answer), 1)]
     for year, events in by_year(records).items():
         page += [Gap(), Heading(year, 2)]
         rows: list[list[Text]] = []

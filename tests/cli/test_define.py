@@ -1,0 +1,71 @@
+"""`nqpf define` as a user runs it."""
+
+import json
+
+import pytest
+
+from tests.conftest import Nqpf
+
+NQPF = "new-quality-productive-forces"
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        (["nqpf"], NQPF),
+        (["NQPF"], NQPF),
+        (["new", "quality", "productive", "forces"], NQPF),
+        (["New Quality Productive Forces"], NQPF),
+        (["新质生产力"], NQPF),
+        (["xin zhi shengchanli"], NQPF),
+        (["xīnzhì", "shēngchǎnlì"], NQPF),
+        (["XINZHISHENGCHANLI"], NQPF),
+        (["cewc"], "central-economic-work-conference"),
+        (["gwr"], "government-work-report"),
+        (["patient", "capital"], "patient-capital"),
+        (["patient-capital"], "patient-capital"),
+        (["naixin", "ziben"], "patient-capital"),
+        (["ai"], "artificial-intelligence"),
+        (["AI+"], "ai-plus"),
+    ],
+)
+def test_a_term_is_found_by_each_of_its_names(nqpf: Nqpf, words: list[str], term: str) -> None:
+    found = json.loads(nqpf("define", "--json", *words).stdout)
+    assert [record["id"] for record in found["records"]] == [term]
+    assert found["kind"] == "term"
+
+
+def test_the_entry_gives_meaning_both_scripts_relations_and_pages(nqpf: Nqpf) -> None:
+    told = nqpf("define", "patient", "capital", env={"COLUMNS": ""}).stdout
+    record = json.loads(nqpf("define", "patient", "capital", "--json").stdout)["records"][0]
+    assert told.startswith("patient capital  耐心资本  nàixīn zīběn\n")
+    assert record["definition"] in told
+    assert record["explanation"] in told
+    assert "Also called" in told
+    assert "See also" in told
+    assert record["sources"][0]["publisher"] in told
+    assert "Checked 24 Nov 2026" in told
+
+
+def test_sources_in_full_when_asked(nqpf: Nqpf) -> None:
+    told = nqpf("define", "patient", "capital", "--sources", env={"COLUMNS": ""}).stdout
+    for source in json.loads(nqpf("define", "patient", "capital", "--json").stdout)["records"][0]["sources"]:
+        assert source["url"] in told
+
+
+def test_chinese_first_when_asked(nqpf: Nqpf) -> None:
+    assert nqpf("define", "patient", "capital", "--lang", "zh").stdout.startswith("耐心资本")
+
+
+def test_a_typo_gets_the_nearest_and_a_code(nqpf: Nqpf) -> None:
+    done = nqpf("define", "patient", "captal")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith('nqpf: no term "patient captal". Nearest: patient-capital (patient capital)')
+    assert json.loads(nqpf("define", "patient", "captal", "--json").stdout)["records"] == []
+
+
+@pytest.mark.parametrize("words", [[""], ["   "], []])
+def test_no_words_is_wrong_usage(nqpf: Nqpf, words: list[str]) -> None:
+    done = nqpf("define", *words)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) <= 2

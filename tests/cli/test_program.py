@@ -1,0 +1,122 @@
+"""The program as a whole: help, version, formats, streams, faults."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from nqpf_cli import __version__
+from nqpf_cli.cli.app import COMMANDS, program
+from tests.conftest import ROOT, TODAY, Nqpf
+
+LISTINGS = [["timeline"], ["define", "nqpf"], ["incentives", "--region", "lingang"]]
+
+
+def test_version(nqpf: Nqpf) -> None:
+    assert nqpf("--version").stdout == f"nqpf {__version__}\n"
+
+
+def test_alone_it_greets_with_examples_that_work(nqpf: Nqpf) -> None:
+    told = nqpf().stdout
+    examples = [line.split("  ")[1] for line in told.splitlines() if line.startswith("  nqpf ")]
+    assert len(examples) == 5
+    for example in examples:
+        assert nqpf(*example.split()[1:]).returncode == 0, example
+
+
+def test_help_leads_with_examples_and_names_every_command(nqpf: Nqpf) -> None:
+    told = nqpf("--help").stdout
+    assert told.index("Examples:") < told.index("timeline    What")
+    for name in COMMANDS:
+        assert f"\n  {name}" in told
+
+
+def test_every_command_is_importable_and_its_help_leads_with_examples(nqpf: Nqpf) -> None:
+    group = program()
+    for name in COMMANDS:
+        command = group.get_command(None, name)
+        assert command.examples, name
+        assert all(example.startswith(f"nqpf {name}") for example in command.examples), name
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), f"{name} {parameter.name} lacks help"
+    told = nqpf("timeline", "-h").stdout
+    assert told.index("Examples:") < told.index("Options:")
+
+
+def test_a_command_that_is_none_suggests(nqpf: Nqpf) -> None:
+    done = nqpf("timelin")
+    assert done.returncode == 2
+    assert 'no command "timelin". Nearest: timeline' in done.stderr
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_the_json_envelope(nqpf: Nqpf, listing: list[str]) -> None:
+    found = json.loads(nqpf(*listing, "--format", "json").stdout)
+    assert list(found) == ["dataset", "kind", "on", "count", "total", "records"]
+    assert list(found["dataset"]) == ["title", "version", "checked", "covers_until"]
+    assert found["on"] == TODAY
+    assert all(isinstance(source, dict) for record in found["records"] for source in record["sources"])
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+@pytest.mark.parametrize("format", ["plain", "table", "markdown", "html", "jsonl", "csv", "yaml"])
+def test_every_format_prints_something_for_every_listing(nqpf: Nqpf, listing: list[str], format: str) -> None:
+    done = nqpf(*listing, "--format", format)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) >= 1
+    assert "\x1b" not in done.stdout
+
+
+def test_columns_choose_fields_and_suggest(nqpf: Nqpf) -> None:
+    told = nqpf("incentives", "lingang", "--columns", "id,cap_amount,status_code", "--format", "csv").stdout
+    assert told.splitlines()[0] == "id,cap_amount,status_code"
+    assert "lingang-green-computing-subsidy,10000000,in-force" in told
+    wrong = nqpf("incentives", "lingang", "--columns", "id,cap_amont")
+    assert wrong.returncode == 2
+    assert "cap_amount?" in wrong.stderr
+
+
+def test_sources_and_format_are_the_same_on_every_command() -> None:
+    group = program()
+    for name in ("timeline", "define", "incentives", "search", "list", "show"):
+        options = {option for parameter in group.get_command(None, name).params for option in parameter.opts}
+        assert {"--format", "--json", "--sources", "--lang", "--data", "--no-pager"} <= options, name
+
+
+def python(code: str, **env: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        ["bash", "-c", code], cwd=ROOT, env=os.environ | {"PY": sys.executable} | env, capture_output=True, timeout=60
+    )
+
+
+def test_a_closed_pipe_is_no_fault() -> None:
+    done = python('set -o pipefail; "$PY" -m nqpf_cli incentives --all | head -1')
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_closed_stdin_and_stdout_are_no_fault() -> None:
+    assert python('"$PY" -m nqpf_cli timeline <&- >/dev/null').returncode == 0
+    closed = python('"$PY" -m nqpf_cli timeline >&-')
+    assert b"Traceback" not in closed.stderr
+
+
+def test_a_c_locale_degrades_and_does_not_crash() -> None:
+    done = python('"$PY" -m nqpf_cli define nqpf', LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert b"new quality productive forces" in done.stdout
+    assert done.stdout.isascii()
+
+
+def test_a_home_that_cannot_be_written_costs_no_answer(tmp_path) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file where the cache should be")
+    done = python('"$PY" -m nqpf_cli define nqpf', XDG_CACHE_HOME=str(home / "cache"), HOME=str(home))
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_unsound_day_is_named(nqpf: Nqpf) -> None:
+    done = nqpf("timeline", env={"NQPF_TODAY": "tomorrow"})
+    assert done.returncode == 2
+    assert 'NQPF_TODAY is no day: "tomorrow"' in done.stderr

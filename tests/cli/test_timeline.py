@@ -1,0 +1,104 @@
+"""`nqpf timeline` as a user runs it."""
+
+import json
+
+from tests.conftest import Nqpf
+
+
+def records(nqpf: Nqpf, *args: str) -> list[dict]:
+    return json.loads(nqpf("timeline", "--json", *args).stdout)["records"]
+
+
+def test_without_a_filter_the_milestones_alike_for_people_and_scripts(nqpf: Nqpf) -> None:
+    told = " ".join(nqpf("timeline").stdout.split())
+    given = json.loads(nqpf("timeline", "--json").stdout)
+    assert all(record["milestone"] for record in given["records"])
+    assert given["count"] == given["total"] == len(given["records"])
+    assert f"{given['count']} milestones of " in told
+    for record in given["records"]:
+        assert record["title"] in told
+
+
+def test_all_shows_more_than_the_milestones(nqpf: Nqpf) -> None:
+    assert len(records(nqpf, "--all")) > 5 * len(records(nqpf))
+
+
+def test_a_filter_shows_all_that_match_not_only_milestones(nqpf: Nqpf) -> None:
+    found = records(nqpf, "--since", "2026")
+    assert any("milestone" not in record for record in found)
+    assert all(record["date"] >= "2026" for record in found)
+
+
+def test_until_a_month_takes_the_whole_month(nqpf: Nqpf) -> None:
+    dates = [record["date"] for record in records(nqpf, "--since", "2024-05", "--until", "2024-06")]
+    assert dates
+    assert {date[:7] for date in dates} == {"2024-05", "2024-06"}
+    assert any(len(date) == 7 for date in dates), "an event known by its month alone belongs to the month"
+
+
+def test_a_month_comes_after_its_days(nqpf: Nqpf) -> None:
+    june = [record["date"] for record in records(nqpf, "--since", "2024-06", "--until", "2024-06")]
+    precise = [date for date in june if len(date) == 10]
+    assert june == [*sorted(precise), *(date for date in june if len(date) == 7)]
+
+
+def test_last_counts_back_from_where_events_end_and_says_so(nqpf: Nqpf) -> None:
+    found = records(nqpf, "--last", "90d")
+    assert found
+    assert min(record["date"] for record in found) >= "2026-01-30"
+    assert "counted back 90d from April 2026, where the events end" in nqpf("timeline", "--last", "90d").stdout
+
+
+def test_a_region_includes_what_lies_inside_it(nqpf: Nqpf) -> None:
+    places = {record["region"] for record in records(nqpf, "--region", "shanghai")}
+    assert "shanghai" in places
+    assert "lingang" in places
+    assert "beijing" not in places
+
+
+def test_an_actor_by_abbreviation_name_or_part(nqpf: Nqpf) -> None:
+    by_short = [record["id"] for record in records(nqpf, "--actor", "MIIT")]
+    by_name = [record["id"] for record in records(nqpf, "--actor", "Ministry of Industry and Information Technology")]
+    assert by_short
+    assert set(by_name) <= set(by_short)
+
+
+def test_reverse_and_limit_are_no_filters(nqpf: Nqpf) -> None:
+    whole = [record["id"] for record in records(nqpf)]
+    part = json.loads(nqpf("timeline", "--json", "--reverse", "--limit", "3").stdout)
+    assert [record["id"] for record in part["records"]] == whole[::-1][:3]
+    assert (part["count"], part["total"]) == (3, len(whole))
+
+
+def test_long_adds_what_happened_the_id_and_the_pages(nqpf: Nqpf) -> None:
+    event = records(nqpf, "--since", "2024-06", "--until", "2024-06", "--region", "lingang")[0]
+    told = nqpf("timeline", "--since", "2024-06", "--until", "2024-06", "--region", "lingang", "--long").stdout
+    flat = " ".join(told.split())
+    assert event["summary"] in flat
+    assert event["id"] in flat
+    assert event["sources"][0]["publisher"] in flat
+
+
+def test_nothing_found_says_what_was_searched_and_how_to_widen(nqpf: Nqpf) -> None:
+    done = nqpf("timeline", "--since", "1990", "--until", "1991")
+    assert done.returncode == 1
+    assert "No event matches" in done.stdout
+    assert "nqpf timeline --all" in done.stdout
+    empty = json.loads(nqpf("timeline", "--since", "1990", "--until", "1991", "--json").stdout)
+    assert (empty["count"], empty["records"]) == (0, [])
+
+
+def test_mistakes_are_one_or_two_plain_lines(nqpf: Nqpf) -> None:
+    for args, words in [
+        (["--since", "soon"], "--since"),
+        (["--last", "a while"], "--last"),
+        (["--category", "speach"], "Nearest: speech"),
+        (["--region", "lingan"], "Nearest: lingang"),
+        (["--limit", "0"], "limit"),
+        (["--nonsense"], "nonsense"),
+    ]:
+        done = nqpf("timeline", *args)
+        assert done.returncode == (1 if "lingan" in args else 2), args
+        assert words in done.stderr, args
+        assert len(done.stderr.splitlines()) <= 2, done.stderr
+        assert done.stdout == ""
