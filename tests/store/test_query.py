@@ -1,0 +1,99 @@
+"""Questions to the index of the bundled facts."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nqpf_cli.store import query
+from nqpf_cli.store.query import Store
+
+
+@pytest.fixture(scope="module")
+def store(index_path: Path) -> Iterator[Store]:
+    connection = sqlite3.connect(f"file:{index_path}?mode=ro", uri=True)
+    yield Store(connection)
+    connection.close()
+
+
+def test_get_gives_the_record_as_authored(store: Store, facts) -> None:
+    for name in ("lingang", "patient-capital", "lingang-green-computing-subsidy"):
+        row = query.get(store, name)
+        assert row is not None
+        assert row.record == facts.records[name].record
+    assert query.get(store, "no-such-id") is None
+
+
+def test_get_many_keeps_the_order_asked_and_drops_what_is_not(store: Store) -> None:
+    assert list(query.get_many(store, ["shanghai", "no-such-id", "beijing", "shanghai"])) == [
+        "shanghai",
+        "beijing",
+    ]
+
+
+def test_a_measure_inherits_each_bound_from_its_document(store: Store, facts) -> None:
+    for row in query.select(store, "incentive"):
+        policy = facts.records[row.record["policy"]].record if "policy" in row.record else {}
+        start = row.record.get("valid_from") or policy.get("effective") or policy.get("issued")
+        end = row.record.get("valid_until") or policy.get("expires")
+        assert (row.first is None) == (start is None)
+        assert (row.last is None) == (end is None)
+        if start:
+            assert row.first.startswith(start)
+        if end:
+            assert row.last.startswith(end)
+
+
+def test_the_tree_of_regions(store: Store) -> None:
+    assert query.ancestors(store, "lingang") == ["shanghai", "china", "world"]
+    assert query.ancestors(store, "world") == []
+    assert {"shanghai", "lingang", "pudong"} <= set(query.inside(store, "shanghai"))
+    assert "beijing" not in query.inside(store, "shanghai")
+
+
+def test_a_name_is_found_exactly_first_and_without_punctuation_second(store: Store) -> None:
+    assert query.named(store, ["term"], "AI+") == ["ai-plus"]
+    assert query.named(store, ["term"], "ai") == ["artificial-intelligence"]
+    assert query.named(store, ["region"], "深圳") == ["shenzhen"]
+    assert query.named(store, ["region"], "深圳市") == ["shenzhen"]
+    assert query.named(store, ["region"], "临港") == ["lingang"]
+    assert query.named(store, ["term"], "深圳") == []
+
+
+def test_every_name_of_every_region_and_term_finds_it(store: Store, facts) -> None:
+    for loaded in facts.records.values():
+        if loaded.kind not in ("region", "term"):
+            continue
+        record = loaded.record
+        called = [record["id"], *record.get("aliases", [])]
+        called += [record[field] for field in ("name", "name_zh", "term", "zh", "pinyin") if field in record]
+        for name in called:
+            assert query.named(store, [loaded.kind], name) == [record["id"]], name
+
+
+def test_filters_join_by_and(store: Store) -> None:
+    where = [query.in_regions(["lingang"]), query.facet("sector", ["data"])]
+    assert [row.record["id"] for row in query.select(store, "incentive", where)]
+    for row in query.select(store, "incentive", where):
+        assert row.record["region"] == "lingang"
+        assert "data" in row.record["sectors"]
+    assert query.count(store, "incentive", where) == len(query.select(store, "incentive", where))
+
+
+def test_a_range_matches_on_overlap_and_an_open_side_reaches_everywhere(store: Store) -> None:
+    for row in query.select(store, "policy", query.overlap("2025-01-01", "2025-12-31")):
+        assert row.first is None or row.first <= "2025-12-31"
+        assert row.last is None or row.last >= "2025-01-01"
+    for row in query.select(store, "event", query.overlap("2025-01-01", "2025-12-31")):
+        assert row.record["date"].startswith("2025")
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_a_fault(store: Store, text: str) -> None:
+    clean = text.encode("utf-8", "replace").decode()
+    assert isinstance(query.named(store, ["term", "region"], clean), list)
+    assert isinstance(query.begins(store, ["term"], clean), list)
+    assert query.count(store, "event", [query.facet_part("actor", clean)]) >= 0
