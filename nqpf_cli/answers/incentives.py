@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.amounts import yuan
-from nqpf_cli.answers.evidence import questions
 from nqpf_cli.answers.status import ORDER, SHOWN, Status, rules, status
+from nqpf_cli.answers.told import with_status
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
@@ -76,7 +76,7 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     kept = [(row, state) for row, state in judged if asked.all or state.code in SHOWN]
     hidden = Counter(state.code for _, state in judged if not asked.all and state.code not in SHOWN)
     kept.sort(key=_order(asked, scope, dataset))
-    records = [_told(row, state) for row, state in kept]
+    records = [with_status(row, state) for row, state in kept]
     said = {
         "asked": asked,
         "scope": scope,
@@ -205,22 +205,6 @@ def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]
         if inside:
             found["inside"] = inside
     return found
-
-
-def _told(row: Row, state: Status) -> Record:
-    """A record as every format prints it: its fields, then its status and what it leaves open."""
-    status_fields = {
-        "code": state.code,
-        "words": state.words,
-        "until": state.until,
-        "replaced_by": state.replaced_by,
-    }
-    told = {
-        **row.record,
-        "status": {key: value for key, value in status_fields.items() if value is not None},
-        "ask": questions(row.record, row.derived),
-    }
-    return {**told, "pack": row.pack} if row.pack else told
 
 
 def _order(asked: Asked, scope: Scope, dataset: Record) -> Any:

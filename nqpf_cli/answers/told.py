@@ -1,0 +1,31 @@
+"""A record as every format prints it: what was authored, with its status where it has one."""
+
+from nqpf_cli.answers.evidence import questions
+from nqpf_cli.answers.status import Rules, Status, status
+from nqpf_cli.model.record import Record
+from nqpf_cli.store.query import Row
+
+JUDGED = ("incentive", "policy")
+"""Kinds that a day makes valid or not."""
+
+
+def told(row: Row, on: str, rule: Rules) -> Record:
+    """The record as it stands on the ISO day `on`; kinds without validity come as authored."""
+    if row.kind not in JUDGED:
+        return row.record
+    return with_status(row, status(row.first, row.last, row.derived, on, rule))
+
+
+def with_status(row: Row, state: Status) -> Record:
+    """The record, its status and, for a measure, what it leaves open; `stated` is what the document says of itself."""
+    found = {
+        "code": state.code,
+        "words": state.words,
+        "until": state.until,
+        "replaced_by": state.replaced_by,
+        "stated": row.record.get("status"),
+    }
+    record = {**row.record, "status": {key: value for key, value in found.items() if value is not None}}
+    if row.kind == "incentive":
+        record["ask"] = questions(row.record, row.derived)
+    return {**record, "pack": row.pack} if row.pack else record
