@@ -56,6 +56,21 @@ def nearest(store: Store, kinds: Sequence[str], text: str, many: int = 3) -> lis
     return list(dict.fromkeys(names[place][1] for _, _, place in ranked))[:many]
 
 
+def kind(store: Store, text: str) -> str:
+    """The kind of record that is meant, in the singular or plural. Raises NqpfError (code 2) with the nearest."""
+    kinds = store.meta("vocabularies")["kind"]
+    typed = fold(text)
+    for value, said in kinds.items():
+        if typed in (value, fold(said["label"]), fold(said["plural"])):
+            return str(value)
+    from rapidfuzz import fuzz, process
+
+    plurals = [said["plural"] for said in kinds.values()]
+    near = process.extractOne(typed, plurals, scorer=fuzz.ratio, score_cutoff=50)
+    suggestion = f" Nearest: {near[0]}." if near else ""
+    raise NqpfError(f'no kind "{text}".{suggestion}', f"It takes: {', '.join(plurals)}")
+
+
 def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
     """The value of a closed vocabulary that is meant, by value or label. Raises NqpfError (code 2) with the nearest."""
     values = store.meta("vocabularies")[vocabulary]

@@ -64,6 +64,17 @@ def in_regions(regions: Iterable[str]) -> Where:
     return f"region IN ({_marks(listed)})", listed
 
 
+def among(ids: Iterable[str]) -> Where:
+    """Exactly these records."""
+    listed = list(ids)
+    return f"id IN ({_marks(listed)})", listed
+
+
+def dated() -> Where:
+    """Records that say when: what is open on both sides cannot be told to lie in a span."""
+    return "coalesce(first, last) IS NOT NULL", []
+
+
 def overlap(since: str | None, until: str | None) -> list[Where]:
     """Records whose span touches the days from `since` to `until`; an open side of a record reaches everywhere."""
     found: list[Where] = []
@@ -183,6 +194,52 @@ def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]
     text = """SELECT kind, field, id, title FROM link JOIN record ON record.id = link.source
         WHERE target = ? ORDER BY kind, sort, field"""
     return [tuple(row) for row in store.sql(text, (identifier,))]
+
+
+def links_from(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
+    """(kind, field, id, title) of every record that this one names, by field, kind and listing order."""
+    text = """SELECT kind, field, id, title FROM link JOIN record ON record.id = link.target
+        WHERE source = ? ORDER BY field, kind, sort"""
+    return [tuple(row) for row in store.sql(text, (identifier,))]
+
+
+def ids_beginning(store: Store, text: str) -> list[tuple[str, str, str]]:
+    """(kind, id, title) of every record whose id begins so."""
+    found = store.sql(
+        "SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id", [text, f"{text}\U0010ffff"]
+    )
+    return [tuple(row) for row in found]
+
+
+def values(store: Store, field: str) -> list[str]:
+    """Every value of a facet."""
+    return [
+        row[0] for row in store.sql("SELECT DISTINCT value FROM facet WHERE field = ? ORDER BY 1", (field,))
+    ]
+
+
+def saying(store: Store, kinds: Sequence[str], phrase: str) -> list[tuple[str, str, str]]:
+    """(kind, id, title) of the records of these kinds whose text holds an FTS5 phrase, in listing order."""
+    text = f"""SELECT kind, id, title FROM record WHERE kind IN ({_marks(kinds)})
+        AND n IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY kind, sort"""
+    return [tuple(row) for row in store.sql(text, [*kinds, phrase])]
+
+
+def same_page(store: Store, identifier: str, kind: str) -> list[tuple[str, str, str]]:
+    """(kind, id, title) of the records of a kind that share a page and the place with this one."""
+    text = """SELECT kind, id, title FROM record AS other WHERE kind = ? AND id != ?
+        AND region = (SELECT region FROM record WHERE id = ?) AND EXISTS (
+        SELECT 1 FROM link AS a JOIN link AS b ON a.target = b.target
+        WHERE a.source = ? AND b.source = other.id AND a.field = 'sources' AND b.field = 'sources') ORDER BY sort"""
+    return [tuple(row) for row in store.sql(text, [kind, identifier, identifier, identifier])]
+
+
+def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
+    """Source -> the latest day on which a record that cites it was read against its pages."""
+    text = f"""SELECT target, max(json_extract(body, '$.checked')) AS day FROM link
+        JOIN record ON record.id = link.source WHERE field = 'sources' AND target IN ({_marks(sources)})
+        GROUP BY target HAVING day IS NOT NULL"""
+    return dict(store.sql(text, list(sources)))
 
 
 def _clause(kind: str, where: Sequence[Where]) -> str:
