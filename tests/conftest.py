@@ -1,0 +1,90 @@
+"""What every test shares: a fixed day, a cache of its own, the facts, and the installed program."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from nqpf_cli.store.load import Facts
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+TODAY = "2026-11-25"
+
+# A shared machine can be slow without the code being so; tests/… that measure time say so themselves.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True, print_blob=True)
+settings.register_profile("deep", settings.get_profile("default"), max_examples=5_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+
+
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's cache folder, shared by all workers of one run and by no other run."""
+    base = tmp_path_factory.getbasetemp()
+    home = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "cache-home"
+    home.mkdir(exist_ok=True)
+    return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_everywhere(cache_home: Path) -> Iterator[None]:
+    """Nothing of the developer's own settings reaches a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("NQPF_DATA", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "PYTHONPATH"):
+            patch.delenv(name, raising=False)
+        patch.setenv("NQPF_TODAY", TODAY)
+        patch.setenv("COLUMNS", "80")
+        patch.setenv("XDG_CACHE_HOME", str(cache_home))
+        yield
+
+
+@pytest.fixture(scope="session")
+def facts() -> "Facts":
+    """The bundled facts, loaded and sound."""
+    from nqpf_cli.store.load import load
+
+    loaded = load([DATA])
+    assert not loaded.faults, "\n".join(map(str, loaded.faults))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def index_path(facts: "Facts", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the bundled facts."""
+    from nqpf_cli.store.build import build
+
+    path = tmp_path_factory.mktemp("index") / "index.sqlite"
+    build(facts, path)
+    return path
+
+
+Nqpf = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def nqpf() -> Nqpf:
+    """The program as a user runs it, piped: `nqpf("define", "cewc").stdout`."""
+
+    def run(
+        *args: str, env: Mapping[str, str] | None = None, stdin: str | None = None, cwd: Path | None = None
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "nqpf_cli", *args],
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"} | dict(env or {}),
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+            cwd=cwd or ROOT,
+        )
+
+    return run

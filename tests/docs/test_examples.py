@@ -1,0 +1,60 @@
+"""What README.md and docs/ show is what the program prints."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.docs import examples as docs
+
+ALL = [example for page in docs.pages() for example in docs.examples(page)]
+
+
+@pytest.mark.parametrize("example", ALL, ids=str)
+def test_example(example: docs.Example, cache_home: Path) -> None:
+    actual = docs.run(example, cache_home)
+    assert docs.matches(example.expected, actual), "\n".join(
+        [f"{example} now prints:", *actual, "", "python tests/docs/examples.py --update rewrites the page"]
+    )
+
+
+def test_the_readme_shows_the_three_commands() -> None:
+    shown = [example.command for example in ALL if example.page.name == "README.md"]
+    for command in ("nqpf timeline", "nqpf define", "nqpf incentives"):
+        assert any(line.startswith(command) for line in shown), command
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "fits"),
+    [
+        (["a", "b"], ["a", "b"], True),
+        (["a ", "b", ""], ["a", "b"], True),
+        (["a", "b"], ["a"], False),
+        (["a", "…", "d"], ["a", "b", "c", "d"], True),
+        (["a", "…", "d"], ["a", "d"], True),
+        (["a", "…", "d"], ["a", "b", "c"], False),
+        (["…", "c", "…"], ["a", "c.", "c", "x"], True),
+        (["a.c", "…"], ["abc", "d"], False),
+    ],
+)
+def test_ellipsis(expected: list[str], actual: list[str], fits: bool) -> None:
+    assert docs.matches(expected, actual) is fits
+
+
+def test_update_keeps_how_much_is_shown() -> None:
+    assert docs.updated(["x", "…", "y"], ["a", "b", "c", "d"]) == ["a", "…", "d"]
+    assert docs.updated(["x", "y"], ["a", "b", "c"]) == ["a", "b", "c"]
+    assert docs.updated(["a", "…"], ["a", "b", "c"]) == ["a", "…"]
+    assert docs.updated(["x", "…", "y"], ["a"]) == ["a"]
+
+
+def test_update_rewrites_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "Before\n\n```console\n$ echo one\nold\n\n$ false\n$ echo $?\n```\n\nAfter\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(docs, "ROOT", tmp_path)
+    assert docs.update(page, tmp_path)
+    assert page.read_text(encoding="utf-8") == (
+        "Before\n\n```console\n$ echo one\none\n\n$ false\n$ echo $?\n1\n```\n\nAfter\n"
+    )
+    assert not docs.update(page, tmp_path)

@@ -1,0 +1,58 @@
+"""What the README promises about installing, versions and commands."""
+
+import re
+import tomllib
+
+import pytest
+import yaml
+
+from nqpf_cli import __version__
+from nqpf_cli.store.load import Facts
+from tests.conftest import ROOT
+from tests.docs.setup_commands import README, commands
+
+TEXT = README.read_text(encoding="utf-8")
+
+
+def test_exactly_two_commands_set_it_up() -> None:
+    run, test = commands(TEXT)
+    assert run.endswith(".venv/bin/nqpf incentives --region lingang")
+    assert test.endswith(".venv/bin/pytest -q")
+    assert "-e '.[dev]'" in test
+
+
+def test_set_up_touches_no_python_but_its_own() -> None:
+    for line in commands(TEXT):
+        steps = line.split(" && ")
+        assert steps[0] == "python3 -m venv --without-pip .venv"
+        assert steps[1].startswith("python3 -m pip --python .venv install ")
+        assert steps[2].startswith(".venv/bin/")
+
+
+def test_one_version_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert "version" not in project
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert citation["version"] == __version__
+    assert re.findall(r"^## \[(\d\S*)\] - (\S+)$", changes, re.M)[0] == (
+        __version__,
+        citation["date-released"],
+    )
+    assert f"version {__version__}" in TEXT
+
+
+def test_typer_is_held_and_the_reason_stands_beside_it() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert re.search(r'# [^\n]*pydantic[^\n]*\n\s+"typer>=0\.27,<0\.28"', text)
+
+
+def test_the_counts_it_gives_are_about_right(facts: Facts) -> None:
+    records, pages = (int(n.replace(",", "")) for n in re.findall(r"[Ss]ome (\d,\d+)", TEXT))
+    kinds = [loaded.kind for loaded in facts.records.values()]
+    assert pages == pytest.approx(kinds.count("source"), rel=0.02)
+    assert records == pytest.approx(len(kinds) - kinds.count("source"), rel=0.02)
+
+
+def test_no_badges_no_images() -> None:
+    assert "![" not in TEXT

@@ -1,0 +1,186 @@
+"""The shape of the code, as docs/architecture.md draws it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "nqpf_cli"
+FILES = sorted(PACKAGE.rglob("*.py"))
+LAYERS = {
+    "cli": {"cli", "answers", "store", "render", "model"},
+    "answers": {"answers", "store", "model"},  # of the store only what asks it: see below
+    "store": {"store", "model"},
+    "render": {"render", "model"},
+    "model": {"model"},
+}
+CLOCK = "cli/clock.py"
+LONGEST = 320
+# Small tables of how numbers, dates and place names are written, and examples in help; no string is longer than
+# the longest of such names.
+HAN_PLACES = ("model/dates.py", "model/money.py", "model/names.py", "render/formats/", "cli/")
+HAN_LONGEST = 12
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+# What a plain lookup must not import; names of folders and files where it may stand at the top.
+HEAVY = {
+    "rich", "yaml", "msgspec", "platformdirs", "rapidfuzz", "dataclasses", "decimal", "importlib.metadata",
+    "inspect", "pydantic", "jsonschema",
+}  # fmt: skip
+
+
+def short(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every module imported anywhere below `tree`, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: imports here name the whole module"
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def at_import(tree: ast.Module) -> ast.Module:
+    """What runs when the module is imported: functions left out, and `if TYPE_CHECKING:`."""
+
+    class Without(ast.NodeTransformer):
+        def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+            return None
+
+        visit_AsyncFunctionDef = visit_Lambda = visit_FunctionDef  # type: ignore[assignment]
+
+        def visit_If(self, node: ast.If) -> ast.AST | None:
+            return None if "TYPE_CHECKING" in ast.unparse(node.test) else node
+
+    return Without().visit(tree)
+
+
+def layer(module: str) -> str | None:
+    """The layer of one of our modules; None for others' modules and the package itself."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "nqpf_cli" and len(parts) > 1 and parts[1] in LAYERS else None
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_imports_point_one_way(path: Path) -> None:
+    home = short(path).split("/")[0]
+    if home not in LAYERS:
+        return  # __init__.py and __main__.py, the door
+    wrong = [
+        f"{short(path)}:{line} imports {module}"
+        for line, module in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if layer(module) and layer(module) not in LAYERS[home]
+    ]
+    assert not wrong
+
+
+def test_answers_ask_the_store_and_know_no_files() -> None:
+    """An answer works on records it is given or asks for; where they come from is not its business."""
+    wrong = [
+        f"{short(path)}:{line} imports {module}"
+        for path in FILES
+        if short(path).startswith("answers/")
+        for line, module in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if layer(module) == "store" and not f"{module}.".startswith("nqpf_cli.store.query.")
+    ]
+    assert not wrong
+
+
+def test_the_folders_are_the_layers() -> None:
+    assert {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name[0] != "_"} == set(LAYERS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_only_the_clock_knows_the_day(path: Path) -> None:
+    if short(path) == CLOCK:
+        return
+    calls = [
+        f"{short(path)}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"now", "today", "utcnow", "localtime", "gmtime", "fromtimestamp"}
+    ]
+    assert not calls, f"ask {CLOCK} instead"
+
+
+def test_there_is_a_clock() -> None:
+    assert (PACKAGE / CLOCK).is_file()
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_files_are_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_yaml_makes_no_objects(path: Path) -> None:
+    """Facts are read as events or nodes, by `store/reader.py`; nothing loads a tag."""
+    made = {
+        "load",
+        "load_all",
+        "full_load",
+        "full_load_all",
+        "unsafe_load",
+        "unsafe_load_all",
+        "safe_load",
+        "safe_load_all",
+    }
+    calls = [
+        f"{short(path)}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "yaml" and node.attr in made
+    ]
+    assert not calls
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_facts_are_data(path: Path) -> None:
+    """No Chinese in the code: what is known about China stands in data/."""
+    longest = HAN_LONGEST if short(path).startswith(HAN_PLACES) else 0
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    doc = {id(node) for node in docstrings(tree)}
+    found = [
+        f"{short(path)}:{node.lineno}: {node.value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in doc
+        and len(HAN.findall(node.value)) > longest
+    ]
+    assert not found
+
+
+def docstrings(tree: ast.AST) -> Iterator[ast.AST]:
+    """Strings that stand alone: they explain, and may name an example."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value
+
+
+def lookup_modules() -> list[Path]:
+    """The modules that a plain lookup may import."""
+    slow = {
+        "model/kinds.py",
+        "render/formats/terminal.py",
+        "render/formats/html.py",
+        "render/formats/yaml.py",
+    }
+    homes = ("model/", "answers/", "render/", "store/open.py", "store/query.py", "cli/app.py")
+    return [path for path in FILES if short(path).startswith(homes) and short(path) not in slow]
+
+
+@pytest.mark.parametrize("path", lookup_modules(), ids=short)
+def test_a_lookup_imports_nothing_heavy(path: Path) -> None:
+    tree = at_import(ast.parse(path.read_text(encoding="utf-8")))
+    heavy = [
+        f"{short(path)}:{line} imports {module}"
+        for line, module in imports(tree)
+        if any(module == name or module.startswith(f"{name}.") for name in HEAVY)
+    ]
+    assert not heavy, "import it inside the function that needs it"
