@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from nqpf_cli.answers import lookup
+from nqpf_cli.answers import lookup, near
 from nqpf_cli.answers.amounts import yuan
+from nqpf_cli.answers.near import Judged
 from nqpf_cli.answers.status import ORDER, SHOWN, Status, rules, status
 from nqpf_cli.answers.told import with_status
 from nqpf_cli.model import dates
@@ -65,28 +66,46 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     rule = rules(dataset)
     scope = scope_of(store, asked.region)
     filters = filters_of(store, asked)
-    rows = gather(store, asked, scope, filters)
-    judged = [(row, status(row.first, row.last, row.derived, on, rule)) for row in rows]
-    if asked.min_cap is not None:
-        floor = asked.min_cap
-        judged = [(row, state) for row, state in judged if (yuan(row.record, dataset) or -1) >= floor]
-    if asked.expiring:
-        until = dates.ahead(on, asked.expiring)
-        judged = [(row, state) for row, state in judged if state.until and on <= state.until <= until]
-    kept = [(row, state) for row, state in judged if asked.all or state.code in SHOWN]
-    hidden = Counter(state.code for _, state in judged if not asked.all and state.code not in SHOWN)
-    kept.sort(key=_order(asked, scope, dataset))
-    records = [with_status(row, state) for row, state in kept]
+    tests = tests_of(asked, dataset, on)
+
+    def look(where: Sequence[Where]) -> list[Judged]:
+        rows = gather(store, asked, scope, where)
+        return [(row, status(row.first, row.last, row.derived, on, rule)) for row in rows]
+
+    kept, close = near.split(look(list(filters.values())), tests)
+    if scope.own:
+        close += near.beyond(look, filters, tests)
+    kept.sort(key=_order(store, asked, scope, dataset))
+    equal = Equality.of(store, asked.beneficiary)
+    records = [equal.marked(with_status(row, state)) for row, state in kept]
     said = {
         "asked": asked,
         "scope": scope,
-        "hidden": dict(hidden),
-        "elsewhere": elsewhere(store, asked, scope, filters, on),
-        "equal": equal_by_law(store, asked.beneficiary),
+        "near": close,
+        "hidden": dict(Counter(one.state.code for one in close if one.state.code not in SHOWN)),
+        "elsewhere": elsewhere(store, asked, scope, list(filters.values()), on),
+        "equal": equal.law,
         **surroundings(store, scope, [row for row, _ in kept]),
     }
     shown = records[: asked.limit] if asked.limit is not None else records
     return Answer("incentive", shown, len(records), on, dataset, said, 0 if records else 1)
+
+
+def tests_of(asked: Asked, dataset: Record, on: str) -> list[near.Test]:
+    """What SQL does not test: whether the day lets a measure be shown, its end, its ceiling."""
+    until = dates.ahead(on, asked.expiring) if asked.expiring else None
+    floor = asked.min_cap
+
+    def shown(row: Row, state: Status) -> str | None:
+        return None if asked.all or state.code in SHOWN else state.code
+
+    def ending(row: Row, state: Status) -> str | None:
+        return None if until is None or (state.until and on <= state.until <= until) else "expiring"
+
+    def worth(row: Row, state: Status) -> str | None:
+        return None if floor is None or (yuan(row.record, dataset) or -1) >= floor else "min-cap"
+
+    return [shown, ending, worth]
 
 
 def surroundings(store: Store, scope: Scope, rows: Sequence[Row]) -> Record:
@@ -122,26 +141,28 @@ def scope_of(store: Store, regions: Sequence[str]) -> Scope:
     return Scope(own, above, list(dict.fromkeys(below)))
 
 
-def filters_of(store: Store, asked: Asked) -> list[Where]:
-    """The filters other than place and day, as SQL."""
-    found: list[Where] = []
+def filters_of(store: Store, asked: Asked) -> dict[str, Where]:
+    """The filters other than place and day, as SQL, by what they ask for."""
+    found: dict[str, Where] = {}
     if asked.sector:
-        found.append(query.facet("sector", wider(store, "sector", asked.sector, "--sector")))
+        found["sector"] = query.facet("sector", wider(store, "sector", asked.sector, "--sector"))
     if asked.beneficiary:
-        found.append(query.facet("for", wider(store, "beneficiary", asked.beneficiary, "--for")))
+        found["for"] = query.facet("for", wider(store, "beneficiary", asked.beneficiary, "--for"))
     if asked.instrument:
-        found.append(
-            query.facet("instrument", lookup.choices(store, "instrument", asked.instrument, "--instrument"))
-        )
-    for text in asked.policy:
-        ids = query.named(store, ("policy",), text)
-        if not ids:
-            near = lookup.nearest_line(store, ("policy",), text)
-            raise NqpfError(
-                f'no policy "{text}". {near}', "nqpf incentives --region lingang shows some", code=1
-            )
-        found.append(query.facet("policy", ids))
+        chosen = lookup.choices(store, "instrument", asked.instrument, "--instrument")
+        found["instrument"] = query.facet("instrument", chosen)
+    if asked.policy:
+        found["policy"] = query.facet("policy", [key for text in asked.policy for key in documents(store, text)])
     return found
+
+
+def documents(store: Store, text: str) -> list[str]:
+    """Ids of the policies that are called so. Raises NqpfError (code 1) with the nearest names."""
+    ids = query.named(store, ("policy",), text)
+    if not ids:
+        near_it = lookup.nearest_line(store, ("policy",), text)
+        raise NqpfError(f'no policy "{text}". {near_it}', "nqpf incentives --region lingang shows some", code=1)
+    return ids
 
 
 def wider(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
@@ -153,12 +174,32 @@ def wider(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> l
     return chosen
 
 
-def equal_by_law(store: Store, beneficiaries: Sequence[str]) -> str | None:
-    """The id of the law that opens measures for any enterprise to the firms asked for, where there is one."""
-    values = store.meta("vocabularies")["beneficiary"]
-    named = lookup.choices(store, "beneficiary", beneficiaries, "--for")
-    law = store.meta("dataset")["constants"]["foreign_equality_law"]
-    return str(law) if any(values[value].get("equal_by_law") for value in named) else None
+class Equality(NamedTuple):
+    """The law that opens measures to firms of a kind, that kind's values, and the values it opens; all or nothing."""
+
+    law: str | None = None
+    named: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, store: Store, beneficiaries: Sequence[str]) -> "Equality":
+        """What holds for the firms asked for: nothing unless a law treats one of them as any other."""
+        values = store.meta("vocabularies")["beneficiary"]
+        chosen = lookup.choices(store, "beneficiary", beneficiaries, "--for")
+        named = {value for value in chosen if values[value].get("equal_by_law")}
+        if not named:
+            return cls()
+        any_firm = {above for value in named for above in values[value].get("within", ())}
+        smaller = {value for value, said in values.items() if any_firm.intersection(said.get("within", ()))}
+        law = str(store.meta("dataset")["constants"]["foreign_equality_law"])
+        return cls(law, frozenset(named), frozenset((any_firm | smaller) - named))
+
+    def marked(self, record: Record) -> Record:
+        """The record, with the law where it does not name such firms and is open to them all the same."""
+        whom = record["beneficiaries"]
+        if self.law and self.named.isdisjoint(whom) and not self.opened.isdisjoint(whom):
+            record["equal_by_law"] = self.law
+        return record
 
 
 def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]) -> list[Row]:
@@ -199,7 +240,9 @@ def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]
     ]
     found: dict[str, int] = {}
     if not asked.with_parents and scope.above:
-        found |= query.count_by_region(store, "incentive", [from_above(scope), *visible])
+        counts = query.count_by_region(store, "incentive", [from_above(scope), *visible])
+        far = distances(store, scope)
+        found |= {place: counts[place] for place in sorted(counts, key=lambda place: far.get(place, 0))}
     if not asked.with_children and scope.below:
         inside = query.count(store, "incentive", [query.in_regions(scope.below), *visible])
         if inside:
@@ -207,33 +250,40 @@ def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]
     return found
 
 
-def _order(asked: Asked, scope: Scope, dataset: Record) -> Any:
-    """The sort key of (row, status) pairs; nearest place first, then as asked."""
-    near = {place: rank for rank, place in enumerate([*scope.own, "", *scope.above])}
-    named = set(asked.beneficiary)
+def _order(store: Store, asked: Asked, scope: Scope, dataset: Record) -> Any:
+    """The sort key of (row, status) pairs: nearest place first, who is named before who is only included."""
+    places = distances(store, scope)
+    named = set(lookup.choices(store, "beneficiary", asked.beneficiary, "--for"))
 
-    def key(pair: tuple[Row, Status]) -> tuple[Any, ...]:
+    def key(pair: Judged) -> tuple[Any, ...]:
         row, state = pair
         record = row.record
-        place = near.get(record["region"], len(scope.own)) if scope.own else 0
         rank = ORDER.index(state.code)
         amount = -(yuan(record, dataset) or 0)
         end = state.until or "9999"
-        first = not named.intersection(record["beneficiaries"]) if named else False
-        match asked.sort:
+        match "end" if asked.expiring and asked.sort == "status" else asked.sort:
             case "amount":
                 return (amount, record["id"])
             case "end":
                 return (end, record["id"])
             case "region":
                 return (record["region"], rank, record["id"])
-        if asked.expiring:
-            return (end, record["id"])
-        return (place, first, rank, record.get("policy", "~"), amount, record["id"])
+        first = bool(named) and named.isdisjoint(record["beneficiaries"])
+        near_by = places.get(record["region"], 0) if places else 0
+        return (near_by, first, rank, record.get("policy", "~"), amount, record["id"])
 
     return key
 
 
-def counted(records: Iterable[Record]) -> Counter[str]:
-    """How many records stand under each status."""
-    return Counter(record["status"]["code"] for record in records)
+def distances(store: Store, scope: Scope) -> dict[str, float]:
+    """Region -> how far off it is: the places themselves, those inside, then outward; empty where no place is meant.
+
+    A region that holds some of the places without being above them (the Greater Bay Area) comes just before
+    what both lie in.
+    """
+    if not scope.own:
+        return {}
+    found: dict[str, float] = {place: rank for rank, place in enumerate([*scope.own, *scope.below, *scope.above])}
+    parents = query.parents(store)
+    across = {place: found[above] - 0.5 for place, above in parents.items() if place not in found and above in found}
+    return {**across, **found}
