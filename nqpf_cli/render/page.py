@@ -2,6 +2,9 @@
 
 A view returns a `Page`; each format turns the blocks into its own notation. Styles are meanings, not
 colours: title, term, good, warn, past, dim, label, id, match. A block's text is never markup.
+Two more styles change the notation where a format has one for it: `note` is the mark of a numbered note
+("[1]"), and a table without header whose rows begin in such marks holds the notes themselves; `tick`, as
+the first cell of such a row, is a box to tick.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -38,6 +41,7 @@ class Table(NamedTuple):
 
     `align` has one letter a column, l or r; `indent` moves the whole; `flex` is the column that wraps first
     (-1: the widest); `fill` stretches that column, so that what follows it ends at the right edge.
+    A format that can draw puts `picture` before the rows, which must tell the same without it.
     """
 
     rows: list[list[Text]]
@@ -47,10 +51,29 @@ class Table(NamedTuple):
     flex: int = -1
     gap: int = 2
     fill: bool = False
+    picture: "Picture | None" = None
 
 
 class Gap(NamedTuple):
     """An empty line."""
+
+
+class Lane(NamedTuple):
+    """One row of a picture: its words, and bars as (from, to, height), each a share of the whole from 0 to 1."""
+
+    words: str
+    bars: list[tuple[float, float, float]]
+    style: str = ""
+
+
+class Picture(NamedTuple):
+    """A line of time: what it is, the same in words, the marks under it, the day it is drawn for, its rows."""
+
+    title: str
+    told: str
+    marks: list[tuple[float, str]]
+    now: tuple[float, str]
+    lanes: list[Lane]
 
 
 Block: TypeAlias = Heading | Para | Table | Gap

@@ -29,7 +29,7 @@ def safe_text(text: Text) -> str:
         return clean(text)
     if isinstance(text, Span):
         return clean(text.text)
-    return clean("".join([part if isinstance(part, str) else part.text for part in text]))
+    return "".join([clean(part if isinstance(part, str) else part.text) for part in text])
 
 
 def safe_link(url: str) -> str:

@@ -5,12 +5,8 @@ from typing import Any
 
 from nqpf_cli.model.record import Record
 
-# C0 save tab and newline, DEL and C1, zero-width and bidi controls, line separators, BOM, tags, surrogates.
-_UNSEEN = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
-)
-_unseen = re.compile(_UNSEEN)
+# All but what is plainly harmless; each of these is then looked at.
+_doubtful = re.compile(r"[^\t\n -~\u3400-\u9fff]")
 
 
 def escape(text: str) -> str:
@@ -18,16 +14,20 @@ def escape(text: str) -> str:
 
     In JSON and in a double-quoted YAML string that is the same text, spelled otherwise: nothing is lost.
     """
-    return _unseen.sub(_spelled, text) if _unseen.search(text) else text
+    return _doubtful.sub(_spelled, text) if unseen(text) else text
 
 
 def unseen(text: str) -> bool:
-    """Whether a text holds a character that `escape` would spell out."""
-    return _unseen.search(text) is not None
+    """Whether a text may hold a character that `escape` would spell out."""
+    return not text.replace("\n", "").isprintable()
 
 
 def _spelled(found: re.Match[str]) -> str:
-    code = ord(found[0])
+    character = found[0]
+    code = ord(character)
+    # No-break and ideographic spaces are spaces; the two separators of lines and paragraphs are not.
+    if character.isprintable() or (code >= 0xA0 and character.isspace() and code not in (0x2028, 0x2029)):
+        return character
     if code < 0x10000:
         return f"\\u{code:04x}"
     code -= 0x10000

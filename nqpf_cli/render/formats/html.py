@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from nqpf_cli.render.formats.edge import safe
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 
-_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # A run begins in Han and keeps the letters, digits and full-width marks up to the last Han, with its stops.
-_BETWEEN = "\u3000-\u303f\uff00-\uffef\u2018-\u201d\u2026\u2014·0-9A-Za-z+%-"
-_CHINESE = re.compile(f"[{_HAN}](?:[{_HAN}{_BETWEEN}]*[{_HAN}])?[\u3001\u3002\uff0c\uff1b\uff1f\uff01]*")
+_BETWEEN = r"\u3000-\u303f\uff00-\uffef\u2018-\u201d\u2026\u2014·0-9A-Za-z+%-"
+_CHINESE = re.compile(rf"[{_HAN}](?:[{_HAN}{_BETWEEN}]*[{_HAN}])?[\u3001\u3002\uff0c\uff1b\uff1f\uff01]*")
 _CLASS = re.compile(r"[a-z][a-z0-9-]*")
 
 

@@ -14,7 +14,7 @@ h1, h2, h3, h4 { line-height: 1.25; margin: 1.5em 0 .4em; }
 table { border-collapse: collapse; margin: .75rem 0; }
 th, td { padding: .2rem 1rem .2rem 0; text-align: left; vertical-align: top; font-weight: normal; }
 thead th { border-bottom: 1px solid; }
-.list th { white-space: nowrap; }
+.list .label { white-space: nowrap; }
 .number { text-align: right; }
 .indent { margin-left: 1.5rem; }
 .title, .term, .match { font-weight: bold; }

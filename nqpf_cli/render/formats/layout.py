@@ -135,7 +135,7 @@ def _row(row: list[Cell], widths: list[int], table: Table) -> Iterator[Line]:
         [text] if wide <= widths[column] else list(flow(text, widths[column]))
         for column, (text, wide) in enumerate(row)
     ]
-    for number in range(max(map(len, cells), default=0)):
+    for number in range(max(map(len, cells), default=1)):
         line: Line = []
         pad = table.indent  # owed, and paid only when more text follows
         for column, lines in enumerate(cells):

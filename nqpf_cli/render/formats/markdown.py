@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from nqpf_cli.render.formats.edge import safe
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text, spans
 
 _BOLD = frozenset({"title", "term", "match"})
 # What could open markup inside a line. An underscore inside a word and a bare ampersand cannot.
-_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,31};)")
+_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
 # A mark that opens a block where it leads a line: heading, list, rule, quotation.
-_PIPE = "\\|"
 _LEADING = re.compile(r"^(?:([#+=>-])|(\d{1,9})([.)]))")
+_PIPE = "\\|"
 
 
 def lines(page: Page) -> Iterator[str]:
@@ -41,7 +41,9 @@ def lines(page: Page) -> Iterator[str]:
 
 def _block(block: Heading | Para | Table) -> Iterator[str]:
     if isinstance(block, Heading):
-        text = inline(block.text).replace("#", "\\#")
+        # A heading is bold as it is.
+        bare: Text = [Span(part.text, "", part.link) for part in spans(block.text)]
+        text = inline(bare).replace("#", "\\#")
         if text:
             yield f"{'#' * block.level} {text}"
     elif isinstance(block, Para):
@@ -91,13 +93,18 @@ def inline(text: Text) -> str:
         after = parts[number + 1].text[0] if number + 1 < len(parts) else " "
         if part.link:
             shown = _bold(part, "[", "]")
-            address = part.link.replace("(", "%28").replace(")", "%29")
-            written.append(f"[{shown}]({address})")
+            written.append(f"[{shown}]({_address(part.link)})")
         else:
             written.append(_bold(part, before, after))
     joined = " ".join("".join(written).split())
     # GitHub sets what stands between two dollar signs as mathematics.
     return joined.replace("$", "\\$") if joined.count("$") > 1 else joined
+
+
+def _address(link: str) -> str:
+    """A link's address as Markdown takes it: brackets would end it, dollars and entities be read."""
+    link = link.replace("(", "%28").replace(")", "%29").replace("$", "%24")
+    return re.sub(r"&(?=#?\w{1,31};)", "&amp;", link)
 
 
 def _merged(parts: list[Span]) -> list[Span]:

@@ -34,9 +34,9 @@ def _table(table: Table) -> Iterator[str]:
     rows = [[safe_text(cell) for cell in row] for row in table.rows]
     if table.header:
         rows.insert(0, [safe_text(name) for name in table.header])
-    if not rows:
+    size = max(map(len, rows), default=0)
+    if not size:
         return
-    size = max(map(len, rows))
     right = [table.align[column : column + 1] == "r" for column in range(size)]
     # The last column is padded only to the left, so its width matters only there.
     padded = size if right[-1:] == [True] else size - 1
