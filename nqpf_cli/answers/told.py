@@ -9,6 +9,12 @@ JUDGED = ("incentive", "policy")
 """Kinds that a day makes valid or not."""
 
 
+TOLD = {"incentive": ("status", "ask"), "policy": ("status",)}
+"""kind -> what an answer adds to its fields; a policy's authored status stands as `status.stated`."""
+
+STATUS_PARTS = ("code", "words", "until", "replaced_by", "stated")
+
+
 def told(row: Row, on: str, rule: Rules) -> Record:
     """The record as it stands on the ISO day `on`; kinds without validity come as authored."""
     if row.kind not in JUDGED:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
+from nqpf_cli.answers.told import STATUS_PARTS, TOLD
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output
 from nqpf_cli.model import dates
@@ -88,7 +89,8 @@ def with_facts(store: Store, answer: Answer, out: Output, *, machine: bool, cite
     said: Record = {"vocabularies": store.meta("vocabularies"), **answer.said}
     records = answer.records
     if machine or out.columns:
-        said["fields"] = store.meta("fields").get(answer.kind, [])
+        said["fields"] = [*store.meta("fields").get(answer.kind, []), *TOLD.get(answer.kind, ())]
+        said["parts"] = {"status": STATUS_PARTS} if answer.kind in TOLD else {}
     if machine or cites or out.sources:
         ids = dict.fromkeys(source for record in records for source in record.get("sources", ()))
         sources = {key: row.record for key, row in get_many(store, ids).items()}
@@ -127,14 +129,14 @@ def _columns(out: Output, answer: Answer) -> list[str]:
 
 def table_of(answer: Answer, look: Look) -> Page:
     """The chosen fields as one table, for the page formats."""
-    from nqpf_cli.render.formats.csv import cell, flat, header
+    from nqpf_cli.render.formats.csv import flat, header, text
     from nqpf_cli.render.page import Table
 
     names = header(answer, list(look.columns))
     rows: list[Any] = []
     for record in answer.records:
         row = flat(record)
-        rows.append([cell(name, row.get(name)) for name in names])
+        rows.append([text(name, row.get(name)) for name in names])
     return [Table(rows, header=names)]
 
 
