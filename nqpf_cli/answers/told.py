@@ -5,19 +5,15 @@ from nqpf_cli.answers.status import Rules, Status, status
 from nqpf_cli.model.record import Record
 from nqpf_cli.store.query import Row
 
-JUDGED = ("incentive", "policy")
-"""Kinds that a day makes valid or not."""
-
-
 TOLD = {"incentive": ("status", "ask"), "policy": ("status",)}
-"""kind -> what an answer adds to its fields; a policy's authored status stands as `status.stated`."""
+"""Kinds that a day makes valid or not, with what an answer adds to their fields; a policy's authored status stands as `status.stated`."""
 
 STATUS_PARTS = ("code", "words", "until", "replaced_by", "stated")
 
 
 def told(row: Row, on: str, rule: Rules) -> Record:
     """The record as it stands on the ISO day `on`; kinds without validity come as authored."""
-    if row.kind not in JUDGED:
+    if row.kind not in TOLD:
         return row.record
     return with_status(row, status(row.first, row.last, row.derived, on, rule))
 
