@@ -1,11 +1,12 @@
 """Which measures a place offers, to whom, how much, until when, and what stands near."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.answers import lookup, near
 from nqpf_cli.answers.amounts import yuan
+from nqpf_cli.answers.equality import equality, marked
 from nqpf_cli.answers.near import Judged
 from nqpf_cli.answers.status import ORDER, SHOWN, Status, rules, status
 from nqpf_cli.answers.told import with_status
@@ -72,19 +73,20 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
         rows = gather(store, asked, scope, where)
         return [(row, status(row.first, row.last, row.derived, on, rule)) for row in rows]
 
-    kept, close = near.split(look(list(filters.values())), tests)
+    found = look(list(filters.values()))
+    kept, close = near.split(found, tests)
     if scope.own:
-        close += near.beyond(look, filters, tests)
+        close += near.beyond(look, filters, tests, {row.record["id"] for row, _ in found})
     kept.sort(key=_order(store, asked, scope, dataset))
-    equal = Equality.of(store, asked.beneficiary)
-    records = [equal.marked(with_status(row, state)) for row, state in kept]
+    equal = equality(store, asked.beneficiary)
+    records = [marked(with_status(row, state), equal) for row, state in kept]
     said = {
         "asked": asked,
         "scope": scope,
         "near": close,
         "hidden": dict(Counter(one.state.code for one in close if one.state.code not in SHOWN)),
         "elsewhere": elsewhere(store, asked, scope, list(filters.values()), on),
-        "equal": equal.law,
+        "equal": equal.law if equal else None,
         **surroundings(store, scope, [row for row, _ in kept]),
     }
     shown = records[: asked.limit] if asked.limit is not None else records
@@ -151,18 +153,22 @@ def filters_of(store: Store, asked: Asked) -> dict[str, Where]:
     if asked.instrument:
         chosen = lookup.choices(store, "instrument", asked.instrument, "--instrument")
         found["instrument"] = query.facet("instrument", chosen)
-    if asked.policy:
-        found["policy"] = query.facet("policy", [key for text in asked.policy for key in documents(store, text)])
+    found |= {"policy": where for where in of_policies(store, asked.policy)}
     return found
 
 
-def documents(store: Store, text: str) -> list[str]:
-    """Ids of the policies that are called so. Raises NqpfError (code 1) with the nearest names."""
-    ids = query.named(store, ("policy",), text)
-    if not ids:
-        near_it = lookup.nearest_line(store, ("policy",), text)
-        raise NqpfError(f'no policy "{text}". {near_it}', "nqpf incentives --region lingang shows some", code=1)
-    return ids
+def of_policies(store: Store, texts: Sequence[str]) -> list[Where]:
+    """Records of any of the documents that are called so. Raises NqpfError (code 1) with the nearest names."""
+    found: list[str] = []
+    for text in texts:
+        ids = query.named(store, ("policy",), text)
+        if not ids:
+            nearest = lookup.nearest_line(store, ("policy",), text)
+            raise NqpfError(
+                f'no policy "{text}". {nearest}', "nqpf incentives --region lingang shows some", code=1
+            )
+        found += ids
+    return [query.facet("policy", found)] if found else []
 
 
 def wider(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
@@ -172,34 +178,6 @@ def wider(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> l
     for value in chosen:
         chosen += [above for above in values[value].get("within", []) if above not in chosen]
     return chosen
-
-
-class Equality(NamedTuple):
-    """The law that opens measures to firms of a kind, that kind's values, and the values it opens; all or nothing."""
-
-    law: str | None = None
-    named: frozenset[str] = frozenset()
-    opened: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, store: Store, beneficiaries: Sequence[str]) -> "Equality":
-        """What holds for the firms asked for: nothing unless a law treats one of them as any other."""
-        values = store.meta("vocabularies")["beneficiary"]
-        chosen = lookup.choices(store, "beneficiary", beneficiaries, "--for")
-        named = {value for value in chosen if values[value].get("equal_by_law")}
-        if not named:
-            return cls()
-        any_firm = {above for value in named for above in values[value].get("within", ())}
-        smaller = {value for value, said in values.items() if any_firm.intersection(said.get("within", ()))}
-        law = str(store.meta("dataset")["constants"]["foreign_equality_law"])
-        return cls(law, frozenset(named), frozenset((any_firm | smaller) - named))
-
-    def marked(self, record: Record) -> Record:
-        """The record, with the law where it does not name such firms and is open to them all the same."""
-        whom = record["beneficiaries"]
-        if self.law and self.named.isdisjoint(whom) and not self.opened.isdisjoint(whom):
-            record["equal_by_law"] = self.law
-        return record
 
 
 def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]) -> list[Row]:
@@ -283,7 +261,11 @@ def distances(store: Store, scope: Scope) -> dict[str, float]:
     """
     if not scope.own:
         return {}
-    found: dict[str, float] = {place: rank for rank, place in enumerate([*scope.own, *scope.below, *scope.above])}
+    found: dict[str, float] = {
+        place: rank for rank, place in enumerate([*scope.own, *scope.below, *scope.above])
+    }
     parents = query.parents(store)
-    across = {place: found[above] - 0.5 for place, above in parents.items() if place not in found and above in found}
+    across = {
+        place: found[above] - 0.5 for place, above in parents.items() if place not in found and above in found
+    }
     return {**across, **found}

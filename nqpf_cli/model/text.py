@@ -126,3 +126,11 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
 def plural(n: int, one: str, many: str | None = None) -> str:
     """A count with its noun: 1 measure, 5 measures, 1,200 policies."""
     return f"{n:,} {one if n == 1 else many or f'{one}s'}"
+
+
+_FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def few(n: int) -> str:
+    """A small count as prose writes it: four, nine, 10, 1,200."""
+    return _FEW[n] if 0 <= n < len(_FEW) else f"{n:,}"

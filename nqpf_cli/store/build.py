@@ -165,7 +165,8 @@ def policy_of(facts: Facts, kind: str, record: Record) -> Record:
 
 
 def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record:
-    """What `answers.status` needs beyond the span: draft, replaced, standing, the year last known, and what lapses."""
+    """What `answers.status` needs beyond the span (draft, replaced, standing, the year last known, what lapses),
+    and what `answers.evidence` needs of the instrument."""
     if kind not in ("policy", "incentive"):
         return {}
     policy = policy_of(facts, kind, record)
@@ -187,8 +188,11 @@ def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record
         found["seen"] = seen
     if year := seen or first or _newest_page(facts, record):
         found["year"] = dates.year(year)
-    if kind == "incentive" and _lapses(facts, record):
-        found["lapses"] = True
+    if kind == "incentive":
+        if _lapses(facts, record):
+            found["lapses"] = True
+        instrument = facts.vocabularies["instrument"].get(record["instrument"], {})
+        found |= {key: True for key in ("share_paid", "unpriced") if instrument.get(key)}
     return found
 
 
