@@ -68,6 +68,17 @@ class Lazy(TyperGroup):
             raise NqpfError(f'no command "{args[0]}".{nearest}', "nqpf --help lists them all")
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Names of commands with their help, and options, without importing one command."""
+        from typer._click.shell_completion import CompletionItem
+
+        names = [
+            CompletionItem(name, help=listed.help)
+            for name, listed in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*names, *super(TyperGroup, self).shell_complete(ctx, incomplete)]
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Examples first, then the commands by what they are for."""
         from nqpf_cli.cli.welcome import help_text
@@ -109,7 +120,12 @@ def program() -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(root)
-    return get_command(app)
+    made = get_command(app)
+    if "_NQPF_COMPLETE" in os.environ:
+        from nqpf_cli.cli.complete import help_as_written
+
+        help_as_written()
+    return made
 
 
 def main(arguments: list[str]) -> int:

@@ -5,6 +5,19 @@ from collections.abc import Sequence
 Offers = list[tuple[str, str]]
 
 
+def help_as_written() -> None:
+    """Hand help to the shell as one clean line.
+
+    For zsh, fish and PowerShell Typer has Rich take out markup, which ours has none of: that would import all of
+    Rich, double the time, and break the line after 80 columns, which zsh then takes for two.
+    """
+    from typer import _completion_classes
+
+    from nqpf_cli.model.text import clean
+
+    _completion_classes._sanitize_help_text = clean
+
+
 def formats(incomplete: str) -> Offers:
     """Names of formats, with what they are for."""
     from nqpf_cli.render.formats import FORMATS
@@ -62,6 +75,17 @@ def instruments(incomplete: str) -> Offers:
 def categories(incomplete: str) -> Offers:
     """Values of the vocabulary."""
     return _vocabulary("event_category", incomplete)
+
+
+def kinds(incomplete: str) -> Offers:
+    """Kinds of record, in the plural as `list` has them."""
+    from nqpf_cli.store.open import ask
+
+    try:
+        said = ask(lambda store: store.meta("vocabularies")["kind"].values())
+    except Exception:
+        return []
+    return [(each["plural"], each["meaning"]) for each in said if each["plural"].startswith(incomplete)]
 
 
 def _names(kinds: Sequence[str], incomplete: str) -> Offers:
