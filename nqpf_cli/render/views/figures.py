@@ -8,9 +8,9 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
 from nqpf_cli.render.views.look import Look, Notes, label
-from nqpf_cli.render.views.records import called, place
+from nqpf_cli.render.views.records import called, marks, placed, worded
 
-WIDE = 16
+WIDE = 12
 """Columns of the longest bar."""
 FULL, HALF = "█", "▌"
 
@@ -22,7 +22,11 @@ def rows(answer: Answer, look: Look, notes: Notes) -> Page:
     for together in series:
         page += [Gap(), heading(together), drawn(answer, together, notes)]
     if single:
-        page += [Gap(), *([Heading("Single figures", 2)] if series else []), listed(answer, single, look, notes)]
+        page += [
+            Gap(),
+            *([Heading("Single figures", 2)] if series else []),
+            listed(answer, single, look, notes),
+        ]
     return page
 
 
@@ -44,7 +48,7 @@ def heading(together: Sequence[Record]) -> Heading:
     if comma and any(sign.isdigit() for sign in tail):
         title = head
     unit = together[-1]["unit"]
-    share = f", {unit}" if unit.startswith("percent ") else ""
+    share = f" (%{unit.removeprefix('percent')})" if unit.startswith("percent ") else ""
     return Heading([title, Span(f"{share}  ", "dim"), Span(together[0]["series"], "id")], 3)
 
 
@@ -59,10 +63,15 @@ def drawn(answer: Answer, together: Sequence[Record], notes: Notes) -> Table:
         row: list[Text] = [
             dates.interval_words(record["period"]),
             bar,
-            [worded(answer, bare), Span(how, "warn"), "  ", Span(record["id"], "id"), *notes.mark_after(record)],
+            [worded(answer, bare), Span(how, "warn"), *own_id(record), *marks(record, notes)],
         ]
         cells.append(row if any(lengths) else [row[0], row[2]])
     return Table(cells, indent=2, flex=2 if any(lengths) else 1)
+
+
+def own_id(record: Record) -> list[str | Span]:
+    """The id of a figure that `nqpf show SERIES` would not list."""
+    return [] if record["id"].startswith(record["series"]) else ["  ", Span(record["id"], "id")]
 
 
 def bars(together: Sequence[Record]) -> list[str]:
@@ -101,7 +110,7 @@ def days(period: str) -> int | None:
 
 def high(record: Record) -> float:
     """The number, or the upper end of a range."""
-    return float(record.get("value_to", record["value"]))
+    return float(record["value_to"] if "value_to" in record else record["value"])
 
 
 def blocks(share: float) -> str:
@@ -118,15 +127,8 @@ def listed(answer: Answer, single: Sequence[Record], look: Look, notes: Notes) -
         cells.append(
             [
                 dates.interval_words(record["period"]),
-                place(answer, record, look),
                 [Span(how, "warn"), worded(answer, record)],
-                called(record, look, notes),
+                [placed(answer, record, look), *called(record, look, notes)],
             ]
         )
-    return Table(cells, header=["period", "place", "number", "figure"], flex=3)
-
-
-def worded(answer: Answer, record: Record) -> str:
-    """The number of a figure or target in words, its qualifier included."""
-    qualifier = record.get("qualifier")
-    return quantity.words(record, label(answer, "qualifier", qualifier) if qualifier else "")
+    return Table(cells, header=["period", "number", "figure"], flex=2)

@@ -52,28 +52,18 @@ def title(answer: Answer) -> str:
     if answer.total != whole:
         many = f"{answer.total:,} of {many}"
     if len(answer.records) != answer.total:
-        many += f", {'last' if answer.said['given'].get('reverse') else 'first'} {len(answer.records):,}"
+        many += f", {len(answer.records):,} shown"
     judged = "status" in answer.records[0] and isinstance(answer.records[0]["status"], dict)
     when = f" on {dates.long_words(answer.on)}" if judged else ""
-    given = typed(answer)
-    return f"{many}{when}" + (f": {given}" if given else "")
-
-
-def typed(answer: Answer) -> str:
-    """The filters as they could be typed again."""
-    parts = []
-    for option, value in answer.said["given"].items():
-        if option not in ("limit", "reverse", "on"):
-            values = value if isinstance(value, (list, tuple)) else [value]
-            parts += [f"--{option} {f'{one!r}' if ' ' in str(one) else one}" for one in values]
-    return " ".join(parts)
+    typed = answer.said["typed"]
+    return f"{many}{when}" + (f": {typed}" if typed else "")
 
 
 def nothing(answer: Answer) -> Page:
     """What was searched, and how to widen."""
     kind = answer.said["vocabularies"]["kind"][answer.kind]
     many = plural(answer.said["all"], kind["label"], kind["plural"])
-    page: Page = [Para(f"None of {many} passes {typed(answer)}.")]
+    page: Page = [Para(f"None of {many} passes {answer.said['typed']}.")]
     if undated := answer.said.get("undated"):
         page.append(Para(f"{undated} say no date and were left out."))
     return [*page, Para(Span(f"Leave a filter out, or: nqpf list {kind['plural']}", "dim"))]
@@ -81,7 +71,10 @@ def nothing(answer: Answer) -> Page:
 
 def closing(answer: Answer) -> Para:
     """The day the facts were checked and what to try next; kinds that carry no day of their own say just that."""
-    hints = (HINTS.get(answer.kind, ""), f"nqpf show {answer.records[0].get('id', '')}")
+    hints = (
+        "" if answer.said["typed"] else HINTS[answer.kind],
+        f"nqpf show {answer.records[0].get('id', '')}",
+    )
     if any("checked" in record for record in answer.records):
         return checked_line(answer, *hints)
     day = dates.words(answer.dataset["checked"])
@@ -103,7 +96,8 @@ def kinds(answer: Answer, look: Look) -> Page:
         Gap(),
         Para(
             Span(
-                "nqpf list regions · nqpf list policies --region shanghai · nqpf show ID for one record", "dim"
+                "nqpf list regions · nqpf list policies --region shanghai · nqpf show ID for one record",
+                "dim",
             )
         ),
     ]

@@ -25,6 +25,13 @@ def name(record: Record, look: Look) -> str:
     return str(chinese) if look.lang == "zh" else f"{english} {chinese}"
 
 
+def names(record: Record, look: Look) -> tuple[str, str]:
+    """The name that stands first and the one in the other script, or nothing for it."""
+    english = name(record, Look())
+    chinese = str(record.get("title_zh") or record.get("name_zh") or record.get("zh") or "")
+    return (chinese, english) if chinese and look.lang == "zh" else (english, chinese)
+
+
 def label(answer: Answer, vocabulary: str, value: str) -> str:
     """How a person reads a value of a closed vocabulary."""
     said = answer.said["vocabularies"].get(vocabulary, {}).get(value, {})

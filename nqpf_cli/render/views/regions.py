@@ -2,7 +2,7 @@
 
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
-from nqpf_cli.render.page import Gap, Page, Span, Table, Text
+from nqpf_cli.render.page import Gap, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.look import Look, Notes, names
 
 STEP = 2
@@ -20,7 +20,10 @@ def tree(answer: Answer, look: Look, notes: Notes) -> Page:
             run = []
         depth = here
         run.append(line(answer, record, look))
-    return [*page, branch(run, depth)]
+    note = (
+        "Counted is what a place has itself; nqpf incentives PLACE adds what holds there from wider places."
+    )
+    return [*page, branch(run, depth), Gap(), Para(Span(note, "dim"))]
 
 
 def depths(answer: Answer) -> list[tuple[Record, int]]:
@@ -47,7 +50,13 @@ def line(answer: Answer, record: Record, look: Look) -> list[Text]:
     counts = answer.said["counts"]
     held = [
         plural(many, label, plural_label)
-        for kind, label, plural_label in (("policy", "policy", "policies"), ("incentive", "measure", "measures"))
+        for kind, label, plural_label in (
+            ("policy", "policy", "policies"),
+            ("incentive", "measure", "measures"),
+        )
         if (many := counts[kind].get(record["id"], 0))
     ]
-    return [[first, f" {second}" if second else "", "  ", Span(record["id"], "id")], Span(", ".join(held), "dim")]
+    return [
+        [first, f" {second}" if second else "", "  ", Span(record["id"], "id")],
+        Span(", ".join(held), "dim"),
+    ]

@@ -1,0 +1,141 @@
+"""`nqpf list`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from nqpf_cli.answers import lookup
+from nqpf_cli.answers.listing import kinds, listing
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import Output, command
+from nqpf_cli.cli.options import For, Instrument, Limit, On, Region, Sector
+from nqpf_cli.cli.run import day, packs, respond
+from nqpf_cli.render.views import listing as page
+from nqpf_cli.store.open import ask
+
+Many = list[str] | None
+
+
+def run(
+    out: Output,
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND",
+            help="regions, policies, targets, figures, …; without it, the kinds there are.",
+            autocompletion=complete.kinds,
+        ),
+    ] = None,
+    region: Region = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day, month or year on; documents by issue.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="To the end of this day, month or year.")
+    ] = None,
+    category: Annotated[
+        Many, typer.Option(metavar="CATEGORY", help="Of events or terms; repeatable.")
+    ] = None,
+    kind_of: Annotated[
+        Many,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
+        ),
+    ] = None,
+    level: Annotated[
+        Many, typer.Option(metavar="LEVEL", help="Of regions: province, city, zone, …; repeatable.")
+    ] = None,
+    about: Annotated[
+        Many, typer.Option(metavar="WHOM", help="Of positions: private, foreign, …; repeatable.")
+    ] = None,
+    actor: Annotated[
+        Many,
+        typer.Option(
+            metavar="NAME",
+            help="A body or person, or part of a name; repeatable.",
+            autocompletion=complete.actors,
+        ),
+    ] = None,
+    policy: Annotated[
+        Many,
+        typer.Option(
+            metavar="DOC", help="A document by id, title or number.", autocompletion=complete.policies
+        ),
+    ] = None,
+    sector: Sector = None,
+    beneficiary: For = None,
+    instrument: Instrument = None,
+    series: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of figures that can be drawn as one line.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of sources: a name, or part of one.")
+    ] = None,
+    status: Annotated[
+        Many,
+        typer.Option(
+            metavar="STATUS",
+            help="Of policies and measures: in-force, ends-soon, ended, end-not-read, …; repeatable.",
+        ),
+    ] = None,
+    on: On = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Newest first.")] = False,
+    limit: Limit = None,
+) -> int:
+    """All records of a kind: places as a tree, figures with bars, the rest as tables.
+
+    Each filter goes with the kinds it suits, and says so where it does not. A region includes what lies inside.
+    """
+    asked: dict[str, Any] = {
+        "region": region,
+        "since": day(since, "--since"),
+        "until": day(until, "--until", end=True),
+        "category": category,
+        "kind": kind_of,
+        "level": level,
+        "about": about,
+        "actor": actor,
+        "policy": policy,
+        "sector": sector,
+        "for": beneficiary,
+        "instrument": instrument,
+        "series": series,
+        "publisher": publisher,
+        "status": status,
+        "on": day(on, "--on"),
+        "reverse": reverse,
+        "limit": limit,
+    }
+    given = {option: value for option, value in asked.items() if value}
+    typed = as_typed({**given, "since": since, "until": until, "on": None, "reverse": None, "limit": None})
+    when = given.get("on") or today()
+    if kind is None:
+        return respond(out, lambda store: kinds(store, given, when), page.kinds, kind="kind")
+    meant = ask(lambda store: lookup.kind(store, kind), packs(out))
+    return respond(out, lambda store: listing(store, meant, given, when, typed), page.view, kind=meant)
+
+
+def as_typed(filters: dict[str, Any]) -> str:
+    """The filters as they could be typed again."""
+    from shlex import quote
+
+    said = {
+        option: value if isinstance(value, list) else [value] for option, value in filters.items() if value
+    }
+    return " ".join(f"--{option} {quote(one)}" for option, values in said.items() for one in values)
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf list",
+        "nqpf list regions",
+        "nqpf list policies --region shanghai --since 2025",
+        "nqpf list targets --region china --until 2027",
+        "nqpf list figures --series china-rd-spending",
+        "nqpf list sources --kind primary --publisher hefei --format csv",
+    ],
+)

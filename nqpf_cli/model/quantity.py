@@ -1,0 +1,45 @@
+"""A number that a target promises or a figure gives, in words: about 150 EFLOPS, RMB 1.2 trillion, 8% of GDP."""
+
+from nqpf_cli.model import money
+from nqpf_cli.model.record import Record
+
+
+def words(record: Record, qualifier: str = "") -> str:
+    """The value of a target or figure with its unit, exact as authored, led by the words of its qualifier."""
+    low, high = record["value"], record.get("value_to")
+    said = _with_unit(low, low if high is None else high, record["unit"])
+    return f"{qualifier} {said}" if qualifier else said
+
+
+def _with_unit(low: float, high: float, unit: str) -> str:
+    if is_currency(unit):
+        return _money(low, high, unit)
+    if unit == "percent" or unit.startswith("percent "):
+        return _span(money.percent(low), money.percent(high)) + unit.removeprefix("percent")
+    said = _span(number(low), number(high))
+    return f"rank {said}" if unit == "rank" else f"{said} {unit}"
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is an ISO 4217 code: three capitals, as no other unit here is written."""
+    return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
+
+
+def number(value: float) -> str:
+    """A number as authored, thousands set apart: 17,600, 7.08."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,}" if "e" not in repr(value) else f"{value:,.12f}".rstrip("0")
+    return f"{int(value):,}"
+
+
+def _money(low: float, high: float, currency: str) -> str:
+    if low == high and low >= 10**12 and (low * 10**4) % 10**12 == 0:
+        # Statistics give trillions with four decimals: written out they would be a row of noughts.
+        return f"{money.prefix(currency)}{number(int(low) // 10**8 / 10**4)} trillion"
+    if float(low).is_integer() and float(high).is_integer():
+        return money.range_words(int(low), int(high), currency)
+    return f"{money.prefix(currency)}{_span(number(low), number(high))}"
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"

@@ -1,0 +1,211 @@
+"""Rows of the kinds that list as a table or in groups, a row a record."""
+
+from collections.abc import Callable, Iterable
+
+from nqpf_cli.model import dates, quantity
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
+from nqpf_cli.render.views import incentives
+from nqpf_cli.render.views.look import Look, Notes, label, name, names
+
+
+def called(record: Record, look: Look, notes: Notes) -> list[str | Span]:
+    """The name of a record, its id, and the numbers of its sources where they are shown."""
+    return [name(record, look), "  ", Span(record["id"], "id"), *marks(record, notes)]
+
+
+def both(record: Record, look: Look) -> list[str | Span]:
+    """The name of a record in both scripts, the one asked for first."""
+    first, second = names(record, look)
+    return [first, f"  {second}"] if second else [first]
+
+
+def marks(record: Record, notes: Notes) -> list[str | Span]:
+    """The numbers of a record's sources, set apart; nothing unless sources are asked for."""
+    found = notes.mark(record.get("sources", ()))
+    return ["  ", *found] if found else []
+
+
+def place(answer: Answer, record: Record, look: Look) -> str:
+    """The name of the place a record belongs to."""
+    region = answer.said["places"].get(record["region"])
+    return name(region, look) if region else str(record["region"])
+
+
+def placed(answer: Answer, record: Record, look: Look) -> str:
+    """The place in front of a title that does not name it."""
+    here = place(answer, record, look)
+    return "" if here.split(" ")[0] in name(record, look) else f"{here}: "
+
+
+def until(state: Record) -> str:
+    """The last day of what is in force, else the words of its status."""
+    ends = state.get("until")
+    return dates.words(ends) if ends and state["code"] in ("in-force", "ends-soon") else str(state["words"])
+
+
+def worded(answer: Answer, record: Record) -> str:
+    """The number of a figure or target in words, its qualifier included."""
+    qualifier = record.get("qualifier")
+    return quantity.words(record, label(answer, "qualifier", qualifier) if qualifier else "")
+
+
+def day(date: str | None) -> str:
+    """A date with a short month, or a dash where there is none."""
+    return dates.words(date) if date else "–"
+
+
+def policies(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Issued, status, place, title with number and id."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        number = record.get("document_number")
+        state = record["status"]
+        rows.append(
+            [
+                day(record.get("issued") or record.get("effective")),
+                Span(until(state), incentives.STYLE.get(state["code"], "dim")),
+                [
+                    placed(answer, record, look),
+                    name(record, look),
+                    Span(f"  {number}" if number else "", "dim"),
+                    "  ",
+                    Span(record["id"], "id"),
+                    *marks(record, notes),
+                ],
+            ]
+        )
+    return [Gap(), Table(rows, header=["issued", "until", "document"], align="rll", flex=2)]
+
+
+def measures(answer: Answer, look: Look, notes: Notes) -> Page:
+    """As the list of `incentives` has them."""
+    titles = {key: name(region, look) for key, region in answer.said["places"].items()}
+    told = answer._replace(said={**answer.said, "titles": titles})
+    table = incentives.listing(told, look, notes)
+    rows = [
+        [*row, _joined(marks(record, notes))] if notes.sources else row
+        for row, record in zip(table.rows, answer.records, strict=True)
+    ]
+    header = [*(table.header or []), "pages"] if notes.sources else table.header
+    return [Gap(), table._replace(rows=rows, header=header)]
+
+
+def _joined(parts: list[str | Span]) -> Text:
+    return parts[1:] or ""
+
+
+def targets(answer: Answer, look: Look, notes: Notes) -> Page:
+    """By when, how much of what where, and what was reported since."""
+    rows: list[list[Text]] = []
+    reported = any("outcome" in record for record in answer.records)
+    for record in answer.records:
+        row: list[Text] = [
+            day(record.get("by")),
+            Span(worded(answer, record), "title"),
+            [placed(answer, record, look), *called(record, look, notes)],
+        ]
+        rows.append([*row, record.get("outcome", "")] if reported else row)
+    header = ["by", "promised", "of what"]
+    return [
+        Gap(),
+        Table(rows, header=[*header, "reported since"] if reported else header, align="rlll", flex=2),
+    ]
+
+
+def positions(answer: Answer, look: Look, notes: Notes) -> Page:
+    """When, of whom, who said what."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        about = label(answer, "position_about", record["about"])
+        rows.append([day(record["date"]), about, [f"{record['actor']}: ", *called(record, look, notes)]])
+    return [Gap(), Table(rows, header=["date", "on", "position"], align="rll", flex=2)]
+
+
+def events(answer: Answer, look: Look, notes: Notes) -> Page:
+    """When, where, what; milestones stand out."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        title = Span(name(record, look), "title" if record.get("milestone") else "")
+        rows.append(
+            [
+                day(record["date"]),
+                place(answer, record, look),
+                [title, "  ", Span(record["id"], "id"), *marks(record, notes)],
+            ]
+        )
+    return [Gap(), Table(rows, header=["date", "place", "event"], align="rll", flex=2)]
+
+
+def groups(answer: Answer, field: str, vocabulary: str) -> Iterable[tuple[str, list[Record]]]:
+    """Records under the label of their value of a closed vocabulary, in its order."""
+    for value in answer.said["vocabularies"][vocabulary]:
+        here = [record for record in answer.records if record[field] == value]
+        if here:
+            yield label(answer, vocabulary, value), here
+
+
+def actors(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Bodies and people under the kind of body they are."""
+    page: Page = []
+    for title, here in groups(answer, "kind", "actor_kind"):
+        rows: list[list[Text]] = []
+        for record in here:
+            short = record.get("abbreviation")
+            rows.append(
+                [
+                    [*both(record, look), f"  {short}" if short else ""],
+                    [Span(record["id"], "id"), *marks(record, notes)],
+                ]
+            )
+        page += [Gap(), Heading(f"{title}  {len(here)}", 2), Table(rows, indent=2, flex=0)]
+    return page
+
+
+def terms(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Glossary entries under their category, in both scripts."""
+    page: Page = []
+    for title, here in groups(answer, "category", "term_category"):
+        rows: list[list[Text]] = [
+            [both(record, look), [Span(record["id"], "id"), *marks(record, notes)]] for record in here
+        ]
+        page += [Gap(), Heading(f"{title}  {len(here)}", 2), Table(rows, indent=2, flex=0)]
+    return page
+
+
+def sources(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Pages by publisher: when, title (a link), id."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        title = Span(name(record, look), "", record["url"])
+        rows.append(
+            [record["publisher"], day(record.get("published")), [title, "  ", Span(record["id"], "id")]]
+        )
+    return [Gap(), Table(rows, header=["publisher", "published", "page"], align="lrl", flex=2)]
+
+
+def topics(answer: Answer, look: Look, notes: Notes) -> Page:
+    """The table of contents of the explainer."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        rows.append(
+            [
+                str(record["order"]),
+                [Span(name(record, look), "term"), "  ", Span(record["id"], "id"), *marks(record, notes)],
+            ]
+        )
+        rows.append(["", record["summary"]])
+    return [Gap(), Table(rows, align="rl", flex=1)]
+
+
+ROWS: dict[str, Callable[[Answer, Look, Notes], Page]] = {
+    "policy": policies,
+    "incentive": measures,
+    "target": targets,
+    "position": positions,
+    "event": events,
+    "actor": actors,
+    "term": terms,
+    "source": sources,
+    "topic": topics,
+}
