@@ -1,48 +1,33 @@
-"""The eleven kinds of fact as typed records, one `msgspec.Struct` a kind.
+"""The eleven kinds of fact as typed records, one `msgspec.Struct` a kind; their fields' order is every output's.
 
-The order of the fields is the order of every output. Each field says in one line what it holds; the
-published JSON Schema shows that line. Two things a type cannot say stand in `Meta.extra`, and the loader
-checks them: `vocabulary` (the field takes a value of that closed list in `data/vocabularies.yaml`) and
-`link` (the field is the id of a record of one of those kinds; "*" is any kind).
-
-A field that may be absent is `| Unset`; absent and empty are never mixed up, so an empty text or list is
-a fault. Importing this module imports msgspec: a lookup does without it.
+Each field says in one line what it holds; the JSON Schema shows that. What a type cannot say stands in
+`Meta.extra` for the loader: `vocabulary` (a closed list of `data/vocabularies.yaml`) and `link` (the id of a
+record of one of these kinds, "*" for any). An absent field is `Unset`; empty texts and lists are faults.
 """
 
 from typing import Annotated, Any, TypeAlias
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, field
+from msgspec import UnsetType as Unset
 
-Unset: TypeAlias = UnsetType
+from nqpf_cli.model import patterns
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-DATE_PATTERN = f"^{_DAY}$"
-PERIOD_PATTERN = rf"^({_DAY}|{_DAY}/{_DAY}|\.\./{_DAY}|{_DAY}/\.\.)$"
-
-URL_PATTERN = r"^https?://[^\s/]+(/\S*)?$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
-REGION_CODE_PATTERN = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
-CURRENCY_PATTERN = r"^[A-Z]{3}$"
-
-Id: TypeAlias = Annotated[str, Meta(pattern=ID_PATTERN, max_length=80)]
-Date: TypeAlias = Annotated[str, Meta(pattern=DATE_PATTERN, max_length=10)]
-Period: TypeAlias = Annotated[str, Meta(pattern=PERIOD_PATTERN, max_length=21)]
-Url: TypeAlias = Annotated[str, Meta(pattern=URL_PATTERN, max_length=1000)]
+Id: TypeAlias = Annotated[str, Meta(pattern=patterns.ID, max_length=80)]
+Date: TypeAlias = Annotated[str, Meta(pattern=patterns.DATE)]
+Period: TypeAlias = Annotated[str, Meta(pattern=patterns.PERIOD)]
+Url: TypeAlias = Annotated[str, Meta(pattern=patterns.URL, max_length=1000)]
 Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=300)]
 Text: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1000)]
 Body: TypeAlias = Annotated[str, Meta(min_length=1, max_length=10_000)]
-Lines: TypeAlias = Annotated[list[Line], Meta(min_length=1, max_length=60)]
-Ids: TypeAlias = Annotated[list[Id], Meta(min_length=1, max_length=60)]
-Words: TypeAlias = Annotated[list[Id], Meta(min_length=1, max_length=60)]
-Language: TypeAlias = Annotated[str, Meta(pattern=LANGUAGE_PATTERN, max_length=11)]
-
-RegionCode: TypeAlias = Annotated[str, Meta(pattern=REGION_CODE_PATTERN, max_length=6)]
-Code: TypeAlias = Annotated[str, Meta(pattern=CURRENCY_PATTERN, max_length=3)]
+MANY = Meta(min_length=1, max_length=60)
+Lines: TypeAlias = Annotated[list[Line], MANY]
+Ids: TypeAlias = Annotated[list[Id], MANY]
+Language: TypeAlias = Annotated[str, Meta(pattern=patterns.LANGUAGE)]
+RegionCode: TypeAlias = Annotated[str, Meta(pattern=patterns.REGION_CODE)]
+Code: TypeAlias = Annotated[str, Meta(pattern=patterns.CURRENCY)]
 Money: TypeAlias = Annotated[int, Meta(ge=1, le=10**15)]
 Percent: TypeAlias = Annotated[int, Meta(ge=0, le=1000)] | Annotated[float, Meta(ge=0, le=1000)]
-Years: TypeAlias = Annotated[int, Meta(ge=1, le=50)]
-Order: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]
+Count: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]
 Number: TypeAlias = Annotated[int, Meta(ge=-(10**16), le=10**16)] | Annotated[float, Meta(ge=-1e16, le=1e16)]
 
 
@@ -84,7 +69,6 @@ class Source(Fact, frozen=True, kw_only=True):
     published: Annotated[Date, _says("Day, month or year of the page.")] | Unset = UNSET
     language: Annotated[Language, _says("BCP 47 code of its language.", vocabulary="language")]
     kind: Annotated[Id, _says("Who speaks.", vocabulary="source_kind")]
-    confidence: Confidence | Unset = UNSET
     checked: Checked | Unset = UNSET
     note: Note | Unset = UNSET
     replaces: Replaces | Unset = UNSET
@@ -97,13 +81,10 @@ class Region(Fact, frozen=True, kw_only=True):
     name: Annotated[Line, _says("Name in English.")]
     name_zh: Annotated[Line, _says("Name in Chinese.")]
     level: Annotated[Id, _says("What kind of place it is.", vocabulary="region_level")]
-    parent: Annotated[Id, _says("Place it lies in; only the world has none.", link=["region"])] | Unset = (
-        UNSET
-    )
+    parent: Annotated[Id, _says("Place it lies in; the world has none.", link=["region"])] | Unset = UNSET
     code: Annotated[RegionCode, _says("ISO 3166 code, where there is one.")] | Unset = UNSET
     aliases: Aliases | Unset = UNSET
     sources: Sources | Unset = UNSET
-    confidence: Confidence | Unset = UNSET
     checked: Checked | Unset = UNSET
     note: Note | Unset = UNSET
     replaces: Replaces | Unset = UNSET
@@ -176,9 +157,7 @@ class Policy(Fact, frozen=True, kw_only=True):
     issued: Annotated[Date, _says("When it was issued.")] | Unset = UNSET
     effective: Annotated[Date, _says("First day, month or year of its force.")] | Unset = UNSET
     expires: Annotated[Date, _says("Last day, month or year of its force.")] | Unset = UNSET
-    status: (
-        Annotated[Id, _says("Only where it is not plainly in force.", vocabulary="policy_status")] | Unset
-    ) = UNSET
+    status: Annotated[Id, _says("Where it is not in force.", vocabulary="policy_status")] | Unset = UNSET
     replaced_by: Annotated[Id, _says("Document that took its place.", link=["policy"])] | Unset = UNSET
     summary: Summary
     sources: Sources
@@ -194,15 +173,11 @@ class Cap(Fact, frozen=True, kw_only=True):
     amount: Amount
     currency: Currency
     kind: Annotated[Id, _says("What kind of limit it is.", vocabulary="cap_kind")]
-    from_: Annotated[Money, _says("The lowest tier, where there are several.")] | Unset = field(
-        name="from", default=UNSET
-    )
+    from_: Annotated[Money, _says("The lowest tier, of several.")] | Unset = field(name="from", default=UNSET)
     per: Annotated[Id, _says("What it is counted by.", vocabulary="cap_per")] | Unset = UNSET
     each: Annotated[Id, _says("The span after which it renews.", vocabulary="cap_each")] | Unset = UNSET
-    years: Annotated[Years, _says("Years over which it is a total.")] | Unset = UNSET
-    of: (
-        Annotated[Id, _says("What it counts, where that is not the payment.", vocabulary="cap_of")] | Unset
-    ) = UNSET
+    years: Annotated[Count, _says("Years over which it is a total.")] | Unset = UNSET
+    of: Annotated[Id, _says("What it counts, if no payment.", vocabulary="cap_of")] | Unset = UNSET
     group: Annotated[Id, _says("Name shared by caps that are one figure in the source.")] | Unset = UNSET
 
 
@@ -231,24 +206,16 @@ class Incentive(Fact, frozen=True, kw_only=True):
     applies_in: Annotated[Ids, _says("Places to which it is limited.", link=["region"])] | Unset = UNSET
     title: Annotated[Line, _says("What is offered, in a line.")]
     instrument: Annotated[Id, _says("How it helps.", vocabulary="instrument")]
-    sectors: Annotated[Words, _says("Fields of industry it is for.", vocabulary="sector")]
-    beneficiaries: Annotated[Words, _says("Who can get it.", vocabulary="beneficiary")]
+    sectors: Annotated[Ids, _says("Fields of industry it is for.", vocabulary="sector")]
+    beneficiaries: Annotated[Ids, _says("Who can get it.", vocabulary="beneficiary")]
     summary: Summary
     rate_percent: Annotated[Percent, _says("Share of the cost, or tax rate, in percent.")] | Unset = UNSET
-    rate_kind: Annotated[Id, _says("What kind of number the rate is.", vocabulary="rate_kind")] | Unset = (
-        UNSET
-    )
+    rate_kind: Annotated[Id, _says("What kind of rate it is.", vocabulary="rate_kind")] | Unset = UNSET
     rate_from: Annotated[Percent, _says("The lowest rate, where there are several.")] | Unset = UNSET
     cost_base: Annotated[Id, _says("What is paid for.", vocabulary="cost_base")] | Unset = UNSET
     standard_rate: Annotated[Percent, _says("Tax rate that would hold without it.")] | Unset = UNSET
     cap: Annotated[Cap, _says("The limit of what one applicant gets.")] | Unset = UNSET
-    tiers: (
-        Annotated[
-            Annotated[list[Tier], Meta(min_length=1, max_length=60)],
-            _says("The steps, where the source names them."),
-        ]
-        | Unset
-    ) = UNSET
+    tiers: Annotated[list[Tier], MANY, _says("The steps, where the source names them.")] | Unset = UNSET
     pool: Annotated[Pool, _says("The whole pot.")] | Unset = UNSET
     conditions: Annotated[Lines, _says("What an applicant must meet.")] | Unset = UNSET
     valid_from: Annotated[Date, _says("First day, month or year of its force.")] | Unset = UNSET
@@ -335,16 +302,10 @@ class Topic(Fact, frozen=True, kw_only=True):
 
     id: Key
     title: Annotated[Line, _says("Heading of the section.")]
-    order: Annotated[Order, _says("Place in the explainer, from 1.")]
+    order: Annotated[Count, _says("Place in the explainer, from 1.")]
     summary: Summary
     body: Annotated[Body, _says("Short Markdown paragraphs, each ending in the ids it rests on.")]
-    numbers_elsewhere: (
-        Annotated[
-            Annotated[list[Elsewhere], Meta(min_length=1, max_length=60)],
-            _says("Numbers that no cited record holds."),
-        ]
-        | Unset
-    ) = UNSET
+    numbers_elsewhere: Annotated[list[Elsewhere], MANY, _says("Numbers it need not cite.")] | Unset = UNSET
     see: Annotated[Ids, _says("Records to read next.", link=["*"])] | Unset = UNSET
     sources: Sources
     confidence: Confidence | Unset = UNSET
@@ -353,19 +314,7 @@ class Topic(Fact, frozen=True, kw_only=True):
     replaces: Replaces | Unset = UNSET
 
 
-KINDS: dict[str, type[Fact]] = {
-    "source": Source,
-    "region": Region,
-    "actor": Actor,
-    "term": Term,
-    "event": Event,
-    "policy": Policy,
-    "incentive": Incentive,
-    "target": Target,
-    "figure": Figure,
-    "position": Position,
-    "topic": Topic,
-}
-
+_ALL = (Source, Region, Actor, Term, Event, Policy, Incentive, Target, Figure, Position, Topic)
+KINDS: dict[str, type[Fact]] = {struct.__name__.lower(): struct for struct in _ALL}
+# Kind to the name of its file or folder.
 FOLDERS: dict[str, str] = {kind: "policies" if kind == "policy" else f"{kind}s" for kind in KINDS}
-"""Kind to the name of its folder or file: `policy` to `policies`."""

@@ -49,6 +49,8 @@ def _place_after(before: str) -> tuple[int, int]:
 
 
 _MENDS = (
+    ("a tab character", "indent with spaces, not tabs"),
+    ("nesting depth", "no fact needs that: write it as in the template"),
     (
         "mapping values are not allowed",
         "put text that holds a colon and a space in quotes, or look at the indentation",

@@ -40,7 +40,8 @@ class Loaded(NamedTuple):
 class Facts(NamedTuple):
     """All that was loaded, by id, with what is wrong with it; a record whose types are wrong is not there.
 
-    `dataset` and `vocabularies` are ours; `dataset_node` keeps the places of the former, or is None.
+    `dataset` and `vocabularies` are ours; `dataset_node` keeps the places of the former
+    in `dataset_file`, or is None.
     """
 
     records: dict[str, Loaded]
@@ -48,3 +49,4 @@ class Facts(NamedTuple):
     vocabularies: Record
     faults: list[Fault]
     dataset_node: Mapping | None = None
+    dataset_file: str = ""

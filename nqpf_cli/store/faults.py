@@ -19,3 +19,15 @@ class Fault(NamedTuple):
     def __str__(self) -> str:
         """`file:line:column: what; mend`, the form that editors jump to."""
         return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.mend}"
+
+
+def harmless(fault: Fault) -> Fault:
+    """The fault with nothing in it that a terminal would obey: it may quote what a stranger wrote."""
+    if fault.what.isprintable() and fault.mend.isprintable():
+        return fault
+    return fault._replace(what=printable(fault.what), mend=printable(fault.mend))
+
+
+def printable(text: str) -> str:
+    """A text with a mark in the place of every character that cannot be seen."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

@@ -6,18 +6,19 @@ gone through field by field, so that each fault is found and named where it stan
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import UnsetType, ValidationError, inspect
 
-from nqpf_cli.model import dates
-from nqpf_cli.model.kinds import DATE_PATTERN, KINDS, PERIOD_PATTERN, Fact
+from nqpf_cli.model import dates, patterns
+from nqpf_cli.model.kinds import KINDS, Fact
 from nqpf_cli.model.record import Record
 from nqpf_cli.store.decode import place
 from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.nearest import mend
-from nqpf_cli.store.reader import BROKEN, Mapping, Sequence
+from nqpf_cli.store.reader import BROKEN, MAX_FAULTS, Mapping, Sequence
 from nqpf_cli.store.wording import plainly
 
 
@@ -65,7 +66,7 @@ def shape_of(struct: type[Fact]) -> Shape:
             shape.parts.append((name, many, item.cls))
         elif isinstance(item, inspect.StrType):
             (shape.lists.append if many else texts.add)(name)
-            if item.pattern in (DATE_PATTERN, PERIOD_PATTERN):
+            if item.pattern in (patterns.DATE, patterns.PERIOD):
                 shape.days.append(name)
         if "vocabulary" in extra:
             shape.closed.append((name, many, extra["vocabulary"]))
@@ -111,7 +112,7 @@ class Checker:
             record: Record = msgspec.to_builtins(msgspec.convert(node, shape.struct))
         except ValidationError:
             known = len(self.faults)
-            self.faults.extend(_field_faults(shape, node, file, ""))
+            self.faults.extend(islice(_field_faults(shape, node, file, ""), MAX_FAULTS))
             if len(self.faults) == known and not _has_broken(node):
                 line, column = node.value_at(next(iter(node))) if node else (1, 1)
                 self.faults.append(

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.store.decode import MAX_BYTES
-from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.faults import Fault, printable
 from nqpf_cli.store.nearest import mend
 
 MAX_FILES: Final = 20_000
@@ -34,47 +34,63 @@ class File(NamedTuple):
     kind: str
 
 
+class _Walk(NamedTuple):
+    """A walk under way: where it began, what it found, and the folders that wait (path, shown, kind)."""
+
+    root: Path
+    bundled: bool
+    files: list[File]
+    waiting: list[tuple[str, str, str]]
+    faults: list[Fault]
+
+
 def walk(root: Path, bundled: bool, faults: list[Fault]) -> list[File]:
     """The files of a root in a stable order, `dataset.yaml` and `vocabularies.yaml` with the kind "".
 
     `bundled` says that these two belong here. What does not belong here becomes a fault.
     """
-    name = shown(str(root.resolve().name or root))
-    if not root.is_dir():
-        what = "no such folder" if not root.exists() else "not a folder"
+    name = printable(root.resolve().name or str(root))
+    if not os.path.isdir(root):  # noqa: PTH112 - it never raises, as Path.is_dir may
+        what = "not a folder" if os.path.lexists(root) else "no such folder"
         faults.append(Fault(name, 1, 1, what, "name a folder that holds facts"))
         return []
-    files: list[File] = []
-    waiting = [(root, name, "")]
-    while waiting:
-        folder, prefix, kind = waiting.pop()
+    going = _Walk(root, bundled, [], [(str(root), name, "")], faults)
+    seen = 0
+    while going.waiting:
+        folder, prefix, kind = going.waiting.pop()
         for entry in _entries(folder, prefix, faults):
-            at = f"{prefix}/{shown(entry.name)}"
-            if _is_link_away(entry, root, at, faults):
-                continue
-            if entry.is_dir():
-                inside = kind or _KIND_OF.get(entry.name, "")
-                if inside:
-                    waiting.append((Path(entry.path), at, inside))
-                else:
-                    faults.append(_unknown(at, entry.name, FOLDERS.values(), "a folder"))
-            elif not entry.is_file():
-                faults.append(Fault(at, 1, 1, "not a plain file", "take it out of the folder"))
-            elif (file := _file(entry, at, kind, bundled, faults)) is not None:
-                files.append(file)
-            if len(files) > MAX_FILES:
-                what = f"more than {MAX_FILES:,} files"
+            at = f"{prefix}/{printable(entry.name)}"
+            seen += 1
+            if seen > MAX_FILES:
+                what = f"more than {MAX_FILES:,} files and folders"
                 faults.append(Fault(name, 1, 1, what, "put the records into fewer files"))
-                return files[:MAX_FILES]
-    return sorted(files, key=lambda file: (list(FOLDERS).index(file.kind) if file.kind else -1, file.shown))
+                return going.files
+            try:
+                _sort(going, entry, at, kind)
+            except OSError as error:
+                faults.append(_unreadable(at, error))
+    return sorted(
+        going.files, key=lambda file: (list(FOLDERS).index(file.kind) if file.kind else -1, file.shown)
+    )
 
 
-def shown(name: str) -> str:
-    """A file's name as a fault may show it: nothing that is not printable."""
-    return "".join(char if char.isprintable() else "�" for char in name)
+def _sort(walk: _Walk, entry: "os.DirEntry[str]", at: str, kind: str) -> None:
+    """Put an entry among the files, or among the folders that wait, or say why not. Raises OSError."""
+    if _is_link_away(entry, walk.root, at, walk.faults):
+        return
+    if entry.is_dir():
+        inside = kind or _KIND_OF.get(entry.name, "")
+        if inside:
+            walk.waiting.append((entry.path, at, inside))
+        else:
+            walk.faults.append(_unknown(at, entry.name, FOLDERS.values(), "a folder"))
+    elif not entry.is_file():
+        walk.faults.append(Fault(at, 1, 1, "not a plain file", "take it out of the folder"))
+    elif (file := _file(entry, at, kind, walk.bundled, walk.faults)) is not None:
+        walk.files.append(file)
 
 
-def _entries(folder: Path, prefix: str, faults: list[Fault]) -> Iterator["os.DirEntry[str]"]:
+def _entries(folder: str, prefix: str, faults: list[Fault]) -> Iterator["os.DirEntry[str]"]:
     """What lies in a folder, hidden names left out; a fault where it cannot be read."""
     try:
         with os.scandir(folder) as entries:

@@ -9,12 +9,13 @@ of regions. `store.checks.check` looks deeper (order of dates, money, prose, sym
 
 import gc
 from collections import abc
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from nqpf_cli.model.record import Record
 from nqpf_cli.store.facts import Facts, Loaded
-from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.faults import Fault, harmless
 from nqpf_cli.store.fields import Checker
 from nqpf_cli.store.files import MAX_TOTAL, File, contents, walk
 from nqpf_cli.store.links import dangling, region_loops
@@ -22,6 +23,9 @@ from nqpf_cli.store.nearest import mend
 from nqpf_cli.store.reader import BROKEN, Mapping, Sequence, read
 
 __all__ = ["Facts", "Loaded", "load"]
+
+
+MAX_FAULTS: Final = 10_000
 
 
 class _Loading:
@@ -35,6 +39,7 @@ class _Loading:
         self.dataset: Record = {}
         self.vocabularies: Record = {}
         self.dataset_node: Mapping | None = None
+        self.dataset_file = ""
         self.bytes = 0
         self.unread = (
             False  # whether something could not be read, so that links may miss for no fault of theirs
@@ -53,13 +58,15 @@ def load(roots: abc.Sequence[Path]) -> Facts:
         for number, root in enumerate(roots):
             _load_root(state, Path(root), number == 0)
         if not state.unread:
-            state.faults.extend(dangling(state.records, state.known))
+            state.faults.extend(islice(dangling(state.records, state.known), MAX_FAULTS))
         state.faults.extend(region_loops(state.records))
     finally:
         if collecting:
             gc.enable()
-    faults = sorted(set(state.faults))
-    return Facts(state.records, state.dataset, state.vocabularies, faults, state.dataset_node)
+    faults = sorted({harmless(fault) for fault in state.faults})
+    return Facts(
+        state.records, state.dataset, state.vocabularies, faults, state.dataset_node, state.dataset_file
+    )
 
 
 def _load_root(state: _Loading, root: Path, bundled: bool) -> None:
@@ -73,6 +80,11 @@ def _load_root(state: _Loading, root: Path, bundled: bool) -> None:
         if file.kind:
             for node in _nodes(state, file):
                 _take(state, checker, file, node, pack)
+        if len(state.faults) > MAX_FAULTS:
+            what = f"more than {MAX_FAULTS:,} faults up to here, and the rest not read"
+            state.faults.append(Fault(file.shown, 1, 1, what, "mend these first"))
+            state.unread = True
+            return
 
 
 def _read(state: _Loading, file: File) -> Any:
@@ -191,6 +203,7 @@ def _load_ours(state: _Loading, files: list[File], root: Path) -> None:
         for key, text in (dataset.raw or {}).items():
             dataset[key] = text
         state.dataset, state.dataset_node = _plain(dataset), dataset
+        state.dataset_file = f"{name}/dataset.yaml"
         for key in ("title", "version", "checked", "covers_until"):
             if not isinstance(dataset.get(key), str):
                 what = f"{key} is missing"

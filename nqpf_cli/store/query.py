@@ -75,6 +75,14 @@ def dated() -> Where:
     return "coalesce(first, last) IS NOT NULL", []
 
 
+def mentioning(names: Iterable[str]) -> Where:
+    """Records whose text holds one of these names, word for word (English by its stem)."""
+    from nqpf_cli.store.tokens import spaced
+
+    phrases = [f'"{spaced(name).replace(chr(34), " ").strip()}"' for name in names]
+    return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [" OR ".join(phrases)]
+
+
 def overlap(since: str | None, until: str | None) -> list[Where]:
     """Records whose span touches the days from `since` to `until`; an open side of a record reaches everywhere."""
     found: list[Where] = []

@@ -27,7 +27,7 @@ from yaml.events import (
 )
 
 from nqpf_cli.store.decode import decode, place, syntax
-from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.faults import Fault, printable
 
 MAX_DEPTH: Final = 8
 MAX_SCALAR: Final = 20_000
@@ -103,7 +103,7 @@ def read(data: bytes, file: str) -> tuple[Any, list[Fault]]:
         faults.append(syntax(error, text, file))
     except (ValueError, RecursionError) as error:  # what a broken stream may yet bring out of the parser
         faults.append(Fault(file, 1, 1, f"cannot be read as YAML ({error})", "write it anew as plain YAML"))
-    return tree.root, faults
+    return tree.root(), faults
 
 
 class _Stop(Exception):
@@ -125,9 +125,12 @@ class _Tree:
         self.key_mark: Any = None
         self.stack: list[tuple[Any, bool, str | None, Any]] = []
 
-    @property
     def root(self) -> Any:
-        return self.holder[0] if self.holder else None
+        """The root value; of a file that was not read to its end, without the record that was cut off."""
+        root = self.holder[0] if self.holder else None
+        if len(self.stack) > 1 and isinstance(root, Sequence):
+            del root[-1], root.marks[-1]
+        return root
 
     def grow(self, get_event: Any) -> None:
         """Take events until the file ends or must not be read further. Raises `yaml.YAMLError`."""
@@ -254,5 +257,4 @@ def resolve(text: str) -> Any:
 
 def _shown(text: str) -> str:
     """A piece of the file as a message may show it: short, and nothing that moves a terminal's cursor."""
-    short = text if len(text) <= 60 else text[:57] + "..."
-    return "".join(char if char.isprintable() else "�" for char in short)
+    return printable(text if len(text) <= 60 else text[:57] + "...")

@@ -1,44 +1,138 @@
-"""How text becomes words for the full-text index, and what a person types becomes a query.
+"""How text becomes words for the full-text index, and how what a person types becomes a query to it.
 
-Han characters are indexed one a token and queried as a phrase, so that 算 and 算力 both hit; everything
-else goes through SQLite's unicode61 tokenizer with Porter stemming.
+Han characters are indexed one a token and queried as a phrase, so that one of them, two or a whole title all
+hit; everything else goes through SQLite's unicode61 tokenizer with Porter stemming. A query is put together
+here from letters, digits and Han alone, each run in quotes, so that nothing a person types is syntax.
 """
 
+import re
+from typing import NamedTuple
+
+from nqpf_cli.model import money
 from nqpf_cli.model.names import fold, is_han
 
+TOKENIZER = "porter unicode61 remove_diacritics 2"
 QUERY_LENGTH = 400
+"""Characters of a query that count: more than any title has."""
 QUERY_WORDS = 24
+QUERY_PARTS = 48
+
+STOP = frozenset(
+    "a an and are as at by can do does for from how i in into is it its me of on or s that the their to was what "
+    "when where which who why will with".split()
+)
+"""Words that say nothing of what is looked for; they count only where nothing else was typed."""
+
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_AMOUNT = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?\s*[^\W\d_]+|(?<![\w.])[0-9]{5,}")
+# What may stand inside one word or number: R&D, low-altitude, 20+8, 1.5, a document number in its brackets.
+_CHUNK = re.compile(r"[^\W_](?:[^\W_]|[-&+'.()\[\]{}<>_\u00b7\u3008-\u3011\u3014\u3015](?=.))*", re.DOTALL)
+_POSSESSIVE = re.compile(r"'s\b")
+
+
+class Sought(NamedTuple):
+    """One thing to look for: phrases of which any will do, and its parts for when no record holds everything."""
+
+    phrases: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 def spaced(text: str) -> str:
-    """Text for the index: a space on both sides of every Han character."""
-    if text.isascii():
-        return text
-    return "".join(f" {char} " if is_han(char) else char for char in text)
+    """Text for the index: a space on both sides of every Han character, no commas inside numbers."""
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
+    return text if text.isascii() else _HAN.sub(r" \g<0> ", text)
 
 
-def words(text: str) -> list[str]:
-    """What a person typed, as the words to look for: runs of letters and digits, runs of Han.
+def clipped(text: str) -> str:
+    """What counts of what a person typed: its beginning, without what cannot be text (half a surrogate pair)."""
+    return text[:QUERY_LENGTH].encode("utf-8", "ignore").decode()
 
-    Everything else separates; at most QUERY_WORDS words of the first QUERY_LENGTH characters count.
+
+def sought(text: str) -> list[Sought]:
+    """What a person typed, as the things to look for; empty where it holds no letter, digit or Han.
+
+    Words that say nothing are left out where others remain; an amount is looked for in figures and in words
+    (10 million, 10000000, 10m); what a hyphen or bracket joins is one phrase.
     """
+    typed = _POSSESSIVE.sub("", _THOUSANDS.sub("", fold(clipped(text))))
+    found: list[Sought] = []
+    at = 0
+    for match in _AMOUNT.finditer(typed):
+        amount = _amount(match[0])
+        if amount:
+            found += [*_words(typed[at : match.start()]), amount[0]]
+            at = match.start() + amount[1]
+    found += _words(typed[at:])
+    telling = [word for word in found if word.phrases[0] not in STOP]
+    return list(dict.fromkeys(telling or found))[:QUERY_WORDS]
+
+
+def expression(words: list[Sought], *, every: bool = True) -> str:
+    """An FTS5 query for records that hold every word, or else any word or part of one."""
+    if every:
+        return " AND ".join("(" + " OR ".join(map(_quoted, word.phrases)) + ")" for word in words)
+    parts = dict.fromkeys(part for word in words for part in (*word.phrases, *word.parts))
+    return " OR ".join(map(_quoted, list(parts)[:QUERY_PARTS]))
+
+
+def _quoted(phrase: str) -> str:
+    return f'"{phrase}"'
+
+
+def _amount(text: str) -> tuple[Sought, int] | None:
+    """A sum as it may be written, and how much of the text it takes; None where the number counts something else."""
+    for end in (len(text), *range(len(text) - 1, 0, -1)):
+        part = text[:end]
+        if not (part[-1].isdigit() or end == len(text) or is_han(part[-1])):
+            return None
+        try:
+            value = money.parse(part)
+        except ValueError:
+            continue
+        if value < 10_000:  # a year, or a small number that is written only one way
+            return None
+        _, _, words = money.words(value).partition(" ")
+        forms = (_phrase(_units(form)) for form in (part, str(value), _THOUSANDS.sub("", words)))
+        return Sought(tuple(dict.fromkeys(forms)), ()), end
+    return None
+
+
+def _words(text: str) -> list[Sought]:
+    """Runs of letters, digits and Han; runs that a hyphen, a bracket or the like joins as one."""
+    found: list[Sought] = []
+    for match in _CHUNK.finditer(text):
+        units = _units(match[0])
+        parts = tuple(part for unit in units for part in _parts(unit))
+        if len("".join(units)) < len(match[0].rstrip("-&+'.()[]{}<>_")):
+            found.append(Sought((_phrase(units),), tuple(part for part in parts if part not in STOP)))
+        else:
+            found += [Sought((_phrase([unit]),), tuple(_parts(unit))) for unit in units]
+    return found
+
+
+def _units(text: str) -> list[str]:
+    """Runs of Han, and runs of other letters and digits; everything else separates."""
     found: list[str] = []
     run, run_is_han = "", False
-    for char in fold(text[:QUERY_LENGTH]) + " ":
-        kind = is_han(char)
-        if run and (kind != run_is_han or not (kind or char.isalnum())):
+    for char in f"{text} ":
+        han = is_han(char)
+        word = han or char.isalnum()
+        if run and (han != run_is_han or not word):
             found.append(run)
             run = ""
-        if kind or char.isalnum():
-            run += char
-            run_is_han = kind
-    return found[:QUERY_WORDS]
+        if word:
+            run, run_is_han = run + char, han
+    return found
 
 
-def match(text: str, *, every: bool = True) -> str:
-    """An FTS5 query for what a person typed, each word quoted, so that no input is a syntax error.
+def _phrase(units: list[str]) -> str:
+    return " ".join(spaced(unit).strip().replace("  ", " ") for unit in units)
 
-    `every` asks for all words, else for any. Empty when nothing searchable was typed.
-    """
-    phrases = [f'"{spaced(word).strip()}"' for word in words(text)]
-    return (" " if every else " OR ").join(phrases)
+
+def _parts(unit: str) -> list[str]:
+    """What stands for a run where the whole is nowhere: each two neighbours of a run of Han, else the run."""
+    if is_han(unit[0]) and len(unit) > 2:
+        return [f"{unit[at]} {unit[at + 1]}" for at in range(len(unit) - 1)]
+    return [_phrase([unit])]

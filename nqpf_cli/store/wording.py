@@ -3,28 +3,20 @@
 import re
 from typing import Any
 
-from nqpf_cli.model.kinds import (
-    CURRENCY_PATTERN,
-    DATE_PATTERN,
-    ID_PATTERN,
-    LANGUAGE_PATTERN,
-    PERIOD_PATTERN,
-    REGION_CODE_PATTERN,
-    URL_PATTERN,
-)
+from nqpf_cli.model import patterns
 from nqpf_cli.store.reader import Mapping, Sequence
 
 _PATTERNS = {
-    ID_PATTERN: (
+    patterns.ID: (
         "is no name of small letters, digits and single hyphens",
         "write it like shanghai-2024-plan",
     ),
-    DATE_PATTERN: ("is not a date", "write 2024, 2024-06 or 2024-06-18"),
-    PERIOD_PATTERN: ("is not a period", "write 2024, 2024-01/2024-06, ../2024-02 or 2024-06/.."),
-    URL_PATTERN: ("is no address of the web", "begin it with https:// or http://, without spaces"),
-    CURRENCY_PATTERN: ("is no ISO 4217 code", "write CNY, HKD, MOP or USD"),
-    REGION_CODE_PATTERN: ("is no ISO 3166 code", "write it like CN-SH"),
-    LANGUAGE_PATTERN: ("is no BCP 47 code", "write en, zh or zh-Hant"),
+    patterns.DATE: ("is not a date", "write 2024, 2024-06 or 2024-06-18"),
+    patterns.PERIOD: ("is not a period", "write 2024, 2024-01/2024-06, ../2024-02 or 2024-06/.."),
+    patterns.URL: ("is no address of the web", "begin it with https:// or http://, without spaces"),
+    patterns.CURRENCY: ("is no ISO 4217 code", "write CNY, HKD, MOP or USD"),
+    patterns.REGION_CODE: ("is no ISO 3166 code", "write it like CN-SH"),
+    patterns.LANGUAGE: ("is no BCP 47 code", "write en, zh or zh-Hant"),
 }
 _WANTED = {
     "str": ("text", "write a text"),

@@ -1,0 +1,86 @@
+"""How records hang together: places, terms, successors, sources."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.store.checks.places import fault, of_kind, where
+from nqpf_cli.store.facts import Facts, Loaded
+from nqpf_cli.store.faults import Fault
+
+_MIRROR = {"broader": "narrower", "narrower": "broader", "related": "related"}
+
+
+def rooted_at_world(facts: Facts) -> Iterator[Fault]:
+    """Every place but the world lies in another."""
+    for loaded in of_kind(facts, "region"):
+        key, parent = loaded.record["id"], loaded.record.get("parent")
+        if key == "world" and parent:
+            yield fault(loaded, "parent", "the world lies in nothing", "take parent: out")
+        elif key != "world" and not parent:
+            yield fault(
+                loaded, "id", f"{key} lies nowhere", "add parent: with the place it lies in, such as china"
+            )
+
+
+def skos_mirrored(facts: Facts) -> Iterator[Fault]:
+    """Broader is narrower the other way round, and related holds both ways.
+
+    A pack cannot edit our terms, so a link from one pack's term to another's needs no mirror.
+    """
+    for loaded in of_kind(facts, "term"):
+        key = loaded.record["id"]
+        for field, mirror in _MIRROR.items():
+            for index, target in enumerate(loaded.record.get(field, ())):
+                other, at = facts.records.get(target), f"{field}.{index}"
+                if target == key:
+                    yield fault(loaded, at, f"{key} is {field} to itself", "take it out")
+                elif other is None or other.kind != "term" or other.pack != loaded.pack:
+                    continue
+                elif field == "related" and target in loaded.record.get("broader", ()):
+                    yield fault(loaded, at, f"{target} is both broader and related", "keep broader")
+                elif key not in other.record.get(mirror, ()):
+                    what = f"{field}: {target} does not say the same the other way round"
+                    yield fault(loaded, at, what, f"add {key} to {mirror} of {where(other)}")
+
+
+def skos_broader_loops(facts: Facts) -> Iterator[Fault]:
+    """No term is broader than itself by way of others."""
+    sound: set[str] = set()
+    for loaded in of_kind(facts, "term"):
+        key = loaded.record["id"]
+        seen, waiting = set[str](), [one for one in loaded.record.get("broader", ()) if one != key]
+        while waiting:
+            here = waiting.pop()
+            if here == key:
+                what = f"{key} is broader than itself, by way of {', '.join(sorted(seen - {key}))}"
+                yield fault(loaded, "broader", what, "take one of the links out")
+                break
+            if here not in seen and here not in sound and here in facts.records:
+                seen.add(here)
+                waiting.extend(facts.records[here].record.get("broader", ()))
+        else:
+            sound.add(key)
+
+
+def replaced_by_loops(facts: Facts) -> Iterator[Fault]:
+    """No document or measure takes the place of itself, by way of others or at once."""
+    for loaded in of_kind(facts, "policy", "incentive"):
+        key, path = loaded.record["id"], []
+        here: Loaded | None = loaded
+        while here is not None and here.record["id"] not in path:
+            path.append(here.record["id"])
+            here = facts.records.get(here.record.get("replaced_by", ""))
+        if here is not None and here.record["id"] == key:
+            what = f"{key} is replaced by itself: {' by '.join([*path, key])}"
+            yield fault(loaded, "replaced_by", what, "keep the link that leads from the older to the newer")
+
+
+def sources_cited(facts: Facts) -> Iterator[Fault]:
+    """Every page bears out some fact. Facts with faults are let pass: what cites the page may not have loaded."""
+    if facts.faults:
+        return
+    cited = {source for loaded in facts.records.values() for source in loaded.record.get("sources", ())}
+    text = str(facts.dataset.get("constants", ""))
+    for loaded in of_kind(facts, "source"):
+        if loaded.record["id"] not in cited and f"'{loaded.record['id']}'" not in text:
+            what = f"no record cites {loaded.record['id']}"
+            yield fault(loaded, "id", what, "cite it where it bears something out, or take it out")

@@ -1,0 +1,272 @@
+"""The checks across records: one planted fault each, found at its place and named with its mend."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nqpf_cli.model.names import is_han
+from nqpf_cli.store.checks import CHECKS, check
+from nqpf_cli.store.checks.pinyin import syllables
+from nqpf_cli.store.checks.topics import paragraphs
+from nqpf_cli.store.load import Facts, load
+from tests.conftest import DATA
+from tests.store.roots import EXTRA_TERM, bundle, pack
+
+
+def checked(root: Path, *more: Path, today: str = "") -> list[str]:
+    facts = load([root, *more])
+    assert not facts.faults, [str(fault) for fault in facts.faults]
+    return [str(fault) for fault in check(facts, today)]
+
+
+def test_a_sound_folder_has_no_fault(tmp_path: Path) -> None:
+    assert checked(bundle(tmp_path)) == []
+
+
+PLANTED = {
+    "dataset.constants_resolve": ("dataset", "source: page-one", "source: page-on",
+        ["facts/dataset.yaml:10:15: source: there is no source page-on; did you mean page-one?"]),
+    "dataset.constants_resolve: law": ("dataset", "constants:", "constants:\n  foreign_equality_law: compute",
+        ["facts/dataset.yaml:6:25: foreign_equality_law: there is no policy compute"]),
+    "dataset.constants_resolve: date": ("dataset", "'2026-01-01'", "'2026-02-30'",
+        ['facts/dataset.yaml:9:13: date: "2026-02-30" is not a day in the calendar']),
+    "tree.rooted_at_world": ("regions", "  level: nation\n  parent: world", "  level: nation",
+        ["facts/regions.yaml:5:7: china lies nowhere; add parent:"]),
+    "tree.skos_mirrored: narrower": ("terms", "  narrower: [voucher]\n", "",
+        ["facts/terms.yaml:14:13: broader: compute does not say the same the other way round; "
+         "add voucher to narrower of compute (facts/terms.yaml:1:3)"]),
+    "tree.skos_mirrored: related": ("terms", "  related: [voucher]\n", "",
+        ["facts/terms.yaml:16:13: related: rate does not say the same"]),
+    "tree.skos_mirrored: itself": ("terms", "related: [rate]", "related: [rate, voucher]",
+        ["facts/terms.yaml:16:19: voucher is related to itself"]),
+    "tree.skos_mirrored: both": ("terms", "related: [rate]", "related: [rate, compute]",
+        ["facts/terms.yaml:16:19: compute is both broader and related; keep broader"]),
+    "tree.skos_broader_loops": ("terms", "  narrower: [voucher]\n", "  narrower: [voucher]\n  broader: [voucher]\n",
+        ["facts/terms.yaml:9:12: compute is broader than itself, by way of voucher",
+         "facts/terms.yaml:9:13: broader: voucher does not say the same",
+         "facts/terms.yaml:16:12: voucher is broader than itself, by way of compute"]),
+    "tree.replaced_by_loops": ("policies", "  title: A plan\n", "  title: A plan\n  replaced_by: plan-one\n",
+        ["facts/policies.yaml:3:16: plan-one is replaced by itself: plan-one by plan-one"]),
+    "tree.sources_cited": ("events", "page-two", "page-one",
+        []),  # rate still cites it
+    "tree.sources_cited: none": ("sources", "- id: page-two", "- id: page-three\n  title: Not cited\n"
+        "  publisher: A house\n  url: https://example.org/3\n  language: en\n  kind: primary\n- id: page-two",
+        ["facts/sources.yaml:8:7: no record cites page-three; cite it where"]),
+    "dates.in_order: policy": ("policies", "expires: '2026'", "expires: '2023'",
+        ["facts/policies.yaml:7:12: expires 2023 lies before effective 2024-01-01",
+         "facts/policies.yaml:7:12: expires 2023 lies before issued 2024-01-10"]),
+    "dates.in_order: incentive": ("shenzhen", "valid_until: '2026-06'", "valid_until: '2023-12-31'",
+        ["facts/incentives/shenzhen.yaml:25:16: valid_until 2023-12-31 lies before valid_from 2024-01"]),
+    "dates.not_ahead: event": ("events", "'2024-06-18'", "2026-12",
+        ["facts/events.yaml:2:9: date 2026-12 lies after 2026-11-24"]),
+    "dates.not_ahead: source": ("sources", "'2024-06-18'", "'2026-11-25'",
+        ["facts/sources.yaml:5:14: published 2026-11-25 lies after 2026-11-24"]),
+    "dates.not_ahead: policy": ("policies", "issued: '2025'", "issued: '2027'",
+        ["facts/policies.yaml:15:11: issued 2027 lies after 2026-11-24"]),
+    "dates.not_ahead: figure": ("figures", "2024-01/2024-06", "2027/2028",
+        ["facts/figures.yaml:6:11: period 2027/2028 lies after 2026-11-24"]),
+    "dates.not_ahead: checked": ("events", "confidence: high", "confidence: high\n  checked: '2026-11-30'",
+        ["facts/events.yaml:9:12: checked 2026-11-30 lies after 2026-11-24"]),
+    "money.caps: from": ("shenzhen", "from: 200000", "from: 20000000",
+        ["facts/incentives/shenzhen.yaml:17:11: cap.from 20,000,000 is more than amount 10,000,000",
+         "facts/incentives/shenzhen.yaml:20:15: the tier's amount 10,000,000 is below",
+         "facts/incentives/shenzhen.yaml:22:15: the tier's amount 200,000 is below"]),
+    "money.caps: currency": ("shenzhen", "currency: CNY", "currency: XYZ",
+        ["facts/incentives/shenzhen.yaml:15:15: cap.currency: XYZ has no rate; add its rate to dollar_rates"]),
+    "money.rates: from": ("shenzhen", "rate_from: 20", "rate_from: 60",
+        ["facts/incentives/shenzhen.yaml:11:14: rate_from 60 is more than rate_percent 50",
+         "facts/incentives/shenzhen.yaml:23:21: the tier's rate_percent 20 is below the rate's lowest, 60"]),
+    "money.rates: over 100": ("shenzhen", "rate_percent: 50", "rate_percent: 120",
+        ["facts/incentives/shenzhen.yaml:9:17: rate_percent 120 is more than 100, which only a deduction can be"]),
+    "money.rates: no kind": ("shenzhen", "  rate_kind: ceiling\n", "",
+        ["facts/incentives/shenzhen.yaml:9:17: rate_percent without rate_kind"]),
+    "money.rates: no rate": ("shenzhen", "  rate_percent: 50\n", "",
+        ["facts/incentives/shenzhen.yaml:9:14: rate_kind without rate_percent",
+         "facts/incentives/shenzhen.yaml:10:14: rate_from without rate_percent"]),
+    "money.rates: reduced": ("shenzhen", "rate_kind: ceiling", "rate_kind: reduced-rate\n  standard_rate: 25",
+        ["facts/incentives/shenzhen.yaml:11:18: a reduced rate of 50 needs a standard_rate above it"]),
+    "money.tiers: above": ("shenzhen", "large\n      amount: 10000000", "large\n      amount: 10000001",
+        ["facts/incentives/shenzhen.yaml:20:15: the tier's amount 10,000,001 is above the cap, 10,000,000"]),
+    "money.tiers: below": ("shenzhen", "small\n      amount: 200000", "small\n      amount: 5",
+        ["facts/incentives/shenzhen.yaml:22:15: the tier's amount 5 is below the cap's lowest, 200,000"]),
+    "money.tiers: empty": ("shenzhen", "large\n      amount: 10000000", "large",
+        ["facts/incentives/shenzhen.yaml:19:7: the tier large has no amount and no rate_percent"]),
+    "money.ranges": ("figures", "value_to: 12.5", "value_to: 9.5",
+        ["facts/figures.yaml:4:13: value_to 9.5 is less than value 10",
+         "facts/topics.yaml:5:9: body, paragraph 2: 12.5 stands in no record"]),
+    "names.pinyin": ("terms", "pinyin: suànlì", "pinyin: suàn",
+        ["facts/terms.yaml:4:11: pinyin has 1 syllable and zh 2 characters; mend one of the two: 算力, suàn"]),
+    "names.pinyin: none": ("terms", "pinyin: suànlì", "pinyin: xyzq",
+        ["facts/terms.yaml:4:11: pinyin: xyzq holds something that is no syllable"]),
+    "names.pinyin: no zh": ("terms", "  zh: 算力\n", "", ["facts/terms.yaml:3:11: pinyin without zh"]),
+    "names.shared: alias": ("terms", "term: Rate", "term: Rate\n  aliases: [Computing VOUCHER]",
+        ["facts/terms.yaml:21:13: aliases: Computing VOUCHER is a name of voucher (facts/terms.yaml:11:3) too"]),
+    "names.shared: place": ("regions", "- id: shenzhen", "- id: twin\n  name: Twin\n  name_zh: 深圳新区\n  level: zone\n"
+        "  parent: china\n- id: shenzhen",
+        ["facts/regions.yaml:17:12: name_zh: 深圳 is a name of twin (facts/regions.yaml:10:3) too; keep it in one"]),
+    "names.repeated": ("events", "[page-two]", "[page-two, page-one, page-two]",
+        ["facts/events.yaml:7:33: sources: page-two stands there twice"]),
+    "prose.length": ("events", "summary: It did.", f"summary: {'word ' * 60}word",
+        ["facts/events.yaml:6:12: summary has 61 words, more than 60"]),
+    "prose.length: definition": ("terms", "definition: A share of a cost.", f"definition: {'word ' * 60}word",
+        ["facts/terms.yaml:22:15: definition has 61 words"]),
+    "prose.stray: html": ("events", "It did.", "It <b>did</b>.", ["facts/events.yaml:6:12: summary: an HTML tag, <b>"]),
+    "prose.stray: script": ("events", "Something", "<script src=x>", ["facts/events.yaml:3:10: title: an HTML tag"]),
+    "prose.stray: entity": ("events", "It did.", "R&amp;D did.", ["facts/events.yaml:6:12: summary: an HTML entity, &amp;"]),
+    "prose.stray: rich": ("events", "It did.", "It [bold red]did[/].",
+        ["facts/events.yaml:6:12: summary: a markup tag, [bold red]; take the brackets out"]),
+    "prose.stray: link": ("events", "It did.", "It [did](https://x.org).",
+        ["facts/events.yaml:6:12: summary: a Markdown link, [did](https://x.org)",
+         "facts/events.yaml:6:12: summary: a markup tag, [did]"]),
+    "prose.stray: bold": ("events", "It did.", "It **did**.", ["facts/events.yaml:6:12: summary: Markdown emphasis"]),
+    "prose.stray: two spaces": ("events", "It did.", "It  did.", ["facts/events.yaml:6:12: summary: two spaces in a row"]),
+    "prose.stray: end": ("events", "It did.", "'It did. '", ["facts/events.yaml:6:12: summary: a space at its beginning or end"]),
+    "prose.stray: line break": ("events", "It did.", '"It\\ndid."', ["facts/events.yaml:6:12: summary: a line break"]),
+    "prose.stray: escape": ("events", "It did.", '"It \\e[31mdid."', ["facts/events.yaml:6:12: summary: a character that cannot be seen, U+001B"]),
+    "prose.stray: bidi": ("events", "It did.", "It \u202edid.", ["facts/events.yaml:6:12: summary: a character that cannot be seen, U+202E"]),
+    "prose.stray: isolate": ("events", "It did.", "It \u2066did.", ["facts/events.yaml:6:12: summary: a character that cannot be seen, U+2066"]),
+    "prose.stray: zero width": ("events", "It did.", "It\u200b did.", ["facts/events.yaml:6:12: summary: a character that cannot be seen, U+200B"]),
+    "prose.stray: no-break": ("events", "It did.", "It\u00a0did.", ["facts/events.yaml:6:12: summary: a no-break space"]),
+    "prose.stray: private": ("events", "It did.", "It \ue000did.", ["facts/events.yaml:6:12: summary: a character that cannot be seen, U+E000"]),
+    "prose.stray: tag": ("events", "It did.", "It \U000e0041did.", ["facts/events.yaml:6:12: summary: a character that cannot be seen, U+E0041"]),
+    "prose.stray: in a list": ("regions", "[SZ]", '[SZ, "a\\tb"]', ["facts/regions.yaml:15:17: aliases.1: a tab"]),
+    "topics.citations: none": ("topics", "[figure-one, measure-one]\n", "\n",
+        ["facts/topics.yaml:5:9: body, paragraph 2: 10 million stands in no record",
+         "facts/topics.yaml:5:9: body, paragraph 2: 10 stands in no record",
+         "facts/topics.yaml:5:9: body, paragraph 2: 12.5 stands in no record",
+         "facts/topics.yaml:5:9: body, paragraph 2: it cites nothing; end it in the ids it rests on"]),
+    "topics.citations: wrapped": ("topics", "[plan-one,\n    compute]", "[plan-one,\n    computer]",
+        ["facts/topics.yaml:5:9: body, paragraph 1: there is no record computer; did you mean compute?"]),
+    "topics.numbers": ("topics", "RMB 10 million", "RMB 11 million",
+        ["facts/topics.yaml:5:9: body, paragraph 2: 11 million stands in no record that it cites; cite the record"]),
+    "topics.numbers: date": ("topics", "10 January 2024", "11 January 2024",
+        ["facts/topics.yaml:5:9: body, paragraph 1: 11 stands in no record that it cites"]),
+    "topics.numbers: not needed": ("topics", "  see: [compute]", "  numbers_elsewhere:\n    - number: '2024'\n"
+        "      reason: It is.\n  see: [compute]",
+        ["facts/topics.yaml:12:7: numbers_elsewhere: 2024 needs no exception"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("stem", "old", "new", "expected"), PLANTED.values(), ids=PLANTED)
+def test_a_planted_fault_is_found(tmp_path: Path, stem: str, old: str, new: str, expected: list[str]) -> None:
+    found = checked(bundle(tmp_path, **{stem: (old, new)}))
+    for one in expected:
+        assert any(line.startswith(one) for line in found), f"{one}\nis not among\n" + "\n".join(found)
+    assert len(found) == len(expected), "\n".join(found)
+
+
+def test_every_check_has_a_planted_fault() -> None:
+    names = {f"{one.__module__.rpartition('.')[2]}.{one.__name__}" for one in CHECKS}
+    assert names == {name.partition(":")[0] for name in PLANTED}
+
+
+@pytest.mark.parametrize(
+    ("stem", "old", "new"),
+    [
+        ("figures", "period: 2024-01/2024-06\n  region: china\n  kind: measured",
+         "period: '2030'\n  region: china\n  kind: forecast"),
+        ("policies", "effective: '2024-01-01'", "effective: '2023-06-01'"),  # before it was issued
+        ("policies", "expires: '2026'", "expires: '2035'"),
+        ("policies", "effective: '2024-01-01'\n  expires: '2026'", "effective: 2024-05\n  expires: '2024'"),
+        ("events", "'2024-06-18'", "'2026'"),  # the year of the dataset's day may lie before that day
+        ("shenzhen", "rate_kind: ceiling", "rate_kind: deduction"),
+        ("shenzhen", "rate_percent: 50\n  rate_kind: ceiling",
+         "rate_percent: 50\n  rate_kind: reduced-rate\n  standard_rate: 60"),
+        ("events", "It did.", "It did < 5 and > 3, R&D at 5*6; [2024] and a [sic] C++."),
+        ("topics", "body: |\n    A plan", "body: |\n    | a | b |\n    | --- | --- |\n    | 10 | x |\n\n    A plan"),
+        ("topics", "  see: [compute]\n", "  see: [compute]\n  note: It rests on <2 pages.\n"),
+    ],
+)  # fmt: skip
+def test_what_is_sound_passes(tmp_path: Path, stem: str, old: str, new: str) -> None:
+    found = checked(bundle(tmp_path, **{stem: (old, new)}))
+    assert [line for line in found if "[sic]" not in line] == []
+
+
+def test_a_number_may_stand_elsewhere_with_its_reason(tmp_path: Path) -> None:
+    root = bundle(tmp_path, topics=("RMB 10 million", "RMB 11 million"))
+    path = root / "topics.yaml"
+    excuse = "  numbers_elsewhere:\n    - number: 11 million\n      reason: An example of ours.\n  see:"
+    path.write_text(path.read_text(encoding="utf-8").replace("  see:", excuse), encoding="utf-8")
+    assert checked(root) == []
+
+
+def test_a_longer_loop_of_successors(tmp_path: Path) -> None:
+    root = bundle(tmp_path, policies=("  title: A plan\n", "  title: A plan\n  replaced_by: plan-two\n"))
+    path = root / "policies.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "The next plan\n", "The next plan\n  replaced_by: plan-one\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert [line.split(": ", 1)[1].split(";")[0] for line in checked(root)] == [
+        "plan-one is replaced by itself: plan-one by plan-two by plan-one",
+        "plan-two is replaced by itself: plan-two by plan-one by plan-two",
+    ]
+
+
+def test_a_pack_may_be_newer_than_ours_and_link_to_our_terms(tmp_path: Path) -> None:
+    text = EXTRA_TERM.format(id="mine", term="Mine") + "  broader: [compute]\n  checked: '2026-12-05'\n"
+    text = text.replace("  broader", "  related: [rate]\n  broader")
+    root, mine = bundle(tmp_path), pack(tmp_path, {"terms.yaml": text})
+    assert checked(root, mine) == []
+    assert checked(root, mine, today="2026-12-05") == []
+    found = checked(root, mine, today="2026-12-04")
+    assert len(found) == 1
+    assert found[0].startswith("mine/terms.yaml:9:12: checked 2026-12-05 lies after 2026-12-04")
+
+
+def test_facts_with_faults_are_checked_as_far_as_they_go(tmp_path: Path) -> None:
+    root = bundle(
+        tmp_path, terms=("category: concept\n  definition: A voucher", "categoryy: concept\n  definition: A")
+    )
+    facts = load([root])
+    assert len(facts.faults) == 2
+    assert check(facts) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("xīnzhì shēngchǎnlì", 5), ("xiān", 1), ("Xī'ān", 2), ("Xī’ān", 2), ("xīān", 2), ("fāng'àn", 2), ("fángàn", 2),
+        ("nǚ'ér", 2), ("ér", 1), ("értóng", 2), ("érhuà", 2), ("wánr", 2), ("huār", 2), ("yīkuàir", 3), ("nǎr", 2),
+        ("lǜsè", 2), ("lüè", 1), ("nüe", 1), ("shísì-wǔ guīhuà", 5), ("jīng-jīn-jì", 3), ("zhuānjīngtèxīn", 4),
+        ("guóyǒu qǐyè", 4), ("XĪN ZHÌ", 2), ("xin zhi", 2), ("xīnzhì, shēng", 3), ("shùjù", 2), ("nǐ de", 2),
+        ("l\u01d8", 1), ("lu\u0308\u0301", 1), ("Hélíngé'ěr", 4), ("zhuāng", 1), ("jiǔ'èr", 2),
+    ],
+)  # fmt: skip
+def test_syllables(text: str, number: int) -> None:
+    assert syllables(text) == {number}
+
+
+@pytest.mark.parametrize("text", ["xyz", "bk", "èè1", "AI lì q"])
+def test_what_is_no_pinyin_has_no_count(text: str) -> None:
+    assert syllables(text) <= {2} if text == "èè1" else not syllables(text)
+
+
+def test_the_syllables_of_the_bundled_terms_are_never_in_doubt() -> None:
+    terms = [
+        term
+        for path in DATA.rglob("*.yaml")
+        if path.parent.name == "terms" or path.stem == "terms"
+        for term in yaml.load(path.read_bytes(), Loader=yaml.SafeLoader)
+    ]
+    clear = [term for term in terms if "pinyin" in term and all(map(is_han, term["zh"]))]
+    assert len(clear) > 150
+    for term in clear:
+        assert syllables(term["pinyin"]) == {len(term["zh"])}, term["id"]
+
+
+@given(st.text(max_size=40))
+def test_syllables_never_raise(text: str) -> None:
+    assert all(number >= 0 for number in syllables(text))
+
+
+def test_paragraphs() -> None:
+    body = "One. [a-b,\nc]\n\n| x |\n| - |\n\nTwo\nlines [d].\n"
+    assert list(paragraphs(body)) == [("One.", ["a-b", "c"]), ("| x | | - | Two lines .", ["d"])]
+
+
+def test_the_bundled_facts_are_sound(facts: Facts) -> None:
+    assert [str(fault) for fault in check(facts)] == []
