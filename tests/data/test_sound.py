@@ -1,0 +1,49 @@
+"""The bundled facts are sound, and say of themselves what they hold."""
+
+from nqpf_cli.store.checks import check
+from nqpf_cli.store.load import Facts
+from tests.conftest import TODAY
+
+
+def test_no_fault_of_any_kind(facts: Facts) -> None:
+    faults = check(facts, TODAY)
+    assert not faults, "\n".join(map(str, faults))
+
+
+def test_nothing_unconfirmed_is_published(facts: Facts) -> None:
+    assert [name for name, loaded in facts.records.items() if loaded.record.get("confidence") == "low"] == []
+
+
+def test_every_province_has_a_measure(facts: Facts) -> None:
+    places = {loaded.record["region"] for loaded in facts.records.values() if loaded.kind == "incentive"}
+    covered = set()
+    for place in places:
+        here = place
+        while here:
+            covered.add(here)
+            here = facts.records[here].record.get("parent")
+    provinces = [
+        name
+        for name, loaded in facts.records.items()
+        if loaded.kind == "region" and loaded.record.get("parent") == "china" and "code" in loaded.record
+    ]
+    assert len(provinces) == 33  # 22 provinces without Taiwan, 5 autonomous regions, 4 municipalities, 2 regions of their own
+    assert [name for name in provinces if name not in covered] == []
+
+
+def test_every_value_of_a_vocabulary_has_a_label_and_a_meaning(facts: Facts) -> None:
+    for name, values in facts.vocabularies.items():
+        for value, said in values.items():
+            assert said["label"], f"{name}.{value}"
+            assert said["meaning"].endswith("."), f"{name}.{value}"
+            for above in said.get("within", []):
+                assert above in values
+
+
+def test_the_explainer_has_its_twelve_sections(facts: Facts) -> None:
+    orders = sorted(loaded.record["order"] for loaded in facts.records.values() if loaded.kind == "topic")
+    assert orders == list(range(1, 13))
+
+
+def test_thirty_milestones(facts: Facts) -> None:
+    assert sum(bool(loaded.record.get("milestone")) for loaded in facts.records.values()) == 30
