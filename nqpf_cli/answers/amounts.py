@@ -18,23 +18,34 @@ def benefit(record: Record, vocabularies: Record) -> str:
     return f"{label}, {pool}" if pool else label
 
 
-def rate_words(record: Record, vocabularies: Record) -> str:
-    """The rate alone: of what, how firm, or nothing."""
+def short(record: Record, vocabularies: Record) -> str:
+    """`benefit` for a column: without what a rate is a share of, and what a cap is counted by."""
+    parts = [
+        part
+        for part in (
+            rate_words(record, vocabularies, brief=True),
+            cap_words(record, vocabularies, brief=True),
+        )
+        if part
+    ]
+    return ", ".join(parts) or benefit(record, vocabularies)
+
+
+def rate_words(record: Record, vocabularies: Record, *, brief: bool = False) -> str:
+    """The rate alone: of what (unless `brief`), how firm, or nothing. What it is worth is never left out."""
     if "rate_percent" not in record:
         return ""
     rate, kind = money.percent(record["rate_percent"]), record.get("rate_kind", "ceiling")
     if kind == "reduced-rate":
         usual = record.get("standard_rate")
-        return f"{rate} instead of {money.percent(usual)}" if usual is not None else f"reduced rate of {rate}"
+        if usual is not None:
+            return f"{rate} instead of {money.percent(usual)}"
+        return f"reduced rate of {rate}" + ("" if brief else f" on {_base(record, vocabularies)['label']}")
     if kind == "deduction":
         return f"{rate} {_phrase(vocabularies, 'rate_kind', kind, 'off taxable income')}"
-    base = record.get("cost_base")
-    of = (
-        f" of {vocabularies['cost_base'][base]['label']}"
-        if base and base not in ("other", "status", "output")
-        else ""
-    )
-    if base == "loan-principal":
+    base = _base(record, vocabularies)
+    of = "" if brief or base.get("unclear") or base.get("no_cost") else f" of {base['label']}"
+    if base.get("points"):
         rate, of = f"{rate.removesuffix('%')} percentage points", " of interest a year"
     low = record.get("rate_from")
     if low is not None:
@@ -44,8 +55,14 @@ def rate_words(record: Record, vocabularies: Record) -> str:
     return f"{lead}{rate}{of}"
 
 
-def cap_words(record: Record, vocabularies: Record) -> str:
-    """The amount alone: paid, ceiling or tiers, per what, how often, or nothing."""
+def _base(record: Record, vocabularies: Record) -> Record:
+    """What the vocabulary says of the cost that a measure pays for."""
+    unknown = {"label": "what the page leaves open", "unclear": True}
+    return dict(vocabularies["cost_base"].get(record.get("cost_base"), unknown))
+
+
+def cap_words(record: Record, vocabularies: Record, *, brief: bool = False) -> str:
+    """The amount alone: paid, ceiling or tiers, per what (unless `brief`), how often, or nothing."""
     cap = record.get("cap")
     if not cap:
         return ""
@@ -57,13 +74,18 @@ def cap_words(record: Record, vocabularies: Record) -> str:
         words = {"fixed": "", "ceiling": "up to ", "top-tier": "top tier "}[cap["kind"]] + amount
     if cap.get("of"):
         words = f"on a loan of {words}"
-    if "per" in cap:
-        words += f" {_phrase(vocabularies, 'cap_per', cap['per'], 'per ' + cap['per'])}"
-    if "each" in cap:
-        words += f" {_phrase(vocabularies, 'cap_each', cap['each'], 'a year')}"
-    if "years" in cap:
-        words += f" over {cap['years']} years"
-    return words
+    return words + ("" if brief else per_words(cap, vocabularies)) + span_words(cap, vocabularies)
+
+
+def per_words(cap: Record, vocabularies: Record) -> str:
+    """ " per project", or nothing."""
+    return f" {_phrase(vocabularies, 'cap_per', cap['per'], 'per ' + cap['per'])}" if "per" in cap else ""
+
+
+def span_words(cap: Record, vocabularies: Record) -> str:
+    """ " a year", " over 3 years", or nothing."""
+    each = f" {_phrase(vocabularies, 'cap_each', cap['each'], 'a year')}" if "each" in cap else ""
+    return each + (f" over {cap['years']} years" if "years" in cap else "")
 
 
 def pool_words(record: Record, vocabularies: Record) -> str:
@@ -84,22 +106,36 @@ def tier_words(tier: Record, currency: str) -> str:
 
 
 def yuan(record: Record, dataset: Record) -> int | None:
-    """The cap in whole yuan, for sorting and `--min-cap`; None without a cap or where no rate is known.
-
-    Other currencies go through their dollar rates in `dataset.yaml`; rounded down.
-    """
+    """The cap in whole yuan, for sorting and `--min-cap`; None without a cap or where no rate is known."""
     cap = record.get("cap")
-    if not cap:
-        return None
-    if cap["currency"] == "CNY":
-        return int(cap["amount"])
+    return converted(cap["amount"], cap["currency"], "CNY", dataset) if cap else None
+
+
+def converted(amount: int, currency: str, into: str, dataset: Record) -> int | None:
+    """An amount in whole units of another currency, rounded down; None where the dataset has no rate for one.
+
+    Currencies go through their dollar rates in `dataset.yaml`.
+    """
+    if currency == into:
+        return amount
     per_dollar = rates(dataset)
-    if cap["currency"] not in per_dollar:
+    if currency not in per_dollar or into not in per_dollar:
         return None
-    own, places = _scaled(per_dollar[cap["currency"]])
-    cny, cny_places = _scaled(per_dollar["CNY"])
-    amount = int(cap["amount"])
-    return amount * (cny * int(10**places)) // (own * int(10**cny_places))
+    own, places = _scaled(per_dollar[currency])
+    other, other_places = _scaled(per_dollar[into])
+    return int(amount) * other * _ten(places) // (own * _ten(other_places))
+
+
+def share(amount: int, *percents: int | float) -> int:
+    """So many percent of an amount, and of that again, in whole units, rounded down: exact, without a float.
+
+    A rate counts as the decimal that was authored: 33.3 is 333 thousandths.
+    """
+    product, below = amount, 1
+    for rate in percents:
+        digits, places = _scaled(money.percent(rate).removesuffix("%").replace(",", ""))
+        product, below = product * digits, below * 100 * _ten(places)
+    return product // below
 
 
 def rates(dataset: Record) -> dict[str, str]:
@@ -114,6 +150,10 @@ def _scaled(number: str) -> tuple[int, int]:
     """ "7.2014" as 72014 and the 4 places it was scaled by."""
     whole, _, part = number.partition(".")
     return int(whole + part), len(part)
+
+
+def _ten(places: int) -> int:
+    return int("1" + "0" * places)
 
 
 def _phrase(vocabularies: Record, vocabulary: str, value: str, otherwise: str) -> str:

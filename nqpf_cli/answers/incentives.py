@@ -82,6 +82,7 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     records = [marked(with_status(row, state), equal) for row, state in kept]
     said = {
         "asked": asked,
+        "wanted": wanted(store, asked),
         "scope": scope,
         "near": close,
         "hidden": dict(Counter(one.state.code for one in close if one.state.code not in SHOWN)),
@@ -153,8 +154,19 @@ def filters_of(store: Store, asked: Asked) -> dict[str, Where]:
     if asked.instrument:
         chosen = lookup.choices(store, "instrument", asked.instrument, "--instrument")
         found["instrument"] = query.facet("instrument", chosen)
-    found |= {"policy": where for where in of_policies(store, asked.policy)}
+    if asked.policy:
+        found["policy"] = of_policies(store, asked.policy)[0]
     return found
+
+
+def wanted(store: Store, asked: Asked) -> dict[str, list[str]]:
+    """Vocabulary -> the values that were asked for, as they are called."""
+    found = {
+        "beneficiary": lookup.choices(store, "beneficiary", asked.beneficiary, "--for"),
+        "sector": lookup.choices(store, "sector", asked.sector, "--sector"),
+        "instrument": lookup.choices(store, "instrument", asked.instrument, "--instrument"),
+    }
+    return {name: values for name, values in found.items() if values}
 
 
 def of_policies(store: Store, texts: Sequence[str]) -> list[Where]:
@@ -231,7 +243,7 @@ def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]
 def _order(store: Store, asked: Asked, scope: Scope, dataset: Record) -> Any:
     """The sort key of (row, status) pairs: nearest place first, who is named before who is only included."""
     places = distances(store, scope)
-    named = set(lookup.choices(store, "beneficiary", asked.beneficiary, "--for"))
+    named = set(wanted(store, asked).get("beneficiary", ()))
 
     def key(pair: Judged) -> tuple[Any, ...]:
         row, state = pair

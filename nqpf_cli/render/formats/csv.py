@@ -52,7 +52,7 @@ def header(answer: Answer, columns: list[str] | None = None) -> list[str]:
     for record in answer.records:
         for key, value in record.items():
             if isinstance(value, dict):
-                parts.setdefault(key, {}).update(dict.fromkeys(value))
+                parts.setdefault(key, {}).update(dict.fromkeys(flat(value)))
                 fields.setdefault(key, False)
             else:
                 # A word in one record, a table in another: `status` of a policy and of a measure.
@@ -66,11 +66,11 @@ def header(answer: Answer, columns: list[str] | None = None) -> list[str]:
 
 
 def flat(record: Record) -> Record:
-    """A record whose tables have become fields of their own: `cap: {amount}` is `cap_amount`."""
+    """A record whose tables, at any depth, have become fields of their own: `cap: {amount}` is `cap_amount`."""
     row: Record = {}
     for key, value in record.items():
         if isinstance(value, dict):
-            row.update({f"{key}_{part}": inner for part, inner in value.items()})
+            row.update({f"{key}_{part}": inner for part, inner in flat(value).items()})
         else:
             row[key] = value
     return row

@@ -2,35 +2,42 @@
 
 from collections.abc import Sequence
 
-from nqpf_cli.answers.amounts import benefit, pool_words, rates, tier_words
+from nqpf_cli.answers.amounts import benefit, pool_words, rates, short, tier_words
 from nqpf_cli.answers.evidence import evidence
 from nqpf_cli.answers.status import IN_FORCE, ORDER
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import few, plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.look import Look, Notes, closing, label, name
 from nqpf_cli.render.views.verdict import around, verdict
 
 STYLE = {"in-force": "good", "standing": "good", "ends-soon": "warn", "ended": "past", "replaced": "past"}
 MANY = 60
-"""Above so many measures a page gives one line each; the rest is a `show` away."""
+"""Above so many measures a page gives a row each; the rest is a `show` away."""
+CITED = 2
+"""So many of a document's pages, the best first, unless all are asked for."""
 
 
 def view(answer: Answer, look: Look) -> Page:
-    """All that was found, by place and kind of support; a line a measure where there are many."""
+    """All that was found, by place and kind of support; a row a measure where there are many or an order is set."""
     notes = Notes(answer.said["sources"])
+    asked = answer.said["asked"]
     page: Page = [*title(answer, look), *verdict(answer)]
-    brief = len(answer.records) > MANY or bool(answer.said["asked"].expiring)
-    if brief:
-        page += [Gap(), listing(answer, look, notes)]
+    ordered = bool(asked.expiring) or asked.sort != "status"
+    brief = len(answer.records) > MANY or ordered
+    if ordered or (brief and not answer.said["scope"].own):
+        page += [Gap(), listing(answer, answer.records, look, placed=True)]
     else:
         for place, records in places(answer):
-            if several(answer):
-                page += [Gap(), Heading(answer.said["titles"].get(place, place), 2)]
-            page += sections(answer, records, look, notes)
+            page += heading(answer, place, len(records))
+            page += (
+                [Gap(), listing(answer, records, look)] if brief else sections(answer, records, look, notes)
+            )
     page += [Gap(), *around(answer)]
     hints = ["" if look.sources else "--sources for pages in full", "nqpf show ID for one measure"]
-    return [*page, *closing(answer, look, notes, *hints, most=0 if brief else 12)]
+    hints = hints if answer.records else []
+    return [*page, *closing(answer, look, notes, *hints, most=None)]
 
 
 def title(answer: Answer, look: Look) -> Page:
@@ -51,14 +58,28 @@ def title(answer: Answer, look: Look) -> Page:
     return [Heading(text, 1)]
 
 
-def several(answer: Answer) -> bool:
-    """Do the measures come from more than one place?"""
-    return len({record["region"] for record in answer.records}) > 1
+def heading(answer: Answer, place: str, many: int) -> Page:
+    """From where the measures below it come, unless all are of the one place that was asked for."""
+    scope = answer.said["scope"]
+    if not many:
+        return [Gap(), Para(f"{called(answer, place)} itself: nothing on record for these.")]
+    if [place] == scope.own and len(places(answer)) == 1:
+        return []
+    where = "" if place in scope.own or not scope.own else "Inside it, " if place in scope.below else "From "
+    return [
+        Gap(),
+        Heading([f"{where}{called(answer, place)}", Span(f", {plural(many, 'measure')}", "dim")], 2),
+    ]
+
+
+def called(answer: Answer, place: str) -> str:
+    """The English name of a place."""
+    return str(answer.said["titles"].get(place, place))
 
 
 def places(answer: Answer) -> list[tuple[str, list[Record]]]:
-    """Measures under their place, nearest first as the answer has them."""
-    found: dict[str, list[Record]] = {}
+    """Measures under their place, nearest first as the answer has them; the places asked for even without any."""
+    found: dict[str, list[Record]] = {place: [] for place in answer.said["scope"].own if answer.records}
     for record in answer.records:
         found.setdefault(record["region"], []).append(record)
     return list(found.items())
@@ -80,13 +101,15 @@ def sections(answer: Answer, records: Sequence[Record], look: Look, notes: Notes
 
 
 def documents(records: Sequence[Record]) -> list[list[Record]]:
-    """Measures of one document together; one without a document alone; best founded first."""
+    """Measures of one document together; one without a document alone; whom it names, then the best founded first."""
     found: dict[str, list[Record]] = {}
     for record in records:
         found.setdefault(record.get("policy") or record["id"], []).append(record)
-    return sorted(
-        found.values(), key=lambda group: min(ORDER.index(record["status"]["code"]) for record in group)
-    )
+    return sorted(found.values(), key=lambda group: min(_rank(record) for record in group))
+
+
+def _rank(record: Record) -> tuple[bool, int]:
+    return "equal_by_law" in record, ORDER.index(record["status"]["code"])
 
 
 def document(answer: Answer, records: list[Record], look: Look, notes: Notes) -> Page:
@@ -101,7 +124,7 @@ def document(answer: Answer, records: list[Record], look: Look, notes: Notes) ->
     common = shared(basis)
     if figure:
         page.append(
-            Para([worth(answer, figure[0]), f", one figure for {len(figure)} uses:"], indent=2, hang=2)
+            Para([worth(answer, figure[0]), f", one figure for {few(len(figure))} uses:"], indent=2, hang=2)
         )
         page.append(Para(" · ".join(name(record, look) for record in figure), indent=4))
     for record in records:
@@ -179,37 +202,49 @@ def footing(
     pages = [answer.said["sources"][source] for source in sources if source in answer.said["sources"]]
     pot = pool_words(first, answer.said["vocabularies"]) if len(records) == 1 and "cap" in first else ""
     number = f", {policy['document_number']}" if policy and "document_number" in policy else ""
-    equal = answer.said["equal"] and any(
-        "foreign-invested" not in record["beneficiaries"] for record in records
-    )
+    named = answer.said["equal"] and not any("equal_by_law" in record for record in records)
     lines: list[tuple[str, Text]] = [
         ("Paid", pot),
         ("Tiers", "; ".join(tiers(first)) if len(records) == 1 else ""),
         ("Decides", "; ".join(decides)),
-        ("Equal", f"open to any enterprise, so equal by law ({answer.said['equal']})" if equal else ""),
+        ("Names", whom(answer, records) if named else ""),
         ("Ask", " · ".join(asks)),
         ("Document", f"{name(policy, look)}{number}" if policy else ""),
-        ("Evidence", [f"{evidence(pages)}  ", *notes.mark(sources[:4])]),
+        ("Evidence", [f"{evidence(pages)}  ", *notes.mark(sources if look.sources else sources[:CITED])]),
     ]
     return [[Span(word, "label"), text] for word, text in lines if text]
 
 
-def listing(answer: Answer, look: Look, notes: Notes) -> Table:
-    """A line a measure: the end or status, the place, the amount, the title and id."""
+def whom(answer: Answer, records: Sequence[Record]) -> str:
+    """Everyone whom these measures name, by label."""
+    values = dict.fromkeys(value for record in records for value in record["beneficiaries"])
+    return ", ".join(label(answer, "beneficiary", value) for value in values)
+
+
+def listing(answer: Answer, records: Sequence[Record], look: Look, *, placed: bool = False) -> Table:
+    """A row a measure: the end or status, the amount in short, the title, the id; the place where it is not above."""
     rows: list[list[Text]] = []
-    for record in answer.records:
-        state = record["status"]
-        when = (
-            dates.words(state["until"])
-            if state.get("until") and state["code"] in IN_FORCE
-            else state["words"]
-        )
+    for record in records:
+        law = ", equal by law" if "equal_by_law" in record else ""
+        where = f"{called(answer, record['region'])}  " if placed else ""
         rows.append(
             [
-                Span(when, STYLE.get(state["code"], "")),
-                answer.said["titles"].get(record["region"], record["region"]),
-                benefit(record, answer.said["vocabularies"]),
-                [name(record, look), Span(f"  {record['id']}", "id")],
+                Span(until(record), STYLE.get(record["status"]["code"], "dim")),
+                short(record, answer.said["vocabularies"]),
+                [name(record, look), Span(f"  {where}{record['id']}{law}", "id")],
             ]
         )
-    return Table(rows, header=["until", "place", "worth", "measure"], flex=3)
+    return Table(rows, header=["until", "worth", "measure"], flex=1)
+
+
+def until(record: Record) -> str:
+    """The status in a few words for a column: its last day where it is in force, else what is known instead."""
+    status = record["status"]
+    if status["code"] in IN_FORCE:
+        return dates.words(status["until"]) if "until" in status else "standing"
+    if status["code"] == "presume-lapsed":
+        return "presume lapsed"
+    if status["code"] != "end-not-read":
+        return str(status["words"])
+    year = status["words"].rpartition(" ")[2]
+    return f"not read, {year}" if year.isdecimal() else "not read"

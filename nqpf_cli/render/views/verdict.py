@@ -1,10 +1,13 @@
-"""The two sentences around a list of measures: how it stands, and what stands near."""
+"""The sentences around a list of measures: how it stands, what stands near, whom a law adds."""
+
+from collections import Counter
 
 from nqpf_cli.answers.status import IN_FORCE
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Page, Para, Span
+from nqpf_cli.render.views.look import label
 
 WORDS = {
     "end-not-read": "whose end was not read",
@@ -14,10 +17,18 @@ WORDS = {
     "replaced": "replaced",
     "ended": "ended",
 }
+FELL_OUT = {
+    "sector": "for another sector",
+    "for": "for other beneficiaries",
+    "instrument": "of another kind",
+    "policy": "of another document",
+    "min-cap": "with a lower ceiling, or none named",
+}
+"""The filters that a measure may fail, in words."""
 
 
 def verdict(answer: Answer) -> Page:
-    """ "5 in force · 7 whose end was not read · 1 ended (--all)", with the day where it is not today's."""
+    """ "5 in force · 7 whose end was not read", the day; beneath it what stood near."""
     counts: dict[str, int] = {}
     for record in answer.records:
         code = record["status"]["code"]
@@ -30,15 +41,43 @@ def verdict(answer: Answer) -> Page:
             Span(f"{live} in force" + (f", {soon} of them for less than 90 days" if soon else ""), "good")
         )
     parts += [f"{counts[code]} {words}" for code, words in WORDS.items() if counts.get(code)]
-    hidden = answer.said["hidden"]
-    parts += [
-        Span(f"{hidden[code]} {words} (--all)", "dim") for code, words in WORDS.items() if hidden.get(code)
-    ]
-    text: list[str | Span] = []
-    for part in parts or ["Nothing on record"]:
-        text += [" · ", part] if text else [part]
-    text.append(Span(f", on {dates.long_words(answer.on)}", "dim"))
-    return [Para(text)]
+    text: list[str | Span] = [f"For {asked_for(answer)}: "] if answer.said["wanted"] else []
+    for at, part in enumerate(parts or ["nothing on record" if text else "Nothing on record"]):
+        text += [" · ", part] if at else [part]
+    first = (
+        f"; the first {len(answer.records)} of {answer.total}" if len(answer.records) < answer.total else ""
+    )
+    text.append(Span(f", on {dates.long_words(answer.on)}{first}", "dim"))
+    return [Para(text), *close(answer), *equals(answer)]
+
+
+def asked_for(answer: Answer) -> str:
+    """ "SMEs, foreign-invested companies; AI": what the filters name, by label."""
+    named = answer.said["wanted"].items()
+    return "; ".join(", ".join(label(answer, name, value) for value in values) for name, values in named)
+
+
+def close(answer: Answer) -> Page:
+    """ "Near: 1 ended (--all) · 14 for another sector": what fell out for one reason alone, counted by that."""
+    counts = Counter(one.why for one in answer.said["near"])
+    past = [f"{counts[code]} {words}" for code, words in WORDS.items() if counts[code]]
+    parts = (
+        [" and ".join([", ".join(past[:-1]), past[-1]] if past[1:] else past) + " (--all)"] if past else []
+    )
+    parts += [f"{counts[why]} {words}" for why, words in FELL_OUT.items() if counts[why]]
+    return [Para(Span(f"Near, but left out: {' · '.join(parts)}", "dim"))] if parts else []
+
+
+def equals(answer: Answer) -> Page:
+    """Who names the firms that were asked for, and by what law the others are open to them."""
+    law = answer.said["equal"]
+    opened = sum(record.get("equal_by_law") == law for record in answer.records) if law else 0
+    if not opened:
+        return []
+    named = len(answer.records) - opened
+    first = f"{named} {'names' if named == 1 else 'name'} them and come first; " if named else ""
+    text = f"{first}{opened} equal by law ({law}), unless their conditions say otherwise."
+    return [Para(Span(text, "dim"))]
 
 
 def around(answer: Answer) -> Page:
@@ -47,9 +86,14 @@ def around(answer: Answer) -> Page:
     parts: list[str] = []
     above = {place: many for place, many in said["elsewhere"].items() if place != "inside"}
     if above:
-        listed = [f"{many} of {said['titles'].get(place, place)}" for place, many in above.items()]
-        parts.append(f"Also here: {', '.join(listed)} (--with-parents).")
+        listed = [
+            f"{plural(many, 'measure') if not at else many} of {said['titles'].get(place, place)}"
+            for at, (place, many) in enumerate(above.items())
+        ]
+        parts.append(f"Also here: {', '.join(listed)} (--with-parents, nearest first).")
     if inside := said["elsewhere"].get("inside"):
         parts.append(f"{plural(inside, 'measure')} of places inside (--with-children).")
+    if not answer.records and said["wanted"]:
+        parts.append("Fewer filters show more.")
     parts.append("The text of a measure decides; this is no advice.")
     return [Para(" ".join(parts))]

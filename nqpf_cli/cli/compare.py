@@ -1,0 +1,70 @@
+"""`nqpf compare`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.answers.compare import BY, Asked, compare
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import Output, command
+from nqpf_cli.cli.options import For, Instrument, On, Sector
+from nqpf_cli.cli.run import chosen_format, day, respond
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.render.views import compare as page
+
+
+def run(
+    out: Output,
+    places: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PLACE PLACE…",
+            help="Two or more places, each by name, alias, id or Chinese name.",
+            autocompletion=complete.regions,
+        ),
+    ],
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT", help="A row a sector, instrument or beneficiary; else a sector and instrument."
+        ),
+    ] = None,
+    sector: Sector = None,
+    beneficiary: For = None,
+    instrument: Instrument = None,
+    with_parents: Annotated[
+        bool, typer.Option("--with-parents", help="Also what holds in each from wider places.")
+    ] = False,
+    on: On = None,
+) -> int:
+    """Places side by side: how many measures, the best ceiling and the best share of a cost.
+
+    Like is set against like: money paid, the limit of a loan, a tax rate each have a best of their own. What is
+    presumed lapsed is left out, and "none recorded" is not "none".
+    """
+    if by is not None and by not in BY:
+        raise NqpfError(f'--by has no "{by}"', f"it takes {', '.join(BY)}")
+    if chosen_format(out) == "ics":
+        raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
+    asked = Asked(
+        regions=places,
+        by=by or "both",
+        sector=sector or (),
+        beneficiary=beneficiary or (),
+        instrument=instrument or (),
+        with_parents=with_parents,
+    )
+    when = day(on, "--on") or today()
+    return respond(out, lambda store: compare(store, asked, when), page.view, kind="comparison")
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf compare lingang shenzhen hefei",
+        "nqpf compare shanghai beijing shenzhen --sector ai",
+        "nqpf compare hengqin qianhai nansha --by instrument --with-parents",
+        "nqpf compare shanghai hangzhou --sector computing-power --format csv",
+    ],
+)

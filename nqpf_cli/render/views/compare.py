@@ -1,0 +1,93 @@
+"""Places side by side: a table of what is best in each, and what that does not say."""
+
+from nqpf_cli.answers.amounts import cap_words, rate_words
+from nqpf_cli.answers.compare import BY, OLD
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.render.views.look import Look, Notes, label
+from nqpf_cli.render.views.verdict import asked_for
+
+NONE = "none recorded"
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """How the places stand, then a row a field with a column a place."""
+    said = answer.said
+    names = [called(answer, place) for place in said["places"]]
+    sought = f" for {asked_for(answer)}" if said["wanted"] else ""
+    title = f"{', '.join(names[:-1])} and {names[-1]}{sought}, on {dates.long_words(answer.on)}"
+    page: Page = [Heading(title, 1)]
+    page += [standing(answer)]
+    if not answer.records:
+        return [*page, Gap(), Para("Nothing on record in any of them for these."), *around(answer, look)]
+    rows: list[list[Text]] = [
+        [row_name(answer, row), *(cell(answer, row["regions"][place]) for place in said["places"])]
+        for row in answer.records
+    ]
+    return [*page, Gap(), Table(rows, header=["", *names], flex=0), *around(answer, look)]
+
+
+def called(answer: Answer, place: str) -> str:
+    """The English name of a place."""
+    return str(answer.said["titles"][place])
+
+
+def standing(answer: Answer) -> Block:
+    """A line a place: what is compared, and what is left out for its age or status."""
+    rows: list[list[Text]] = []
+    for place in answer.said["places"]:
+        stand = answer.said["stand"][place]
+        out = [f"{stand[OLD]} over five years old"] if stand[OLD] else []
+        out += [f"{stand['past']} ended, replaced or not yet"] if stand["past"] else []
+        words = f"{stand['in force'] or 'none'} in force · {stand['end not read']} whose end was not read"
+        words = words if stand["in force"] or stand["end not read"] else "nothing on record"
+        left = f" · left out: {', '.join(out)}" if out else ""
+        rows.append([Span(called(answer, place), "label"), [words, Span(left, "dim")]])
+    return Table(rows, flex=1)
+
+
+def row_name(answer: Answer, row: Record) -> Text:
+    """The sector, the instrument or both, by label."""
+    return ", ".join(label(answer, name, row[name]) for name in BY[answer.said["asked"].by])
+
+
+def cell(answer: Answer, held: Record) -> Text:
+    """ "4: up to RMB 20 million per project; up to 30% of project investment", or that nothing is recorded."""
+    if not held["count"]:
+        return Span(NONE, "dim")
+    figures = [words(answer, name, held[name]["measure"]) for name in held if name.startswith("best_")]
+    return f"{held['count']}: " + ("; ".join(figures) or "no figure")
+
+
+def words(answer: Answer, name: str, measure: str) -> str:
+    """A best in the words of the measure that names it."""
+    record, vocabularies = answer.said["measures"][measure], answer.said["vocabularies"]
+    told = cap_words if name in ("best_cap", "best_loan", "best_stake", "best_tax_cap") else rate_words
+    said = told(record, vocabularies)
+    return f"{said} in shares" if name == "best_stake" else said
+
+
+def around(answer: Answer, look: Look) -> Page:
+    """What a cell is, what a gap is not, and where to go on."""
+    said, asked = answer.said, answer.said["asked"]
+    own = (
+        "What holds in each from wider places is counted too."
+        if asked.with_parents
+        else "Only measures of each place itself; --with-parents adds what holds there from wider ones."
+    )
+    facts = dates.words(answer.dataset["checked"])
+    notes = Notes(said.get("sources", {}))
+    if look.sources:
+        notes.mark(source for row in answer.records for source in row["sources"])
+    return [
+        Gap(),
+        Para(
+            "A cell gives the number of measures, then the best ceiling and the best share, each from one of them. "
+            f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} '
+            "The text of a measure decides; this is no advice."
+        ),
+        *([Gap(), *notes.full()] if look.sources else []),
+        Gap(),
+        Para(Span(f"Facts of {facts} · nqpf incentives {said['places'][0]} for the measures", "dim")),
+    ]
