@@ -12,9 +12,11 @@ from pathlib import Path
 from nqpf_cli.model import dates, names
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
+from nqpf_cli.store import words
 from nqpf_cli.store.facets import Actors, actors_by_name, facets_of, links_of, names_of
 from nqpf_cli.store.load import Facts, Loaded
 from nqpf_cli.store.open import SCHEMA_VERSION
+from nqpf_cli.store.prose import prose
 from nqpf_cli.store.tokens import spaced
 
 TABLES = """
@@ -24,7 +26,6 @@ CREATE TABLE name (key TEXT, tier INTEGER, kind TEXT, id TEXT, PRIMARY KEY (key,
 CREATE TABLE facet (field TEXT, value TEXT, n INTEGER, PRIMARY KEY (field, value, n)) WITHOUT ROWID;
 CREATE TABLE link (source TEXT, field TEXT, target TEXT, PRIMARY KEY (source, field, target)) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(title, names, body, content='', tokenize='porter unicode61 remove_diacritics 2');
 """
 INDEXES = """
 CREATE INDEX record_kind_sort ON record (kind, sort);
@@ -45,17 +46,17 @@ def build(facts: Facts, path: Path | str) -> None:
 def fill(facts: Facts, connection: sqlite3.Connection) -> None:
     """Make and fill the tables in an empty database, in one transaction."""
     connection.executescript(
-        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + TABLES
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + TABLES + words.TABLES
     )
     actors = actors_by_name(facts)
     with connection:
-        for n, loaded in enumerate(facts.records.values(), 1):
+        for n, loaded in enumerate(sorted(facts.records.values(), key=_wanted), 1):
             _insert(connection, facts, actors, n, loaded)
         meta = {
             "dataset": facts.dataset,
             "vocabularies": facts.vocabularies,
             "counts": _counts(facts),
-            "fields": {kind: list(struct.__struct_fields__) for kind, struct in KINDS.items()},
+            "fields": _fields(),
         }
         connection.executemany(
             "INSERT INTO meta VALUES (?, ?)",
@@ -63,6 +64,18 @@ def fill(facts: Facts, connection: sqlite3.Connection) -> None:
         )
         connection.execute("INSERT INTO words(words) VALUES ('optimize')")
     connection.executescript(INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
+
+
+def _wanted(loaded: Loaded) -> float:
+    """The place of a record in the tables: kinds that people want most come first (`store.words` says why)."""
+    return -words.RANKED[loaded.kind]
+
+
+def _fields() -> dict[str, list[str]]:
+    """The fields of each kind in order, and of a list of mixed kinds, where each record says its own kind."""
+    found = {kind: list(struct.__struct_fields__) for kind, struct in KINDS.items()}
+    mixed = dict.fromkeys(["id", "record_kind", *(name for kind in words.RANKED for name in found[kind])])
+    return {**found, "mixed": list(mixed)}
 
 
 def _counts(facts: Facts) -> dict[str, int]:
@@ -122,9 +135,12 @@ def _insert(connection: sqlite3.Connection, facts: Facts, actors: Actors, n: int
             n,
             spaced(title),
             spaced(" ".join([record["id"].replace("-", " "), *known])),
-            spaced(" ".join(prose(record))),
+            spaced(" ".join(prose(facts, record))),
         ),
     )
+    place = record["id"] if kind == "region" else region
+    when = when_of(kind, record, derived, (first, last))
+    connection.execute("INSERT INTO scope VALUES (?,?,?,?,?,?)", (n, kind, place, *when, words.RANKED[kind]))
 
 
 def _withdrawn(derived: Record, last: str | None) -> Iterator[tuple[str, str]]:
@@ -154,6 +170,22 @@ def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | 
     start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
     end = record.get("valid_until") or policy.get("expires")
     return _bounds(start)[0], _bounds(end)[1]
+
+
+def when_of(
+    kind: str, record: Record, derived: Record, span: tuple[str | None, str | None]
+) -> tuple[str | None, str | None]:
+    """First and last ISO day by which a search finds a record: its date, when a document came, how long it holds.
+
+    An end that is not stated is no promise, so a span without one is its beginning alone; a record that says no
+    day has none.
+    """
+    if kind == "policy":
+        return _bounds(record.get("issued") or record.get("effective"))
+    first, last = span
+    if derived.get("standing"):
+        last = "9999-12-31"
+    return first or last, last or first
 
 
 def policy_of(facts: Facts, kind: str, record: Record) -> Record:
@@ -249,34 +281,3 @@ def _sort_key(facts: Facts, kind: str, record: Record) -> str:
             return f"{record['region']} {record.get('policy', '~')}"
         case _:
             return names.fold(title_of(kind, record))
-
-
-def prose(record: Record) -> Iterator[str]:
-    """All that a record says, as text to search: every string and every number, nested or not."""
-    for key, value in record.items():
-        if key not in ("id", "url", "checked", "sources"):
-            yield from _strings(value)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, bool) or value is None:
-        return
-    elif isinstance(value, int | float):
-        yield str(value)
-        yield from _money_words(value)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-
-
-def _money_words(value: float) -> Iterator[str]:
-    """Large numbers also as a person says them, so that "10 million" finds 10000000."""
-    if isinstance(value, int) and value >= 1_000_000:
-        from nqpf_cli.model import money
-
-        yield money.words(value, "CNY")

@@ -6,6 +6,7 @@ here from letters, digits and Han alone, each run in quotes, so that nothing a p
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import money
@@ -15,12 +16,13 @@ TOKENIZER = "porter unicode61 remove_diacritics 2"
 QUERY_LENGTH = 400
 """Characters of a query that count: more than any title has."""
 QUERY_WORDS = 24
-QUERY_PARTS = 48
+QUERY_PARTS = 32
 
-STOP = frozenset(
-    "a an and are as at by can do does for from how i in into is it its me of on or s that the their to was what "
-    "when where which who why will with".split()
-)
+STOP = frozenset((
+    "a", "an", "and", "are", "as", "at", "by", "can", "cny", "do", "does", "for", "from", "how",
+    "i", "in", "into", "is", "it", "its", "me", "of", "on", "or", "rmb", "s", "that", "the",
+    "their", "to", "was", "what", "when", "where", "which", "who", "why", "will", "with", "yuan",
+))  # fmt: skip
 """Words that say nothing of what is looked for; they count only where nothing else was typed."""
 
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -69,16 +71,20 @@ def sought(text: str) -> list[Sought]:
     return list(dict.fromkeys(telling or found))[:QUERY_WORDS]
 
 
-def expression(words: list[Sought], *, every: bool = True) -> str:
-    """An FTS5 query for records that hold every word, or else any word or part of one."""
-    if every:
-        return " AND ".join("(" + " OR ".join(map(_quoted, word.phrases)) + ")" for word in words)
-    parts = dict.fromkeys(part for word in words for part in (*word.phrases, *word.parts))
-    return " OR ".join(map(_quoted, list(parts)[:QUERY_PARTS]))
+def every(words: Sequence[Sought]) -> str:
+    """An FTS5 query for the records that hold every word."""
+    return " AND ".join(f"({some(word.phrases)})" for word in words)
 
 
-def _quoted(phrase: str) -> str:
-    return f'"{phrase}"'
+def some(phrases: Sequence[str]) -> str:
+    """An FTS5 query for the records that hold any of these phrases."""
+    return " OR ".join(f'"{phrase}"' for phrase in phrases)
+
+
+def parts(words: Sequence[Sought]) -> list[str]:
+    """All phrases of some words and what they are made of, the first QUERY_PARTS."""
+    found = dict.fromkeys(part for word in words for part in (*word.phrases, *word.parts))
+    return list(found)[:QUERY_PARTS]
 
 
 def _amount(text: str) -> tuple[Sought, int] | None:
