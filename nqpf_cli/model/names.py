@@ -16,7 +16,8 @@ def fold(text: str) -> str:
     text = text.translate(_STRAIGHT)  # first: NFKD would turn an acute accent into a space and a mark
     for _ in range(2):  # case folding can bring marks back, which the second round takes away
         text = unicodedata.normalize("NFKD", text).casefold()
-        text = "".join(ch for ch in text if unicodedata.category(ch) not in ("Mn", "Me", "Cf"))
+        if not text.isalnum():  # else it holds no mark
+            text = "".join([ch for ch in text if unicodedata.category(ch) not in ("Mn", "Me", "Cf")])
     return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())
 
 
@@ -25,7 +26,7 @@ def squeeze(text: str) -> str:
 
     Empty where a name has none of these, so a caller must not look that up.
     """
-    return "".join(ch for ch in fold(text) if ch.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def pinyin_forms(text: str) -> list[str]:
