@@ -163,16 +163,15 @@ def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in store.sql(text, list(kinds))]
 
 
-def begins(store: Store, kinds: Sequence[str], text: str, most: int = 200) -> list[tuple[str, str]]:
-    """(id, title) of the records of these kinds with a name that begins so, ids that begin so first."""
-    key = fold(text)
+def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
+    """(folded name, id, title) of every name of these kinds that begins so."""
+    key = fold(text) + (" " if text.endswith(" ") else "")
     found = store.sql(
-        f"""SELECT id, title, id NOT LIKE ? || '%' AS other FROM record WHERE id IN
-        (SELECT id FROM name WHERE tier = 0 AND kind IN ({_marks(kinds)}) AND key >= ? AND key < ?)
-        ORDER BY other, id LIMIT ?""",
-        [text, *kinds, key, f"{key}\U0010ffff", most],
+        f"""SELECT key, name.id, title FROM name JOIN record ON record.id = name.id
+        WHERE tier = 0 AND name.kind IN ({_marks(kinds)}) AND key >= ? AND key < ? ORDER BY key""",
+        [*kinds, key, f"{key}\U0010ffff"],
     )
-    return [(row[0], row[1]) for row in found]
+    return [tuple(row) for row in found]
 
 
 def ancestors(store: Store, region: str) -> list[str]:
@@ -211,10 +210,11 @@ def links_from(store: Store, identifier: str) -> list[tuple[str, str, str, str]]
     return [tuple(row) for row in store.sql(text, (identifier,))]
 
 
-def ids_beginning(store: Store, text: str) -> list[tuple[str, str, str]]:
-    """(kind, id, title) of every record whose id begins so."""
+def ids_beginning(store: Store, text: str, most: int = -1) -> list[tuple[str, str, str]]:
+    """(kind, id, title) of the records whose id begins so, at most so many; -1 for all."""
     found = store.sql(
-        "SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id", [text, f"{text}\U0010ffff"]
+        "SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+        [text, f"{text}\U0010ffff", most],
     )
     return [tuple(row) for row in found]
 
@@ -226,11 +226,18 @@ def values(store: Store, field: str) -> list[str]:
     ]
 
 
-def saying(store: Store, kinds: Sequence[str], phrase: str) -> list[tuple[str, str, str]]:
-    """(kind, id, title) of the records of these kinds whose text holds an FTS5 phrase, in listing order."""
+def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str, str]]:
+    """(kind, id, title) of the records of these kinds whose title or text holds one of these names."""
+    from nqpf_cli.store.tokens import spaced
+
+    phrases = [
+        '"' + spaced(name).replace('"', " ").strip() + '"' for name in names if any(map(str.isalnum, name))
+    ]
+    if not phrases:
+        return []
     text = f"""SELECT kind, id, title FROM record WHERE kind IN ({_marks(kinds)})
         AND n IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY kind, sort"""
-    return [tuple(row) for row in store.sql(text, [*kinds, phrase])]
+    return [tuple(row) for row in store.sql(text, [*kinds, f"{{title body}} : ({' OR '.join(phrases)})"])]
 
 
 def same_page(store: Store, identifier: str, kind: str) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from nqpf_cli.answers.amounts import benefit
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
@@ -79,20 +80,18 @@ def policies(answer: Answer, look: Look, notes: Notes) -> Page:
 
 
 def measures(answer: Answer, look: Look, notes: Notes) -> Page:
-    """As the list of `incentives` has them."""
-    titles = {key: name(region, look) for key, region in answer.said["places"].items()}
-    told = answer._replace(said={**answer.said, "titles": titles})
-    table = incentives.listing(told, look, notes)
-    rows = [
-        [*row, _joined(marks(record, notes))] if notes.sources else row
-        for row, record in zip(table.rows, answer.records, strict=True)
-    ]
-    header = [*(table.header or []), "pages"] if notes.sources else table.header
-    return [Gap(), table._replace(rows=rows, header=header)]
-
-
-def _joined(parts: list[str | Span]) -> Text:
-    return parts[1:] or ""
+    """Until when, worth what, which measure of which place."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        state = record["status"]
+        rows.append(
+            [
+                Span(until(state), incentives.STYLE.get(state["code"], "dim")),
+                benefit(record, answer.said["vocabularies"]),
+                [placed(answer, record, look), *called(record, look, notes)],
+            ]
+        )
+    return [Gap(), Table(rows, header=["until", "worth", "measure"], flex=2)]
 
 
 def targets(answer: Answer, look: Look, notes: Notes) -> Page:

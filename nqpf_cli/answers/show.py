@@ -1,0 +1,171 @@
+"""One record whole, of any kind, with what it names and what names it."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from nqpf_cli.answers import lookup
+from nqpf_cli.answers.status import ORDER, rules
+from nqpf_cli.answers.told import TOLD, told
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.names import fold
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.store import query
+from nqpf_cli.store.query import Row, Store
+
+MOST = 8
+"""Records shown of those that are linked alike; the rest is counted."""
+CANDIDATES = 30
+"""Records shown of those whose ids begin alike; the rest is counted."""
+
+ORDERED = (
+    "region", "policy", "incentive", "target", "event", "figure", "position", "term", "actor", "topic", "source",
+)  # fmt: skip
+"""The kinds in the order in which a page shows what is linked."""
+
+ALIKE = {"actors": "actor", "issuer": "actor", "see": "body"}
+"""Fields that link in the same way as another."""
+
+NEWEST_FIRST = ("policy", "event", "position", "source")
+"""Kinds of which the newest matter most where not all are shown."""
+
+
+class Group(NamedTuple):
+    """Records of one kind linked in one way: by which field (or `text`, `page`), how many, and the first of them."""
+
+    kind: str
+    field: str
+    total: int
+    shown: list[Record]
+
+
+def show(store: Store, text: str, on: str) -> Answer:
+    """The record that is meant, as it stands on the ISO day `on`; several candidates where ids begin alike.
+
+    Raises NqpfError for no words (code 2), and with the nearest names for what nothing is called (code 1).
+    """
+    if not text.strip():
+        raise NqpfError("show needs an id or a name", "for example: nqpf show lingang")
+    found = find(store, text)
+    if len(found) > 1:
+        return candidates(store, text, found, on)
+    row = one(store, found, text)
+    to, by = links(store, row)
+    linked = {
+        "to": list(dict.fromkeys(name for _, field, name, _ in to if field != "sources")),
+        "from": list(dict.fromkeys(name for _, _, name, _ in by)),
+    }
+    record = {**told(row, on, rules(store.meta("dataset"))), "links": linked}
+    said: Record = {
+        "kind": row.kind,
+        "pack": row.pack,
+        "to": {name: target.record for name, target in query.get_many(store, linked["to"]).items()},
+        "targets": [(field, name) for _, field, name, _ in to],
+        "groups": groups(store, row, [(kind, field, name) for kind, field, name, _ in by], on),
+    }
+    if row.kind == "region":
+        said |= place(store, record["id"])
+    return Answer(row.kind, [record], 1, on, store.meta("dataset"), said)
+
+
+def find(store: Store, text: str) -> list[str]:
+    """Ids of what may be meant: the one with this id, else those that begin so, else those that are called so.
+
+    Among those that begin so, the ones that are also called so come first, and pages last.
+    """
+    typed = text.strip()
+    slug = "-".join(fold(typed).split())
+    for key in (typed, slug):
+        if query.get(store, key):
+            return [key]
+    called = query.named(store, list(store.meta("fields")), typed)
+    rows = sorted(query.ids_beginning(store, slug), key=lambda row: row[0] == "source") if slug else []
+    begun = [name for _, name, _ in rows]
+    if not begun:
+        return called
+    return list(dict.fromkeys([*called, *begun])) if len(begun) > 1 else begun
+
+
+def one(store: Store, found: Sequence[str], text: str) -> Row:
+    """The single record found. Raises NqpfError (code 1) with the nearest names where there is none or several."""
+    row = query.get(store, found[0]) if len(found) == 1 else None
+    if row:
+        return row
+    if found:
+        more = f" (+{len(found) - 5})" if len(found) > 5 else ""
+        raise NqpfError(
+            f'"{text}" may be any of {len(found)} records: {", ".join(found[:5])}{more}',
+            f"name one by its id; nqpf show {found[0]} shows the first",
+            code=1,
+        )
+    near = lookup.nearest_line(store, list(store.meta("fields")), text)
+    raise NqpfError(f'no record "{text}". {near}', "nqpf search WORDS looks in every text", code=1)
+
+
+def candidates(store: Store, text: str, found: Sequence[str], on: str) -> Answer:
+    """The records that may be meant, as id, kind and title: they differ in kind, so their fields are left out."""
+    rows = query.get_many(store, found)
+    titles = query.titles(store, found)
+    records = [{"id": name, "kind": row.kind, "title": titles[name]} for name, row in rows.items()]
+    said = {"text": text, "records": {name: row.record for name, row in rows.items()}}
+    return Answer("candidate", records, len(records), on, store.meta("dataset"), said)
+
+
+def links(store: Store, row: Row) -> tuple[list[tuple[str, str, str, str]], list[tuple[str, str, str, str]]]:
+    """(kind, field, id, title) of what a record names, and of what names it and is not named back."""
+    to = query.links_from(store, row.record["id"])
+    named = {name for _, _, name, _ in to}
+    return to, [link for link in query.linking_to(store, row.record["id"]) if link[2] not in named]
+
+
+def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) -> list[Group]:
+    """What names the record, by kind and field in the order of the kinds, then what goes with it by text or page."""
+    identifier = row.record["id"]
+    linked: dict[tuple[str, str], list[str]] = {}
+    for kind, field, name in by:
+        linked.setdefault((kind, ALIKE.get(field, field)), []).append(name)
+    if row.kind == "policy":
+        linked["event", "page"] = [name for _, name, _ in query.same_page(store, identifier, "event")]
+    if row.kind == "term":
+        for kind, name in using(store, row.record):
+            linked.setdefault((kind, "text"), []).append(name)
+    keys = sorted((key for key in linked if linked[key]), key=lambda key: (ORDERED.index(key[0]), key[1]))
+    return [group(store, kind, field, linked[kind, field], on) for kind, field in keys]
+
+
+def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) -> Group:
+    """The first of these records, the newest or the best founded where that matters, with their status."""
+    rule = rules(store.meta("dataset"))
+    unique = list(dict.fromkeys(reversed(names) if kind in NEWEST_FIRST else names))
+    rows = query.get_many(store, unique if kind in TOLD else unique[:MOST]).values()
+    records = [told(row, on, rule) for row in rows]
+    if kind == "incentive":
+        records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
+    if (
+        kind == "policy"
+    ):  # in the listing order those without a date come last, so first when it is turned round
+        records.sort(key=lambda record: "issued" not in record and "effective" not in record)
+    return Group(kind, field, len(unique), records[:MOST])
+
+
+def using(store: Store, term: Record) -> list[tuple[str, str]]:
+    """(kind, id) of the events and policies whose text holds a name of the term, in either script."""
+    called = [term["term"], term.get("zh", ""), *term.get("aliases", [])]
+    return [(kind, name) for kind, name, _ in query.saying(store, ("event", "policy"), called)]
+
+
+def place(store: Store, region: str) -> Record:
+    """What a region lies in, nearest first, and how many of each kind it holds, alone and with what is inside."""
+    inside = query.inside(store, region)
+    return {
+        "above": {
+            name: row.record for name, row in query.get_many(store, query.ancestors(store, region)).items()
+        },
+        "counts": {
+            kind: (
+                query.count(store, kind, [query.in_regions([region])]),
+                query.count(store, kind, [query.in_regions(inside)]),
+            )
+            for kind in store.meta("vocabularies")["kind"]
+            if kind != "region"
+        },
+    }

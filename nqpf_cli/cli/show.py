@@ -1,0 +1,46 @@
+"""`nqpf show`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.answers.show import show
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import Output, command
+from nqpf_cli.cli.options import On
+from nqpf_cli.cli.run import day, respond
+from nqpf_cli.render.views.show import view
+
+
+def run(
+    out: Output,
+    identifier: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID",
+            help="The id of any record, how an id begins, or a name in either script.",
+            autocompletion=complete.ids,
+        ),
+    ],
+    on: On = None,
+) -> int:
+    """One record whole: every field, what it names, what names it, its sources.
+
+    Where several ids begin so, they are listed.
+    """
+    text = " ".join(identifier)
+    when = day(on, "--on") or today()
+    return respond(out, lambda store: show(store, text, when), view, kind="record", cites=True)
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf show lingang",
+        "nqpf show lingang-2024-computing-power-measures",
+        "nqpf show china-rd-spending",
+        "nqpf show 新质生产力",
+        "nqpf show patient capital --json",
+    ],
+)

@@ -1,0 +1,200 @@
+"""One record whole: what it is, every field, what is linked to it, its pages, how to report an error in it."""
+
+from collections.abc import Callable
+
+from nqpf_cli.answers.amounts import benefit
+from nqpf_cli.answers.show import CANDIDATES, Group
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.render.views import explain, fields, incentives
+from nqpf_cli.render.views.look import Look, Notes, checked_line, label, name, names
+from nqpf_cli.render.views.records import day, until, worded
+
+TITLES = {
+    "parent": "Places inside",
+    "page": "{plural} on the same pages",
+    "text": "{plural} that use it",
+    "applies_in": "{plural} limited to it",
+    "replaced_by": "Takes the place of",
+}
+"""How a group of records is linked, where its kind alone does not say it."""
+
+COMPUTED = ("id", "links", "pack", "ask", "status")
+"""Fields that a report of an error cannot be about."""
+
+OPTIONS = {"region": "--region", "actor": "--actor", "policy": "--policy"}
+"""Link -> the filter of `list` that gives all of them."""
+
+Cells = Callable[[Answer, Record], list[Text]]
+
+
+def _judged(record: Record) -> Text:
+    status = record["status"]
+    return Span(until(status), incentives.STYLE.get(status["code"], "dim"))
+
+
+def _nothing(answer: Answer, record: Record) -> list[Text]:
+    return []
+
+
+LEADS: dict[str, Cells] = {
+    "event": lambda answer, record: [day(record["date"])],
+    "position": lambda answer, record: [day(record["date"])],
+    "policy": lambda answer, record: [day(record.get("issued") or record.get("effective")), _judged(record)],
+    "incentive": lambda answer, record: [_judged(record), benefit(record, answer.said["vocabularies"])],
+    "target": lambda answer, record: [day(record.get("by")), worded(answer, record)],
+    "figure": lambda answer, record: [dates.interval_words(record["period"]), worded(answer, record)],
+}
+"""kind -> what stands before the name of a linked record."""
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """The record, or a line for each that may be meant."""
+    if answer.kind == "candidate":
+        return candidates(answer, look)
+    record = answer.records[0]
+    notes = Notes(answer.said["sources"])
+    notes.mark(record.get("sources", ()))
+    page = [*head(answer, record, look), *lead(answer, record)]
+    if rows := fields.rows(answer, record, look):
+        page += [Gap(), Table(rows, indent=2, flex=1)]
+    if answer.kind == "region":
+        page += place(answer, record)
+    for group in answer.said["groups"]:
+        page += linked(answer, record, group, look)
+    if notes.order:
+        page += [Gap(), Heading("Sources", 2), *notes.full()]
+    return [*page, *report(answer, record), Gap(), closing(answer, record)]
+
+
+def head(answer: Answer, record: Record, look: Look) -> Page:
+    """Both names, then kind and id."""
+    first, second = names(record, look)
+    kind = answer.said["vocabularies"]["kind"][answer.kind]["label"]
+    own = f" · from your pack {answer.said['pack']}" if answer.said["pack"] else ""
+    return [
+        Heading([Span(first, "title"), f"  {second}" if second else ""], 1),
+        Para([Span(f"{kind} · ", "dim"), Span(record["id"], "id"), Span(own, "dim")]),
+    ]
+
+
+def lead(answer: Answer, record: Record) -> Page:
+    """What it says: the number, what a measure is worth, the summary, the body."""
+    page: Page = []
+    if isinstance(status := record.get("status"), dict):
+        page.append(Para(standing(answer, status)))
+    if answer.kind == "incentive":
+        page += [Gap(), Para(incentives.worth(answer, record))]
+    elif "unit" in record:
+        by = f" by {dates.long_words(record['by'])}" if "by" in record else ""
+        page += [Gap(), Para(Span(f"{worded(answer, record)}{by}", "title"))]
+    for field in ("summary", "definition", "explanation"):
+        if field in record:
+            page += [Gap(), Para(record[field])]
+    if "body" in record:
+        page += [Gap(), *explain.body(record, Notes({}))]
+    return page
+
+
+def standing(answer: Answer, status: Record) -> list[str | Span]:
+    """The status in its words and colour, the day it is as of, and what the document says of itself."""
+    stated = status.get("stated")
+    says = f"; the document counts as {label(answer, 'policy_status', stated)}" if stated else ""
+    when = Span(f" (on {dates.long_words(answer.on)}{says})", "dim")
+    return [Span(status["words"], incentives.STYLE.get(status["code"], "")), when]
+
+
+def place(answer: Answer, record: Record) -> Page:
+    """How much it holds."""
+    kinds = answer.said["vocabularies"]["kind"]
+    rows: list[list[Text]] = [
+        [kinds[kind]["plural"], str(own), str(whole)]
+        for kind, (own, whole) in answer.said["counts"].items()
+        if whole
+    ]
+    header = ["", "of its own", "with what lies inside"]
+    return [Gap(), Table(rows, header=header, align="lrr", indent=2)] if rows else []
+
+
+def linked(answer: Answer, record: Record, group: Group, look: Look) -> Page:
+    """The first records of a group, and how to see the rest."""
+    many = answer.said["vocabularies"]["kind"][group.kind]["plural"]
+    title = TITLES.get(group.field, "{plural}").format(plural=many.capitalize())
+    before = LEADS.get(group.kind, _nothing)
+    rows: list[list[Text]] = [
+        [*before(answer, each), [name(each, look), "  ", Span(each["id"], "id")]] for each in group.shown
+    ]
+    align = "r" if group.kind in ("event", "position", "policy", "target") else "l"
+    page: Page = [
+        Gap(),
+        Heading(f"{title}  {group.total}", 2),
+        Table(rows, align=align, indent=2, flex=len(rows[0]) - 1),
+    ]
+    more = group.total - len(group.shown)
+    if more:
+        page.append(Para(Span(f"(+{more}{all_of(record, group, many)})", "dim"), indent=2, hang=2))
+    return page
+
+
+def all_of(record: Record, group: Group, many: str) -> str:
+    """The command that lists a whole group, or nothing."""
+    if option := OPTIONS.get(group.field):
+        return f": nqpf list {many} {option} {record['id']}"
+    return f': nqpf search "{record["term"]}" --kind {group.kind}' if group.field == "text" else ""
+
+
+def report(answer: Answer, record: Record) -> Page:
+    """A text to complete and send where something is wrong: the id, the field, the page."""
+    pages = [
+        answer.said["sources"][key]["url"]
+        for key in record.get("sources", ())
+        if key in answer.said["sources"]
+    ]
+    address = record.get("url") or (pages[0] if pages else "")
+    known = ", ".join(field for field in record if field not in COMPUTED)
+    rows: list[list[Text]] = [
+        [Span("Record", "label"), f"{record['id']} ({answer.kind}), facts {answer.dataset['version']}"],
+        [Span("Field", "label"), f"which of {known}"],
+        [Span("Should say", "label"), "…"],
+    ]
+    if address:
+        rows.append([Span("Source", "label"), Span(address, "", address)])
+    return [Gap(), Heading("An error in it? Complete and send this", 2), Table(rows, indent=2, flex=1)]
+
+
+def closing(answer: Answer, record: Record) -> Para:
+    """The day it was last read, and what else to do with it."""
+    hints = [f"nqpf cite {record['id']}"]
+    hints += {
+        "region": [f"nqpf incentives {record['id']}"],
+        "term": [f"nqpf define {record['id']}"],
+        "topic": [f"nqpf explain {record['id']}"],
+    }.get(answer.kind, [])
+    if "checked" in record or answer.kind not in ("region", "source", "topic"):
+        return checked_line(answer, *hints)
+    day = dates.words(answer.dataset["checked"])
+    return Para(Span(" · ".join([f"Facts of {day}", *hints]), "dim"))
+
+
+def candidates(answer: Answer, look: Look) -> Page:
+    """A line for each record that may be meant."""
+    kinds = answer.said["vocabularies"]["kind"]
+    shown = answer.records[:CANDIDATES]
+    rows: list[list[Text]] = [
+        [
+            Span(each["id"], "id"),
+            Span(kinds[each["kind"]]["label"], "dim"),
+            name(answer.said["records"][each["id"]], look),
+        ]
+        for each in shown
+    ]
+    page: Page = [
+        Para(f'{plural(answer.total, "record")} may be meant by "{answer.said["text"]}":'),
+        Gap(),
+        Table(rows, flex=2),
+    ]
+    if answer.total > len(shown):
+        page.append(Para(Span(f"(+{answer.total - len(shown)}: type more of the id)", "dim")))
+    return [*page, Gap(), Para(Span(f"nqpf show {shown[0]['id']}", "dim"))]
