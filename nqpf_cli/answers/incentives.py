@@ -115,10 +115,13 @@ def surroundings(store: Store, scope: Scope, rows: Sequence[Row]) -> Record:
     """What a page names beside the measures: the places, the documents, the titles of regions."""
     regions = {row.record["region"] for row in rows}
     policies = query.get_many(store, (row.record["policy"] for row in rows if "policy" in row.record))
+    places = {key: row.record for key, row in query.get_many(store, scope.own).items()}
+    parents = [place["parent"] for place in places.values() if "parent" in place]
     return {
-        "places": {key: row.record for key, row in query.get_many(store, scope.own).items()},
+        "places": places,
         "policies": {key: row.record for key, row in policies.items()},
-        "titles": query.titles(store, [*regions, *scope.own, *scope.above]),
+        "titles": query.titles(store, [*regions, *scope.own, *scope.above, *parents]),
+        "apart": bool(parents) and not scope.above,
     }
 
 
@@ -135,13 +138,22 @@ def tops(store: Store) -> dict[str, str]:
 
 
 def scope_of(store: Store, regions: Sequence[str]) -> Scope:
-    """The places that were asked for, and what lies around them. Raises NqpfError for an unknown name."""
+    """The places that were asked for, and what lies around them. Raises NqpfError for an unknown name.
+
+    Above a place with laws of its own (Hong Kong) nothing holds: a measure from there must name it.
+    """
     own = lookup.regions(store, regions, below=False)
-    above = list(
-        dict.fromkeys(place for one in own for place in query.ancestors(store, one) if place not in own)
-    )
+    chains = {one: query.ancestors(store, one) for one in own}
+    known = query.get_many(store, [*own, *(place for chain in chains.values() for place in chain)])
+    levels = store.meta("vocabularies")["region_level"]
+    above: dict[str, None] = {}
+    for one, chain in chains.items():
+        for inner, outer in zip([one, *chain], chain, strict=False):
+            if levels[known[inner].record["level"]].get("apart"):
+                break
+            above[outer] = None
     below = [place for one in own for place in query.inside(store, one) if place not in own]
-    return Scope(own, above, list(dict.fromkeys(below)))
+    return Scope(own, [place for place in above if place not in own], list(dict.fromkeys(below)))
 
 
 def filters_of(store: Store, asked: Asked) -> dict[str, Where]:
@@ -276,8 +288,6 @@ def distances(store: Store, scope: Scope) -> dict[str, float]:
     found: dict[str, float] = {
         place: rank for rank, place in enumerate([*scope.own, *scope.below, *scope.above])
     }
-    parents = query.parents(store)
-    across = {
-        place: found[above] - 0.5 for place, above in parents.items() if place not in found and above in found
-    }
+    beside = query.lying_in(store, found)
+    across = {place: found[above] - 0.5 for place, above in beside.items() if place not in found}
     return {**across, **found}

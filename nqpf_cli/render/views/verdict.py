@@ -93,6 +93,8 @@ def around(answer: Answer) -> Page:
         parts.append(f"Also here: {', '.join(listed)} (--with-parents, nearest first).")
     if inside := said["elsewhere"].get("inside"):
         parts.append(f"{plural(inside, 'measure')} of places inside (--with-children).")
+    if said["apart"]:
+        parts.append("What wider places offer holds here only where it names the place.")
     if not answer.records and said["wanted"]:
         parts.append("Fewer filters show more.")
     parts.append("The text of a measure decides; this is no advice.")
