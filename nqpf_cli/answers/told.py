@@ -5,7 +5,7 @@ from nqpf_cli.answers.status import Rules, Status, status
 from nqpf_cli.model.record import Record
 from nqpf_cli.store.query import Row
 
-TOLD = {"incentive": ("status", "ask"), "policy": ("status",)}
+TOLD = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status", "ask")}
 """Kinds that a day makes valid or not, with what an answer adds to their fields; a policy's authored status stands as `status.stated`."""
 
 STATUS_PARTS = ("code", "words", "until", "replaced_by", "stated")
@@ -16,6 +16,12 @@ def told(row: Row, on: str, rule: Rules) -> Record:
     if row.kind not in TOLD:
         return row.record
     return with_status(row, status(row.first, row.last, row.derived, on, rule))
+
+
+def among_others(row: Row, on: str, rule: Rules) -> Record:
+    """The record in a list of several kinds: it says its own as `record_kind`, since some kinds have a `kind` field."""
+    record = told(row, on, rule)
+    return {"id": record["id"], "record_kind": row.kind, **record}
 
 
 def with_status(row: Row, state: Status) -> Record:

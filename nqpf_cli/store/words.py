@@ -57,17 +57,17 @@ def find(store: Store, text: str, where: Sequence[Where], limit: int) -> Found:
     words = tokens.sought(text)
     if not words:
         return Found([], 0, "", "")
-    every, parts = tokens.every(words), tokens.parts(words)
+    every, marked = tokens.every(words), tokens.some([phrase for word in words for phrase in word.phrases])
     first = named(store, text, where)
     total = count(store, every, where)
     if first or total:
         others = best(store, every, where, limit + len(first), total) if total else []
         held = _among(store, every, first) if total else 0
         shown = list(dict.fromkeys([*first, *others]))[:limit]
-        return Found(_rows(store, shown), total + len(first) - held, "all", tokens.some(parts))
+        return Found(_rows(store, shown), total + len(first) - held, "all", marked)
     if begun := beginning(store, text, where):
-        return Found(_rows(store, begun[:limit]), len(begun), "begins", tokens.some(parts))
-    loose = tokens.some(_telling(store, parts))
+        return Found(_rows(store, begun[:limit]), len(begun), "begins", marked)
+    loose = tokens.some(_telling(store, tokens.parts(words)))
     if total := count(store, loose, where):
         return Found(_rows(store, best(store, loose, where, limit, total)), total, "any", loose)
     return Found([], 0, "", loose)
@@ -232,3 +232,50 @@ def _ranges(text: str, highlighted: str) -> list[Range]:
         elif text[at : at + 1] == " ":
             at += 1
     return found
+
+
+def searchable(text: str) -> bool:
+    """Whether a text holds anything to look for."""
+    return bool(tokens.sought(text))
+
+
+def holding(store: Store, text: str) -> int:
+    """How many records hold every word, whatever filters say."""
+    return count(store, tokens.every(tokens.sought(text)))
+
+
+def unheld(store: Store, text: str) -> list[str]:
+    """What of a query no record holds, in any form: a slip of the hand, mostly."""
+    return [word.phrases[0] for word in tokens.sought(text) if not count(store, tokens.some(word.phrases))]
+
+
+def vocabulary(store: Store, word: str) -> list[str]:
+    """The index's words, as it keeps them, that begin as this one does and are about as long."""
+    store.connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
+    )
+    found = store.sql(
+        "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        [word[0], f"{word[0]}\U0010ffff", len(word) - 4, len(word) + 2],
+    )
+    return [row[0] for row in found]
+
+
+def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str, str]]:
+    """(folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
+    found = store.sql(
+        f"""SELECT key, id FROM name WHERE key >= ? AND key < ? AND tier = 0
+            AND length(key) BETWEEN ? AND ? AND kind IN ({",".join("?" * len(kinds))})""",
+        [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *kinds],
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def as_written(store: Store, stem: str) -> str:
+    """A word of the index as some record writes it, or "" where that cannot be told."""
+    phrase = tokens.some([stem])
+    text = "SELECT body FROM record WHERE n IN (SELECT rowid FROM words WHERE words MATCH ? LIMIT 1)"
+    for row in store.sql(text, [phrase]):
+        for start, end in mark(phrase, [row[0]])[0]:
+            return str(row[0][start:end]).lower()
+    return ""
