@@ -11,6 +11,7 @@ from typer import _click as click
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from nqpf_cli.cli import complete
 from nqpf_cli.model.errors import NqpfError
 
 
@@ -95,11 +96,54 @@ def version(value: bool) -> None:
         raise typer.Exit
 
 
+def install_completion(shell: str | None) -> None:
+    """Install TAB completion and leave."""
+    if shell:
+        from nqpf_cli.cli.completion import install
+
+        print(install(shell))
+        raise typer.Exit
+
+
+def show_completion(shell: str | None) -> None:
+    """Print the script for TAB completion and leave."""
+    if shell:
+        from nqpf_cli.cli.completion import script
+
+        print(script(shell))
+        raise typer.Exit
+
+
+SHELL_OPTIONS = ("--install-completion", "--show-completion")
+
+
 def root(
     ctx: typer.Context,
     show_version: Annotated[
         bool, typer.Option("--version", "-V", callback=version, is_eager=True, help="Show the version.")
     ] = False,
+    install: Annotated[
+        str | None,
+        typer.Option(
+            SHELL_OPTIONS[0],
+            metavar="[SHELL]",
+            callback=install_completion,
+            is_eager=True,
+            help="Install TAB completion for bash, zsh or fish; for this shell if none is named.",
+            autocompletion=complete.shells,
+        ),
+    ] = None,
+    show: Annotated[
+        str | None,
+        typer.Option(
+            SHELL_OPTIONS[1],
+            metavar="[SHELL]",
+            callback=show_completion,
+            is_eager=True,
+            help="Print the completion script, to put it elsewhere.",
+            autocompletion=complete.shells,
+        ),
+    ] = None,
 ) -> int:
     """The terminal reference on China's new quality productive forces."""
     if ctx.invoked_subcommand is None:
@@ -114,23 +158,27 @@ def program() -> Any:
     app = typer.Typer(
         cls=Lazy,
         name="nqpf",
+        add_completion=False,  # cli/completion.py has our own
         invoke_without_command=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(root)
-    made = get_command(app)
-    if "_NQPF_COMPLETE" in os.environ:
-        from nqpf_cli.cli.complete import help_as_written
-
-        help_as_written()
-    return made
+    return get_command(app)
 
 
 def main(arguments: list[str]) -> int:
     """Run with these arguments; what comes back is the exit code. Never raises."""
     try:
+        if instruction := os.environ.get("_NQPF_COMPLETE"):
+            from nqpf_cli.cli.completion import answer
+
+            return answer(program(), instruction)
+        if arguments[-1:] and arguments[-1] in SHELL_OPTIONS:
+            from nqpf_cli.cli.completion import this_shell
+
+            arguments = [*arguments, this_shell()]
         return int(program().main(args=arguments, prog_name="nqpf", standalone_mode=False) or 0)
     except NqpfError as fault:
         return _say(fault.message, fault.hint, fault.code)

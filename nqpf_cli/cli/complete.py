@@ -1,109 +1,238 @@
-"""Completion of values: what TAB offers after an option. Never a fault: a shell must not see one."""
+"""What TAB offers as a value of an option or argument. `cli/completion.py` hands it to the shell.
 
-from collections.abc import Sequence
+An offer is a value and what it is. A shell gets nothing that it would have to quote: ids and values of
+vocabularies are plain words, and a name is offered only where it is one (`_plain`). A value that ends in "…" is
+the beginning of one: the shell puts no space after it.
+"""
 
-Offers = list[tuple[str, str]]
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+import typer
+
+Offers: TypeAlias = list[tuple[str, str]]
+Completion: TypeAlias = Callable[[typer.Context, str], Offers]
+Meanings: TypeAlias = Callable[["Ask"], Mapping[str, str]]
+Ask: TypeAlias = Callable[[Callable[[Any], Any]], Any]
+"""Puts a question to the index, as `store.open.ask` does."""
+
+MOST = 200
+"""More offers than this help nobody; then the beginnings that they share are offered."""
+
+OPEN = "…"
+
+CLOSED: dict[Any, Meanings] = {}
+"""Completion -> all its values with their meanings, where there are few enough for help to list them."""
 
 
-def help_as_written() -> None:
-    """Hand help to the shell as one clean line.
+def asking(ctx: typer.Context) -> Ask:
+    """How to ask the bundled facts and the packs that the line, or the environment, names."""
+    from nqpf_cli.cli.command import Output
+    from nqpf_cli.cli.run import packs
+    from nqpf_cli.store.open import ask
 
-    For zsh, fish and PowerShell Typer has Rich take out markup, which ours has none of: that would import all of
-    Rich, double the time, and break the line after 80 columns, which zsh then takes for two.
-    """
-    from typer import _completion_classes
-
-    from nqpf_cli.model.text import clean
-
-    _completion_classes._sanitize_help_text = clean
+    named = packs(Output(data=ctx.params.get("data")))
+    return lambda question: ask(question, named)
 
 
-def formats(incomplete: str) -> Offers:
-    """Names of formats, with what they are for."""
+def closed(meanings: Meanings) -> Completion:
+    """A completion of a closed list of values."""
+
+    def offers(ctx: typer.Context, incomplete: str) -> Offers:
+        return _begun(meanings(asking(ctx)), incomplete)
+
+    CLOSED[offers] = meanings
+    return offers
+
+
+def _begun(values: Mapping[str, str], incomplete: str) -> Offers:
+    """The values that begin so."""
+    return [item for item in values.items() if item[0].startswith(incomplete.lower())]
+
+
+def _vocabulary(*names: str) -> Meanings:
+    """The values of vocabularies."""
+
+    def meanings(ask: Ask) -> dict[str, str]:
+        known = ask(lambda store: store.meta("vocabularies"))
+        return {value: said["meaning"] for name in names for value, said in known[name].items()}
+
+    return meanings
+
+
+def _kinds(ask: Ask) -> dict[str, str]:
+    known = ask(lambda store: store.meta("vocabularies")["kind"])
+    return {said["plural"]: said["meaning"] for said in known.values()}
+
+
+def filtered(option: str) -> Completion:
+    """A completion of an option of `list` whose values depend on the kind that is listed."""
+
+    def meanings(ask: Ask, kind: str = "") -> Mapping[str, str]:
+        from nqpf_cli.answers.listing import CLOSED as vocabularies
+
+        known = ask(lambda store: store.meta("vocabularies")["kind"])
+        meant = [value for value, said in known.items() if kind in (value, said["plural"])]
+        names = [
+            name
+            for (taken, of), (name, _) in vocabularies.items()
+            if taken == option and (not meant or of in meant)
+        ]
+        return _vocabulary(*names)(ask)
+
+    def offers(ctx: typer.Context, incomplete: str) -> Offers:
+        return _begun(meanings(asking(ctx), ctx.params.get("kind") or ""), incomplete)
+
+    CLOSED[offers] = meanings
+    return offers
+
+
+def recorded(field: str) -> Completion:
+    """A completion of the values that records have in a field."""
+
+    def offers(ctx: typer.Context, incomplete: str) -> Offers:
+        from nqpf_cli.store.query import values
+
+        found = asking(ctx)(lambda store: values(store, field))
+        return _begun({value: "" for value in found if _plain(value)}, incomplete)
+
+    return offers
+
+
+def _formats(ask: Ask) -> dict[str, str]:
     from nqpf_cli.render.formats import FORMATS
 
-    return [(name, each.meaning) for name, each in FORMATS.items() if name.startswith(incomplete)]
+    return {name: each.meaning for name, each in FORMATS.items()}
 
 
-def languages(incomplete: str) -> list[str]:
-    """Which name stands first."""
-    return [name for name in ("en", "zh", "both") if name.startswith(incomplete)]
+def _spends(ask: Ask) -> dict[str, str]:
+    return {f"{base}={OPEN}": meaning for base, meaning in _vocabulary("cost_base")(ask).items()}
 
 
-def sorts(incomplete: str) -> list[str]:
-    """Ways to sort measures."""
-    from nqpf_cli.answers.incentives import SORTS
-
-    return [name for name in SORTS if name.startswith(incomplete)]
+def _languages(ask: Ask) -> dict[str, str]:
+    return {"en": "the English name", "zh": "the Chinese name", "both": "the English name with the Chinese"}
 
 
-def regions(incomplete: str) -> Offers:
-    """Places, by id or name."""
-    return _names(("region",), incomplete)
+def _sorts(ask: Ask) -> dict[str, str]:
+    return {
+        "status": "the best founded first",
+        "amount": "the highest ceiling first",
+        "end": "what ends soonest first",
+        "region": "by place",
+    }
 
 
-def terms(incomplete: str) -> Offers:
-    """Glossary entries, by id or name."""
-    return _names(("term",), incomplete)
+def _shells(ask: Ask) -> dict[str, str]:
+    from nqpf_cli.cli.completion import SCRIPTS
+
+    return dict.fromkeys(SCRIPTS, "")
 
 
-def policies(incomplete: str) -> Offers:
-    """Documents, by id."""
-    return _names(("policy",), incomplete)
+def _styles(ask: Ask) -> dict[str, str]:
+    from nqpf_cli.render.formats import STYLES
+
+    return {"text": "references to read", **{name: each.meaning for name, each in STYLES.items()}}
 
 
-def actors(incomplete: str) -> Offers:
-    """Bodies and people, by id or name."""
-    return _names(("actor",), incomplete)
+def _statuses(ask: Ask) -> dict[str, str]:
+    from nqpf_cli.answers.status import ORDER
+
+    return dict.fromkeys(ORDER, "")
 
 
-def sectors(incomplete: str) -> Offers:
-    """Values of the vocabulary."""
-    return _vocabulary("sector", incomplete)
+formats = closed(_formats)
+shells = closed(_shells)
+styles = closed(_styles)
+languages = closed(_languages)
+sorts = closed(_sorts)
+kinds = closed(_kinds)
+sectors = closed(_vocabulary("sector"))
+beneficiaries = closed(_vocabulary("beneficiary"))
+instruments = closed(_vocabulary("instrument"))
+categories = closed(_vocabulary("event_category"))
+spends = closed(_spends)
+statuses = closed(_statuses)
+series = recorded("series")
 
 
-def beneficiaries(incomplete: str) -> Offers:
-    """Values of the vocabulary."""
-    return _vocabulary("beneficiary", incomplete)
+def named(*kinds: str, joined: str = "") -> Completion:
+    """A completion of records of these kinds: by id, else by a name that is one word.
+
+    `joined` is the argument whose words are one name (`define patient capital`): it is completed a word at a time.
+    """
+
+    def offers(ctx: typer.Context, incomplete: str) -> Offers:
+        from nqpf_cli.model.names import fold
+        from nqpf_cli.store.query import names_beginning
+
+        before = "".join(f"{fold(word)} " for word in ctx.params.get(joined) or ())
+        text = before + fold(incomplete)
+        found = asking(ctx)(lambda store: names_beginning(store, kinds, text))
+        ids = {} if before else {record: title for name, record, title in found if name == record}
+        rest = [(name[len(before) :], title) for name, record, title in found if record not in ids]
+        words = {name.partition(" ")[0] if joined else name: title for name, title in rest}
+        return _bounded([*ids.items(), *(item for item in words.items() if _plain(item[0]))], incomplete)
+
+    return offers
 
 
-def instruments(incomplete: str) -> Offers:
-    """Values of the vocabulary."""
-    return _vocabulary("instrument", incomplete)
+regions = named("region")
+places = named("region", joined="place")
+terms = named("term", joined="term")
+policies = named("policy")
+actors = named("actor")
+topics = named("topic")
 
 
-def categories(incomplete: str) -> Offers:
-    """Values of the vocabulary."""
-    return _vocabulary("event_category", incomplete)
+def subjects(ctx: typer.Context, incomplete: str) -> Offers:
+    """What a brief can be about: places, terms, sectors."""
+    of_records = named("region", "term", joined="subject")(ctx, incomplete)
+    return of_records if ctx.params.get("subject") else [*of_records, *sectors(ctx, incomplete)]
 
 
-def kinds(incomplete: str) -> Offers:
-    """Kinds of record, in the plural as `list` has them."""
-    from nqpf_cli.store.open import ask
+def ids(ctx: typer.Context, incomplete: str) -> Offers:
+    """Every record of any kind, by id."""
+    from nqpf_cli.store.query import ids_beginning
 
-    try:
-        said = ask(lambda store: store.meta("vocabularies")["kind"].values())
-    except Exception:
-        return []
-    return [(each["plural"], each["meaning"]) for each in said if each["plural"].startswith(incomplete)]
+    found = asking(ctx)(lambda store: ids_beginning(store, incomplete.lower()))
+    return _bounded(((record, f"{kind}: {title}") for kind, record, title in found), incomplete)
 
 
-def _names(kinds: Sequence[str], incomplete: str) -> Offers:
-    """Ids that begin so, or that bear a name that begins so."""
-    from nqpf_cli.store.open import ask
-    from nqpf_cli.store.query import begins
+def _bounded(offers: Iterable[tuple[str, str]], incomplete: str) -> Offers:
+    """The offers; where they are too many, their beginnings: up to the next hyphen, else the next character.
 
-    try:
-        return ask(lambda store: begins(store, kinds, incomplete))
-    except Exception:
-        return []
+    To leave some out instead would make a shell complete to what only the others share.
+    """
+    listed = list(offers)
+    if len(listed) <= MOST:
+        return listed
+    typed = len(incomplete)
+    stems = _stems(listed, lambda value: value.find("-", typed) + 1 or len(value))
+    return stems if len(stems) <= MOST else _stems(listed, lambda value: typed + 1)
 
 
-def _vocabulary(name: str, incomplete: str) -> Offers:
-    from nqpf_cli.store.open import ask
+def _stems(offers: Offers, cut: Callable[[str], int]) -> Offers:
+    """The different beginnings up to the cut of each, left open; a value that shares its beginning with none, whole."""
+    groups: dict[str, Offers] = {}
+    for value, meaning in offers:
+        groups.setdefault(value[: cut(value)], []).append((value, meaning))
+    return [
+        group[0] if len(group) == 1 else (f"{stem}{OPEN}", f"{len(group)} begin so")
+        for stem, group in groups.items()
+    ]
 
-    try:
-        values = ask(lambda store: store.meta("vocabularies")[name])
-    except Exception:
-        return []
-    return [(value, said["label"]) for value, said in values.items() if value.startswith(incomplete)]
+
+def _plain(word: str) -> bool:
+    """Whether a shell takes a word as it is: letters of any script, digits, and the marks that mean nothing to it."""
+    return bool(word) and all(char.isalnum() or char in "-_.+,/@%" for char in word) and word[0].isalnum()
+
+
+def costs(ctx: typer.Context, incomplete: str) -> Offers:
+    """Kinds of spending that can be planned, each left open for its sum."""
+    known = asking(ctx)(lambda store: store.meta("vocabularies")["cost_base"])
+    kinds = {
+        f"{value}={OPEN}": said["meaning"]
+        for value, said in known.items()
+        if not (said.get("no_cost") or said.get("unclear"))
+    }
+    return _begun(kinds, incomplete)

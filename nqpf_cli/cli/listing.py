@@ -35,7 +35,13 @@ def run(
         str | None, typer.Option(metavar="DATE", help="To the end of this day, month or year.")
     ] = None,
     category: Annotated[
-        Many, typer.Option(metavar="CATEGORY", help="Of events or terms; repeatable.")
+        Many,
+        typer.Option(
+            "--category",
+            metavar="CATEGORY",
+            help="Of events or terms; repeatable.",
+            autocompletion=complete.filtered("category"),
+        ),
     ] = None,
     kind_of: Annotated[
         Many,
@@ -43,13 +49,25 @@ def run(
             "--kind",
             metavar="KIND",
             help="Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
+            autocompletion=complete.filtered("kind"),
         ),
     ] = None,
     level: Annotated[
-        Many, typer.Option(metavar="LEVEL", help="Of regions: province, city, zone, …; repeatable.")
+        Many,
+        typer.Option(
+            "--level",
+            metavar="LEVEL",
+            help="Of regions: province, city, zone, …; repeatable.",
+            autocompletion=complete.filtered("level"),
+        ),
     ] = None,
     about: Annotated[
-        Many, typer.Option(metavar="WHOM", help="Of positions: private, foreign, …; repeatable.")
+        Many,
+        typer.Option(
+            metavar="WHOM",
+            help="Of positions: private, foreign, …; repeatable.",
+            autocompletion=complete.filtered("about"),
+        ),
     ] = None,
     actor: Annotated[
         Many,
@@ -69,7 +87,12 @@ def run(
     beneficiary: For = None,
     instrument: Instrument = None,
     series: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Of figures that can be drawn as one line.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Of figures that can be drawn as one line.",
+            autocompletion=complete.series,
+        ),
     ] = None,
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of sources: a name, or part of one.")
@@ -77,8 +100,10 @@ def run(
     status: Annotated[
         Many,
         typer.Option(
+            "--status",
             metavar="STATUS",
             help="Of policies and measures: in-force, ends-soon, ended, end-not-read, …; repeatable.",
+            autocompletion=complete.statuses,
         ),
     ] = None,
     on: On = None,

@@ -95,5 +95,5 @@ def test_a_range_matches_on_overlap_and_an_open_side_reaches_everywhere(store: S
 def test_no_text_is_a_fault(store: Store, text: str) -> None:
     clean = text.encode("utf-8", "replace").decode()
     assert isinstance(query.named(store, ["term", "region"], clean), list)
-    assert isinstance(query.begins(store, ["term"], clean), list)
+    assert isinstance(query.names_beginning(store, ["term"], clean), list)
     assert query.count(store, "event", [query.facet_part("actor", clean)]) >= 0

@@ -1,0 +1,203 @@
+"""What a shell's TAB runs: the script each shell needs, what it asks, what it is told; and how it is installed.
+
+The scripts set three variables and run `nqpf`: `_NQPF_COMPLETE=complete_<shell>`, the words of the line in
+COMP_WORDS, a word a line and quoted as typed, and in COMP_CWORD which of them the cursor is in, from 0. The first
+line of the answer says what follows: `plain`, `nospace` (each value goes on), or that the shell should offer files
+(`file`) or folders (`dir`). Then one value a line, with its meaning for the shells that show it.
+
+These are not Typer's: in zsh and fish Typer imports Rich to clean help that has no markup, and zsh evaluates what
+comes back. Here nothing that a fact says is ever evaluated.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nqpf_cli.cli.complete import OPEN, Offers
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.names import fold
+
+SCRIPTS = {
+    "bash": r"""
+_nqpf_completion() {
+    local IFS=$'\n' said
+    said=( $(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _NQPF_COMPLETE=complete_bash \
+        "${1/#\~\//$HOME/}" 2>/dev/null) )
+    COMPREPLY=( "${said[@]:1}" )
+    case "${said[0]}" in
+        file) compopt -o default ;;
+        dir) compopt -o dirnames ;;
+        nospace) compopt -o nospace ;;
+    esac 2>/dev/null
+}
+complete -F _nqpf_completion nqpf
+""",
+    "zsh": r"""
+#compdef nqpf
+_nqpf() {
+    local -a said offers
+    said=("${(@f)$(COMP_WORDS="${(pj:\n:)words}" COMP_CWORD=$((CURRENT - 1)) _NQPF_COMPLETE=complete_zsh \
+        ${words[1]/#\~\//$HOME/} 2>/dev/null)}")
+    offers=("${(@)said[2,-1]}")
+    case $said[1] in
+        file) _files ;;
+        dir) _files -/ ;;
+        nospace) (( $#offers )) && _describe -V nqpf offers -M 'm:{a-zA-Z}={A-Za-z}' -S '' ;;
+        *) (( $#offers )) && _describe -V nqpf offers -M 'm:{a-zA-Z}={A-Za-z}' ;;
+    esac
+}
+if [[ $funcstack[1] == _nqpf ]]; then _nqpf "$@"; else compdef _nqpf nqpf; fi
+""",
+    "fish": r"""
+function __nqpf_complete
+    set -l words (commandline -opc) (commandline -ct)
+    set -lx COMP_CWORD (math (count $words) - 1)
+    set -lx COMP_WORDS (string join \n -- (string escape -- $words) | string collect)
+    set -lx _NQPF_COMPLETE complete_fish
+    set -l said ($words[1] 2>/dev/null)
+    switch "$said[1]"
+        case file
+            __fish_complete_path (commandline -ct)
+        case dir
+            __fish_complete_directories (commandline -ct)
+        case '*'
+            string join -- \n $said[2..]
+    end
+end
+complete --command nqpf --no-files --arguments '(__nqpf_complete)'
+""",
+}
+
+PATHS = {"FILE": "file", "PATH": "file", "DIR": "dir"}
+"""What a metavar says of a value that is a path."""
+
+
+def answer(program: Any, instruction: str) -> int:
+    """Tell a shell what it asked for. Never a fault, since that would land in the line being typed."""
+    shell = instruction.removeprefix("complete_")
+    try:
+        words, at = asked(os.environ)
+        lines = told(shell, *offered(program, words[:at], words[at] if at < len(words) else ""))
+    except Exception:
+        if os.environ.get("NQPF_DEBUG"):
+            raise
+        return 1
+    from nqpf_cli.render.out import write
+
+    write(lines, data=True)
+    return 0
+
+
+def asked(environ: Mapping[str, str]) -> tuple[list[str], int]:
+    """The words of the line, the program's name first, and the place of the one to complete.
+
+    bash breaks words at "=": `--lang=e` comes as three, and is one, or rather an option and its value.
+    """
+    from typer._click.shell_completion import split_arg_string
+
+    at = int(environ["COMP_CWORD"])
+    typed = environ["COMP_WORDS"]
+    words = split_arg_string(typed)[: at + 1]
+    words += [""] * (at + 1 - len(words))
+    whole: list[str] = []
+    for word in words:
+        if word == "=" and whole:
+            whole[-1] += "="
+        elif whole and whole[-1].endswith("="):
+            whole[-1] += word
+        else:
+            whole.append(word)
+    return whole, len(whole) - 1
+
+
+def offered(program: Any, before: list[str], incomplete: str) -> tuple[str, str, Offers]:
+    """What may stand where the cursor is.
+
+    In: the complete words, and the one to complete. Out: "plain", "nospace", "file" or "dir"; what comes before
+    the part that is completed (`--lang=`); values, with what they are.
+    """
+    from typer._click.shell_completion import _resolve_context, _resolve_incomplete
+
+    option, equals, value = incomplete.partition("=")
+    lead = f"{option}=" if equals and option.startswith("--") else ""
+    words = [*before[1:], *([option] if lead else [])]
+    # An option that still waits for its value would make the parser drop the arguments before it.
+    parsed = words[:-1] if words[-1:] and words[-1].startswith("-") else words
+    context = _resolve_context(program, {}, "nqpf", parsed)
+    target, part = _resolve_incomplete(context, words, value if lead else incomplete)
+    is_command = target is context.command
+    if is_command and (lead or (target is program and any(not word.startswith("-") for word in words))):
+        return "plain", lead, []  # an option or a command that does not exist
+    if wanted := PATHS.get((getattr(target, "metavar", None) or "").strip("[]…")):
+        return wanted, lead, []
+    items = target.shell_complete(context, part if is_command else fold(part))
+    if not items and is_command and not part:
+        # Nothing but options can follow, so these are offered before a hyphen is typed.
+        items = [item for item in target.shell_complete(context, "-") if item.value.startswith("--")]
+    offers = [(item.value, item.help or "") for item in items]
+    goes_on = any(value.endswith(OPEN) for value, _ in offers)
+    return (
+        "nospace" if goes_on else "plain",
+        lead,
+        [(value.removesuffix(OPEN), help) for value, help in offers],
+    )
+
+
+def told(shell: str, what: str, lead: str, offers: Offers) -> list[str]:
+    """The lines that a shell's script reads."""
+    from nqpf_cli.model.text import clean
+
+    if shell == "bash":  # which completes the part after "=" alone, and shows no meanings
+        return [what, *(value for value, _ in offers)]
+    between = ":" if shell == "zsh" else "\t"
+    return [what, *(f"{lead}{value}{between}{' '.join(clean(meaning).split())}" for value, meaning in offers)]
+
+
+def this_shell() -> str:
+    """The shell that runs us, else the one a person logs in with. Raises NqpfError where neither is known."""
+    from typer._completion_shared import _get_shell_name
+
+    name = _get_shell_name() or Path(os.environ.get("SHELL", "")).name
+    if not name:
+        raise NqpfError("cannot tell which shell this is", f"name it: {', '.join(SCRIPTS)}")
+    return name
+
+
+def script(shell: str) -> str:
+    """The completion script of a shell. Raises NqpfError for one that we have none for."""
+    if shell not in SCRIPTS:
+        raise NqpfError(f'no completion for "{shell}"', f"there is one for {', '.join(SCRIPTS)}")
+    return SCRIPTS[shell].strip("\n")
+
+
+def install(shell: str) -> str:
+    """Put a shell's script where it is found, and tell the shell to look there. Out: what was done, in a line.
+
+    Doing so twice changes nothing. Raises NqpfError where it cannot be written.
+    """
+    text, home = script(shell), Path.home()
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    zsh = Path(os.environ.get("ZDOTDIR") or home)
+    path, start, line = {
+        "bash": (
+            home / ".bash_completions" / "nqpf.sh",
+            home / ".bashrc",
+            "source ~/.bash_completions/nqpf.sh",
+        ),
+        "zsh": (
+            home / ".zfunc" / "_nqpf",
+            zsh / ".zshrc",
+            "fpath+=~/.zfunc; autoload -Uz compinit; compinit",
+        ),
+        "fish": (config / "fish" / "completions" / "nqpf.fish", None, ""),
+    }[shell]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
+        if start and line not in (there := start.read_text(encoding="utf-8") if start.exists() else ""):
+            ended = there if not there or there.endswith("\n") else f"{there}\n"
+            start.write_text(f"{ended}{line}\n", encoding="utf-8")
+    except (OSError, UnicodeError) as problem:
+        raise NqpfError(f"cannot install completion: {problem}", code=2) from None
+    return f"Completion for {shell} stands in {path}; open a new {shell} to have it."

@@ -1,0 +1,319 @@
+"""TAB in a real bash, zsh and fish, and what the shells are told."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nqpf_cli.cli import complete, completion
+from nqpf_cli.cli.app import COMMANDS, main, program
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.store.open import ask
+from tests.conftest import TODAY
+
+PLAIN = re.compile(r"[\w][\w.+,/@%=-]*")
+"""What no shell has to quote."""
+
+
+def offers(line: str) -> dict[str, str]:
+    """What TAB offers at the end of a line, with meanings."""
+    *before, last = line.split(" ")
+    _, lead, found = completion.offered(program(), before, last)
+    return {lead + value: meaning for value, meaning in found}
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("nqpf inc", "incentives"),
+        ("nqpf ", "timeline"),
+        ("nqpf --v", "--version"),
+        ("nqpf --show-completion ", "fish"),
+        ("nqpf timeline --si", "--since"),
+        ("nqpf timeline ", "--since"),
+        ("nqpf timeline --category mee", "meeting"),
+        ("nqpf timeline --actor mii", "miit"),
+        ("nqpf timeline --since 2024 --format j", "jsonl"),
+        ("nqpf timeline -f c", "csv"),
+        ("nqpf timeline --lang=e", "--lang=en"),
+        ("nqpf define patient", "patient-capital"),
+        ("nqpf define Patient", "patient-capital"),
+        ("nqpf define patient c", "capital"),
+        ("nqpf define 耐", "耐心资本"),
+        ("nqpf define NÀIx", "naixin"),
+        ("nqpf incentives ling", "lingang"),
+        ("nqpf incentives hong ", "kong"),
+        ("nqpf incentives --region 临", "临港"),
+        ("nqpf incentives lingang --sector semi", "semiconductors"),
+        ("nqpf incentives --sector ai --sector rob", "robotics"),
+        ("nqpf incentives --for sm", "sme"),
+        ("nqpf incentives --instrument vou", "voucher"),
+        ("nqpf incentives --sort a", "amount"),
+        ("nqpf incentives --policy china-2025-ai-p", "china-2025-ai-plus-opinions"),
+        ("nqpf list pol", "policies"),
+        ("nqpf list events --category mee", "meeting"),
+        ("nqpf list terms --category con", "concept"),
+        ("nqpf list policies --status in", "in-force"),
+        ("nqpf list regions --level prov", "province"),
+    ],
+)
+def test_tab_offers(line: str, offered: str) -> None:
+    assert offered in offers(line), sorted(offers(line))[:20]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nqpf nosuch ",
+        "nqpf timeline --since ",
+        "nqpf timeline --nosuch=",
+        "nqpf define zzzz",
+        "nqpf list events --category con",
+        "nqpf timeline --category '",
+    ],
+)
+def test_tab_offers_nothing(line: str) -> None:
+    assert offers(line) == {}
+
+
+def test_an_option_given_is_not_offered_again_unless_it_may_be() -> None:
+    again = offers("nqpf timeline --since 2024 --region shanghai --")
+    assert "--since" not in again
+    assert "--region" in again
+
+
+def test_values_come_with_their_meaning() -> None:
+    assert offers("nqpf incentives --sector hyd")["hydrogen"].startswith("Hydrogen: ")
+    assert offers("nqpf def")["define"] == COMMANDS["define"].help
+    assert offers("nqpf define patient")["patient-capital"] == "patient capital"
+
+
+def test_paths_are_left_to_the_shell() -> None:
+    assert completion.offered(program(), ["nqpf", "timeline", "--data"], "") == ("dir", "", [])
+    assert completion.offered(program(), ["nqpf", "timeline"], "--data=my") == ("dir", "--data=", [])
+
+
+def test_too_many_are_gathered_and_none_is_left_out() -> None:
+    """A shell completes to what all offers share, so a list that was cut would mislead it."""
+    found = [(f"{place}-{year}-{n}", "") for place in "ab" for year in (2024, 2025) for n in range(100)]
+    assert [value for value, _ in complete._bounded(found, "")] == ["a-…", "b-…"]
+    many = [(f"{chr(97 + n % 3)}{n}", "") for n in range(300)]
+    assert complete._bounded(many, "") == [(f"{letter}…", "100 begin so") for letter in "abc"]
+    assert complete._bounded(many[:200], "") == many[:200]
+
+
+def test_beginnings_take_no_space() -> None:
+    what, _, found = completion.offered(program(), ["nqpf", "incentives", "--policy"], "")
+    assert what == "nospace"
+    assert ("shanghai-", "") in [(value, "") for value, _ in found]
+    assert len(found) <= complete.MOST
+
+
+@pytest.mark.parametrize("typed", ["", *"abcdefghijklmnopqrstuvwxyz", "新", "上", "“", "2", "xi'", "$", "`"])
+def test_nothing_offered_needs_quoting(typed: str) -> None:
+    """A shell puts an offer into the line as it is."""
+    for line in ("define", "incentives", "incentives --policy", "timeline --actor", "list figures --series"):
+        for value in offers(f"nqpf {line} {typed}"):
+            assert PLAIN.fullmatch(value), value
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "meant"),
+    [
+        ("nqpf\ntimeline\n", 2, (["nqpf", "timeline", ""], 2)),
+        ("nqpf timeline --lang = e", 4, (["nqpf", "timeline", "--lang=e"], 2)),
+        ("nqpf\nestimate\n--spend\nrent\n=\n8\n--region\nli", 7, (["nqpf", "estimate", "--spend", "rent=8", "--region", "li"], 5)),
+        ("nqpf\nsearch\n'it is\\ so", 2, (["nqpf", "search", "it is\\ so"], 2)),
+        ("nqpf\ndefine\nnew\\ qual", 2, (["nqpf", "define", "new qual"], 2)),
+        ("nqpf\ntimeline\n--since\n2024", 1, (["nqpf", "timeline"], 1)),
+    ],
+)  # fmt: skip
+def test_words_as_shells_hand_them_over(words: str, at: int, meant: tuple[list[str], int]) -> None:
+    assert completion.asked({"COMP_WORDS": words, "COMP_CWORD": str(at)}) == meant
+
+
+def test_meanings_are_one_line_and_harmless() -> None:
+    told = completion.told("zsh", "plain", "", [("id", "two\nlines\x1b[31m $(rm) `x`")])
+    assert told[1].startswith("id:two")
+    assert all(line.isprintable() for line in told)
+    assert completion.told("bash", "plain", "--lang=", [("en", "x")]) == ["plain", "en"]
+
+
+def test_a_fault_stays_out_of_the_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_NQPF_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "nqpf\ndefine\nx")
+    monkeypatch.setenv("COMP_CWORD", "no number")
+    assert main([]) == 1
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_pack_on_the_line_is_completed_too(tmp_path: Path) -> None:
+    source = ask(lambda store: store.sql("SELECT id FROM record WHERE kind = 'source' LIMIT 1")[0][0])
+    (tmp_path / "regions.yaml").write_text(
+        "- id: zzyzx\n  name: Zzyzx\n  name_zh: 之之克斯\n  level: city\n  parent: china\n  checked: '2026-11-01'\n"
+        f"  sources: [{source}]\n",
+        encoding="utf-8",
+    )
+    assert "zzyzx" not in offers("nqpf incentives --region zz")
+    assert "zzyzx" in offers(f"nqpf incentives --data {tmp_path} --region zz")
+
+
+def test_a_tab_imports_no_more_than_a_lookup(installed_env: dict[str, str]) -> None:
+    code = (
+        "import sys, os\n"
+        "from nqpf_cli.cli.app import main\n"
+        "main([])\n"
+        "print(sorted({'rich', 'yaml', 'msgspec', 'rapidfuzz'} & set(sys.modules)), file=sys.stderr)\n"
+        "others = [m for m in sys.modules if m.startswith('nqpf_cli.cli.')]\n"
+        "print(len(others), file=sys.stderr)"
+    )
+    for shell in completion.SCRIPTS:
+        env = {
+            **installed_env,
+            "_NQPF_COMPLETE": f"complete_{shell}",
+            "COMP_WORDS": "nqpf\nincentives\n--region\nling",
+            "COMP_CWORD": "3",
+        }
+        ran = subprocess.run(
+            [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+        )
+        assert "lingang" in ran.stdout
+        assert ran.stderr.splitlines()[0] == "[]"
+        assert int(ran.stderr.splitlines()[1]) < 12
+
+
+@pytest.fixture(scope="module")
+def installed_env(cache_home: Path) -> dict[str, str]:
+    """The environment of a person's shell, apart from theirs."""
+    return {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "TERM": "xterm",
+        "NQPF_TODAY": TODAY,
+        "XDG_CACHE_HOME": str(cache_home),
+    }
+
+
+# In a real shell -----------------------------------------------------------------------------------------------
+
+ROUTINES = {
+    "bash": (["bash", "--norc", "--noprofile"], "source <({nqpf} --show-completion bash)"),
+    "zsh": (["zsh", "-f"], "autoload -Uz compinit; compinit -u -D; source <({nqpf} --show-completion zsh)"),
+    "fish": (["fish", "--no-config"], "{nqpf} --show-completion fish | source"),
+}
+
+TYPED = [
+    ("nqpf inc\t", ["incentives"]),
+    ("nqpf incentives --region ling\t", ["incentives", "--region", "lingang"]),
+    ("nqpf incentives --region=ling\t", ["incentives", "--region=lingang"]),
+    ("nqpf timeline --lang=z\t--limit 1", ["timeline", "--lang=zh", "--limit", "1"]),
+    ("nqpf define 耐\t", ["define", "耐心资本"]),
+    ("nqpf define patient cap\t", ["define", "patient", "capital"]),
+    ("nqpf incentives --policy shangh\t2024", ["incentives", "--policy", "shanghai-2024"]),
+    ("nqpf timeline --data fo\tx", ["timeline", "--data", "folder/x"]),
+    ("nqpf timeline --since \tx", ["timeline", "--since", "x"]),
+]
+
+
+@pytest.fixture(scope="module", params=list(ROUTINES))
+def shell(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, installed_env: dict[str, str]
+) -> Iterator[object]:
+    """A shell that has the completion, and an `nqpf` that says what the shell hands it."""
+    name = request.param
+    if name != "bash" and not shutil.which(name):
+        pytest.skip(f"no {name} on this machine")
+    import pexpect
+
+    home = tmp_path_factory.mktemp(name)
+    (home / "folder").mkdir()
+    ours = home / "bin" / "nqpf"
+    ours.parent.mkdir()
+    ours.write_text(
+        "#!/bin/sh\n"
+        f'if [ -n "$_NQPF_COMPLETE" ]; then exec {shlex.quote(sys.executable)} -m nqpf_cli; fi\n'
+        f'case "$1" in --*) exec {shlex.quote(sys.executable)} -m nqpf_cli "$@";; esac\n'
+        "printf '<%s>' nqpf \"$@\"; echo\n"
+    )
+    ours.chmod(0o755)
+    start, load = ROUTINES[name]
+    env = {
+        **installed_env,
+        "HOME": str(home),
+        "PATH": f"{ours.parent}:{installed_env['PATH']}",
+        "PYTHONPATH": str(Path.cwd()),
+    }
+    child = pexpect.spawn(
+        start[0], start[1:], env=env, cwd=str(home), encoding="utf-8", dimensions=(40, 200), timeout=30
+    )
+    child.sendline(f"{load.format(nqpf='nqpf')}; echo re''ady")
+    child.expect("ready\r\n")
+    yield child
+    child.close(force=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_in_a_shell(shell: object) -> None:
+    for keys, arguments in TYPED:
+        shell.send(f"{keys}\r")  # type: ignore[attr-defined]
+        shell.expect(r"<nqpf>((?:<[^<>]*>)*)")  # type: ignore[attr-defined]
+        assert shell.match[1] == "".join(f"<{word}>" for word in arguments), keys  # type: ignore[attr-defined]
+
+
+# Installing ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("shell", "script", "start"),
+    [
+        ("bash", ".bash_completions/nqpf.sh", ".bashrc"),
+        ("zsh", ".zfunc/_nqpf", ".zshrc"),
+        ("fish", ".config/fish/completions/nqpf.fish", None),
+    ],
+)
+def test_install(
+    shell: str,
+    script: str,
+    start: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("ZDOTDIR", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    if start:
+        (tmp_path / start).write_text("alias ll='ls -l'", encoding="utf-8")
+    for _ in range(2):
+        assert main(["--install-completion", shell]) == 0
+        assert str(tmp_path / script) in capsys.readouterr().out
+    assert main(["--show-completion", shell]) == 0
+    assert (tmp_path / script).read_text(encoding="utf-8") == capsys.readouterr().out
+    if start:
+        first, ours = (tmp_path / start).read_text(encoding="utf-8").splitlines()
+        assert first == "alias ll='ls -l'"
+        assert "~/" in ours
+
+
+def test_without_a_name_it_is_the_shell_we_run_in(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(completion, "this_shell", lambda: "fish")
+    assert main(["--show-completion"]) == 0
+    assert capsys.readouterr().out.strip() == completion.script("fish")
+
+
+def test_a_shell_we_have_nothing_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(NqpfError):
+        completion.script("tcsh")
+    assert main(["--show-completion", "tcsh"]) == 2
+    assert capsys.readouterr().err == (
+        'nqpf: no completion for "tcsh"\n      there is one for bash, zsh, fish\n'
+    )
