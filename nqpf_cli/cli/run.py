@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.answers.told import STATUS_PARTS, TOLD
 from nqpf_cli.cli.clock import today
@@ -11,9 +11,10 @@ from nqpf_cli.cli.command import Output
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import clean
 from nqpf_cli.render import out as stream
 from nqpf_cli.render.formats import FORMATS, load
-from nqpf_cli.render.page import Page
+from nqpf_cli.render.page import Heading, Page, plain
 from nqpf_cli.render.views.look import Look
 from nqpf_cli.store.open import ask
 from nqpf_cli.store.query import Store, get_many
@@ -24,14 +25,36 @@ View: TypeAlias = Callable[[Answer, Look], Page]
 LANGUAGES = ("en", "zh", "both")
 
 
-def respond(out: Output, question: Question, view: View, *, kind: str, cites: bool = False) -> int:
+class Target(NamedTuple):
+    """Where a document goes: a file, which only `force` overwrites, or standard output."""
+
+    path: str | None = None
+    force: bool = False
+
+
+def respond(
+    out: Output,
+    question: Question,
+    view: View,
+    *,
+    kind: str,
+    cites: bool = False,
+    target: Target | None = None,
+    style: str = "",
+) -> int:
     """Ask, lay out and print; what comes back is the exit code.
 
-    `cites` says that the view names its sources even without `--sources`. Where nothing has the name that was
-    asked for (NqpfError with code 1), a data format still prints an empty envelope of `kind`.
+    `cites` says that the view names its sources even without `--sources`. `target` says that the page is a
+    document of its own: its HTML is a whole page, and it may go to a file. `style` is one of `STYLES` in
+    place of a format. Where nothing has the name that was asked for (NqpfError with code 1), a data format still
+    prints an empty envelope of `kind`.
     """
-    name = chosen_format(out)
-    machine = FORMATS[name].takes == "answer"
+    name = style or chosen_format(out)
+    if target and target.path:
+        from nqpf_cli.render import save
+
+        save.refuse(target.path, force=target.force)
+    machine = bool(style) or FORMATS[name].takes == "answer"
     language = out.lang or os.environ.get("NQPF_LANG") or "en"
     if language not in LANGUAGES:
         raise NqpfError(f'--lang has no "{language}"', f"it takes {', '.join(LANGUAGES)}")
@@ -48,7 +71,10 @@ def respond(out: Output, question: Question, view: View, *, kind: str, cites: bo
         raise
     look = Look(sources=out.sources, lang=language, columns=_columns(out, answer))
     page = None if machine else table_of(answer, look) if look.columns else view(answer, look)
-    _print(name, answer, page, out, look.columns)
+    if target:
+        _hand_on(name, answer, page, out, target)
+    else:
+        _print(name, answer, page, out, look.columns)
     return answer.code
 
 
@@ -61,6 +87,13 @@ def _nothing(kind: str, out: Output) -> Answer:
         )
 
     return ask(empty, packs(out))
+
+
+def hand(out: Output, answer: Answer, view: View) -> int:
+    """Lay out and print an answer that the index was not asked for; what comes back is the exit code."""
+    name = chosen_format(out)
+    _print(name, answer, None if FORMATS[name].takes == "answer" else view(answer, Look()), out)
+    return answer.code
 
 
 def chosen_format(out: Output) -> str:
@@ -89,7 +122,8 @@ def with_facts(store: Store, answer: Answer, out: Output, *, machine: bool, cite
     said: Record = {"vocabularies": store.meta("vocabularies"), **answer.said}
     records = answer.records
     if machine or out.columns:
-        said["fields"] = [*store.meta("fields").get(answer.kind, []), *TOLD.get(answer.kind, ())]
+        known = store.meta("fields").get(answer.kind) or said.get("fields", [])
+        said["fields"] = [*known, *TOLD.get(answer.kind, ())]
         said["parts"] = {"status": STATUS_PARTS} if answer.kind in TOLD else {}
     if machine or cites or out.sources:
         ids = dict.fromkeys(source for record in records for source in record.get("sources", ()))
@@ -143,10 +177,16 @@ def table_of(answer: Answer, look: Look) -> Page:
 def _print(
     name: str, answer: Answer, page: Page | None, out: Output, columns: Sequence[str] | None = None
 ) -> None:
-    module = load(name)
     if page is None:
-        stream.write(module.lines(answer, list(columns or []) or None), data=True)
-    elif name == "table":
+        stream.write(load(name).lines(answer, list(columns or []) or None), data=True)
+    else:
+        print_page(name, page, out)
+
+
+def print_page(name: str, page: Page, out: Output) -> None:
+    """Write a page in one of the page formats."""
+    module = load(name)
+    if name == "table":
         width = stream.terminal_width()
         colour = stream.should_colour()
         stream.page_out(module.lines(page, width=width, colour=colour), pager=not out.no_pager)
@@ -155,6 +195,34 @@ def _print(
         stream.write(module.lines(page, int(wide) if wide.isdecimal() and int(wide) > 0 else None))
     else:
         stream.write(module.lines(page), data=True)
+
+
+def _hand_on(name: str, answer: Answer, page: Page | None, out: Output, target: Target) -> None:
+    """Write a document: to a file where one is named, its HTML as a whole page."""
+    if page is not None and name == "html":
+        from nqpf_cli.render.formats import html_page
+
+        title = plain(page[0].text) if page and isinstance(page[0], Heading) else answer.kind
+        lines = html_page.lines(page, title)
+    elif target.path:
+        lines = load("plain" if name == "table" else name).lines(answer if page is None else page)
+    else:
+        _print(name, answer, page, out)
+        return
+    if target.path:
+        keep(target, (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines))
+    else:
+        stream.write(lines, data=True)
+
+
+def keep(target: Target, content: Iterable[bytes]) -> None:
+    """Write a file whole or not at all, and say on a terminal that it is there. Raises NqpfError as `save`."""
+    from nqpf_cli.render import save
+
+    assert target.path
+    save.save(target.path, content, force=target.force)
+    if stream.is_terminal(sys.stderr):
+        stream.write([f"wrote {clean(target.path)}"], sys.stderr)
 
 
 def day(text: str | None, option: str, *, end: bool = False) -> str | None:

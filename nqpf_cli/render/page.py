@@ -72,7 +72,7 @@ class Picture(NamedTuple):
     title: str
     told: str
     marks: list[tuple[float, str]]
-    now: tuple[float, str]
+    day: tuple[float, str]
     lanes: list[Lane]
 
 
@@ -87,6 +87,11 @@ def spans(text: Text) -> list[Span]:
     if isinstance(text, str):
         return [Span(text)]
     return [part if isinstance(part, Span) else Span(part) for part in text]
+
+
+def tick(row: list[Text]) -> bool:
+    """Is this row of a table a line to tick?"""
+    return len(row) > 1 and isinstance(row[0], Span) and row[0].style == "tick"
 
 
 def plain(text: Text) -> str:

@@ -196,6 +196,13 @@ def parents(store: Store) -> dict[str, str | None]:
     return dict(store.sql("SELECT id, region FROM record WHERE kind = 'region'"))
 
 
+def lying_in(store: Store, regions: Iterable[str]) -> dict[str, str]:
+    """Region -> which of these regions it lies in directly; a region that lies in none of them is not there."""
+    listed = list(regions)
+    text = f"SELECT id, region FROM record WHERE kind = 'region' AND region IN ({_marks(listed)})"
+    return dict(store.sql(text, listed))
+
+
 def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
     """(kind, field, id, title) of every record that names this one, by kind and listing order."""
     text = """SELECT kind, field, id, title FROM link JOIN record ON record.id = link.source

@@ -1,25 +1,28 @@
 """HTML: a fragment whose structure is the page's and whose classes are its meanings; all text is escaped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from nqpf_cli.model.text import clean
 from nqpf_cli.render.formats.edge import safe
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text, plain, spans, tick
 
 _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # A run begins in Han and keeps the letters, digits and full-width marks up to the last Han, with its stops.
 _BETWEEN = r"\u3000-\u303f\uff00-\uffef\u2018-\u201d\u2026\u2014·0-9A-Za-z+%-"
 _CHINESE = re.compile(rf"[{_HAN}](?:[{_HAN}{_BETWEEN}]*[{_HAN}])?[\u3001\u3002\uff0c\uff1b\uff1f\uff01]*")
+_SHORT = 12  # a day in words; broken in two it would be hard to read
 _CLASS = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def lines(page: Page, top: int = 2) -> Iterator[str]:
+def lines(page: Page, top: int = 2, *, whole: bool = False) -> Iterator[str]:
     """A page as a fragment.
 
-    In: a page, and the rank of its first level of headings (2: h2). Out: sections, paragraphs, tables.
+    In: a page, and the rank of its first level of headings (2: h2); `whole` where nothing else stands beside it
+    in its file, so that sections may bear ids and cells the name of their column. Out: sections, paragraphs, tables.
     """
     open_levels: list[int] = []
-    for block in page:
+    for number, block in enumerate(page):
         if isinstance(block, Gap):
             continue
         if isinstance(block, Heading):
@@ -28,44 +31,80 @@ def lines(page: Page, top: int = 2) -> Iterator[str]:
                 yield "</section>"
             open_levels.append(block.level)
             rank = min(6, block.level + top - 1)
-            yield "<section>"
+            yield f'<section id="part-{number}">' if whole else "<section>"
             yield f"<h{rank}>{inline(block.text)}</h{rank}>"
         elif isinstance(block, Para):
             indent = ' class="indent"' if block.indent else ""
             yield f"<p{indent}>{inline(block.text)}</p>"
         else:
-            yield from _table(block)
+            if block.picture:
+                from nqpf_cli.render.formats import svg
+
+                yield from svg.lines(block.picture, f"picture-{number}")
+            yield from _marked(block) or _table(block, whole)
     for _ in open_levels:
         yield "</section>"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _marked(table: Table) -> list[str]:
+    """A list whose rows are boxes to tick, or numbered notes; nothing for any other table."""
+    rows = [] if table.header else table.rows
+    if rows and all(map(tick, rows)):
+        items = [
+            f'<li><label><input type="checkbox"> <span>{" ".join(map(inline, row[1:]))}</span></label></li>'
+            for row in rows
+        ]
+        return ['<ul class="ticks">', *items, "</ul>"]
+    marks = [spans(row[0]) for row in rows if row]
+    if marks and all(len(mark) == 1 and mark[0].style == "note" for mark in marks):
+        items = [
+            f'<li id="{_note(mark[0])}" value="{_digits(mark[0])}">{" ".join(map(inline, row[1:]))}</li>'
+            for mark, row in zip(marks, rows, strict=True)
+        ]
+        return ['<ol class="notes">', *items, "</ol>"]
+    return []
+
+
+def _table(table: Table, whole: bool) -> Iterator[str]:
     if not table.rows and not table.header:
         return
-    yield "<table>" if table.header else '<table class="list">'
+    # On a telephone the style sheet lays cells out one below the other; the roles keep them a table.
+    framed = whole and bool(table.header)
+
+    def role(name: str) -> str:
+        return f' role="{name}"' if framed else ""
+
+    yield f"<table{role('table')}>" if table.header else '<table class="list">'
     if table.header:
-        cells = [_column(table, at, inline(name)) for at, name in enumerate(table.header)]
-        yield f"<thead><tr>{''.join(cells)}</tr></thead>"
-    yield "<tbody>"
+        cells = [_column(table, at, inline(name), role) for at, name in enumerate(table.header)]
+        yield f"<thead{role('rowgroup')}><tr{role('row')}>{''.join(cells)}</tr></thead>"
+    yield f"<tbody{role('rowgroup')}>"
+    names = [escape(clean(plain(name))) for name in table.header or ()] if framed else []
     for row in table.rows:
         cells = []
         for at, cell in enumerate(row):
             text = inline(cell)
             # The first cell names its row; an empty one names nothing.
-            tag, scope = ("th", ' scope="row"') if at == 0 and text and len(row) > 1 else ("td", "")
-            cells.append(f"<{tag}{scope}{_side(table, at)}>{text}</{tag}>")
-        yield f"<tr>{''.join(cells)}</tr>"
+            names_row = at == 0 and text and len(row) > 1
+            start = f'th scope="row"{role("rowheader")}' if names_row else f"td{role('cell')}"
+            called = f' data-label="{names[at]}"' if text and at < len(names) and names[at] else ""
+            cells.append(f"<{start}{_side(table, at, cell if framed else '')}{called}>{text}</{start[:2]}>")
+        yield f"<tr{role('row')}>{''.join(cells)}</tr>"
     yield "</tbody>"
     yield "</table>"
 
 
-def _column(table: Table, at: int, name: str) -> str:
+def _column(table: Table, at: int, name: str, role: Callable[[str], str]) -> str:
     # A header without a word names nothing, and a screen reader should not announce it.
-    return f'<th scope="col"{_side(table, at)}>{name}</th>' if name else "<td></td>"
+    if not name:
+        return f"<td{role('cell')}></td>"
+    return f'<th scope="col"{role("columnheader")}{_side(table, at)}>{name}</th>'
 
 
-def _side(table: Table, column: int) -> str:
-    return ' class="number"' if table.align[column : column + 1] == "r" else ""
+def _side(table: Table, column: int, cell: Text = "") -> str:
+    if table.align[column : column + 1] == "r":
+        return ' class="number"'
+    return ' class="short"' if 0 < len(plain(cell)) <= _SHORT else ""
 
 
 def inline(text: Text) -> str:
@@ -74,6 +113,8 @@ def inline(text: Text) -> str:
 
 
 def _span(part: Span) -> str:
+    if part.style == "note" and _digits(part):
+        return f'<sup class="note"><a href="#{_note(part)}">{escape(part.text)}</a></sup>'
     style = f' class="{part.style}"' if _CLASS.fullmatch(part.style) else ""
     if _CHINESE.fullmatch(part.text):
         written = f'<span{style} lang="zh-Hans">{escape(part.text)}</span>'
@@ -87,6 +128,15 @@ def _span(part: Span) -> str:
         if style:
             written = f"<span{style}>{written}</span>"
     return f'<a href="{escape(part.link)}">{written}</a>' if part.link else written
+
+
+def _note(mark: Span) -> str:
+    """The id of a numbered note."""
+    return f"note-{_digits(mark)}"
+
+
+def _digits(mark: Span) -> str:
+    return "".join(digit for digit in mark.text if digit in "0123456789")
 
 
 def escape(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nqpf_cli.render.formats.edge import safe
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text, spans
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text, spans, tick
 
 _BOLD = frozenset({"title", "term", "match"})
 # What could open markup inside a line. An underscore inside a word and a bare ampersand cannot.
@@ -70,6 +70,12 @@ def _row(cells: list[str], size: int) -> str:
 
 def _list(table: Table, depth: int) -> Iterator[str]:
     for row in table.rows:
+        if note := _note(row):
+            yield note
+            continue
+        if tick(row):
+            yield f"{'  ' * depth}- [ ] {lead(' · '.join(filter(None, map(inline, row[1:]))))}"
+            continue
         cells = [text for text in map(inline, row) if text]
         if len(cells) > 1:
             # Label and value; further cells are remarks.
@@ -79,19 +85,39 @@ def _list(table: Table, depth: int) -> Iterator[str]:
             yield f"{'  ' * depth}- {lead(' · '.join(cells))}"
 
 
+def _note(row: list[Text]) -> str:
+    """A row of notes as the definition of a footnote, its address bare; nothing for any other row."""
+    parts = safe(row[0]) if row else []
+    if len(parts) != 1 or parts[0].style != "note":
+        return ""
+    return f"{_mark(parts[0].text)}: {' '.join([inline(cell, bare=True) for cell in row[1:]])}"
+
+
+def _mark(text: str) -> str:
+    """The mark of a footnote: "[1]" as [^1]."""
+    return f"[^{''.join(filter(str.isalnum, text))}]"
+
+
 def lead(text: str) -> str:
     """A line of inline Markdown that no leading mark can turn into a block."""
     return _LEADING.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
 
 
-def inline(text: Text) -> str:
-    """Text as inline Markdown: escaped, emphasis where a style asks for it, links where there are any."""
+def inline(text: Text, *, bare: bool = False) -> str:
+    """Text as inline Markdown: escaped, emphasis where a style asks for it, links where there are any.
+
+    `bare` writes an address that is its own text but once.
+    """
     parts = _merged(safe(text))
     written = []
     for number, part in enumerate(parts):
         before = parts[number - 1].text[-1] if number else " "
         after = parts[number + 1].text[0] if number + 1 < len(parts) else " "
-        if part.link:
+        if part.style == "note":
+            written.append(_mark(part.text))
+        elif bare and part.link and part.text == part.link:
+            written.append(f"<{part.link}>")
+        elif part.link:
             shown = _bold(part, "[", "]")
             written.append(f"[{shown}]({_address(part.link)})")
         else:
@@ -111,7 +137,7 @@ def _merged(parts: list[Span]) -> list[Span]:
     """Neighbours that look alike, as one: two runs of stars would read as something else."""
     merged: list[Span] = []
     for part in parts:
-        style = "bold" if part.style in _BOLD else ""
+        style = "bold" if part.style in _BOLD else "note" if part.style == "note" else ""
         alike = bool(merged) and merged[-1][1:] == (style, part.link)
         merged.append(Span((merged.pop().text if alike else "") + part.text, style, part.link))
     return merged

@@ -39,10 +39,11 @@ def label(answer: Answer, vocabulary: str, value: str) -> str:
 
 
 class Notes:
-    """Numbers sources in the order in which a page first cites them."""
+    """Numbers sources in the order in which a page first cites them; `style` "note" makes them notes of a document."""
 
-    def __init__(self, sources: Record) -> None:
+    def __init__(self, sources: Record, style: str = "dim") -> None:
         self.sources = sources
+        self.style = style
         self.order: dict[str, int] = {}
 
     def mark(self, ids: Iterable[str]) -> list[str | Span]:
@@ -51,7 +52,7 @@ class Notes:
         for source in ids:
             if source in self.sources:
                 number = self.order.setdefault(source, len(self.order) + 1)
-                marks += [" ", Span(f"[{number}]", "dim", self.sources[source].get("url", ""))]
+                marks += [" ", Span(f"[{number}]", self.style, self.sources[source].get("url", ""))]
         return marks[1:]
 
     def brief(self, most: int | None = None) -> list[Block]:
@@ -74,7 +75,7 @@ class Notes:
         """The cited pages one a line: publisher, title, date, address, the day the fact was checked."""
         rows: list[list[Text]] = []
         for source, number in self.order.items():
-            rows.append([Span(f"[{number}]", "dim"), source_line(self.sources[source])])
+            rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source])])
         return [Table(rows, flex=1)] if rows else []
 
 
@@ -95,7 +96,9 @@ def checked_line(answer: Answer, *more: str) -> Para:
     """The closing line: the day the facts were checked, how many records carry one, what to try next."""
     dated = [record for record in answer.records if record.get("checked")]
     day = dates.words(answer.dataset["checked"])
-    if len(answer.records) == 1:
+    if not answer.records:
+        first = f"Facts of {day}"
+    elif len(answer.records) == 1:
         first = (
             f"Checked {dates.words(dated[0]['checked'])}" if dated else f"Not yet read twice; facts of {day}"
         )
@@ -104,7 +107,7 @@ def checked_line(answer: Answer, *more: str) -> Para:
     return Para(Span(" · ".join([first, *(part for part in more if part)]), "dim"))
 
 
-def closing(answer: Answer, look: Look, notes: Notes, *more: str, most: int = 6) -> list[Block]:
+def closing(answer: Answer, look: Look, notes: Notes, *more: str, most: int | None = 6) -> list[Block]:
     """Sources (brief, or in full) and the closing line."""
     found = notes.full() if look.sources else notes.brief(most)
     return [Gap(), *found, checked_line(answer, *more)]

@@ -1,0 +1,188 @@
+"""The page to hand on, on a place, a term or a sector."""
+
+from collections.abc import Iterable
+
+from nqpf_cli.answers.status import IN_FORCE
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.render.views import brief_measures as measures
+from nqpf_cli.render.views import define, ends
+from nqpf_cli.render.views.brief_questions import questions
+from nqpf_cli.render.views.look import Look, Notes, label, name
+from nqpf_cli.render.views.verdict import WORDS, asked_for
+
+ADVICE = "The text of a measure decides; this page is no advice."
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """What it is, what is in force, what ends, what to check, documents, targets, events, questions, sources."""
+    notes = Notes(answer.said["sources"], "note")
+    page: Page = [*top(answer, look, notes)]
+    if answer.said["measures"]:
+        page += measures.in_force(answer, look)
+        page += ends.section(answer, look)
+        page += measures.details(answer, look, notes)
+    page += policies(answer, look, notes)
+    page += targets(answer, look, notes)
+    page += events(answer, look, notes)
+    page += questions(answer, look)
+    return [*page, *sources(answer, notes)]
+
+
+def top(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Title, what this page is worth, the place or term in a few lines."""
+    subject, term = answer.said["subject"], answer.said["term"]
+    record = subject.record
+    page: Page = [Heading(_title(subject.kind, record), 1), Para(_as_of(answer))]
+    page += [Gap(), Table([row for row in _facts(answer, look) if row[1]], flex=1)]
+    if subject.kind == "sector":
+        page += [Gap(), Para(record["meaning"])]
+    if term:
+        page += [Gap(), Para([term["definition"], " ", *notes.mark(term["sources"])])]
+    if subject.kind == "term" and "explanation" in record:
+        page += [Gap(), Para(record["explanation"])]
+    return page
+
+
+def _title(kind: str, record: Record) -> Text:
+    if kind == "term":
+        return [record["term"], f" {record['zh']}" if "zh" in record else ""]
+    if kind == "region":
+        return f"{record['name']} {record['name_zh']}"
+    return f"Sector: {record['name']}"
+
+
+def _as_of(answer: Answer) -> str:
+    data = answer.dataset
+    return (
+        f"As of {dates.long_words(answer.on)}. The facts were last checked on {dates.long_words(data['checked'])}; "
+        f"events reach {dates.long_words(data['covers_until'])}. {ADVICE}"
+    )
+
+
+def _facts(answer: Answer, look: Look) -> list[list[Text]]:
+    """Label and value, a line each; those without a value are left out by the caller."""
+    said = answer.said
+    subject = said["subject"]
+    record = subject.record
+    rows: list[list[Text]] = []
+    if subject.kind == "region":
+        above = [said["titles"].get(place, place) for place in said["scope"].above if place != "world"]
+        rows.append(
+            [
+                Span("Place", "label"),
+                f"{label(answer, 'region_level', record['level'])} in {', '.join(above)}",
+            ]
+        )
+    if subject.kind == "term":
+        rows.append([Span("Pinyin", "label"), record.get("pinyin", "")])
+        rows += define.relations(record, said["titles"])
+    else:
+        rows.append([Span("Also called", "label"), ", ".join(record.get("aliases", []))])
+    rows.append([Span("Narrowed to", "label"), asked_for(answer) if subject.kind == "region" else ""])
+    rows.append([Span("Measures", "label"), _standing(said["measures"], said["hidden"])])
+    rows.append([Span("Not on this page", "label"), _elsewhere(answer)])
+    return rows
+
+
+def _standing(records: Iterable[Record], hidden: dict[str, int]) -> str:
+    """ "5 in force, 7 whose end was not read; not on this page: 1 ended"."""
+    codes = [record["status"]["code"] for record in records]
+    live = sum(code in IN_FORCE for code in codes)
+    shown = [f"{live} in force"] if live else []
+    shown += [f"{codes.count(code)} {words}" for code, words in WORDS.items() if code in codes]
+    left = [f"{hidden[code]} {words}" for code, words in WORDS.items() if hidden.get(code)]
+    text = " · ".join(shown) or "none on record"
+    return f"{text}; not on this page: {', '.join(left)}" if left else text
+
+
+def _elsewhere(answer: Answer) -> str:
+    """How many measures hold here and stand on other pages."""
+    said = answer.said
+    waiting = said["elsewhere"]
+    parts = [
+        f"{many} of {said['titles'].get(place, place)}"
+        for place, many in waiting.items()
+        if place != "inside"
+    ]
+    if inside := waiting.get("inside"):
+        parts.append(f"{inside} of places inside")
+    if said["general"]:
+        parts.append(f"{said['general']} for any industry")
+    return f"measures that may hold too: {', '.join(parts)}" if parts else ""
+
+
+def policies(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Documents, newest first, under both names, with number, issuer and standing."""
+    rows: list[list[Text]] = []
+    for policy in answer.said["shown"]["policy"]:
+        number = policy.get("document_number")
+        text: list[str | Span] = [Span(name(policy, look), "title")]
+        if "title_zh" in policy and look.lang == "en":
+            text.append(f" {policy['title_zh']}")
+        text += [f", {number}" if number else "", f". {policy['issuer']}. ", *notes.mark(policy["sources"])]
+        issued = policy.get("issued") or policy.get("effective")
+        rows.append([dates.words(issued) if issued else "not stated", text, policy["status"]["words"]])
+    return _listed(
+        answer, "policy", "Documents", Table(rows, header=["issued", "document", "standing"], flex=1)
+    )
+
+
+def targets(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Targets: by when, what, and what was reported of it since."""
+    rows: list[list[Text]] = []
+    for target in answer.said["shown"]["target"]:
+        by = dates.words(target["by"]) if "by" in target else "no date"
+        text = [Span(name(target, look), "title"), f". {target['summary']} ", *notes.mark(target["sources"])]
+        rows.append([by, text, target.get("outcome", "nothing on record")])
+    return _listed(
+        answer, "target", "Targets", Table(rows, header=["by", "target", "reported since"], flex=1)
+    )
+
+
+def events(answer: Answer, look: Look, notes: Notes) -> Page:
+    """The latest events, newest first."""
+    rows: list[list[Text]] = []
+    for event in answer.said["shown"]["event"]:
+        text = [Span(name(event, look), "title"), f". {event['summary']} ", *notes.mark(event["sources"])]
+        rows.append([dates.words(event["date"]), text])
+    return _listed(answer, "event", "Latest events", Table(rows, header=["date", "what happened"], flex=1))
+
+
+def _listed(answer: Answer, kind: str, heading: str, table: Table) -> Page:
+    """A section of one kind, and how many of it do not stand here."""
+    total, shown = answer.said["totals"][kind], len(table.rows)
+    if not shown:
+        return []
+    subject = answer.said["subject"]
+    of = (
+        ""
+        if subject.kind == "region"
+        else f" that mention {subject.record.get('term') or subject.record['name']}"
+    )
+    page: Page = [Gap(), Heading(f"{heading}{of}"), table]
+    return [*page, Para(Span(f"{shown} of {total} on record.", "dim"))] if total > shown else page
+
+
+def sources(answer: Answer, notes: Notes) -> Page:
+    """The numbered pages, how many records were read twice, and how to make this page again."""
+    records = answer.records
+    dated = sum("checked" in record for record in records)
+    return [
+        Gap(),
+        Heading("Sources"),
+        Para(
+            f"{plural(len(notes.order), 'page')}, numbered as cited. "
+            f"{dated} of the {plural(len(records), 'record')} on this page were read twice against their pages."
+        ),
+        *notes.full(),
+        Gap(),
+        Para(
+            Span(
+                f"{answer.dataset['title']}, data {answer.dataset['version']}, {answer.dataset['licence']}.",
+                "dim",
+            )
+        ),
+    ]

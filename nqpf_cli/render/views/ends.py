@@ -1,0 +1,108 @@
+"""What ends when, and what happened, as a table and as a line of time."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
+from nqpf_cli.render.page import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
+from nqpf_cli.render.views.brief_measures import figures, is_here, place, sums
+from nqpf_cli.render.views.look import Look, name
+
+MOST_MARKS = 6
+"""So many years can stand under the picture on a telephone."""
+
+
+MOST_SUMS = 2
+"""So many of what the measures of one document are worth; the rest is counted."""
+
+
+class End(NamedTuple):
+    """What ends on one day: the day (ISO), its words, the document or measure, the measures under it."""
+
+    day: str
+    words: str
+    title: str
+    measures: list[Record]
+
+
+def section(answer: Answer, look: Look) -> Page:
+    """The picture, then a row a document or measure by the day on which it ends."""
+    ends = endings(answer, look)
+    if not ends:
+        return [Gap(), Heading("What ends when"), Para("No end that lies ahead is on record.")]
+    rows: list[list[Text]] = []
+    for end in ends:
+        soon = end.measures[0]["status"]["code"] == "ends-soon"
+        many = f": {plural(len(end.measures), 'measure')}" if len(end.measures) > 1 else ""
+        worths = list(dict.fromkeys(sums(answer, uses) for uses in figures(end.measures)))
+        more = f" (+{len(worths) - MOST_SUMS})" if len(worths) > MOST_SUMS else ""
+        rows.append(
+            [
+                Span(end.words, "warn" if soon else ""),
+                f"{end.title}{many}",
+                " · ".join(worths[:MOST_SUMS]) + more,
+            ]
+        )
+    table = Table(rows, header=["ends", "what", "worth"], flex=1, picture=picture(answer, ends))
+    return [Gap(), Heading("What ends when"), table]
+
+
+def endings(answer: Answer, look: Look) -> list[End]:
+    """Measures with an end ahead, those of one document on one day together, the nearest first."""
+    policies = answer.said["policies"]
+    dated = [record for record in answer.said["measures"] if record["status"].get("until", "") >= answer.on]
+
+    def key(record: Record) -> tuple[str, str]:
+        return record["status"]["until"], record.get("policy") or record["id"]
+
+    found: list[End] = []
+    for (day, basis), group in groupby(sorted(dated, key=key), key=key):
+        here = list(group)
+        policy = policies.get(basis)
+        title = name(policy, look) if policy and len(here) > 1 else name(here[0], look)
+        title = title if is_here(answer, here[0]) else f"{place(answer, here[0])}: {title}"
+        found.append(End(day, dates.words(day), title, here))
+    return found
+
+
+def picture(answer: Answer, ends: Sequence[End]) -> Picture:
+    """Events by month and the days on which measures end, on one line of time with the day of the page."""
+    happened = [date for date in answer.said["dates"] if len(date) >= 7]
+    first = min([*happened, answer.on])[:4]
+    last = str(int(max(end.day for end in ends)[:4]) + 1)
+    start, length = int(first), int(last) - int(first)
+
+    def at(day: str) -> float:
+        """Where an ISO day or month lies, as a share of the whole."""
+        months = (int(day[:4]) - start) * 12 + int(day[5:7]) - 1
+        return (months + (int(day[8:10]) - 1) / 31 if len(day) == 10 else months + 0.5) / (12 * length)
+
+    step = -(-length // MOST_MARKS)
+    marks = [(year * 1.0 / length, str(start + year)) for year in range(0, length, step)]
+    lanes = []
+    if happened:
+        lanes.append(_events(answer, happened, at))
+    for day, group in groupby(ends, key=lambda end: end.day):
+        here = list(group)
+        many = sum(len(end.measures) for end in here)
+        style = "warn" if here[0].measures[0]["status"]["code"] == "ends-soon" else "good"
+        words = f"{here[0].words}: {plural(many, 'measure')} {'ends' if many == 1 else 'end'}"
+        lanes.append(Lane(words, [(at(answer.on), at(day), 1.0)], style))
+    told = "; ".join(lane.words for lane in lanes)
+    return Picture(
+        "What happened and what ends when", f"On {dates.long_words(answer.on)}. {told}.", marks,
+        (at(answer.on), dates.words(answer.on)), lanes,
+    )  # fmt: skip
+
+
+def _events(answer: Answer, happened: Sequence[str], at: Callable[[str], float]) -> Lane:
+    months = [(month, len(list(group))) for month, group in groupby(sorted(date[:7] for date in happened))]
+    most = max(many for _, many in months)
+    reach = dates.long_words(answer.dataset["covers_until"])
+    return Lane(
+        f"{plural(len(happened), 'event')} on record, to {reach}",
+        [(at(month), at(month), many / most) for month, many in months],
+    )
