@@ -1,5 +1,7 @@
 """What loading gives: records that know where they stand, and what is wrong with them."""
 
+from collections.abc import Iterator
+from collections.abc import Sequence as Sequence_
 from typing import Any, NamedTuple
 
 from nqpf_cli.model.record import Record
@@ -41,7 +43,8 @@ class Facts(NamedTuple):
     """All that was loaded, by id, with what is wrong with it; a record whose types are wrong is not there.
 
     `dataset` and `vocabularies` are ours; `dataset_node` keeps the places of the former
-    in `dataset_file`, or is None.
+    in `dataset_file`, or is None. `partial` are the records that are none of the facts
+    (a type is wrong, the id taken), without what is wrong in them.
     """
 
     records: dict[str, Loaded]
@@ -50,3 +53,9 @@ class Facts(NamedTuple):
     faults: list[Fault]
     dataset_node: Mapping | None = None
     dataset_file: str = ""
+    partial: Sequence_[Loaded] = ()
+
+    def texts(self) -> Iterator[Loaded]:
+        """Every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""
+        yield from self.records.values()
+        yield from self.partial

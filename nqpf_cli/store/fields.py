@@ -1,90 +1,25 @@
 """One record against its kind: every field by its type, closed list and calendar, every fault with its place.
 
 A sound record takes the short way: one `msgspec.convert` for the whole. Only where that fails is the record
-gone through field by field, so that each fault is found and named where it stands.
+gone through field by field, so that each fault is found and named where it stands, and one does not hide another.
 """
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any
 
 import msgspec
-from msgspec import UnsetType, ValidationError, inspect
+from msgspec import ValidationError
 
-from nqpf_cli.model import dates, patterns
+from nqpf_cli.model import dates
 from nqpf_cli.model.kinds import KINDS, Fact
 from nqpf_cli.model.record import Record
 from nqpf_cli.store.decode import place
 from nqpf_cli.store.faults import Fault
-from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.nearest import mend, nearest
 from nqpf_cli.store.reader import BROKEN, MAX_FAULTS, Mapping, Sequence
+from nqpf_cli.store.shapes import Shape, item_of, shape_of
 from nqpf_cli.store.wording import plainly
-
-
-class Shape(NamedTuple):
-    """What the loader must know of a Struct, worked out once.
-
-    `types`: field to its type, for converting one field; `required`: fields that must be there; `texts`:
-    fields of text; `lists`: fields that are lists of text; `parts`: field to the Struct in it, with whether
-    it is a list of them; `closed`: field, whether a list, and the vocabulary it takes; `links`: field, whether a
-    list, and the kinds it may point at; `days`: fields that hold a date.
-    """
-
-    struct: type[Fact]
-    types: dict[str, Any]
-    required: list[str]
-    texts: frozenset[str]
-    lists: list[str]
-    parts: list[tuple[str, bool, type[Fact]]]
-    closed: list[tuple[str, bool, str]]
-    links: list[tuple[str, bool, tuple[str, ...]]]
-    days: list[str]
-
-
-@cache
-def shape_of(struct: type[Fact]) -> Shape:
-    """The shape of a Struct."""
-    info = inspect.type_info(struct)
-    assert isinstance(info, inspect.StructType)
-    hints = get_type_hints(struct, include_extras=True)
-    shape = Shape(struct, {}, [], frozenset(), [], [], [], [], [])
-    texts: set[str] = set()
-    for field in info.fields:
-        name, kind = field.encode_name, field.type
-        extra: dict[str, Any] = {}
-        shape.types[name] = _set_type(hints[field.name])
-        if field.required:
-            shape.required.append(name)
-        while isinstance(kind, inspect.Metadata):
-            extra = extra | (kind.extra or {})
-            kind = kind.type
-        many = isinstance(kind, inspect.ListType)
-        item = kind.item_type if isinstance(kind, inspect.ListType) else kind
-        if isinstance(item, inspect.StructType):
-            assert issubclass(item.cls, Fact)
-            shape.parts.append((name, many, item.cls))
-        elif isinstance(item, inspect.StrType):
-            (shape.lists.append if many else texts.add)(name)
-            if item.pattern in (patterns.DATE, patterns.PERIOD):
-                shape.days.append(name)
-        if "vocabulary" in extra:
-            shape.closed.append((name, many, extra["vocabulary"]))
-        if "link" in extra:
-            shape.links.append((name, many, tuple(extra["link"])))
-    return shape._replace(texts=frozenset(texts))
-
-
-def _set_type(hint: Any) -> Any:
-    """A field's type without "or absent", which msgspec takes in a Struct only."""
-    if get_origin(hint) is Annotated or UnsetType not in get_args(hint):
-        return hint
-    kept = [part for part in get_args(hint) if part is not UnsetType]
-    union = kept[0]
-    for part in kept[1:]:
-        union = union | part
-    return union
-
 
 _MOST = 60  # of a list; kinds.py says the same
 
@@ -100,11 +35,12 @@ class Checker:
         self.faults = faults
         self.real: set[str] = set()  # dates known to be in the calendar
 
-    def record(self, kind: str, node: Mapping, file: str) -> Record | None:
-        """The record of a node, its fields in the order of its kind, or None where a type is wrong.
+    def record(self, kind: str, node: Mapping, file: str) -> tuple[Record, bool]:
+        """The record of a node, its fields in the order of its kind, and whether all its types are right.
 
-        A value out of its closed list or a day out of the calendar is a fault too, and the record is still
-        returned, so that the checks across records can see it.
+        Where they are not, the record holds what is right, with None in the place of a wrong item of a list.
+        A value out of its closed list or a day out of the calendar is a fault too, but no wrong type, so that
+        the checks across records can see the record.
         """
         shape = shape_of(KINDS[kind])
         _respell(shape, node)
@@ -113,14 +49,16 @@ class Checker:
         except ValidationError:
             known = len(self.faults)
             self.faults.extend(islice(_field_faults(shape, node, file, ""), MAX_FAULTS))
+            record = _sound_part(shape, node)
+            self._values(shape, record, node, file)
             if len(self.faults) == known and not _has_broken(node):
                 line, column = node.value_at(next(iter(node))) if node else (1, 1)
                 self.faults.append(
                     Fault(file, line, column, "not a sound record", "see the template of its kind")
                 )
-            return None
+            return record, False
         self._values(shape, record, node, file)
-        return record
+        return record, True
 
     def _values(self, shape: Shape, record: Record, node: Mapping, file: str) -> None:
         """Closed lists and the calendar, in a record whose types are right, and in its parts."""
@@ -130,7 +68,7 @@ class Checker:
                 continue
             values = self.vocabularies.get(vocabulary, {})
             for index, one in enumerate(value if many else (value,)):
-                if one not in values:
+                if one is not None and one not in values:
                     at: tuple[int, int] = node[name].value_at(index) if many else node.value_at(name)
                     what = f"{name}: {one} is not in the list {vocabulary}"
                     otherwise = (
@@ -179,6 +117,37 @@ def _respell(shape: Shape, node: Mapping) -> None:
                     _respell(inner, part)
 
 
+def _sound_part(shape: Shape, node: Mapping) -> Record:
+    """What of a node's fields is right; in a list, None stands for what is not."""
+    record: Record = {}
+    parts = {name: (many, struct) for name, many, struct in shape.parts}
+    for name, hint in shape.types.items():
+        value = node.get(name)
+        if name in parts:
+            many, struct = parts[name]
+            items = value if many and isinstance(value, Sequence) else (value,)
+            made = [_sound_part(shape_of(struct), one) if isinstance(one, Mapping) else {} for one in items]
+            if any(made):
+                record[name] = made if many else made[0]
+        elif name in shape.lists and isinstance(value, Sequence):
+            item = item_of(hint)
+            record[name] = [one if _fits(shape, name, item, one) else None for one in value]
+        elif _fits(shape, name, hint, value):
+            record[name] = value
+    return record
+
+
+def _fits(shape: Shape, name: str, hint: Any, value: Any) -> bool:
+    """Whether a value is right for its field; a word that a closed list takes or refuses is that list's to judge."""
+    if isinstance(value, str) and value and name in shape.chosen:
+        return True
+    try:
+        msgspec.convert(value, hint)
+    except ValidationError:
+        return False
+    return True
+
+
 def _has_broken(node: Any) -> bool:
     """Whether a value in the node was refused by the reader, which has said so."""
     if isinstance(node, Mapping):
@@ -189,6 +158,7 @@ def _has_broken(node: Any) -> bool:
 def _field_faults(shape: Shape, node: Mapping, file: str, path: str) -> Iterator[Fault]:
     """Every fault of the fields of one mapping, each at its place."""
     parts = {name: (many, struct) for name, many, struct in shape.parts}
+    meant = set()  # fields under a misspelt key: they are not missing as well
     for key, value in node.items():
         name = f"{path}{key}"
         if key not in shape.types:
@@ -196,17 +166,20 @@ def _field_faults(shape: Shape, node: Mapping, file: str, path: str) -> Iterator
             otherwise = f"one of {', '.join(shape.types)}"
             short = key if len(key) <= 60 else f"{key[:57]}..."
             what = f"{path}{short!r} is no field of {_article(shape.struct.__name__.lower())}"
-            yield Fault(file, *node.key_at(key), what, mend(key, choices, otherwise))
+            near = nearest(key[:100].lower(), choices)
+            meant.add(near)
+            yield Fault(file, *node.key_at(key), what, f"did you mean {near}?" if near else otherwise)
         elif value is BROKEN:
             continue
         elif key in parts:
             yield from _part_faults(*parts[key], value, node.marks[key][1], file, name)
         elif key in shape.lists:
-            yield from _list_faults(shape.types[key], value, node.marks[key][1], file, name)
-        else:
+            judged = key in shape.chosen
+            yield from _list_faults(shape.types[key], value, node.marks[key][1], file, name, judged=judged)
+        elif not _fits(shape, key, shape.types[key], value):
             yield from _value_faults(shape.types[key], value, node.marks[key][1], file, name)
     for key in shape.required:
-        if key not in node:
+        if key not in node and key not in meant:
             at = node.key_at(next(iter(node))) if node else (1, 1)
             yield Fault(file, *at, f"{path}{key} is missing", f"add {key}: to the record")
 
@@ -232,8 +205,8 @@ def _part_faults(
                 yield from _part_faults(False, struct, part, value.marks[index], file, f"{name}[{index}]")
 
 
-def _list_faults(hint: Any, value: Any, mark: Any, file: str, name: str) -> Iterator[Fault]:
-    """Faults of a list of texts, item by item, then of its length."""
+def _list_faults(hint: Any, value: Any, mark: Any, file: str, name: str, *, judged: bool) -> Iterator[Fault]:
+    """Faults of a list of texts, item by item, then of its length; `judged`: a closed list looks at its words."""
     if not isinstance(value, Sequence):
         what, mend = (
             f"{name} is not a list",
@@ -243,10 +216,10 @@ def _list_faults(hint: Any, value: Any, mark: Any, file: str, name: str) -> Iter
             what, mend = f"{name} is empty", "give it items, or take the key out"
         yield Fault(file, *place(mark), what, mend)
         return
-    item = get_args(get_args(hint)[0])[0]
+    item = item_of(hint)
     sound = True
     for index, one in enumerate(value):
-        if one is BROKEN:
+        if one is BROKEN or (judged and isinstance(one, str) and one):
             sound = False
             continue
         for fault in _value_faults(item, one, value.marks[index], file, f"{name}[{index}]"):

@@ -6,6 +6,7 @@ file is not opened; how many files and bytes are read has a limit.
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -44,12 +45,26 @@ class _Walk(NamedTuple):
     faults: list[Fault]
 
 
-def walk(root: Path, bundled: bool, faults: list[Fault]) -> list[File]:
+def named_apart(roots: Iterable[Path]) -> list[str]:
+    """A name for each folder, no two alike: its own, led by as many of those above it as it takes."""
+    paths = [Path(root).resolve().parts for root in roots]
+    names = [printable("/".join(path[-1:])) for path in paths]
+    for length in range(2, max(map(len, paths), default=0) + 1):
+        many = Counter(names)
+        names = [
+            printable("/".join(path[-length:])) if many[name] > 1 else name
+            for path, name in zip(paths, names, strict=True)
+        ]
+    return names
+
+
+def walk(root: Path, name: str, bundled: bool, faults: list[Fault]) -> list[File]:
     """The files of a root in a stable order, `dataset.yaml` and `vocabularies.yaml` with the kind "".
 
-    `bundled` says that these two belong here. What does not belong here becomes a fault.
+    `name` is how faults call the root. `bundled` says that these two files belong here. What does not belong
+    here becomes a fault.
     """
-    name = printable(root.resolve().name or str(root))
+    name = printable(name).rstrip("/") or "/"
     if not os.path.isdir(root):  # noqa: PTH112 - it never raises, as Path.is_dir may
         what = "not a folder" if os.path.lexists(root) else "no such folder"
         faults.append(Fault(name, 1, 1, what, "name a folder that holds facts"))

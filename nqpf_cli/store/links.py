@@ -1,18 +1,21 @@
 """Links between records: that each leads somewhere, and that places do not lie in themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.store.facts import Loaded
 from nqpf_cli.store.faults import Fault
-from nqpf_cli.store.fields import shape_of
 from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.shapes import shape_of
 
 
-def dangling(records: dict[str, Loaded], known: dict[str, str]) -> Iterator[Fault]:
-    """Links to no record, or to one of the wrong kind; `known` gives the kind of every id there is."""
+def dangling(records: Iterable[Loaded], known: dict[str, str], unread: Set[str]) -> Iterator[Fault]:
+    """Links to no record, or to one of the wrong kind; `known` gives the kind of every id there is.
+
+    A link to one of the kinds `unread`, which were not read to the end, may miss for no fault of its own.
+    """
     shapes = {kind: shape_of(struct).links for kind, struct in KINDS.items()}
-    for loaded in records.values():
+    for loaded in records:
         record = loaded.record
         for name, many, kinds in shapes[loaded.kind]:
             value = record.get(name)
@@ -20,6 +23,10 @@ def dangling(records: dict[str, Loaded], known: dict[str, str]) -> Iterator[Faul
                 continue
             for index, target in enumerate(value if many else (value,)):
                 kind = known.get(target)
+                if target is None:  # an item that is no id at all, which is said elsewhere
+                    continue
+                if kind is None and (unread if kinds == ("*",) else not unread.isdisjoint(kinds)):
+                    continue
                 if kind is not None and (kind in kinds or kinds == ("*",)):
                     continue
                 at = loaded.at(f"{name}.{index}" if many else name)

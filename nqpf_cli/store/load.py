@@ -13,11 +13,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
 from nqpf_cli.store.facts import Facts, Loaded
 from nqpf_cli.store.faults import Fault, harmless
 from nqpf_cli.store.fields import Checker
-from nqpf_cli.store.files import MAX_TOTAL, File, contents, walk
+from nqpf_cli.store.files import MAX_TOTAL, File, contents, named_apart, walk
 from nqpf_cli.store.links import dangling, region_loops
 from nqpf_cli.store.nearest import mend
 from nqpf_cli.store.reader import BROKEN, Mapping, Sequence, read
@@ -33,6 +34,7 @@ class _Loading:
 
     def __init__(self) -> None:
         self.records: dict[str, Loaded] = {}
+        self.partial: list[Loaded] = []  # records that are none of the facts, without what is wrong in them
         self.known: dict[str, str] = {}  # id to kind, records with faults included
         self.places: dict[str, tuple[str, int, int, str]] = {}  # id to file, line, column, pack
         self.faults: list[Fault] = []
@@ -41,40 +43,45 @@ class _Loading:
         self.dataset_node: Mapping | None = None
         self.dataset_file = ""
         self.bytes = 0
-        self.unread = (
-            False  # whether something could not be read, so that links may miss for no fault of theirs
-        )
+        self.unread: set[str] = set()  # kinds of which some could not be read, so that links to them may miss
 
 
-def load(roots: abc.Sequence[Path]) -> Facts:
+def load(roots: abc.Sequence[Path], shown: abc.Sequence[str] = ()) -> Facts:
     """Every fact under these folders, ours first, with every fault in the order of files and lines.
 
+    `shown` are the paths by which faults name the folders, as a person would open them; else their names.
     Raises nothing for anything that the folders hold.
     """
+    names = named_apart(roots)
     state = _Loading()
     collecting = gc.isenabled()
     gc.disable()  # nothing here makes cycles, and looking for some takes a third of the time
     try:
         for number, root in enumerate(roots):
-            _load_root(state, Path(root), number == 0)
-        if not state.unread:
-            state.faults.extend(islice(dangling(state.records, state.known), MAX_FAULTS))
+            _load_root(state, Path(root), names[number] if number else "", (shown or names)[number])
+        every = (*state.records.values(), *state.partial)
+        state.faults.extend(islice(dangling(every, state.known, state.unread), MAX_FAULTS))
         state.faults.extend(region_loops(state.records))
     finally:
         if collecting:
             gc.enable()
     faults = sorted({harmless(fault) for fault in state.faults})
     return Facts(
-        state.records, state.dataset, state.vocabularies, faults, state.dataset_node, state.dataset_file
+        state.records,
+        state.dataset,
+        state.vocabularies,
+        faults,
+        state.dataset_node,
+        state.dataset_file,
+        state.partial,
     )
 
 
-def _load_root(state: _Loading, root: Path, bundled: bool) -> None:
-    """One folder."""
-    files = walk(root, bundled, state.faults)
-    pack = "" if bundled else (root.resolve().name or "pack")
-    if bundled:
-        _load_ours(state, [file for file in files if not file.kind], root)
+def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:
+    """One folder: ours, or the pack of this name."""
+    files = walk(root, shown, not pack, state.faults)
+    if not pack:
+        _load_ours(state, [file for file in files if not file.kind], root, shown)
     checker = Checker(state.vocabularies, state.faults)
     for file in files:
         if file.kind:
@@ -83,7 +90,7 @@ def _load_root(state: _Loading, root: Path, bundled: bool) -> None:
         if len(state.faults) > MAX_FAULTS:
             what = f"more than {MAX_FAULTS:,} faults up to here, and the rest not read"
             state.faults.append(Fault(file.shown, 1, 1, what, "mend these first"))
-            state.unread = True
+            state.unread.update(KINDS)
             return
 
 
@@ -100,7 +107,8 @@ def _read(state: _Loading, file: File) -> Any:
         else:
             root, faults = read(data, file.shown)
             state.faults.extend(faults)
-    state.unread = state.unread or len(state.faults) > before
+    if len(state.faults) > before:
+        state.unread.add(file.kind)
     return root
 
 
@@ -113,7 +121,7 @@ def _nodes(state: _Loading, file: File) -> abc.Iterator[Mapping]:
         state.faults.append(
             Fault(file.shown, 1, 1, "the file is no list of records", "begin each with - id:")
         )
-        state.unread = True
+        state.unread.add(file.kind)
         return
     for index, node in enumerate(root):
         if isinstance(node, Mapping) and node:
@@ -128,13 +136,17 @@ def _nodes(state: _Loading, file: File) -> abc.Iterator[Mapping]:
 def _take(state: _Loading, checker: Checker, file: File, node: Mapping, pack: str) -> None:
     """One record into the facts, unless its id is taken."""
     line, column = node.key_at(next(iter(node)))
-    record = checker.record(file.kind, node, file.shown)
-    key = record["id"] if record else node.get("id")
+    record, sound = checker.record(file.kind, node, file.shown)
+    loaded = Loaded(file.kind, record, file.shown, line, column, pack, node)
+    key = record.get("id") or node.get("id")
     if not isinstance(key, str):
+        state.partial.append(loaded)
         return
     replaces = node.get("replaces")
     if replaces is not None:
         if not _may_replace(state, file, node, key, pack):
+            record.pop("replaces", None)
+            state.partial.append(loaded)
             return
     elif key in state.known:
         there, at_line, at_column, _ = state.places[key]
@@ -145,11 +157,14 @@ def _take(state: _Loading, checker: Checker, file: File, node: Mapping, pack: st
             else "give one of the two another id"
         )
         state.faults.append(Fault(file.shown, *node.value_at("id"), what, ours))
+        state.partial.append(loaded)
         return
     state.known[key] = file.kind
     state.places[key] = (file.shown, line, column, pack)
-    if record is not None:
-        state.records[key] = Loaded(file.kind, record, file.shown, line, column, pack, node)
+    if sound:
+        state.records[key] = loaded
+    else:
+        state.partial.append(loaded)
 
 
 def _may_replace(state: _Loading, file: File, node: Mapping, key: str, pack: str) -> bool:
@@ -181,7 +196,7 @@ def _may_replace(state: _Loading, file: File, node: Mapping, key: str, pack: str
     return False
 
 
-def _load_ours(state: _Loading, files: list[File], root: Path) -> None:
+def _load_ours(state: _Loading, files: list[File], root: Path, name: str) -> None:
     """`dataset.yaml` and `vocabularies.yaml`."""
     nodes: dict[str, Any] = {}
     for file in files:
@@ -190,7 +205,6 @@ def _load_ours(state: _Loading, files: list[File], root: Path) -> None:
             state.faults.append(
                 Fault(file.shown, 1, 1, "the file is no mapping", "write key: value, a line each")
             )
-    name = root.resolve().name
     for missing in sorted({"dataset.yaml", "vocabularies.yaml"} - nodes.keys()):
         if root.is_dir():
             state.faults.append(

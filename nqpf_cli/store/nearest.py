@@ -18,5 +18,5 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 
 def mend(word: str, choices: Iterable[str], otherwise: str) -> str:
     """`did you mean X?`, or what to do where nothing is near."""
-    near = nearest(word[:100], choices)
+    near = nearest(word[:100].lower(), choices)
     return f"did you mean {near}?" if near else otherwise

@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
@@ -20,8 +21,11 @@ from nqpf_cli.store.query import Store
 PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = PACKAGE / "_data"
 INDEX = "index.sqlite"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever the tables or what stands in them change; an index of another version is made anew."""
+
+MOST_FILES = 20_001
+"""One more than `store.files` reads of a folder; it refuses the rest."""
 
 Found = TypeVar("Found")
 
@@ -47,7 +51,7 @@ def open_store(packs: Sequence[str] = (), *, anew: bool = False) -> Store:
     shipped = SHIPPED / INDEX
     if not packs and not anew and (connection := _connect(shipped)):
         return Store(connection)
-    roots = [facts_folder(), *map(_pack, packs)]
+    roots = folders(packs)
     path = _cache_path(roots)
     if path and not anew and (connection := _connect(path)):
         return Store(connection)
@@ -66,13 +70,19 @@ def facts_folder() -> Path:
     )
 
 
-def _pack(name: str) -> Path:
-    folder = Path(name).expanduser()
-    if not folder.is_dir():
-        raise NqpfError(
-            f'no fact pack at "{name}": not a folder', "--data takes a folder of YAML facts", code=2
-        )
-    return folder
+def folders(packs: Sequence[str]) -> list[Path]:
+    """The bundled facts' folder and those of the packs, each once and by its real path, so that one key is one folder.
+
+    Raises NqpfError (code 2) for a pack that is no folder.
+    """
+    roots = dict.fromkeys([os.path.realpath(facts_folder())])
+    for name in packs:
+        folder = os.path.expanduser(name)  # noqa: PTH111 - it never raises, as Path.expanduser may
+        if not os.path.isdir(folder):  # noqa: PTH112 - it never raises, as Path.is_dir may
+            what = "a file, not a folder" if os.path.lexists(folder) else "there is no such folder"
+            raise NqpfError(f'no fact pack at "{name}": {what}', "name a folder of YAML facts")
+        roots[os.path.realpath(folder)] = None
+    return [Path(root) for root in roots]
 
 
 def _connect(path: Path) -> sqlite3.Connection | None:
@@ -112,11 +122,18 @@ def _cache_path(roots: Sequence[Path]) -> Path | None:
 
 
 def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder but the hidden, which are no facts; at most one more than `load` would read."""
+    return islice(_every_file(root), MOST_FILES)
+
+
+def _every_file(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     waiting = [("", str(root))]
     while waiting:
         prefix, folder = waiting.pop()
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
+                if entry.name.startswith("."):
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{prefix}{entry.name}/", entry.path))
                 else:
@@ -132,7 +149,8 @@ def _made(roots: Sequence[Path], path: Path | None) -> sqlite3.Connection:
     if facts.faults:
         first, many = facts.faults[0], len(facts.faults)
         more = f" (and {many - 1} more)" if many > 1 else ""
-        raise NqpfError(f"the facts are unsound: {first}{more}", "nqpf check shows every fault", code=3)
+        what = " ".join(["nqpf check", *(str(root) for root in roots[1:])])
+        raise NqpfError(f"the facts are unsound: {first}{more}", f"{what} shows every fault", code=3)
     if path:
         part = path.with_name(f"{path.name}.{os.getpid()}.part")
         with suppress(OSError, sqlite3.Error):

@@ -222,7 +222,7 @@ def test_facts_with_faults_are_checked_as_far_as_they_go(tmp_path: Path) -> None
         tmp_path, terms=("category: concept\n  definition: A voucher", "categoryy: concept\n  definition: A")
     )
     facts = load([root])
-    assert len(facts.faults) == 2
+    assert len(facts.faults) == 1
     assert check(facts) == []
 
 

@@ -25,7 +25,7 @@ _PAST = {
 
 def in_order(facts: Facts) -> Iterator[Fault]:
     """What begins does so before it ends, each date taken as exactly as it is given."""
-    for loaded in facts.records.values():
+    for loaded in facts.texts():
         for early, late in _ORDER.get(loaded.kind, ()):
             start, end = loaded.record.get(early), loaded.record.get(late)
             if start and end and _first(start) > _last(end):

@@ -38,7 +38,8 @@ def shared(facts: Facts) -> Iterator[Fault]:
     """No two records of a kind share a name, folded; places also without 省, 市, 区 and the like."""
     for kind in _NAMES:
         owners: dict[str, Loaded] = {}
-        for loaded in of_kind(facts, kind):
+        # Ours first: where a pack's record takes one of our names, it is the pack's that should change.
+        for loaded in sorted(of_kind(facts, kind), key=lambda one: bool(one.pack)):
             for path, name in _names(loaded):
                 other = owners.setdefault(fold(name), loaded)
                 if other is not loaded:

@@ -40,7 +40,7 @@ _NAME_OF = {
 
 def length(facts: Facts) -> Iterator[Fault]:
     """Summaries and definitions can be read at a glance."""
-    for loaded in facts.records.values():
+    for loaded in facts.texts():
         for field in ("summary", "definition"):
             words = len(loaded.record.get(field, "").split())
             if words > MOST_WORDS:
@@ -50,7 +50,7 @@ def length(facts: Facts) -> Iterator[Fault]:
 
 def stray(facts: Facts) -> Iterator[Fault]:
     """No markup, doubled spaces, control characters or characters that cannot be seen, in any text."""
-    for loaded in facts.records.values():
+    for loaded in facts.texts():
         for path, text in _texts(loaded.record):
             if _SUSPECT.search(text):
                 yield from _closer(loaded, path, text)

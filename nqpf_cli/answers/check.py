@@ -1,0 +1,25 @@
+"""Whether facts are sound: their faults as records, and how much was looked at."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from nqpf_cli.model.record import Answer, Record
+
+FIELDS = ("file", "line", "column", "what", "mend")
+"""What a fault says, in the order of every output: where, what is wrong, and how to mend it."""
+
+
+class Looked(NamedTuple):
+    """What was looked at: records and files in all, records of each pack by its name, and those that replace ours."""
+
+    records: int
+    files: int
+    packs: dict[str, int]
+    replacing: int
+
+
+def soundness(faults: Iterable[Sequence[str | int]], looked: Looked, dataset: Record, on: str) -> Answer:
+    """The faults, each a sequence of FIELDS, in the order given; code 3 where there is one."""
+    records = [dict(zip(FIELDS, fault, strict=True)) for fault in faults]
+    said = {"looked": looked, "fields": list(FIELDS)}
+    return Answer("fault", records, len(records), on, dataset, said, 3 if records else 0)
