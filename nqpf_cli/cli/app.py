@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from nqpf_cli.cli import complete
+from nqpf_cli.cli.command import helping
 from nqpf_cli.model.errors import NqpfError
 
 
@@ -80,11 +81,9 @@ class Lazy(TyperGroup):
         ]
         return [*names, *super(TyperGroup, self).shell_complete(ctx, incomplete)]
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Examples first, then the commands by what they are for."""
-        from nqpf_cli.cli.welcome import help_text
-
-        formatter.write(help_text(COMMANDS))
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, printed as every page is."""
+        return helping(super().get_help_option(ctx), self)
 
 
 def version(value: bool) -> None:

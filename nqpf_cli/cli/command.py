@@ -20,7 +20,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="table, plain, markdown, html, json, jsonl, csv, yaml or ics. Table on a terminal, plain in a pipe.",
+        help="json, csv, markdown, …; else table, or plain in a pipe.",
         autocompletion=complete.formats,
     ),
 ]
@@ -30,7 +30,7 @@ Columns = Annotated[
     typer.Option("--columns", metavar="A,B,C", help="Only these fields, in this order, as a table."),
 ]
 Sources = Annotated[
-    bool, typer.Option("--sources", help="Add where each fact is written, and when that was checked.")
+    bool, typer.Option("--sources", help="Add where each fact is written and when it was checked.")
 ]
 Lang = Annotated[
     str | None,
@@ -72,14 +72,27 @@ class ExampleCommand(TyperCommand):
     """A command whose help begins with examples."""
 
     examples: Sequence[str] = ()
+    shared: Sequence[str] = ()
+    """The options that it shares with the other commands."""
+    function: Callable[..., int]
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Usage, examples, what it does, options: in the order in which a person reads."""
-        self.format_usage(ctx, formatter)
-        with formatter.section("Examples"):
-            formatter.write_text("\n\n".join(f"\b\n{line}" for line in self.examples))
-        self.format_help_text(ctx, formatter)
-        self.format_options(ctx, formatter)
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, printed as every page is."""
+        return helping(super().get_help_option(ctx), self)
+
+
+def helping(option: Any, command: Any) -> Any:
+    """The option `--help` of a command, printed as any page is."""
+
+    def show(ctx: Any, param: Any, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            from nqpf_cli.cli import help
+
+            help.show(help.of(command, ctx))
+            ctx.exit()
+
+    option.help, option.callback = "Show this help.", show
+    return option
 
 
 def command(
@@ -87,12 +100,11 @@ def command(
 ) -> TyperCommand:
     """The command for a function; its first parameter `out` becomes the shared options named in `shared`."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(cls=ExampleCommand, context_settings={"help_option_names": ["-h", "--help"]})(
-        _spliced(function, shared)
-    )
+    spliced = _spliced(function, shared)
+    app.command(cls=ExampleCommand, context_settings={"help_option_names": ["-h", "--help"]})(spliced)
     made = get_command(app)
     assert isinstance(made, ExampleCommand)
-    made.examples = examples
+    made.examples, made.shared, made.function = examples, shared, spliced
     return made
 
 

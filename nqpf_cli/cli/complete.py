@@ -105,8 +105,14 @@ def _formats(ask: Ask) -> dict[str, str]:
     return {name: each.meaning for name, each in FORMATS.items()}
 
 
-def _spends(ask: Ask) -> dict[str, str]:
-    return {f"{base}={OPEN}": meaning for base, meaning in _vocabulary("cost_base")(ask).items()}
+def _costs(ask: Ask) -> dict[str, str]:
+    """Kinds of spending that can be planned, each left open for its sum."""
+    known = ask(lambda store: store.meta("vocabularies")["cost_base"])
+    return {
+        f"{value}={OPEN}": said["meaning"]
+        for value, said in known.items()
+        if not (said.get("no_cost") or said.get("unclear"))
+    }
 
 
 def _languages(ask: Ask) -> dict[str, str]:
@@ -135,9 +141,17 @@ def _styles(ask: Ask) -> dict[str, str]:
 
 
 def _statuses(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.answers.status import ORDER
-
-    return dict.fromkeys(ORDER, "")
+    return {
+        "ends-soon": "in force, and its end is near",
+        "in-force": "its end was read and lies ahead",
+        "standing": "by its own text without end",
+        "end-not-read": "no end was read; never counted as in force",
+        "presume-lapsed": "no end was read, and it is years old",
+        "not-yet": "begins later",
+        "draft": "not adopted",
+        "replaced": "another document took its place",
+        "ended": "its end is past",
+    }
 
 
 formats = closed(_formats)
@@ -150,7 +164,7 @@ sectors = closed(_vocabulary("sector"))
 beneficiaries = closed(_vocabulary("beneficiary"))
 instruments = closed(_vocabulary("instrument"))
 categories = closed(_vocabulary("event_category"))
-spends = closed(_spends)
+costs = closed(_costs)
 statuses = closed(_statuses)
 series = recorded("series")
 
@@ -181,7 +195,7 @@ places = named("region", joined="place")
 terms = named("term", joined="term")
 policies = named("policy")
 actors = named("actor")
-topics = named("topic")
+topics = named("topic", joined="topic")
 
 
 def subjects(ctx: typer.Context, incomplete: str) -> Offers:
@@ -225,14 +239,3 @@ def _stems(offers: Offers, cut: Callable[[str], int]) -> Offers:
 def _plain(word: str) -> bool:
     """Whether a shell takes a word as it is: letters of any script, digits, and the marks that mean nothing to it."""
     return bool(word) and all(char.isalnum() or char in "-_.+,/@%" for char in word) and word[0].isalnum()
-
-
-def costs(ctx: typer.Context, incomplete: str) -> Offers:
-    """Kinds of spending that can be planned, each left open for its sum."""
-    known = asking(ctx)(lambda store: store.meta("vocabularies")["cost_base"])
-    kinds = {
-        f"{value}={OPEN}": said["meaning"]
-        for value, said in known.items()
-        if not (said.get("no_cost") or said.get("unclear"))
-    }
-    return _begun(kinds, incomplete)

@@ -22,7 +22,7 @@ def run(
     out: Output,
     place: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PLACE]", help="The same as --region.", autocompletion=complete.regions),
+        typer.Argument(metavar="[PLACE]", help="The same as --region.", autocompletion=complete.places),
     ] = None,
     region: Region = None,
     spend: Annotated[

@@ -24,7 +24,7 @@ Sector = Annotated[
         "--sector",
         "-s",
         metavar="SECTOR",
-        help="ai, chips, biomedicine, …; measures for any industry come along. Repeatable.",
+        help="ai, hydrogen, …, and what is open to any; repeatable.",
         autocompletion=complete.sectors,
     ),
 ]
@@ -33,7 +33,7 @@ For = Annotated[
     typer.Option(
         "--for",
         metavar="WHO",
-        help="sme, startup, foreign-invested, university, …; measures for any enterprise come along. Repeatable.",
+        help="sme, startup, …, and what is open to any; repeatable.",
         autocompletion=complete.beneficiaries,
     ),
 ]
@@ -42,7 +42,7 @@ Instrument = Annotated[
     typer.Option(
         "--instrument",
         metavar="KIND",
-        help="grant, subsidy, voucher, tax-relief, loan, …; repeatable.",
+        help="grant, voucher, tax-relief, …; repeatable.",
         autocompletion=complete.instruments,
     ),
 ]

@@ -1,0 +1,146 @@
+"""Help: what a command takes, as one structure from which `--help`, docs/commands.md and the man page are made."""
+
+import inspect
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple, TypeAlias, get_args
+
+from nqpf_cli.cli import complete
+from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table
+
+Rows: TypeAlias = list[tuple[str, str]]
+
+
+class Help(NamedTuple):
+    """Help in the order in which a person reads: `sections` are titled lists of what there is and what it means."""
+
+    usage: str
+    examples: list[str]
+    text: list[str]
+    sections: list[tuple[str, Rows]]
+
+
+EXITS: Rows = [
+    ("0", "Found; also where several records could be meant, and are listed."),
+    ("1", "Nothing matched, or nothing has that name; JSON still prints its envelope, empty."),
+    ("2", "Wrong usage, or a value that an option does not take."),
+    ("3", "The facts are unsound or cannot be read."),
+    ("130", "Interrupted."),
+]
+
+ENVIRONMENT: Rows = [
+    ("NQPF_DATA", "Folders of your own facts, read as if each were given to --data; separated as in PATH."),
+    ("NQPF_LANG", "en, zh or both: which name stands first, where --lang does not say."),
+    ("NQPF_TODAY", "The day to take for today, as 2026-11-25."),
+    (
+        "NQPF_PAGER, PAGER",
+        "The pager for what a terminal cannot show at once; empty or cat for none. Else less.",
+    ),
+    ("NO_COLOR", "Not empty: no colour, no emphasis, no links."),
+    ("FORCE_COLOR", "Not empty and not 0: colour and links, even in a pipe."),
+    ("TERM", "dumb: no colour, no links, no pager."),
+    ("COLUMNS", "The width to lay out for, in a pipe too."),
+    ("XDG_CACHE_HOME", "Where the index of a checkout, or of your own facts, is kept: in its folder nqpf."),
+    ("NQPF_DEBUG", "Not empty: show where an unexpected fault arose."),
+]
+
+
+def of(command: Any, context: Any) -> Help:
+    """What there is to say of a command, or of the program."""
+    return _command(command, context) if hasattr(command, "function") else _program(command, context)
+
+
+def _command(command: Any, context: Any) -> Help:
+    own: Rows = []
+    shared: Rows = []
+    arguments: Rows = []
+    for param in command.get_params(context):
+        if param.param_type_name == "argument":
+            arguments.append(_row(param))
+        else:
+            (shared if param.name in (*command.shared, "help") else own).append(_row(param))
+    pieces = " ".join(command.collect_usage_pieces(context)).replace("{", "").replace("}", "")
+    sections = [("Arguments", arguments), ("Options", own), ("Output", shared), *_values(command)]
+    return Help(
+        f"{context.command_path} {pieces}",
+        list(command.examples),
+        [" ".join(part.split()) for part in (command.help or "").split("\n\n")],
+        [(title, rows) for title, rows in sections if rows],
+    )
+
+
+def _program(program: Any, context: Any) -> Help:
+    from nqpf_cli.cli.app import COMMANDS
+    from nqpf_cli.render.views.welcome import EXAMPLES
+
+    groups: dict[str, Rows] = {}
+    for name, listed in COMMANDS.items():
+        groups.setdefault(listed.group, []).append((name, listed.help))
+    options = [_row(param) for param in program.get_params(context)]
+    return Help(
+        "nqpf COMMAND [OPTIONS]",
+        [example for example, _ in EXAMPLES],
+        [program.help],
+        [
+            *groups.items(),
+            ("Options", options),
+            ("Formats, for --format", _meant(complete.CLOSED[complete.formats])),
+            ("Environment", ENVIRONMENT),
+            ("Exit status", EXITS),
+        ],
+    )
+
+
+def page(said: Help) -> Page:
+    """Help for a screen."""
+    blocks: list[Block] = [
+        Para([Span("Usage: ", "label"), said.usage], hang=7),
+        Gap(),
+        Heading("Examples", 3),
+        *(Para(Span(example, "term"), indent=2, hang=4) for example in said.examples),
+    ]
+    for paragraph in said.text:
+        blocks += [Gap(), Para(paragraph)]
+    for title, rows in said.sections:
+        blocks += [Gap(), Heading(title, 3), Table([[name, words] for name, words in rows], indent=2)]
+    return blocks
+
+
+def show(said: Help) -> None:
+    """Print help as any page is printed: laid out for a terminal, plain in a pipe, paged where it is long."""
+    from nqpf_cli.cli.command import Output
+    from nqpf_cli.cli.run import chosen_format, print_page
+
+    print_page(chosen_format(Output()), page(said), Output())
+
+
+def _row(param: Any) -> tuple[str, str]:
+    """An option or argument as it is typed, and what it does."""
+    words = param.help or ""
+    if isinstance(param.default, str):
+        words += f" [{param.default}]"
+    if param.param_type_name == "argument":
+        return param.metavar.strip("[]"), words
+    # A short name first, as people know it from elsewhere.
+    names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
+    return (names if param.is_flag else f"{names} {param.metavar}"), words
+
+
+def _values(command: Any) -> Iterator[tuple[str, Rows]]:
+    """For each option of its own that takes one of few values: those values, with their meanings."""
+    params = {param.name: param for param in command.params if param.name not in command.shared}
+    for name, parameter in inspect.signature(command.function).parameters.items():
+        for said in get_args(parameter.annotation)[1:]:
+            meanings = complete.CLOSED.get(getattr(said, "autocompletion", None))
+            if meanings and name in params and name != "form":
+                typed = _row(params[name])[0].split(" ")
+                yield f"Values of {typed[-2] if typed[0][0] == '-' else typed[0]}", _meant(meanings)
+
+
+def _meant(meanings: complete.Meanings) -> Rows:
+    """Values with their meanings; none where the facts cannot be read, for help is there all the same."""
+    from nqpf_cli.store.open import ask
+
+    with suppress(Exception):
+        return [(value.removesuffix(f"={complete.OPEN}"), words) for value, words in meanings(ask).items()]
+    return []
