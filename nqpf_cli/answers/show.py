@@ -22,8 +22,8 @@ ORDERED = (
 )  # fmt: skip
 """The kinds in the order in which a page shows what is linked."""
 
-ALIKE = {"actors": "actor", "issuer": "actor", "see": "body"}
-"""Fields that link in the same way as another."""
+ALIKE = {"actors": "actor", "issuer": "actor"}
+"""Fields that link in the same way as another; a section of the explainer links in one way whatever the field."""
 
 NEWEST_FIRST = ("policy", "event", "position", "source")
 """Kinds of which the newest matter most where not all are shown."""
@@ -122,7 +122,8 @@ def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) 
     identifier = row.record["id"]
     linked: dict[tuple[str, str], list[str]] = {}
     for kind, field, name in by:
-        linked.setdefault((kind, ALIKE.get(field, field)), []).append(name)
+        way = "body" if kind == "topic" else ALIKE.get(field, field)
+        linked.setdefault((kind, way), []).append(name)
     if row.kind == "policy":
         linked["event", "page"] = [name for _, name, _ in query.same_page(store, identifier, "event")]
     if row.kind == "term":

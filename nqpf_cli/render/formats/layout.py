@@ -19,7 +19,8 @@ PROSE = 100
 _NARROW = 12  # a column of words is not made narrower than this
 _NARROW_FLEX = 20
 _NARROW_FILL = 24
-_WORD = 32  # the longest word (an id, mostly) that a column keeps whole
+_WORDS = range(52, 31, -4)
+"""The longest word (an id, mostly) that a column keeps whole, by the room there is."""
 
 
 def layout(page: Page, columns: int) -> Iterator[Line]:
@@ -98,23 +99,32 @@ def _table(table: Table, columns: int) -> Iterator[Line]:
 
 
 def _fitted(rows: list[list[Cell]], wanted: list[int], flex: int, room: int, table: Table) -> list[int]:
-    """Widths that fit the room: the flexible column gives way first, then the widest. Empty if none do."""
-    over = sum(wanted) - room
-    widths = list(wanted)
-    if over <= 0:
-        return widths
-    least = [_NARROW] * len(widths)
+    """Widths that fit the room: the flexible column gives way first, then the widest. Empty if none do.
+
+    Words stay whole as long as there is room for them.
+    """
+    if sum(wanted) <= room:
+        return list(wanted)
+    least = [_NARROW] * len(wanted)
     least[flex] = _NARROW_FILL if table.fill else _NARROW_FLEX
-    floors = [
-        wide if table.align[at : at + 1] == "r" else min(wide, max(least[at], _longest_word(rows, at)))
-        for at, wide in enumerate(wanted)
-    ]
+    words = [_longest_word(rows, at) for at in range(len(wanted))]
+    for most in _WORDS:
+        floors = [
+            wide if table.align[at : at + 1] == "r" else min(wide, max(least[at], min(words[at], most)))
+            for at, wide in enumerate(wanted)
+        ]
+        if sum(floors) <= room:
+            return _shrunk(wanted, floors, flex, sum(wanted) - room)
+    return []
+
+
+def _shrunk(wanted: list[int], floors: list[int], flex: int, over: int) -> list[int]:
+    """The widths less what is over: the flexible column down to its floor, then the widest of the others."""
+    widths = list(wanted)
     given = min(over, widths[flex] - floors[flex])
     widths[flex] -= given
     for _ in range(over - given):
         spare = [at for at, wide in enumerate(widths) if wide > floors[at]]
-        if not spare:
-            return []
         widths[max(spare, key=widths.__getitem__)] -= 1
     return widths
 
@@ -127,7 +137,7 @@ def _longest_word(rows: list[list[Cell]], column: int) -> int:
         for word in "".join([part.text for part in row[column][0]]).split()
         if word.isascii()
     ]
-    return min(max(words, default=0), _WORD)
+    return max(words, default=0)
 
 
 def _row(row: list[Cell], widths: list[int], table: Table) -> Iterator[Line]:

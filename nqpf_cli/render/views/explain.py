@@ -25,7 +25,7 @@ def view(answer: Answer, look: Look) -> Page:
 
 def contents(answer: Answer, look: Look) -> Page:
     """Number, title, id and summary of every section."""
-    hints = "nqpf explain 1 · nqpf explain what-it-means · --all for the whole"
+    hints = f"nqpf explain 1 · nqpf explain {answer.records[0]['id']} · --all for the whole"
     return [
         Heading("The explainer", 1),
         *records.topics(answer, look, Notes({})),

@@ -30,7 +30,7 @@ LABELS = {
 DATES = (
     "date", "issued", "effective", "expires", "published", "valid_from", "valid_until", "seen", "by", "checked",
 )  # fmt: skip
-NAMES = ("aliases", "actors", "actor", "issuer")
+NAMES = ("aliases",)
 """Fields that hold names, which stand together."""
 PERCENTS = ("rate_percent", "rate_from", "standard_rate")
 
@@ -89,7 +89,15 @@ def links(answer: Answer, held: Sequence[str], linked: Sequence[str], look: Look
     records = answer.said["to"]
     if any(one in linked for one in held):
         return [[name(records[one], look), "  ", Span(one, "id")] if one in records else one for one in held]
-    return [["; ".join(held), Span(f"  {' '.join(linked)}", "id")]]
+    by_name = {form.casefold(): one for one in linked for form in forms(records[one])}
+    return [
+        [one, "  ", Span(by_name[one.casefold()], "id")] if one.casefold() in by_name else one for one in held
+    ]
+
+
+def forms(actor: Record) -> list[str]:
+    """The names under which a body is written."""
+    return [actor[field] for field in ("id", "name", "name_zh", "abbreviation") if field in actor]
 
 
 def _cap(answer: Answer, record: Record, look: Look) -> list[Text]:

@@ -7,8 +7,8 @@ from datetime import date
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, label
-from nqpf_cli.render.views.records import called, marks, placed, worded
+from nqpf_cli.render.views.look import Look, Notes
+from nqpf_cli.render.views.records import called, figured, marks, placed
 
 WIDE = 12
 """Columns of the longest bar."""
@@ -59,11 +59,10 @@ def drawn(answer: Answer, together: Sequence[Record], notes: Notes) -> Table:
     for record, bar in zip(together, lengths, strict=True):
         unit = record["unit"]
         bare = {**record, "unit": "percent"} if unit.startswith("percent ") else record
-        how = "" if record["kind"] == "measured" else f" {label(answer, 'figure_kind', record['kind'])}"
         row: list[Text] = [
             dates.interval_words(record["period"]),
             bar,
-            [worded(answer, bare), Span(how, "warn"), *own_id(record), *marks(record, notes)],
+            [*figured(answer, bare), *own_id(record), *marks(record, notes)],
         ]
         cells.append(row if any(lengths) else [row[0], row[2]])
     return Table(cells, indent=2, flex=2 if any(lengths) else 1)
@@ -123,11 +122,10 @@ def listed(answer: Answer, single: Sequence[Record], look: Look, notes: Notes) -
     """Figures that stand alone, a row each."""
     cells: list[list[Text]] = []
     for record in single:
-        how = "" if record["kind"] == "measured" else f"{label(answer, 'figure_kind', record['kind'])}: "
         cells.append(
             [
                 dates.interval_words(record["period"]),
-                [Span(how, "warn"), worded(answer, record)],
+                figured(answer, record),
                 [placed(answer, record, look), *called(record, look, notes)],
             ]
         )

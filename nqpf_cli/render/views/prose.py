@@ -87,7 +87,7 @@ def inline(text: str, cite: Cite) -> list[str | Span]:
     for found in _CITED.finditer(text):
         marks = cite([name.strip() for name in found[1].split(",") if name.strip()])
         if marks:
-            parts += [*styled(text[at : found.start()]), " ", *marks]
+            parts += [*styled(text[at : found.start()]), *([" "] if found.start() else []), *marks]
             at = found.end()
     return parts + styled(text[at:])
 

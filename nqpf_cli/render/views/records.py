@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from nqpf_cli.answers.amounts import benefit
+from nqpf_cli.answers.amounts import short
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
@@ -39,16 +39,21 @@ def placed(answer: Answer, record: Record, look: Look) -> str:
     return "" if here.split(" ")[0] in name(record, look) else f"{here}: "
 
 
-def until(state: Record) -> str:
-    """The last day of what is in force, else the words of its status."""
-    ends = state.get("until")
-    return dates.words(ends) if ends and state["code"] in ("in-force", "ends-soon") else str(state["words"])
+def ends(record: Record) -> Span:
+    """The status of a document or measure in a few words and its colour: its last day where it is in force."""
+    return Span(incentives.until(record), incentives.STYLE.get(record["status"]["code"], "dim"))
 
 
 def worded(answer: Answer, record: Record) -> str:
     """The number of a figure or target in words, its qualifier included."""
     qualifier = record.get("qualifier")
     return quantity.words(record, label(answer, "qualifier", qualifier) if qualifier else "")
+
+
+def figured(answer: Answer, record: Record) -> list[str | Span]:
+    """The number of a figure, and how it came about where it was not measured."""
+    how = "" if record["kind"] == "measured" else f", {label(answer, 'figure_kind', record['kind'])}"
+    return [worded(answer, record), Span(how, "warn")]
 
 
 def day(date: str | None) -> str:
@@ -61,11 +66,10 @@ def policies(answer: Answer, look: Look, notes: Notes) -> Page:
     rows: list[list[Text]] = []
     for record in answer.records:
         number = record.get("document_number")
-        state = record["status"]
         rows.append(
             [
                 day(record.get("issued") or record.get("effective")),
-                Span(until(state), incentives.STYLE.get(state["code"], "dim")),
+                ends(record),
                 [
                     placed(answer, record, look),
                     name(record, look),
@@ -83,11 +87,10 @@ def measures(answer: Answer, look: Look, notes: Notes) -> Page:
     """Until when, worth what, which measure of which place."""
     rows: list[list[Text]] = []
     for record in answer.records:
-        state = record["status"]
         rows.append(
             [
-                Span(until(state), incentives.STYLE.get(state["code"], "dim")),
-                benefit(record, answer.said["vocabularies"]),
+                ends(record),
+                short(record, answer.said["vocabularies"]),
                 [placed(answer, record, look), *called(record, look, notes)],
             ]
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nqpf_cli.answers.amounts import benefit
+from nqpf_cli.answers.amounts import short
 from nqpf_cli.answers.show import CANDIDATES, Group
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
@@ -10,7 +10,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import explain, fields, incentives
 from nqpf_cli.render.views.look import Look, Notes, checked_line, label, name, names
-from nqpf_cli.render.views.records import day, until, worded
+from nqpf_cli.render.views.records import day, ends, figured, worded
 
 TITLES = {
     "parent": "Places inside",
@@ -30,24 +30,31 @@ OPTIONS = {"region": "--region", "actor": "--actor", "policy": "--policy"}
 Cells = Callable[[Answer, Record], list[Text]]
 
 
-def _judged(record: Record) -> Text:
-    status = record["status"]
-    return Span(until(status), incentives.STYLE.get(status["code"], "dim"))
-
-
 def _nothing(answer: Answer, record: Record) -> list[Text]:
     return []
 
 
-LEADS: dict[str, Cells] = {
-    "event": lambda answer, record: [day(record["date"])],
-    "position": lambda answer, record: [day(record["date"])],
-    "policy": lambda answer, record: [day(record.get("issued") or record.get("effective")), _judged(record)],
-    "incentive": lambda answer, record: [_judged(record), benefit(record, answer.said["vocabularies"])],
-    "target": lambda answer, record: [day(record.get("by")), worded(answer, record)],
-    "figure": lambda answer, record: [dates.interval_words(record["period"]), worded(answer, record)],
+LEADS: dict[str, tuple[list[str], Cells]] = {
+    "event": ([""], lambda answer, record: [day(record["date"])]),
+    "position": ([""], lambda answer, record: [day(record["date"])]),
+    "policy": (
+        ["issued", "until"],
+        lambda answer, record: [day(record.get("issued") or record.get("effective")), ends(record)],
+    ),
+    "incentive": (
+        ["until", "worth"],
+        lambda answer, record: [ends(record), short(record, answer.said["vocabularies"])],
+    ),
+    "target": (
+        ["by", "promised"],
+        lambda answer, record: [day(record.get("by")), worded(answer, record)],
+    ),
+    "figure": (
+        ["period", "number"],
+        lambda answer, record: [dates.interval_words(record["period"]), figured(answer, record)],
+    ),
 }
-"""kind -> what stands before the name of a linked record."""
+"""kind -> what stands before the name of a linked record, and what that is called."""
 
 
 def view(answer: Answer, look: Look) -> Page:
@@ -73,10 +80,9 @@ def head(answer: Answer, record: Record, look: Look) -> Page:
     """Both names, then kind and id."""
     first, second = names(record, look)
     kind = answer.said["vocabularies"]["kind"][answer.kind]["label"]
-    own = f" · from your pack {answer.said['pack']}" if answer.said["pack"] else ""
     return [
         Heading([Span(first, "title"), f"  {second}" if second else ""], 1),
-        Para([Span(f"{kind} · ", "dim"), Span(record["id"], "id"), Span(own, "dim")]),
+        Para([Span(f"{kind} · ", "dim"), Span(record["id"], "id")]),
     ]
 
 
@@ -89,7 +95,8 @@ def lead(answer: Answer, record: Record) -> Page:
         page += [Gap(), Para(incentives.worth(answer, record))]
     elif "unit" in record:
         by = f" by {dates.long_words(record['by'])}" if "by" in record else ""
-        page += [Gap(), Para(Span(f"{worded(answer, record)}{by}", "title"))]
+        how = figured(answer, record) if "kind" in record else [f"{worded(answer, record)}{by}"]
+        page += [Gap(), Para([Span(str(how[0]), "title"), *how[1:]])]
     for field in ("summary", "definition", "explanation"):
         if field in record:
             page += [Gap(), Para(record[field])]
@@ -122,16 +129,15 @@ def linked(answer: Answer, record: Record, group: Group, look: Look) -> Page:
     """The first records of a group, and how to see the rest."""
     many = answer.said["vocabularies"]["kind"][group.kind]["plural"]
     title = TITLES.get(group.field, "{plural}").format(plural=many.capitalize())
-    before = LEADS.get(group.kind, _nothing)
+    header, before = LEADS.get(group.kind, ([], _nothing))
     rows: list[list[Text]] = [
         [*before(answer, each), [name(each, look), "  ", Span(each["id"], "id")]] for each in group.shown
     ]
     align = "r" if group.kind in ("event", "position", "policy", "target") else "l"
-    page: Page = [
-        Gap(),
-        Heading(f"{title}  {group.total}", 2),
-        Table(rows, align=align, indent=2, flex=len(rows[0]) - 1),
-    ]
+    table = Table(
+        rows, header=[*header, ""] if any(header) else None, align=align, indent=2, flex=len(header)
+    )
+    page: Page = [Gap(), Heading(f"{title}  {group.total}", 2), table]
     more = group.total - len(group.shown)
     if more:
         page.append(Para(Span(f"(+{more}{all_of(record, group, many)})", "dim"), indent=2, hang=2))
@@ -153,9 +159,13 @@ def report(answer: Answer, record: Record) -> Page:
         if key in answer.said["sources"]
     ]
     address = record.get("url") or (pages[0] if pages else "")
-    known = ", ".join(field for field in record if field not in COMPUTED)
+    stated = isinstance(status := record.get("status"), dict) and "stated" in status
+    known = ", ".join(field for field in record if field not in COMPUTED or (field == "status" and stated))
     rows: list[list[Text]] = [
-        [Span("Record", "label"), f"{record['id']} ({answer.kind}), facts {answer.dataset['version']}"],
+        [
+            Span("Record", "label"),
+            f"{record['id']} ({answer.kind}), facts of version {answer.dataset['version']}",
+        ],
         [Span("Field", "label"), f"which of {known}"],
         [Span("Should say", "label"), "…"],
     ]

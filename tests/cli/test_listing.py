@@ -1,0 +1,204 @@
+"""`nqpf list` as a user runs it, on the real facts."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+
+from nqpf_cli.answers.listing import TAKES
+from tests.conftest import Nqpf
+
+PLURALS = {
+    "event": "events", "term": "terms", "topic": "topics", "policy": "policies", "incentive": "incentives",
+    "target": "targets", "figure": "figures", "position": "positions", "actor": "actors", "region": "regions",
+    "source": "sources",
+}  # fmt: skip
+WORKS = {
+    "region": "china", "since": "2024", "until": "2024", "category": "plan", "kind": "primary", "level": "city",
+    "about": "foreign", "actor": "State Council", "status": "in-force", "on": "2025-01-01", "sector": "ai",
+    "for": "sme", "instrument": "grant", "series": "china-gdp", "publisher": "xinhua",
+    "policy": "lingang-2024-computing-power-measures",
+}  # fmt: skip
+"""A value that each option takes."""
+OF_KIND = {
+    "term": {"category": "concept"},
+    "actor": {"kind": "ministry"},
+    "figure": {"kind": "measured"},
+    "target": {"policy": "china-2021-14th-five-year-plan-outline"},
+}
+"""Values where those of a kind differ."""
+
+
+def records(inside: Nqpf, *args: str) -> list[dict]:
+    return json.loads(inside("list", *args, "--json").stdout)["records"]
+
+
+def ids(inside: Nqpf, *args: str) -> set[str]:
+    return {record["id"] for record in records(inside, *args)}
+
+
+def test_without_a_kind_it_lists_the_kinds_with_their_counts(inside: Nqpf) -> None:
+    given = json.loads(inside("list", "--json").stdout)
+    assert [record["plural"] for record in given["records"]] == list(PLURALS.values())
+    told = inside("list").stdout
+    for record in given["records"]:
+        assert record["count"] == len(records(inside, record["plural"]))
+        assert f"{record['count']:,}" in told
+
+
+@pytest.mark.parametrize("kind", PLURALS)
+def test_every_kind_lists_alike_by_singular_and_plural_in_every_format(inside: Nqpf, kind: str) -> None:
+    given = json.loads(inside("list", PLURALS[kind], "--json").stdout)
+    assert given["kind"] == kind
+    assert given["count"] == given["total"] == len(given["records"])
+    assert inside("list", kind).stdout == inside("list", PLURALS[kind].upper()).stdout
+    for name in ("plain", "markdown", "html", "jsonl", "csv", "yaml"):
+        done = inside("list", kind, "--format", name)
+        assert done.returncode == 0, name
+        assert given["records"][-1]["id"] in done.stdout, name
+
+
+@pytest.mark.parametrize("kind", PLURALS)
+def test_the_page_names_every_record(inside: Nqpf, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    told = inside("list", kind).stdout
+    hidden = [
+        record["id"]
+        for record in records(inside, kind)
+        # The figures of a series are called by it: `nqpf show SERIES` lists them.
+        if record["id"] not in told and not record["id"].startswith(record.get("series", "!"))
+    ]
+    assert not hidden
+
+
+@pytest.mark.parametrize(
+    ("option", "kind"), [(option, kind) for option, taken in TAKES.items() for kind in taken]
+)
+def test_each_filter_works_with_each_kind_it_says_it_suits(inside: Nqpf, option: str, kind: str) -> None:
+    value = OF_KIND.get(kind, WORKS).get(option, WORKS.get(option))
+    typed = [f"--{option}", value] if value else [f"--{option}"]
+    chosen, whole = ids(inside, kind, *typed), ids(inside, kind)
+    assert chosen, "nothing passes"
+    assert chosen <= whole
+    if option not in ("reverse", "on", "region"):
+        assert chosen < whole, "the filter lets everything pass"
+
+
+@pytest.mark.parametrize(("option", "kind"), [("sector", "terms"), ("since", "regions"), ("on", "events")])
+def test_a_filter_that_does_not_suit_says_in_one_line_with_which_kinds_it_goes(
+    inside: Nqpf, option: str, kind: str
+) -> None:
+    done = inside("list", kind, f"--{option}", WORKS[option])
+    assert done.returncode == 2
+    first, second = done.stderr.splitlines()
+    goes = [PLURALS[each] for each in TAKES[option]]
+    assert first == f"nqpf: --{option} does not suit {kind}; it goes with {', '.join(goes)}"
+    assert second.strip().startswith(f"{kind} take --")
+
+
+def test_a_filter_without_a_kind_asks_for_one(inside: Nqpf) -> None:
+    done = inside("list", "--sector", "ai")
+    assert done.returncode == 2
+    assert "--sector needs a kind" in done.stderr
+
+
+def test_a_misspelt_kind_suggests(inside: Nqpf) -> None:
+    done = inside("list", "polcies")
+    assert done.returncode == 2
+    assert 'no kind "polcies". Nearest: policies.' in done.stderr
+
+
+def test_a_place_includes_what_lies_inside_and_a_region_list_too(inside: Nqpf) -> None:
+    assert {"shanghai", "lingang"} <= ids(inside, "regions", "--region", "shanghai")
+    assert "beijing" not in ids(inside, "regions", "--region", "shanghai")
+    places = {record["region"] for record in records(inside, "policies", "--region", "shanghai")}
+    assert {"shanghai", "lingang"} <= places
+    assert "beijing" not in places
+
+
+def test_regions_stand_under_the_region_they_lie_in(inside: Nqpf) -> None:
+    found = records(inside, "regions")
+    path: list[str] = []
+    for region in found:
+        while path and path[-1] != region.get("parent"):
+            path.pop()
+        assert path or "parent" not in region, region["id"]
+        path.append(region["id"])
+
+
+def test_documents_are_dated_by_their_issue_not_by_how_long_they_hold(inside: Nqpf) -> None:
+    found = records(inside, "policies", "--since", "2025")
+    assert all((record.get("issued") or record["effective"]) >= "2025" for record in found)
+    assert "more say no date and were left out" in inside("list", "policies", "--since", "2025").stdout
+
+
+def test_what_says_no_date_lies_in_no_span(inside: Nqpf) -> None:
+    assert all("published" in record for record in records(inside, "sources", "--since", "1990"))
+    assert all("by" in record for record in records(inside, "targets", "--until", "2099"))
+
+
+def test_status_is_as_of_the_day_asked_for(inside: Nqpf) -> None:
+    identifier = "lingang-2024-computing-power-measures"
+    assert identifier in ids(inside, "policies", "--status", "in-force")
+    assert identifier in ids(inside, "policies", "--status", "ended", "--on", "2029-05-01")
+    assert 'no "lively"' in inside("list", "policies", "--status", "lively").stderr
+
+
+def test_measures_are_the_same_records_as_elsewhere(inside: Nqpf) -> None:
+    listed = {record["id"]: record for record in records(inside, "incentives", "--region", "lingang")}
+    for record in json.loads(inside("incentives", "lingang", "--json").stdout)["records"]:
+        assert listed[record["id"]] == record
+
+
+def test_limit_keeps_the_total_and_reverse_turns_the_order(inside: Nqpf) -> None:
+    given = json.loads(inside("list", "policies", "--limit", "3", "--reverse", "--json").stdout)
+    assert given["count"] == 3
+    assert given["total"] > 100
+    days = [record["issued"] for record in records(inside, "policies", "--reverse") if "issued" in record]
+    assert days[0] > days[-1]
+
+
+def test_nothing_found_says_what_was_searched_and_how_to_widen(inside: Nqpf) -> None:
+    done = inside("list", "policies", "--region", "hefei", "--actor", "Nobody At All")
+    assert done.returncode == 1
+    assert "passes --region hefei --actor 'Nobody At All'." in done.stdout
+    assert "nqpf list policies" in done.stdout
+    assert json.loads(inside("list", "policies", "--actor", "Nobody", "--json").stdout)["records"] == []
+
+
+def test_a_region_that_does_not_exist_gives_an_empty_envelope_of_the_kind(inside: Nqpf) -> None:
+    done = inside("list", "policies", "--region", "hefee", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["kind"] == "policy"
+    assert "Nearest: hefei" in done.stderr
+
+
+def test_the_same_columns_whatever_the_rows(inside: Nqpf) -> None:
+    one = inside("list", "targets", "--limit", "1", "--format", "csv").stdout
+    two = inside("list", "targets", "--region", "china", "--format", "csv").stdout
+    assert next(csv.reader(StringIO(one))) == next(csv.reader(StringIO(two)))
+
+
+def test_sources_are_added_on_demand(inside: Nqpf) -> None:
+    assert "https://" not in inside("list", "targets", "--region", "lingang").stdout
+    told = inside("list", "targets", "--region", "lingang", "--sources").stdout
+    assert "[1]" in told
+    assert "https://" in told
+
+
+def test_chinese_first_where_there_is_some(inside: Nqpf) -> None:
+    told = inside("list", "regions", "--region", "shanghai", "--lang", "zh").stdout
+    assert told.index("临港新片区") < told.index("Lingang New Area")
+    assert "patient capital" not in inside("list", "terms", "--lang", "zh", "--columns", "zh").stdout
+
+
+def test_bars_in_ascii_where_a_stream_knows_no_more(nqpf: Nqpf) -> None:
+    done = nqpf("list", "figures", "--series", "china-rd-spending", env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert "####" in done.stdout
+    assert "\\u" not in done.stdout
+
+
+def test_a_series_that_is_none_suggests(inside: Nqpf) -> None:
+    assert "china-rd-spending" in inside("list", "figures", "--series", "china-rd-spend").stderr

@@ -1,0 +1,71 @@
+"""What list, show, explain and cite print of a small country, against files that a person has read.
+
+After a change that is meant: `NQPF_GOLDEN=write pytest tests/cli/test_pages.py`, then read the diff.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Nqpf
+
+GOLDEN = Path(__file__).parent / "golden"
+
+PAGES = {
+    "list": ["list"],
+    "list-regions": ["list", "regions"],
+    "list-policies": ["list", "policies"],
+    "list-policies-40": ["list", "policies"],
+    "list-policies-sources": ["list", "policies", "--sources"],
+    "list-incentives": ["list", "incentives"],
+    "list-targets": ["list", "targets"],
+    "list-figures": ["list", "figures"],
+    "list-events-zh": ["list", "events", "--lang", "zh"],
+    "list-actors": ["list", "actors"],
+    "list-terms": ["list", "terms"],
+    "list-positions": ["list", "positions"],
+    "list-sources": ["list", "sources"],
+    "list-topics": ["list", "topics"],
+    "list-nothing": ["list", "targets", "--region", "southland", "--since", "2026"],
+    "show-policy": ["show", "northland-2024-plan"],
+    "show-policy-superseded": ["show", "northland-2020-plan"],
+    "show-incentive": ["show", "northland-vouchers"],
+    "show-incentive-40": ["show", "northland-vouchers"],
+    "show-region": ["show", "northland"],
+    "show-region-zh": ["show", "port-city", "--lang", "zh"],
+    "show-term": ["show", "computing", "power"],
+    "show-actor": ["show", "CAB"],
+    "show-event": ["show", "northland-2024-06-plan-issued"],
+    "show-figure": ["show", "port-firms"],
+    "show-target": ["show", "northland-firms-2025"],
+    "show-source": ["show", "gazette-plan"],
+    "show-topic": ["show", "what-it-is"],
+    "show-candidates": ["show", "northland-2"],
+    "explain": ["explain"],
+    "explain-one": ["explain", "1"],
+    "explain-one-40": ["explain", "1"],
+    "explain-all-sources": ["explain", "--all", "--sources"],
+    "cite-text": ["cite", "northland-2024-plan"],
+    "cite-text-zh": ["cite", "gazette-plan", "--lang", "zh"],
+    "cite-nothing": ["cite", "port-city"],
+    "cite-bibtex": ["cite", "northland-2024-plan", "--style", "bibtex"],
+    "cite-csl-json": ["cite", "northland-2024-plan", "--style", "csl-json"],
+}
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
+    done = inside(*PAGES[name])
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("NQPF_GOLDEN") == "write":
+        path.write_text(done.stdout, encoding="utf-8", newline="\n")
+    assert done.stderr == ""
+    assert done.stdout == path.read_text(encoding="utf-8")
+    assert done.returncode == (1 if name.endswith("nothing") else 0)
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(PAGES)
