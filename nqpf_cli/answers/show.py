@@ -57,7 +57,6 @@ def show(store: Store, text: str, on: str) -> Answer:
     record = {**told(row, on, rules(store.meta("dataset"))), "links": linked}
     said: Record = {
         "kind": row.kind,
-        "pack": row.pack,
         "to": {name: target.record for name, target in query.get_many(store, linked["to"]).items()},
         "targets": [(field, name) for _, field, name, _ in to],
         "groups": groups(store, row, [(kind, field, name) for kind, field, name, _ in by], on),

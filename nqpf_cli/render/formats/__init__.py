@@ -29,13 +29,19 @@ FORMATS: dict[str, Format] = {
     "ics": Format("ics", "answer", "dates and deadlines for a calendar", ".ics"),
 }
 
+STYLES: dict[str, Format] = {
+    "bibtex": Format("bibtex", "answer", "BibTeX entries", ".bib"),
+    "csl-json": Format("csl", "answer", "items for citation processors", ".json"),
+}
+"""Ways to write pages alone, for `cite`: any other record has no place in them."""
+
 
 def load(name: str) -> ModuleType:
     """The module of a format.
 
-    In: a name of `FORMATS`. Out: its module, imported now and not before, since some pull in a library.
+    In: a name of `FORMATS` or `STYLES`. Out: its module, imported now and not before, since some pull in a library.
     Raises: KeyError for any other name.
     """
     from importlib import import_module
 
-    return import_module(f"nqpf_cli.render.formats.{FORMATS[name].module}")
+    return import_module(f"nqpf_cli.render.formats.{(FORMATS.get(name) or STYLES[name]).module}")

@@ -1,0 +1,36 @@
+"""Where a record is written: its pages, and the day on which each was read."""
+
+from nqpf_cli.answers.show import find, one
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.store import query
+from nqpf_cli.store.query import Store
+
+
+def cite(store: Store, text: str, on: str) -> Answer:
+    """The pages of the record that is meant, the best first; a page cites itself.
+
+    `said["accessed"]` has the day on which each was read: the page's own, else the record's, else the latest of
+    all records that rest on it. Raises NqpfError for no words (code 2), and (code 1) for no such record or several.
+    """
+    if not text.strip():
+        raise NqpfError("cite needs an id or a name", "for example: nqpf cite patient-capital")
+    row = one(store, find(store, text), text)
+    ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
+    pages = [found.record for found in query.get_many(store, ids).values()]
+    said: Record = {
+        "of": row.record,
+        "kind": row.kind,
+        "accessed": accessed(store, row.record, pages),
+        "sources": {page["id"]: page for page in pages},
+    }
+    return Answer("source", pages, len(pages), on, store.meta("dataset"), said, 0 if pages else 1)
+
+
+def accessed(store: Store, record: Record, pages: list[Record]) -> dict[str, str]:
+    """Page -> the ISO day on which it was read, where that is known."""
+    latest = query.last_read(store, [page["id"] for page in pages])
+    days = {
+        page["id"]: page.get("checked") or record.get("checked") or latest.get(page["id"]) for page in pages
+    }
+    return {page: day for page, day in days.items() if day}

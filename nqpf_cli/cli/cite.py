@@ -1,0 +1,65 @@
+"""`nqpf cite`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.answers.cite import cite
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import Output, command
+from nqpf_cli.cli.run import respond
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.render.formats import STYLES
+from nqpf_cli.render.views.cite import view
+
+TEXT = "text"
+
+
+def run(
+    out: Output,
+    identifier: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="The id of any record, or its name.", autocompletion=complete.ids),
+    ],
+    style: Annotated[
+        str,
+        typer.Option(
+            "--style", metavar="STYLE", help="text, bibtex or csl-json.", autocompletion=complete.styles
+        ),
+    ] = TEXT,
+) -> int:
+    """Where a record is written, as references to copy: text, BibTeX or CSL-JSON.
+
+    A page cites itself. The key of an entry is the id of its page; accessed is the day it was read for the record.
+    """
+    if style not in (TEXT, *STYLES):
+        from difflib import get_close_matches
+
+        near = get_close_matches(style, [TEXT, *STYLES], n=1)
+        raise NqpfError(
+            f'--style has no "{style}"' + (f"; {near[0]}?" if near else ""),
+            f"it takes {', '.join([TEXT, *STYLES])}",
+        )
+    if style != TEXT and (out.format or out.json or out.columns):
+        raise NqpfError(f"--style {style} is a format of its own", "leave --format, --json and --columns out")
+    text = " ".join(identifier)
+    return respond(
+        out,
+        lambda store: cite(store, text, today()),
+        view,
+        kind="source",
+        cites=True,
+        style="" if style == TEXT else style,
+    )
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf cite patient-capital",
+        "nqpf cite lingang-2024-computing-power-measures --style bibtex",
+        "nqpf cite china-rd-spending-2025 --style csl-json",
+        "nqpf cite what-it-means --format markdown",
+    ],
+)
