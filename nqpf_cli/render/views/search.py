@@ -31,6 +31,8 @@ SORT = {
 """Kinds that have no date: (vocabulary, field) of what sort they are."""
 
 _CITED = re.compile(r"\s*\[[a-z0-9][a-z0-9,\s-]*\]")
+_STRONG = re.compile(r"\*+|`|^#+ ")
+_RULED = re.compile(r"\s*\|[\s|:-]*")
 
 CONTEXT = 74
 """Columns of context: a line of a terminal of 80, indented."""
@@ -49,7 +51,7 @@ def view(answer: Answer, look: Look) -> Page:
     )
     for record, (title, prose, names) in zip(answer.records, texts, strict=True):
         in_title = next(marks)
-        context = best(
+        line = context(
             list(zip(prose, islice(marks, len(prose)), strict=True)),
             [piece for piece in zip(names, islice(marks, len(names)), strict=True) if piece[0] != title],
         )
@@ -57,8 +59,8 @@ def view(answer: Answer, look: Look) -> Page:
         if look.sources:
             footing += [" ", *notes.mark(record.get("sources", ()))]
         page += [
-            Para(marked(title, in_title, "title"), hang=2),
-            Para(window(*context), indent=2),
+            Heading(marked(title, in_title), 2),
+            Para(line, indent=2),
             Para(footing, indent=2, hang=2),
         ]
     return [*page, Gap(), *notes.full(), checked_line(answer, *hints(answer, look))]
@@ -72,7 +74,8 @@ def heading(answer: Answer) -> Page:
     shown = f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
     found = plural(answer.total, one, many) + within
     if said["way"] == "all":
-        more = f", the best {len(answer.records)}" if answer.total > len(answer.records) else ""
+        few = len(answer.records)
+        more = f", the best {few if few > 1 else ''}".rstrip() if answer.total > few else ""
         return [Heading(f"{shown} in {found}{more}", 1)]
     if said["way"] == "begins":
         return [Heading(f"{found} with a name that begins {shown}", 1)]
@@ -108,24 +111,30 @@ def said(record: Record, answer: Answer) -> tuple[list[str], list[str]]:
     return prose, [text for field in NAMES for text in texts_of(record.get(field))]
 
 
-def best(prose: Sequence[Piece], names: Sequence[Piece]) -> Piece:
-    """The text to show beneath a title: the prose with most of the words, else a name with most, else how it begins."""
-    for pieces in (prose, names):
-        found = max(pieces, key=lambda piece: distinct(*piece), default=("", []))
-        if found[1]:
-            return found
-    return [*prose, *names][0]
+def context(prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
+    """The line beneath a title: the prose with most of the words, else a name with most and how the prose begins."""
+    said, called = (max(pieces, key=distinct, default=("", ())) for pieces in (prose, names))
+    begins = (prose or names or [("", ())])[0][0]
+    if said[1]:
+        return window(*said)
+    if not called[1]:
+        return window(begins)
+    room = CONTEXT - width(called[0]) - 3
+    if not prose or room < LEAD:
+        return window(*called)
+    return [*window(*called), Span(" · ", "dim"), *window(begins, columns=room)]
 
 
 def texts_of(value: object) -> list[str]:
-    """The paragraphs or items of a field, without the ids of sources in brackets."""
+    """The paragraphs or items of a field, without citations and Markdown's marks, which only a body has."""
     if isinstance(value, str):
-        return [_CITED.sub("", part) for part in value.split("\n\n")]
+        return [_RULED.sub(" ", _STRONG.sub("", _CITED.sub("", part))) for part in value.split("\n\n")]
     return [str(item) for item in value] if isinstance(value, list) else []
 
 
-def distinct(text: str, ranges: Ranges) -> int:
+def distinct(piece: Piece) -> int:
     """How many different words of a text are marked."""
+    text, ranges = piece
     return len({text[start:end].lower() for start, end in ranges})
 
 
@@ -144,40 +153,35 @@ def facts(record: Record, answer: Answer) -> str:
         kind == "incentive" or status["code"] not in ("in-force", "end-not-read")
     ):
         parts.append(status["words"])
-    parts.append(f"pack {record['pack']}" if "pack" in record else "")
     return " · ".join(part for part in parts if part)
 
 
-def marked(text: str, ranges: Ranges, style: str = "") -> Text:
+def marked(text: str, ranges: Ranges) -> list[str | Span]:
     """A text whose ranges carry the style of a match."""
     spans: list[str | Span] = []
     at = 0
     for start, end in ranges:
-        spans += [Span(text[at:start], style), Span(text[start:end], "match")]
+        spans += [text[at:start], Span(text[start:end], "match")]
         at = end
-    return [*spans, Span(text[at:], style)]
+    return [*spans, text[at:]]
 
 
-def window(text: str, ranges: Ranges) -> Text:
-    """As much of a text as a line holds, around its first match."""
+def window(text: str, ranges: Ranges = (), columns: int = CONTEXT) -> list[str | Span]:
+    """As much of a text as these columns hold, around its first match."""
     text = text.replace("\n", " ")
-    begin, end = bounds(text, ranges[0][0] if ranges else 0)
+    begin, end = bounds(text, ranges[0][0] if ranges else 0, columns)
     inside = [
         (max(start, begin) - begin, min(stop, end) - begin)
         for start, stop in ranges
         if start < end and stop > begin
     ]
     lead, tail = "… " if begin else "", " …" if end < len(text) else ""
-    return [lead, *_listed(marked(text[begin:end], inside)), tail]
+    return [lead, *marked(text[begin:end], inside), tail]
 
 
-def _listed(text: Text) -> list[str | Span]:
-    return text if isinstance(text, list) else [text]
-
-
-def bounds(text: str, first: int) -> tuple[int, int]:
+def bounds(text: str, first: int, columns: int) -> tuple[int, int]:
     """Where the window over a text begins and ends, at spaces where there are any, so that `first` is in sight."""
-    room = CONTEXT - 4  # for what shows that a text goes on
+    room = columns - 4  # for what shows that a text goes on
     begin = first
     while begin and width(text[begin - 1 : first]) <= LEAD:
         begin -= 1
@@ -186,7 +190,7 @@ def bounds(text: str, first: int) -> tuple[int, int]:
         end += 1
     while begin and end == len(text) and width(text[begin - 1 :]) <= room:
         begin -= 1
-    if width(text) <= CONTEXT:
+    if width(text) <= columns:
         return 0, len(text)
     if begin:
         begin = min(text.find(" ", begin, first) + 1 or begin, first)

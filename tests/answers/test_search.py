@@ -1,0 +1,213 @@
+"""What search finds and in which order, on the bundled facts; how much of the index it touches."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from nqpf_cli.answers.search import Asked, search
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer
+from nqpf_cli.store import words
+from nqpf_cli.store.query import Store
+from tests.conftest import DATA, ROOT, TODAY
+
+QUERIES = yaml.safe_load((ROOT / "tests" / "data" / "queries.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def store(index_path: Path) -> Iterator[Store]:
+    connection = sqlite3.connect(index_path)
+    yield Store(connection)
+    connection.close()
+
+
+def ids(answer: Answer) -> list[str]:
+    return [record["id"] for record in answer.records]
+
+
+def ask(store: Store, text: str, **asked: object) -> Answer:
+    return search(store, Asked(text, **asked), TODAY)  # type: ignore[arg-type]
+
+
+def test_a_person_finds_first_what_ought_to_come_first(store: Store) -> None:
+    """The share of queries whose record comes first, and in the first three; run with -s to read both."""
+    asked = [each for group in QUERIES.values() for each in group]
+    first = three = 0
+    for each in asked:
+        found = ids(ask(store, each["query"], limit=10))
+        first += found[0] == each["first"]
+        three += each["first"] in found[:3]
+        if found[0] != each["first"]:
+            print(f"{each['query']}: {found[0]}, not {each['first']}")
+    print(
+        f"{len(asked)} queries: {first / len(asked):.1%} first, {three / len(asked):.1%} in the first three"
+    )
+    assert len(asked) >= 40
+    assert first / len(asked) >= 0.85
+    assert three / len(asked) >= 0.97
+
+
+@pytest.mark.parametrize(
+    "name", ["Lingang", "MIIT", "ai", "新质生产力", "xinzhishengchanli", "little giants", "CEWC"]
+)
+def test_a_name_comes_before_all_that_speaks_of_it(store: Store, name: str) -> None:
+    answer = ask(store, name, limit=3)
+    record = answer.records[0]
+    called = [record[field] for field in ("term", "name", "zh", "pinyin", "abbreviation") if field in record]
+    folded = [text.casefold().replace(" ", "") for text in [*called, *record.get("aliases", [])]]
+    typed = name.casefold().replace(" ", "")
+    assert typed in folded or record["id"] == "new-quality-productive-forces"
+    assert answer.total >= len(answer.records)
+
+
+def test_stems_meet(store: Store) -> None:
+    one, several = (ask(store, word, kind=["incentive"], limit=200) for word in ("subsidy", "subsidies"))
+    assert set(ids(one)) == set(ids(several))
+
+
+def test_a_sum_is_found_however_it_is_written(store: Store) -> None:
+    ways = [
+        set(ids(ask(store, f"{sum_} lingang", limit=100)))
+        for sum_ in ("10 million", "10000000", "10m", "1000万")
+    ]
+    assert "lingang-ai-chip-purchase-subsidy" in ways[0]
+    assert all(way == ways[0] for way in ways)
+
+
+def test_a_label_finds_what_bears_its_code(store: Store) -> None:
+    found = ask(store, "chips tax", kind=["incentive"], limit=100)
+    assert any("chip" not in str(record["title"]).lower() for record in found.records)
+
+
+@pytest.mark.parametrize("kind", ["policy", "policies", "Policies"])
+def test_kinds_in_the_singular_and_plural(store: Store, kind: str) -> None:
+    assert {record["record_kind"] for record in ask(store, "ai", kind=[kind]).records} == {"policy"}
+
+
+def test_several_kinds(store: Store) -> None:
+    found = ask(store, "ai", kind=["targets,figures", "term"], limit=200)
+    assert {record["record_kind"] for record in found.records} == {"target", "figure", "term"}
+
+
+def test_a_region_brings_what_lies_inside_it_and_itself(store: Store) -> None:
+    places = {
+        record.get("region", record["id"])
+        for record in ask(store, "ai", region=["shanghai"], limit=300).records
+    }
+    assert {"shanghai", "lingang", "pudong"} <= places
+    assert not places & {"beijing", "china"}
+    assert ids(ask(store, "shanghai", region=["shanghai"]))[0] == "shanghai"
+
+
+def test_days_hold_what_is_dated(store: Store) -> None:
+    found = ask(store, "computing", since="2025-01-01", until="2025-12-31", limit=300).records
+    assert {"event", "policy", "incentive"} <= {record["record_kind"] for record in found}
+    assert not {"term", "region", "actor", "topic"} & {record["record_kind"] for record in found}
+    for record in found:
+        if when := record.get("date") or record.get("issued") or record.get("published"):
+            assert when[:4] == "2025"
+
+
+def test_an_end_that_was_not_read_is_no_promise(store: Store) -> None:
+    """A measure that began in 2021 and names no end is not found among those of 2026."""
+    always = ask(store, "hydrogen lingang", kind=["incentive"], limit=50)
+    assert "lingang-hydrogen-price-reward" in ids(always)
+    late = ask(store, "hydrogen lingang", kind=["incentive"], since="2026-01-01", limit=50)
+    assert "lingang-hydrogen-price-reward" not in ids(late)
+
+
+def test_any_word_where_no_record_holds_all(store: Store) -> None:
+    answer = ask(store, "hydrogen zebra half marathon")
+    assert {record["matched"] for record in answer.records} == {"any"}
+    assert list(answer.said["unheld"]) == ["zebra"]
+
+
+def test_a_slip_is_told_with_what_was_meant(store: Store) -> None:
+    answer = ask(store, "patent captial")
+    assert answer.said["unheld"] == {"captial": ["capital"]}
+    assert "patient-capital" in answer.said["names"]
+    with pytest.raises(
+        NqpfError, match=r'no record holds "shenzen". Words like it: shenzhen. .*Shenzhen \(shenzhen\)'
+    ) as fault:
+        ask(store, "shenzen")
+    assert fault.value.code == 1
+
+
+def test_a_miss_says_what_was_searched_and_how_to_widen(store: Store) -> None:
+    with pytest.raises(
+        NqpfError, match=r'^no event in Macao since 1 January 2024 holds "quantum"\.$'
+    ) as fault:
+        ask(store, "quantum", kind=["events"], region=["macao"], since="2024-01-01")
+    assert fault.value.hint.startswith("without --kind and --region and --since ")
+
+
+@pytest.mark.parametrize("text", ["", " ", "🚀", "* ( ) \" ' -", "\0\0", "\udcff", "。，"])
+def test_nothing_to_search_for(store: Store, text: str) -> None:
+    with pytest.raises(NqpfError, match="holds nothing to search for") as fault:
+        ask(store, text)
+    assert fault.value.code == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"', "NEAR(ai chips, 2)", "ai*", "-ai", "ai AND", "title:ai", "^ai", "ai OR (", "ai\0chips", "ai \udcff", "算" * 10_000, "ai " * 5_000, "🚀 ai", "{ai}"],
+)  # fmt: skip
+def test_whatever_is_typed_is_words(store: Store, text: str) -> None:
+    with suppress(NqpfError):  # that nothing matches is an answer
+        assert ask(store, text).records
+
+
+def test_every_record_can_be_found_by_its_title(facts: object, store: Store) -> None:
+    """A title among the first twenty that bear it; pages of the same title are many, so they are left out."""
+    lost = []
+    for loaded in list(facts.records.values())[::17]:  # type: ignore[attr-defined]
+        record = loaded.record
+        title = record.get("title") or record.get("name") or record["term"]
+        if loaded.kind != "source" and record["id"] not in ids(ask(store, title)):
+            lost.append(record["id"])
+    assert not lost
+
+
+def test_only_what_is_shown_is_read(store: Store) -> None:
+    """Bodies are fetched for the rows on the page, whatever matches; and no statement is run a hit."""
+
+    class Counted(Store):
+        ran: list[tuple[str, int]] = []  # noqa: RUF012
+
+        def sql(self, text: str, parameters: Sequence[object] = ()) -> list[Any]:
+            rows = super().sql(text, parameters)
+            self.ran.append((text, len(rows)))
+            return rows
+
+    counted = Counted(store.connection)
+    assert ask(counted, "ai", limit=5).total > 200
+    assert len(counted.ran) < 12
+    assert max(rows for text, rows in counted.ran if "meta" not in text) <= 6
+
+
+def test_a_common_word_is_ranked_within_bounds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more records match than are ranked, those that bear the word in title or name are."""
+    every = ask(store, "shanghai", limit=20)
+    monkeypatch.setattr(words, "POOL", 50)
+    bounded = ask(store, "shanghai", limit=20)
+    assert bounded.total == every.total
+    assert len(bounded.records) == 20
+    assert ids(bounded)[0] == "shanghai"
+    for record in bounded.records:
+        names = [record["id"], record.get("title", ""), record.get("term", ""), record.get("name", "")]
+        assert "shanghai" in " ".join([*names, *record.get("aliases", [])]).lower()
+
+
+def test_statuses_come_along(store: Store) -> None:
+    for record in ask(store, "lingang", kind=["incentive", "policy"], limit=50).records:
+        assert record["status"]["code"]
+
+
+def test_the_data_of_the_queries_exists(facts: object) -> None:
+    known = facts.records  # type: ignore[attr-defined]
+    assert not [each for group in QUERIES.values() for each in group if each["first"] not in known], DATA

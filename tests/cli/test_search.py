@@ -1,0 +1,141 @@
+"""`nqpf search` as a user runs it."""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import Nqpf
+
+GOLDEN = Path(__file__).parent / "golden" / "search"
+
+PAGES = {
+    "words": ["search", "computing"],
+    "words-40": ["search", "computing"],
+    "chinese": ["search", "算力"],
+    "lang-zh": ["search", "算力", "--lang", "zh"],
+    "filters": ["search", "northland", "--kind", "policies", "--until", "2023"],
+    "few-sources": ["search", "northland", "-n", "2", "--sources"],
+    "some-words": ["search", "computing", "zebra", "--kind", "term"],
+    "begins": ["search", "com puting v"],
+    "markdown": ["search", "vouchers", "-n", "2", "--format", "markdown"],
+    "columns": ["search", "computing", "--columns", "id,record_kind,matched,term"],
+}
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Against files that a person has read; `NQPF_GOLDEN=write` writes them anew."""
+    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
+    done = inside(*PAGES[name])
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("NQPF_GOLDEN") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(done.stdout, encoding="utf-8", newline="\n")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout == path.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(PAGES)
+
+
+@pytest.mark.usefixtures("small")
+def test_machines_get_whole_records_with_their_kind(inside: Nqpf) -> None:
+    read = {
+        "json": lambda text: json.loads(text)["records"],
+        "jsonl": lambda text: [json.loads(line) for line in text.splitlines()],
+        "yaml": yaml.safe_load,
+    }
+    found = {name: parse(inside("search", "northland", "-f", name).stdout) for name, parse in read.items()}
+    assert found["json"] == found["jsonl"] == found["yaml"]
+    kinds = {record["id"]: record["record_kind"] for record in found["json"]}
+    assert len(set(kinds.values())) > 3
+    for record in found["json"]:
+        assert list(record)[:3] == ["id", "record_kind", "matched"]
+        assert all(source["url"] for source in record.get("sources", []))
+    rows = list(csv.DictReader(io.StringIO(inside("search", "northland", "-f", "csv").stdout)))
+    assert {row["id"]: row["record_kind"] for row in rows} == kinds
+
+
+@pytest.mark.usefixtures("small")
+def test_a_table_for_a_spreadsheet_has_the_same_columns_whatever_it_holds(inside: Nqpf) -> None:
+    some, other = (
+        inside("search", word, "-f", "csv").stdout.splitlines()[0] for word in ("northland", "money")
+    )
+    assert some == other
+
+
+def test_the_envelope_counts_all_and_holds_twenty(inside: Nqpf) -> None:
+    found = json.loads(inside("search", "ai", "--json").stdout)
+    assert (found["kind"], found["count"]) == ("mixed", 20)
+    assert found["total"] > 100
+    assert len(json.loads(inside("search", "ai", "--json", "-n", "30").stdout)["records"]) == 30
+
+
+def test_a_miss(inside: Nqpf) -> None:
+    done = inside("search", "blorptastic")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        'nqpf: no record holds "blorptastic".\n      try fewer words, or Chinese; nqpf list shows what there is\n'
+    )
+    empty = json.loads(inside("search", "blorptastic", "--json").stdout)
+    assert (empty["kind"], empty["total"], empty["records"]) == ("mixed", 0, [])
+
+
+@pytest.mark.parametrize(
+    "option", [["--kind", "polices"], ["--since", "soon"], ["--limit", "0"], ["--region", "atlantis"]]
+)
+def test_a_value_that_does_not_exist_is_named(inside: Nqpf, option: list[str]) -> None:
+    done = inside("search", "ai", *option)
+    assert (done.returncode, done.stdout) == (1 if option[0] == "--region" else 2, "")
+    assert len(done.stderr.splitlines()) in (1, 2)
+    assert done.stderr.startswith("nqpf: ")
+
+
+def test_words_are_needed(inside: Nqpf) -> None:
+    assert inside("search").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ['"ai"'],
+        ["NEAR(ai", "chips)"],
+        ["ai*"],
+        ["--", "-ai"],
+        ["🚀", "ai"],
+        ["ai\udcff"],
+        ["算" * 10_000],
+        ["'; --ai"],
+    ],
+    ids=ascii,
+)
+def test_nothing_typed_is_a_fault(inside: Nqpf, typed: list[str]) -> None:
+    done = inside("search", *typed)
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr and "unexpected" not in done.stderr
+
+
+def test_matches_are_marked_on_a_terminal(inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    shown = inside("search", "subsidies", "-n", "5", "-f", "table", "--no-pager").stdout
+    assert "\x1b[1;4;33m" in shown or "\x1b[1;4m" in shown
+
+
+@pytest.mark.parametrize("shown", ["html", "markdown"])
+def test_matches_are_marked_in_a_document(inside: Nqpf, shown: str) -> None:
+    mark = {"html": '<span class="match">Shenzhen</span>', "markdown": "**Shenzhen**"}[shown]
+    assert mark in inside("search", "shenzhen", "-f", shown).stdout
+
+
+def test_the_installed_program_finds_and_exits_well(nqpf: Nqpf) -> None:
+    done = nqpf("search", "国发〔2025〕11号", "-n", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "china-2025-ai-plus-opinions" in done.stdout
