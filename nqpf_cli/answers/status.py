@@ -40,7 +40,7 @@ def rules(dataset: Record) -> Rules:
 
 
 def status(first: str | None, last: str | None, derived: Record, on: str, rule: Rules) -> Status:
-    """The status on the ISO day `on` of a record with this span and these derived facts (`store.build.derive`)."""
+    """The status on the ISO day `on` of a record with this span and these derived facts (`store.derive.derive`)."""
     replaced = derived.get("replaced")
     successor = replaced if isinstance(replaced, str) else None
     code = _code(first, last, derived, on, rule)

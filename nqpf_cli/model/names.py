@@ -26,7 +26,13 @@ def squeeze(text: str) -> str:
 
     Empty where a name has none of these, so a caller must not look that up.
     """
-    return "".join(filter(str.isalnum, fold(text)))
+    return keys(text)[1]
+
+
+def keys(text: str) -> tuple[str, str]:
+    """A name folded, and squeezed: the two forms under which it is looked up."""
+    folded = fold(text)
+    return folded, "".join(filter(str.isalnum, folded))
 
 
 def pinyin_forms(text: str) -> list[str]:

@@ -31,45 +31,45 @@ WIDE = ("nation", "world")
 """Levels of places whose names would stand in every record, and so tell none from another."""
 
 
-def prose(facts: Facts, record: Record) -> Iterator[str]:
-    """All that a record says, a piece a string."""
+def prose(facts: Facts, record: Record) -> list[str]:
+    """All that a record says, in pieces."""
+    said: list[str] = []
+    labels: list[str] = []
     for key, value in record.items():
         if key not in UNSAID:
-            yield from _strings(value)
-    for key, vocabulary in CODED.items():
-        labels = facts.vocabularies.get(vocabulary, {})
-        value = record.get(key)
-        for code in value if isinstance(value, list) else [value] if value else []:
-            if said := labels.get(code):
-                yield str(said["label"])
+            _say(value, said)
+        if vocabulary := CODED.get(key):
+            known = facts.vocabularies.get(vocabulary, {})
+            codes = value if isinstance(value, list) else (value,)
+            labels += [known[code]["label"] for code in codes if code in known]
+    said += labels
     if "unit" in record:
-        yield quantity.words(record)
+        said.append(quantity.words(record))
     if region := record.get("region"):
-        yield from _places(facts, region)
+        said += _places(facts, region)
     if policy := facts.records.get(record.get("policy", "")):
-        yield from (
-            policy.record[field] for field in ("title_zh", "document_number") if field in policy.record
-        )
+        said += [policy.record[field] for field in ("title_zh", "document_number") if field in policy.record]
+    return said
 
 
-def _strings(value: object) -> Iterator[str]:
-    """Every string and number, nested or not, dates and sums also in words."""
+def _say(value: object, said: list[str]) -> None:
+    """Add every string and number, nested or not, dates and sums also in words."""
     if isinstance(value, str):
-        yield value
-        if month := _month(value):
-            yield month
+        said.append(value)
+        if value[4:5] == "-" and (month := _month(value)):
+            said.append(month)
     elif isinstance(value, bool) or value is None:
         return
     elif isinstance(value, int | float):
-        yield str(value)
+        said.append(str(value))
     elif isinstance(value, list):
         for item in value:
-            yield from _strings(item)
+            _say(item, said)
     elif isinstance(value, dict):
         if "amount" in value:
-            yield money.words(value["amount"], value.get("currency", "CNY"))
+            said.append(money.words(value["amount"], value.get("currency", "CNY")))
         for item in value.values():
-            yield from _strings(item)
+            _say(item, said)
 
 
 def _month(text: str) -> str:

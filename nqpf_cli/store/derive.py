@@ -1,0 +1,143 @@
+"""What the index works out of a record once, so that no lookup has to: its title, its span, its order, what a
+status needs of the document and the places that it stands under.
+"""
+
+from collections.abc import Iterator
+
+from nqpf_cli.model import dates, names
+from nqpf_cli.model.record import Record
+from nqpf_cli.store.load import Facts
+
+
+def title_of(kind: str, record: Record) -> str:
+    """What a record is called in a list: its title, name or term."""
+    return str(record.get("title") or record.get("name") or record["term"])
+
+
+def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | None]:
+    """First and last ISO day of a record: its date, its period, or its validity with what the policy lends."""
+    if kind in ("event", "position"):
+        return dates.bounds(record["date"])
+    if kind == "figure":
+        return dates.interval(record["period"])
+    if kind == "target":
+        return _bounds(record.get("by"))
+    if kind == "source":
+        return _bounds(record.get("published"))
+    if kind not in ("policy", "incentive"):
+        return None, None
+    policy = policy_of(facts, kind, record)
+    start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
+    end = record.get("valid_until") or policy.get("expires")
+    return _bounds(start)[0], _bounds(end)[1]
+
+
+def when_of(
+    kind: str, record: Record, derived: Record, span: tuple[str | None, str | None]
+) -> tuple[str | None, str | None]:
+    """First and last ISO day by which a search finds a record: its date, when a document came, how long it holds.
+
+    An end that is not stated is no promise, so a span without one is its beginning alone; a record that says no
+    day has none.
+    """
+    if kind == "policy":
+        return _bounds(record.get("issued") or record.get("effective"))
+    first, last = span
+    if derived.get("standing"):
+        last = "9999-12-31"
+    return first or last, last or first
+
+
+def policy_of(facts: Facts, kind: str, record: Record) -> Record:
+    """The document a measure stands in (a policy is its own), or an empty record."""
+    if kind == "policy":
+        return record
+    loaded = facts.records.get(record.get("policy", ""))
+    return loaded.record if loaded else {}
+
+
+def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record:
+    """What `answers.status` needs beyond the span (draft, replaced, standing, the year last known, what lapses),
+    and what `answers.evidence` needs of the instrument."""
+    if kind not in ("policy", "incentive"):
+        return {}
+    policy = policy_of(facts, kind, record)
+    found: Record = {}
+    until = record.get("valid_until") or policy.get("expires")
+    if until:
+        found["until"] = until
+    start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
+    if start:
+        found["from"] = start
+    if policy.get("status") == "draft":
+        found["draft"] = True
+    replaced_by = record.get("replaced_by") or policy.get("replaced_by")
+    if replaced_by or policy.get("status") in ("superseded", "repealed"):
+        found["replaced"] = replaced_by or True
+    if record.get("open_ended"):
+        found["standing"] = True
+    if seen := record.get("seen"):
+        found["seen"] = seen
+    if year := seen or first or _newest_page(facts, record):
+        found["year"] = dates.year(year)
+    if kind == "incentive":
+        if _lapses(facts, record):
+            found["lapses"] = True
+        instrument = facts.vocabularies["instrument"].get(record["instrument"], {})
+        found |= {key: True for key in ("share_paid", "unpriced") if instrument.get(key)}
+    return found
+
+
+def _lapses(facts: Facts, record: Record) -> bool:
+    """May this measure be presumed lapsed with age? Its instrument and every level above it must allow it."""
+    vocabularies = facts.vocabularies
+    if not vocabularies["instrument"].get(record["instrument"], {}).get("lapses", True):
+        return False
+    levels = [facts.records[region].record["level"] for region in up(facts, record["region"])]
+    own, above = levels[0], levels[1:]
+    level = vocabularies["region_level"]
+    if not level.get(own, {}).get("lapses", True):
+        return False
+    return all(level.get(name, {}).get("lapses_inside", True) for name in above)
+
+
+def _newest_page(facts: Facts, record: Record) -> str:
+    pages = (facts.records[source].record.get("published", "") for source in record.get("sources", []))
+    return max(pages, default="")
+
+
+def _bounds(date: str | None) -> tuple[str | None, str | None]:
+    return dates.bounds(date) if date else (None, None)
+
+
+def up(facts: Facts, region: str) -> Iterator[str]:
+    """A region and all that it lies in, nearest first."""
+    here: str | None = region
+    while here:
+        yield here
+        here = facts.records[here].record.get("parent")
+
+
+def sort_key(facts: Facts, kind: str, record: Record) -> str:
+    """The order of a plain listing of this kind."""
+    match kind:
+        case "event" | "position":
+            return dates.order(record["date"])
+        case "policy":
+            date = record.get("issued") or record.get("effective")
+            return dates.order(date) if date else "9999"
+        case "target":
+            return f"{dates.order(record['by']) if 'by' in record else '9999'} {record['region']}"
+        case "figure":
+            return f"{record.get('series', record['id'])} {dates.order(record['period'])}"
+        case "topic":
+            return f"{record['order']:04d}"
+        case "source":
+            return f"{names.fold(record['publisher'])} {record.get('published', '')}"
+        case "region":
+            path = [names.fold(facts.records[region].record["name"]) for region in up(facts, record["id"])]
+            return " / ".join(reversed(path))
+        case "incentive":
+            return f"{record['region']} {record.get('policy', '~')}"
+        case _:
+            return names.fold(title_of(kind, record))
