@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
 from nqpf_cli import __version__
 from nqpf_cli.cli.app import program
+from nqpf_cli.model import dates
+from nqpf_cli.store.load import Facts
 from tests.conftest import ROOT, TODAY, Nqpf
 
 LISTINGS = [["timeline"], ["define", "nqpf"], ["incentives", "--region", "lingang"]]
@@ -24,6 +27,21 @@ def test_alone_it_greets_with_examples_that_work(nqpf: Nqpf) -> None:
     assert len(examples) == 5
     for example in examples:
         assert nqpf(*example.split()[1:]).returncode == 0, example
+
+
+def test_alone_it_says_how_fresh_and_how_many(nqpf: Nqpf, facts: Facts) -> None:
+    told = " ".join(nqpf().stdout.split())
+    assert f"checked on {dates.long_words(facts.dataset['checked'])}" in told
+    kinds = Counter(loaded.kind for loaded in facts.records.values())
+    for kind, said in facts.vocabularies["kind"].items():
+        assert f" {kinds[kind]:,} {said['plural']}" in f" {told}"
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_alone_it_keeps_to_the_width(nqpf: Nqpf, columns: int) -> None:
+    lines = nqpf(env={"COLUMNS": str(columns)}).stdout.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert len(lines) < 28
 
 
 def test_a_command_that_is_none_suggests(nqpf: Nqpf) -> None:

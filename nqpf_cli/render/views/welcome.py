@@ -2,42 +2,36 @@
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table
+from nqpf_cli.model.text import plural
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.look import Look
 
 EXAMPLES = [
+    ("nqpf explain", "the subject, section by section"),
     ("nqpf timeline", "what happened when"),
     ("nqpf define patient capital", "what a term means"),
-    ("nqpf incentives --region lingang", "what a place offers"),
-    ("nqpf incentives shenzhen --sector ai", "to whom, how much, until when"),
-    ("nqpf timeline --since 2026 --format csv", "for a spreadsheet or a script"),
+    ("nqpf incentives --region lingang", "what a place offers, until when"),
+    ("nqpf search computing vouchers", "words in any record"),
 ]
-
-COUNTED = (
-    ("incentive", "incentives"),
-    ("policy", "policies"),
-    ("event", "events"),
-    ("term", "terms"),
-    ("target", "targets"),
-    ("figure", "figures"),
-    ("position", "positions"),
-    ("actor", "actors"),
-    ("region", "regions"),
-    ("source", "sources"),
-)
 
 
 def view(answer: Answer, look: Look) -> Page:
-    """A dozen lines."""
+    """A dozen lines: answer, how far it can be trusted, where to go from here."""
     dataset, counts = answer.dataset, answer.said["counts"]
-    held = " · ".join(f"{counts[kind]:,} {words}" for kind, words in COUNTED)
-    reach = dates.long_words(dataset["covers_until"])
+    kinds = answer.said["vocabularies"]["kind"]
+    held = [plural(counts[kind], said["label"], said["plural"]) for kind, said in kinds.items()]
+    checked, reach = dates.long_words(dataset["checked"]), dates.long_words(dataset["covers_until"])
+    rows: list[list[Text]] = [[Span(example, "term"), Span(words, "dim")] for example, words in EXAMPLES]
     return [
-        Heading(f"nqpf: {dataset['title']}, offline, with sources", 1),
-        Para(f"Facts of {dates.long_words(dataset['checked'])}; events reach {reach}."),
-        Para(Span(held, "dim")),
+        Heading(dataset["title"], 1),
+        Para(
+            "What happened, what is offered where, what the words mean, each fact with its source. Offline."
+        ),
         Gap(),
-        Table([[Span(example, "term"), Span(words, "dim")] for example, words in EXAMPLES], indent=2),
+        Para(f"Facts checked on {checked}; events reach {reach}."),
+        Para(Span(f"{', '.join(held[:-1])} and {held[-1]}.", "dim")),
         Gap(),
-        Para(Span("nqpf --help lists every command; nqpf COMMAND --help begins with examples.", "dim")),
+        Table(rows, indent=2),
+        Gap(),
+        Para(Span("nqpf --help lists every command, nqpf COMMAND --help begins with examples.", "dim")),
     ]
