@@ -30,9 +30,9 @@ SORT = {
 }
 """Kinds that have no date: (vocabulary, field) of what sort they are."""
 
-_CITED = re.compile(r"\s*\[[a-z0-9][a-z0-9,\s-]*\]")
-_STRONG = re.compile(r"\*+|`|^#+ ")
-_RULED = re.compile(r"\s*\|[\s|:-]*")
+# Of a topic's Markdown: citations and marks of emphasis go, and rules of tables become a space.
+_MARKS = r"\s*\[[a-z0-9][a-z0-9,\s-]*\]|\*+|`|^#+ "
+_RULES = r"\s*\|[\s|:-]*"
 
 CONTEXT = 74
 """Columns of context: a line of a terminal of 80, indented."""
@@ -103,12 +103,12 @@ def hints(answer: Answer, look: Look) -> list[str]:
 
 def said(record: Record, answer: Answer) -> tuple[list[str], list[str]]:
     """What a record says, and what it is called: a text each."""
-    prose = [text for field in PROSE for text in texts_of(record.get(field))]
+    prose = [text for field in PROSE for text in texts_of(field, record.get(field))]
     if record["record_kind"] == "incentive":
         prose.append(benefit(record, answer.said["vocabularies"]))
     if "unit" in record:
         prose.append(quantity.words(record))
-    return prose, [text for field in NAMES for text in texts_of(record.get(field))]
+    return prose, [text for field in NAMES for text in texts_of(field, record.get(field))]
 
 
 def context(prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
@@ -125,11 +125,14 @@ def context(prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
     return [*window(*called), Span(" · ", "dim"), *window(begins, columns=room)]
 
 
-def texts_of(value: object) -> list[str]:
-    """The paragraphs or items of a field, without citations and Markdown's marks, which only a body has."""
-    if isinstance(value, str):
-        return [_RULED.sub(" ", _STRONG.sub("", _CITED.sub("", part))) for part in value.split("\n\n")]
-    return [str(item) for item in value] if isinstance(value, list) else []
+def texts_of(field: str, value: object) -> list[str]:
+    """The paragraphs or items of a field as plain text."""
+    if field == "body":
+        paragraphs = (re.sub(_MARKS, "", part) for part in str(value or "").split("\n\n"))
+        return [re.sub(_RULES, " ", part) for part in paragraphs if part]
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return [str(value)] if value else []
 
 
 def distinct(piece: Piece) -> int:
