@@ -159,13 +159,14 @@ def scope_of(store: Store, regions: Sequence[str]) -> Scope:
 def filters_of(store: Store, asked: Asked) -> dict[str, Where]:
     """The filters other than place and day, as SQL, by what they ask for."""
     found: dict[str, Where] = {}
+    few = bool(asked.region)
     if asked.sector:
-        found["sector"] = query.facet("sector", wider(store, "sector", asked.sector, "--sector"))
+        found["sector"] = query.facet("sector", wider(store, "sector", asked.sector, "--sector"), few=few)
     if asked.beneficiary:
-        found["for"] = query.facet("for", wider(store, "beneficiary", asked.beneficiary, "--for"))
+        found["for"] = query.facet("for", wider(store, "beneficiary", asked.beneficiary, "--for"), few=few)
     if asked.instrument:
         chosen = lookup.choices(store, "instrument", asked.instrument, "--instrument")
-        found["instrument"] = query.facet("instrument", chosen)
+        found["instrument"] = query.facet("instrument", chosen, few=few)
     if asked.policy:
         found["policy"] = of_policies(store, asked.policy)[0]
     return found
@@ -288,6 +289,6 @@ def distances(store: Store, scope: Scope) -> dict[str, float]:
     found: dict[str, float] = {
         place: rank for rank, place in enumerate([*scope.own, *scope.below, *scope.above])
     }
-    beside = query.lying_in(store, found)
+    beside = query.lying_in(store, scope.above)
     across = {place: found[above] - 0.5 for place, above in beside.items() if place not in found}
     return {**across, **found}

@@ -44,13 +44,16 @@ class Store:
         return self._meta[key]
 
 
-def facet(field: str, values: Iterable[str]) -> Where:
-    """Records that carry one of these values under the filter `field`."""
+def facet(field: str, values: Iterable[str], *, few: bool = False) -> Where:
+    """Records that carry one of these values under the filter `field`.
+
+    `few` says that other filters (a place) leave few records: then each is asked for its values, in place of
+    listing all records that have them, which takes longer the more facts there are.
+    """
     listed = list(values)
-    return (
-        f"n IN (SELECT n FROM facet WHERE field = ? AND value IN ({_marks(listed)}))",
-        [field, *listed],
-    )
+    carried = f"FROM facet WHERE field = ? AND value IN ({_marks(listed)})"
+    text = f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)" if few else f"n IN (SELECT n {carried})"
+    return text, [field, *listed]
 
 
 def facet_part(field: str, part: str) -> Where:
@@ -264,6 +267,11 @@ def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
     return dict(store.sql(text, list(sources)))
 
 
+def records_by_pack(store: Store) -> dict[str, int]:
+    """Fact pack -> how many records are its own."""
+    return dict(store.sql("SELECT pack, count(*) FROM record WHERE pack != '' GROUP BY pack ORDER BY pack"))
+
+
 def _clause(kind: str, where: Sequence[Where]) -> str:
     return " AND ".join(["kind = ?", *(text for text, _ in where)])
 
@@ -278,4 +286,7 @@ def _marks(values: Iterable[object]) -> str:
 
 def _row(row: Sequence[Any]) -> Row:
     body, kind, first, last, derived, pack = row
-    return Row(json.loads(body), kind, first, last, json.loads(derived) if derived else {}, pack)
+    record = json.loads(body)
+    if pack:  # whose it is goes wherever the record goes
+        record["pack"] = pack
+    return Row(record, kind, first, last, json.loads(derived) if derived else {}, pack)
