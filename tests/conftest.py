@@ -119,40 +119,50 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
     return home
 
 
+@pytest.fixture(scope="session")
+def offers_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The facts of tests/small with measures of every shape, those of tests/offers."""
+    home = tmp_path_factory.mktemp("offers") / "data"
+    for part in ("small", "offers"):
+        shutil.copytree(ROOT / "tests" / part, home, dirs_exist_ok=True)
+    shutil.copy(DATA / "vocabularies.yaml", home)
+    return home
+
+
 @pytest.fixture
-def offers(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small country, with measures of every shape that a fact pack adds."""
-    monkeypatch.setenv("NQPF_DATA", str(ROOT / "tests" / "offers"))
-    return small
+def offers(offers_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Those facts in place of the bundled ones."""
+    from nqpf_cli.store import open as opening
+
+    monkeypatch.setattr(opening, "facts_folder", lambda: offers_home)
+    monkeypatch.setattr(opening, "SHIPPED", offers_home / "none")
+    return offers_home
 
 
 @pytest.fixture(scope="session")
-def offers_store(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Store]":
-    """The same facts as a store that questions ask."""
-    import sqlite3
-
+def offers_store(offers_home: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Store]":
+    """Those facts as a store that questions ask."""
     from nqpf_cli.store.build import build
     from nqpf_cli.store.load import load
-    from nqpf_cli.store.query import Store
 
-    home = tmp_path_factory.mktemp("offers") / "small"
-    shutil.copytree(ROOT / "tests" / "small", home)
-    shutil.copy(DATA / "vocabularies.yaml", home)
-    loaded = load([home, ROOT / "tests" / "offers"])
+    loaded = load([offers_home])
     assert not loaded.faults, "\n".join(map(str, loaded.faults))
-    build(loaded, home / "index.sqlite")
-    connection = sqlite3.connect(home / "index.sqlite")
-    yield Store(connection)
-    connection.close()
+    path = tmp_path_factory.mktemp("index") / "offers.sqlite"
+    build(loaded, path)
+    yield from _opened(path)
 
 
 @pytest.fixture(scope="session")
 def store(index_path: Path) -> "Iterator[Store]":
     """The bundled facts as a store that questions ask."""
+    yield from _opened(index_path)
+
+
+def _opened(path: Path) -> "Iterator[Store]":
     import sqlite3
 
     from nqpf_cli.store.query import Store
 
-    connection = sqlite3.connect(index_path)
+    connection = sqlite3.connect(path)
     yield Store(connection)
     connection.close()

@@ -73,6 +73,7 @@ def compare(store: Store, asked: Asked, on: str) -> Answer:
     ]
     said = {
         "asked": asked,
+        "fields": [*names, "regions", "sources"],
         "wanted": wanted(store, _wanted(asked, "")),
         "places": places,
         "titles": titles(store, places),

@@ -21,7 +21,20 @@ OUTCOMES = ("computed", "fixed-sum", "ceiling", "loan-limit", "no-figure", "not-
 USABLE = (*IN_FORCE, "end-not-read")
 """Statuses that may still pay; what is presumed lapsed is near at best."""
 
-CARRIED = ("instrument", "cost_base", "conditions", "ask", "status", "equal_by_law", "checked", "sources")
+FIELDS = ("id", "region", "title", "outcome", "at_most", "amount", "currency", "arithmetic", "reason")
+"""What a record says first, in order; of these only the first four always stand."""
+
+CARRIED = (
+    "instrument",
+    "cost_base",
+    "conditions",
+    "ask",
+    "status",
+    "equal_by_law",
+    "checked",
+    "sources",
+    "pack",
+)
 """Fields of the measure that go along with what it could pay."""
 
 
@@ -67,6 +80,7 @@ def estimate(store: Store, asked: Asked, on: str) -> Answer:
     said = {
         **found.said,
         "plan": plan,
+        "fields": [field for field in (*FIELDS, *CARRIED) if field != "pack"],
         "counts": counts,
         "measures": {record["id"]: record for record in found.records},
         "titles": found.said["titles"] | query.titles(store, (record["region"] for record in records)),

@@ -20,7 +20,8 @@ def view(answer: Answer, look: Look) -> Page:
     page: Page = [Heading(title, 1)]
     page += [standing(answer)]
     if not answer.records:
-        return [*page, Gap(), Para("Nothing on record in any of them for these."), *around(answer, look)]
+        more = "Fewer filters" if asked_for(answer) else "--with-parents"
+        return [*page, Gap(), Para(f"{more} may show more: the data holds little of some places.")]
     rows: list[list[Text]] = [
         [row_name(answer, row), *(cell(answer, row["regions"][place]) for place in said["places"])]
         for row in answer.records
@@ -40,8 +41,9 @@ def standing(answer: Answer) -> Block:
         stand = answer.said["stand"][place]
         out = [f"{stand[OLD]} over five years old"] if stand[OLD] else []
         out += [f"{stand['past']} ended, replaced or not yet"] if stand["past"] else []
-        words = f"{stand['in force'] or 'none'} in force · {stand['end not read']} whose end was not read"
-        words = words if stand["in force"] or stand["end not read"] else "nothing on record"
+        parts = [f"{stand['in force']} in force"] if stand["in force"] else []
+        parts += [f"{stand['end not read']} whose end was not read"] if stand["end not read"] else []
+        words = " · ".join(parts) or "nothing on record"
         left = f" · left out: {', '.join(out)}" if out else ""
         rows.append([Span(called(answer, place), "label"), [words, Span(left, "dim")]])
     return Table(rows, flex=1)

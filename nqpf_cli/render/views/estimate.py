@@ -46,7 +46,10 @@ def view(answer: Answer, look: Look) -> Page:
     for outcome, words in LISTED.items():
         page += lines(answer, outcome, words, look)
     page += [Gap(), *uncounted(answer)]
-    hints = ["nqpf show ID for one measure", f"nqpf brief {answer.said['scope'].own[0]}"]
+    hints = [
+        "nqpf show ID for one measure" if answer.records else "",
+        f"nqpf brief {answer.said['scope'].own[0]}",
+    ]
     return [*page, *closing(answer, look, notes, *hints, most=None)]
 
 
@@ -59,7 +62,7 @@ def summary(answer: Answer) -> Page:
     verdict: list[str | Span] = [Span(f"{count_words(counts['computed'])} can be computed", "good")]
     if most := largest(records, answer.dataset):
         verdict += [
-            "; the largest single one gives ",
+            ", and gives " if counts["computed"] == 1 else "; the largest single one gives ",
             Span(sum_words(answer, most), "title"),
             f": {most['title']}",
         ]
@@ -78,7 +81,7 @@ def summary(answer: Answer) -> Page:
     return [
         Para(f"Planned: {', '.join(costs)}{whom}, on {dates.long_words(answer.on)}"),
         Para([*verdict, "."]),
-        Para(Span(f"{caution}{equal}", "dim")),
+        *([Para(Span(f"{caution}{equal}", "dim"))] if any(counts[outcome] for outcome in SECTIONS) else []),
     ]
 
 
@@ -212,7 +215,11 @@ def source(answer: Answer, record: Record, look: Look, notes: Notes) -> Text:
     if "tax_rate_percent" in record["arithmetic"]:
         pages.append(answer.said["tax_source"])
     where = called(answer, record["region"])
-    return [where if not policy else f"{where}, {name(policy, look)}", "  ", *notes.mark(pages)]
+    return [
+        where if not policy else f"{where}, {name(policy, look)}",
+        "  ",
+        *notes.mark(dict.fromkeys(pages)),
+    ]
 
 
 def lines(answer: Answer, outcome: str, words: str, look: Look) -> Page:

@@ -101,10 +101,11 @@ def sections(answer: Answer, records: Sequence[Record], look: Look, notes: Notes
 
 
 def documents(records: Sequence[Record]) -> list[list[Record]]:
-    """Measures of one document together; one without a document alone; whom it names, then the best founded first."""
+    """Measures of one document or one figure together, any other alone; whom it names, then the best founded first."""
     found: dict[str, list[Record]] = {}
     for record in records:
-        found.setdefault(record.get("policy") or record["id"], []).append(record)
+        key = record.get("policy") or record.get("cap", {}).get("group") or record["id"]
+        found.setdefault(key, []).append(record)
     return sorted(found.values(), key=lambda group: min(_rank(record) for record in group))
 
 

@@ -75,7 +75,9 @@ def equals(answer: Answer) -> Page:
     if not opened:
         return []
     named = len(answer.records) - opened
-    first = f"{named} {'names' if named == 1 else 'name'} them and come first; " if named else ""
+    first = (
+        f"{named} {'names them and comes' if named == 1 else 'name them and come'} first; " if named else ""
+    )
     text = f"{first}{opened} equal by law ({law}), unless their conditions say otherwise."
     return [Para(Span(text, "dim"))]
 

@@ -1,0 +1,68 @@
+"""How well a measure is founded, and what a client would still have to ask."""
+
+import pytest
+
+from nqpf_cli.answers.evidence import evidence, questions
+
+CAP = {"amount": 5, "currency": "CNY", "kind": "ceiling", "per": "project"}
+
+
+def page(kind: str = "secondary", title: str = "A report", published: str = "") -> dict[str, str]:
+    return {"kind": kind, "title": title} | ({"published": published} if published else {})
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        ([page("primary", published="2020-11-02"), page(published="2021")], "official page, 2021"),
+        ([page("primary", published="2020-11-02")], "official page, November 2020"),
+        ([page(title="Measures (full text)", published="2025-08")], "text read on another site, August 2025"),
+        ([page(published="2024-06-24")], "one page, June 2024"),
+        ([page(), page("official-media", published="2025-05-01")], "two pages, none official, May 2025"),
+        ([page()] * 10, "10 pages, none official"),
+    ],
+)
+def test_the_words_claim_no_more_than_the_pages(pages: list[dict[str, str]], words: str) -> None:
+    assert evidence(pages) == words
+
+
+def asks(record: dict, **derived: object) -> list[str]:
+    whole = {"instrument": "grant", "conditions": ["any"], **record}
+    return questions(whole, {"until": "2029", **derived})
+
+
+@pytest.mark.parametrize(
+    ("record", "derived", "found"),
+    [
+        ({}, {"share_paid": True}, ["the amount"]),
+        ({}, {"unpriced": True}, []),
+        ({"tiers": [{"when": "a", "amount": 1}]}, {}, []),
+        ({"cap": CAP}, {"share_paid": True}, ["the rate"]),
+        ({"cap": CAP}, {}, []),
+        ({"cap": {**CAP, "kind": "fixed"}}, {"share_paid": True}, []),
+        ({"rate_percent": 5, "cost_base": "rent"}, {"share_paid": True}, ["the ceiling"]),
+        ({"rate_percent": 5, "cost_base": "rent"}, {}, []),
+        ({"rate_percent": 5, "cap": CAP}, {"share_paid": True}, ["a share of what"]),
+        ({"cap": {"amount": 5, "currency": "CNY", "kind": "fixed"}}, {}, ["per project or per applicant"]),
+        ({"cap": {**CAP, "group": "one"}}, {}, ["shared or not"]),
+    ],
+)
+def test_a_question_for_each_thing_that_is_not_stated(record: dict, derived: dict, found: list[str]) -> None:
+    assert asks(record, **derived) == found
+
+
+def test_who_qualifies_and_the_end() -> None:
+    bare = {"instrument": "grant", "cap": CAP}
+    assert questions(bare, {}) == ["who qualifies", "the end"]
+    assert questions(bare, {"standing": True}) == ["who qualifies"]
+
+
+def test_the_vocabulary_says_what_has_no_price(store) -> None:
+    from nqpf_cli.store import query
+
+    asked = {
+        row.record["instrument"]: questions(row.record, row.derived)
+        for row in query.select(store, "incentive")
+    }
+    for instrument in ("market-access", "procurement", "capital-market", "in-kind"):
+        assert "the amount" not in asked[instrument]

@@ -1,0 +1,100 @@
+"""What a measure is worth on a day: the rules in their order, and bounds that include their day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nqpf_cli.answers.status import IN_FORCE, ORDER, SHOWN, Rules, rules, status
+
+RULE = Rules(soon_days=90, lapse_years=5)
+DAY = "2026-11-25"
+DAYS = st.none() | st.dates(date(2000, 1, 1), date(2150, 1, 1)).map(lambda day: day.isoformat())
+DERIVED = st.fixed_dictionaries(
+    {},
+    optional={
+        "draft": st.just(True), "standing": st.just(True), "lapses": st.just(True), "year": st.integers(2000, 2030),
+        "replaced": st.sampled_from([True, "its-successor"]), "seen": st.just("2025-01"),
+    },
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "derived", "code", "words"),
+    [
+        (None, "2029-04-30", {"until": "2029-04"}, "in-force", "in force to April 2029"),
+        (None, "2026-12-31", {"until": "2026"}, "ends-soon", "ends soon, 2026"),
+        (None, None, {"standing": True}, "standing", "standing, by its own text"),
+        ("2027-01-01", None, {"from": "2027"}, "not-yet", "not yet, from 2027"),
+        ("2027-01-01", None, {"from": "2027", "draft": True}, "draft", "draft"),
+        (None, "2026-11-24", {"until": "2026-11-24"}, "ended", "ended 24 November 2026"),
+        (
+            None,
+            "2026-11-24",
+            {"until": "2026-11-24", "replaced": "x"},
+            "replaced",
+            "replaced 24 November 2026",
+        ),
+        (None, None, {"replaced": True, "standing": True}, "replaced", "replaced, date not stated"),
+        (
+            None,
+            "2029-01-01",
+            {"until": "2029-01-01", "replaced": "x"},
+            "in-force",
+            "in force to 1 January 2029",
+        ),
+        (None, None, {"year": 2020, "lapses": True}, "presume-lapsed", "over five years old, presume lapsed"),
+        (None, None, {"year": 2021, "lapses": True}, "end-not-read", "end not read, 2021"),
+        (None, None, {"year": 2010}, "end-not-read", "end not read, 2010"),
+        (None, None, {"year": 2025, "seen": "2025-01"}, "end-not-read", "end not read, in use Jan 2025"),
+        (None, None, {}, "end-not-read", "end not read, year not stated"),
+    ],
+)
+def test_the_first_rule_that_fits(
+    first: str | None, last: str | None, derived: dict, code: str, words: str
+) -> None:
+    told = status(first, last, derived, DAY, RULE)
+    assert (told.code, told.words) == (code, words)
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        ("2027-06-30", "ends-soon"),
+        ("2027-07-01", "ended"),
+        ("2027-04-01", "ends-soon"),
+        ("2027-03-31", "in-force"),
+    ],
+)
+def test_a_bound_includes_its_day_and_soon_is_ninety_days(on: str, code: str) -> None:
+    assert status(None, "2027-06-30", {"until": "2027-06-30"}, on, RULE).code == code
+
+
+def test_a_first_day_counts() -> None:
+    assert status("2026-11-25", None, {"from": "2026-11-25"}, "2026-11-24", RULE).code == "not-yet"
+    assert status("2026-11-25", None, {"from": "2026-11-25"}, "2026-11-25", RULE).code == "end-not-read"
+
+
+@given(DAYS, DAYS, DERIVED, st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(lambda day: day.isoformat()))
+def test_silence_is_never_taken_for_validity(
+    first: str | None, last: str | None, derived: dict, on: str
+) -> None:
+    derived = derived | ({"until": last} if last else {}) | ({"from": first} if first else {})
+    told = status(first, last, derived, on, RULE)
+    assert told.code in ORDER
+    if told.code in IN_FORCE:
+        assert last is not None or derived.get("standing")
+        assert last is None or last >= on
+    if told.code in ("ended", "draft", "not-yet"):
+        assert told.code not in SHOWN
+
+
+@given(DAYS, DERIVED)
+def test_a_successor_is_named_only_where_one_is(last: str | None, derived: dict) -> None:
+    told = status(None, last, derived | ({"until": last} if last else {}), DAY, RULE)
+    assert told.replaced_by == (derived["replaced"] if derived.get("replaced") == "its-successor" else None)
+
+
+def test_the_constants_are_those_of_the_dataset(facts) -> None:
+    assert rules(facts.dataset) == RULE

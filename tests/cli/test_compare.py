@@ -1,0 +1,84 @@
+"""`nqpf compare` as a user runs it, on a small country and on the bundled facts."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from nqpf_cli.model.text import width
+from tests.cli.goldens import held
+from tests.conftest import Nqpf
+
+PAGES = {
+    "compare": ["harbour-zone", "port-city", "southland"],
+    "compare-40": ["harbour-zone", "southland"],
+    "compare-by-sector": ["harbour-zone", "southland", "--by", "sector", "--with-parents", "--for", "sme"],
+    "compare-sources": [
+        "harbour-zone",
+        "southland",
+        "--sector",
+        "ai",
+        "--instrument",
+        "subsidy",
+        "--sources",
+    ],
+    "compare-nothing": ["harbour-zone", "southland", "--sector", "quantum", "--for", "association"],
+}
+
+
+@pytest.mark.usefixtures("offers")
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
+    done = inside("compare", *PAGES[name])
+    assert done.stderr == ""
+    held(name, done.stdout)
+    assert done.returncode == (1 if name.endswith("nothing") else 0)
+
+
+@pytest.mark.parametrize("by", [[], ["--by", "sector"], ["--by", "instrument"], ["--with-parents"]])
+def test_three_regions_fit_eighty_columns(inside: Nqpf, by: list[str]) -> None:
+    page = inside("compare", "shanghai", "shenzhen", "beijing", *by).stdout
+    assert max(map(width, page.splitlines())) <= 80
+    header = next(line for line in page.splitlines() if line.startswith(" ") and "Beijing" in line)
+    assert header.split() == ["Shanghai", "Shenzhen", "Beijing"]
+
+
+def test_a_gap_says_none_recorded_and_what_that_does_not_mean(inside: Nqpf) -> None:
+    page = " ".join(inside("compare", "shanghai", "hefei").stdout.split())
+    assert "none recorded" in page
+    assert page.count("says what this data holds, not what the place offers") == 1
+
+
+@pytest.mark.usefixtures("offers")
+def test_forms_for_machines(inside: Nqpf) -> None:
+    given = json.loads(inside("compare", "harbour-zone", "southland", "--json").stdout)
+    assert (given["kind"], given["count"]) == ("comparison", len(given["records"]))
+    row = next(row for row in given["records"] if (row["sector"], row["instrument"]) == ("ai", "subsidy"))
+    assert row["regions"]["southland"]["best_rate"]["percent"] == 35
+    sheet = list(
+        csv.DictReader(io.StringIO(inside("compare", "harbour-zone", "southland", "-f", "csv").stdout))
+    )
+    line = next(line for line in sheet if (line["sector"], line["instrument"]) == ("ai", "subsidy"))
+    assert line["regions_southland_best_cap_amount"] == "4000000"
+    assert line["regions_southland_measures"] == "southland-compute"
+
+
+@pytest.mark.usefixtures("offers")
+@pytest.mark.parametrize(
+    ("args", "said", "code"),
+    [
+        (["harbour-zone"], "compare needs two places or more", 2),
+        (["port-city", "Haven"], "compare needs two places or more", 2),
+        (["port-city", "southland", "--by", "colour"], '--by has no "colour"', 2),
+        (["port-city", "southland", "-f", "ics"], "a comparison holds no dates", 2),
+        (["port-city", "southlnd"], 'no region "southlnd". Nearest: southland', 1),
+        (["port-city", "southland", "--sector", "beer"], '--sector has no "beer"', 2),
+    ],
+)
+def test_a_mistake_is_two_plain_lines(inside: Nqpf, args: list[str], said: str, code: int) -> None:
+    done = inside("compare", *args)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) <= 2

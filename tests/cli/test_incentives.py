@@ -1,0 +1,159 @@
+"""`nqpf incentives` as a user runs it: what applies, from where, how firm, and what fell out."""
+
+import json
+
+import pytest
+
+from nqpf_cli.model.text import width
+from tests.cli.goldens import held
+from tests.conftest import Nqpf
+
+PAGES = {
+    "incentives": [],
+    "incentives-place": ["harbour-zone"],
+    "incentives-place-40": ["harbour-zone"],
+    "incentives-applies": ["harbour-zone", "--for", "foreign-invested", "--sector", "ai", "--with-parents"],
+    "incentives-inside": ["port-city", "--with-children", "--sector", "ai"],
+    "incentives-all": ["port-city", "--all"],
+    "incentives-listing": ["northland", "--with-children", "--with-parents", "--sort", "amount"],
+    "incentives-expiring": ["--expiring", "3y"],
+    "incentives-sources": ["northland", "--sources"],
+    "incentives-zh": ["northland", "--lang", "zh"],
+    "incentives-apart": ["free-isle", "--with-parents"],
+    "incentives-nothing": ["harbour-zone", "--sector", "quantum"],
+}
+
+
+def given(inside: Nqpf, *args: str) -> dict:
+    return json.loads(inside("incentives", *args, "--json").stdout)
+
+
+def flat(inside: Nqpf, *args: str) -> str:
+    return " ".join(inside("incentives", *args).stdout.split())
+
+
+@pytest.mark.usefixtures("offers")
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
+    done = inside("incentives", *PAGES[name])
+    assert done.stderr == ""
+    held(name, done.stdout)
+    assert done.returncode == (1 if name.endswith("nothing") else 0)
+
+
+@pytest.mark.usefixtures("offers")
+def test_the_place_then_outward_each_group_saying_from_where(inside: Nqpf) -> None:
+    places = [one["region"] for one in given(inside, "harbour-zone", "--with-parents")["records"]]
+    nearest = ["harbour-zone", "port-city", "northland", "nation"]
+    assert places == sorted(places, key=nearest.index)
+    page = inside("incentives", "harbour-zone", "--with-parents").stdout
+    heads = [line for line in page.splitlines() if line.startswith(("Harbour Zone,", "From "))]
+    assert [head.split(",")[0] for head in heads] == [
+        "Harbour Zone",
+        "From Port City",
+        "From Northland",
+        "From The Nation",
+    ]
+
+
+@pytest.mark.usefixtures("offers")
+def test_a_measure_limited_to_another_place_does_not_come_along(inside: Nqpf) -> None:
+    ids = {one["id"] for one in given(inside, "harbour-zone", "--with-parents")["records"]}
+    assert "port-rent" in ids, "limited to just this zone"
+    assert "nation-south" not in ids
+
+
+@pytest.mark.usefixtures("offers")
+def test_any_industry_and_any_enterprise_come_along(inside: Nqpf) -> None:
+    found = given(inside, "northland", "--sector", "ai", "--for", "startup")["records"]
+    assert {"northland-plant", "northland-vouchers", "northland-guarantee"} <= {one["id"] for one in found}
+
+
+@pytest.mark.usefixtures("offers")
+def test_who_is_named_comes_first_and_the_others_are_equal_by_law(inside: Nqpf) -> None:
+    found = given(inside, "northland", "--for", "foreign-invested")["records"]
+    assert found[0]["id"] == "northland-arrivals"
+    assert "equal_by_law" not in found[0]
+    assert {one.get("equal_by_law") for one in found[1:]} == {"nation-2019-equality-law"}
+    assert "1 names them and comes first; 2 equal by law (nation-2019-equality-law)" in flat(
+        inside, "northland", "--for", "foreign-invested"
+    )
+    assert all("equal_by_law" not in one for one in given(inside, "northland", "--for", "sme")["records"])
+
+
+@pytest.mark.usefixtures("offers")
+def test_what_fell_out_for_one_reason_is_counted_by_it(inside: Nqpf) -> None:
+    page = flat(inside, "port-city", "--sector", "ai", "--for", "sme")
+    assert (
+        "Near, but left out: 1 not yet and 1 ended (--all) · 1 for another sector · 1 for other beneficiaries"
+        in page
+    )
+
+
+@pytest.mark.usefixtures("offers")
+def test_with_all_nothing_is_near_for_its_status(inside: Nqpf) -> None:
+    assert "ended (--all)" not in flat(inside, "port-city", "--all")
+    codes = {one["status"]["code"] for one in given(inside, "port-city", "--all")["records"]}
+    assert {"ended", "not-yet", "end-not-read"} <= codes
+
+
+@pytest.mark.usefixtures("offers")
+def test_another_day_is_another_answer(inside: Nqpf) -> None:
+    ids = {one["id"] for one in given(inside, "port-city", "--on", "2027-06-01")["records"]}
+    assert "port-next" in ids
+    assert given(inside, "port-city", "--on", "2027-06-01")["on"] == "2027-06-01"
+
+
+@pytest.mark.usefixtures("offers")
+def test_several_documents_are_any_of_them(inside: Nqpf) -> None:
+    both = given(inside, "--policy", "northland-2024-plan", "--policy", "nation-2019-equality-law")
+    assert [one["id"] for one in both["records"]] == ["northland-vouchers"]
+
+
+@pytest.mark.usefixtures("offers")
+def test_no_question_asks_the_price_of_what_has_none(inside: Nqpf) -> None:
+    asked = {one["id"]: one["ask"] for one in given(inside, "nation")["records"]}
+    assert "the amount" in asked["nation-fund"]
+    assert "the ceiling" not in asked["nation-rate"]
+
+
+def test_many_measures_are_rows_that_fit_and_keep_an_id_whole(inside: Nqpf) -> None:
+    page = inside("incentives", "shanghai", "--with-parents").stdout
+    assert max(map(width, page.splitlines())) <= 80
+    listed = [one["id"] for one in given(inside, "shanghai", "--with-parents")["records"]]
+    whole = sum(f" {name}\n" in page for name in listed)
+    assert whole > 0.9 * len(listed)
+
+
+def test_the_question_an_adviser_is_asked(nqpf: Nqpf) -> None:
+    done = nqpf("incentives", "pudong", "--for", "foreign-invested", "--sector", "ai", "--with-parents")
+    page = " ".join(done.stdout.split())
+    assert "For foreign-invested companies; AI: " in page
+    assert "equal by law (china-2019-foreign-investment-law)" in page
+    assert page.index("From Shanghai, ") < page.index("From China, ")
+    assert page.count("equal by law") == 1
+
+
+def test_what_the_nation_offers_holds_apart_only_where_it_names_the_place(inside: Nqpf) -> None:
+    found = given(inside, "hong kong", "--with-parents")["records"]
+    assert {one["region"] for one in found} == {"hong-kong"}
+
+
+@pytest.mark.parametrize(
+    ("args", "said", "code"),
+    [
+        (["--sort", "size"], '--sort has no "size"', 2),
+        (["--min-cap", "lots"], "--min-cap: ", 2),
+        (["--expiring", "soon"], "--expiring: ", 2),
+        (["--on", "someday"], "--on: ", 2),
+        (["--for", "pirates"], '--for has no "pirates"', 2),
+        (["lingan"], "Nearest: lingang", 1),
+        (["--policy", "no-such-document-at-all"], 'no policy "no-such-document-at-all"', 1),
+    ],
+)
+def test_a_mistake_is_two_plain_lines(inside: Nqpf, args: list[str], said: str, code: int) -> None:
+    done = inside("incentives", *args)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) <= 2
