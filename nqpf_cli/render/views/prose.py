@@ -12,6 +12,7 @@ Cite: TypeAlias = Callable[[Sequence[str]], list[str | Span]]
 _CITED = re.compile(r"\s*\[([a-z0-9][a-z0-9,\s-]*)\]")
 _STRONG = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|(?<![\w*])\*(\S(?:[^*]*\S)?)\*(?![\w*])|`([^`]+)`")
 _ITEM = re.compile(r"(?:[-*+]|(\d{1,3}[.)]))\s+")
+_OPENING = ("|", "- ", "* ", "+ ")
 _RULE = re.compile(r"[\s|:-]+")
 
 
@@ -26,14 +27,15 @@ def blocks(body: str, cite: Cite) -> Page:
 
 
 def chunks(body: str) -> Iterator[list[str]]:
-    """Runs of lines between empty lines."""
+    """Runs of lines between empty lines; a table or list that follows a paragraph at once begins a run of its own."""
     run: list[str] = []
     for line in [*body.splitlines(), ""]:
-        if line.strip():
-            run.append(line.rstrip())
-        elif run:
+        begins = line.startswith(_OPENING) and not (run and run[0].startswith(_OPENING))
+        if run and (begins or not line.strip()):
             yield run
             run = []
+        if line.strip():
+            run.append(line.rstrip())
 
 
 def block(lines: Sequence[str], cite: Cite) -> list[Block]:
@@ -46,7 +48,8 @@ def block(lines: Sequence[str], cite: Cite) -> list[Block]:
     if _ITEM.match(first):
         return [item(text, cite) for text in items(lines)]
     if first.startswith("#"):
-        return [Heading(inline(first.lstrip("# "), cite), 3)]
+        rest = block(lines[1:], cite) if lines[1:] else []
+        return [Heading(inline(first.lstrip("# "), cite), 3), *rest]
     return [Para(inline(" ".join(line.strip() for line in lines), cite))]
 
 

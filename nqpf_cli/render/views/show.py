@@ -194,16 +194,15 @@ def candidates(answer: Answer, look: Look) -> Page:
     shown = answer.records[:CANDIDATES]
     rows: list[list[Text]] = [
         [
-            Span(each["id"], "id"),
             Span(kinds[each["kind"]]["label"], "dim"),
-            name(answer.said["records"][each["id"]], look),
+            [name(answer.said["records"][each["id"]], look), "  ", Span(each["id"], "id")],
         ]
         for each in shown
     ]
     page: Page = [
         Para(f'{plural(answer.total, "record")} may be meant by "{answer.said["text"]}":'),
         Gap(),
-        Table(rows, flex=2),
+        Table(rows, flex=1),
     ]
     if answer.total > len(shown):
         page.append(Para(Span(f"(+{answer.total - len(shown)}: type more of the id)", "dim")))

@@ -1,0 +1,56 @@
+"""Lists: the tree of places, and filters that go with kinds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nqpf_cli.answers.listing import CLOSED, MAIN_DATE, OPEN, TAKES, as_tree, options_of, within
+from nqpf_cli.store.query import Row
+
+PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=30).map(
+    # Each place lies in one that came before it, or in none.
+    lambda numbers: {
+        str(at): (str(number % at) if at and number % 3 else None) for at, number in enumerate(numbers)
+    }
+)
+
+
+@given(PLACES, st.sets(st.integers(0, 29)))
+def test_a_tree_keeps_every_place_and_puts_it_under_what_it_lies_in(
+    parents: dict[str, str | None], left_out: set[int]
+) -> None:
+    chosen = [{"id": name} for name in parents if int(name) not in left_out]
+    found = [record["id"] for record in as_tree(chosen, parents)]
+    assert sorted(found) == sorted(record["id"] for record in chosen)
+
+    def above(name: str) -> list[str]:
+        chain = []
+        while (name := parents[name] or "") != "":
+            chain.append(name)
+        return chain
+
+    for at, name in enumerate(found):
+        nearest = next((place for place in above(name) if place in found), None)
+        if nearest is not None:
+            between = found[found.index(nearest) + 1 : at]
+            assert found.index(nearest) < at
+            assert all(nearest in above(other) for other in between)
+
+
+def test_each_closed_option_goes_with_its_kind_and_every_option_is_read() -> None:
+    for option, kind in CLOSED:
+        assert kind in TAKES[option]
+    read = {option for option, _ in CLOSED} | set(OPEN) | {"status", "on", "reverse"}
+    assert set(TAKES) == read
+    assert options_of("topic") == ["--limit"]
+
+
+def test_a_document_lies_in_a_span_by_its_issue_at_any_precision() -> None:
+    def row(**record: str) -> Row:
+        return Row(record, "policy", None, None, {}, "")
+
+    assert within(row(issued="2024-06"), "2024-06-18", "2024-06-20")
+    assert not within(row(issued="2024-05"), "2024-06-01", None)
+    assert within(row(effective="2025"), None, "2025-03-01")
+    assert not within(row(), "2020-01-01", None)
+    assert within(row(), None, None)
+    assert set(MAIN_DATE) == {"policy"}

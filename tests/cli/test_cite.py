@@ -1,0 +1,170 @@
+"""`nqpf cite`: references that real readers of BibTeX and CSL-JSON take."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from pybtex.database import BibliographyData, parse_string
+from pybtex.plugin import find_plugin
+
+from nqpf_cli.model.record import Answer
+from nqpf_cli.render.formats import STYLES, bibtex, csl
+from nqpf_cli.render.formats.edge import safe_link
+from nqpf_cli.store.load import Facts
+from tests.conftest import Nqpf
+
+SCHEMA = json.loads((Path(__file__).parent / "csl-data.schema.json").read_text(encoding="utf-8"))
+POLICY = "northland-2024-plan"
+
+
+def all_pages(facts: Facts) -> Answer:
+    """Every page there is, each read on one day."""
+    pages = [loaded.record for loaded in facts.records.values() if loaded.kind == "source"]
+    return Answer(
+        "source",
+        pages,
+        len(pages),
+        "2026-11-25",
+        {},
+        {"accessed": {page["id"]: "2026-11-24" for page in pages}},
+    )
+
+
+def entries(text: str) -> BibliographyData:
+    return parse_string(text, "bibtex")
+
+
+def plain(data: BibliographyData) -> list[str]:
+    """The references as a style of BibTeX sets them."""
+    style, backend = (
+        find_plugin("pybtex.style.formatting", "unsrt")(),
+        find_plugin("pybtex.backends", "plaintext")(),
+    )
+    return [entry.text.render(backend) for entry in style.format_bibliography(data)]
+
+
+def test_pybtex_reads_every_page_we_have(facts: Facts) -> None:
+    answer = all_pages(facts)
+    data = entries("\n".join(bibtex.lines(answer)))
+    assert list(data.entries) == [page["id"] for page in answer.records]
+    for page in answer.records:
+        fields = data.entries[page["id"]].fields
+        assert fields["url"] == safe_link(page["url"])
+        assert fields["language"] == page["language"]
+        assert ("titleaddon" in fields) == ("title_zh" in page)
+        assert fields.get("year", "") == page.get("published", "")[:4]
+        assert ("month" in fields) == (len(page.get("published", "")) > 4)
+    assert len(plain(data)) == len(answer.records)
+
+
+def test_csl_json_of_every_page_fits_the_schema(facts: Facts) -> None:
+    items = json.loads("\n".join(csl.lines(all_pages(facts))))
+    Draft7Validator(SCHEMA).validate(items)
+    assert all(item["title"] and item["author"][0]["literal"] and item["URL"] for item in items)
+
+
+def test_a_citation_processor_sets_them(facts: Facts) -> None:
+    citeproc = pytest.importorskip("citeproc")
+    from citeproc.source.json import CiteProcJSON
+
+    items = json.loads("\n".join(csl.lines(all_pages(facts))))[:40]
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = citeproc.CitationStylesBibliography(style, CiteProcJSON(items), citeproc.formatter.plain)
+    bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"]) for item in items]))
+    told = [str(entry) for entry in bibliography.bibliography()]
+    assert len(told) == len(items)
+    for item, text in zip(items, told, strict=True):
+        assert item["author"][0]["literal"] in text
+        assert item["URL"] in text
+        assert "Accessed: November 24, 2026" in text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
+def test_no_title_breaks_out_of_its_braces(title: str) -> None:
+    page = {"id": "page", "title": title, "publisher": title, "url": "https://example.org/", "language": "en"}
+    data = entries("\n".join([*bibtex.entry(page, None), *bibtex.entry({**page, "id": "next"}, None)]))
+    assert list(data.entries) == ["page", "next"]
+    assert set(data.entries["page"].fields) == {"title", "url", "language"}
+
+
+def test_specials_come_out_as_they_went_in(inside: Nqpf, small: Path) -> None:
+    written = inside("cite", "northland-2020-plan", "--style", "bibtex").stdout
+    assert r"Firms \textbraceleft{}counted\textbraceright{} at \$5 \#1 \textasciitilde{} A\_B" in written
+    [told] = plain(entries(inside("cite", "gazette-plan", "--style", "bibtex").stdout))
+    assert "Plan for computing & data, 50% funded (text)" in told
+    assert "https://example.org/plan?a=1&b=50%25_x#top" in told
+
+
+def test_accessed_is_the_day_the_page_was_read_for_the_record(inside: Nqpf, small: Path) -> None:
+    def accessed(*args: str) -> list[list[int] | None]:
+        items = json.loads(inside("cite", *args, "--style", "csl-json").stdout)
+        return [item["accessed"]["date-parts"][0] if "accessed" in item else None for item in items]
+
+    assert accessed(POLICY) == [[2026, 11, 23], [2026, 11, 23]], "the record's own day"
+    assert accessed("northland-2020-plan") == [[2026, 11, 20]], "the page's own day"
+    assert accessed("gazette-plan") == [[2026, 11, 24]], "the latest day of all records that rest on it"
+    assert accessed("undated-page") == [None], "no day is known"
+
+
+def test_both_forms_of_a_chinese_title(inside: Nqpf, small: Path) -> None:
+    for args in (["--style", "bibtex"], ["--style", "csl-json"], []):
+        told = inside("cite", POLICY, *args).stdout
+        assert "算力规划" in told
+        assert "Plan for computing" in told
+
+
+def test_dates_keep_their_precision(inside: Nqpf, small: Path) -> None:
+    items = json.loads(inside("cite", POLICY, "--style", "csl-json").stdout)
+    assert [item["issued"]["date-parts"] for item in items] == [[[2024, 6, 18]], [[2025, 3]]]
+    assert "issued" not in json.loads(inside("cite", "undated-page", "--style", "csl-json").stdout)[0]
+    data = entries(inside("cite", POLICY, "--style", "bibtex").stdout)
+    assert dict(data.entries["herald-vouchers"].fields)["month"] == "March"
+    assert "day" not in data.entries["herald-vouchers"].fields
+
+
+def test_the_same_pages_in_every_style_the_best_first(inside: Nqpf, small: Path) -> None:
+    given = json.loads(inside("cite", POLICY, "--json").stdout)
+    ids = [record["id"] for record in given["records"]]
+    assert given["kind"] == "source"
+    assert ids == ["gazette-plan", "herald-vouchers"]
+    assert [item["id"] for item in json.loads(inside("cite", POLICY, "--style", "csl-json").stdout)] == ids
+    assert list(entries(inside("cite", POLICY, "--style", "bibtex").stdout).entries) == ids
+
+
+def test_a_record_by_name_and_a_page_by_itself(inside: Nqpf, small: Path) -> None:
+    assert "herald-vouchers" in inside("cite", "算力券", "--style", "bibtex").stdout
+    assert [
+        item["id"] for item in json.loads(inside("cite", "herald-count", "--style", "csl-json").stdout)
+    ] == ["herald-count"]
+
+
+def test_what_cites_no_page_says_where_to_look(inside: Nqpf, small: Path) -> None:
+    done = inside("cite", "port-city")
+    assert done.returncode == 1
+    assert "nqpf show port-city" in done.stdout
+    assert inside("cite", "port-city", "--style", "csl-json").stdout == "[]\n"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_miss_is_one_line_and_no_entry(inside: Nqpf, style: str) -> None:
+    done = inside("cite", "patient-capitol", "--style", style)
+    assert done.returncode == 1
+    assert "Nearest: patient-capital" in done.stderr
+    assert done.stdout.strip() in ("", "[]")
+
+
+def test_several_are_named_not_guessed(inside: Nqpf, small: Path) -> None:
+    done = inside("cite", "northland-2")
+    assert done.returncode == 1
+    assert "may be any of 3 records: northland-2020-plan, northland-2024-06" in done.stderr
+
+
+def test_wrong_usage(inside: Nqpf) -> None:
+    assert "bibtex?" in inside("cite", "cewc", "--style", "bibtx").stderr
+    both = inside("cite", "cewc", "--style", "bibtex", "--json")
+    assert both.returncode == 2
+    assert "is a format of its own" in both.stderr
+    assert inside("cite", " ").returncode == 2

@@ -1,0 +1,100 @@
+"""`nqpf explain` as a user runs it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from nqpf_cli.model.citations import cited
+from nqpf_cli.store.load import Facts
+from tests.conftest import Nqpf
+
+
+def topics(facts: Facts) -> list[dict]:
+    return sorted(
+        (loaded.record for loaded in facts.records.values() if loaded.kind == "topic"),
+        key=lambda topic: topic["order"],
+    )
+
+
+def test_without_a_topic_the_contents_in_order(inside: Nqpf, facts: Facts) -> None:
+    told = " ".join(inside("explain").stdout.split())
+    places = [told.index(f"{topic['title']} {topic['id']}") for topic in topics(facts)]
+    assert places == sorted(places)
+    assert all(topic["summary"] in told for topic in topics(facts))
+    assert "[1]" not in told
+
+
+@pytest.mark.parametrize("typed", ["2", "what-comes", "What comes", "what-c", "WHAT COM", "comes"])
+def test_a_section_by_number_id_title_or_their_beginning(inside: Nqpf, small: Path, typed: str) -> None:
+    assert inside("explain", *typed.split()).stdout.startswith("2  What comes\n")
+
+
+def test_what_begins_two_sections_names_both(inside: Nqpf, small: Path) -> None:
+    done = inside("explain", "what")
+    assert done.returncode == 1
+    assert '"what" may be any of what-it-is (1), what-comes (2)' in done.stderr
+
+
+def test_a_miss_offers_the_nearest(inside: Nqpf) -> None:
+    done = inside("explain", "marxist-rots")
+    assert done.returncode == 1
+    assert "Nearest: marxist-roots" in done.stderr
+    assert json.loads(inside("explain", "no such thing", "--json").stdout)["records"] == []
+
+
+def test_every_section_of_the_explainer_lays_out_with_no_id_left_in_brackets(
+    inside: Nqpf, facts: Facts
+) -> None:
+    for topic in topics(facts):
+        told = inside("explain", topic["id"]).stdout
+        body, _, references = told.partition("\nReferences\n")
+        numbers = {int(found) for found in re.findall(r"\[(\d+)\]", body)}
+        ids = list(dict.fromkeys(cited(topic["body"])))
+        assert numbers == set(range(1, len(ids) + 1)), topic["id"]
+        flat = " ".join(references.split())
+        for number, name in enumerate(ids, 1):
+            loaded = facts.records[name]
+            # Addresses and ids longer than a line break.
+            mark = loaded.record["publisher"] if loaded.kind == "source" else name[:30]
+            assert mark in flat, f"{topic['id']}: [{number}] {name}"
+        assert not re.search(r"\[[a-z]", body), topic["id"]
+        assert "| ---" not in told
+
+
+def test_the_whole_numbers_through_and_gives_each_reference_once(inside: Nqpf, facts: Facts) -> None:
+    told = inside("explain", "--all").stdout
+    assert told.count("\nReferences\n") == 1
+    every = dict.fromkeys(name for topic in topics(facts) for name in cited(topic["body"]))
+    assert f"[{len(every)}]" in told
+    assert f"[{len(every) + 1}]" not in told
+    for topic in topics(facts):
+        assert f"{topic['order']}  {topic['title']}" in told
+
+
+def test_sources_under_each_record_on_demand(inside: Nqpf, small: Path) -> None:
+    assert "https://example.org/vouchers" not in inside("explain", "1").stdout
+    assert "https://example.org/vouchers" in inside("explain", "1", "--sources").stdout
+
+
+def test_a_bracket_that_is_no_citation_stays(inside: Nqpf, small: Path) -> None:
+    assert "another [see below]" in inside("explain", "1").stdout
+
+
+def test_tables_and_lists_in_markdown_again(inside: Nqpf, small: Path) -> None:
+    told = inside("explain", "1", "--format", "markdown").stdout
+    assert "| --- | --- | --- |" in told
+    assert "**Computing power**" in told
+    assert "one thing that is longer than a line" in told
+
+
+def test_data_is_the_topic_as_written(inside: Nqpf, small: Path) -> None:
+    record = json.loads(inside("explain", "1", "--json").stdout)["records"][0]
+    assert "[computing-power, computing-voucher," in record["body"]
+    assert record["sources"][0]["id"] == "gazette-plan"
+    assert json.loads(inside("explain", "--json").stdout)["count"] == 2
+
+
+def test_a_topic_and_all_do_not_go_together(inside: Nqpf) -> None:
+    assert inside("explain", "1", "--all").returncode == 2

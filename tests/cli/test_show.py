@@ -1,0 +1,196 @@
+"""`nqpf show` as a user runs it: every record whole, its links, and what a name may mean."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nqpf_cli.answers.show import CANDIDATES, MOST, show
+from nqpf_cli.render.formats import plain
+from nqpf_cli.render.views import fields
+from nqpf_cli.render.views.look import Look
+from nqpf_cli.render.views.show import view
+from nqpf_cli.store.load import Facts
+from nqpf_cli.store.query import Store, get_many
+from tests.conftest import TODAY, Nqpf
+
+
+def told(inside: Nqpf, *args: str) -> str:
+    """The page in one line."""
+    return " ".join(inside("show", *args).stdout.split())
+
+
+def links(inside: Nqpf, identifier: str) -> dict[str, list[str]]:
+    return json.loads(inside("show", identifier, "--json").stdout)["records"][0]["links"]
+
+
+def test_every_record_shows_every_field_and_its_id(facts: Facts, index_path: Path) -> None:
+    """Each field of each record (pages: one in ten) has its label, or stands at the head of the page."""
+    import sqlite3
+
+    store = Store(sqlite3.connect(index_path))
+    vocabularies = store.meta("vocabularies")
+    for number, (key, loaded) in enumerate(facts.records.items()):
+        if loaded.kind == "source" and number % 10:
+            continue
+        answer = show(store, key, TODAY)
+        pages = {name: row.record for name, row in get_many(store, loaded.record.get("sources", ())).items()}
+        answer.said.update(vocabularies=vocabularies, sources=pages)
+        page = "\n".join(plain.lines(view(answer, Look())))
+        assert key in page
+        for field, value in loaded.record.items():
+            if field in fields.MERGED or field in ("id", "sources", "status"):
+                continue
+            if field in fields.HEADED:
+                start = str(value).replace("\n", " ")[:40].strip()
+                assert start.replace("**", "") in page, f"{key}: {field}"
+            else:
+                assert fields.label_of(field) in page, f"{key}: {field}"
+        for source in pages.values():
+            assert source["url"] in page, key
+
+
+def test_an_exact_id_a_prefix_of_one_a_name_in_either_script(inside: Nqpf, small: Path) -> None:
+    for typed in (
+        ["northland-2024-plan"],
+        ["northland-2024-p"],
+        ["Northland 2024 plan"],
+        ["plan", "for", "computing", "power"],
+        ["北省算力规划"],
+        ["北发〔2024〕1号"],
+    ):
+        assert "policy · northland-2024-plan" in inside("show", *typed).stdout, typed
+
+
+def test_an_id_comes_before_what_begins_with_it(inside: Nqpf, small: Path) -> None:
+    assert "region · northland" in inside("show", "northland").stdout
+    assert "region · northland" in inside("show", "NORTHLAND").stdout
+
+
+def test_several_list_themselves_those_called_so_first(inside: Nqpf, small: Path) -> None:
+    done = inside("show", "CAB")
+    assert done.returncode == 0
+    rows = [line.split() for line in done.stdout.splitlines()[2:4]]
+    assert [(row[0], row[-1]) for row in rows] == [("actor", "cabinet"), ("position", "cabinet-foreign")]
+    given = json.loads(inside("show", "CAB", "--json").stdout)
+    assert given["records"][0] == {"id": "cabinet", "kind": "actor", "title": "Cabinet"}
+
+
+def test_many_candidates_are_counted(inside: Nqpf) -> None:
+    done = inside("show", "china-2")
+    assert "may be meant" in done.stdout
+    assert "type more of the id)" in done.stdout
+    assert done.stdout.count("china-2") <= CANDIDATES + 2
+
+
+def test_a_miss_offers_the_nearest(inside: Nqpf) -> None:
+    done = inside("show", "patient-capitol")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Nearest: patient-capital (patient capital)" in done.stderr
+    empty = inside("show", "patient-capitol", "--json")
+    assert json.loads(empty.stdout)["records"] == []
+
+
+def test_no_words_are_wrong_usage(inside: Nqpf) -> None:
+    assert inside("show", "").returncode == 2
+    assert inside("show").returncode == 2
+
+
+def test_a_policy_shows_its_measures_targets_and_events(inside: Nqpf, small: Path) -> None:
+    page = told(inside, "northland-2024-plan")
+    for part in (
+        "Incentives 1",
+        "northland-vouchers",
+        "Targets 1",
+        "northland-firms-2025",
+        "Events on the same pages 1 18 Jun 2024",
+        "Takes the place of 1",
+        "northland-2020-plan",
+    ):
+        assert part in page
+    assert set(links(inside, "northland-2024-plan")["from"]) == {
+        "northland-2020-plan", "northland-vouchers", "northland-firms-2025", "what-it-is",
+    }  # fmt: skip
+    assert links(inside, "northland-2024-plan")["to"] == ["northland"]
+
+
+def test_a_region_shows_where_it_lies_what_lies_inside_and_how_much_it_holds(
+    inside: Nqpf, small: Path
+) -> None:
+    page = told(inside, "northland")
+    assert "Lies in The Nation nation World world" in page
+    assert "Places inside 1 Port City port-city" in page
+    assert "policies 2 3" in page, "two of its own, three with what lies inside"
+
+
+def test_a_term_shows_what_uses_it_in_either_script(inside: Nqpf, small: Path) -> None:
+    page = told(inside, "patient-money")
+    assert "Policies that use it 1" in page
+    assert "port-2026-draft" in page
+    assert "Events that use it 1" in page
+    assert "port-2024-07-visit" in page
+
+
+def test_a_body_shows_what_it_did_under_any_of_its_names(inside: Nqpf, small: Path) -> None:
+    page = told(inside, "cabinet")
+    assert "northland-2024-06-plan-issued" in page
+    assert "port-2024-07-visit" in page, "which names it by its abbreviation"
+    assert "cabinet-foreign" in page
+
+
+def test_long_lists_are_counted_with_the_command_for_the_rest(inside: Nqpf) -> None:
+    page = inside("show", "china").stdout
+    assert ": nqpf list policies --region china)" in page
+    found = json.loads(inside("list", "policies", "--region", "china", "--json").stdout)
+    assert page.count("china-") < 200
+    own = [record for record in found["records"] if record["region"] == "china"]
+    assert f"Policies  {len(own)}" in page
+    assert f"(+{len(own) - MOST}:" in page
+
+
+def test_the_commands_offered_for_the_rest_work(inside: Nqpf) -> None:
+    for record in ("china", "state-council", "artificial-intelligence"):
+        page = " ".join(inside("show", record).stdout.split())
+        offered = [part.split(")")[0] for part in page.split("(+")[1:] if ": nqpf list" in part]
+        assert offered or record == "artificial-intelligence"
+        for part in offered:
+            command = part.split(": nqpf ")[1].split()
+            assert inside(*command).returncode == 0, command
+
+
+def test_status_in_words_as_of_the_day(inside: Nqpf) -> None:
+    identifier = "lingang-2024-computing-power-measures"
+    assert "in force to April 2029 (on 25 November 2026)" in told(inside, identifier)
+    assert "ended April 2029 (on 1 May 2029)" in told(inside, identifier, "--on", "2029-05-01")
+    record = json.loads(inside("show", identifier, "--json").stdout)["records"][0]
+    assert record["status"]["code"] == "in-force"
+
+
+def test_a_figure_that_was_not_measured_says_so(inside: Nqpf, small: Path) -> None:
+    assert "5% of GDP, forecast" in told(inside, "share-2030")
+    assert "RMB 1.1 billion, claimed" in told(inside, "northland")
+
+
+def test_it_ends_with_a_text_to_report_an_error(inside: Nqpf, small: Path) -> None:
+    page = told(inside, "northland-vouchers")
+    text = page[page.index("An error in it?") :]
+    for part in ("northland-vouchers (incentive)", "rate_percent", "Should say", "https://example.org/plan"):
+        assert part in text
+
+
+def test_the_page_and_the_data_give_the_same_links(inside: Nqpf, small: Path) -> None:
+    for record in ("northland-2024-plan", "computing-power", "cabinet", "northland-vouchers"):
+        page = inside("show", record).stdout
+        found = links(inside, record)
+        for name in (*found["to"], *found["from"]):
+            assert name in page, f"{record}: {name}"
+
+
+@pytest.mark.parametrize(
+    "name", ["table", "plain", "markdown", "html", "json", "jsonl", "csv", "yaml", "ics"]
+)
+def test_every_format(inside: Nqpf, name: str) -> None:
+    done = inside("show", "lingang-2024-computing-power-measures", "--format", name)
+    assert done.returncode == 0
+    assert "lingang-2024-computing-power-measures" in done.stdout
