@@ -89,7 +89,7 @@ def around(answer: Answer, look: Look) -> Page:
             f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} '
             "The text of a measure decides; this is no advice."
         ),
-        *([Gap(), *notes.full()] if look.sources else []),
+        *([Gap(), *notes.full(look)] if look.sources else []),
         Gap(),
         Para(Span(f"Facts of {facts} · nqpf incentives {said['places'][0]} for the measures", "dim")),
     ]

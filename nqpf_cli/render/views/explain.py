@@ -65,11 +65,11 @@ def references(answer: Answer, look: Look, notes: Notes) -> Page:
         record = answer.said["cited"][cited]
         mark = Span(f"[{number}]", "dim")
         if "url" in record:
-            rows.append([mark, source_line(record)])
+            rows.append([mark, source_line(record, look)])
             continue
         rows.append([mark, [name(record, look), "  ", Span(cited, "id")]])
         pages = record.get("sources", ()) if look.sources else ()
-        rows += [["", source_line(answer.said["sources"][page])] for page in pages]
+        rows += [["", source_line(answer.said["sources"][page], look)] for page in pages]
     return [Gap(), Heading("References", 2), Table(rows, align="rl", flex=1)] if rows else []
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes
+from nqpf_cli.render.views.look import Look, Notes, owner
 from nqpf_cli.render.views.records import called, figured, marks, placed
 
 WIDE = 12
@@ -69,8 +69,10 @@ def drawn(answer: Answer, together: Sequence[Record], notes: Notes) -> Table:
 
 
 def own_id(record: Record) -> list[str | Span]:
-    """The id of a figure that `nqpf show SERIES` would not list."""
-    return [] if record["id"].startswith(record["series"]) else ["  ", Span(record["id"], "id")]
+    """Whose a figure is, and the id of one that `nqpf show SERIES` would not list."""
+    whose: list[str | Span] = [Span(owner(record), "dim")]
+    listed = record["id"].startswith(record["series"])
+    return whose if listed else [*whose, "  ", Span(record["id"], "id")]
 
 
 def bars(together: Sequence[Record]) -> list[str]:

@@ -38,7 +38,7 @@ def view(answer: Answer, look: Look) -> Page:
         return nothing(answer)
     notes = Notes(answer.said.get("sources", {}))
     rows = ROWS[answer.kind](answer, look, notes)
-    tail: Page = [Gap(), *notes.full(), Gap()] if notes.order else [Gap()]
+    tail: Page = [Gap(), *notes.full(look), Gap()] if notes.order else [Gap()]
     if undated := answer.said.get("undated"):
         tail.append(Para(Span(f"{undated} more say no date and were left out.", "dim")))
     return [Heading(title(answer), 1), *rows, *tail, closing(answer)]

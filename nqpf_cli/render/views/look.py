@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Block, Gap, Para, Span, Table, Text
 
 
@@ -17,19 +18,43 @@ class Look(NamedTuple):
 
 
 def name(record: Record, look: Look) -> str:
-    """What to call a record: its English name, its Chinese one, or both, as asked."""
-    english = str(record.get("title") or record.get("name") or record["term"])
-    chinese = record.get("title_zh") or record.get("name_zh") or record.get("zh")
-    if not chinese or look.lang == "en":
-        return english
-    return str(chinese) if look.lang == "zh" else f"{english} {chinese}"
+    """What to call a record: its English name, its Chinese one, or both, as asked; and whose it is if not ours."""
+    english, chinese = _scripts(record)
+    called = english if not chinese or look.lang == "en" else chinese
+    return (f"{english} {chinese}" if chinese and look.lang == "both" else called) + owner(record)
 
 
 def names(record: Record, look: Look) -> tuple[str, str]:
-    """The name that stands first and the one in the other script, or nothing for it."""
-    english = name(record, Look())
-    chinese = str(record.get("title_zh") or record.get("name_zh") or record.get("zh") or "")
+    """The name that stands first, with whose the record is if not ours, and the one in the other script if any."""
+    first, second = bare_names(record, look)
+    return first + owner(record), second
+
+
+def bare_names(record: Record, look: Look) -> tuple[str, str]:
+    """The same without whose it is, for what is copied into a text of one's own."""
+    english, chinese = _scripts(record)
     return (chinese, english) if chinese and look.lang == "zh" else (english, chinese)
+
+
+def _scripts(record: Record) -> tuple[str, str]:
+    english = record.get("title") or record.get("name") or record["term"]
+    chinese = record.get("title_zh") or record.get("name_zh") or record.get("zh") or ""
+    return str(english), str(chinese)
+
+
+def owner(record: Record) -> str:
+    """ " (pack acme)" behind the name of a record that is not ours, or nothing."""
+    if "pack" not in record:
+        return ""
+    return f" (pack {record['pack']}{', in place of ours' if 'replaces' in record else ''})"
+
+
+def beside(answer: Answer) -> list[Block]:
+    """A last line that names the fact packs beside ours, where there are any: what is counted is theirs too."""
+    packs = [
+        f"{plural(many, 'record')} of the pack {pack}" for pack, many in answer.said.get("packs", {}).items()
+    ]
+    return [Para(Span(f"Beside the bundled facts: {', '.join(packs)}.", "dim"))] if packs else []
 
 
 def label(answer: Answer, vocabulary: str, value: str) -> str:
@@ -71,23 +96,23 @@ class Notes:
             parts.append(Span(f"   (+{len(cited) - most})", "dim"))
         return [Para(parts)] if parts else []
 
-    def full(self) -> list[Block]:
+    def full(self, look: Look | None = None) -> list[Block]:
         """The cited pages one a line: publisher, title, date, address, the day the fact was checked."""
         rows: list[list[Text]] = []
         for source, number in self.order.items():
-            rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source])])
+            rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source], look)])
         return [Table(rows, flex=1)] if rows else []
 
 
-def source_line(page: Record) -> Text:
-    """A page on the web in one line, ending in its address."""
+def source_line(page: Record, look: Look | None = None) -> Text:
+    """A page on the web in one line, the title asked for first, ending in its address."""
+    first, second = names(page, look or Look())
     published = page.get("published")
     when = f", {dates.long_words(published)}" if published else ", undated"
-    chinese = f" {page['title_zh']}" if "title_zh" in page else ""
     return [
         f"{page['publisher']}, ",
-        Span(page["title"], "title"),
-        f"{chinese}{when}. ",
+        Span(first, "title"),
+        f"{f' {second}' if second else ''}{when}. ",
         Span(page["url"], "", page["url"]),
     ]
 
@@ -109,5 +134,5 @@ def checked_line(answer: Answer, *more: str) -> Para:
 
 def closing(answer: Answer, look: Look, notes: Notes, *more: str, most: int | None = 6) -> list[Block]:
     """Sources (brief, or in full) and the closing line."""
-    found = notes.full() if look.sources else notes.brief(most)
+    found = notes.full(look) if look.sources else notes.brief(most)
     return [Gap(), *found, checked_line(answer, *more)]

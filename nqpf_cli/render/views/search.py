@@ -63,7 +63,7 @@ def view(answer: Answer, look: Look) -> Page:
             Para(line, indent=2),
             Para(footing, indent=2, hang=2),
         ]
-    return [*page, Gap(), *notes.full(), checked_line(answer, *hints(answer, look))]
+    return [*page, Gap(), *notes.full(look), checked_line(answer, *hints(answer, look))]
 
 
 def heading(answer: Answer) -> Page:

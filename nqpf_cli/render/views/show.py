@@ -72,7 +72,7 @@ def view(answer: Answer, look: Look) -> Page:
     for group in answer.said["groups"]:
         page += linked(answer, record, group, look)
     if notes.order:
-        page += [Gap(), Heading("Sources", 2), *notes.full()]
+        page += [Gap(), Heading("Sources", 2), *notes.full(look)]
     return [*page, *report(answer, record), Gap(), closing(answer, record)]
 
 

@@ -13,7 +13,10 @@ def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
     page: Page = []
     if not records:
         reach = dates.long_words(answer.dataset["covers_until"])
-        return [Para("No event matches."), Para(Span(f"nqpf timeline --all shows every event, to {reach}.", "dim"))]
+        return [
+            Para("No event matches."),
+            Para(Span(f"nqpf timeline --all shows every event, to {reach}.", "dim")),
+        ]
     page += [Heading(title(answer), 1)]
     for year, events in by_year(records).items():
         page += [Gap(), Heading(year, 2)]
@@ -25,13 +28,13 @@ def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
             if long:
                 rows += [["", event["summary"]], ["", _footing(event, said)]]
                 rows += (
-                    [["", source_line(said["sources"][source])] for source in event["sources"]]
+                    [["", source_line(said["sources"][source], look)] for source in event["sources"]]
                     if look.sources
                     else []
                 )
         page.append(Table(rows, align="rl", indent=1, flex=1))
         if look.sources and not long:
-            page += _sources(events, answer)
+            page += _sources(events, answer, look)
     return [*page, Gap(), Para(Span(closing(answer, long=long, sources=look.sources), "dim"))]
 
 
@@ -91,7 +94,7 @@ def _footing(event: Record, said: Record) -> Text:
     return shown
 
 
-def _sources(events: list[Record], answer: Answer) -> Page:
+def _sources(events: list[Record], answer: Answer, look: Look) -> Page:
     notes = Notes(answer.said["sources"])
     notes.mark(source for event in events for source in event["sources"])
-    return notes.full()
+    return notes.full(look)
