@@ -32,23 +32,28 @@ WIDE = ("nation", "world")
 
 
 def prose(facts: Facts, record: Record) -> list[str]:
-    """All that a record says, in pieces."""
-    said: list[str] = []
-    labels: list[str] = []
-    for key, value in record.items():
-        if key not in UNSAID:
-            _say(value, said)
-        if vocabulary := CODED.get(key):
+    """All that a record says and means, in pieces."""
+    said = written(record)
+    for key, vocabulary in CODED.items():
+        if value := record.get(key):
             known = facts.vocabularies.get(vocabulary, {})
             codes = value if isinstance(value, list) else (value,)
-            labels += [known[code]["label"] for code in codes if code in known]
-    said += labels
-    if "unit" in record:
-        said.append(quantity.words(record))
+            said += [known[code]["label"] for code in codes if code in known]
     if region := record.get("region"):
         said += _places(facts, region)
     if policy := facts.records.get(record.get("policy", "")):
         said += [policy.record[field] for field in ("title_zh", "document_number") if field in policy.record]
+    return said
+
+
+def written(record: Record) -> list[str]:
+    """Every string and number that a record holds, dates and sums also in words."""
+    said: list[str] = []
+    for key, value in record.items():
+        if key not in UNSAID:
+            _say(value, said)
+    if "unit" in record:
+        said.append(quantity.words(record))
     return said
 
 
