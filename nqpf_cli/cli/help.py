@@ -44,6 +44,10 @@ ENVIRONMENT: Rows = [
     ("NQPF_DEBUG", "Not empty: show where an unexpected fault arose."),
 ]
 
+FILES: Rows = [
+    ("~/.cache/nqpf", "The index made of a checkout's data/ or of your own facts, on first use; may be deleted."),
+]
+
 
 def of(command: Any, context: Any) -> Help:
     """What there is to say of a command, or of the program."""
