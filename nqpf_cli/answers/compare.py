@@ -133,10 +133,11 @@ def _row(
 
 
 def _stand(answer: Answer) -> dict[str, int]:
-    """How many measures of a place are in force, of unknown end, old, or left out for another status."""
+    """How many measures of a place are in force, end soon, have no known end, are old, or are left out otherwise."""
     codes = [record["status"]["code"] for record in answer.records]
     return {
         "in force": sum(code in IN_FORCE for code in codes),
+        "soon": codes.count("ends-soon"),
         "end not read": codes.count("end-not-read"),
         OLD: codes.count(OLD),
         "past": sum(one.why == one.state.code and one.why not in SHOWN for one in answer.said["near"]),

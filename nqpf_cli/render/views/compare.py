@@ -41,7 +41,8 @@ def standing(answer: Answer) -> Block:
         stand = answer.said["stand"][place]
         out = [f"{stand[OLD]} over five years old"] if stand[OLD] else []
         out += [f"{stand['past']} ended, replaced or not yet"] if stand["past"] else []
-        parts = [f"{stand['in force']} in force"] if stand["in force"] else []
+        soon = f", {stand['soon']} of them for less than 90 days" if stand["soon"] else ""
+        parts = [f"{stand['in force']} in force{soon}"] if stand["in force"] else []
         parts += [f"{stand['end not read']} whose end was not read"] if stand["end not read"] else []
         words = " · ".join(parts) or "nothing on record"
         left = f" · left out: {', '.join(out)}" if out else ""
