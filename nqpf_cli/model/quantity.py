@@ -33,9 +33,9 @@ def number(value: float) -> str:
 
 
 def _money(low: float, high: float, currency: str) -> str:
-    if low == high and low >= 10**12 and (low * 10**4) % 10**12 == 0:
-        # Statistics give trillions with four decimals: written out they would be a row of noughts.
-        return f"{money.prefix(currency)}{number(int(low) // 10**8 / 10**4)} trillion"
+    if low == high and low >= 10**12 and low % 10**6 == 0:
+        # Statistics give trillions with up to six decimals: written out they would be a row of noughts.
+        return f"{money.prefix(currency)}{number(int(low) // 10**6 / 10**6)} trillion"
     if float(low).is_integer() and float(high).is_integer():
         return money.range_words(int(low), int(high), currency)
     return f"{money.prefix(currency)}{_span(number(low), number(high))}"

@@ -9,6 +9,7 @@ from nqpf_cli.model import quantity
 CASES = [
     ({"value": 1_200_000_000_000, "unit": "CNY"}, "RMB 1.2 trillion"),
     ({"value": 134_806_600_000_000, "unit": "CNY"}, "RMB 134.8066 trillion"),
+    ({"value": 3_335_710_000_000, "unit": "CNY"}, "RMB 3.33571 trillion"),
     ({"value": 93_600_000_000, "unit": "CNY"}, "RMB 93.6 billion"),
     ({"value": 1.5, "unit": "USD"}, "US$1.5"),
     ({"value": 100_000_000, "value_to": 200_000_000, "unit": "CNY"}, "RMB 100 to 200 million"),

@@ -40,16 +40,16 @@ def chunks(body: str) -> Iterator[list[str]]:
 
 def block(lines: Sequence[str], cite: Cite) -> list[Block]:
     """One run of lines: a table (with what follows it), a list, a heading, else a paragraph."""
+    if not lines:
+        return []
     first = lines[0].lstrip()
     if first.startswith("|"):
         end = next((at for at, line in enumerate(lines) if not line.lstrip().startswith("|")), len(lines))
-        rest = [Para(inline(" ".join(lines[end:]), cite))] if end < len(lines) else []
-        return [table(lines[:end], cite), *rest]
+        return [table(lines[:end], cite), *block(lines[end:], cite)]
     if _ITEM.match(first):
         return [item(text, cite) for text in items(lines)]
     if first.startswith("#"):
-        rest = block(lines[1:], cite) if lines[1:] else []
-        return [Heading(inline(first.lstrip("# "), cite), 3), *rest]
+        return [Heading(inline(first.lstrip("# "), cite), 3), *block(lines[1:], cite)]
     return [Para(inline(" ".join(line.strip() for line in lines), cite))]
 
 

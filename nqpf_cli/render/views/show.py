@@ -24,7 +24,7 @@ TITLES = {
 COMPUTED = ("id", "links", "pack", "ask", "status")
 """Fields that a report of an error cannot be about."""
 
-OPTIONS = {"region": "--region", "actor": "--actor", "policy": "--policy"}
+OPTIONS = {"region": "--region", "parent": "--region", "actor": "--actor", "policy": "--policy"}
 """Link -> the filter of `list` that gives all of them."""
 
 Cells = Callable[[Answer, Record], list[Text]]
