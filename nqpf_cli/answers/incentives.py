@@ -77,8 +77,9 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     kept, close = near.split(found, tests)
     if scope.own:
         close += near.beyond(look, filters, tests, {row.record["id"] for row, _ in found})
-    kept.sort(key=_order(store, asked, scope, dataset))
     equal = equality(store, asked.beneficiary)
+    named = equal.named if equal else frozenset(wanted(store, asked).get("beneficiary", ()))
+    kept.sort(key=_order(store, asked, scope, named))
     records = [marked(with_status(row, state), equal) for row, state in kept]
     said = {
         "asked": asked,
@@ -88,6 +89,7 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
         "hidden": dict(Counter(one.state.code for one in close if one.state.code not in SHOWN)),
         "elsewhere": elsewhere(store, asked, scope, list(filters.values()), on),
         "equal": equal.law if equal else None,
+        "named": sorted(named),
         **surroundings(store, scope, [row for row, _ in kept]),
     }
     shown = records[: asked.limit] if asked.limit is not None else records
@@ -253,10 +255,9 @@ def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]
     return found
 
 
-def _order(store: Store, asked: Asked, scope: Scope, dataset: Record) -> Any:
+def _order(store: Store, asked: Asked, scope: Scope, named: frozenset[str]) -> Any:
     """The sort key of (row, status) pairs: nearest place first, who is named before who is only included."""
-    places = distances(store, scope)
-    named = set(wanted(store, asked).get("beneficiary", ()))
+    places, dataset = distances(store, scope), store.meta("dataset")
 
     def key(pair: Judged) -> tuple[Any, ...]:
         row, state = pair

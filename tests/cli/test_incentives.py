@@ -76,8 +76,9 @@ def test_who_is_named_comes_first_and_the_others_are_equal_by_law(inside: Nqpf) 
     assert found[0]["id"] == "northland-arrivals"
     assert "equal_by_law" not in found[0]
     assert {one.get("equal_by_law") for one in found[1:]} == {"nation-2019-equality-law"}
-    assert "1 names them and comes first; 2 equal by law (nation-2019-equality-law)" in flat(
-        inside, "northland", "--for", "foreign-invested"
+    assert (
+        "1 names foreign-invested companies, first in each group; 2 equal by law (nation-2019-equality-law)"
+        in flat(inside, "northland", "--for", "foreign-invested")
     )
     assert all("equal_by_law" not in one for one in given(inside, "northland", "--for", "sme")["records"])
 

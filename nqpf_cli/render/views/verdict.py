@@ -74,10 +74,10 @@ def equals(answer: Answer) -> Page:
     opened = sum(record.get("equal_by_law") == law for record in answer.records) if law else 0
     if not opened:
         return []
-    named = len(answer.records) - opened
-    first = (
-        f"{named} {'names them and comes' if named == 1 else 'name them and come'} first; " if named else ""
-    )
+    firms = answer.said["named"]
+    whom = ", ".join(label(answer, "beneficiary", value) for value in firms)
+    named = sum(not set(firms).isdisjoint(record["beneficiaries"]) for record in answer.records)
+    first = f"{named} {'names' if named == 1 else 'name'} {whom}, first in each group; " if named else ""
     text = f"{first}{opened} equal by law ({law}), unless their conditions say otherwise."
     return [Para(Span(text, "dim"))]
 
