@@ -15,7 +15,7 @@ LAYERS = {
     "cli": {"cli", "answers", "store", "render", "model"},
     "answers": {"answers", "store", "model"},  # of the store only what asks it: see below
     "store": {"store", "model"},
-    "render": {"render", "model"},
+    "render": {"render", "answers", "model"},  # the types and words of an answer; never the store
     "model": {"model"},
 }
 ASKED = ("nqpf_cli.store.query.", "nqpf_cli.store.words.")
