@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from nqpf_cli.answers.chart import chart as counted
 from nqpf_cli.answers.timeline import Asked, timeline
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
 from nqpf_cli.cli.options import Limit, Region, span
 from nqpf_cli.cli.run import day, respond
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.render.views.chart import view as bars
 from nqpf_cli.render.views.timeline import view
 
 
@@ -41,6 +44,7 @@ def run(
     region: Region = None,
     all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
     long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
+    chart: Annotated[bool, typer.Option("--chart", help="How many a month, as bars by category.")] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="Newest first.")] = False,
     limit: Limit = None,
 ) -> int:
@@ -60,6 +64,12 @@ def run(
         reverse=reverse,
         limit=limit,
     )
+    if chart and (long or limit):
+        raise NqpfError(
+            "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
+        )
+    if chart:
+        return respond(out, lambda store: counted(store, asked, today()), bars, kind="chart")
     return respond(
         out, lambda store: timeline(store, asked, today()), partial(view, long=long), kind="event", cites=long
     )
@@ -71,6 +81,7 @@ COMMAND = command(
         "nqpf timeline",
         "nqpf timeline --since 2026",
         "nqpf timeline --region shanghai --long",
+        "nqpf timeline --chart --since 2024",
         "nqpf timeline --last 6m --category meeting --reverse",
         "nqpf timeline --actor MIIT --format csv",
     ],

@@ -67,12 +67,12 @@ class Lane(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A line of time: what it is, the same in words, the marks under it, the day it is drawn for, its rows."""
+    """A line of time: what it is, the same in words, the marks under it, the day it is drawn for (if any), its rows."""
 
     title: str
     told: str
     marks: list[tuple[float, str]]
-    day: tuple[float, str]
+    day: tuple[float, str] | None
     lanes: list[Lane]
 
 

@@ -49,7 +49,7 @@ def entries(record: Record) -> Iterator[Entry]:
 
     A date as wide as a month or a year lasts from its first day to its last; an end falls on its last day.
     """
-    title = str(record.get("title") or record["id"])
+    title = str(record.get("title") or record.get("id", ""))
     happened = record.get("date") or record.get("issued")
     found = _bounds(happened)
     if found:

@@ -25,7 +25,7 @@ def lines(picture: Picture, name: str) -> Iterator[str]:
     In: the picture, and a name that no other picture on the page has, for its ids. Out: lines of markup.
     """
     heights = [_TALL if _is_tall(lane) else _BAR for lane in picture.lanes]
-    foot = _TOP + sum(_WORDS + height + _BETWEEN for height in heights)
+    foot = (_TOP if picture.day else 0) + sum(_WORDS + height + _BETWEEN for height in heights)
     yield (
         f'<svg class="time" role="img" aria-labelledby="{name}-title {name}-told" width="100%" height="{foot + 20}"'
         ' font-size="13" xmlns="http://www.w3.org/2000/svg">'
@@ -33,7 +33,7 @@ def lines(picture: Picture, name: str) -> Iterator[str]:
     yield f'<title id="{name}-title">{_text(picture.title)}</title>'
     yield f'<desc id="{name}-told">{_text(picture.told)}</desc>'
     yield from _frame(picture, foot)
-    top = _TOP
+    top = _TOP if picture.day else 0
     for lane, height in zip(picture.lanes, heights, strict=True):
         yield f'<text x="0" y="{top + 13}">{_text(lane.words)}</text>'
         yield from _bars(lane, top + _WORDS, height)
@@ -50,6 +50,8 @@ def _frame(picture: Picture, foot: int) -> Iterator[str]:
             ' stroke="currentColor"/>'
         )
         yield f'<text class="year" x="{_share(at)}" y="{foot + 17}">{_text(words)}</text>'
+    if picture.day is None:
+        return
     at, words = picture.day
     side = "start" if at < 0.5 else "end"
     yield (
