@@ -15,9 +15,9 @@ from nqpf_cli.model.text import clean
 from nqpf_cli.render import out as stream
 from nqpf_cli.render.formats import FORMATS, load
 from nqpf_cli.render.page import Heading, Page, plain
-from nqpf_cli.render.views.look import Look
+from nqpf_cli.render.views.look import Look, beside
 from nqpf_cli.store.open import ask
-from nqpf_cli.store.query import Store, get_many
+from nqpf_cli.store.query import Store, get_many, records_by_pack
 
 Question: TypeAlias = Callable[[Store], Answer]
 View: TypeAlias = Callable[[Answer, Look], Page]
@@ -70,7 +70,13 @@ def respond(
             _print(name, _nothing(kind, out), None, out)
         raise
     look = Look(sources=out.sources, lang=language, columns=_columns(out, answer))
-    page = None if machine else table_of(answer, look) if look.columns else view(answer, look)
+    page = (
+        None
+        if machine
+        else table_of(answer, look)
+        if look.columns
+        else [*view(answer, look), *beside(answer)]
+    )
     if target:
         _hand_on(name, answer, page, out, target)
     else:
@@ -120,10 +126,12 @@ def packs(out: Output) -> list[str]:
 def with_facts(store: Store, answer: Answer, out: Output, *, machine: bool, cites: bool) -> Answer:
     """The answer with what its format needs beside the records: full sources, field order, labels."""
     said: Record = {"vocabularies": store.meta("vocabularies"), **answer.said}
+    if packs(out):
+        said["packs"] = records_by_pack(store)
     records = answer.records
     if machine or out.columns:
         known = store.meta("fields").get(answer.kind) or said.get("fields", [])
-        said["fields"] = [*known, *TOLD.get(answer.kind, ())]
+        said["fields"] = [*known, *TOLD.get(answer.kind, ()), *(["pack"] if packs(out) else [])]
         said["parts"] = {"status": STATUS_PARTS} if answer.kind in TOLD else {}
     if machine or cites or out.sources:
         ids = dict.fromkeys(source for record in records for source in record.get("sources", ()))
@@ -209,17 +217,20 @@ def _hand_on(name: str, answer: Answer, page: Page | None, out: Output, target: 
     else:
         _print(name, answer, page, out)
         return
-    if target.path:
-        keep(target, (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines))
-    else:
+    deliver(target, (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines))
+
+
+def deliver(target: Target, content: Iterable[bytes]) -> None:
+    """Write a file whole or not at all, and say so on a terminal; without a file, write to standard output.
+
+    Raises NqpfError as `save`.
+    """
+    if target.path is None:
+        lines = (part.decode().removesuffix("\n") for part in content)
         stream.write(lines, data=True)
-
-
-def keep(target: Target, content: Iterable[bytes]) -> None:
-    """Write a file whole or not at all, and say on a terminal that it is there. Raises NqpfError as `save`."""
+        return
     from nqpf_cli.render import save
 
-    assert target.path
     save.save(target.path, content, force=target.force)
     if stream.is_terminal(sys.stderr):
         stream.write([f"wrote {clean(target.path)}"], sys.stderr)

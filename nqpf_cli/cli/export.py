@@ -1,0 +1,226 @@
+"""`nqpf export`."""
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from nqpf_cli.answers.export import chosen, closed, export
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import Output, command
+from nqpf_cli.cli.options import For, Instrument, On, Region, Sector
+from nqpf_cli.cli.run import Target, day, deliver, packs, with_facts
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer
+from nqpf_cli.render import bundle
+from nqpf_cli.render.progress import waiting
+from nqpf_cli.store.open import ask
+from nqpf_cli.store.query import Store
+
+Many = list[str] | None
+Parts = dict[str, Answer]
+Step = Callable[[str], None]
+
+
+class Form(NamedTuple):
+    """A kind of file: what writes it, what a person reads about it, and what it needs.
+
+    `binary`: it cannot go to a terminal; `whole`: it needs all that the records rest on, sources as ids;
+    `among`: the kinds it can hold, where it cannot hold all.
+    """
+
+    write: Callable[[Parts, Step], Iterable[bytes]]
+    says: str
+    binary: bool = False
+    whole: bool = False
+    among: tuple[str, ...] = ()
+
+
+def _sqlite(parts: Parts, step: Step) -> Iterable[bytes]:
+    from nqpf_cli.store.export import database
+
+    first = next(iter(parts.values()))
+    records = {kind: part.records for kind, part in parts.items()}
+    yield database(records, first.dataset, first.said["vocabularies"], first.on, step)
+
+
+def _markdown(parts: Parts, step: Step) -> Iterable[bytes]:
+    from nqpf_cli.render.formats import markdown
+    from nqpf_cli.render.views.export import view
+
+    return bundle.encoded(markdown.lines(view(parts)))
+
+
+def _csv(parts: Parts, step: Step) -> Iterable[bytes]:
+    if len(parts) > 1:
+        raise NqpfError(
+            "one .csv holds one kind of record",
+            "name it .csv.zip for a file a kind, or choose with --kind incentives",
+        )
+    return bundle.table(parts)
+
+
+FORMS: dict[str, Form] = {
+    "json": Form(lambda parts, step: bundle.text(parts, "json"), "one object"),
+    "jsonl": Form(lambda parts, step: bundle.text(parts, "jsonl"), "a record a line"),
+    "csv": Form(_csv, "one kind as a table"),
+    "csv.zip": Form(lambda parts, step: bundle.zipped(parts), "a table a kind, zipped", binary=True),
+    "sqlite": Form(_sqlite, "tables with links and full text", binary=True, whole=True),
+    "ics": Form(
+        lambda parts, step: bundle.text(parts, "ics"), "events and what ends", among=("event", "incentive")
+    ),
+    "md": Form(_markdown, "a document"),
+}
+"""Ending -> the kind of file."""
+
+ALSO = {"zip": "csv.zip", "db": "sqlite", "markdown": "md"}
+"""Other endings that mean the same."""
+
+
+def run(
+    out: Output,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help=f"Ends in {', '.join(f'.{name}' for name in FORMS)}; - for the screen."
+        ),
+    ],
+    kind: Annotated[
+        Many,
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="events, incentives, …; repeatable.",
+            autocompletion=complete.kinds,
+        ),
+    ] = None,
+    region: Region = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From this day, month or year on; documents by issue.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="To the end of this day, month or year.")
+    ] = None,
+    sector: Sector = None,
+    beneficiary: For = None,
+    instrument: Instrument = None,
+    actor: Annotated[
+        Many,
+        typer.Option(
+            metavar="NAME", help="A body or person, or part of a name.", autocompletion=complete.actors
+        ),
+    ] = None,
+    policy: Annotated[
+        Many,
+        typer.Option(
+            metavar="DOC", help="A document by id, title or number.", autocompletion=complete.policies
+        ),
+    ] = None,
+    status: Annotated[
+        Many,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="in-force, ends-soon, …; repeatable.",
+            autocompletion=complete.statuses,
+        ),
+    ] = None,
+    on: On = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"{', '.join(FORMS)}; else FILE's ending.",
+            autocompletion=complete.files,
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
+) -> int:
+    """Everything, or what filters choose, to a file that is whole or not there.
+
+    A filter leaves out the kinds it does not suit. A region includes what lies inside. The same facts on the same
+    day give the same bytes.
+    """
+    asked: dict[str, Any] = {
+        "region": region,
+        "since": day(since, "--since"),
+        "until": day(until, "--until", end=True),
+        "sector": sector,
+        "for": beneficiary,
+        "instrument": instrument,
+        "actor": actor,
+        "policy": policy,
+        "status": status,
+    }
+    given = {option: value for option, value in asked.items() if value}
+    wanted = FORMS[form_of(file, form)]
+    target = destination(file, wanted, force=force)
+    when = day(on, "--on") or today()
+
+    kinds = ask(lambda store: chosen(store, kind or (), given, wanted.among), packs(out))
+
+    with waiting("exporting", len(kinds) * (2 if wanted.whole else 1)) as step:
+
+        def question(store: Store) -> Parts:
+            parts = export(store, kinds, given, when, step)
+            parts = closed(store, parts, when) if wanted.whole else parts
+            return {
+                name: with_facts(store, part, out, machine=not wanted.whole, cites=not wanted.whole)
+                for name, part in parts.items()
+            }
+
+        parts = ask(question, packs(out))
+        if not parts:
+            raise NqpfError(
+                "nothing on record matches; nothing was written", "fewer filters give more", code=1
+            )
+        content = list(wanted.write(parts, step))
+    deliver(target, content)
+    return 0
+
+
+def form_of(file: str, form: str | None) -> str:
+    """The kind of file that is meant, by name or by the ending. Raises NqpfError with the endings that there are."""
+    takes = f"it takes {', '.join(f'.{name}' for name in FORMS)}"
+    if form is not None:
+        name = form.lower().lstrip(".")
+        if ALSO.get(name, name) not in FORMS:
+            raise NqpfError(f'--format has no "{form}"', takes)
+        return ALSO.get(name, name)
+    if file == "-":
+        return "json"
+    lower = file.lower()
+    for ending in sorted([*FORMS, *ALSO], key=len, reverse=True):
+        if lower.endswith(f".{ending}"):
+            return ALSO.get(ending, ending)
+    _, dot, last = lower.rpartition("/")[2].rpartition(".")
+    raise NqpfError(f'no export ends in ".{last}"' if dot else f"{file} has no ending", takes)
+
+
+def destination(file: str, form: Form, *, force: bool) -> Target:
+    """Where the export goes. Raises NqpfError where it cannot, before anything is read."""
+    from nqpf_cli.render import save
+
+    if file != "-":
+        save.refuse(file, force=force)
+        return Target(file, force)
+    if form.binary:
+        raise NqpfError("this kind of file cannot go to standard output", "name a file, or --format jsonl")
+    return Target()
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf export facts.sqlite",
+        "nqpf export facts.csv.zip",
+        "nqpf export shenzhen.csv --kind incentives --region shenzhen",
+        "nqpf export ends.ics --sector ai --status in-force,ends-soon",
+        "nqpf export - --format jsonl --since 2026",
+    ],
+    shared=("data",),
+)
