@@ -140,6 +140,21 @@ def _styles(ask: Ask) -> dict[str, str]:
     return {"text": "references to read", **{name: each.meaning for name, each in STYLES.items()}}
 
 
+def _files(ask: Ask) -> dict[str, str]:
+    from nqpf_cli.cli.export import FORMS
+
+    return {name: each.says for name, each in FORMS.items()}
+
+
+def _rows(ask: Ask) -> dict[str, str]:
+    return {
+        "sector": "a row an industry",
+        "instrument": "a row a kind of measure",
+        "beneficiary": "a row a kind of recipient",
+        "both": "a row an industry and kind of measure",
+    }
+
+
 def _statuses(ask: Ask) -> dict[str, str]:
     return {
         "ends-soon": "in force, and its end is near",
@@ -155,11 +170,14 @@ def _statuses(ask: Ask) -> dict[str, str]:
 
 
 formats = closed(_formats)
+files = closed(_files)
 shells = closed(_shells)
+rows = closed(_rows)
 styles = closed(_styles)
 languages = closed(_languages)
 sorts = closed(_sorts)
 kinds = closed(_kinds)
+schemas = closed(lambda ask: {**_kinds(ask), "output": "what --format json prints"})
 sectors = closed(_vocabulary("sector"))
 beneficiaries = closed(_vocabulary("beneficiary"))
 instruments = closed(_vocabulary("instrument"))

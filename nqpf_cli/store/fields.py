@@ -19,7 +19,7 @@ from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.nearest import mend, nearest
 from nqpf_cli.store.reader import BROKEN, MAX_FAULTS, Mapping, Sequence
 from nqpf_cli.store.shapes import Shape, item_of, shape_of
-from nqpf_cli.store.wording import plainly
+from nqpf_cli.store.wording import plainly, with_article
 
 _MOST = 60  # of a list; kinds.py says the same
 
@@ -129,9 +129,10 @@ def _sound_part(shape: Shape, node: Mapping) -> Record:
             made = [_sound_part(shape_of(struct), one) if isinstance(one, Mapping) else {} for one in items]
             if any(made):
                 record[name] = made if many else made[0]
-        elif name in shape.lists and isinstance(value, Sequence):
-            item = item_of(hint)
-            record[name] = [one if _fits(shape, name, item, one) else None for one in value]
+        elif name in shape.lists:
+            if isinstance(value, Sequence):
+                item = item_of(hint)
+                record[name] = [one if _fits(shape, name, item, one) else None for one in value]
         elif _fits(shape, name, hint, value):
             record[name] = value
     return record
@@ -165,7 +166,7 @@ def _field_faults(shape: Shape, node: Mapping, file: str, path: str) -> Iterator
             choices = [field for field in shape.types if field not in node]
             otherwise = f"one of {', '.join(shape.types)}"
             short = key if len(key) <= 60 else f"{key[:57]}..."
-            what = f"{path}{short!r} is no field of {_article(shape.struct.__name__.lower())}"
+            what = f"{path}{short!r} is no field of {with_article(shape.struct.__name__.lower())}"
             near = nearest(key[:100].lower(), choices)
             meant.add(near)
             yield Fault(file, *node.key_at(key), what, f"did you mean {near}?" if near else otherwise)
@@ -239,7 +240,3 @@ def _value_faults(hint: Any, value: Any, mark: Any, file: str, name: str) -> Ite
     except ValidationError as error:
         what, mend = plainly(str(error).partition(" - at ")[0], value)
         yield Fault(file, *place(mark), f"{name} {what}", mend)
-
-
-def _article(name: str) -> str:
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

@@ -52,6 +52,11 @@ def plainly(message: str, value: Any) -> tuple[str, str]:
     return f"is not sound ({message})", "see the template of its kind"
 
 
+def with_article(name: str) -> str:
+    """ "a policy", "an event"."""
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
 def _kind_of(value: Any) -> str:
     """What a value is, in a word."""
     if isinstance(value, Mapping):

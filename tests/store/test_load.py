@@ -116,6 +116,7 @@ ONE_FAULT = {
     "null": ("events", "title: Something happened", "title: null", ["facts/events.yaml:3:10: title is empty"]),
     "empty list": ("events", "sources: [page-two]", "sources: []", ["facts/events.yaml:7:12: sources is empty"]),
     "no list": ("events", "sources: [page-two]", "sources: page-two", ["facts/events.yaml:7:12: sources is not a list"]),
+    "no list of words": ("shenzhen", "sectors: [ai]", "sectors: ai", ["facts/incentives/shenzhen.yaml:6:12: sectors is not a list"]),
     "no sources": ("events", "  sources: [page-two]\n", "", ["facts/events.yaml:1:3: sources is missing"]),
     "long": ("events", "Something happened", "x" * 301, ["facts/events.yaml:3:10: title has 301 characters, more than the 300"]),
     "alias": ("events", "title: Something happened", "title: *x", ["facts/events.yaml:3:10: an alias, *x"]),

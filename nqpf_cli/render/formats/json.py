@@ -28,5 +28,6 @@ def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
         "on": answer.on,
         "count": len(records),
         "total": answer.total,
+        **({"columns": columns} if columns else {}),
         "records": records,
     }
