@@ -27,7 +27,9 @@ def run(
     by: Annotated[
         str | None,
         typer.Option(
-            metavar="WHAT", help="A row a sector, instrument or beneficiary; else a sector and instrument."
+            metavar="WHAT",
+            help="A row a sector, instrument or beneficiary; else a sector and instrument.",
+            autocompletion=complete.rows,
         ),
     ] = None,
     sector: Sector = None,

@@ -45,7 +45,10 @@ ENVIRONMENT: Rows = [
 ]
 
 FILES: Rows = [
-    ("~/.cache/nqpf", "The index made of a checkout's data/ or of your own facts, on first use; may be deleted."),
+    (
+        "~/.cache/nqpf",
+        "The index made of a checkout's data/ or of your own facts, on first use; may be deleted.",
+    ),
 ]
 
 
@@ -136,7 +139,7 @@ def _values(command: Any) -> Iterator[tuple[str, Rows]]:
     for name, parameter in inspect.signature(command.function).parameters.items():
         for said in get_args(parameter.annotation)[1:]:
             meanings = complete.CLOSED.get(getattr(said, "autocompletion", None))
-            if meanings and name in params and name != "form":
+            if meanings and name in params and meanings is not complete.CLOSED[complete.formats]:
                 typed = _row(params[name])[0].split(" ")
                 yield f"Values of {typed[-2] if typed[0][0] == '-' else typed[0]}", _meant(meanings)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nqpf_cli.answers.compare import BY
 from nqpf_cli.answers.incentives import SORTS
 from nqpf_cli.answers.status import ORDER
 from nqpf_cli.cli import complete, help
@@ -86,6 +87,7 @@ def test_values_told_are_those_taken() -> None:
     assert values(complete.statuses) == list(ORDER)
     assert values(complete.sorts) == list(SORTS)
     assert values(complete.languages) == list(LANGUAGES)
+    assert sorted(values(complete.rows)) == sorted(BY)
 
 
 def test_it_is_there_when_the_facts_are_not(
