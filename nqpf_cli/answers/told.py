@@ -36,4 +36,4 @@ def with_status(row: Row, state: Status) -> Record:
     record = {**row.record, "status": {key: value for key, value in found.items() if value is not None}}
     if row.kind == "incentive":
         record["ask"] = questions(row.record, row.derived)
-    return {**record, "pack": row.pack} if row.pack else record
+    return record

@@ -2,7 +2,7 @@
 
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, closing
+from nqpf_cli.render.views.look import Look, Notes, closing, owner
 
 RELATED = 5
 """See-also terms shown before the rest is counted; `show` gives all."""
@@ -38,13 +38,13 @@ def entry(answer: Answer, term: Record, look: Look) -> Page:
 def heading(term: Record, look: Look) -> Text:
     """The term in both scripts, the language asked for first."""
     english, chinese = Span(term["term"], "term"), Span(term.get("zh", ""), "term")
-    pinyin = Span(term.get("pinyin", ""), "dim")
+    pinyin, whose = Span(term.get("pinyin", ""), "dim"), Span(owner(term), "dim")
     if not chinese.text:
-        return english
+        return [english, whose]
     return (
-        [chinese, "  ", pinyin, "  ", english]
+        [chinese, "  ", pinyin, "  ", english, whose]
         if look.lang == "zh"
-        else [english, "  ", chinese, "  ", pinyin]
+        else [english, "  ", chinese, "  ", pinyin, whose]
     )
 
 

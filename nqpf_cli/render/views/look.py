@@ -46,7 +46,7 @@ def owner(record: Record) -> str:
     """ " (pack acme)" behind the name of a record that is not ours, or nothing."""
     if "pack" not in record:
         return ""
-    return f" (pack {record['pack']}{', in place of ours' if 'replaces' in record else ''})"
+    return f" (pack {record['pack']}{', in place of another' if 'replaces' in record else ''})"
 
 
 def beside(answer: Answer) -> list[Block]:

@@ -1,0 +1,151 @@
+"""Fact packs: a team's own facts beside ours, on every command, always marked as whose they are."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nqpf_cli.cli.app import COMMANDS, main, program
+from tests.docs.test_contributing import TEMPLATES
+from tests.store.roots import pack
+
+COMMANDS_OF_A_PACK = {
+    "timeline": "timeline --region example-district",
+    "define": "define robot neighbourhood",
+    "incentives": "incentives example-district",
+    "search": "search robot neighbourhood",
+    "list": "list events --region example-district",
+    "show": "show example-robot-line-grant",
+    "explain": "explain example-topic",
+    "compare": "compare example-district lingang",
+    "estimate": "estimate --region example-district --spend equipment=1000000",
+    "brief": "brief example-district",
+    "cite": "cite example-robot-line-grant",
+}
+"""A question to each command that only the pack can answer."""
+
+NO_RECORDS = {"export", "check", "schema"}
+
+
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pack with a record of every kind: the templates of CONTRIBUTING.md."""
+    return pack(tmp_path_factory.mktemp("packs"), TEMPLATES, "mine")
+
+
+@pytest.fixture
+def nqpf(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """The program in this process, piped: (code, stdout, stderr)."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def run(*args: str) -> tuple[int, str, str]:
+        code = main(list(args))
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_every_command_takes_a_pack() -> None:
+    group = program()
+    assert set(COMMANDS_OF_A_PACK) | NO_RECORDS == set(COMMANDS)
+    for name in COMMANDS:
+        options = {option for parameter in group.get_command(None, name).params for option in parameter.opts}
+        assert "--data" in options, name
+
+
+@pytest.mark.parametrize("line", COMMANDS_OF_A_PACK.values(), ids=COMMANDS_OF_A_PACK)
+def test_it_answers_from_the_pack_and_says_whose_fact_it_is(nqpf, mine: Path, line: str) -> None:  # type: ignore[no-untyped-def]
+    code, told, _ = nqpf(*line.split(), "--data", str(mine))
+    assert code == 0
+    assert "(pack mine)" in told or line.startswith("compare")
+    assert told.rstrip().endswith("Beside the bundled facts: 12 records of the pack mine.")
+    code, without, _ = nqpf(*line.split())
+    assert "example-" not in without
+    assert code == (0 if line.startswith("search") else 1)  # some of the words stand in records of ours
+
+
+@pytest.mark.parametrize("line", COMMANDS_OF_A_PACK.values(), ids=COMMANDS_OF_A_PACK)
+def test_a_script_sees_it_too(nqpf, mine: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("NQPF_DATA", str(mine))
+    _, told, _ = nqpf(*line.split(), "--json")
+    assert '"pack": "mine"' in told
+    for record in json.loads(told)["records"]:
+        own = "example" in record.get("id", "")
+        assert record.get("pack") == ("mine" if own else None)
+
+
+@pytest.mark.parametrize(
+    "kind", ["sources", "regions", "actors", "terms", "events", "policies", "incentives", "targets", "figures", "positions", "topics"]
+)  # fmt: skip
+def test_a_list_marks_the_packs_own_and_no_other(nqpf, mine: Path, kind: str) -> None:  # type: ignore[no-untyped-def]
+    _, told, _ = nqpf("list", kind, "--data", str(mine))
+    own = [line for line in told.splitlines() if "(pack mine)" in line]
+    assert 1 <= len(own) <= 2
+    rows = nqpf("list", kind, "--data", str(mine), "--format", "jsonl")[1].splitlines()
+    assert len([row for row in rows if json.loads(row).get("pack")]) == (2 if kind == "sources" else 1)
+    header = nqpf("list", kind, "--data", str(mine), "--format", "csv")[1].splitlines()[0]
+    assert header.endswith(",pack")
+    assert "pack" not in nqpf("list", kind, "--format", "csv")[1].splitlines()[0]
+
+
+def test_packs_add_up_in_the_order_named(
+    nqpf, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    term = yaml.safe_load(TEMPLATES["terms/concept.yaml"])[0] | {"replaces": "example-term"}
+    theirs = pack(
+        tmp_path, {"terms.yaml": yaml.safe_dump([term | {"definition": "As they see it."}])}, "theirs"
+    )
+    monkeypatch.setenv("NQPF_DATA", f"{mine}{os.pathsep}{os.pathsep}{mine}")
+    _, told, _ = nqpf("define", "robot neighbourhood", "--data", str(theirs))
+    assert "(pack theirs, in place of another)" in told
+    assert "As they see it." in told
+    assert told.rstrip().endswith("11 records of the pack mine, 1 record of the pack theirs.")
+
+
+def test_a_record_of_ours_is_replaced_only_by_saying_so(nqpf, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    term = {
+        "id": "patient-capital",
+        "term": "patient capital",
+        "category": "instrument",
+        "definition": "Money that waits, as we put it.",
+        "sources": ["our-page"],
+        "confidence": "medium",
+    }
+    page = yaml.safe_load(TEMPLATES["sources/2026.yaml"])[0] | {"id": "our-page"}
+    text, page = yaml.safe_dump([term]), yaml.safe_dump([page])
+    ours = pack(tmp_path, {"terms.yaml": text, "sources.yaml": page}, "ours")
+    code, told, said = nqpf("define", "patient capital", "--data", str(ours))
+    assert (code, told) == (3, "")
+    assert "the id patient-capital is taken: data/terms/" in said
+    assert "say replaces: in a fact pack" in said
+    pack(tmp_path, {"terms.yaml": yaml.safe_dump([term | {"replaces": "patient-capital"}])}, "ours")
+    code, told, _ = nqpf("define", "patient capital", "--data", str(ours))
+    assert code == 0
+    assert "Money that waits, as we put it." in told
+    assert "(pack ours, in place of another)" in told
+
+
+@pytest.mark.parametrize("named", ["--data", "NQPF_DATA"])
+def test_names_that_only_the_pack_has_are_completed(nqpf, mine: Path, monkeypatch, named: str) -> None:  # type: ignore[no-untyped-def]
+    words = [
+        "nqpf",
+        "incentives",
+        *(["--data", str(mine)] if named == "--data" else []),
+        "--region",
+        "exampl",
+    ]
+    monkeypatch.setenv("_NQPF_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "\n".join(words))
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    if named == "NQPF_DATA":
+        monkeypatch.setenv("NQPF_DATA", str(mine))
+    assert "example-district" in nqpf()[1]
+
+
+def test_no_such_pack_is_wrong_usage_everywhere(nqpf) -> None:  # type: ignore[no-untyped-def]
+    for line in [*COMMANDS_OF_A_PACK.values(), "check", "schema policies"]:
+        code, told, said = nqpf(*line.split(), "--data", "/no/such/folder")
+        assert (code, told) == (2, ""), line
+        assert said.startswith('nqpf: no fact pack at "/no/such/folder": there is no such folder\n'), line
