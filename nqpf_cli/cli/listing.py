@@ -161,6 +161,6 @@ COMMAND = command(
         "nqpf list policies --region shanghai --since 2025",
         "nqpf list targets --region china --until 2027",
         "nqpf list figures --series china-rd-spending",
-        "nqpf list sources --kind primary --publisher hefei --format csv",
+        "nqpf list sources --kind primary --publisher lin-gang --format csv",
     ],
 )

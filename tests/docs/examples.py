@@ -2,7 +2,8 @@
 
 A block opens with ```console and holds `$ nqpf …` lines, each followed by what a person sees on a terminal of
 80 columns without colour. A line `…` alone stands for any lines. Pipes work, and `$ echo $?` tells the exit status
-of the line before. Everything runs as of a fixed day, on the bundled facts.
+of the line before. Everything runs as of a fixed day, on the bundled facts, in a folder that holds a fact pack
+`my-facts`: the templates of CONTRIBUTING.md.
 
     python tests/docs/examples.py            names the examples that differ
     python tests/docs/examples.py --update   rewrites them in place
@@ -18,6 +19,10 @@ import sys
 import sysconfig
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.docs import pack
 
 ROOT = Path(__file__).parents[2]
 ANY = "…"
@@ -75,6 +80,7 @@ def run(example: Example, cache: Path) -> list[str]:
         "TERM": "dumb",
         "XDG_CACHE_HOME": str(cache),
     }
+    pack.write(cache / "my-facts")
     script = example.command
     if script == "echo $?":
         script = f"{example.commands[-2]} >/dev/null 2>&1\n{script}"

@@ -8,9 +8,10 @@ import yaml
 
 from nqpf_cli.store.load import load
 from tests.conftest import DATA, ROOT
+from tests.docs.pack import templates, write
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-TEMPLATES = dict(re.findall(r"^```yaml\n# data/(\S+\.yaml)\n(.*?)^```$", TEXT, re.M | re.S))
+TEMPLATES = templates()
 KINDS = {
     "sources", "regions", "actors", "terms", "events", "policies",
     "incentives", "targets", "figures", "positions", "topics",
@@ -24,10 +25,7 @@ def test_there_is_a_template_for_each_kind() -> None:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    for name, text in TEMPLATES.items():
-        path = tmp_path / "facts" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write(tmp_path / "facts")
     return tmp_path / "facts"
 
 

@@ -1,9 +1,11 @@
 """What README.md and docs/ show is what the program prints."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from nqpf_cli.cli.app import COMMANDS
 from tests.docs import examples as docs
 
 ALL = [example for page in docs.pages() for example in docs.examples(page)]
@@ -15,6 +17,29 @@ def test_example(example: docs.Example, cache_home: Path) -> None:
     assert docs.matches(example.expected, actual), "\n".join(
         [f"{example} now prints:", *actual, "", "python tests/docs/examples.py --update rewrites the page"]
     )
+
+
+def script_blocks() -> list[str]:
+    """The ```sh blocks of the README that use the program, apart from those that set it up."""
+    text = (docs.ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S)
+    return [block for block in blocks if re.search(r"^nqpf ", block, re.M)]
+
+
+def test_scripts_print_something(cache_home: Path) -> None:
+    """Without jq on this machine, what it would be given stands for what it makes of it."""
+    assert script_blocks()
+    for block in script_blocks():
+        command = f"command -v jq >/dev/null || jq() {{ cat; }}; set -o pipefail; {block.rstrip()} && echo all well"
+        shown = docs.run(docs.Example(docs.ROOT / "README.md", 1, [command], []), cache_home)
+        assert len(shown) > 2
+        assert shown[-1] == "all well"
+
+
+def test_the_readme_shows_every_command() -> None:
+    text = (docs.ROOT / "README.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"nqpf {name}" in text, name
 
 
 def test_the_readme_shows_the_three_commands() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from nqpf_cli.cli.app import COMMANDS, main
 from tests.conftest import ROOT
+from tests.docs import pack
 
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 MANUAL = ROOT / "docs" / "nqpf.1"
@@ -92,11 +93,7 @@ def examples() -> list[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the examples run: it holds the pack `my-facts` that they name."""
     here = tmp_path_factory.mktemp("examples")
-    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    for name, text in re.findall(r"^```yaml\n# data/(\S+\.yaml)\n(.*?)^```$", guide, re.M | re.S):
-        path = here / "my-facts" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    pack.write(here / "my-facts")
     return here
 
 

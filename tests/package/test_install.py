@@ -20,6 +20,15 @@ pytestmark = pytest.mark.slow
 
 Ask = Callable[..., str]
 
+OWN_TERM = """\
+- id: my-term
+  term: term of mine
+  category: concept
+  definition: A thing of my own.
+  sources: [china-briefing-2024-nqpf-explainer]
+  confidence: medium
+"""
+
 
 def run(*command: object, cwd: Path, **env: str) -> str:
     """Run a program outside the checkout and return what it printed; fail with all it said."""
@@ -116,6 +125,11 @@ def test_wheel_from_the_sdist_is_the_wheel_from_the_checkout(from_sdist: Path, f
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
+def test_the_man_page_stands_where_man_looks(installed: tuple[Path, Path]) -> None:
+    programs, _ = installed
+    assert (programs.parent / "share" / "man" / "man1" / "nqpf.1").is_file()
+
+
 def test_sdist_carries_what_contributors_need(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
@@ -153,6 +167,13 @@ def test_stranger_asks_the_three_questions(ask: Ask) -> None:
     lingang = ask("incentives", "--region", "lingang")
     assert "RMB 10 million" in lingang
     assert "2029" in lingang
+
+
+def test_stranger_keeps_facts_of_their_own(ask: Ask, tmp_path: Path) -> None:
+    """Beside the facts of a wheel lies its index, which is none of them."""
+    (tmp_path / "terms.yaml").write_text(OWN_TERM, encoding="utf-8")
+    assert "my own" in ask("define", "term of mine", "--data", tmp_path)
+    assert "of which 1 of" in ask("check", tmp_path)
 
 
 def test_version_and_module(ask: Ask, installed: tuple[Path, Path]) -> None:
