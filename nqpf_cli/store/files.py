@@ -15,6 +15,7 @@ from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.store.decode import MAX_BYTES
 from nqpf_cli.store.faults import Fault, printable
 from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.open import INDEX
 
 MAX_FILES: Final = 20_000
 MAX_TOTAL: Final = 200_000_000
@@ -139,7 +140,7 @@ def _is_link_away(entry: "os.DirEntry[str]", root: Path, at: str, faults: list[F
 def _file(entry: "os.DirEntry[str]", at: str, kind: str, bundled: bool, faults: list[Fault]) -> File | None:
     """An entry as a file of facts, or None, with a fault unless it is a note or a licence."""
     stem, ending = os.path.splitext(entry.name)
-    if ending.lower() in _BESIDE or stem in _BESIDE_NAMES:
+    if ending.lower() in _BESIDE or stem in _BESIDE_NAMES or (bundled and entry.name == INDEX):
         return None
     if kind:
         if ending in _YAML:

@@ -171,9 +171,12 @@ def test_stranger_asks_the_three_questions(ask: Ask) -> None:
 
 def test_stranger_keeps_facts_of_their_own(ask: Ask, tmp_path: Path) -> None:
     """Beside the facts of a wheel lies its index, which is none of them."""
-    (tmp_path / "terms.yaml").write_text(OWN_TERM, encoding="utf-8")
-    assert "my own" in ask("define", "term of mine", "--data", tmp_path)
-    assert "of which 1 of" in ask("check", tmp_path)
+    pack = tmp_path / "mine"
+    pack.mkdir()
+    (pack / "terms.yaml").write_text(OWN_TERM, encoding="utf-8")
+    cache = str(tmp_path / "cache")
+    assert "my own" in ask("define", "term of mine", "--data", pack, XDG_CACHE_HOME=cache, LOCALAPPDATA=cache)
+    assert "of which 1 of mine" in ask("check", pack)
 
 
 def test_version_and_module(ask: Ask, installed: tuple[Path, Path]) -> None:

@@ -254,6 +254,12 @@ def test_what_does_not_belong_in_a_pack(tmp_path: Path, name: str, expected: str
     assert expected in found[0]
 
 
+def test_the_index_that_a_wheel_ships_beside_the_facts_is_none_of_them(tmp_path: Path) -> None:
+    root = write(bundle(tmp_path), {"index.sqlite": "x"})
+    assert said(load([root])) == []
+    assert "a file that holds no kind of fact" in said(load([root, pack(tmp_path, {"index.sqlite": "x"})]))[0]
+
+
 def test_hidden_files_and_notes_are_let_be(tmp_path: Path) -> None:
     extra = {".git/config": "x", ".x.yaml": "- 5", "NOTES.txt": "x", "LICENSE": "x", "terms/README.md": "x"}
     assert said(load([bundle(tmp_path), pack(tmp_path, extra)])) == []
