@@ -27,7 +27,7 @@ STOP = frozenset((
 
 # Strings, not compiled: `re` keeps what it has compiled, and a query of plain words needs none of these.
 _HAN = r"([\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af])"
-_THOUSANDS = r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))"
+_THOUSANDS = r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"  # the comma first, which is quicker to look for
 _AMOUNT = r"(?<![\w.])(?:[0-9]+(?:\.[0-9]+)?\s*[^\W\d_]+|[0-9]{5,})(?!\w)"
 _JOINING = "-&+'.()[]{}<>_\u00b7\u3008\u3009\u300a\u300b\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015"
 """What may stand inside one word or number: R&D, low-altitude, 20+8, 1.5, a document number in its brackets."""
