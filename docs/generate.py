@@ -1,12 +1,14 @@
-"""The command reference and the man page, made from the program itself.
+"""Everything in the documents that the program itself can tell, made anew.
 
-    python docs/generate.py            writes docs/commands.md and docs/nqpf.1
-    python docs/generate.py --check    names those that are stale; exit code 1 where there are any
+    python docs/generate.py            the command reference and the man page, the pictures, the examples' outputs
+    python docs/generate.py --check    names what is stale; exit code 1 where anything is
 
-Both are laid out from one `Reference`, which holds what `--help` tells of each command. What many commands share
+Here are docs/commands.md and docs/nqpf.1; docs/pictures.py draws, tests/docs/examples.py runs the examples. The two
+pages are laid out from one `Reference`, which holds what `--help` tells of each command. What many commands share
 (the options for output, the values of a vocabulary) stands once.
 """
 
+import subprocess
 import sys
 from pathlib import Path
 from textwrap import wrap
@@ -207,19 +209,31 @@ def made() -> dict[Path, str]:
     return {ROOT / "docs" / "commands.md": markdown(said), ROOT / "docs" / "nqpf.1": manual(said)}
 
 
+def pages(*, check: bool) -> bool:
+    """Write the two pages where they are stale, or with `check` say so; whether all is well."""
+    stale = {
+        path: text
+        for path, text in made().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+    for path, text in stale.items():
+        if not check:
+            path.write_text(text, encoding="utf-8")
+        print(f"{path.relative_to(ROOT)} {'is stale' if check else 'written'}")
+    return not (check and stale)
+
+
 def main(arguments: list[str]) -> int:
-    """Write, or with --check say what is stale."""
-    stale = [
-        path for path, text in made().items() if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
-    if "--check" in arguments:
-        for path in stale:
-            print(f"{path.relative_to(ROOT)} is stale; {COMMAND} makes it")
-        return 1 if stale else 0
-    for path in stale:
-        path.write_text(made()[path], encoding="utf-8")
-        print(f"wrote {path.relative_to(ROOT)}")
-    return 0
+    """The pages, then the other two scripts."""
+    check = "--check" in arguments
+    well = pages(check=check)
+    for script, option in (
+        ("docs/pictures.py", "--check" if check else ""),
+        ("tests/docs/examples.py", "" if check else "--update"),
+    ):
+        done = subprocess.run([sys.executable, ROOT / script, *option.split()], check=False)
+        well = well and done.returncode == 0
+    return 0 if well else 1
 
 
 if __name__ == "__main__":

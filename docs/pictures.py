@@ -1,9 +1,9 @@
 """The pictures of a terminal in README.md, made from real runs, light and dark.
 
     python docs/pictures.py            writes docs/pictures/*.svg
-    python docs/pictures.py --check    names those whose text is not what the program prints; exit code 1 if any
+    python docs/pictures.py --check    names those that show what the program no longer prints; exit code 1 if any
 
-Each is one run on a terminal of 80 columns, as of a fixed day, cut after so many lines. Rich draws it.
+Each is one run on a terminal of 80 columns, as of a fixed day, cut where a paragraph ends. Rich draws it.
 """
 
 import os
@@ -22,13 +22,12 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures"
-COMMAND = "python docs/pictures.py"
 COLUMNS = 80
 TODAY = "2026-11-25"
 
 
 class Picture(NamedTuple):
-    """A command, the lines to show of what it prints (negative: of its end), and what the picture is of."""
+    """A command, how many of its paragraphs to show from the first and from the last on, and what the picture is of."""
 
     arguments: list[str]
     first: int
@@ -37,10 +36,10 @@ class Picture(NamedTuple):
 
 
 PICTURES = {
-    "timeline": Picture(["timeline"], 17, 2, "The timeline: what happened when"),
+    "timeline": Picture(["timeline"], 3, 1, "The timeline: what happened when"),
     "define": Picture(["define", "patient", "capital"], 99, 0, "A glossary entry, with its sources"),
     "incentives": Picture(
-        ["incentives", "lingang"], 40, 0, "What Lingang offers, to whom, how much, until when"
+        ["incentives", "lingang"], 3, 2, "What Lingang offers, to whom, how much, until when"
     ),
 }
 
@@ -78,8 +77,8 @@ def theme_of(palette: str) -> TerminalTheme:
     return TerminalTheme(back, front, colours)
 
 
-def run(arguments: list[str]) -> list[str]:
-    """The lines that the program prints on a terminal in colour."""
+def run(arguments: list[str]) -> str:
+    """What the program prints on a terminal in colour."""
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("NQPF_", "LC_", "NO_COLOR"))
     }
@@ -92,15 +91,15 @@ def run(arguments: list[str]) -> list[str]:
         encoding="utf-8",
         check=True,
     )
-    return told.stdout.splitlines()
+    return told.stdout
 
 
 def shown(picture: Picture) -> Text:
     """The screen of a picture: the command as typed, what it printed, "…" for what is left out."""
-    lines = run(picture.arguments)
-    if len(lines) > picture.first + picture.last + 1:
-        lines = [*lines[: picture.first], "…", *(["", *lines[-picture.last :]] if picture.last else [])]
-    screen = Text.from_ansi("\n".join(["", *lines]))
+    parts = run(picture.arguments).rstrip("\n").split("\n\n")
+    if len(parts) > picture.first + picture.last:
+        parts[picture.first : len(parts) - picture.last] = ["…"]
+    screen = Text.from_ansi("\n" + "\n\n".join(parts))
     return Text.assemble(("$ ", "dim"), ("nqpf " + " ".join(picture.arguments), "bold"), screen)
 
 
@@ -155,7 +154,7 @@ def main(arguments: list[str]) -> int:
                 screen.plain.split()
             ):
                 stale.append(path)
-                print(f"{path.relative_to(ROOT)} shows something else; {COMMAND} draws it")
+                print(f"{path.relative_to(ROOT)} is stale")
     return 1 if stale else 0
 
 

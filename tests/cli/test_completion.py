@@ -60,6 +60,20 @@ def offers(line: str) -> dict[str, str]:
         ("nqpf list terms --category con", "concept"),
         ("nqpf list policies --status in", "in-force"),
         ("nqpf list regions --level prov", "province"),
+        ("nqpf list figures --series china-rd", "china-rd-spending"),
+        ("nqpf show lingang-ai", "lingang-ai-chip-purchase-subsidy"),
+        ("nqpf cite PATIENT", "patient-capital"),
+        ("nqpf explain what", "what-it-means"),
+        ("nqpf search chips --kind pol", "policies"),
+        ("nqpf compare lingang shenz", "shenzhen"),
+        ("nqpf compare lingang shenzhen --by in", "instrument"),
+        ("nqpf estimate ling", "lingang"),
+        ("nqpf estimate lingang --spend compute-r", "compute-rental="),
+        ("nqpf brief low", "low-altitude-economy"),
+        ("nqpf brief robo", "robotics"),
+        ("nqpf export x --format csv", "csv.zip"),
+        ("nqpf cite lingang --style bib", "bibtex"),
+        ("nqpf schema inc", "incentives"),
     ],
 )
 def test_tab_offers(line: str, offered: str) -> None:
@@ -95,6 +109,8 @@ def test_values_come_with_their_meaning() -> None:
 
 def test_paths_are_left_to_the_shell() -> None:
     assert completion.offered(program(), ["nqpf", "timeline", "--data"], "") == ("dir", "", [])
+    assert completion.offered(program(), ["nqpf", "export"], "fa") == ("file", "", [])
+    assert completion.offered(program(), ["nqpf", "check"], "my") == ("file", "", [])
     assert completion.offered(program(), ["nqpf", "timeline"], "--data=my") == ("dir", "--data=", [])
 
 
@@ -218,6 +234,8 @@ TYPED = [
     ("nqpf define patient cap\t", ["define", "patient", "capital"]),
     ("nqpf incentives --policy shangh\t2024", ["incentives", "--policy", "shanghai-2024"]),
     ("nqpf timeline --data fo\tx", ["timeline", "--data", "folder/x"]),
+    ("nqpf estimate lingang --spend compute-r\t8m", ["estimate", "lingang", "--spend", "compute-rental=8m"]),
+    ("nqpf show lingang-ai-c\t", ["show", "lingang-ai-chip-purchase-subsidy"]),
     ("nqpf timeline --since \tx", ["timeline", "--since", "x"]),
 ]
 

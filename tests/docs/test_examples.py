@@ -30,7 +30,9 @@ def test_scripts_print_something(cache_home: Path) -> None:
     """Without jq on this machine, what it would be given stands for what it makes of it."""
     assert script_blocks()
     for block in script_blocks():
-        command = f"command -v jq >/dev/null || jq() {{ cat; }}; set -o pipefail; {block.rstrip()} && echo all well"
+        command = (
+            f"command -v jq >/dev/null || jq() {{ cat; }}; set -o pipefail; {block.rstrip()} && echo all well"
+        )
         shown = docs.run(docs.Example(docs.ROOT / "README.md", 1, [command], []), cache_home)
         assert len(shown) > 2
         assert shown[-1] == "all well"

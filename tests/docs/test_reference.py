@@ -42,10 +42,10 @@ def test_a_stale_one_is_named_and_mended(
     shutil.copy(MANUAL, tmp_path / "docs")
     (tmp_path / "docs" / "commands.md").write_text("old\n", encoding="utf-8")
     monkeypatch.setattr(generate, "ROOT", tmp_path)
-    assert generate.main(["--check"]) == 1
-    assert "docs/commands.md is stale" in capsys.readouterr().out
-    assert generate.main([]) == 0
-    assert generate.main(["--check"]) == 0
+    assert not generate.pages(check=True)
+    assert capsys.readouterr().out == "docs/commands.md is stale\n"
+    assert generate.pages(check=False)
+    assert generate.pages(check=True)
 
 
 def test_both_tell_of_every_command_option_and_exit_code(generate: ModuleType) -> None:
