@@ -168,21 +168,33 @@ def _listed(answer: Answer, kind: str, heading: str, table: Table) -> Page:
 
 def sources(answer: Answer, notes: Notes) -> Page:
     """The numbered pages, how many records were read twice, and how to make this page again."""
-    records = answer.records
+    records, data = answer.records, answer.dataset
     dated = sum("checked" in record for record in records)
     return [
         Gap(),
         Heading("Sources"),
         Para(
             f"{plural(len(notes.order), 'page')}, numbered as cited. "
-            f"{dated} of the {plural(len(records), 'record')} on this page were read twice against their pages."
+            f"{plural(len(records), 'record')} on this page, {dated} read twice against the pages."
         ),
         *notes.full(),
         Gap(),
         Para(
-            Span(
-                f"{answer.dataset['title']}, data {answer.dataset['version']}, {answer.dataset['licence']}.",
-                "dim",
-            )
+            Span(f"{data['title']}, version {data['version']}, {data['licence']}; {command(answer)}", "dim")
         ),
     ]
+
+
+def command(answer: Answer) -> str:
+    """What to type for this page again."""
+    said = answer.said
+    subject, asked = said["subject"], said["asked"]
+    words = ["nqpf brief"]
+    words += (
+        [subject.id] if subject.kind != "sector" else [f"--sector {sector}" for sector in subject.sectors]
+    )
+    words += [f"--sector {sector}" for sector in asked.sector] if subject.kind == "region" else []
+    words += [f"--for {who}" for who in asked.beneficiary]
+    words += ["--with-parents"] if asked.with_parents else []
+    words += ["--with-children"] if asked.with_children else []
+    return " ".join([*words, f"--on {answer.on}"])

@@ -210,8 +210,10 @@ def _measure(answer: Answer, uses: list[Record], look: Look, *, titled: bool) ->
         for note in dict.fromkeys(one["note"] for one in uses if "note" in one)
     ]
     if steps := tiers(record):
-        page.append(Table([[Span("Tiers", "label"), "; ".join(steps)]], flex=1))
+        page.append(Para([Span("Tiers: ", "label"), "; ".join(steps)]))
     if ticks := _ticks(uses, look):
+        # Two lists in a row would be one, in Markdown.
+        page += [Para(Span("Conditions:", "label"))] if isinstance(page[-1], Table) else []
         page.append(Table([[Span("☐", "tick"), condition] for condition in ticks], flex=1))
     if asks := dict.fromkeys(ask for one in uses for ask in one["ask"]):
         page.append(Para([Span("Not stated: ", "label"), " · ".join(asks)]))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
-from nqpf_cli.render.page import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
-from nqpf_cli.render.views.brief_measures import figures, is_here, place, sums
+from nqpf_cli.render.page import Gap, Heading, Lane, Page, Picture, Span, Table, Text
+from nqpf_cli.render.views.brief_measures import figures, is_here, place, sums, titled
 from nqpf_cli.render.views.look import Look, name
 
 MOST_MARKS = 6
@@ -29,14 +29,15 @@ class End(NamedTuple):
 
 
 def section(answer: Answer, look: Look) -> Page:
-    """The picture, then a row a document or measure by the day on which it ends."""
+    """The picture, then a row a document or measure by the day on which it ends; nothing where none is on record."""
     ends = endings(answer, look)
     if not ends:
-        return [Gap(), Heading("What ends when"), Para("No end that lies ahead is on record.")]
+        return []
     rows: list[list[Text]] = []
     for end in ends:
         soon = end.measures[0]["status"]["code"] == "ends-soon"
-        many = f": {plural(len(end.measures), 'measure')}" if len(end.measures) > 1 else ""
+        several = len(figures(end.measures)) > 1
+        many = f": {plural(len(end.measures), 'measure')}" if several else ""
         worths = list(dict.fromkeys(sums(answer, uses) for uses in figures(end.measures)))
         more = f" (+{len(worths) - MOST_SUMS})" if len(worths) > MOST_SUMS else ""
         rows.append(
@@ -52,19 +53,19 @@ def section(answer: Answer, look: Look) -> Page:
 
 def endings(answer: Answer, look: Look) -> list[End]:
     """Measures with an end ahead, those of one document on one day together, the nearest first."""
-    policies = answer.said["policies"]
     dated = [record for record in answer.said["measures"] if record["status"].get("until", "") >= answer.on]
 
     def key(record: Record) -> tuple[str, str]:
-        return record["status"]["until"], record.get("policy") or record["id"]
+        figure = record.get("cap", {}).get("group")
+        return record["status"]["until"], record.get("policy") or figure or record["id"]
 
     found: list[End] = []
-    for (day, basis), group in groupby(sorted(dated, key=key), key=key):
+    for (day, _), group in groupby(sorted(dated, key=key), key=key):
         here = list(group)
-        policy = policies.get(basis)
-        title = name(policy, look) if policy and len(here) > 1 else name(here[0], look)
-        title = title if is_here(answer, here[0]) else f"{place(answer, here[0])}: {title}"
-        found.append(End(day, dates.words(day), title, here))
+        policy = answer.said["cited"].get(here[0].get("policy"))
+        title = name(policy, look) if policy and len(here) > 1 else titled(answer, here, look)
+        where = "" if is_here(answer, here[0]) else f"{place(answer, here[0])}: "
+        found.append(End(day, dates.words(day), f"{where}{title}", here))
     return found
 
 

@@ -1,0 +1,80 @@
+"""What a brief is about, and the questions it asks."""
+
+import pytest
+
+from nqpf_cli.answers import evidence
+from nqpf_cli.answers.brief import OLD, PAGE, QUESTIONS, Asked, brief, open_questions, subject_of
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.store.query import Store
+from tests.conftest import TODAY
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "name"),
+    [
+        (Asked("临港"), "region", "lingang"),
+        (Asked("lin-gang special area"), "region", "lingang"),
+        (Asked("patient capital"), "term", "patient-capital"),
+        (Asked("AI"), "term", "artificial-intelligence"),
+        (Asked("low altitude"), "sector", "low-altitude"),
+        (Asked(sector=["ai"]), "sector", "ai"),
+        (Asked("shenzhen", sector=["ai"]), "region", "shenzhen"),
+    ],
+)
+def test_what_is_meant(store: Store, asked: Asked, kind: str, name: str) -> None:
+    subject = subject_of(store, asked)
+    assert (subject.kind, subject.id) == (kind, name)
+
+
+def test_a_term_that_names_a_sector_brings_its_measures(store: Store) -> None:
+    assert subject_of(store, Asked("AI")).sectors == ["ai"]
+    records = brief(store, Asked("AI"), TODAY).said["measures"]
+    assert records
+    assert all("ai" in record["sectors"] for record in records)
+
+
+def test_a_place_is_narrowed_as_incentives_narrows_it(store: Store) -> None:
+    from nqpf_cli.answers.incentives import Asked as Offers
+    from nqpf_cli.answers.incentives import incentives
+
+    narrowed = brief(store, Asked("shanghai", ["ai"], ["sme"], with_parents=True), TODAY).said["measures"]
+    offered = incentives(store, Offers(["shanghai"], ["ai"], ["sme"], with_parents=True), TODAY).records
+    assert [record["id"] for record in narrowed] == [record["id"] for record in offered]
+
+
+def test_records_say_their_kind_and_stand_once(store: Store) -> None:
+    answer = brief(store, Asked("lingang"), TODAY)
+    ids = [record["id"] for record in answer.records]
+    assert len(set(ids)) == len(ids) == answer.total
+    assert {record["record_kind"] for record in answer.records} >= {"incentive", "policy", "target", "event"}
+
+
+def test_what_is_ended_is_counted_and_not_told(store: Store) -> None:
+    answer = brief(store, Asked("lingang"), "2029-05-01")
+    assert answer.said["hidden"]["ended"] >= 5
+    assert all(record["status"]["code"] != "ended" for record in answer.said["measures"])
+
+
+def test_everything_that_a_record_can_leave_open_has_a_question() -> None:
+    asked: set[str] = set()
+    for record in ({}, {"cap": {"kind": "ceiling", "group": "g"}}, {"rate_percent": 5}):
+        asked |= set(evidence.questions(record, {"share_paid": True}))
+    assert asked == set(QUESTIONS)
+
+
+def test_the_questions_of_a_measure() -> None:
+    record = {"ask": ["the rate", "the end"], "status": {"code": "presume-lapsed"}}
+    assert open_questions(record, [{"kind": "secondary"}]) == [
+        OLD, QUESTIONS["the rate"], QUESTIONS["the end"], PAGE,
+    ]  # fmt: skip
+    record = {"ask": [], "status": {"code": "in-force"}}
+    assert open_questions(record, [{"kind": "primary"}]) == []
+
+
+def test_a_name_that_nothing_bears(store: Store) -> None:
+    with pytest.raises(NqpfError) as fault:
+        subject_of(store, Asked("xyzzy"))
+    assert fault.value.code == 1
+    with pytest.raises(NqpfError) as fault:
+        subject_of(store, Asked(sector=["aii"]))
+    assert fault.value.code == 2

@@ -1,0 +1,189 @@
+"""`nqpf brief`: the page to hand on, in every notation, and the file it goes to."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.cli.goldens import held
+from tests.conftest import Nqpf
+
+PAGES = {
+    "brief-zone": ["brief", "harbour", "zone"],
+    "brief-zone-html": ["brief", "harbour", "zone", "-f", "html"],
+    "brief-city": ["brief", "Haven", "--sector", "ai", "--for", "foreign-invested", "--with-parents"],
+    "brief-province-zh": ["brief", "northland", "--lang", "zh"],
+    "brief-term": ["brief", "patient", "money"],
+    "brief-sector": ["brief", "--sector", "robotics"],
+    "brief-zone-40": ["brief", "harbour", "zone", "-f", "plain"],
+}
+
+
+@pytest.mark.usefixtures("offers")
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
+    done = inside(*PAGES[name])
+    assert done.stderr == ""
+    assert done.returncode == 0
+    held(name, done.stdout)
+
+
+def test_one_figure_for_several_uses_is_never_told_as_several(inside: Nqpf, offers: Path) -> None:
+    page = inside("brief", "harbour-zone").stdout
+    rows = [line for line in page.splitlines() if line.startswith("|") and "RMB 10 million" in line]
+    assert rows
+    assert all("one figure" in row for row in rows)
+    assert page.count("**up to RMB 10 million") == 1
+
+
+def test_every_condition_is_a_box_to_tick_and_every_open_point_a_question(inside: Nqpf) -> None:
+    given = json.loads(inside("brief", "lingang", "--json").stdout)["records"]
+    page = inside("brief", "lingang").stdout
+    ticked = [line[6:] for line in page.splitlines() if line.startswith("- [ ] ")]
+    told = [
+        record
+        for record in given
+        if record["record_kind"] == "incentive" and record["status"]["code"] not in ("presume-lapsed",)
+    ]
+    assert told
+    for record in told:
+        for condition in record.get("conditions", []):
+            assert any(line.endswith(condition) for line in ticked), condition
+    assert "\n## Open questions\n" in page
+    assert page.split("\n## Open questions\n")[1].count("?") >= len(
+        {ask for one in told for ask in one["ask"]}
+    )
+
+
+def test_every_footnote_is_defined_once_and_used(inside: Nqpf) -> None:
+    page = inside("brief", "shanghai").stdout
+    defined = re.findall(r"^\[\^(\d+)\]: ", page, re.MULTILINE)
+    used = set(re.findall(r"\[\^(\d+)\](?!:)", page))
+    assert defined == [str(number) for number in range(1, len(defined) + 1)]
+    assert used == set(defined)
+
+
+def test_a_place_wins_over_a_term_and_a_term_over_a_sector(inside: Nqpf, offers: Path) -> None:
+    assert inside("brief", "northland").stdout.startswith("# Northland 北省\n")
+    assert inside("brief", "computing", "power").stdout.startswith("# computing power 算力\n")
+    assert inside("brief", "robotics").stdout.startswith("# Sector: robotics\n")
+    assert inside("brief", "--sector", "computing-power").stdout.startswith("# Sector: computing power\n")
+
+
+def test_a_subject_that_does_not_exist(inside: Nqpf) -> None:
+    missed = inside("brief", "lingan")
+    assert missed.returncode == 1
+    assert missed.stderr.startswith('nqpf: no place, term or sector "lingan". Nearest: lingang')
+    assert json.loads(inside("brief", "lingan", "--json").stdout)["count"] == 0
+    nothing = inside("brief")
+    assert nothing.returncode == 2
+    assert "a place, a term or a sector" in nothing.stderr
+
+
+def test_another_day_gives_another_page(inside: Nqpf) -> None:
+    page = inside("brief", "lingang", "--on", "2029-05-01").stdout
+    assert "As of 1 May 2029." in page
+    assert "5 in force" not in page
+    assert "5 ended" in page or "6 ended" in page
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "yaml", "ics", "table", "plain"])
+def test_every_format_takes_a_brief(form: str, inside: Nqpf) -> None:
+    done = inside("brief", "lingang", "-f", form)
+    assert done.returncode == 0
+    assert done.stdout
+    assert done.stderr == ""
+
+
+class Page(HTMLParser):
+    """What a page loads, points to and holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[tuple[str, str]] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [said["id"] or ""] if "id" in said else []
+        self.links += [said["href"] or ""] if tag == "a" else []
+        self.loads += [(tag, name) for name in ("src", "srcset", "data", "action") if name in said]
+        self.loads += [(tag, name) for name, _ in attrs if name.startswith("on")]
+
+
+@pytest.mark.parametrize("subject", ["lingang", "shanghai", "patient capital"])
+def test_the_html_is_one_file_that_loads_and_runs_nothing(subject: str, inside: Nqpf) -> None:
+    page = inside("brief", subject, "--format", "html").stdout
+    read = Page()
+    read.feed(page)
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert '<meta name="viewport"' in page
+    assert read.loads == []
+    assert not {"script", "link", "img", "iframe", "object", "embed", "base"} & set(read.tags)
+    assert "@import" not in page and "url(" not in page
+    assert len(set(read.ids)) == len(read.ids)
+    within = {link[1:] for link in read.links if link.startswith("#")}
+    assert within <= set(read.ids)
+    assert all(link.startswith(("#", "http://", "https://")) for link in read.links)
+
+
+def test_what_a_record_says_stays_text_in_the_html(
+    inside: Nqpf, offers_home: Path, tmp_path: Path, offers: Path
+) -> None:
+    (tmp_path / "incentives.yaml").write_text(
+        """
+- id: hostile-measure
+  region: southland
+  title: '</title><script>alert(1)</script> [^1] - [ ] & "quotes"'
+  instrument: grant
+  sectors: [ai]
+  beneficiaries: [enterprise]
+  summary: '<img src=x onerror=alert(1)> **bold** [link](javascript:alert(1))'
+  conditions: ['<b>one</b>', '[^2] two']
+  valid_until: '2030'
+  sources: [gazette-plan]
+  confidence: medium
+""",
+        encoding="utf-8",
+    )
+    page = inside("brief", "southland", "-f", "html", "--data", str(tmp_path)).stdout
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page and "<img" not in page and "<b>" not in page
+    read = Page()
+    read.feed(page)
+    assert read.loads == []
+    text = inside("brief", "southland", "--data", str(tmp_path)).stdout
+    assert "\\[^2\\] two" in text
+    assert "\\<script" in text
+
+
+def test_output_goes_to_a_file_in_the_format_of_its_ending(inside: Nqpf, tmp_path: Path) -> None:
+    for name, start in (
+        ("a.md", "# Lingang"),
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.json", "{"),
+        ("a", "# Lingang"),
+    ):
+        done = inside("brief", "lingang", "-o", str(tmp_path / name))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    refused = inside("brief", "lingang", "-o", str(tmp_path / "a.docx"))
+    assert refused.returncode == 2
+    assert "pandoc" in refused.stderr
+
+
+def test_a_file_is_never_overwritten_without_force(inside: Nqpf, tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text("mine", encoding="utf-8")
+    done = inside("brief", "lingang", "-o", str(path))
+    assert done.returncode == 2
+    assert "--force" in done.stderr
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert inside("brief", "lingang", "-o", str(path), "--force").returncode == 0
+    assert path.read_text(encoding="utf-8").startswith("# Lingang")

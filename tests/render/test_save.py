@@ -1,0 +1,121 @@
+"""Files that are whole or not there."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.render.save import save
+from tests.conftest import ROOT
+
+
+def test_a_file_is_written_whole(tmp_path: Path) -> None:
+    save(str(tmp_path / "a"), [b"one ", b"two"])
+    assert (tmp_path / "a").read_bytes() == b"one two"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"mine")
+    path.chmod(0o640)
+    with pytest.raises(NqpfError, match="exists") as fault:
+        save(str(path), [b"other"])
+    assert fault.value.code == 2
+    assert path.read_bytes() == b"mine"
+    save(str(path), [b"other"], force=True)
+    assert path.read_bytes() == b"other"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_who_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+
+    def content() -> Iterator[bytes]:
+        path.write_bytes(b"theirs")
+        yield b"ours"
+
+    with pytest.raises(NqpfError, match="exists"):
+        save(str(path), content())
+    assert path.read_bytes() == b"theirs"
+    assert [one.name for one in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    save(str(link), [b"new"], force=True)
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("", "folder"), ("no/such/a", "no folder"), ("x" * 300, "cannot write")]
+)
+def test_places_where_no_file_can_be(tmp_path: Path, name: str, says: str) -> None:
+    with pytest.raises(NqpfError, match=says):
+        save(str(tmp_path / name), [b"a"], force=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_fails_halfway_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"mine")
+
+    def content() -> Iterator[bytes]:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        save(str(path), content(), force=True)
+    assert path.read_bytes() == b"mine"
+    assert [one.name for one in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_device_says_so() -> None:
+    with pytest.raises(NqpfError, match="No space left") as fault:
+        save("/dev/full", [b"a"])
+    assert fault.value.code == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_kill_leaves_nothing(tmp_path: Path, number: int) -> None:
+    code = f"""
+import sys, time
+from nqpf_cli.render.save import save
+def content():
+    yield b"half"
+    print("begun", flush=True)
+    time.sleep(30)
+save({str(tmp_path / "a")!r}, content())
+"""
+    child = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT
+    )
+    assert child.stdout
+    assert child.stdout.readline() == b"begun\n"
+    assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
+    os.kill(child.pid, number)
+    child.wait(10)
+    child.stdout.close()
+    assert child.returncode != 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_takes_it_as_it_comes(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes with a name here")
+    os.mkfifo(tmp_path / "pipe")
+    child = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    time.sleep(0.1)
+    save(str(tmp_path / "pipe"), [b"through"])
+    assert child.communicate(timeout=10)[0] == b"through"
