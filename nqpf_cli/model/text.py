@@ -11,8 +11,8 @@ def width(text: str) -> int:
 
 def _columns(ch: str) -> int:
     code = ord(ch)
-    # The common cases first, so that Chinese and pinyin need no table of Unicode.
-    if code < 0x300 or 0x2010 <= code <= 0x2027:
+    # The common cases first, so that Chinese, pinyin and sums in dollars need no table of Unicode.
+    if code < 0x300 or 0x2010 <= code <= 0x2027 or 0x2190 <= code <= 0x22FF:  # … arrows and ≈
         return 1
     if 0x4E00 <= code <= 0x9FFF or 0x3001 <= code <= 0x3029 or 0xFF01 <= code <= 0xFF60:
         return 2
