@@ -10,12 +10,11 @@ from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
 from nqpf_cli.cli.options import For, Instrument, On, Region, Sector
-from nqpf_cli.cli.run import Target, day, deliver, packs, with_facts
+from nqpf_cli.cli.run import Target, day, deliver, put, with_facts
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer
 from nqpf_cli.render import bundle
 from nqpf_cli.render.progress import waiting
-from nqpf_cli.store.open import ask
 from nqpf_cli.store.query import Store
 
 Many = list[str] | None
@@ -161,7 +160,7 @@ def run(
     target = destination(file, wanted, force=force)
     when = day(on, "--on") or today()
 
-    kinds = ask(lambda store: chosen(store, kind or (), given, wanted.among), packs(out))
+    kinds = put(out, lambda store: chosen(store, kind or (), given, wanted.among))
 
     with waiting("exporting", len(kinds) * (2 if wanted.whole else 1)) as step:
 
@@ -173,7 +172,7 @@ def run(
                 for name, part in parts.items()
             }
 
-        parts = ask(question, packs(out))
+        parts = put(out, question)
         if not parts:
             raise NqpfError(
                 "nothing on record matches; nothing was written", "fewer filters give more", code=1

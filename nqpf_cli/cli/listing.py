@@ -9,10 +9,9 @@ from nqpf_cli.answers.listing import kinds, listing
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, Instrument, Limit, On, Region, Sector
-from nqpf_cli.cli.run import day, packs, respond
+from nqpf_cli.cli.options import For, Instrument, Limit, On, Region, Sector, as_typed
+from nqpf_cli.cli.run import day, put, respond
 from nqpf_cli.render.views import listing as page
-from nqpf_cli.store.open import ask
 
 Many = list[str] | None
 
@@ -139,18 +138,8 @@ def run(
     when = given.get("on") or today()
     if kind is None:
         return respond(out, lambda store: kinds(store, given, when), page.kinds, kind="kind")
-    meant = ask(lambda store: lookup.kind(store, kind), packs(out))
+    meant = put(out, lambda store: lookup.kind(store, kind))
     return respond(out, lambda store: listing(store, meant, given, when, typed), page.view, kind=meant)
-
-
-def as_typed(filters: dict[str, Any]) -> str:
-    """The filters as they could be typed again."""
-    from shlex import quote
-
-    said = {
-        option: value if isinstance(value, list) else [value] for option, value in filters.items() if value
-    }
-    return " ".join(f"--{option} {quote(one)}" for option, values in said.items() for one in values)
 
 
 COMMAND = command(

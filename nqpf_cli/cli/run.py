@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.answers.told import STATUS_PARTS, TOLD
@@ -16,7 +17,7 @@ from nqpf_cli.render import out as stream
 from nqpf_cli.render.formats import FORMATS, load
 from nqpf_cli.render.page import Heading, Page, plain
 from nqpf_cli.render.views.look import Look, beside
-from nqpf_cli.store.open import ask
+from nqpf_cli.store.open import Found, ask
 from nqpf_cli.store.query import Store, get_many, records_by_pack
 
 Question: TypeAlias = Callable[[Store], Answer]
@@ -64,7 +65,7 @@ def respond(
         return with_facts(store, answer, out, machine=machine, cites=cites)
 
     try:
-        answer = ask(asked, packs(out))
+        answer = put(out, asked)
     except NqpfError as fault:
         if machine and fault.code == 1:
             _print(name, _nothing(kind, out), None, out)
@@ -84,6 +85,17 @@ def respond(
     return answer.code
 
 
+def put(out: Output, question: Callable[[Store], Found]) -> Found:
+    """What the facts that the line names answer; says on a terminal where that means to index them first."""
+
+    def telling(words: str, steps: int) -> AbstractContextManager[Callable[[str], None]]:
+        from nqpf_cli.render.progress import announced
+
+        return announced(words, steps)
+
+    return ask(question, packs(out), telling)
+
+
 def _nothing(kind: str, out: Output) -> Answer:
     """The answer to a question about a name that does not exist."""
 
@@ -92,7 +104,7 @@ def _nothing(kind: str, out: Output) -> Answer:
             kind, [], 0, today(), store.meta("dataset"), {"fields": store.meta("fields").get(kind, [])}
         )
 
-    return ask(empty, packs(out))
+    return put(out, empty)
 
 
 def hand(out: Output, answer: Answer, view: View) -> int:

@@ -7,11 +7,10 @@ import typer
 from nqpf_cli.answers import lookup
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.run import packs
+from nqpf_cli.cli.run import put
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Record
 from nqpf_cli.render.out import write
-from nqpf_cli.store.open import ask
 from nqpf_cli.store.query import Store
 
 OUTPUT = "output"
@@ -34,7 +33,7 @@ def run(
     """
     from json import dumps
 
-    made = ask(lambda store: schema(store, kind), packs(out))
+    made = put(out, lambda store: schema(store, kind))
     write([dumps(made, ensure_ascii=False, indent=2)], data=True)
     return 0
 

@@ -12,6 +12,15 @@ AFTER = 1.0
 
 
 @contextmanager
+def announced(words: str, steps: int) -> Iterator[Callable[[str], None]]:
+    """As `waiting`, with a line at once that says what is being done."""
+    if is_terminal(sys.stderr):
+        sys.stderr.write(f"nqpf: {words}\n")
+    with waiting("nqpf", steps) as step:
+        yield step
+
+
+@contextmanager
 def waiting(words: str, steps: int) -> Iterator[Callable[[str], None]]:
     """While the body runs, a bar of so many steps; the body calls what it is given with the name of each step.
 

@@ -6,7 +6,7 @@ a record was last seen) is worked out here once, so that a lookup asks SQLite fo
 
 import gc
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,6 +36,8 @@ PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096; PRAGMA c
 """
 # So many bytes of words are sorted in memory before any are written; by default a megabyte, merged many times.
 WORDS_AT_ONCE = "INSERT INTO words(words, rank) VALUES ('hashsize', 67108864);"
+STEPS = 7
+"""How many tables there are to fill."""
 INDEXES = """
 CREATE INDEX record_kind_sort ON record (kind, sort);
 -- With the span, so that counting what a place offers on a day never touches the records themselves.
@@ -44,17 +46,17 @@ CREATE INDEX link_target ON link (target, source);
 """
 
 
-def build(facts: Facts, path: Path | str) -> None:
+def build(facts: Facts, path: Path | str, step: Callable[[str], None] | None = None) -> None:
     """Write the index of sound facts to `path` (":memory:" callers use `fill`). Raises OSError, sqlite3.Error."""
     connection = sqlite3.connect(path)
     try:
-        fill(facts, connection)
+        fill(facts, connection, step)
     finally:
         connection.close()
 
 
-def fill(facts: Facts, connection: sqlite3.Connection) -> None:
-    """Make and fill the tables in an empty database, in one transaction."""
+def fill(facts: Facts, connection: sqlite3.Connection, step: Callable[[str], None] | None = None) -> None:
+    """Make and fill the tables in an empty database, in one transaction; `step` is called after each of STEPS."""
     connection.executescript(SETTINGS + TABLES + words.TABLES + WORDS_AT_ONCE)
     collecting = gc.isenabled()
     gc.disable()  # rows make no cycles, and looking for some takes longer the more there are
@@ -63,6 +65,8 @@ def fill(facts: Facts, connection: sqlite3.Connection) -> None:
             # A statement takes all rows of its table: one a record would take twice as long.
             for statement, rows in _tables(facts).items():
                 connection.executemany(statement, rows)
+                if step:
+                    step("tables")
             connection.execute("INSERT INTO words(words) VALUES ('optimize')")
     finally:
         if collecting:

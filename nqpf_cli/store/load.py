@@ -43,17 +43,21 @@ class _Loading:
         self.dataset_node: Mapping | None = None
         self.dataset_file = ""
         self.bytes = 0
+        self.step: abc.Callable[[str], None] = lambda name: None
         self.unread: set[str] = set()  # kinds of which some could not be read, so that links to them may miss
 
 
-def load(roots: abc.Sequence[Path], shown: abc.Sequence[str] = ()) -> Facts:
+def load(
+    roots: abc.Sequence[Path], shown: abc.Sequence[str] = (), step: abc.Callable[[str], None] | None = None
+) -> Facts:
     """Every fact under these folders, ours first, with every fault in the order of files and lines.
 
     `shown` are the paths by which faults name the folders, as a person would open them; else their names.
-    Raises nothing for anything that the folders hold.
+    `step` is called before each file with its name. Raises nothing for anything that the folders hold.
     """
     names = named_apart(roots)
     state = _Loading()
+    state.step = step or state.step
     collecting = gc.isenabled()
     gc.disable()  # nothing here makes cycles, and looking for some takes a third of the time
     try:
@@ -84,6 +88,7 @@ def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:
         _load_ours(state, [file for file in files if not file.kind], root, shown)
     checker = Checker(state.vocabularies, state.faults)
     for file in files:
+        state.step(file.shown)
         if file.kind:
             for node in _nodes(state, file):
                 _take(state, checker, file, node, pack)

@@ -8,10 +8,10 @@ rebuild (in memory if need be), never a wrong answer.
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from zlib import crc32
 
 from nqpf_cli import __version__
@@ -28,25 +28,31 @@ MOST_FILES = 20_001
 """One more than `store.files` reads of a folder; it refuses the rest."""
 
 Found = TypeVar("Found")
+Step: TypeAlias = Callable[[str], None]
+Telling: TypeAlias = Callable[[str, int], AbstractContextManager[Step]]
+"""Tells a person of what may take a while: of what, in how many steps; what it yields is called at each."""
 
 
-def ask(question: Callable[[Store], Found], packs: Sequence[str] = ()) -> Found:
+def ask(
+    question: Callable[[Store], Found], packs: Sequence[str] = (), telling: Telling | None = None
+) -> Found:
     """The answer to a question put to the facts and the packs; a damaged index is made anew and asked again.
 
-    Raises NqpfError (code 3) where the facts are unsound or cannot be read.
+    `telling` is used where an index must be made first. Raises NqpfError (code 3) where the facts are unsound or
+    cannot be read.
     """
-    store = open_store(packs)
+    store = open_store(packs, telling=telling)
     try:
         return question(store)
     except sqlite3.DatabaseError:
         store.connection.close()
-        store = open_store(packs, anew=True)
+        store = open_store(packs, anew=True, telling=telling)
         return question(store)
     finally:
         store.connection.close()
 
 
-def open_store(packs: Sequence[str] = (), *, anew: bool = False) -> Store:
+def open_store(packs: Sequence[str] = (), *, anew: bool = False, telling: Telling | None = None) -> Store:
     """An open index of the bundled facts and of fact packs; `anew` distrusts what is there."""
     shipped = SHIPPED / INDEX
     if not packs and not anew and (connection := _connect(shipped)):
@@ -55,7 +61,14 @@ def open_store(packs: Sequence[str] = (), *, anew: bool = False) -> Store:
     path = _cache_path(roots)
     if path and not anew and (connection := _connect(path)):
         return Store(connection)
-    return Store(_made(roots, path))
+    files = sum(1 for root in roots for _ in _files(root))
+    words = f"building the index of {' and '.join(map(str, roots))}"
+    with telling(words, 2 * files) if telling else nullcontext(_silent) as step:
+        return Store(_made(roots, path, step, files))
+
+
+def _silent(name: str) -> None:
+    """Nobody is told of a step."""
 
 
 def facts_folder() -> Path:
@@ -140,12 +153,19 @@ def _every_file(root: Path) -> Iterator[tuple[str, os.stat_result]]:
                     yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
 
 
-def _made(roots: Sequence[Path], path: Path | None) -> sqlite3.Connection:
-    """The index of these folders, made now: written beside its place and renamed, or held in memory."""
-    from nqpf_cli.store.build import build, fill
+def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> sqlite3.Connection:
+    """The index of these folders, made now: written beside its place and renamed, or held in memory.
+
+    A file is a step, and all tables together as many.
+    """
+    from nqpf_cli.store.build import STEPS, build, fill
     from nqpf_cli.store.load import load
 
-    facts = load(roots)
+    def table(name: str) -> None:
+        for _ in range(files // STEPS):
+            step(name)
+
+    facts = load(roots, step=step)
     if facts.faults:
         first, many = facts.faults[0], len(facts.faults)
         more = f" (and {many - 1} more)" if many > 1 else ""
@@ -156,7 +176,7 @@ def _made(roots: Sequence[Path], path: Path | None) -> sqlite3.Connection:
         with suppress(OSError, sqlite3.Error):
             path.parent.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
-            build(facts, part)
+            build(facts, part, table)
             os.replace(part, path)
             _sweep(path)
             if connection := _connect(path):
@@ -164,7 +184,7 @@ def _made(roots: Sequence[Path], path: Path | None) -> sqlite3.Connection:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     connection = sqlite3.connect(":memory:")
-    fill(facts, connection)
+    fill(facts, connection, table)
     return connection
 
 
