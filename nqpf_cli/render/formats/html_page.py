@@ -83,7 +83,7 @@ nav ul { columns: 2; margin: .5rem 0; padding-left: 1.2rem; }
   main { max-width: none; padding: 0; }
   nav { display: none; }
   h1 { font-size: 18pt; } h2 { font-size: 13pt; margin-top: 1.6em; } h3 { font-size: 11pt; } h4 { font-size: 10pt; }
-  h1, h2, h3, h4, h5 { break-after: avoid; }
+  h1, h2, h3, h4, h5, h2 + p { break-after: avoid; }
   tr, li, svg, .list, h4 + p { break-inside: avoid; }
   .notes { font-size: 8pt; } .notes li { margin: .15rem 0; }
   thead { display: table-header-group; }

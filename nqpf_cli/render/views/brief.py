@@ -83,7 +83,7 @@ def _facts(answer: Answer, look: Look) -> list[list[Text]]:
         rows.append([Span("Also called", "label"), ", ".join(record.get("aliases", []))])
     rows.append([Span("Narrowed to", "label"), asked_for(answer) if subject.kind == "region" else ""])
     rows.append([Span("Measures", "label"), _standing(said["measures"], said["hidden"])])
-    rows.append([Span("Not on this page", "label"), _elsewhere(answer)])
+    rows.append([Span("Elsewhere", "label"), _elsewhere(answer)])
     return rows
 
 
@@ -99,19 +99,15 @@ def _standing(records: Iterable[Record], hidden: dict[str, int]) -> str:
 
 
 def _elsewhere(answer: Answer) -> str:
-    """How many measures hold here and stand on other pages."""
+    """How many measures may hold here too, and stand on other pages."""
     said = answer.said
-    waiting = said["elsewhere"]
-    parts = [
-        f"{many} of {said['titles'].get(place, place)}"
-        for place, many in waiting.items()
-        if place != "inside"
-    ]
-    if inside := waiting.get("inside"):
+    waiting = {place: many for place, many in said["elsewhere"].items() if place != "inside"}
+    parts = [f"{many} of {said['titles'].get(place, place)}" for place, many in waiting.items()]
+    if inside := said["elsewhere"].get("inside"):
         parts.append(f"{inside} of places inside")
     if said["general"]:
         parts.append(f"{said['general']} for any industry")
-    return f"measures that may hold too: {', '.join(parts)}" if parts else ""
+    return f"not on this page, measures that may hold too: {', '.join(parts)}" if parts else ""
 
 
 def policies(answer: Answer, look: Look, notes: Notes) -> Page:

@@ -2,7 +2,7 @@
 
 from nqpf_cli.answers.brief import open_questions
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Table, Text
 from nqpf_cli.render.views.brief_measures import figures, place, whole
 from nqpf_cli.render.views.incentives import documents
 from nqpf_cli.render.views.look import Look, name
@@ -43,7 +43,7 @@ def _asked(answer: Answer, records: list[Record], policy: Record | None, look: L
     for question, open_ in found.items():
         some = "" if len(open_) == len(every) else f" ({'; '.join(_called(uses, look) for uses in open_)})"
         rows.append([f"{question}{some}"])
-    return [Para(Span(title, "title")), Table(rows)]
+    return [Heading(title, 4), Table(rows)]
 
 
 def _called(uses: list[Record], look: Look) -> str:
