@@ -8,21 +8,21 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store.query import Store
 
 
-def chart(store: Store, asked: Asked, on: str) -> Answer:
+def chart(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
     """A row a month, from the first that has an event to the last: the month, how many events, how many a category.
 
     All events count where nothing is asked for, since a picture of the milestones alone would show what was
     chosen and not what happened. An event known by its year alone has a row of its own after the year's months.
-    Raises as `timeline`.
+    Takes and raises what `timeline` does.
     """
-    answer = timeline(store, asked._replace(all=True, limit=None, reverse=False), on)
+    answer = timeline(store, asked._replace(all=True, limit=None, reverse=False), on, typed)
     categories = list(store.meta("vocabularies")["event_category"])
     counts: dict[str, Counter[str]] = {}
     for event in answer.records:
         counts.setdefault(event["date"][:7], Counter())[event["category"]] += 1
     rows = [_row(month, counts.get(month, Counter()), categories) for month in months(list(counts))]
     rows = rows[::-1] if asked.reverse else rows
-    said = {"events": answer.total, "fields": ["month", "total", *categories]}
+    said = {**answer.said, "counted": answer.total, "fields": ["month", "total", *categories]}
     return Answer("chart", rows, len(rows), on, answer.dataset, said, answer.code)
 
 

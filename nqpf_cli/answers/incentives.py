@@ -256,7 +256,8 @@ def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]
 
 
 def _order(store: Store, asked: Asked, scope: Scope, named: frozenset[str]) -> Any:
-    """The sort key of (row, status) pairs: nearest place first, who is named before who is only included."""
+    """The sort key of (row, status) pairs: nearest place first, who is named before who is only included, then the
+    best founded status; of equals what ends soonest, and of what names no end the newest."""
     places, dataset = distances(store, scope), store.meta("dataset")
 
     def key(pair: Judged) -> tuple[Any, ...]:
@@ -274,7 +275,8 @@ def _order(store: Store, asked: Asked, scope: Scope, named: frozenset[str]) -> A
                 return (record["region"], rank, record["id"])
         first = bool(named) and named.isdisjoint(record["beneficiaries"])
         near_by = places.get(record["region"], 0) if places else 0
-        return (near_by, first, rank, record.get("policy", "~"), amount, record["id"])
+        age = -row.derived.get("year", 0) if state.until is None else 0
+        return (near_by, first, rank, end, age, record.get("policy", "~"), amount, record["id"])
 
     return key
 

@@ -24,10 +24,11 @@ class Asked(NamedTuple):
     limit: int | None = None
 
 
-def timeline(store: Store, asked: Asked, on: str) -> Answer:
+def timeline(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
     """The milestones where nothing is asked for, else every event that matches; `said` tells which and of how many.
 
-    `--last` counts back from the end of the month that the events reach, not from today. Raises NqpfError
+    `--last` counts back from the end of the month that the events reach, not from today. `typed` is what a person
+    wrote for the filters, for a page to repeat. Raises NqpfError
     for a region or category that does not exist, ValueError for a span such as "soon".
     """
     dataset = store.meta("dataset")
@@ -52,5 +53,6 @@ def timeline(store: Store, asked: Asked, on: str) -> Answer:
         "events": store.meta("counts")["event"],
         "since": since if asked.last else None,
         "last": asked.last,
+        "typed": typed,
     }
     return Answer("event", [row.record for row in rows], total, on, dataset, said, 0 if rows else 1)

@@ -1,6 +1,6 @@
 """Options that several commands share, named and read alike everywhere."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -58,3 +58,15 @@ def span(text: str | None, option: str) -> str | None:
         except ValueError as fault:
             raise NqpfError(f"{option}: {fault}") from None
     return text
+
+
+def as_typed(filters: dict[str, Any]) -> str:
+    """The filters as they could be typed again."""
+    said = {
+        option: value if isinstance(value, list) else [value] for option, value in filters.items() if value
+    }
+    if not said:
+        return ""
+    from shlex import quote
+
+    return " ".join(f"--{option} {quote(one)}" for option, values in said.items() for one in values)

@@ -10,7 +10,7 @@ from nqpf_cli.answers.timeline import Asked, timeline
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import Limit, Region, span
+from nqpf_cli.cli.options import Limit, Region, as_typed, span
 from nqpf_cli.cli.run import day, respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.render.views.chart import view as bars
@@ -68,10 +68,23 @@ def run(
         raise NqpfError(
             "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
         )
+    filters = {
+        "since": since,
+        "until": until,
+        "last": last,
+        "category": category,
+        "actor": actor,
+        "region": region,
+    }
+    typed = as_typed(filters)
     if chart:
-        return respond(out, lambda store: counted(store, asked, today()), bars, kind="chart")
+        return respond(out, lambda store: counted(store, asked, today(), typed), bars, kind="chart")
     return respond(
-        out, lambda store: timeline(store, asked, today()), partial(view, long=long), kind="event", cites=long
+        out,
+        lambda store: timeline(store, asked, today(), typed),
+        partial(view, long=long),
+        kind="event",
+        cites=long,
     )
 
 

@@ -33,7 +33,7 @@ def test_every_event_is_counted_once(store: Store, asked: Asked) -> None:
 
 
 def test_without_a_filter_all_events_and_not_the_milestones(store: Store) -> None:
-    assert chart(store, Asked(), TODAY).said["events"] == store.meta("counts")["event"]
+    assert chart(store, Asked(), TODAY).said["counted"] == store.meta("counts")["event"]
 
 
 def test_nothing_matches(store: Store) -> None:

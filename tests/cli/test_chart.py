@@ -47,7 +47,8 @@ def test_it_counts_so_it_takes_no_limit(inside: Nqpf) -> None:
 
 def test_nothing_matches(inside: Nqpf) -> None:
     done = inside("timeline", "--chart", "--since", "2090")
-    assert (done.returncode, done.stdout) == (1, "No events on record match.\n")
+    assert done.returncode == 1
+    assert "passes --since 2090.\n" in done.stdout
 
 
 def test_each_category_has_its_own_letter() -> None:

@@ -8,6 +8,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
 from nqpf_cli.render.views.look import Look, label
+from nqpf_cli.render.views.timeline import nothing
 
 LONGEST = 24
 """Letters in the longest bar, so that it stands in 40 columns; where a month has more, a letter is several."""
@@ -23,7 +24,7 @@ def view(answer: Answer, look: Look) -> Page:
     """The letters, then the months by year, then what a letter is and where the events themselves are."""
     rows = answer.records
     if not rows:
-        return [Para("No events on record match.")]
+        return nothing(answer)
     categories = [
         name for name in rows[0] if name not in ("month", "total") and any(row[name] for row in rows)
     ]
@@ -59,7 +60,7 @@ def title(answer: Answer) -> str:
     """How many events, of which years."""
     years = sorted({row["month"][:4] for row in answer.records})
     reach = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return f"{plural(answer.said['events'], 'event')} by month, {reach}"
+    return f"{plural(answer.said['counted'], 'event')} by month, {reach}"
 
 
 def lettered(labels: Mapping[str, str]) -> dict[str, str]:

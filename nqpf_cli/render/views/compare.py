@@ -6,7 +6,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.look import Look, Notes, label
-from nqpf_cli.render.views.verdict import asked_for
+from nqpf_cli.render.views.verdict import asked_for, in_force
 
 NONE = "none recorded"
 
@@ -41,8 +41,7 @@ def standing(answer: Answer) -> Block:
         stand = answer.said["stand"][place]
         out = [f"{stand[OLD]} over five years old"] if stand[OLD] else []
         out += [f"{stand['past']} ended, replaced or not yet"] if stand["past"] else []
-        soon = f", {stand['soon']} of them for less than 90 days" if stand["soon"] else ""
-        parts = [f"{stand['in force']} in force{soon}"] if stand["in force"] else []
+        parts = [in_force(answer, stand["in force"], stand["soon"])] if stand["in force"] else []
         parts += [f"{stand['end not read']} whose end was not read"] if stand["end not read"] else []
         words = " · ".join(parts) or "nothing on record"
         left = f" · left out: {', '.join(out)}" if out else ""
@@ -92,5 +91,13 @@ def around(answer: Answer, look: Look) -> Page:
         ),
         *([Gap(), *notes.full(look)] if look.sources else []),
         Gap(),
-        Para(Span(f"Facts of {facts} · nqpf incentives {said['places'][0]} for the measures", "dim")),
+        Para(Span(f"Facts of {facts} · {measures_of(answer, said['places'][0])} for the measures", "dim")),
     ]
+
+
+def measures_of(answer: Answer, place: str) -> str:
+    """What to type for the measures behind the cells of a place."""
+    asked = answer.said["asked"]
+    options = (("sector", asked.sector), ("for", asked.beneficiary), ("instrument", asked.instrument))
+    words = [f"--{option} {value}" for option, values in options for value in values]
+    return " ".join(["nqpf incentives", place, *words, *(["--with-parents"] if asked.with_parents else [])])

@@ -23,8 +23,8 @@ SECTIONS = {
 LISTED = {
     "loan-limit": "LIMITS OF WHAT IS BORROWED",
     "no-figure": "NEITHER RATE NOR CEILING",
-    "not-stated": "NOT SAID WHICH COST IS PAID",
-    "tax-rate": "LOWER TAX RATES, WHICH NO SPENDING TELLS",
+    "not-stated": "WHICH COST THEY PAY IS NOT STATED",
+    "tax-rate": "LOWER TAX RATES, WHATEVER IS SPENT",
     "near": "NEAR, WITH THE ONE REASON AGAINST EACH",
 }
 """Outcomes that get a line each."""

@@ -27,7 +27,8 @@ def view(answer: Answer, look: Look) -> Page:
     ordered = bool(asked.expiring) or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
     if ordered or (brief and not answer.said["scope"].own):
-        page += [Gap(), listing(answer, answer.records, look, placed=True)]
+        several = len({record["region"] for record in answer.records}) > 1
+        page += [Gap(), listing(answer, answer.records, look, placed=several)] if answer.records else []
     else:
         for place, records in places(answer):
             page += heading(answer, place, len(records))
@@ -35,7 +36,11 @@ def view(answer: Answer, look: Look) -> Page:
                 [Gap(), listing(answer, records, look)] if brief else sections(answer, records, look, notes)
             )
     page += [Gap(), *around(answer)]
-    hints = ["" if look.sources else "--sources for pages in full", "nqpf show ID for one measure"]
+    hints = [
+        "-f ics for a calendar" if asked.expiring else "",
+        "" if look.sources else "--sources for pages in full",
+        "nqpf show ID for one measure",
+    ]
     hints = hints if answer.records else []
     return [*page, *closing(answer, look, notes, *hints, most=None)]
 

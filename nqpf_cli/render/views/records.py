@@ -34,9 +34,9 @@ def place(answer: Answer, record: Record, look: Look) -> str:
 
 
 def placed(answer: Answer, record: Record, look: Look) -> str:
-    """The place in front of a title that does not name it."""
+    """The place in front of a title that does not name it; nothing where all are of one place."""
     here = place(answer, record, look)
-    return "" if here.split(" ")[0] in name(record, look) else f"{here}: "
+    return "" if len(answer.said["places"]) == 1 or here.split(" ")[0] in name(record, look) else f"{here}: "
 
 
 def ends(record: Record) -> Span:

@@ -12,11 +12,7 @@ def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
     records, said = answer.records, answer.said
     page: Page = []
     if not records:
-        reach = dates.long_words(answer.dataset["covers_until"])
-        return [
-            Para("No event matches."),
-            Para(Span(f"nqpf timeline --all shows every event, to {reach}.", "dim")),
-        ]
+        return nothing(answer)
     page += [Heading(title(answer), 1)]
     for year, events in by_year(records).items():
         page += [Gap(), Heading(year, 2)]
@@ -36,6 +32,16 @@ def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
         if look.sources and not long:
             page += _sources(events, answer, look)
     return [*page, Gap(), Para(Span(closing(answer, long=long, sources=look.sources), "dim"))]
+
+
+def nothing(answer: Answer) -> Page:
+    """What was searched, and how to widen."""
+    said, reach = answer.said, dates.long_words(answer.dataset["covers_until"])
+    which = f"passes {said['typed']}" if said["typed"] else "is a milestone"
+    return [
+        Para(f"None of {plural(said['events'], 'event')} {which}."),
+        Para(Span(f"Events reach {reach}; leave a filter out, or: nqpf timeline --all", "dim")),
+    ]
 
 
 def title(answer: Answer) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from nqpf_cli.answers.status import IN_FORCE
-from nqpf_cli.model import dates
+from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Page, Para, Span
@@ -23,6 +23,7 @@ FELL_OUT = {
     "instrument": "of another kind",
     "policy": "of another document",
     "min-cap": "with a lower ceiling, or none named",
+    "expiring": "that end later, or whose end was not read",
 }
 """The filters that a measure may fail, in words."""
 
@@ -34,15 +35,15 @@ def verdict(answer: Answer) -> Page:
         code = record["status"]["code"]
         counts[code] = counts.get(code, 0) + 1
     live = sum(counts.get(code, 0) for code in IN_FORCE)
-    soon = counts.get("ends-soon", 0)
     parts: list[str | Span] = []
     if live:
-        parts.append(
-            Span(f"{live} in force" + (f", {soon} of them for less than 90 days" if soon else ""), "good")
-        )
+        parts.append(Span(in_force(answer, live, counts.get("ends-soon", 0)), "good"))
     parts += [f"{counts[code]} {words}" for code, words in WORDS.items() if counts.get(code)]
-    text: list[str | Span] = [f"For {asked_for(answer)}: "] if answer.said["wanted"] else []
-    for at, part in enumerate(parts or ["nothing on record" if text else "Nothing on record"]):
+    sought = asked_for(answer, *narrowed(answer))
+    text: list[str | Span] = [f"For {sought}: "] if sought else []
+    span = answer.said["asked"].expiring
+    nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends within {span}' if span else ''}"
+    for at, part in enumerate(parts or [nothing]):
         text += [" · ", part] if at else [part]
     first = (
         f"; the first {len(answer.records)} of {answer.total}" if len(answer.records) < answer.total else ""
@@ -51,10 +52,28 @@ def verdict(answer: Answer) -> Page:
     return [Para(text), *close(answer), *equals(answer)]
 
 
-def asked_for(answer: Answer) -> str:
-    """ "SMEs, foreign-invested companies; AI": what the filters name, by label."""
+def in_force(answer: Answer, live: int, soon: int) -> str:
+    """ "10 in force, 9 of them ending within 90 days"."""
+    if not soon:
+        return f"{live} in force"
+    share = f"{soon} of them " if soon < live else "all " if live > 1 else ""
+    return f"{live} in force, {share}ending within {answer.dataset['constants']['ends_soon_days']} days"
+
+
+def asked_for(answer: Answer, *more: str) -> str:
+    """ "SMEs, foreign-invested companies; AI": what the filters name, by label, and `more` of them in words."""
     named = answer.said["wanted"].items()
-    return "; ".join(", ".join(label(answer, name, value) for value in values) for name, values in named)
+    listed = [", ".join(label(answer, name, value) for value in values) for name, values in named]
+    return "; ".join([*listed, *more])
+
+
+def narrowed(answer: Answer) -> list[str]:
+    """The filters whose values no vocabulary holds, in words: a document, a ceiling."""
+    asked = answer.said["asked"]
+    return [
+        *asked.policy,
+        *([f"ceilings of at least {money.words(asked.min_cap)}"] if asked.min_cap is not None else []),
+    ]
 
 
 def close(answer: Answer) -> Page:
@@ -97,7 +116,7 @@ def around(answer: Answer) -> Page:
         parts.append(f"{plural(inside, 'measure')} of places inside (--with-children).")
     if said["apart"]:
         parts.append("What wider places offer holds here only where it names the place.")
-    if not answer.records and said["wanted"]:
+    if not answer.records and asked_for(answer, *narrowed(answer)):
         parts.append("Fewer filters show more.")
     parts.append("The text of a measure decides; this is no advice.")
     return [Para(" ".join(parts))]
