@@ -58,6 +58,7 @@ def run(
     """
     asked = Asked(" ".join(subject or []), sector or (), beneficiary or (), with_parents, with_children)
     when = day(on, "--on") or today()
+    output = None if output == "-" else output
     if form is None and not out.json:
         form = ending(output) if output else "markdown"
     return respond(
