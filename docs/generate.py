@@ -41,14 +41,22 @@ def reference() -> Reference:
     above = root.make_context("nqpf", [], resilient_parsing=True)
     commands = {name: _help(root.get_command(above, name), name, above) for name in COMMANDS}
     output: dict[str, str] = {}
-    values: dict[str, Rows] = {}
+    lists: list[tuple[str, Rows, list[str]]] = []  # title, values, the commands that take them
     for name, said in commands.items():
         for title, rows in said.sections:
+            same = [users for _, values, users in lists if values == rows]
             if title == "Output":
                 output |= dict(rows)
-            elif title.startswith("Values of ") and rows not in values.values():
-                values[f"{title}, nqpf {name}" if title in values or "KIND" in title else title] = rows
-    return Reference(help.of(root, above), commands, list(output.items()), list(values.items()))
+            elif same:
+                same[0].append(name)
+            elif title.startswith("Values of "):
+                lists.append((title, rows, [name]))
+    titles = [title for title, _, _ in lists]
+    values = [
+        (title if titles.count(title) == 1 else f"{title}, nqpf {' and nqpf '.join(users)}", rows)
+        for title, rows, users in lists
+    ]
+    return Reference(help.of(root, above), commands, list(output.items()), values)
 
 
 def _help(command: Any, name: str, above: Any) -> Help:

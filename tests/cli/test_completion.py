@@ -5,7 +5,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from nqpf_cli.cli import complete, completion
 from nqpf_cli.cli.app import COMMANDS, main, program
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.store.open import ask
-from tests.conftest import TODAY
+from tests.conftest import ROOT, TODAY
 
 PLAIN = re.compile(r"[\w][\w.+,/@%=-]*")
 """What no shell has to quote."""
@@ -219,11 +218,18 @@ def installed_env(cache_home: Path) -> dict[str, str]:
 
 # In a real shell -----------------------------------------------------------------------------------------------
 
-ROUTINES = {
-    "bash": (["bash", "--norc", "--noprofile"], "source <({nqpf} --show-completion bash)"),
-    "zsh": (["zsh", "-f"], "autoload -Uz compinit; compinit -u -D; source <({nqpf} --show-completion zsh)"),
-    "fish": (["fish", "--no-config"], "{nqpf} --show-completion fish | source"),
+SHELLS = {
+    ("bash", "sourced"): (["bash", "--norc", "--noprofile"], "source <(nqpf --show-completion bash)"),
+    ("zsh", "sourced"): (
+        ["zsh", "-f"],
+        "autoload -Uz compinit; compinit -u -D; source <(nqpf --show-completion zsh)",
+    ),
+    ("fish", "sourced"): (["fish", "--no-config"], "nqpf --show-completion fish | source"),
+    ("bash", "installed"): (["bash", "-i"], "true"),
+    ("zsh", "installed"): (["zsh", "-i"], "true"),
+    ("fish", "installed"): (["fish", "-i"], "true"),
 }
+"""How to start a shell, and what to type first."""
 
 TYPED = [
     ("nqpf inc\t", ["incentives"]),
@@ -240,49 +246,43 @@ TYPED = [
 ]
 
 
-@pytest.fixture(scope="module", params=list(ROUTINES))
-def shell(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, installed_env: dict[str, str]
-) -> Iterator[object]:
-    """A shell that has the completion, and an `nqpf` that says what the shell hands it."""
-    name = request.param
+def recorder(home: Path) -> Path:
+    """An `nqpf` that completes and installs as the true one, and else says what the shell hands it."""
+    ours = home / "bin" / "nqpf"
+    ours.parent.mkdir()
+    true = f"exec {shlex.quote(sys.executable)} -m nqpf_cli"
+    ours.write_text(
+        f'#!/bin/sh\nif [ -n "$_NQPF_COMPLETE" ]; then {true}; fi\ncase "$1" in --*) {true} "$@";; esac\n'
+        "printf '<%s>' nqpf \"$@\"; echo\n"
+    )
+    ours.chmod(0o755)
+    return ours
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("name", "way"), SHELLS)
+def test_in_a_shell(name: str, way: str, tmp_path: Path, installed_env: dict[str, str]) -> None:
     if name != "bash" and not shutil.which(name):
         pytest.skip(f"no {name} on this machine")
     import pexpect
 
-    home = tmp_path_factory.mktemp(name)
-    (home / "folder").mkdir()
-    ours = home / "bin" / "nqpf"
-    ours.parent.mkdir()
-    ours.write_text(
-        "#!/bin/sh\n"
-        f'if [ -n "$_NQPF_COMPLETE" ]; then exec {shlex.quote(sys.executable)} -m nqpf_cli; fi\n'
-        f'case "$1" in --*) exec {shlex.quote(sys.executable)} -m nqpf_cli "$@";; esac\n'
-        "printf '<%s>' nqpf \"$@\"; echo\n"
+    (tmp_path / "folder").mkdir()
+    ours = recorder(tmp_path)
+    path = f"{ours.parent}:{installed_env['PATH']}"
+    env = {**installed_env, "HOME": str(tmp_path), "PATH": path, "PYTHONPATH": str(ROOT)}
+    if way == "installed":
+        subprocess.run([ours, "--install-completion", name], env=env, check=True, capture_output=True)
+    start, first = SHELLS[name, way]
+    shell = pexpect.spawn(
+        start[0], start[1:], env=env, cwd=str(tmp_path), encoding="utf-8", dimensions=(40, 200), timeout=30
     )
-    ours.chmod(0o755)
-    start, load = ROUTINES[name]
-    env = {
-        **installed_env,
-        "HOME": str(home),
-        "PATH": f"{ours.parent}:{installed_env['PATH']}",
-        "PYTHONPATH": str(Path.cwd()),
-    }
-    child = pexpect.spawn(
-        start[0], start[1:], env=env, cwd=str(home), encoding="utf-8", dimensions=(40, 200), timeout=30
-    )
-    child.sendline(f"{load.format(nqpf='nqpf')}; echo re''ady")
-    child.expect("ready\r\n")
-    yield child
-    child.close(force=True)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_in_a_shell(shell: object) -> None:
-    for keys, arguments in TYPED:
-        shell.send(f"{keys}\r")  # type: ignore[attr-defined]
-        shell.expect(r"<nqpf>((?:<[^<>]*>)*)")  # type: ignore[attr-defined]
-        assert shell.match[1] == "".join(f"<{word}>" for word in arguments), keys  # type: ignore[attr-defined]
+    shell.sendline(f"{first}; echo re''ady")
+    shell.expect("ready\r\n")
+    for keys, arguments in TYPED if way == "sourced" else TYPED[:2]:
+        shell.send(f"{keys}\r")
+        shell.expect(r"<nqpf>((?:<[^<>]*>)*)")
+        assert shell.match[1] == "".join(f"<{word}>" for word in arguments), keys
+    shell.close(force=True)
 
 
 # Installing ----------------------------------------------------------------------------------------------------
