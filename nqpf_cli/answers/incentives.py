@@ -36,17 +36,10 @@ class Asked(NamedTuple):
     limit: int | None = None
 
     def filtered(self) -> bool:
-        """Was anything asked for at all? Without a filter people get a map."""
-        ways = (
-            self.region,
-            self.sector,
-            self.beneficiary,
-            self.instrument,
-            self.policy,
-            self.expiring,
-            self.all,
-        )
-        return any(ways) or self.min_cap is not None
+        """Was anything asked for at all, an order or a number of rows included? Without that people get a map."""
+        narrowed = (self.region, self.sector, self.beneficiary, self.instrument, self.policy, self.expiring)
+        rows = (self.all, self.sort != "status", self.limit is not None)
+        return any(narrowed) or self.min_cap is not None or any(rows)
 
 
 class Scope(NamedTuple):

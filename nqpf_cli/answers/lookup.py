@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
+from nqpf_cli.model.text import plural
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Store
 
@@ -19,9 +20,19 @@ def region(store: Store, text: str) -> str:
     many = query.count(store, "region")
     raise NqpfError(
         f'no region "{text}". {nearest_line(store, ("region",), text)}',
-        f"nqpf list regions shows all {many}.",
+        f"nqpf list regions shows all {many}{_spoken_of(store, text)}.",
         code=1,
     )
+
+
+def _spoken_of(store: Store, text: str) -> str:
+    """ "; nqpf search zhangjiang finds 6 records": where a place without a policy of its own is named, or nothing."""
+    from shlex import quote
+
+    from nqpf_cli.store import words
+
+    held = words.holding(store, text) if words.searchable(text) else 0
+    return f"; nqpf search {quote(text)} finds {plural(held, 'record')}" if held else ""
 
 
 def regions(store: Store, texts: Sequence[str], *, below: bool = True) -> list[str]:

@@ -33,6 +33,8 @@ def run(
 
     A page cites itself. The key of an entry is the id of its page; accessed is the day it was read for the record.
     """
+    if out.format in STYLES:
+        raise NqpfError(f"{out.format} is a style of citations", f"write --style {out.format}")
     if style not in (TEXT, *STYLES):
         from difflib import get_close_matches
 

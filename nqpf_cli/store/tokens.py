@@ -56,9 +56,11 @@ def sought(text: str) -> list[Sought]:
     """What a person typed, as the things to look for; empty where it holds no letter, digit or Han.
 
     Words that say nothing are left out where others remain; an amount is looked for in figures and in words
-    (10 million, 10000000, 10m); what a hyphen or bracket joins is one phrase.
+    (10 million, 10000000, 10m); what a hyphen or bracket joins is one phrase; AI+ is AI Plus.
     """
     typed = fold(clipped(text)).replace("'s ", " ").removesuffix("'s")
+    if "+" in typed:
+        typed = re.sub(r"(?<=[a-z])\+(?!\S)", "-plus", typed)
     if "," in typed:
         typed = re.sub(_THOUSANDS, "", typed)
     found: list[Sought] = []

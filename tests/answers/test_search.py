@@ -65,6 +65,13 @@ def test_a_name_comes_before_all_that_speaks_of_it(store: Store, name: str) -> N
     assert answer.total >= len(answer.records)
 
 
+def test_a_plus_is_a_word(store: Store) -> None:
+    """AI+ is the programme AI Plus, not all that speaks of AI."""
+    plus, alone = (ask(store, text, kind=["event"], limit=200) for text in ("AI+", "ai"))
+    assert 0 < plus.total < alone.total / 3
+    assert all("plus" in str(record).casefold() for record in plus.records)
+
+
 def test_stems_meet(store: Store) -> None:
     one, several = (ask(store, word, kind=["incentive"], limit=200) for word in ("subsidy", "subsidies"))
     assert set(ids(one)) == set(ids(several))

@@ -109,6 +109,12 @@ def test_accessed_is_the_day_the_page_was_read_for_the_record(inside: Nqpf, smal
     assert accessed("undated-page") == [None], "no day is known"
 
 
+def test_a_style_is_no_format_and_the_hint_says_where_it_goes(inside: Nqpf, small: Path) -> None:
+    done = inside("cite", POLICY, "-f", "bibtex")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "write --style bibtex" in done.stderr
+
+
 def test_both_forms_of_a_chinese_title(inside: Nqpf, small: Path) -> None:
     for args in (["--style", "bibtex"], ["--style", "csl-json"], []):
         told = inside("cite", POLICY, *args).stdout

@@ -136,6 +136,44 @@ def test_the_question_an_adviser_is_asked(nqpf: Nqpf) -> None:
     assert page.count("equal by law") == 1
 
 
+@pytest.mark.usefixtures("offers")
+def test_nothing_found_says_what_was_asked_and_what_stood_near(inside: Nqpf) -> None:
+    assert "For ceilings of at least RMB 9 billion: nothing on record" in flat(
+        inside, "port-city", "--min-cap", "9bn"
+    )
+    page = flat(inside, "port-city", "--expiring", "1d")
+    assert "Nothing on record that ends within 1d" in page
+    assert "that end later, or whose end was not read" in page
+    assert "until worth measure" not in page, "no table without a row"
+
+
+@pytest.mark.usefixtures("offers")
+def test_of_one_status_what_ends_soonest_comes_first_and_the_newest_of_what_names_no_end(
+    inside: Nqpf,
+) -> None:
+    found = given(inside, "northland", "--with-children")["records"]
+    for place in {one["region"] for one in found}:
+        here = [one for one in found if one["region"] == place]
+        ends = [one["status"]["until"] for one in here if one["status"]["code"] == "in-force"]
+        assert ends == sorted(ends)
+        years = [one["status"]["words"][-4:] for one in here if one["status"]["code"] == "end-not-read"]
+        known = [year for year in years if year.isdecimal()]
+        assert known == sorted(known, reverse=True)
+
+
+@pytest.mark.usefixtures("offers")
+def test_rows_name_their_place_only_where_there_are_several(inside: Nqpf) -> None:
+    assert "Port City port-" not in flat(inside, "port-city", "--sort", "end")
+    assert "Port City port-" in flat(inside, "--sort", "end"), "an order asks for rows, not for the map"
+    assert flat(inside, "-n", "5").count("measures in") == 0
+
+
+def test_a_place_without_measures_of_its_own_may_be_spoken_of(inside: Nqpf) -> None:
+    done = inside("incentives", "zhangjiang")
+    assert done.returncode == 1
+    assert "; nqpf search zhangjiang finds " in done.stderr
+
+
 def test_what_the_nation_offers_holds_apart_only_where_it_names_the_place(inside: Nqpf) -> None:
     found = given(inside, "hong kong", "--with-parents")["records"]
     assert {one["region"] for one in found} == {"hong-kong"}
