@@ -62,7 +62,9 @@ def listing(store: Store, kind: str, given: Given, on: str, typed: str = "") -> 
     """
     suited(store, kind, given)
     where = [filtered for option, value in given.items() for filtered in wheres(store, kind, option, value)]
-    rows = query.select(store, kind, where, reverse=bool(given.get("reverse")))
+    # Where nothing is filtered or ordered afterwards, only the records that are shown are read.
+    read = None if kind == "region" or given.keys() & {"status", "since", "until"} else given.get("limit")
+    rows = query.select(store, kind, where, reverse=bool(given.get("reverse")), limit=read)
     rows = [row for row in rows if within(row, given.get("since"), given.get("until"))]
     rule = rules(store.meta("dataset"))
     records = [told(row, on, rule) for row in rows]
@@ -75,7 +77,8 @@ def listing(store: Store, kind: str, given: Given, on: str, typed: str = "") -> 
     said = {"typed": typed, "all": query.count(store, kind), **around(store, kind, shown)}
     if undated := left_out(store, kind, where, given):
         said["undated"] = undated
-    return Answer(kind, shown, len(records), on, store.meta("dataset"), said, 0 if records else 1)
+    total = query.count(store, kind, where) if read is not None else len(records)
+    return Answer(kind, shown, total, on, store.meta("dataset"), said, 0 if records else 1)
 
 
 def kinds(store: Store, given: Given, on: str) -> Answer:

@@ -43,6 +43,8 @@ CREATE INDEX record_kind_sort ON record (kind, sort);
 -- With the span, so that counting what a place offers on a day never touches the records themselves.
 CREATE INDEX record_kind_region ON record (kind, region, sort, first, last);
 CREATE INDEX link_target ON link (target, source);
+-- For near misses, which look through every name of a kind.
+CREATE INDEX name_kind ON name (kind, key, id) WHERE tier = 0;
 """
 
 
