@@ -211,13 +211,20 @@ def _say(message: str, hint: str, code: int) -> int:
     """Two plain lines on stderr."""
     from nqpf_cli.model.text import clean
 
-    text = f"nqpf: {clean(message)}\n" + (f"      {clean(hint)}\n" if hint else "")
+    text = f"nqpf: {_short(clean(message), 1_000)}\n" + (
+        f"      {_short(clean(hint), 4_000)}\n" if hint else ""
+    )
     with suppress(OSError, ValueError, AttributeError):
         if reconfigure := getattr(sys.stderr, "reconfigure", None):
             reconfigure(errors="backslashreplace")
         sys.stderr.write(text)
         sys.stderr.flush()
     return code
+
+
+def _short(text: str, most: int) -> str:
+    """A text without its middle where it repeats something enormous that was typed."""
+    return text if len(text) <= most else f"{text[:200]} … ({len(text):,} characters) … {text[-300:]}"
 
 
 def run() -> None:

@@ -211,8 +211,7 @@ def print_page(name: str, page: Page, out: Output) -> None:
         colour = stream.should_colour()
         stream.page_out(module.lines(page, width=width, colour=colour), pager=not out.no_pager)
     elif name == "plain":
-        wide = os.environ.get("COLUMNS", "")
-        stream.write(module.lines(page, int(wide) if wide.isdecimal() and int(wide) > 0 else None))
+        stream.write(module.lines(page, stream.asked_width() or None))
     else:
         stream.write(module.lines(page), data=True)
 

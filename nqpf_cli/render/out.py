@@ -99,10 +99,13 @@ def is_terminal(stream: Any) -> bool:
 
 def terminal_width(environ: Mapping[str, str] | None = None) -> int:
     """Columns to lay out for: COLUMNS, else the terminal's, else 80; 40 at least."""
-    env = os.environ if environ is None else environ
-    said = env.get("COLUMNS", "")
-    columns = int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0
-    return max(columns or _screen()[0], NARROWEST)
+    return max(asked_width(environ) or _screen()[0], NARROWEST)
+
+
+def asked_width(environ: Mapping[str, str] | None = None) -> int:
+    """COLUMNS as a number; 0 where it is not set or means nothing."""
+    said = (os.environ if environ is None else environ).get("COLUMNS", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0
 
 
 def should_colour(stream: Any = None, environ: Mapping[str, str] | None = None) -> bool:

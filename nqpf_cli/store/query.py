@@ -35,7 +35,14 @@ class Store:
 
     def sql(self, text: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """The rows of one statement."""
-        return self.connection.execute(text, parameters).fetchall()
+        try:
+            return self.connection.execute(text, parameters).fetchall()
+        except UnicodeEncodeError:  # half a character was typed, which no text in the index holds
+            whole = [
+                each.encode("utf-8", "replace").decode() if isinstance(each, str) else each
+                for each in parameters
+            ]
+            return self.connection.execute(text, whole).fetchall()
 
     def meta(self, key: str) -> Any:
         """dataset, vocabularies, counts or fields, as in `store.build`."""
@@ -237,11 +244,16 @@ def values(store: Store, field: str) -> list[str]:
 
 
 def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str, str]]:
-    """(kind, id, title) of the records of these kinds whose title or text holds one of these names."""
+    """(kind, id, title) of the records of these kinds whose title or text holds one of these names.
+
+    A name that ends in a sign that the text index leaves out is not looked for: AI+ there is AI.
+    """
     from nqpf_cli.store.tokens import spaced
 
     phrases = [
-        '"' + spaced(name).replace('"', " ").strip() + '"' for name in names if any(map(str.isalnum, name))
+        '"' + spaced(name).replace('"', " ").strip() + '"'
+        for name in names
+        if any(map(str.isalnum, name)) and not name.endswith(("+", "×"))
     ]
     if not phrases:
         return []
