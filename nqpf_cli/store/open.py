@@ -27,6 +27,9 @@ SCHEMA_VERSION = 3
 MOST_FILES = 20_001
 """One more than `store.files` reads of a folder; it refuses the rest."""
 
+KEPT = 8
+"""Indexes kept in the cache, the newest."""
+
 Found = TypeVar("Found")
 Step: TypeAlias = Callable[[str], None]
 Telling: TypeAlias = Callable[[str, int], AbstractContextManager[Step]]
@@ -59,7 +62,7 @@ def open_store(packs: Sequence[str] = (), *, anew: bool = False, telling: Tellin
         return Store(connection)
     roots = folders(packs)
     path = _cache_path(roots)
-    if path and not anew and (connection := _connect(path)):
+    if path and not anew and _is_ours(path) and (connection := _connect(path)):
         return Store(connection)
     files = sum(1 for root in roots for _ in _files(root))
     words = f"building the index of {' and '.join(map(str, roots))}"
@@ -100,15 +103,27 @@ def folders(packs: Sequence[str]) -> list[Path]:
 
 def _connect(path: Path) -> sqlite3.Connection | None:
     """A read-only connection to an index of our schema, or None for a missing, foreign or damaged file."""
+    connection = None
     try:
         connection = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except (sqlite3.Error, OSError):
-        return None
-    if version != SCHEMA_VERSION:
+        version = None
+    if connection and version != SCHEMA_VERSION:
         connection.close()
         return None
     return connection
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether nobody but this user (or root) can have written a file of the cache, where the system knows users."""
+    try:
+        stat = os.stat(path)
+        return stat.st_uid in (os.geteuid(), 0) and not stat.st_mode & 0o022
+    except AttributeError:
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def _quoted(path: Path) -> str:
@@ -123,6 +138,10 @@ def _cache_path(roots: Sequence[Path]) -> Path | None:
 
         folder = user_cache_path("nqpf", appauthor=False)
     except (OSError, RuntimeError, KeyError):  # no home
+        return None
+    if (
+        not folder.is_absolute()
+    ):  # no home either: "~" as it stands, which would be a folder of that name here
         return None
     print_of_all, size, files = 0, 0, 0
     for root in roots:
@@ -174,12 +193,15 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
     if path:
         part = path.with_name(f"{path.name}.{os.getpid()}.part")
         with suppress(OSError, sqlite3.Error):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(
+                mode=0o700, parents=True, exist_ok=True
+            )  # a pack may hold what is nobody else's
             part.unlink(missing_ok=True)
             build(facts, part, table)
+            _flush(part)
             os.replace(part, path)
             _sweep(path)
-            if connection := _connect(path):
+            if _is_ours(path) and (connection := _connect(path)):
                 return connection
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -188,10 +210,20 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
     return connection
 
 
+def _flush(part: Path) -> None:
+    """Have a finished file on the disk before it gets its name: after a power cut a name must not stand for less."""
+    part.chmod(0o600)
+    with part.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
 def _sweep(kept: Path) -> None:
-    """Remove the oldest indexes, so that a checkout that is edited all day does not fill the cache."""
+    """Remove the oldest indexes, so that a checkout that is edited all day does not fill the cache; and what killed
+    processes left, an hour later: a younger one may still be written by somebody."""
     with suppress(OSError):
-        others = sorted(kept.parent.glob("index-*"), key=lambda file: file.stat().st_mtime, reverse=True)
-        for old in others[8:]:
+        times = {file: file.stat().st_mtime for file in kept.parent.glob("index-*")}
+        indexes = sorted((file for file in times if file.suffix == ".sqlite"), key=times.__getitem__)
+        left = [file for file in times if file.suffix == ".part" and times[file] < times[kept] - 3600]
+        for old in (*indexes[:-KEPT], *left):
             if old != kept:
                 old.unlink(missing_ok=True)
