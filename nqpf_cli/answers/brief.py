@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from nqpf_cli.answers import incentives as measures
 from nqpf_cli.answers import lookup
+from nqpf_cli.answers.define import names_of_term
 from nqpf_cli.answers.status import SHOWN, rules
 from nqpf_cli.answers.told import told
 from nqpf_cli.model.errors import NqpfError
@@ -153,11 +154,6 @@ def _sectors_called(store: Store, names: Sequence[str]) -> list[str]:
     typed = {fold(name) for name in names} | {fold(name).replace(" ", "-") for name in names}
     values = store.meta("vocabularies")["sector"]
     return [value for value, said in values.items() if value in typed or fold(said["label"]) in typed]
-
-
-def names_of_term(term: Record) -> list[str]:
-    """What texts call a term: in English, in Chinese, by its aliases."""
-    return [name for name in (term["term"], term.get("zh"), *term.get("aliases", [])) if name]
 
 
 def term_of(store: Store, subject: Subject) -> Record | None:

@@ -26,3 +26,8 @@ def define(store: Store, text: str, on: str) -> Answer:
         near = nearest_line(store, ("term",), text)
         raise NqpfError(f'no term "{text}". {near}', f"nqpf list terms shows all {many}.", code=1)
     return Answer("term", records, len(records), on, dataset, said)
+
+
+def names_of_term(term: Record) -> list[str]:
+    """What texts call a term: in English, in Chinese, by its aliases."""
+    return [name for name in (term["term"], term.get("zh"), *term.get("aliases", [])) if name]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.answers import lookup
+from nqpf_cli.answers.define import names_of_term
 from nqpf_cli.answers.status import ORDER, rules
 from nqpf_cli.answers.told import TOLD, told
 from nqpf_cli.model.errors import NqpfError
@@ -24,6 +25,9 @@ ORDERED = (
 
 ALIKE = {"actors": "actor", "issuer": "actor"}
 """Fields that link in the same way as another; a section of the explainer links in one way whatever the field."""
+
+USERS = ("event", "policy")
+"""Kinds whose text is searched for the names of a term."""
 
 NEWEST_FIRST = ("policy", "event", "position", "source")
 """Kinds of which the newest matter most where not all are shown."""
@@ -63,6 +67,8 @@ def show(store: Store, text: str, on: str) -> Answer:
     }
     if row.kind == "region":
         said |= place(store, record["id"])
+    if row.kind == "term":
+        said["called"] = usual_name(store, record)
     return Answer(row.kind, [record], 1, on, store.meta("dataset"), said)
 
 
@@ -149,8 +155,12 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
 
 def using(store: Store, term: Record) -> list[tuple[str, str]]:
     """(kind, id) of the events and policies whose text holds a name of the term, in either script."""
-    called = [term["term"], term.get("zh", ""), *term.get("aliases", [])]
-    return [(kind, name) for kind, name, _ in query.saying(store, ("event", "policy"), called)]
+    return [(kind, name) for kind, name, _ in query.saying(store, USERS, names_of_term(term))]
+
+
+def usual_name(store: Store, term: Record) -> str:
+    """The name of the term by which most events and policies call it: what to search for to find them."""
+    return max(names_of_term(term), key=lambda name: len(query.saying(store, USERS, [name])))
 
 
 def place(store: Store, region: str) -> Record:

@@ -6,7 +6,9 @@ from nqpf_cli.model.record import Record
 from nqpf_cli.store.query import Row
 
 TOLD = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status", "ask")}
-"""Kinds that a day makes valid or not, with what an answer adds to their fields; a policy's authored status stands as `status.stated`."""
+"""Kinds that a day makes valid or not, with what an answer adds to their fields.
+
+A policy's authored status stands as `status.stated`."""
 
 STATUS_PARTS = ("code", "words", "until", "replaced_by", "stated")
 

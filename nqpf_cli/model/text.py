@@ -113,16 +113,6 @@ def _is_wide(ch: str) -> bool:
     return ch > "\u2e7f" and _columns(ch) == 2
 
 
-def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    """A text in lines of at most `width` columns, the first line led by `first`, every other by `rest`."""
-    lines = []
-    lead = first
-    for start, end in breaks(text, width, _span(first, 0, len(first)), _span(rest, 0, len(rest))):
-        lines.append(lead + text[start:end] if end > start else lead.rstrip())
-        lead = rest
-    return lines
-
-
 def plural(n: int, one: str, many: str | None = None) -> str:
     """A count with its noun: 1 measure, 5 measures, 1,200 policies."""
     return f"{n:,} {one if n == 1 else many or f'{one}s'}"

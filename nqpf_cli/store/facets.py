@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from nqpf_cli.model.citations import cited
-from nqpf_cli.model.names import fold, place_forms
+from nqpf_cli.model.names import fold, pinyin_forms, place_forms
 from nqpf_cli.model.record import Record
 from nqpf_cli.store.load import Facts
 
@@ -59,6 +59,7 @@ def names_of(kind: str, record: Record) -> Iterator[str]:
         if value := record.get(field):
             yield value
     yield from record.get("aliases", [])
+    yield from pinyin_forms(record["pinyin"])[1:] if "pinyin" in record else ()
     if kind == "region":
         yield record["id"].replace("-", " ")
         for chinese in (record["name_zh"], *record.get("aliases", [])):

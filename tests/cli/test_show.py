@@ -1,6 +1,7 @@
 """`nqpf show` as a user runs it: every record whole, its links, and what a name may mean."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,13 @@ def test_every_format(inside: Nqpf, name: str) -> None:
     done = inside("show", "lingang-2024-computing-power-measures", "--format", name)
     assert done.returncode == 0
     assert "lingang-2024-computing-power-measures" in done.stdout
+
+
+def test_the_rest_of_what_uses_a_term_is_found_by_the_command_beside_it(inside: Nqpf) -> None:
+    """The name in the hint is the one that finds most, which the term's own title need not be."""
+    page = " ".join(inside("show", "ai-plus").stdout.split())
+    total = int(re.search(r"Policies that use it (\d+)", page)[1])
+    hint = re.search(r'nqpf search "([^"]+)" --kind policy', page)[1]
+    assert hint == "AI Plus"
+    found = json.loads(inside("search", hint, "--kind", "policy", "--json").stdout)
+    assert found["total"] >= total - 2

@@ -7,12 +7,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nqpf_cli.model import text
-from nqpf_cli.model.text import breaks, clean, plural, width, wrap
+from nqpf_cli.model.text import breaks, clean, plural, width
 
 MIXED = st.text(
     alphabet=st.one_of(st.sampled_from("abc  ,.()$-新质生产力，。、《》（）“”…ü\u0301·"), st.characters()),
     max_size=80,
 ).map(clean)
+
+
+def wrap(shown: str, columns: int, *, first: str = "", rest: str = "") -> list[str]:
+    """A text in lines of at most `columns`, the first line led by `first`, every other by `rest`."""
+    lines = []
+    lead = first
+    for start, end in breaks(shown, columns, width(first), width(rest)):
+        lines.append(lead + shown[start:end] if end > start else lead.rstrip())
+        lead = rest
+    return lines
 
 
 @pytest.mark.parametrize(

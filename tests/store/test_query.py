@@ -54,6 +54,18 @@ def test_the_tree_of_regions(store: Store) -> None:
     assert "beijing" not in query.inside(store, "shanghai")
 
 
+def test_a_sign_that_the_text_index_leaves_out_makes_no_other_name(store: Store) -> None:
+    """What speaks of AI does not thereby speak of AI+."""
+    plus = query.saying(store, ("policy",), ["AI Plus", "AI+"])
+    assert plus == query.saying(store, ("policy",), ["AI Plus"])
+    assert 0 < len(plus) < len(query.saying(store, ("policy",), ["AI"]))
+
+
+def test_u_with_dots_is_v_on_a_keyboard(store: Store) -> None:
+    assert query.named(store, ["term"], "lvse shengchanli") == ["green-productive-forces"]
+    assert query.named(store, ["term"], "luse shengchanli") == ["green-productive-forces"]
+
+
 def test_a_name_is_found_exactly_first_and_without_punctuation_second(store: Store) -> None:
     assert query.named(store, ["term"], "AI+") == ["ai-plus"]
     assert query.named(store, ["term"], "ai") == ["artificial-intelligence"]

@@ -140,15 +140,15 @@ def linked(answer: Answer, record: Record, group: Group, look: Look) -> Page:
     page: Page = [Gap(), Heading(f"{title}  {group.total}", 2), table]
     more = group.total - len(group.shown)
     if more:
-        page.append(Para(Span(f"(+{more}{all_of(record, group, many)})", "dim"), indent=2, hang=2))
+        page.append(Para(Span(f"(+{more}{all_of(answer, record, group, many)})", "dim"), indent=2, hang=2))
     return page
 
 
-def all_of(record: Record, group: Group, many: str) -> str:
+def all_of(answer: Answer, record: Record, group: Group, many: str) -> str:
     """The command that lists a whole group, or nothing."""
     if option := OPTIONS.get(group.field):
         return f": nqpf list {many} {option} {record['id']}"
-    return f': nqpf search "{record["term"]}" --kind {group.kind}' if group.field == "text" else ""
+    return f': nqpf search "{answer.said["called"]}" --kind {group.kind}' if group.field == "text" else ""
 
 
 def report(answer: Answer, record: Record) -> Page:
