@@ -6,6 +6,7 @@ files; `search QUERIES` puts that many queries to the index that nqpf was given.
 Loading and building are told in seconds of processor time: other programs on the machine do not disturb that.
 """
 
+import gc
 import json
 import sys
 import time
@@ -35,6 +36,7 @@ def build(facts: str, index: str) -> dict[str, float]:
     from nqpf_cli.store.load import load
 
     Path(index).unlink(missing_ok=True)
+    gc.disable()  # as store.open does
     start = time.process_time()
     loaded = load([Path(facts)])
     middle = time.process_time()

@@ -4,7 +4,6 @@ Lookups never parse YAML. Whatever a status or an order needs (bounds inherited 
 a record was last seen) is worked out here once, so that a lookup asks SQLite for just the rows it shows.
 """
 
-import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -60,19 +59,13 @@ def build(facts: Facts, path: Path | str, step: Callable[[str], None] | None = N
 def fill(facts: Facts, connection: sqlite3.Connection, step: Callable[[str], None] | None = None) -> None:
     """Make and fill the tables in an empty database, in one transaction; `step` is called after each of STEPS."""
     connection.executescript(SETTINGS + TABLES + words.TABLES + WORDS_AT_ONCE)
-    collecting = gc.isenabled()
-    gc.disable()  # rows make no cycles, and looking for some takes longer the more there are
-    try:
-        with connection:
-            # A statement takes all rows of its table: one a record would take twice as long.
-            for statement, rows in _tables(facts).items():
-                connection.executemany(statement, rows)
-                if step:
-                    step("tables")
-            connection.execute("INSERT INTO words(words) VALUES ('optimize')")
-    finally:
-        if collecting:
-            gc.enable()
+    with connection:
+        # A statement takes all rows of its table: one a record would take twice as long.
+        for statement, rows in _tables(facts).items():
+            connection.executemany(statement, rows)
+            if step:
+                step("tables")
+        connection.execute("INSERT INTO words(words) VALUES ('optimize')")
     connection.executescript(INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
 
 
