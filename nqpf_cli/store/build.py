@@ -5,6 +5,7 @@ a record was last seen) is worked out here once, so that a lookup asks SQLite fo
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -152,6 +153,7 @@ def _meta_rows(facts: Facts) -> Iterator[Sequence[Any]]:
     yield "dataset", _json(facts.dataset)
     yield "vocabularies", _json(facts.vocabularies)
     yield "counts", _json(_counts(facts))
+    yield "packs", _json(_packs(facts))
     yield "fields", _json(_fields())
 
 
@@ -169,6 +171,12 @@ def _fields() -> dict[str, list[str]]:
     found = {kind: list(struct.__struct_fields__) for kind, struct in KINDS.items()}
     mixed = dict.fromkeys(["id", "record_kind", *(name for kind in words.RANKED for name in found[kind])])
     return {**found, "mixed": list(mixed)}
+
+
+def _packs(facts: Facts) -> dict[str, int]:
+    """Fact pack -> how many records are its own."""
+    own = Counter(loaded.pack for loaded in facts.records.values() if loaded.pack)
+    return dict(sorted(own.items()))
 
 
 def _counts(facts: Facts) -> dict[str, int]:

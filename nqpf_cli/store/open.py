@@ -21,7 +21,7 @@ from nqpf_cli.store.query import Store
 PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = PACKAGE / "_data"
 INDEX = "index.sqlite"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever the tables or what stands in them change; an index of another version is made anew."""
 
 MOST_FILES = 20_001

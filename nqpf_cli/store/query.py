@@ -45,7 +45,7 @@ class Store:
             return self.connection.execute(text, whole).fetchall()
 
     def meta(self, key: str) -> Any:
-        """dataset, vocabularies, counts or fields, as in `store.build`."""
+        """dataset, vocabularies, counts, packs or fields, as in `store.build`."""
         if key not in self._meta:
             self._meta[key] = json.loads(self.sql("SELECT value FROM meta WHERE key = ?", (key,))[0][0])
         return self._meta[key]
@@ -281,7 +281,7 @@ def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
 
 def records_by_pack(store: Store) -> dict[str, int]:
     """Fact pack -> how many records are its own."""
-    return dict(store.sql("SELECT pack, count(*) FROM record WHERE pack != '' GROUP BY pack ORDER BY pack"))
+    return dict(store.meta("packs"))
 
 
 def _clause(kind: str, where: Sequence[Where]) -> str:
