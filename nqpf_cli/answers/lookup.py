@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.model.names import fold
+from nqpf_cli.model.names import fold, squeeze
 from nqpf_cli.model.text import plural
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Store
@@ -83,19 +83,28 @@ def kind(store: Store, text: str) -> str:
 
 
 def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
-    """The value of a closed vocabulary that is meant, by value or label. Raises NqpfError (code 2) with the nearest."""
+    """The value of a closed vocabulary that is meant, by value, label or another word for it.
+
+    Raises NqpfError (code 2) with the nearest.
+    """
     values = store.meta("vocabularies")[vocabulary]
-    typed = fold(text).replace("_", "-")
-    for value, said in values.items():
-        if typed in (value, fold(said["label"])) or typed.replace(" ", "-") == value:
-            return str(value)
+    typed = squeeze(text)
+    words = {
+        squeeze(word): value
+        for value, said in values.items()
+        for word in (*said.get("also", ()), said["label"], value)
+    }
+    if typed and typed in words:
+        return words[typed]
     from rapidfuzz import fuzz, process
 
     near = [
-        hit[0] for hit in process.extract(typed, list(values), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+        words[hit[0]]
+        for hit in process.extract(typed, list(words), scorer=fuzz.ratio, limit=5, score_cutoff=60)
     ]
+    nearest = list(dict.fromkeys(near))[:3]
     raise NqpfError(
-        f'{option} has no "{text}".' + (f" Nearest: {', '.join(near)}" if near else ""),
+        f'{option} has no "{text}".' + (f" Nearest: {', '.join(nearest)}" if nearest else ""),
         f"It takes: {', '.join(values)}",
     )
 

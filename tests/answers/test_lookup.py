@@ -1,0 +1,66 @@
+"""From what a person types to the value of a closed vocabulary that is meant."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nqpf_cli.answers import lookup
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.names import squeeze
+from nqpf_cli.store.query import Store
+
+
+@pytest.fixture(scope="module")
+def store(index_path: Path) -> Iterator[Store]:
+    connection = sqlite3.connect(index_path)
+    yield Store(connection)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "typed", "meant"),
+    [
+        ("sector", "ai", "ai"),
+        ("sector", "Artificial Intelligence", "ai"),
+        ("sector", "人工智能", "ai"),
+        ("sector", "chips", "semiconductors"),
+        ("sector", "lowaltitude", "low-altitude"),
+        ("sector", "low_altitude", "low-altitude"),
+        ("sector", "低空经济", "low-altitude"),
+        ("beneficiary", "SMEs", "sme"),
+        ("beneficiary", "start-up", "startup"),
+        ("beneficiary", "外资", "foreign-invested"),
+        ("instrument", "tax", "tax-relief"),
+        ("event_category", "Speech", "speech"),
+    ],
+)
+def test_a_value_by_its_own_its_label_or_another_word(
+    store: Store, vocabulary: str, typed: str, meant: str
+) -> None:
+    assert lookup.choice(store, vocabulary, typed, "--option") == meant
+
+
+@pytest.mark.parametrize(("typed", "near"), [("aii", "ai"), ("robotcs", "robotics"), ("hydrgen", "hydrogen")])
+def test_a_slip_is_answered_with_the_value(store: Store, typed: str, near: str) -> None:
+    with pytest.raises(NqpfError, match=rf"Nearest: {near}\b") as fault:
+        lookup.choice(store, "sector", typed, "--sector")
+    assert fault.value.code == 2
+
+
+@pytest.mark.parametrize("typed", ["", "-", "🚀", "xyzzy"])
+def test_nothing_is_made_of_nothing(store: Store, typed: str) -> None:
+    with pytest.raises(NqpfError, match="--sector has no"):
+        lookup.choice(store, "sector", typed, "--sector")
+
+
+def test_no_word_means_two_values(store: Store) -> None:
+    for name, values in store.meta("vocabularies").items():
+        words = [
+            (squeeze(word), value)
+            for value, said in values.items()
+            for word in {squeeze(each) for each in (value, said["label"], *said.get("also", ()))}
+        ]
+        meant = dict(words)
+        assert all(meant[word] == value for word, value in words), name
