@@ -1,18 +1,15 @@
 """Finding the index: the wheel's ready one, or one built on first use into the user's cache.
 
-The shipped index is trusted by its schema version, never by file times. For a checkout and for fact packs
-the cache is keyed by the files' names, sizes and times. A corrupt, stale or unwritable cache costs a
-rebuild (in memory if need be), never a wrong answer.
+The shipped index is trusted by its schema version, never by file times. For a checkout and for fact packs see
+`store.cache`. A corrupt, stale or unwritable cache costs a rebuild (in memory if need be), never a wrong answer.
 """
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from itertools import islice
 from pathlib import Path
 from typing import TypeAlias, TypeVar
-from zlib import crc32
 
 from nqpf_cli import __version__
 from nqpf_cli.model.errors import NqpfError
@@ -23,12 +20,6 @@ SHIPPED = PACKAGE / "_data"
 INDEX = "index.sqlite"
 SCHEMA_VERSION = 4
 """Raised whenever the tables or what stands in them change; an index of another version is made anew."""
-
-MOST_FILES = 20_001
-"""One more than `store.files` reads of a folder; it refuses the rest."""
-
-KEPT = 8
-"""Indexes kept in the cache, the newest."""
 
 Found = TypeVar("Found")
 Step: TypeAlias = Callable[[str], None]
@@ -49,25 +40,40 @@ def ask(
         return question(store)
     except sqlite3.DatabaseError:
         store.connection.close()
-        store = open_store(packs, anew=True, telling=telling)
+        store = open_store(packs, damaged=store.file, telling=telling)
         return question(store)
     finally:
         store.connection.close()
 
 
-def open_store(packs: Sequence[str] = (), *, anew: bool = False, telling: Telling | None = None) -> Store:
-    """An open index of the bundled facts and of fact packs; `anew` distrusts what is there."""
-    shipped = SHIPPED / INDEX
-    if not packs and not anew and (connection := _connect(shipped)):
-        return Store(connection)
+def open_store(packs: Sequence[str] = (), *, damaged: object = None, telling: Telling | None = None) -> Store:
+    """An open index of the bundled facts and of fact packs; not the one that proved `damaged` (its `Store.file`)."""
+    if not packs and damaged is None and (connection := _connect(SHIPPED / INDEX)):
+        return Store(connection, SHIPPED)
+    from nqpf_cli.store import cache
+
     roots = folders(packs)
-    path = _cache_path(roots)
-    if path and not anew and _is_ours(path) and (connection := _connect(path)):
-        return Store(connection)
-    files = sum(1 for root in roots for _ in _files(root))
-    words = f"building the index of {' and '.join(map(str, roots))}"
-    with telling(words, 2 * files) if telling else nullcontext(_silent) as step, _no_cycles():
-        return Store(_made(roots, path, step, files))
+    path = cache.place(roots, f"{__version__}-{SCHEMA_VERSION}")
+    if path and (store := _cached(path, damaged)):
+        return store
+    with cache.in_turn(path):
+        if path and (store := _cached(path, damaged)):  # another process has made it meanwhile
+            return store
+        files = sum(1 for root in roots for _ in cache.files_below(root))
+        words = f"building the index of {' and '.join(map(str, roots))}"
+        with telling(words, 2 * files) if telling else nullcontext(_silent) as step, _no_cycles():
+            return Store(_made(roots, path, step, files))
+
+
+def _cached(path: Path, damaged: object) -> Store | None:
+    """The index at this place in the cache, if there is one to trust that is not the damaged one."""
+    from nqpf_cli.store import cache
+
+    file = cache.identity(path)
+    if file is None or file == damaged:
+        return None
+    connection = _connect(path)
+    return Store(connection, file) if connection else None
 
 
 @contextmanager
@@ -132,61 +138,11 @@ def _connect(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def _is_ours(path: Path) -> bool:
-    """Whether nobody but this user (or root) can have written a file of the cache, where the system knows users."""
-    try:
-        stat = os.stat(path)
-        return stat.st_uid in (os.geteuid(), 0) and not stat.st_mode & 0o022
-    except AttributeError:
-        return True
-    except (OSError, ValueError):
-        return False
-
-
 def _quoted(path: Path) -> str:
-    """A path inside an SQLite URI, where these three characters end it or mean something."""
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-
-
-def _cache_path(roots: Sequence[Path]) -> Path | None:
-    """Where the index of these folders belongs in the cache, or None where no cache folder can be named."""
-    try:
-        from platformdirs import user_cache_path
-
-        folder = user_cache_path("nqpf", appauthor=False)
-    except (OSError, RuntimeError, KeyError):  # no home
-        return None
-    if (
-        not folder.is_absolute()
-    ):  # no home either: "~" as it stands, which would be a folder of that name here
-        return None
-    print_of_all, size, files = 0, 0, 0
-    for root in roots:
-        for name, stat in sorted(_files(root)):
-            print_of_all = crc32(
-                f"{root}/{name} {stat.st_size} {stat.st_mtime_ns}\n".encode(errors="replace"), print_of_all
-            )
-            size, files = size + stat.st_size, files + 1
-    return folder / f"index-{__version__}-{SCHEMA_VERSION}-{files:x}-{size:x}-{print_of_all:08x}.sqlite"
-
-
-def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder but the hidden, which are no facts; at most one more than `load` would read."""
-    return islice(_every_file(root), MOST_FILES)
-
-
-def _every_file(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    waiting = [("", str(root))]
-    while waiting:
-        prefix, folder = waiting.pop()
-        with suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((f"{prefix}{entry.name}/", entry.path))
-                else:
-                    yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
+    """A path inside an SQLite URI: any bytes it has, without the three characters that mean something there."""
+    return "".join(
+        f"%{byte:02x}" if byte > 126 or byte in b"%?#" else chr(byte) for byte in os.fsencode(path)
+    )
 
 
 def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> sqlite3.Connection:
@@ -194,6 +150,7 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
 
     A file is a step, and all tables together as many.
     """
+    from nqpf_cli.store import cache
     from nqpf_cli.store.build import STEPS, build, fill
     from nqpf_cli.store.load import load
 
@@ -210,37 +167,14 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
     if path:
         part = path.with_name(f"{path.name}.{os.getpid()}.part")
         with suppress(OSError, sqlite3.Error):
-            path.parent.mkdir(
-                mode=0o700, parents=True, exist_ok=True
-            )  # a pack may hold what is nobody else's
+            cache.make_folder(path)
             part.unlink(missing_ok=True)
             build(facts, part, table)
-            _flush(part)
-            os.replace(part, path)
-            _sweep(path)
-            if _is_ours(path) and (connection := _connect(path)):
+            cache.put(part, path)
+            if cache.identity(path) and (connection := _connect(path)):
                 return connection
         with suppress(OSError):
             part.unlink(missing_ok=True)
     connection = sqlite3.connect(":memory:")
     fill(facts, connection, table)
     return connection
-
-
-def _flush(part: Path) -> None:
-    """Have a finished file on the disk before it gets its name: after a power cut a name must not stand for less."""
-    part.chmod(0o600)
-    with part.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def _sweep(kept: Path) -> None:
-    """Remove the oldest indexes, so that a checkout that is edited all day does not fill the cache; and what killed
-    processes left, an hour later: a younger one may still be written by somebody."""
-    with suppress(OSError):
-        times = {file: file.stat().st_mtime for file in kept.parent.glob("index-*")}
-        indexes = sorted((file for file in times if file.suffix == ".sqlite"), key=times.__getitem__)
-        left = [file for file in times if file.suffix == ".part" and times[file] < times[kept] - 3600]
-        for old in (*indexes[:-KEPT], *left):
-            if old != kept:
-                old.unlink(missing_ok=True)

@@ -27,10 +27,11 @@ class Row(NamedTuple):
 
 
 class Store:
-    """An open index. `meta` values are read once."""
+    """An open index. `meta` values are read once; `file` tells the file it lies in from others, None in memory."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: object = None) -> None:
         self.connection = connection
+        self.file = file
         self._meta: dict[str, Any] = {}
 
     def sql(self, text: str, parameters: Sequence[Any] = ()) -> list[Any]:
