@@ -49,7 +49,7 @@ def compare(store: Store, asked: Asked, on: str) -> Answer:
     Raises NqpfError for fewer than two places, and for a name or value that does not exist.
     """
     vocabularies, dataset = store.meta("vocabularies"), store.meta("dataset")
-    places = lookup.regions(store, asked.regions, below=False)
+    places = lookup.regions(store, lookup.names_among(store, asked.regions), below=False)
     if len(places) < 2:
         raise NqpfError("compare needs two places or more", "for example: nqpf compare lingang pudong")
     found = {place: incentives(store, _wanted(asked, place), on) for place in places}

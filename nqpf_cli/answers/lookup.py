@@ -8,10 +8,13 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Store
 
+LONGEST = 4
+"""So many words of a command line may make up the name of one region."""
+
 
 def region(store: Store, text: str) -> str:
     """The id of the region that is called so. Raises NqpfError (code 1) with the nearest names."""
-    found = query.named(store, ("region",), text)
+    found = query.named(store, ("region",), text) or query.named(store, ("region",), _bare(store, text))
     if len(found) == 1:
         return found[0]
     if found:
@@ -23,6 +26,28 @@ def region(store: Store, text: str) -> str:
         f"nqpf list regions shows all {many}{_spoken_of(store, text)}.",
         code=1,
     )
+
+
+def _bare(store: Store, text: str) -> str:
+    """A name without what kind of place it is: suzhou city, pudong district."""
+    name, _, last = fold(text).rpartition(" ")
+    levels = {said["label"] for said in store.meta("vocabularies")["region_level"].values()}
+    return name if last in levels else ""
+
+
+def names_among(store: Store, words: Sequence[str]) -> list[str]:
+    """The words of a command line as names of regions: those that make up one name need no quotes."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + LONGEST), at, -1)
+        joined = ((" ".join(words[at:end]), end) for end in ends)
+        name, at = next(
+            ((name, end) for name, end in joined if query.named(store, ("region",), name)),
+            (words[at], at + 1),
+        )
+        found.append(name)
+    return found
 
 
 def _spoken_of(store: Store, text: str) -> str:

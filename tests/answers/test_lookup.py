@@ -64,3 +64,14 @@ def test_no_word_means_two_values(store: Store) -> None:
         ]
         meant = dict(words)
         assert all(meant[word] == value for word, value in words), name
+
+
+@pytest.mark.parametrize("typed", ["Suzhou city", "suzhou  City", "苏州市", "SUZHOU"])
+def test_a_place_with_the_kind_of_place_it_is(store: Store, typed: str) -> None:
+    assert lookup.region(store, typed) == "suzhou"
+
+
+@pytest.mark.parametrize("typed", ["city", "nowhere city", " ", "suzhou suzhou"])
+def test_a_kind_of_place_alone_is_no_place(store: Store, typed: str) -> None:
+    with pytest.raises(NqpfError, match="no region"):
+        lookup.region(store, typed)

@@ -82,3 +82,11 @@ def test_a_mistake_is_two_plain_lines(inside: Nqpf, args: list[str], said: str, 
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr
     assert len(done.stderr.splitlines()) <= 2
+
+
+def test_a_name_of_several_words_needs_no_quotes(inside: Nqpf) -> None:
+    told = json.loads(inside("compare", "hong", "kong", "macao", "--json").stdout)
+    assert list(told["records"][0]["regions"]) == ["hong-kong", "macao"]
+    missed = inside("compare", "hong", "macao")
+    assert missed.returncode == 1
+    assert 'no region "hong"' in missed.stderr
