@@ -11,11 +11,23 @@ def evidence(sources: Sequence[Record]) -> str:
     """ "official page, December 2020", "text read on another site, 2025", "three pages, none official, May 2025"."""
     newest = max((source.get("published", "") for source in sources), default="")
     day = f", {_month(newest)}" if newest else ""
-    if any(source["kind"] == "primary" for source in sources):
+    primary = [source for source in sources if source["kind"] == "primary"]
+    if any(map(_at_home, primary)):
         return f"official page{day}"
-    if any("(text)" in source["title"] or "(full text)" in source["title"] for source in sources):
+    if primary or any(_is_text(source) for source in sources):
         return f"text read on another site{day}"
     return f"one page{day}" if len(sources) == 1 else f"{few(len(sources))} pages, none official{day}"
+
+
+def _at_home(source: Record) -> bool:
+    """Whether a primary page stands where its issuer put it: on a government's site, or under the issuer's own name."""
+    host = source["url"].partition("://")[2].partition("/")[0]
+    return ".gov." in f".{host}." or not (_is_text(source) or " via " in source["publisher"])
+
+
+def _is_text(source: Record) -> bool:
+    """Whether the page gives the document itself, as "(text)", "(full text)" in its title say."""
+    return "text)" in source["title"] or "(full text" in source["title"]
 
 
 def questions(record: Record, derived: Record) -> list[str]:

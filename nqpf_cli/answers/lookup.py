@@ -120,7 +120,7 @@ def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
         for word in (*said.get("also", ()), said["label"], value)
     }
     if typed and typed in words:
-        return words[typed]
+        return str(words[typed])
     from rapidfuzz import fuzz, process
 
     near = [

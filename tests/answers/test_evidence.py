@@ -7,8 +7,16 @@ from nqpf_cli.answers.evidence import evidence, questions
 CAP = {"amount": 5, "currency": "CNY", "kind": "ceiling", "per": "project"}
 
 
-def page(kind: str = "secondary", title: str = "A report", published: str = "") -> dict[str, str]:
-    return {"kind": kind, "title": title} | ({"published": published} if published else {})
+def page(
+    kind: str = "secondary",
+    title: str = "A report",
+    published: str = "",
+    publisher: str = "The ministry",
+    url: str = "https://ministry.example.org/1",
+) -> dict[str, str]:
+    return {"kind": kind, "title": title, "publisher": publisher, "url": url} | (
+        {"published": published} if published else {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -17,6 +25,11 @@ def page(kind: str = "secondary", title: str = "A report", published: str = "") 
         ([page("primary", published="2020-11-02"), page(published="2021")], "official page, 2021"),
         ([page("primary", published="2020-11-02")], "official page, November 2020"),
         ([page(title="Measures (full text)", published="2025-08")], "text read on another site, August 2025"),
+        ([page("primary", title="Measures (text)")], "text read on another site"),
+        ([page("primary", publisher="The ministry via a blog")], "text read on another site"),
+        ([page("primary", title="Measures (text)", url="https://www.gov.example/1")], "official page"),
+        ([page("primary", title="Measures (notice and text)", url="https://kj.gov.cn/1")], "official page"),
+        ([page("primary", title="A (text)"), page("primary")], "official page"),
         ([page(published="2024-06-24")], "one page, June 2024"),
         ([page(), page("official-media", published="2025-05-01")], "two pages, none official, May 2025"),
         ([page()] * 10, "10 pages, none official"),
