@@ -60,7 +60,9 @@ def test_chinese_first_when_asked(nqpf: Nqpf) -> None:
 def test_a_typo_gets_the_nearest_and_a_code(nqpf: Nqpf) -> None:
     done = nqpf("define", "patient", "captal")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith('nqpf: no term "patient captal". Nearest: patient-capital (patient capital)')
+    assert done.stderr.startswith(
+        'nqpf: no term "patient captal". Nearest: patient-capital (patient capital)'
+    )
     assert json.loads(nqpf("define", "patient", "captal", "--json").stdout)["records"] == []
 
 

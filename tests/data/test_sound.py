@@ -27,7 +27,8 @@ def test_every_province_has_a_measure(facts: Facts) -> None:
         for name, loaded in facts.records.items()
         if loaded.kind == "region" and loaded.record.get("parent") == "china" and "code" in loaded.record
     ]
-    assert len(provinces) == 33  # 22 provinces without Taiwan, 5 autonomous regions, 4 municipalities, 2 regions of their own
+    # 22 provinces (the data holds none of Taiwan), 5 autonomous regions, 4 municipalities, Hong Kong and Macao.
+    assert len(provinces) == 33
     assert [name for name in provinces if name not in covered] == []
 
 
