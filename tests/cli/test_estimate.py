@@ -156,3 +156,10 @@ def test_an_isle_with_laws_of_its_own_takes_none_of_the_nation(nqpf: Nqpf) -> No
     found = json.loads(done.stdout)["records"]
     assert {one["region"] for one in found} == {"hong-kong"}
     assert any(one.get("approx") and one["currency"] == "HKD" for one in found)
+
+
+def test_a_single_measure_is_not_added_up_with_anything(inside: Nqpf) -> None:
+    page = " ".join(inside("estimate", "hong kong", "--spend", "compute-rental=10m").stdout.split())
+    assert "One measure can be computed" in page
+    assert "Who gets it, its text decides." in page
+    assert "added up" not in page

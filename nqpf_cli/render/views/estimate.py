@@ -71,8 +71,11 @@ def summary(answer: Answer) -> Page:
         verdict.append(
             f". {few(more).capitalize()} more {'has' if more == 1 else 'have'} a ceiling and no rate"
         )
+    figured = sum(counts[outcome] for outcome in SECTIONS)
     caution = (
         "They are not added up: whether measures may be combined, and who gets them, their texts decide."
+        if figured > 1
+        else "Who gets it, its text decides."
     )
     opened = sum("equal_by_law" in record and record["outcome"] != "near" for record in records)
     equal = (
@@ -81,7 +84,7 @@ def summary(answer: Answer) -> Page:
     return [
         Para(f"Planned: {', '.join(costs)}{whom}, on {dates.long_words(answer.on)}"),
         Para([*verdict, "."]),
-        *([Para(Span(f"{caution}{equal}", "dim"))] if any(counts[outcome] for outcome in SECTIONS) else []),
+        *([Para(Span(f"{caution}{equal}", "dim"))] if figured else []),
     ]
 
 
