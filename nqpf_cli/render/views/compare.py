@@ -5,7 +5,7 @@ from nqpf_cli.answers.compare import BY, OLD
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, label
+from nqpf_cli.render.views.look import Look, Notes, label, name
 from nqpf_cli.render.views.verdict import asked_for, in_force
 
 NONE = "none recorded"
@@ -14,11 +14,11 @@ NONE = "none recorded"
 def view(answer: Answer, look: Look) -> Page:
     """How the places stand, then a row a field with a column a place."""
     said = answer.said
-    names = [called(answer, place) for place in said["places"]]
+    names = [called(answer, place, look) for place in said["places"]]
     sought = f" for {asked_for(answer)}" if said["wanted"] else ""
     title = f"{', '.join(names[:-1])} and {names[-1]}{sought}, on {dates.long_words(answer.on)}"
     page: Page = [Heading(title, 1)]
-    page += [standing(answer)]
+    page += [standing(answer, look)]
     if not answer.records:
         more = "Fewer filters" if asked_for(answer) else "--with-parents"
         return [*page, Gap(), Para(f"{more} may show more: the data holds little of some places.")]
@@ -29,12 +29,12 @@ def view(answer: Answer, look: Look) -> Page:
     return [*page, Gap(), Table(rows, header=["", *names], flex=0), *around(answer, look)]
 
 
-def called(answer: Answer, place: str) -> str:
-    """The English name of a place."""
-    return str(answer.said["titles"][place])
+def called(answer: Answer, place: str, look: Look) -> str:
+    """The name of a place."""
+    return name(answer.said["names"][place], look)
 
 
-def standing(answer: Answer) -> Block:
+def standing(answer: Answer, look: Look) -> Block:
     """A line a place: what is compared, and what is left out for its age or status."""
     rows: list[list[Text]] = []
     for place in answer.said["places"]:
@@ -45,29 +45,29 @@ def standing(answer: Answer) -> Block:
         parts += [f"{stand['end not read']} whose end was not read"] if stand["end not read"] else []
         words = " · ".join(parts) or "nothing on record"
         left = f" · left out: {', '.join(out)}" if out else ""
-        rows.append([Span(called(answer, place), "label"), [words, Span(left, "dim")]])
+        rows.append([Span(called(answer, place, look), "label"), [words, Span(left, "dim")]])
     return Table(rows, flex=1)
 
 
 def row_name(answer: Answer, row: Record) -> Text:
     """The sector, the instrument or both, by label."""
-    return ", ".join(label(answer, name, row[name]) for name in BY[answer.said["asked"].by])
+    return ", ".join(label(answer, field, row[field]) for field in BY[answer.said["asked"].by])
 
 
 def cell(answer: Answer, held: Record) -> Text:
     """ "4: up to RMB 20 million per project; up to 30% of project investment", or that nothing is recorded."""
     if not held["count"]:
         return Span(NONE, "dim")
-    figures = [words(answer, name, held[name]["measure"]) for name in held if name.startswith("best_")]
+    figures = [words(answer, best, held[best]["measure"]) for best in held if best.startswith("best_")]
     return f"{held['count']}: " + ("; ".join(figures) or "no figure")
 
 
-def words(answer: Answer, name: str, measure: str) -> str:
+def words(answer: Answer, best: str, measure: str) -> str:
     """A best in the words of the measure that names it."""
     record, vocabularies = answer.said["measures"][measure], answer.said["vocabularies"]
-    told = cap_words if name in ("best_cap", "best_loan", "best_stake", "best_tax_cap") else rate_words
+    told = cap_words if best in ("best_cap", "best_loan", "best_stake", "best_tax_cap") else rate_words
     said = told(record, vocabularies)
-    return f"{said} in shares" if name == "best_stake" else said
+    return f"{said} in shares" if best == "best_stake" else said
 
 
 def around(answer: Answer, look: Look) -> Page:

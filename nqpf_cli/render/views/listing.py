@@ -51,12 +51,12 @@ def title(answer: Answer) -> str:
     many = plural(whole, kind["label"], kind["plural"])
     if answer.total != whole:
         many = f"{answer.total:,} of {many}"
+    judged = "status" in answer.records[0] and isinstance(answer.records[0]["status"], dict)
+    many += f" on {dates.long_words(answer.on)}" if judged else ""
     if len(answer.records) != answer.total:
         many += f", {len(answer.records):,} shown"
-    judged = "status" in answer.records[0] and isinstance(answer.records[0]["status"], dict)
-    when = f" on {dates.long_words(answer.on)}" if judged else ""
     typed = answer.said["typed"]
-    return f"{many}{when}" + (f": {typed}" if typed else "")
+    return many + (f": {typed}" if typed else "")
 
 
 def nothing(answer: Answer) -> Page:

@@ -100,19 +100,18 @@ def measures(answer: Answer, look: Look, notes: Notes) -> Page:
 def targets(answer: Answer, look: Look, notes: Notes) -> Page:
     """By when, how much of what where, and what was reported since."""
     rows: list[list[Text]] = []
-    reported = any("outcome" in record for record in answer.records)
     for record in answer.records:
-        row: list[Text] = [
-            day(record.get("by")),
-            Span(worded(answer, record), "title"),
-            [placed(answer, record, look), *called(record, look, notes)],
-        ]
-        rows.append([*row, record.get("outcome", "")] if reported else row)
-    header = ["by", "promised", "of what"]
-    return [
-        Gap(),
-        Table(rows, header=[*header, "reported since"] if reported else header, align="rlll", flex=2),
-    ]
+        since = Span(f"  {record['outcome']}" if "outcome" in record else "", "dim")
+        rows.append(
+            [
+                day(record.get("by")),
+                Span(worded(answer, record), "title"),
+                [placed(answer, record, look), *called(record, look, notes), since],
+            ]
+        )
+    reported = any("outcome" in record for record in answer.records)
+    what = "of what, and what was reported since" if reported else "of what"
+    return [Gap(), Table(rows, header=["by", "promised", what], align="rll", flex=2)]
 
 
 def positions(answer: Answer, look: Look, notes: Notes) -> Page:
