@@ -1,7 +1,7 @@
 """Which measures a place offers, to whom, how much, until when, and what stands near."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.answers import lookup, near
@@ -74,16 +74,17 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     named = equal.named if equal else frozenset(wanted(store, asked).get("beneficiary", ()))
     kept.sort(key=_order(store, asked, scope, named))
     records = [marked(with_status(row, state), equal) for row, state in kept]
+    waiting = elsewhere(store, asked, scope, list(filters.values()), on)
     said = {
         "asked": asked,
         "wanted": wanted(store, asked),
         "scope": scope,
         "near": close,
         "hidden": dict(Counter(one.state.code for one in close if one.state.code not in SHOWN)),
-        "elsewhere": elsewhere(store, asked, scope, list(filters.values()), on),
+        "elsewhere": waiting,
         "equal": equal.law if equal else None,
         "named": sorted(named),
-        **surroundings(store, scope, [row for row, _ in kept]),
+        **surroundings(store, scope, [row for row, _ in kept], waiting),
     }
     shown = records[: asked.limit] if asked.limit is not None else records
     return Answer("incentive", shown, len(records), on, dataset, said, 0 if records else 1)
@@ -106,30 +107,20 @@ def tests_of(asked: Asked, dataset: Record, on: str) -> list[near.Test]:
     return [shown, ending, worth]
 
 
-def surroundings(store: Store, scope: Scope, rows: Sequence[Row]) -> Record:
-    """What a page names beside the measures: the places, the documents, the titles of regions."""
+def surroundings(store: Store, scope: Scope, rows: Sequence[Row], waiting: Iterable[str]) -> Record:
+    """What a page names beside the measures: the places, the documents, every region by record and by name."""
     regions = {row.record["region"] for row in rows}
     policies = query.get_many(store, (row.record["policy"] for row in rows if "policy" in row.record))
     places = {key: row.record for key, row in query.get_many(store, scope.own).items()}
     parents = [place["parent"] for place in places.values() if "parent" in place]
+    around = query.get_many(store, [*regions, *scope.own, *scope.above, *parents, *waiting])
     return {
         "places": places,
+        "regions": {key: row.record for key, row in around.items()},
         "policies": {key: row.record for key, row in policies.items()},
-        "titles": query.titles(store, [*regions, *scope.own, *scope.above, *parents]),
+        "titles": {key: row.record["name"] for key, row in around.items()},
         "apart": bool(parents) and not scope.above,
     }
-
-
-def tops(store: Store) -> dict[str, str]:
-    """Region -> the region just below the nation that it belongs to, or itself where there is none."""
-    parent = query.parents(store)
-    found: dict[str, str] = {}
-    for region in parent:
-        chain: list[str] = [region]
-        while above := parent.get(chain[-1]):
-            chain.append(above)
-        found[region] = chain[-3] if len(chain) >= 3 else region  # … world, nation, province
-    return found
 
 
 def scope_of(store: Store, regions: Sequence[str]) -> Scope:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nqpf_cli.answers.incentives import SORTS, Asked, incentives, tops
+from nqpf_cli.answers.incentives import SORTS, Asked, incentives
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
@@ -12,10 +12,7 @@ from nqpf_cli.cli.options import For, Instrument, Limit, On, Region, Sector, spa
 from nqpf_cli.cli.run import day, respond
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.model.record import Answer
 from nqpf_cli.render.views import incentives as page
-from nqpf_cli.render.views import places
-from nqpf_cli.store.query import Store, titles
 
 
 def run(
@@ -80,18 +77,12 @@ def run(
         limit=limit,
     )
     when = day(on, "--on") or today()
-    overview = not asked.filtered()
+    if not asked.filtered():
+        from nqpf_cli.answers.places import places
+        from nqpf_cli.render.views.places import view
 
-    def question(store: Store) -> Answer:
-        answer = incentives(store, asked._replace(all=True) if overview else asked, when)
-        if overview:
-            answer.said["tops"] = branch = tops(store)
-            answer.said["titles"] |= titles(store, branch.values())
-        return answer
-
-    return respond(
-        out, question, places.view if overview else page.view, kind="incentive", cites=not overview
-    )
+        return respond(out, lambda store: places(store, asked, when), view, kind="incentive")
+    return respond(out, lambda store: incentives(store, asked, when), page.view, kind="incentive", cites=True)
 
 
 def together(words: list[str]) -> list[str]:

@@ -3,8 +3,9 @@
 import pytest
 
 from nqpf_cli.answers.equality import equality, marked
-from nqpf_cli.answers.incentives import Asked, distances, incentives, scope_of, tops
+from nqpf_cli.answers.incentives import Asked, distances, incentives, scope_of
 from nqpf_cli.answers.near import split
+from nqpf_cli.answers.places import tops
 from nqpf_cli.answers.status import SHOWN, Status
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer

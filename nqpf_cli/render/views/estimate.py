@@ -217,7 +217,7 @@ def source(answer: Answer, record: Record, look: Look, notes: Notes) -> Text:
     pages = list(record["sources"] if look.sources else record["sources"][:CITED])
     if "tax_rate_percent" in record["arithmetic"]:
         pages.append(answer.said["tax_source"])
-    where = called(answer, record["region"])
+    where = called(answer, record["region"], look)
     return [
         where if not policy else f"{where}, {name(policy, look)}",
         "  ",

@@ -31,11 +31,11 @@ def view(answer: Answer, look: Look) -> Page:
         page += [Gap(), listing(answer, answer.records, look, placed=several)] if answer.records else []
     else:
         for place, records in places(answer):
-            page += heading(answer, place, len(records))
+            page += heading(answer, place, len(records), look)
             page += (
                 [Gap(), listing(answer, records, look)] if brief else sections(answer, records, look, notes)
             )
-    page += [Gap(), *around(answer)]
+    page += [Gap(), *around(answer, look)]
     hints = [
         "-f ics for a calendar" if asked.expiring else "",
         "" if look.sources else "--sources for pages in full",
@@ -58,28 +58,29 @@ def title(answer: Answer, look: Look) -> Page:
             Span(name(place, look), "title"),
             f"  {place['name_zh']}" if look.lang == "en" else "",
         ]
-    if len(named) == 1 and (parent := named[0].get("parent")) in said["titles"]:
-        text.append(f", {said['titles'][parent]}")
+    if len(named) == 1 and (parent := named[0].get("parent")) in said["regions"]:
+        text.append(f", {called(answer, parent, look)}")
     return [Heading(text, 1)]
 
 
-def heading(answer: Answer, place: str, many: int) -> Page:
+def heading(answer: Answer, place: str, many: int, look: Look) -> Page:
     """From where the measures below it come, unless all are of the one place that was asked for."""
     scope = answer.said["scope"]
     if not many:
-        return [Gap(), Para(f"{called(answer, place)} itself: nothing on record for these.")]
+        return [Gap(), Para(f"{called(answer, place, look)} itself: nothing on record for these.")]
     if [place] == scope.own and len(places(answer)) == 1:
         return []
     where = "" if place in scope.own or not scope.own else "Inside it, " if place in scope.below else "From "
     return [
         Gap(),
-        Heading([f"{where}{called(answer, place)}", Span(f", {plural(many, 'measure')}", "dim")], 2),
+        Heading([f"{where}{called(answer, place, look)}", Span(f", {plural(many, 'measure')}", "dim")], 2),
     ]
 
 
-def called(answer: Answer, place: str) -> str:
-    """The English name of a place."""
-    return str(answer.said["titles"].get(place, place))
+def called(answer: Answer, place: str, look: Look) -> str:
+    """The name of a place."""
+    region = answer.said["regions"].get(place)
+    return name(region, look) if region else place
 
 
 def places(answer: Answer) -> list[tuple[str, list[Record]]]:
@@ -232,7 +233,7 @@ def listing(answer: Answer, records: Sequence[Record], look: Look, *, placed: bo
     rows: list[list[Text]] = []
     for record in records:
         law = ", equal by law" if "equal_by_law" in record else ""
-        where = f"{called(answer, record['region'])}  " if placed else ""
+        where = f"{called(answer, record['region'], look)}  " if placed else ""
         rows.append(
             [
                 Span(until(record), STYLE.get(record["status"]["code"], "dim")),

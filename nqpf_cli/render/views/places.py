@@ -8,7 +8,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, label
+from nqpf_cli.render.views.look import Look, label, name
 
 
 def view(answer: Answer, look: Look) -> Page:
@@ -25,7 +25,7 @@ def view(answer: Answer, look: Look) -> Page:
         ended = sum(code not in (*IN_FORCE, "end-not-read", "presume-lapsed") for code in codes)
         live = sum(code in IN_FORCE for code in codes)
         cells: list[Text] = [
-            answer.said["titles"].get(place, place),
+            name(answer.said["regions"][place], look),
             Span(str(live), "good" if live else "dim"),
             str(codes.count("end-not-read")),
             str(codes.count("presume-lapsed") + ended),

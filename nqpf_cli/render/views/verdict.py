@@ -7,7 +7,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Page, Para, Span
-from nqpf_cli.render.views.look import label
+from nqpf_cli.render.views.look import Look, label, name
 
 WORDS = {
     "end-not-read": "whose end was not read",
@@ -101,14 +101,14 @@ def equals(answer: Answer) -> Page:
     return [Para(Span(text, "dim"))]
 
 
-def around(answer: Answer) -> Page:
+def around(answer: Answer, look: Look) -> Page:
     """What waits in wider places and inside, and whose text decides."""
     said = answer.said
     parts: list[str] = []
     above = {place: many for place, many in said["elsewhere"].items() if place != "inside"}
     if above:
         listed = [
-            f"{plural(many, 'measure') if not at else many} of {said['titles'].get(place, place)}"
+            f"{plural(many, 'measure') if not at else many} of {name(said['regions'][place], look)}"
             for at, (place, many) in enumerate(above.items())
         ]
         parts.append(f"Also here: {', '.join(listed)} (--with-parents, nearest first).")
