@@ -205,3 +205,11 @@ def test_the_rest_of_what_uses_a_term_is_found_by_the_command_beside_it(inside: 
     assert hint == "AI Plus"
     found = json.loads(inside("search", hint, "--kind", "policy", "--json").stdout)
     assert found["total"] >= total - 2
+
+
+def test_what_was_replaced_says_by_what_even_where_its_document_says_so(inside: Nqpf) -> None:
+    name = "anhui-2023-computing-subsidy"
+    later = json.loads(inside("show", name, "--json").stdout)["records"][0]["status"]["replaced_by"]
+    assert f"replaced 11 August 2025 by {later}" in told(inside, name)
+    page = " ".join(inside("incentives", "anhui", "--all", "--instrument", "subsidy").stdout.split())
+    assert f"Now {later}" in page

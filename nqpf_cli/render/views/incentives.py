@@ -210,7 +210,11 @@ def footing(
     pot = pool_words(first, answer.said["vocabularies"]) if len(records) == 1 and "cap" in first else ""
     number = f", {policy['document_number']}" if policy and "document_number" in policy else ""
     named = answer.said["equal"] and not any("equal_by_law" in record for record in records)
+    later = {
+        record["status"].get("replaced_by") for record in records if record["status"]["code"] == "replaced"
+    }
     lines: list[tuple[str, Text]] = [
+        ("Now", " · ".join(sorted(filter(None, later)))),
         ("Paid", pot),
         ("Tiers", "; ".join(tiers(first)) if len(records) == 1 else ""),
         ("Decides", "; ".join(decides)),

@@ -110,7 +110,13 @@ def standing(answer: Answer, status: Record) -> list[str | Span]:
     stated = status.get("stated")
     says = f"; the document counts as {label(answer, 'policy_status', stated)}" if stated else ""
     when = Span(f" (on {dates.long_words(answer.on)}{says})", "dim")
-    return [Span(status["words"], incentives.STYLE.get(status["code"], "")), when]
+    return [Span(status["words"], incentives.STYLE.get(status["code"], "")), *by_what(status), when]
+
+
+def by_what(status: Record) -> list[str | Span]:
+    """ " by china-2026-plan" of what was replaced, or nothing."""
+    later = status.get("replaced_by") if status["code"] == "replaced" else None
+    return [", by " if "," in status["words"] else " by ", Span(later, "id")] if later else []
 
 
 def place(answer: Answer, record: Record) -> Page:
