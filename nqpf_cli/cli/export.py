@@ -9,7 +9,7 @@ from nqpf_cli.answers.export import chosen, closed, export
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, Instrument, On, Region, Sector
+from nqpf_cli.cli.options import Actor, For, Instrument, On, Policy, Region, Sector, Until
 from nqpf_cli.cli.run import Target, day, deliver, put, with_facts
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer
@@ -99,24 +99,12 @@ def run(
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="From this day, month or year on; documents by issue.")
     ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="To the end of this day, month or year.")
-    ] = None,
+    until: Until = None,
     sector: Sector = None,
     beneficiary: For = None,
     instrument: Instrument = None,
-    actor: Annotated[
-        Many,
-        typer.Option(
-            metavar="NAME", help="A body or person, or part of a name.", autocompletion=complete.actors
-        ),
-    ] = None,
-    policy: Annotated[
-        Many,
-        typer.Option(
-            metavar="DOC", help="A document by id, title or number.", autocompletion=complete.policies
-        ),
-    ] = None,
+    actor: Actor = None,
+    policy: Policy = None,
     status: Annotated[
         Many,
         typer.Option(

@@ -8,7 +8,7 @@ from nqpf_cli.answers.incentives import SORTS, Asked, incentives
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, Instrument, Limit, On, Region, Sector, span
+from nqpf_cli.cli.options import For, Instrument, Limit, On, Policy, Region, Sector, span
 from nqpf_cli.cli.run import day, respond
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
@@ -25,12 +25,7 @@ def run(
     sector: Sector = None,
     beneficiary: For = None,
     instrument: Instrument = None,
-    policy: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="DOC", help="A document by id, title or number.", autocompletion=complete.policies
-        ),
-    ] = None,
+    policy: Policy = None,
     min_cap: Annotated[
         str | None,
         typer.Option(

@@ -9,7 +9,7 @@ from nqpf_cli.answers.listing import kinds, listing
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, Instrument, Limit, On, Region, Sector, as_typed
+from nqpf_cli.cli.options import Actor, For, Instrument, Limit, On, Policy, Region, Sector, Until, as_typed
 from nqpf_cli.cli.run import day, put, respond
 from nqpf_cli.render.views import listing as page
 
@@ -30,9 +30,7 @@ def run(
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="From this day, month or year on; documents by issue.")
     ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="To the end of this day, month or year.")
-    ] = None,
+    until: Until = None,
     category: Annotated[
         Many,
         typer.Option(
@@ -68,20 +66,8 @@ def run(
             autocompletion=complete.filtered("about"),
         ),
     ] = None,
-    actor: Annotated[
-        Many,
-        typer.Option(
-            metavar="NAME",
-            help="A body or person, or part of a name; repeatable.",
-            autocompletion=complete.actors,
-        ),
-    ] = None,
-    policy: Annotated[
-        Many,
-        typer.Option(
-            metavar="DOC", help="A document by id, title or number.", autocompletion=complete.policies
-        ),
-    ] = None,
+    actor: Actor = None,
+    policy: Policy = None,
     sector: Sector = None,
     beneficiary: For = None,
     instrument: Instrument = None,

@@ -46,6 +46,27 @@ Instrument = Annotated[
         autocompletion=complete.instruments,
     ),
 ]
+Policy = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--policy",
+        metavar="DOC",
+        help="A document by id, title or number; repeatable.",
+        autocompletion=complete.policies,
+    ),
+]
+Actor = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actor",
+        metavar="NAME",
+        help="A body or person, or part of a name; repeatable.",
+        autocompletion=complete.actors,
+    ),
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="To the end of this day, month or year.")
+]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Judge as of this day; today if none.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many.")]
 

@@ -10,7 +10,7 @@ from nqpf_cli.answers.timeline import Asked, timeline
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import Limit, Region, as_typed, span
+from nqpf_cli.cli.options import Actor, Limit, Region, Until, as_typed, span
 from nqpf_cli.cli.run import day, respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.render.views.chart import view as bars
@@ -22,9 +22,7 @@ def run(
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="From this day, month or year on: 2024, 2024-06.")
     ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="To the end of this day, month or year.")
-    ] = None,
+    until: Until = None,
     last: Annotated[
         str | None,
         typer.Option(metavar="SPAN", help="90d, 12w, 6m or 2y, back from the month that events reach."),
@@ -35,12 +33,7 @@ def run(
             metavar="KIND", help="speech, meeting, plan, policy, law, …", autocompletion=complete.categories
         ),
     ] = None,
-    actor: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", help="A body or person, or part of a name.", autocompletion=complete.actors
-        ),
-    ] = None,
+    actor: Actor = None,
     region: Region = None,
     all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
     long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
