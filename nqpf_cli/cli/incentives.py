@@ -53,7 +53,7 @@ def run(
     """What a place offers, to whom, how much, until when, and how sure that is.
 
     The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
-    An end that was not read is never taken for validity.
+    "End not read" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
     if sort not in SORTS:
         raise NqpfError(f'--sort has no "{sort}"', f"it takes {', '.join(SORTS)}")
