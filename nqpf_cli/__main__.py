@@ -5,6 +5,7 @@ are spared here, before it is; nothing else in the package knows of either. Figu
 """
 
 import gc
+import os
 import sys
 from importlib.util import find_spec
 from types import ModuleType
@@ -41,7 +42,14 @@ def put_off(names: tuple[str, ...]) -> None:
 
 
 def main() -> None:
-    """Run the program."""
+    """Run the program. Interrupted before it can say so itself, it leaves without a word."""
+    try:
+        _main()
+    except KeyboardInterrupt:
+        os._exit(130)
+
+
+def _main() -> None:
     # A lookup makes some 25,000 objects that could form cycles, and is over before any could matter; by default
     # Python searches them forty times. Work that goes on is still collected.
     gc.set_threshold(100_000)

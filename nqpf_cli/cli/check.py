@@ -58,7 +58,7 @@ def chosen(paths: list[str]) -> tuple[list[Path], list[str], bool]:
     bundled, *named = folders(paths)
     typed = {os.path.realpath(os.path.expanduser(path)): path for path in paths}  # noqa: PTH111 - as in `folders`
     whole = [bundled] if str(bundled) in typed else []
-    whole += [root for root in named if all((root / name).exists() for name in OURS)]
+    whole += [root for root in named if all(os.path.exists(f"{root}/{name}") for name in OURS)]  # noqa: PTH110 - as well
     if len(whole) > 1:
         raise NqpfError(f"{whole[0]} and {whole[1]} are both whole sets of facts", "check one at a time")
     ours = whole[0] if whole else bundled

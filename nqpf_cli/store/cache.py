@@ -16,6 +16,8 @@ KEPT = 8
 MOST_FILES = 20_001
 """One more than `store.files` reads of a folder; it refuses the rest."""
 
+SECOND = 10**9
+
 PATIENCE, PAUSE = 10.0, 0.05
 """Seconds to wait for another process that makes an index, and between two looks."""
 
@@ -63,9 +65,10 @@ def _every_file(root: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """What tells this file from another of its name; None where there is none, or others can have written it.
+    """What tells this file from another of its name; None where there is none to trust.
 
-    Where the system knows users, a file is trusted only if it is this user's, or root's, and no one else may write.
+    Where the system knows users, it must be this user's, or root's, and nobody else may write to it. And nothing
+    may have been written to it since it was put there: `put` marks it in its time, which any write would change.
     """
     try:
         stat = path.stat()
@@ -73,7 +76,14 @@ def identity(path: Path) -> tuple[int, int] | None:
         return None
     if hasattr(os, "geteuid") and (stat.st_uid not in (os.geteuid(), 0) or stat.st_mode & 0o022):
         return None
+    if stat.st_mtime_ns % SECOND not in (_mark(path), 0):
+        return None
     return stat.st_ino, stat.st_mtime_ns
+
+
+def _mark(path: Path) -> int:
+    """The part of a second, in nanoseconds, that marks an index as written whole; no more exact than NTFS keeps it."""
+    return (crc32(path.name.encode()) % 999_999 + 1) * 1_000
 
 
 @contextmanager
@@ -124,7 +134,11 @@ def put(part: Path, path: Path) -> None:
     part.chmod(0o600)
     with part.open("rb+") as stream:
         os.fsync(stream.fileno())
+    whole = part.stat().st_mtime_ns // SECOND * SECOND
+    os.utime(part, ns=(whole, whole + _mark(path)))
     part.replace(path)
+    if not identity(path):  # a file system that keeps no parts of a second
+        os.utime(path, ns=(whole, whole))
     _sweep(path)
 
 

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from json import JSONDecodeError
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -38,7 +39,7 @@ def ask(
     store = open_store(packs, telling=telling)
     try:
         return question(store)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, JSONDecodeError):
         store.connection.close()
         store = open_store(packs, damaged=store.file, telling=telling)
         return question(store)
@@ -166,15 +167,18 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
         raise NqpfError(f"the facts are unsound: {first}{more}", f"{what} shows every fault", code=3)
     if path:
         part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        with suppress(OSError, sqlite3.Error):
+        try:
             cache.make_folder(path)
             part.unlink(missing_ok=True)
             build(facts, part, table)
             cache.put(part, path)
             if cache.identity(path) and (connection := _connect(path)):
                 return connection
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        except (OSError, sqlite3.Error):  # a cache that is full, read-only, no folder: memory will do
+            pass
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     connection = sqlite3.connect(":memory:")
     fill(facts, connection, table)
     return connection

@@ -1,0 +1,341 @@
+"""Whatever becomes of the cache, the answer is right: it is made anew, or held in memory. See docs/reliability.md."""
+
+import os
+import random
+import sqlite3
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from nqpf_cli.store import cache
+from nqpf_cli.store import open as opening
+from nqpf_cli.store.query import Store, count, get
+from tests.faults.programs import full_disk, nqpf, powerless, python
+from tests.store.roots import bundle
+
+posix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system knows no users")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
+root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+
+ANSWER = "new quality productive forces"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A user's cache folder, cold."""
+    return tmp_path / "cache"
+
+
+def indexes(home: Path) -> list[Path]:
+    return sorted((home / "nqpf").glob("index-*.sqlite"))
+
+
+def leftovers(home: Path) -> list[Path]:
+    return [path for path in home.rglob("*") if path.suffix == ".part"]
+
+
+def ask(home: Path, **more):  # type: ignore[no-untyped-def]
+    """The right answer, and nothing on the other stream."""
+    done = nqpf("define", "nqpf", env={"XDG_CACHE_HOME": str(home)} | more.pop("env", {}), **more)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(ANSWER)
+    return done
+
+
+# --- the index itself ---
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small folder of facts, and a cache of its own for this process; the folder of the cache."""
+    facts = bundle(tmp_path)
+    monkeypatch.setattr(opening, "facts_folder", lambda: facts)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def told(store: Store) -> list[object]:
+    """A lookup, a listing and a search of the full text."""
+    found = get(store, "compute")
+    words = store.sql("SELECT count(*) FROM words WHERE words MATCH 'voucher OR plan'")
+    return [
+        found and found.record,
+        count(store, "term"),
+        count(store, "incentive"),
+        words,
+        store.meta("counts"),
+    ]
+
+
+def test_a_corrupt_index_is_made_anew_whatever_was_written_into_it(small: Path) -> None:
+    """300 times: cut short, pages of zeros, ones, noise or other pages, single bytes."""
+    right = opening.ask(told)
+    (index,) = indexes(small)
+    sound = index.read_bytes()
+    pages, pick = len(sound) // 4096, random.Random(7)
+    ways: Counter[str] = Counter()
+    for _ in range(300):
+        way = pick.choice(["short", "zeros", "ones", "noise", "pages", "bytes"])
+        spoilt = bytearray(sound)
+        if way == "short":
+            del spoilt[pick.randrange(len(spoilt)) :]
+        elif way == "bytes":
+            for _ in range(pick.choice([1, 10, 100])):
+                spoilt[pick.randrange(len(spoilt))] = pick.randrange(256)
+        else:
+            for _ in range(pick.choice([1, 3])):
+                at, other = pick.randrange(pages) * 4096, pick.randrange(pages) * 4096
+                spoilt[at : at + 4096] = {
+                    "zeros": bytes(4096), "ones": b"\xff" * 4096, "noise": pick.randbytes(4096),
+                    "pages": sound[other : other + 4096],
+                }[way]  # fmt: skip
+        index.write_bytes(spoilt)
+        assert opening.ask(told) == right, way
+        assert indexes(small) == [index]
+        ways[way] += 1
+    assert len(ways) == 6
+
+
+def test_rot_that_no_write_tells_of_is_met_where_it_is_read(small: Path) -> None:
+    """The medium turns a page to nothing and the file's time stays: what is read must be whole, or is made anew."""
+    right = opening.ask(told)
+    (index,) = indexes(small)
+    sound, times = index.read_bytes(), (index.stat().st_atime_ns, index.stat().st_mtime_ns)
+    anew = 0
+    for page in range(len(sound) // 4096):
+        spoilt = bytearray(sound)
+        spoilt[page * 4096 : (page + 1) * 4096] = bytes(4096)
+        index.write_bytes(spoilt)
+        os.utime(index, ns=times)
+        file = index.stat().st_ino
+        assert opening.ask(told) == right, page
+        anew += index.stat().st_ino != file
+    assert anew >= 3
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(b"%PDF-1.7"),
+        lambda file: _database(file, "CREATE TABLE x (y)", 0),
+        lambda file: _database(file, "CREATE TABLE record (id TEXT)", opening.SCHEMA_VERSION),
+        lambda file: _database(file, "CREATE TABLE x (y)", opening.SCHEMA_VERSION - 1),
+        lambda file: _database(file, "CREATE TABLE x (y)", opening.SCHEMA_VERSION + 1),
+        lambda file: file.mkdir(),
+        lambda file: file.symlink_to(file),
+        lambda file: file.symlink_to("/dev/zero"),
+        os.mkfifo,
+    ],
+    ids=["empty", "pdf", "no version", "our version", "older", "newer", "folder", "loop", "device", "pipe"],
+)
+def test_a_foreign_or_older_index_is_never_read(small: Path, make) -> None:  # type: ignore[no-untyped-def]
+    right = opening.ask(told)
+    (index,) = indexes(small)
+    index.unlink()
+    make(index)
+    assert opening.ask(told) == right
+    assert opening.ask(told) == right
+    assert leftovers(small) == []
+
+
+def _database(file: Path, statement: str, version: int) -> None:
+    file.unlink(missing_ok=True)
+    connection = sqlite3.connect(file)
+    connection.executescript(f"{statement}; PRAGMA user_version={version};")
+    connection.close()
+    file.chmod(0o600)
+    os.utime(file, ns=(0, cache._mark(file)))  # as if we had put it there
+
+
+@posix
+def test_an_index_that_others_may_write_is_not_trusted(small: Path) -> None:
+    right = opening.ask(told)
+    (index,) = indexes(small)
+    _lying(index)
+    assert opening.ask(told) != right  # it would be believed
+    for mode in (0o666, 0o622, 0o660):
+        _lying(index)
+        index.chmod(mode)
+        assert opening.ask(told) == right
+
+
+@root
+def test_an_index_of_another_user_is_not_trusted(small: Path) -> None:
+    """Who can write to a shared cache folder cannot tell others what to read."""
+    right = opening.ask(told)
+    (index,) = indexes(small)
+    _lying(index)
+    os.chown(index, 65534, 65534)
+    assert opening.ask(told) == right
+
+
+def _lying(index: Path) -> None:
+    """The index says what nobody wrote, and looks as we left it."""
+    times = (index.stat().st_atime_ns, index.stat().st_mtime_ns)
+    connection = sqlite3.connect(index)
+    connection.execute("UPDATE record SET body = replace(body, 'What computers can do.', 'A lie.')")
+    connection.commit()
+    connection.close()
+    index.chmod(0o600)
+    os.utime(index, ns=times)
+
+
+def test_an_index_is_for_its_user_alone(small: Path) -> None:
+    opening.ask(told)
+    (index,) = indexes(small)
+    assert index.stat().st_mode & 0o077 == 0
+    assert index.parent.stat().st_mode & 0o077 == 0
+
+
+def test_an_index_is_on_the_disk_before_it_has_its_name(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    flush, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (order.append("flushed"), flush(handle)))
+    monkeypatch.setattr(Path, "replace", lambda self, other: (order.append("named"), replace(self, other)))
+    opening.ask(told)
+    assert order == ["flushed", "named"]
+
+
+@pytest.mark.parametrize("exact", [True, False], ids=["", "a file system of whole seconds"])
+def test_the_mark_of_an_index_is_any_write_to_it(
+    small: Path, exact: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not exact:
+        real = os.utime
+        monkeypatch.setattr(
+            os, "utime", lambda path, ns: real(path, ns=tuple(one // 10**9 * 10**9 for one in ns))
+        )
+    right = opening.ask(told)
+    (index,) = indexes(small)
+    made = index.stat().st_mtime_ns
+    assert opening.ask(told) == right
+    assert index.stat().st_mtime_ns == made
+    with index.open("ab") as stream:
+        stream.write(b"\0")
+    monkeypatch.undo()
+
+
+def test_the_clock_may_be_set_back(small: Path, tmp_path: Path) -> None:
+    """Times are compared for being the same, never for being later; and the index in use is never swept."""
+    opening.ask(told)
+    (index,) = indexes(small)
+    for number in range(12):  # made in the future, as it now seems
+        other = index.with_name(f"index-0.0.{number}.sqlite")
+        other.write_bytes(b"")
+        os.utime(other, (4_000_000_000 + number, 4_000_000_000 + number))
+    index.unlink()
+    right = opening.ask(told)
+    assert index in indexes(small)
+    assert opening.ask(told) == right
+    facts = tmp_path / "facts" / "terms.yaml"
+    facts.write_text(
+        facts.read_text("utf-8").replace("What computers can do.", "What they could do."), "utf-8"
+    )
+    os.utime(facts, (0, 0))  # an edit that looks older than all there was
+    assert opening.ask(told) != right
+
+
+def test_what_killed_processes_left_is_swept_an_hour_later(small: Path) -> None:
+    opening.ask(told)
+    (index,) = indexes(small)
+    old, young = (index.with_name(f"{index.name}.{number}.part") for number in (1, 2))
+    for part, age in ((old, 4_000), (young, 60)):
+        part.write_bytes(b"half")
+        then = index.stat().st_mtime - age
+        os.utime(part, (then, then))
+    index.unlink()
+    opening.ask(told)
+    assert not old.exists()
+    assert young.exists()
+
+
+# --- the folder of the cache ---
+
+
+def test_a_missing_folder_is_made(home: Path) -> None:
+    ask(home / "deep" / "er")
+    assert len(indexes(home / "deep" / "er")) == 1
+
+
+def test_a_file_in_the_place_of_the_folder(home: Path) -> None:
+    home.write_text("in the way")
+    ask(home)
+    assert home.read_text() == "in the way"
+
+
+@linux
+@pytest.mark.parametrize("place", ["folder", "parent"])
+def test_a_read_only_folder(home: Path, place: str) -> None:
+    (home / "nqpf").mkdir(parents=True)
+    locked = home / "nqpf" if place == "folder" else home
+    if place == "parent":
+        (home / "nqpf").rmdir()
+    locked.chmod(0o500)
+    ask(home, before=powerless)
+    locked.chmod(0o700)
+    assert indexes(home) == []
+    assert leftovers(home) == []
+
+
+@linux
+def test_a_folder_that_cannot_even_be_looked_into(home: Path) -> None:
+    (home / "nqpf").mkdir(parents=True)
+    (home / "nqpf").chmod(0)
+    ask(home, before=powerless)
+    (home / "nqpf").chmod(0o700)
+
+
+@linux
+@root
+def test_a_folder_of_another_user(home: Path) -> None:
+    (home / "nqpf").mkdir(parents=True)
+    os.chown(home / "nqpf", 65534, 65534)
+    ask(home, before=powerless)
+    assert indexes(home) == []
+
+
+@linux
+@pytest.mark.parametrize("room", [0, 10_000, 1_000_000], ids=["full", "nearly", "half"])
+def test_a_full_disk(home: Path, room: int) -> None:
+    ask(home, before=full_disk(room))
+    assert indexes(home) == []
+    assert leftovers(home) == []
+
+
+@posix
+def test_without_a_home(tmp_path: Path) -> None:
+    """HOME unset, and a user whom the system does not know: no folder named ~ appears."""
+    code = "import pwd\ndef unknown(uid): raise KeyError\npwd.getpwuid = unknown\n"
+    code += "from nqpf_cli.cli.app import main\nimport os\nos.chdir(os.environ['HERE'])\nraise SystemExit(main(['define', 'nqpf']))"
+    done = python(code, env={"HOME": None, "XDG_CACHE_HOME": None, "HERE": str(tmp_path)})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(ANSWER)
+    assert list(tmp_path.iterdir()) == []
+    unset = nqpf("define", "nqpf", env={"HOME": None, "USER": None, "LOGNAME": None})
+    assert (unset.returncode, unset.stderr) == (0, "")
+
+
+def test_a_relative_cache_folder_is_no_folder_here(tmp_path: Path) -> None:
+    ask(Path("here"), cwd=tmp_path, env={"PYTHONPATH": str(Path(__file__).parents[2])})
+    assert list(tmp_path.iterdir()) == []
+
+
+@linux
+def test_a_cache_folder_whose_name_is_no_utf8(tmp_path: Path) -> None:
+    home = tmp_path / os.fsdecode(b"caf\xe9 %41?#")
+    ask(home)
+    assert len(indexes(home)) == 1
+    ask(home)
+
+
+def test_a_folder_removed_under_ones_feet(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = "import os, shutil, sys\nos.chdir(sys.argv[1]); os.rmdir(sys.argv[1])\n"
+    code += "from nqpf_cli.cli.app import main\n"
+    code += "raise SystemExit(main(['define', 'nqpf']) or main(['check']))"
+    done = python(code, str(gone))
+    assert (done.returncode, done.stderr) == (0, "")

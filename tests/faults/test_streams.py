@@ -1,0 +1,167 @@
+"""A reader that leaves, a disk that is full, a stream that is closed: one line and its code, nothing half-written."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nqpf_cli.render.formats import FORMATS
+from tests.conftest import ROOT
+from tests.faults.programs import full_disk, nqpf, python
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, devices and limits of Unix")
+
+LONG = ["incentives", "--all"]
+EXPORTS = ["json", "jsonl", "csv.zip", "sqlite", "ics", "md"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_reader_that_leaves(format: str) -> None:
+    """As `nqpf … | head`: no complaint, whatever the format."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "nqpf_cli", *LONG, "--format", format],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.read(1)
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 0
+    process.stderr.close()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "schema output",
+        "export - --format json",
+        "cite patient-capital --style bibtex",
+        "brief shanghai --format html",
+        "check",
+        "",
+        "--help",
+    ],
+)
+def test_a_reader_that_was_never_there(line: str) -> None:
+    """The pipe is closed before the first byte, for what does not go through a format."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "nqpf_cli", *line.split()],
+            cwd=ROOT,
+            stdout=stream,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    "line", ["timeline", "timeline --json", "schema output", "export - --format json", "check", "", "--help"]
+)
+def test_a_full_disk_beneath_the_output(line: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "nqpf_cli", *line.split()],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+    assert done.stderr.startswith("nqpf: cannot write the output: No space left on device")
+    assert len(done.stderr.splitlines()) <= 2
+    assert done.returncode == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_nowhere_even_to_complain() -> None:
+    for arguments in (["timeline"], ["define", "nosuchterm"], ["--nosuchoption"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "nqpf_cli", *arguments],
+                cwd=ROOT,
+                stdout=full,
+                stderr=full,
+                timeout=60,
+                check=False,
+            )
+        assert done.returncode in (1, 2, 3)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_streams_that_are_closed(closed: str) -> None:
+    for line in ("timeline", "define nosuchterm", "timeline --json", "export - --format jsonl --kind term"):
+        done = subprocess.run(
+            ["sh", "-c", f'"$0" -m nqpf_cli {line} {closed}', sys.executable],
+            cwd=ROOT,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert b"Traceback" not in done.stderr, done.stderr
+        assert done.returncode in (0, 1), done.stderr
+
+
+# --- export ---
+
+
+@pytest.mark.parametrize("ending", EXPORTS)
+@pytest.mark.parametrize("room", [0, 5_000])
+def test_an_export_on_a_full_disk_leaves_nothing(tmp_path: Path, ending: str, room: int) -> None:
+    nqpf("define", "nqpf")  # the index is there
+    file = tmp_path / f"out.{ending}"
+    done = nqpf("export", str(file), before=full_disk(room))
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"nqpf: cannot write {file}: File too large\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["json", "sqlite"])
+def test_what_was_there_before_stays_whole(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"out.{ending}"
+    file.write_text("what was there")
+    done = nqpf("export", str(file), "--force", before=full_disk(5_000))
+    assert done.returncode == 3
+    assert file.read_text() == "what was there"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_export_to_a_full_device() -> None:
+    done = nqpf("export", "/dev/full", "--format", "json")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        3,
+        "nqpf: cannot write /dev/full: No space left on device",
+    )
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["over a file", "new"])
+def test_an_export_that_is_killed_leaves_no_half_of_it(tmp_path: Path, there: bool) -> None:
+    """Killed when all is written and before it has its name: the worst moment there is."""
+    file = tmp_path / "out.json"
+    if there:
+        file.write_text("what was there")
+    code = "import os, signal\nos.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n"
+    code += "import sys\nfrom nqpf_cli.cli.app import main\nmain(['export', sys.argv[1], '--force'])"
+    assert python(code, str(file)).returncode == -9
+    assert file.exists() == there
+    assert not there or file.read_text() == "what was there"
+
+
+def test_a_brief_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "brief.html"
+    done = nqpf("brief", "lingang", "--output", str(file), before=full_disk(100))
+    assert done.returncode == 3
+    assert list(tmp_path.iterdir()) == []
