@@ -35,6 +35,7 @@ MAX_FAULTS: Final = 500
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?")
+_HALF = re.compile("[\ud800-\udfff]")
 _SPECIAL = frozenset("-0123456789tfnN~")
 
 
@@ -187,6 +188,10 @@ class _Tree:
         text: str = event.value
         if event.anchor is not None or event.tag is not None or len(text) > MAX_SCALAR:
             self.refuse(event)
+            return
+        if event.style == '"' and _HALF.search(text):  # libyaml stops at these; PyYAML's own parser does not
+            self.fault(event, "half a character", "write the whole: \\U0001F600, not \\uD83D\\uDE00")
+            self.add(BROKEN, event.start_mark)
             return
         if self.map and self.key is None:
             self.take_key(event, text)

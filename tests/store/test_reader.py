@@ -111,6 +111,16 @@ def test_hostile_files_are_one_fault_at_its_place(text: str | bytes, starts: str
     assert fault.mend
 
 
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, reader._Loader], ids=["python", "libyaml"])
+def test_half_a_character_is_no_text(loader: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An escape can write what UTF-8 cannot; it would stop whatever is printed or indexed later."""
+    monkeypatch.setattr(reader, "_Loader", loader)
+    for text in ('- a: "x\\ud800y"\n', '- "\\udfff": 1\n', '- ["\\ud83d\\ude00"]\n', '- a: "\\U00110000"\n'):
+        root, faults = read(text.encode(), "f.yaml")
+        assert len(faults) == 1, text
+        assert "\ud800" not in repr(root)
+
+
 def test_what_is_refused_has_no_value() -> None:
     root, _ = read(b"- a: &x 1\n  b: !!int 2\n  c: 3\n  <<: {d: 4}\n  c: 5\n  e: !!set [1]\n", "f.yaml")
     assert root == [{"a": BROKEN, "b": BROKEN, "c": 3, "e": BROKEN}]
