@@ -82,9 +82,10 @@ class Checker:
         for name, many, struct in shape.parts:
             value = record.get(name)
             if value is not None:
-                inner = shape_of(struct)
-                for part, under in zip(value, node[name], strict=True) if many else ((value, node[name]),):
-                    self._values(inner, part, under, file)
+                # A list written as one mapping was told of already; its parts are judged all the same.
+                nodes = node[name] if many and isinstance(node[name], Sequence) else [node[name]]
+                for part, under in zip(value if many else [value], nodes, strict=True):
+                    self._values(shape_of(struct), part, under, file)
 
     def _day(self, name: str, value: str, node: Mapping, file: str) -> None:
         """A date or period that must lie in the calendar."""

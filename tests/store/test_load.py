@@ -452,3 +452,15 @@ def test_the_bundled_facts_load_and_are_quick() -> None:
         best["yaml"] = min(best["yaml"], time.perf_counter() - start)
     assert said(facts) == []
     assert best["ours"] <= best["yaml"] * 1.5 + 0.05, best
+
+
+def test_tiers_written_as_one_mapping_are_a_fault_and_no_crash(tmp_path: Path) -> None:
+    """Found by hypothesis."""
+    (tmp_path / "incentives.yaml").write_text(
+        "- {id: a-b, region: lingang, title: t, instrument: grant, sectors: [ai], beneficiaries: [sme],"
+        " summary: s, tiers: {when: false, amount: null, rate_percent: 5}, confidence: high,"
+        " sources: [china-briefing-2024-nqpf-explainer]}\n",
+        "utf-8",
+    )
+    faults = [str(fault) for fault in load([DATA, tmp_path]).faults]
+    assert any("tiers" in fault for fault in faults), faults
