@@ -106,11 +106,11 @@ def hostile_pack(root: Path) -> Path:
         for folder, records in _records(payload, text).items():
             kinds.setdefault(folder, []).extend(records)
     for folder, records in kinds.items():
-        (root / f"{folder}.yaml").write_text(_spelled(records), encoding="utf-8")
+        (root / f"{folder}.yaml").write_text(spelled(records), encoding="utf-8")
     return root
 
 
-def _spelled(records: list[dict[str, Any]]) -> str:
+def spelled(records: list[dict[str, Any]]) -> str:
     """JSON, which is YAML, with what cannot be seen as escapes; YAML has its own for what lies beyond U+FFFF."""
     text = json.dumps(records, indent=1, ensure_ascii=False)
     return "".join(ch if ch.isprintable() or ch == "\n" else f"\\U{ord(ch):08x}" for ch in text)
