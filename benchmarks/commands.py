@@ -78,14 +78,19 @@ EOL_PAGE = [
 
 
 def environment(folder: Path) -> Path:
-    """A fresh virtual environment with nqpf's wheel and the other tools; its bin folder."""
+    """A virtual environment with nqpf's wheel, built now, and the other tools; its bin folder."""
     wheels = folder / "wheels"
     run = [sys.executable, "-m"]
     subprocess.run([*run, "pip", "wheel", "-q", "--no-deps", "-w", str(wheels), str(ROOT)], check=True)
-    subprocess.run([*run, "venv", str(folder / "venv")], check=True)
     bin_ = folder / "venv" / "bin"
+    fresh = not bin_.exists()
+    if fresh:
+        subprocess.run([*run, "venv", str(folder / "venv")], check=True)
     install = [str(bin_ / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    subprocess.run([*install, *map(str, wheels.glob("nqpf-*.whl"))], check=True)
+    own = list(map(str, wheels.glob("nqpf-*.whl")))
+    subprocess.run([*install, *own], check=True)
+    if not fresh:  # the same version, and newer
+        subprocess.run([*install, "--no-deps", "--force-reinstall", *own], check=True)
     for peer in PEERS:
         if subprocess.run([*install, peer], check=False).returncode:
             print(f"{peer} cannot be installed here and is left out", file=sys.stderr)

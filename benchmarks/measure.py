@@ -4,6 +4,8 @@ hyperfine and pyperf's `command` run all rounds of one program, then all of the 
 too, its speed drifts by a tenth within a minute, and that drift would pass for a difference. Here the programs
 take turns, one run each a round, so that whatever slows the machine slows them all; and neither tool can give a
 program a terminal to write to. What is compared is the median of a program's rounds.
+
+Runs on Linux and macOS: Windows has neither pseudo-terminals nor `wait4`.
 """
 
 import os

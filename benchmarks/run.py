@@ -2,7 +2,7 @@
 
 Makes a virtual environment with nqpf's own wheel and the tools it is compared with (needs a package index, once:
 `--folder` keeps it), runs everything in turns, prints one table, and writes the figures to
-`benchmarks/results.json` and `docs/performance.md`. About ten minutes; `--quick` takes three, and is less sure.
+`benchmarks/results.json` and `docs/performance.md`. About four minutes; `--quick` takes two, and is less sure.
 """
 
 import argparse
@@ -48,9 +48,7 @@ def main() -> int:
 def measure(folder: Path, *, quick: bool, sizes: bool) -> dict[str, Any]:
     """All figures, as JSON can hold them; times in seconds, memory in kilobytes."""
     rounds = QUICK if quick else FULL
-    bin_ = folder / "venv" / "bin"
-    if not bin_.exists():
-        bin_ = commands.environment(folder)
+    bin_ = commands.environment(folder)
     common = commands.common_environ(folder)
     commands.seed_caches(folder)
     groups = commands.startup(bin_, folder)

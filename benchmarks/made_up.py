@@ -1,4 +1,4 @@
-"""Plausible facts in any number, seeded: `python benchmarks/generate.py FOLDER COUNT`.
+"""Plausible facts in any number, seeded: `python benchmarks/made_up.py FOLDER COUNT`.
 
 Every made-up record is modelled on a real one of its kind, drawn at random from `data/`: it has the same fields,
 sentences drawn from those of its kind, other places, dates, amounts and links. The kinds stand in the proportions
@@ -17,10 +17,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from textwrap import wrap
-from typing import Any
 
 import yaml
+from as_yaml import Record, to_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -34,23 +33,7 @@ MILESTONES = 40
 ASKED = 20
 """The number of the place that benchmarks ask for."""
 
-Record = dict[str, Any]
-_SYLLABLES = (
-    "an",
-    "bei",
-    "cheng",
-    "dong",
-    "feng",
-    "guang",
-    "he",
-    "jia",
-    "kun",
-    "lin",
-    "ming",
-    "ning",
-    "ping",
-    "qing",
-)
+_SYLLABLES = tuple("an bei cheng dong feng guang he jia kun lin ming ning ping qing".split(" "))  # noqa: SIM905
 
 
 class Model:
@@ -263,42 +246,6 @@ MAKERS: dict[str, Maker] = {
     "incentive": _incentive,
     "topic": _topic,
 }
-
-_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff ,.()/&+%'-]*")
-_WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "~"))
-FOLDED = ("summary", "definition", "explanation", "note", "outcome")
-
-
-def to_yaml(made: list[Record]) -> str:
-    """Records in the style of `data/`: plain and quoted scalars, prose folded, lists one item a line."""
-    return "\n".join("- " + "\n  ".join(_lines(record)) + "\n" for record in made)
-
-
-def _lines(record: Record) -> Iterator[str]:
-    for key, value in record.items():
-        if key in FOLDED and len(value) > 70:
-            yield f"{key}: >-"
-            yield from (f"  {line}" for line in wrap(value, 94, break_on_hyphens=False))
-        elif isinstance(value, dict):
-            yield f"{key}:"
-            yield from (f"  {line}" for line in _lines(value))
-        elif isinstance(value, list):
-            yield f"{key}:"
-            for item in value:
-                inner = list(_lines(item)) if isinstance(item, dict) else [_scalar(item)]
-                yield f"  - {inner[0]}"
-                yield from (f"    {line}" for line in inner[1:])
-        else:
-            yield f"{key}: {_scalar(value)}"
-
-
-def _scalar(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        plain = _PLAIN.fullmatch(value) and not value.endswith(" ") and value.lower() not in _WORDS
-        return value if plain else "'" + value.replace("'", "''") + "'"
-    return str(value)
 
 
 def generate(folder: Path, count: int) -> None:
