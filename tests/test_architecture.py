@@ -93,6 +93,23 @@ def test_answers_ask_the_store_and_know_no_files() -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_only_the_store_speaks_sql(path: Path) -> None:
+    if short(path).startswith("store/"):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    doc = {id(node) for node in docstrings(tree)}
+    found = [
+        f"{short(path)}:{node.lineno}: {node.value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in doc
+        and re.search(r"\bSELECT\b|\bWHERE\b| IN \(|= \?", node.value)
+    ]
+    assert not found, "make it a Where of store/query.py"
+
+
 def test_the_folders_are_the_layers() -> None:
     assert {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name[0] != "_"} == set(LAYERS)
 

@@ -204,29 +204,15 @@ def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]) -
 
 
 def from_above(scope: Scope) -> Where:
-    """Measures of wider places that hold in these: not limited to others by `applies_in`.
-
-    A measure that names one of the places it holds in is from above even where its own region is no ancestor
-    (the Greater Bay Area lies across provinces).
-    """
-    here = [*scope.own, *scope.above]
-    limits = "SELECT n FROM facet WHERE field = 'applies_in'"
-    reaches = f"n IN ({limits} AND value IN ({','.join('?' * len(here))}))"
-    above = ",".join("?" * len(scope.above))
-    inner = ",".join("?" * len([*scope.own, *scope.below]))
-    text = f"((region IN ({above}) AND n NOT IN ({limits})) OR ({reaches} AND region NOT IN ({inner})))"
-    return text, [*scope.above, *here, *scope.own, *scope.below]
+    """Measures of wider places that hold in these."""
+    return query.holding_in(scope.own, [*scope.own, *scope.below], scope.above)
 
 
 def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where], on: str) -> dict[str, int]:
     """How many measures that could be shown wait around the places: a count a wider region, and "inside"."""
     if not scope.own or asked.min_cap is not None or asked.expiring:
         return {}
-    visible: list[Where] = [
-        *query.overlap(on, on),
-        ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", []),
-        *filters,
-    ]
+    visible = [*query.standing_on(on), *filters]
     found: dict[str, int] = {}
     if not asked.with_parents and scope.above:
         counts = query.count_by_region(store, "incentive", [from_above(scope), *visible])

@@ -18,7 +18,7 @@ from nqpf_cli.render.formats import FORMATS, load
 from nqpf_cli.render.page import Heading, Page, plain
 from nqpf_cli.render.views.look import Look, beside
 from nqpf_cli.store.open import Found, ask
-from nqpf_cli.store.query import Store, get_many, records_by_pack
+from nqpf_cli.store.query import Store, get_many
 
 Question: TypeAlias = Callable[[Store], Answer]
 View: TypeAlias = Callable[[Answer, Look], Page]
@@ -139,7 +139,7 @@ def with_facts(store: Store, answer: Answer, out: Output, *, machine: bool, cite
     """The answer with what its format needs beside the records: full sources, field order, labels."""
     said: Record = {"vocabularies": store.meta("vocabularies"), **answer.said}
     if packs(out):
-        said["packs"] = records_by_pack(store)
+        said["packs"] = store.meta("packs")
     records = answer.records
     if machine or out.columns:
         known = store.meta("fields").get(answer.kind) or said.get("fields", [])

@@ -14,6 +14,8 @@ from nqpf_cli.model.record import Record
 
 Where: TypeAlias = tuple[str, Sequence[Any]]
 
+_ROWS = "SELECT body, kind, first, last, derived, pack FROM record"
+
 
 class Row(NamedTuple):
     """A record with what the index worked out for it: its span in ISO days, what its status needs, whose it is."""
@@ -52,6 +54,11 @@ class Store:
         return self._meta[key]
 
 
+def marks(values: Iterable[object]) -> str:
+    """A mark for each value of a list in SQL."""
+    return ",".join("?" for _ in values)
+
+
 def facet(field: str, values: Iterable[str], *, few: bool = False) -> Where:
     """Records that carry one of these values under the filter `field`.
 
@@ -59,7 +66,7 @@ def facet(field: str, values: Iterable[str], *, few: bool = False) -> Where:
     listing all records that have them, which takes longer the more facts there are.
     """
     listed = list(values)
-    carried = f"FROM facet WHERE field = ? AND value IN ({_marks(listed)})"
+    carried = f"FROM facet WHERE field = ? AND value IN ({marks(listed)})"
     text = f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)" if few else f"n IN (SELECT n {carried})"
     return text, [field, *listed]
 
@@ -72,13 +79,13 @@ def facet_part(field: str, part: str) -> Where:
 def in_regions(regions: Iterable[str]) -> Where:
     """Records of exactly these regions."""
     listed = list(regions)
-    return f"region IN ({_marks(listed)})", listed
+    return f"region IN ({marks(listed)})", listed
 
 
 def among(ids: Iterable[str]) -> Where:
     """Exactly these records."""
     listed = list(ids)
-    return f"id IN ({_marks(listed)})", listed
+    return f"id IN ({marks(listed)})", listed
 
 
 def dated() -> Where:
@@ -86,12 +93,41 @@ def dated() -> Where:
     return "coalesce(first, last) IS NOT NULL", []
 
 
-def mentioning(names: Iterable[str]) -> Where:
-    """Records whose text holds one of these names, word for word (English by its stem)."""
-    from nqpf_cli.store.tokens import spaced
+def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> Where:
+    """Records of wider places that hold in these: those not limited to others by `applies_in`.
 
-    phrases = [f'"{spaced(name).replace(chr(34), " ").strip()}"' for name in names]
-    return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [" OR ".join(phrases)]
+    `inner` are the places and what lies in them, `above` what they lie in. A record that names one of the places
+    it holds in is from above even where its own region is no ancestor (the Greater Bay Area lies across provinces).
+    """
+    here = [*places, *above]
+    limits = "SELECT n FROM facet WHERE field = 'applies_in'"
+    reaches = f"n IN ({limits} AND value IN ({marks(here)}))"
+    return (
+        f"((region IN ({marks(above)}) AND n NOT IN ({limits})) OR ({reaches} AND region NOT IN ({marks(inner)})))",
+        [*above, *here, *inner],
+    )
+
+
+def standing_on(day: str) -> list[Where]:
+    """Records that no draft or replacement takes away and whose span holds this ISO day."""
+    return [*overlap(day, day), ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", [])]
+
+
+def mentioning(names: Iterable[str]) -> Where:
+    """Records that hold one of these names, word for word (English by its stem).
+
+    A name that ends in a sign that the text index leaves out is not looked for: AI+ there is AI.
+    """
+    from nqpf_cli.store.tokens import some, spaced
+
+    phrases = [
+        " ".join(spaced(name).replace('"', " ").split())
+        for name in names
+        if any(map(str.isalnum, name)) and not name.endswith(("+", "×"))
+    ]
+    if not phrases:
+        return "0", []
+    return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [some(phrases)]
 
 
 def overlap(since: str | None, until: str | None) -> list[Where]:
@@ -108,7 +144,7 @@ def select(
     store: Store, kind: str, where: Sequence[Where] = (), *, reverse: bool = False, limit: int | None = None
 ) -> list[Row]:
     """Records of a kind that pass every filter, in the listing order of the kind."""
-    text = f"SELECT body, kind, first, last, derived, pack FROM record WHERE {_clause(kind, where)} ORDER BY sort"
+    text = f"{_ROWS} WHERE {_clause(kind, where)} ORDER BY sort"
     text += " DESC" if reverse else ""
     text += f" LIMIT {int(limit)}" if limit is not None else ""
     return [_row(row) for row in store.sql(text, _values(kind, where))]
@@ -131,7 +167,7 @@ def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dic
 
 def get(store: Store, identifier: str) -> Row | None:
     """The record with this id, or None."""
-    rows = store.sql("SELECT body, kind, first, last, derived, pack FROM record WHERE id = ?", (identifier,))
+    rows = store.sql(f"{_ROWS} WHERE id = ?", (identifier,))
     return _row(rows[0]) if rows else None
 
 
@@ -141,8 +177,8 @@ def get_many(store: Store, ids: Iterable[str]) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for start in range(0, len(listed), 500):
         part = listed[start : start + 500]
-        text = f"SELECT body, kind, first, last, derived, pack FROM record WHERE id IN ({_marks(part)})"
-        found.update((row.record["id"], row) for row in map(_row, store.sql(text, part)))
+        rows = map(_row, store.sql(f"{_ROWS} WHERE id IN ({marks(part)})", part))
+        found.update((row.record["id"], row) for row in rows)
     return {name: found[name] for name in listed if name in found}
 
 
@@ -152,7 +188,7 @@ def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for start in range(0, len(listed), 500):
         part = listed[start : start + 500]
-        found.update(store.sql(f"SELECT id, title FROM record WHERE id IN ({_marks(part)})", part))
+        found.update(store.sql(f"SELECT id, title FROM record WHERE id IN ({marks(part)})", part))
     return {name: found[name] for name in listed if name in found}
 
 
@@ -160,7 +196,7 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of the records of these kinds that are called so: exactly, else without spaces and punctuation."""
     for tier, key in ((0, fold(text)), (1, squeeze(text))):
         found = store.sql(
-            f"SELECT DISTINCT id FROM name WHERE key = ? AND tier = ? AND kind IN ({_marks(kinds)}) ORDER BY id",
+            f"SELECT DISTINCT id FROM name WHERE key = ? AND tier = ? AND kind IN ({marks(kinds)}) ORDER BY id",
             [key, tier, *kinds],
         )
         if key and found:
@@ -170,7 +206,7 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
 
 def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
     """(folded name, id) of every name of these kinds, for near misses and completion."""
-    text = f"SELECT key, id FROM name WHERE tier = 0 AND kind IN ({_marks(kinds)})"
+    text = f"SELECT key, id FROM name WHERE tier = 0 AND kind IN ({marks(kinds)})"
     return [(row[0], row[1]) for row in store.sql(text, list(kinds))]
 
 
@@ -179,7 +215,7 @@ def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple
     key = fold(text) + (" " if text.endswith(" ") else "")
     found = store.sql(
         f"""SELECT key, name.id, title FROM name JOIN record ON record.id = name.id
-        WHERE tier = 0 AND name.kind IN ({_marks(kinds)}) AND key >= ? AND key < ? ORDER BY key""",
+        WHERE tier = 0 AND name.kind IN ({marks(kinds)}) AND key >= ? AND key < ? ORDER BY key""",
         [*kinds, key, f"{key}\U0010ffff"],
     )
     return [tuple(row) for row in found]
@@ -210,7 +246,7 @@ def parents(store: Store) -> dict[str, str | None]:
 def lying_in(store: Store, regions: Iterable[str]) -> dict[str, str]:
     """Region -> which of these regions it lies in directly; a region that lies in none of them is not there."""
     listed = list(regions)
-    text = f"SELECT id, region FROM record WHERE kind = 'region' AND region IN ({_marks(listed)})"
+    text = f"SELECT id, region FROM record WHERE kind = 'region' AND region IN ({marks(listed)})"
     return dict(store.sql(text, listed))
 
 
@@ -245,22 +281,13 @@ def values(store: Store, field: str) -> list[str]:
 
 
 def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str, str]]:
-    """(kind, id, title) of the records of these kinds whose title or text holds one of these names.
-
-    A name that ends in a sign that the text index leaves out is not looked for: AI+ there is AI.
-    """
-    from nqpf_cli.store.tokens import spaced
-
-    phrases = [
-        '"' + spaced(name).replace('"', " ").strip() + '"'
-        for name in names
-        if any(map(str.isalnum, name)) and not name.endswith(("+", "×"))
+    """(kind, id, title) of the records of these kinds that mention one of these names, by kind and listing order."""
+    text, found = mentioning(names)
+    clause = f"kind IN ({marks(kinds)}) AND {text} ORDER BY kind, sort"
+    return [
+        tuple(row)
+        for row in store.sql(f"SELECT kind, id, title FROM record WHERE {clause}", [*kinds, *found])
     ]
-    if not phrases:
-        return []
-    text = f"""SELECT kind, id, title FROM record WHERE kind IN ({_marks(kinds)})
-        AND n IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY kind, sort"""
-    return [tuple(row) for row in store.sql(text, [*kinds, f"{{title body}} : ({' OR '.join(phrases)})"])]
 
 
 def same_page(store: Store, identifier: str, kind: str) -> list[tuple[str, str, str]]:
@@ -275,14 +302,9 @@ def same_page(store: Store, identifier: str, kind: str) -> list[tuple[str, str, 
 def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
     """Source -> the latest day on which a record that cites it was read against its pages."""
     text = f"""SELECT target, max(json_extract(body, '$.checked')) AS day FROM link
-        JOIN record ON record.id = link.source WHERE field = 'sources' AND target IN ({_marks(sources)})
+        JOIN record ON record.id = link.source WHERE field = 'sources' AND target IN ({marks(sources)})
         GROUP BY target HAVING day IS NOT NULL"""
     return dict(store.sql(text, list(sources)))
-
-
-def records_by_pack(store: Store) -> dict[str, int]:
-    """Fact pack -> how many records are its own."""
-    return dict(store.meta("packs"))
 
 
 def _clause(kind: str, where: Sequence[Where]) -> str:
@@ -291,10 +313,6 @@ def _clause(kind: str, where: Sequence[Where]) -> str:
 
 def _values(kind: str, where: Sequence[Where]) -> list[Any]:
     return [kind, *(value for _, values in where for value in values)]
-
-
-def _marks(values: Iterable[object]) -> str:
-    return ",".join("?" for _ in values)
 
 
 def _row(row: Sequence[Any]) -> Row:

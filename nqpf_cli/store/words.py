@@ -141,7 +141,7 @@ def _weighed(store: Store, ids: Sequence[str], where: Sequence[Where]) -> list[s
     text, values = _clauses(where)
     found = store.sql(
         f"""SELECT record.id FROM record JOIN scope ON scope.n = record.n
-            WHERE record.id IN ({",".join("?" * len(ids))}){text} ORDER BY weight DESC, scope.n""",
+            WHERE record.id IN ({query.marks(ids)}){text} ORDER BY weight DESC, scope.n""",
         [*ids, *values],
     )
     return [row[0] for row in found]
@@ -152,7 +152,7 @@ def _among(store: Store, expression: str, ids: Sequence[str]) -> int:
     if not ids:
         return 0
     text = f"""SELECT count(*) FROM words WHERE words MATCH ?
-        AND rowid IN (SELECT n FROM record WHERE id IN ({",".join("?" * len(ids))}))"""
+        AND rowid IN (SELECT n FROM record WHERE id IN ({query.marks(ids)}))"""
     return int(store.sql(text, [expression, *ids])[0][0])
 
 
@@ -167,12 +167,12 @@ def _clauses(where: Sequence[Where]) -> tuple[str, list[Any]]:
 
 def kinds(chosen: Sequence[str]) -> Where:
     """Records of these kinds."""
-    return f"kind IN ({','.join('?' * len(chosen))})", chosen
+    return f"kind IN ({query.marks(chosen)})", chosen
 
 
 def regions(chosen: Sequence[str]) -> Where:
     """Records of these regions, and the regions themselves."""
-    return f"region IN ({','.join('?' * len(chosen))})", chosen
+    return f"region IN ({query.marks(chosen)})", chosen
 
 
 def since(day: str) -> Where:
@@ -265,7 +265,7 @@ def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str,
     """(folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
     found = store.sql(
         f"""SELECT key, id FROM name WHERE key >= ? AND key < ? AND tier = 0
-            AND length(key) BETWEEN ? AND ? AND kind IN ({",".join("?" * len(kinds))})""",
+            AND length(key) BETWEEN ? AND ? AND kind IN ({query.marks(kinds)})""",
         [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *kinds],
     )
     return [(row[0], row[1]) for row in found]

@@ -59,6 +59,9 @@ def test_a_sign_that_the_text_index_leaves_out_makes_no_other_name(store: Store)
     plus = query.saying(store, ("policy",), ["AI Plus", "AI+"])
     assert plus == query.saying(store, ("policy",), ["AI Plus"])
     assert 0 < len(plus) < len(query.saying(store, ("policy",), ["AI"]))
+    assert query.saying(store, ("policy",), ["AI+"]) == []
+    measures = query.select(store, "incentive", [query.mentioning(["AI+", "AI Plus"])])
+    assert len(measures) < len(query.select(store, "incentive", [query.mentioning(["AI"])]))
 
 
 def test_u_with_dots_is_v_on_a_keyboard(store: Store) -> None:
