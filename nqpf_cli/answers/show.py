@@ -130,9 +130,9 @@ def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) 
         way = "body" if kind == "topic" else ALIKE.get(field, field)
         linked.setdefault((kind, way), []).append(name)
     if row.kind == "policy":
-        linked["event", "page"] = [name for _, name, _ in query.same_page(store, identifier, "event")]
+        linked["event", "page"] = query.same_page(store, identifier, "event")
     if row.kind == "term":
-        for kind, name in using(store, row.record):
+        for kind, name in query.saying(store, USERS, names_of_term(row.record)):
             linked.setdefault((kind, "text"), []).append(name)
     keys = sorted((key for key in linked if linked[key]), key=lambda key: (ORDERED.index(key[0]), key[1]))
     return [group(store, kind, field, linked[kind, field], on) for kind, field in keys]
@@ -151,11 +151,6 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
     ):  # in the listing order those without a date come last, so first when it is turned round
         records.sort(key=lambda record: "issued" not in record and "effective" not in record)
     return Group(kind, field, len(unique), records[:MOST])
-
-
-def using(store: Store, term: Record) -> list[tuple[str, str]]:
-    """(kind, id) of the events and policies whose text holds a name of the term, in either script."""
-    return [(kind, name) for kind, name, _ in query.saying(store, USERS, names_of_term(term))]
 
 
 def usual_name(store: Store, term: Record) -> str:

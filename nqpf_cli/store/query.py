@@ -6,7 +6,7 @@ AND, and every value a person typed travels as a parameter.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.model.names import fold, squeeze
@@ -14,7 +14,7 @@ from nqpf_cli.model.record import Record
 
 Where: TypeAlias = tuple[str, Sequence[Any]]
 
-_ROWS = "SELECT body, kind, first, last, derived, pack FROM record"
+_ROW = "body, kind, first, last, derived, pack"
 
 
 class Row(NamedTuple):
@@ -144,7 +144,7 @@ def select(
     store: Store, kind: str, where: Sequence[Where] = (), *, reverse: bool = False, limit: int | None = None
 ) -> list[Row]:
     """Records of a kind that pass every filter, in the listing order of the kind."""
-    text = f"{_ROWS} WHERE {_clause(kind, where)} ORDER BY sort"
+    text = f"SELECT {_ROW} FROM record WHERE {_clause(kind, where)} ORDER BY sort"
     text += " DESC" if reverse else ""
     text += f" LIMIT {int(limit)}" if limit is not None else ""
     return [_row(row) for row in store.sql(text, _values(kind, where))]
@@ -167,29 +167,29 @@ def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dic
 
 def get(store: Store, identifier: str) -> Row | None:
     """The record with this id, or None."""
-    rows = store.sql(f"{_ROWS} WHERE id = ?", (identifier,))
+    rows = store.sql(f"SELECT {_ROW} FROM record WHERE id = ?", (identifier,))
     return _row(rows[0]) if rows else None
 
 
 def get_many(store: Store, ids: Iterable[str]) -> dict[str, Row]:
     """The records with these ids, by id; an id that does not exist is left out."""
-    listed = list(dict.fromkeys(ids))
-    found: dict[str, Row] = {}
-    for start in range(0, len(listed), 500):
-        part = listed[start : start + 500]
-        rows = map(_row, store.sql(f"{_ROWS} WHERE id IN ({marks(part)})", part))
-        found.update((row.record["id"], row) for row in rows)
-    return {name: found[name] for name in listed if name in found}
+    return {row.record["id"]: row for row in map(_row, _each(store, _ROW, ids))}
 
 
 def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
     """id -> title, for links that are shown by name only."""
+    return dict(_each(store, "id, title", ids))
+
+
+def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
+    """The rows of the records with these ids, in the order given, each once."""
     listed = list(dict.fromkeys(ids))
-    found: dict[str, str] = {}
+    found = {}
     for start in range(0, len(listed), 500):
         part = listed[start : start + 500]
-        found.update(store.sql(f"SELECT id, title FROM record WHERE id IN ({marks(part)})", part))
-    return {name: found[name] for name in listed if name in found}
+        text = f"SELECT id, {columns} FROM record WHERE id IN ({marks(part)})"
+        found.update((row[0], row[1:]) for row in store.sql(text, part))
+    return (found[name] for name in listed if name in found)
 
 
 def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
@@ -264,12 +264,10 @@ def links_from(store: Store, identifier: str) -> list[tuple[str, str, str, str]]
     return [tuple(row) for row in store.sql(text, (identifier,))]
 
 
-def ids_beginning(store: Store, text: str, most: int = -1) -> list[tuple[str, str, str]]:
-    """(kind, id, title) of the records whose id begins so, at most so many; -1 for all."""
-    found = store.sql(
-        "SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
-        [text, f"{text}\U0010ffff", most],
-    )
+def ids_beginning(store: Store, text: str) -> list[tuple[str, str, str]]:
+    """(kind, id, title) of the records whose id begins so."""
+    clause = "id >= ? AND id < ? ORDER BY id"
+    found = store.sql(f"SELECT kind, id, title FROM record WHERE {clause}", [text, f"{text}\U0010ffff"])
     return [tuple(row) for row in found]
 
 
@@ -280,23 +278,20 @@ def values(store: Store, field: str) -> list[str]:
     ]
 
 
-def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str, str]]:
-    """(kind, id, title) of the records of these kinds that mention one of these names, by kind and listing order."""
+def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str]]:
+    """(kind, id) of the records of these kinds that mention one of these names, by kind and listing order."""
     text, found = mentioning(names)
     clause = f"kind IN ({marks(kinds)}) AND {text} ORDER BY kind, sort"
-    return [
-        tuple(row)
-        for row in store.sql(f"SELECT kind, id, title FROM record WHERE {clause}", [*kinds, *found])
-    ]
+    return [tuple(row) for row in store.sql(f"SELECT kind, id FROM record WHERE {clause}", [*kinds, *found])]
 
 
-def same_page(store: Store, identifier: str, kind: str) -> list[tuple[str, str, str]]:
-    """(kind, id, title) of the records of a kind that share a page and the place with this one."""
-    text = """SELECT kind, id, title FROM record AS other WHERE kind = ? AND id != ?
+def same_page(store: Store, identifier: str, kind: str) -> list[str]:
+    """Ids of the records of a kind that share a page and the place with this one."""
+    text = """SELECT id FROM record AS other WHERE kind = ? AND id != ?
         AND region = (SELECT region FROM record WHERE id = ?) AND EXISTS (
         SELECT 1 FROM link AS a JOIN link AS b ON a.target = b.target
         WHERE a.source = ? AND b.source = other.id AND a.field = 'sources' AND b.field = 'sources') ORDER BY sort"""
-    return [tuple(row) for row in store.sql(text, [kind, identifier, identifier, identifier])]
+    return [row[0] for row in store.sql(text, [kind, identifier, identifier, identifier])]
 
 
 def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
