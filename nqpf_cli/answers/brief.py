@@ -201,7 +201,7 @@ def named_by(record: Record, subject: Subject) -> bool:
 def sectors_wanted(store: Store, subject: Subject, asked: Asked) -> list[str]:
     """The sectors that the page is narrowed to, with those that include them; empty for all."""
     if subject.kind == "region":
-        return measures.wider(store, "sector", asked.sector, "--sector")
+        return lookup.wider(store, "sector", asked.sector, "--sector")
     return list(subject.sectors)
 
 

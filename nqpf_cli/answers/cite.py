@@ -1,6 +1,6 @@
 """Where a record is written: its pages, and the day on which each was read."""
 
-from nqpf_cli.answers.show import find, one
+from nqpf_cli.answers import lookup
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store import query
@@ -15,7 +15,7 @@ def cite(store: Store, text: str, on: str) -> Answer:
     """
     if not text.strip():
         raise NqpfError("cite needs an id or a name", "for example: nqpf cite patient-capital")
-    row = one(store, find(store, text), text)
+    row = lookup.one(store, lookup.anything(store, text), text)
     ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
     pages = [found.record for found in query.get_many(store, ids).values()]
     said: Record = {

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.amounts import yuan
 from nqpf_cli.answers.incentives import Asked as Wanted
-from nqpf_cli.answers.incentives import incentives, wanted, wider
+from nqpf_cli.answers.incentives import incentives, wanted
 from nqpf_cli.answers.status import IN_FORCE, SHOWN
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
@@ -97,9 +97,9 @@ def _shown(store: Store, asked: Asked) -> dict[str, set[str]]:
     """Vocabulary -> the values that may name a row, where a filter narrows them."""
     found: dict[str, set[str]] = {}
     if asked.sector:
-        found["sector"] = set(wider(store, "sector", asked.sector, "--sector"))
+        found["sector"] = set(lookup.wider(store, "sector", asked.sector, "--sector"))
     if asked.beneficiary:
-        found["beneficiary"] = set(wider(store, "beneficiary", asked.beneficiary, "--for"))
+        found["beneficiary"] = set(lookup.wider(store, "beneficiary", asked.beneficiary, "--for"))
     return found
 
 

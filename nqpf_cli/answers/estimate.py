@@ -100,7 +100,7 @@ def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:
             kinds = (
                 name for name, said in values.items() if not (said.get("no_cost") or said.get("unclear"))
             )
-            raise NqpfError(f"--spend: {kind} is no kind of spending", f"It takes: {', '.join(kinds)}")
+            raise NqpfError(f"--spend: {kind} is no kind of spending", f"it takes {', '.join(kinds)}")
         if kind in found:
             raise NqpfError(f"--spend names {kind} twice", "add the two up, or run it once for each")
         found[kind] = yuan

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from nqpf_cli.answers import lookup
 from nqpf_cli.answers.listing import TAKES, Given, listing, suited
-from nqpf_cli.answers.search import kinds as named
 from nqpf_cli.answers.status import rules
 from nqpf_cli.answers.told import told
 from nqpf_cli.model.errors import NqpfError
@@ -21,7 +21,7 @@ def chosen(store: Store, kinds: Sequence[str], given: Given, among: Sequence[str
     Raises NqpfError for a kind that does not exist, for a filter that does not suit one that was named, and for
     filters that no kind takes together.
     """
-    if wanted := named(store, kinds):
+    if wanted := lookup.kinds(store, kinds):
         for kind in wanted:
             suited(store, kind, given)
         return wanted

@@ -11,7 +11,6 @@ from nqpf_cli.answers.near import Judged
 from nqpf_cli.answers.status import ORDER, SHOWN, Status, rules, status
 from nqpf_cli.answers.told import with_status
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Row, Store, Where
@@ -147,14 +146,17 @@ def filters_of(store: Store, asked: Asked) -> dict[str, Where]:
     found: dict[str, Where] = {}
     few = bool(asked.region)
     if asked.sector:
-        found["sector"] = query.facet("sector", wider(store, "sector", asked.sector, "--sector"), few=few)
+        found["sector"] = query.facet(
+            "sector", lookup.wider(store, "sector", asked.sector, "--sector"), few=few
+        )
     if asked.beneficiary:
-        found["for"] = query.facet("for", wider(store, "beneficiary", asked.beneficiary, "--for"), few=few)
+        whom = lookup.wider(store, "beneficiary", asked.beneficiary, "--for")
+        found["for"] = query.facet("for", whom, few=few)
     if asked.instrument:
         chosen = lookup.choices(store, "instrument", asked.instrument, "--instrument")
         found["instrument"] = query.facet("instrument", chosen, few=few)
     if asked.policy:
-        found["policy"] = of_policies(store, asked.policy)[0]
+        found["policy"] = query.facet("policy", lookup.policies(store, asked.policy))
     return found
 
 
@@ -166,29 +168,6 @@ def wanted(store: Store, asked: Asked) -> dict[str, list[str]]:
         "instrument": lookup.choices(store, "instrument", asked.instrument, "--instrument"),
     }
     return {name: values for name, values in found.items() if values}
-
-
-def of_policies(store: Store, texts: Sequence[str]) -> list[Where]:
-    """Records of any of the documents that are called so. Raises NqpfError (code 1) with the nearest names."""
-    found: list[str] = []
-    for text in texts:
-        ids = query.named(store, ("policy",), text)
-        if not ids:
-            nearest = lookup.nearest_line(store, ("policy",), text)
-            raise NqpfError(
-                f'no policy "{text}". {nearest}', "nqpf incentives --region lingang shows some", code=1
-            )
-        found += ids
-    return [query.facet("policy", found)] if found else []
-
-
-def wider(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
-    """The values that are meant and those that include them: a measure for any enterprise is one for a small firm."""
-    values = store.meta("vocabularies")[vocabulary]
-    chosen = lookup.choices(store, vocabulary, texts, option)
-    for value in chosen:
-        chosen += [above for above in values[value].get("within", []) if above not in chosen]
-    return chosen
 
 
 def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]) -> list[Row]:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from nqpf_cli.answers import lookup
-from nqpf_cli.answers.incentives import of_policies, wider
 from nqpf_cli.answers.status import ORDER, rules
 from nqpf_cli.answers.told import told
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Row, Store, Where
@@ -138,6 +137,10 @@ def _span(store: Store, kind: str, since: str | None, until: str | None) -> list
     return [] if kind in MAIN_DATE else [*query.overlap(since, until), query.dated()]
 
 
+def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[Where]:
+    return [query.facet(option, lookup.wider(store, vocabulary, values, f"--{option}"))]
+
+
 def _series(store: Store, kind: str, value: str) -> list[Where]:
     known = query.values(store, "series")
     if value not in known:
@@ -146,7 +149,7 @@ def _series(store: Store, kind: str, value: str) -> list[Where]:
         near = get_close_matches(value, known, n=3, cutoff=0.4)
         raise NqpfError(
             f'--series has no "{value}".' + (f" Nearest: {', '.join(near)}" if near else ""),
-            f"It takes: {', '.join(known)}",
+            f"it takes {', '.join(known)}",
         )
     return [query.facet("series", [value])]
 
@@ -156,9 +159,9 @@ OPEN: dict[str, Callable[[Store, str, Any], list[Where]]] = {
     "since": lambda store, kind, day: _span(store, kind, day, None),
     "until": lambda store, kind, day: _span(store, kind, None, day),
     "actor": lambda store, kind, names: [query.facet_part("actor", name) for name in names],
-    "policy": lambda store, kind, names: of_policies(store, names),
-    "sector": lambda store, kind, names: [query.facet("sector", wider(store, "sector", names, "--sector"))],
-    "for": lambda store, kind, names: [query.facet("for", wider(store, "beneficiary", names, "--for"))],
+    "policy": lambda store, kind, names: [query.facet("policy", lookup.policies(store, names))],
+    "sector": lambda store, kind, names: _wider(store, "sector", "sector", names),
+    "for": lambda store, kind, names: _wider(store, "for", "beneficiary", names),
     "series": _series,
     "publisher": lambda store, kind, part: [query.facet_part("publisher", part)],
 }
@@ -194,11 +197,11 @@ def left_out(store: Store, kind: str, where: Sequence[Where], given: Given) -> i
 
 
 def states(texts: Sequence[str]) -> list[str]:
-    """Codes of a status, comma-separated or repeated. Raises NqpfError (code 2) for one that does not exist."""
-    found = [part.strip() for text in texts for part in text.split(",") if part.strip()]
+    """Codes of a status. Raises NqpfError (code 2) for one that does not exist."""
+    found = lookup.parts(texts)
     for code in found:
         if code not in ORDER:
-            raise NqpfError(f'--status has no "{code}"', f"It takes: {', '.join(ORDER)}")
+            raise unknown("--status", code, ORDER)
     return found
 
 

@@ -6,7 +6,7 @@ from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold, squeeze
 from nqpf_cli.model.text import plural
 from nqpf_cli.store import query
-from nqpf_cli.store.query import Store
+from nqpf_cli.store.query import Row, Store
 
 LONGEST = 4
 """So many words of a command line may make up the name of one region."""
@@ -68,6 +68,54 @@ def regions(store: Store, texts: Sequence[str], *, below: bool = True) -> list[s
     )
 
 
+def policies(store: Store, texts: Sequence[str]) -> list[str]:
+    """Ids of the documents that are called so. Raises NqpfError (code 1) with the nearest names."""
+    found: list[str] = []
+    for text in texts:
+        ids = query.named(store, ("policy",), text)
+        if not ids:
+            near = nearest_line(store, ("policy",), text)
+            raise NqpfError(
+                f'no policy "{text}". {near}', "nqpf incentives --region lingang shows some", code=1
+            )
+        found += ids
+    return found
+
+
+def anything(store: Store, text: str) -> list[str]:
+    """Ids of what may be meant: the one with this id, else those that begin so, else those that are called so.
+
+    Among those that begin so, the ones that are also called so come first, and pages last.
+    """
+    typed = text.strip()
+    slug = "-".join(fold(typed).split())
+    for key in (typed, slug):
+        if query.get(store, key):
+            return [key]
+    called = query.named(store, list(store.meta("fields")), typed)
+    rows = sorted(query.ids_beginning(store, slug), key=lambda row: row[0] == "source") if slug else []
+    begun = [name for _, name, _ in rows]
+    if not begun:
+        return called
+    return list(dict.fromkeys([*called, *begun])) if len(begun) > 1 else begun
+
+
+def one(store: Store, found: Sequence[str], text: str) -> Row:
+    """The single record found. Raises NqpfError (code 1) with the nearest names where there is none or several."""
+    row = query.get(store, found[0]) if len(found) == 1 else None
+    if row:
+        return row
+    if found:
+        more = f" (+{len(found) - 5})" if len(found) > 5 else ""
+        raise NqpfError(
+            f'"{text}" may be any of {len(found)} records: {", ".join(found[:5])}{more}',
+            f"name one by its id; nqpf show {found[0]} shows the first",
+            code=1,
+        )
+    near = nearest_line(store, list(store.meta("fields")), text)
+    raise NqpfError(f'no record "{text}". {near}', "nqpf search WORDS looks in every text", code=1)
+
+
 def nearest_line(store: Store, kinds: Sequence[str], text: str) -> str:
     """ "Nearest: lingang (Lingang New Area), …", or what to do where nothing is near."""
     near = nearest(store, kinds, text)
@@ -104,7 +152,12 @@ def kind(store: Store, text: str) -> str:
     plurals = [said["plural"] for said in kinds.values()]
     near = process.extractOne(typed, plurals, scorer=fuzz.ratio, score_cutoff=50)
     suggestion = f" Nearest: {near[0]}." if near else ""
-    raise NqpfError(f'no kind "{text}".{suggestion}', f"It takes: {', '.join(plurals)}")
+    raise NqpfError(f'no kind "{text}".{suggestion}', f"it takes {', '.join(plurals)}")
+
+
+def kinds(store: Store, texts: Sequence[str]) -> list[str]:
+    """The kinds that are meant, in the singular or plural."""
+    return list(dict.fromkeys(kind(store, part) for part in parts(texts)))
 
 
 def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
@@ -130,11 +183,24 @@ def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
     nearest = list(dict.fromkeys(near))[:3]
     raise NqpfError(
         f'{option} has no "{text}".' + (f" Nearest: {', '.join(nearest)}" if nearest else ""),
-        f"It takes: {', '.join(values)}",
+        f"it takes {', '.join(values)}",
     )
 
 
+def parts(texts: Sequence[str]) -> list[str]:
+    """What a repeatable option was given: several at once stand between commas."""
+    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+
+
 def choices(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
-    """Each of several values, comma-separated ones too."""
-    parts = [part for text in texts for part in text.split(",") if part.strip()]
-    return [choice(store, vocabulary, part.strip(), option) for part in parts]
+    """Each of several values of a closed vocabulary."""
+    return [choice(store, vocabulary, part, option) for part in parts(texts)]
+
+
+def wider(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
+    """The values that are meant and those that include them: a measure for any enterprise is one for a small firm."""
+    values = store.meta("vocabularies")[vocabulary]
+    chosen = choices(store, vocabulary, texts, option)
+    for value in chosen:
+        chosen += [above for above in values[value].get("within", []) if above not in chosen]
+    return chosen

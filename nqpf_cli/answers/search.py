@@ -81,7 +81,7 @@ def filters(store: Store, asked: Asked) -> list[Where]:
     """What is asked for beside the words. Raises NqpfError for a name that does not exist."""
     found: list[Where] = []
     if asked.kind:
-        found.append(words.kinds(kinds(store, asked.kind)))
+        found.append(words.kinds(lookup.kinds(store, asked.kind)))
     if asked.region:
         found.append(words.regions(lookup.regions(store, asked.region)))
     if asked.since:
@@ -91,16 +91,10 @@ def filters(store: Store, asked: Asked) -> list[Where]:
     return found
 
 
-def kinds(store: Store, texts: Sequence[str]) -> list[str]:
-    """The kinds that are meant, in the singular or plural, comma-separated ones too."""
-    parts = [part for text in texts for part in text.split(",") if part.strip()]
-    return list(dict.fromkeys(lookup.kind(store, part.strip()) for part in parts))
-
-
 def scope_of(store: Store, asked: Asked) -> Scope:
     """What is searched, in words."""
     labels = store.meta("vocabularies")["kind"]
-    chosen = [labels[kind] for kind in kinds(store, asked.kind)]
+    chosen = [labels[kind] for kind in lookup.kinds(store, asked.kind)]
     one = " or ".join(label["label"] for label in chosen) or "record"
     many = " or ".join(label["plural"] for label in chosen) or "records"
     places = query.titles(store, lookup.regions(store, asked.region, below=False))

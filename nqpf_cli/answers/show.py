@@ -8,7 +8,6 @@ from nqpf_cli.answers.define import names_of_term
 from nqpf_cli.answers.status import ORDER, rules
 from nqpf_cli.answers.told import TOLD, told
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Row, Store
@@ -49,10 +48,10 @@ def show(store: Store, text: str, on: str) -> Answer:
     """
     if not text.strip():
         raise NqpfError("show needs an id or a name", "for example: nqpf show lingang")
-    found = find(store, text)
+    found = lookup.anything(store, text)
     if len(found) > 1:
         return candidates(store, text, found, on)
-    row = one(store, found, text)
+    row = lookup.one(store, found, text)
     to, by = links(store, row)
     linked = {
         "to": list(dict.fromkeys(name for _, field, name, _ in to if field != "sources")),
@@ -70,40 +69,6 @@ def show(store: Store, text: str, on: str) -> Answer:
     if row.kind == "term":
         said["called"] = usual_name(store, record)
     return Answer(row.kind, [record], 1, on, store.meta("dataset"), said)
-
-
-def find(store: Store, text: str) -> list[str]:
-    """Ids of what may be meant: the one with this id, else those that begin so, else those that are called so.
-
-    Among those that begin so, the ones that are also called so come first, and pages last.
-    """
-    typed = text.strip()
-    slug = "-".join(fold(typed).split())
-    for key in (typed, slug):
-        if query.get(store, key):
-            return [key]
-    called = query.named(store, list(store.meta("fields")), typed)
-    rows = sorted(query.ids_beginning(store, slug), key=lambda row: row[0] == "source") if slug else []
-    begun = [name for _, name, _ in rows]
-    if not begun:
-        return called
-    return list(dict.fromkeys([*called, *begun])) if len(begun) > 1 else begun
-
-
-def one(store: Store, found: Sequence[str], text: str) -> Row:
-    """The single record found. Raises NqpfError (code 1) with the nearest names where there is none or several."""
-    row = query.get(store, found[0]) if len(found) == 1 else None
-    if row:
-        return row
-    if found:
-        more = f" (+{len(found) - 5})" if len(found) > 5 else ""
-        raise NqpfError(
-            f'"{text}" may be any of {len(found)} records: {", ".join(found[:5])}{more}',
-            f"name one by its id; nqpf show {found[0]} shows the first",
-            code=1,
-        )
-    near = lookup.nearest_line(store, list(store.meta("fields")), text)
-    raise NqpfError(f'no record "{text}". {near}', "nqpf search WORDS looks in every text", code=1)
 
 
 def candidates(store: Store, text: str, found: Sequence[str], on: str) -> Answer:

@@ -9,7 +9,7 @@ from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
 from nqpf_cli.cli.run import respond
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.render.formats import STYLES
 from nqpf_cli.render.views.cite import view
 
@@ -36,13 +36,7 @@ def run(
     if out.format in STYLES:
         raise NqpfError(f"{out.format} is a style of citations", f"write --style {out.format}")
     if style not in (TEXT, *STYLES):
-        from difflib import get_close_matches
-
-        near = get_close_matches(style, [TEXT, *STYLES], n=1)
-        raise NqpfError(
-            f'--style has no "{style}"' + (f"; {near[0]}?" if near else ""),
-            f"it takes {', '.join([TEXT, *STYLES])}",
-        )
+        raise unknown("--style", style, [TEXT, *STYLES])
     if style != TEXT and (out.format or out.json or out.columns):
         raise NqpfError(f"--style {style} is a format of its own", "leave --format, --json and --columns out")
     text = " ".join(identifier)

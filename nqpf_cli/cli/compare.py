@@ -10,7 +10,7 @@ from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
 from nqpf_cli.cli.options import For, Instrument, On, Sector
 from nqpf_cli.cli.run import chosen_format, day, respond
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.render.views import compare as page
 
 
@@ -46,7 +46,7 @@ def run(
     presumed lapsed is left out, and "none recorded" is not "none".
     """
     if by is not None and by not in BY:
-        raise NqpfError(f'--by has no "{by}"', f"it takes {', '.join(BY)}")
+        raise unknown("--by", by, BY)
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
     asked = Asked(

@@ -11,7 +11,7 @@ from nqpf_cli.cli.command import Output, command
 from nqpf_cli.cli.options import For, Instrument, Limit, On, Policy, Region, Sector, span
 from nqpf_cli.cli.run import day, respond
 from nqpf_cli.model import money
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.render.views import incentives as page
 
 
@@ -56,7 +56,7 @@ def run(
     "End not read" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
     if sort not in SORTS:
-        raise NqpfError(f'--sort has no "{sort}"', f"it takes {', '.join(SORTS)}")
+        raise unknown("--sort", sort, SORTS)
     asked = Asked(
         region=[*together(place or []), *(region or [])],
         sector=sector or (),

@@ -10,7 +10,7 @@ from nqpf_cli.answers.told import STATUS_PARTS, TOLD
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import clean
 from nqpf_cli.render import out as stream
@@ -58,7 +58,7 @@ def respond(
     machine = bool(style) or FORMATS[name].takes == "answer"
     language = out.lang or os.environ.get("NQPF_LANG") or "en"
     if language not in LANGUAGES:
-        raise NqpfError(f'--lang has no "{language}"', f"it takes {', '.join(LANGUAGES)}")
+        raise unknown("--lang", language, LANGUAGES)
 
     def asked(store: Store) -> Answer:
         answer = question(store)
@@ -119,14 +119,9 @@ def chosen_format(out: Output) -> str:
     name = "json" if out.json else out.format
     if name is None:
         return "table" if stream.is_terminal(sys.stdout) else "plain"
-    if name in FORMATS:
-        return name
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, FORMATS, n=1)
-    raise NqpfError(
-        f'--format has no "{name}"' + (f"; {near[0]}?" if near else ""), f"it takes {', '.join(FORMATS)}"
-    )
+    if name not in FORMATS:
+        raise unknown("--format", name, FORMATS)
+    return name
 
 
 def packs(out: Output) -> list[str]:
@@ -171,13 +166,7 @@ def _columns(out: Output, answer: Answer) -> list[str]:
     known = dict.fromkeys([*answer.said["fields"], *header(answer)])
     for name in wanted:
         if name not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, n=1)
-            raise NqpfError(
-                f'--columns has no "{name}"' + (f"; {near[0]}?" if near else ""),
-                f"it takes {', '.join(known)}",
-            )
+            raise unknown("--columns", name, known)
     return wanted
 
 

@@ -42,7 +42,7 @@ def schema(store: Store, text: str | None) -> Record:
     """The schema that is meant. Raises NqpfError (code 2) for no kind, or none that there is."""
     if not text:
         kinds = [said["plural"] for said in store.meta("vocabularies")["kind"].values()]
-        raise NqpfError("schema needs a kind of fact, or output", f"It takes: {', '.join([*kinds, OUTPUT])}")
+        raise NqpfError("schema needs a kind of fact, or output", f"it takes {', '.join([*kinds, OUTPUT])}")
     if text == OUTPUT:
         from nqpf_cli.cli.envelope import envelope
 

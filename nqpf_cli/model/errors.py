@@ -1,5 +1,7 @@
 """The one exception that a user may meet: two plain lines and an exit code."""
 
+from collections.abc import Iterable
+
 
 class NqpfError(Exception):
     """A mistake that we can name.
@@ -13,3 +15,13 @@ class NqpfError(Exception):
         self.message = message
         self.hint = hint
         self.code = code
+
+
+def unknown(option: str, value: str, choices: Iterable[str]) -> NqpfError:
+    """The error that a value is none of those that an option takes, with the nearest and all of them."""
+    from difflib import get_close_matches
+
+    listed = list(choices)
+    near = get_close_matches(value, listed, n=1)
+    nearest = f"; {near[0]}?" if near else ""
+    return NqpfError(f'{option} has no "{value}"{nearest}', f"it takes {', '.join(listed)}")

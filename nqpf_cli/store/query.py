@@ -184,7 +184,7 @@ def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
 def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
     """The rows of the records with these ids, in the order given, each once."""
     listed = list(dict.fromkeys(ids))
-    found = {}
+    found: dict[str, Any] = {}
     for start in range(0, len(listed), 500):
         part = listed[start : start + 500]
         text = f"SELECT id, {columns} FROM record WHERE id IN ({marks(part)})"

@@ -84,10 +84,13 @@ def test_a_subject_that_does_not_exist(inside: Nqpf) -> None:
 
 
 def test_another_day_gives_another_page(inside: Nqpf) -> None:
-    page = inside("brief", "lingang", "--on", "2029-05-01").stdout
-    assert "As of 1 May 2029." in page
-    assert "5 in force" not in page
-    assert "5 ended" in page or "6 ended" in page
+    """The day after Lingang's computing measures end, they count as ended and no longer as in force."""
+    before, after = (inside("brief", "lingang", "--on", day).stdout for day in ("2029-04-30", "2029-05-01"))
+    assert "As of 1 May 2029." in after
+    assert "## In force, by sector\n\n| sector" in before
+    assert "No measure is known to be in force." in after
+    assert "| ended April 2029 |" not in before
+    assert "| ended April 2029 |" in after
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "yaml", "ics", "table", "plain"])
