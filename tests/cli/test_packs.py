@@ -144,6 +144,19 @@ def test_names_that_only_the_pack_has_are_completed(nqpf, mine: Path, monkeypatc
     assert "example-district" in nqpf()[1]
 
 
+def test_the_faults_that_the_docs_show(nqpf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    from tests.conftest import ROOT
+
+    mine = pack(tmp_path, TEMPLATES, "my-facts")
+    measures = mine / "incentives" / "shanghai.yaml"
+    text = measures.read_text("utf-8").replace("instrument: grant ", "instrument: grannt ")
+    measures.write_text(text.replace("- example-2026-robot-measures", "- example-2026-robots"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, told, _ = nqpf("check", "my-facts")
+    assert code == 3
+    assert f"```text\n$ nqpf check my-facts\n{told}```" in (ROOT / "docs" / "packs.md").read_text("utf-8")
+
+
 def test_no_such_pack_is_wrong_usage_everywhere(nqpf) -> None:  # type: ignore[no-untyped-def]
     for line in [*COMMANDS_OF_A_PACK.values(), "check", "schema policies"]:
         code, told, said = nqpf(*line.split(), "--data", "/no/such/folder")

@@ -1,6 +1,11 @@
 """Every template in CONTRIBUTING.md loads, exactly as it stands there."""
 
+import os
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +40,95 @@ def test_templates_load_beside_the_bundled_facts(pack: Path) -> None:
     ids = [record["id"] for text in TEMPLATES.values() for record in yaml.safe_load(text)]
     assert len(ids) == len(KINDS) + 1
     assert all(id in facts.records for id in ids)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What a newcomer has after the README's second command: the program, reading the `data/` beside it."""
+    for name in ("nqpf_cli", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "_data"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def typed(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """A line of the guide, in a folder."""
+    assert f"`{line}`" in TEXT, f"the guide does not say {line}"
+    command = shlex.join([sys.executable, "-m", "nqpf_cli"])
+    return subprocess.run(
+        line.replace("nqpf ", f"{command} ", 1),
+        shell=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_newcomer_follows_the_guide_to_the_letter(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a page on the web to a fact that reads as any other, and each slip on the way is named."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert "robot" in typed('grep -ri "robot" data/', checkout).stdout
+    for name, text in TEMPLATES.items():  # each record at the end of the file that the table names
+        path = checkout / "data" / name
+        assert path.exists(), f"{name} is no file of ours"
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+    sound = typed("nqpf check data", checkout)
+    assert (sound.returncode, sound.stderr) == (0, ""), sound.stdout
+    assert sound.stdout.startswith("Sound: ")
+    shown = typed("nqpf incentives --region example-district", checkout)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    told = shown.stdout
+    assert "Grant for a new humanoid-robot line" in told
+    assert "up to 30% of equipment, up to RMB 5 million per project" in told
+    assert "pack" not in told
+
+    measures = checkout / "data" / "incentives" / "shanghai.yaml"
+    head, mark, own = measures.read_text("utf-8").partition("- id: example-robot-line-grant")
+    for slip, mend in (
+        (
+            own.replace("  sources:\n    - example-2026-robot-measures\n", ""),
+            "sources is missing; add sources:",
+        ),
+        (own.replace("instrument: grant", "instrument: gant"), "did you mean grant?"),
+        (
+            own.replace("region: example-district", "region: exampel-district"),
+            "did you mean example-district?",
+        ),
+        (own.replace("rate_kind", "rate_knd"), "did you mean rate_kind?"),
+    ):
+        assert slip != own
+        measures.write_text(head + mark + slip, "utf-8")
+        wrong = typed("nqpf check data", checkout)
+        assert wrong.returncode == 3
+        assert wrong.stdout.startswith("data/incentives/shanghai.yaml:")
+        assert mend in wrong.stdout
+
+
+def test_the_hook_checks_a_repository_of_facts(
+    tmp_path: Path, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`.pre-commit-hooks.yaml` as pre-commit reads it: an entry, its arguments, run in the repository."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert {"id", "name", "entry", "language", "files"} <= hook.keys()
+    assert hook["language"] == "python"
+    assert re.search(hook["files"], "facts/terms.yaml")
+    assert hook["pass_filenames"] is False
+    program, *arguments = shlex.split(hook["entry"])
+    assert program == "nqpf"
+    command = [sys.executable, "-m", "nqpf_cli", *arguments, *hook["args"]]
+    assert pack == tmp_path / hook["args"][0]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+
+    def commit() -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+
+    assert commit().returncode == 0
+    (pack / "figures.yaml").write_text(TEMPLATES["figures.yaml"].replace("value: 40", "value: '40'"), "utf-8")
+    refused = commit()
+    assert refused.returncode == 3
+    assert refused.stdout.startswith("facts/figures.yaml:4:10: value is text, not a number")
 
 
 def test_words_offered_in_a_template_are_those_of_the_vocabulary() -> None:

@@ -49,7 +49,7 @@ DATES = st.dates().map(lambda day: day.replace(year=1990 + day.year % 100).isofo
     1990, 2100
 ).map(str)
 NUMBERS = st.integers(-(10**16), 10**16) | st.floats(-1e9, 1e9, allow_nan=False).map(
-    lambda one: round(one, 6)
+    lambda one: round(one, 3)
 )
 
 
@@ -61,7 +61,7 @@ def maybe(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]
 SHARED = {"sources": st.just(["page-one"]), "confidence": st.just("high")}
 PLACED = {**SHARED, "region": st.sampled_from(["china", "shenzhen", "world"]), "summary": TEXT, "title": TEXT}
 NOTES = {"note": TEXT, "checked": DATES}
-RATE = st.integers(0, 300) | st.floats(0, 300, allow_nan=False).map(lambda one: round(one, 4))
+RATE = st.integers(0, 300) | st.floats(0, 300, allow_nan=False).map(lambda one: round(one, 3))
 
 
 def record(
@@ -115,7 +115,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 10))
+@settings(max_examples=max(20, settings.default.max_examples // 2))
 @given(
     drawn=PACKS,
     lines=st.lists(st.sampled_from(LINES), min_size=6, max_size=6, unique=True),
