@@ -1,9 +1,9 @@
-"""A record as every format prints it: what was authored, with its status where it has one."""
+"""Records as every format prints them: what was authored, with their status, their pages, the order of their fields."""
 
 from nqpf_cli.answers.evidence import questions
 from nqpf_cli.answers.status import Rules, Status, status
-from nqpf_cli.model.record import Record
-from nqpf_cli.store.query import Row
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.store.query import Row, Store, get_many
 
 TOLD = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status", "ask")}
 """Kinds that a day makes valid or not, with what an answer adds to their fields.
@@ -39,3 +39,35 @@ def with_status(row: Row, state: Status) -> Record:
     if row.kind == "incentive":
         record["ask"] = questions(row.record, row.derived)
     return record
+
+
+def with_facts(
+    store: Store, answer: Answer, *, fields: bool, sources: bool, whole: bool, packs: bool
+) -> Answer:
+    """The answer with what its format needs beside the records: the words of the vocabularies, and as asked for
+
+    the order of `fields`, the `sources` that records name (with `whole` in the place of their ids), and how many
+    records are those of `packs`.
+    """
+    said: Record = {"vocabularies": store.meta("vocabularies"), **answer.said}
+    records = answer.records
+    if packs:
+        said["packs"] = store.meta("packs")
+    if fields:
+        known = store.meta("fields").get(answer.kind) or said.get("fields", [])
+        said["fields"] = [*known, *TOLD.get(answer.kind, ()), *(["pack"] if packs else [])]
+        said["parts"] = {"status": STATUS_PARTS} if answer.kind in TOLD else {}
+    if sources:
+        ids = (source for record in records for source in record.get("sources", ()))
+        pages = {key: row.record for key, row in get_many(store, ids).items()}
+        said["sources"] = {**pages, **said.get("sources", {})}
+        if whole:
+            records = [_whole(record, pages) for record in records]
+    return answer._replace(records=records, said=said)
+
+
+def _whole(record: Record, pages: Record) -> Record:
+    """A record with its pages in place of their ids."""
+    if "sources" not in record:
+        return record
+    return {**record, "sources": [pages.get(source, {"id": source}) for source in record["sources"]]}

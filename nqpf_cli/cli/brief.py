@@ -6,10 +6,9 @@ import typer
 
 from nqpf_cli.answers.brief import Asked, brief
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, On, Sector
-from nqpf_cli.cli.run import Target, day, respond
+from nqpf_cli.cli.options import For, Force, On, Sector, WithChildren, WithParents, as_of
+from nqpf_cli.cli.run import Target, respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.render.formats import FORMATS
 from nqpf_cli.render.views.brief import view
@@ -29,12 +28,8 @@ def run(
     ] = None,
     sector: Sector = None,
     beneficiary: For = None,
-    with_parents: Annotated[
-        bool, typer.Option("--with-parents", help="Also the measures that hold here from wider places.")
-    ] = False,
-    with_children: Annotated[
-        bool, typer.Option("--with-children", help="Also what places inside offer and issued.")
-    ] = False,
+    with_parents: WithParents = False,
+    with_children: WithChildren = False,
     on: On = None,
     form: Annotated[
         str | None,
@@ -49,7 +44,7 @@ def run(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file: .md, .html, …")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
+    force: Force = False,
 ) -> int:
     """A page to hand on, on a place, a term or a sector.
 
@@ -57,7 +52,7 @@ def run(
     what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
     """
     asked = Asked(" ".join(subject or []), sector or (), beneficiary or (), with_parents, with_children)
-    when = day(on, "--on") or today()
+    when = as_of(on)
     output = None if output == "-" else output
     if form is None and not out.json:
         form = ending(output) if output else "markdown"

@@ -46,26 +46,15 @@ NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long outpu
 
 
 class Output(NamedTuple):
-    """What a person asked of the output, the same on every command."""
+    """What a person asked of the output: the options that commands share, each with its default."""
 
-    format: str | None = None
-    json: bool = False
-    columns: str | None = None
-    sources: bool = False
-    lang: str | None = None
-    data: list[str] | None = None
-    no_pager: bool = False
-
-
-_SHARED: dict[str, tuple[Any, Any]] = {
-    "format": (Format, None),
-    "json": (Json, False),
-    "columns": (Columns, None),
-    "sources": (Sources, False),
-    "lang": (Lang, None),
-    "data": (Data, None),
-    "no_pager": (NoPager, False),
-}
+    format: Format = None
+    json: Json = False
+    columns: Columns = None
+    sources: Sources = False
+    lang: Lang = None
+    data: Data = None
+    no_pager: NoPager = False
 
 
 class ExampleCommand(TyperCommand):
@@ -96,7 +85,7 @@ def helping(option: Any, command: Any) -> Any:
 
 
 def command(
-    function: Callable[..., int], examples: Sequence[str], *, shared: Sequence[str] = tuple(_SHARED)
+    function: Callable[..., int], examples: Sequence[str], *, shared: Sequence[str] = Output._fields
 ) -> TyperCommand:
     """The command for a function; its first parameter `out` becomes the shared options named in `shared`."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -111,14 +100,10 @@ def command(
 def _spliced(function: Callable[..., int], shared: Sequence[str]) -> Callable[..., int]:
     """The function with its parameter `out` replaced by the shared options."""
     own = inspect.signature(function, eval_str=True)
-    if "out" not in own.parameters:
-        return function
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [value for name, value in own.parameters.items() if name != "out"]
-    parameters += [
-        inspect.Parameter(name, keyword, default=_SHARED[name][1], annotation=_SHARED[name][0])
-        for name in shared
-    ]
+    options = inspect.signature(Output).parameters
+    parameters += [options[name] for name in shared]
 
     def run(**values: Any) -> int:
         given = {name: values.pop(name) for name in shared}

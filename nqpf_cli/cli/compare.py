@@ -6,10 +6,9 @@ import typer
 
 from nqpf_cli.answers.compare import BY, Asked, compare
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, Instrument, On, Sector
-from nqpf_cli.cli.run import chosen_format, day, respond
+from nqpf_cli.cli.options import For, Instrument, On, Sector, WithParents, as_of
+from nqpf_cli.cli.run import chosen_format, respond
 from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.render.views import compare as page
 
@@ -35,9 +34,7 @@ def run(
     sector: Sector = None,
     beneficiary: For = None,
     instrument: Instrument = None,
-    with_parents: Annotated[
-        bool, typer.Option("--with-parents", help="Also what holds in each from wider places.")
-    ] = False,
+    with_parents: WithParents = False,
     on: On = None,
 ) -> int:
     """Places side by side: how many measures, the best ceiling and the best share of a cost.
@@ -57,7 +54,7 @@ def run(
         instrument=instrument or (),
         with_parents=with_parents,
     )
-    when = day(on, "--on") or today()
+    when = as_of(on)
     return respond(out, lambda store: compare(store, asked, when), page.view, kind="comparison")
 
 

@@ -6,12 +6,9 @@ import typer
 
 from nqpf_cli.answers.estimate import Asked, estimate
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.incentives import together
-from nqpf_cli.cli.options import For, On, Region, Sector
-from nqpf_cli.cli.run import day, respond
-from nqpf_cli.model import money
+from nqpf_cli.cli.options import For, On, Place, Region, Sector, as_of, named, yuan
+from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.render.views import estimate as page
 
@@ -20,10 +17,7 @@ EXAMPLE = "for example: nqpf estimate --region lingang --spend compute-rental=8m
 
 def run(
     out: Output,
-    place: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PLACE]", help="The same as --region.", autocompletion=complete.places),
-    ] = None,
+    place: Place = None,
     region: Region = None,
     spend: Annotated[
         list[str] | None,
@@ -42,13 +36,13 @@ def run(
     What the place offers and what holds there from above; what nearly fits, and why not. Nothing is added up:
     whether measures may be combined, and who gets them, their texts decide.
     """
-    places = [*together(place or []), *(region or [])]
+    places = named(place, region)
     if len(places) != 1:
         raise NqpfError("estimate needs a place" if not places else "estimate takes one place", EXAMPLE)
     if not spend:
         raise NqpfError("estimate needs a planned cost", EXAMPLE)
     asked = Asked(places[0], [cost(text) for text in spend], sector or (), beneficiary or ())
-    when = day(on, "--on") or today()
+    when = as_of(on)
     return respond(out, lambda store: estimate(store, asked, when), page.view, kind="estimate", cites=True)
 
 
@@ -57,13 +51,10 @@ def cost(text: str) -> tuple[str, int]:
     kind, sign, amount = text.partition("=")
     if not (sign and kind.strip()):
         raise NqpfError(f'--spend: "{text}" is not KIND=SUM', EXAMPLE)
-    try:
-        yuan = money.parse(amount)
-    except ValueError as fault:
-        raise NqpfError(f"--spend: {fault}") from None
-    if not yuan:
+    planned = yuan(amount, "--spend")
+    if not planned:
         raise NqpfError(f"--spend: {kind.strip()} is nothing", EXAMPLE)
-    return kind.strip(), yuan
+    return kind.strip(), planned
 
 
 COMMAND = command(

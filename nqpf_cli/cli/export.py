@@ -6,18 +6,32 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from nqpf_cli.answers.export import chosen, closed, export
+from nqpf_cli.answers.told import with_facts
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import Actor, For, Instrument, On, Policy, Region, Sector, Until
-from nqpf_cli.cli.run import Target, day, deliver, put, with_facts
+from nqpf_cli.cli.options import (
+    Actor,
+    For,
+    Force,
+    Instrument,
+    Kinds,
+    On,
+    Policy,
+    Region,
+    Sector,
+    Since,
+    Status,
+    Until,
+    as_of,
+    day,
+)  # fmt: skip
+from nqpf_cli.cli.run import Target, deliver, packs, put
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer
 from nqpf_cli.render import bundle
 from nqpf_cli.render.progress import waiting
 from nqpf_cli.store.query import Store
 
-Many = list[str] | None
 Parts = dict[str, Answer]
 Step = Callable[[str], None]
 
@@ -85,35 +99,16 @@ def run(
             metavar="FILE", help=f"Ends in {', '.join(f'.{name}' for name in FORMS)}; - for the screen."
         ),
     ],
-    kind: Annotated[
-        Many,
-        typer.Option(
-            "--kind",
-            "-k",
-            metavar="KIND",
-            help="events, incentives, …; repeatable.",
-            autocompletion=complete.kinds,
-        ),
-    ] = None,
+    kind: Kinds = None,
     region: Region = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From this day, month or year on; documents by issue.")
-    ] = None,
+    since: Since = None,
     until: Until = None,
     sector: Sector = None,
     beneficiary: For = None,
     instrument: Instrument = None,
     actor: Actor = None,
     policy: Policy = None,
-    status: Annotated[
-        Many,
-        typer.Option(
-            "--status",
-            metavar="STATUS",
-            help="in-force, ends-soon, …; repeatable.",
-            autocompletion=complete.statuses,
-        ),
-    ] = None,
+    status: Status = None,
     on: On = None,
     form: Annotated[
         str | None,
@@ -125,12 +120,12 @@ def run(
             autocompletion=complete.files,
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
+    force: Force = False,
 ) -> int:
     """Everything, or what filters choose, to a file that is whole or not there.
 
-    A filter leaves out the kinds it does not suit. A region includes what lies inside. The same facts on the same
-    day give the same bytes.
+    A filter leaves out the kinds it does not suit. A region includes what lies inside; a document counts by its day
+    of issue. The same facts on the same day give the same bytes.
     """
     asked: dict[str, Any] = {
         "region": region,
@@ -146,7 +141,7 @@ def run(
     given = {option: value for option, value in asked.items() if value}
     wanted = FORMS[form_of(file, form)]
     target = destination(file, wanted, force=force)
-    when = day(on, "--on") or today()
+    when = as_of(on)
 
     kinds = put(out, lambda store: chosen(store, kind or (), given, wanted.among))
 
@@ -155,8 +150,9 @@ def run(
         def question(store: Store) -> Parts:
             parts = export(store, kinds, given, when, step)
             parts = closed(store, parts, when) if wanted.whole else parts
+            full = not wanted.whole
             return {
-                name: with_facts(store, part, out, machine=not wanted.whole, cites=not wanted.whole)
+                name: with_facts(store, part, fields=full, sources=full, whole=full, packs=bool(packs(out)))
                 for name, part in parts.items()
             }
 

@@ -6,21 +6,31 @@ import typer
 
 from nqpf_cli.answers.incentives import SORTS, Asked, incentives
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, Instrument, Limit, On, Policy, Region, Sector, span
-from nqpf_cli.cli.run import day, respond
-from nqpf_cli.model import money
-from nqpf_cli.model.errors import NqpfError, unknown
+from nqpf_cli.cli.options import (
+    For,
+    Instrument,
+    Limit,
+    On,
+    Place,
+    Policy,
+    Region,
+    Sector,
+    WithChildren,
+    WithParents,
+    as_of,
+    named,
+    span,
+    yuan,
+)  # fmt: skip
+from nqpf_cli.cli.run import respond
+from nqpf_cli.model.errors import unknown
 from nqpf_cli.render.views import incentives as page
 
 
 def run(
     out: Output,
-    place: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PLACE…]", help="The same as --region.", autocompletion=complete.places),
-    ] = None,
+    place: Place = None,
     region: Region = None,
     sector: Sector = None,
     beneficiary: For = None,
@@ -39,12 +49,8 @@ def run(
     everything: Annotated[
         bool, typer.Option("--all", help="Also what is ended, replaced, not yet or a draft.")
     ] = False,
-    with_parents: Annotated[
-        bool, typer.Option("--with-parents", help="Also what holds here from wider places.")
-    ] = False,
-    with_children: Annotated[
-        bool, typer.Option("--with-children", help="Also what places inside offer.")
-    ] = False,
+    with_parents: WithParents = False,
+    with_children: WithChildren = False,
     sort: Annotated[
         str, typer.Option(metavar="BY", help="status, amount, end or region.", autocompletion=complete.sorts)
     ] = "status",
@@ -58,12 +64,12 @@ def run(
     if sort not in SORTS:
         raise unknown("--sort", sort, SORTS)
     asked = Asked(
-        region=[*together(place or []), *(region or [])],
+        region=named(place, region),
         sector=sector or (),
         beneficiary=beneficiary or (),
         instrument=instrument or (),
         policy=policy or (),
-        min_cap=floor(min_cap),
+        min_cap=None if min_cap is None else yuan(min_cap, "--min-cap"),
         expiring=span(expiring, "--expiring"),
         all=everything,
         with_parents=with_parents,
@@ -71,28 +77,13 @@ def run(
         sort=sort,
         limit=limit,
     )
-    when = day(on, "--on") or today()
+    when = as_of(on)
     if not asked.filtered():
         from nqpf_cli.answers.places import places
         from nqpf_cli.render.views.places import view
 
         return respond(out, lambda store: places(store, asked, when), view, kind="incentive")
     return respond(out, lambda store: incentives(store, asked, when), page.view, kind="incentive", cites=True)
-
-
-def together(words: list[str]) -> list[str]:
-    """Bare words are one place (`incentives hong kong`)."""
-    return [" ".join(words)] if words else []
-
-
-def floor(text: str | None) -> int | None:
-    """A sum in whole yuan. Raises NqpfError with the forms that are read."""
-    if text is None:
-        return None
-    try:
-        return money.parse(text)
-    except ValueError as fault:
-        raise NqpfError(f"--min-cap: {fault}") from None
 
 
 COMMAND = command(

@@ -9,8 +9,23 @@ from nqpf_cli.answers.listing import kinds, listing
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import Actor, For, Instrument, Limit, On, Policy, Region, Sector, Until, as_typed
-from nqpf_cli.cli.run import day, put, respond
+from nqpf_cli.cli.options import (
+    Actor,
+    For,
+    Instrument,
+    Limit,
+    On,
+    Policy,
+    Region,
+    Reverse,
+    Sector,
+    Since,
+    Status,
+    Until,
+    as_typed,
+    day,
+)  # fmt: skip
+from nqpf_cli.cli.run import put, respond
 from nqpf_cli.render.views import listing as page
 
 Many = list[str] | None
@@ -27,9 +42,7 @@ def run(
         ),
     ] = None,
     region: Region = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From this day, month or year on; documents by issue.")
-    ] = None,
+    since: Since = None,
     until: Until = None,
     category: Annotated[
         Many,
@@ -82,22 +95,15 @@ def run(
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of sources: a name, or part of one.")
     ] = None,
-    status: Annotated[
-        Many,
-        typer.Option(
-            "--status",
-            metavar="STATUS",
-            help="Of policies and measures: in-force, ends-soon, ended, end-not-read, …; repeatable.",
-            autocompletion=complete.statuses,
-        ),
-    ] = None,
+    status: Status = None,
     on: On = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="Newest first.")] = False,
+    reverse: Reverse = False,
     limit: Limit = None,
 ) -> int:
     """All records of a kind: places as a tree, figures with bars, the rest as tables.
 
-    Each filter goes with the kinds it suits, and says so where it does not. A region includes what lies inside.
+    Each filter goes with the kinds it suits, and says so where it does not. A region includes what lies inside;
+    a document counts by its day of issue.
     """
     asked: dict[str, Any] = {
         "region": region,

@@ -1,13 +1,18 @@
-"""Options that several commands share, named and read alike everywhere."""
+"""Options and arguments that several commands share, named, told and read alike everywhere."""
 
 from typing import Annotated, Any
 
 import typer
 
 from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 
+Place = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PLACE…]", help="The same as --region.", autocompletion=complete.places),
+]
 Region = Annotated[
     list[str] | None,
     typer.Option(
@@ -64,11 +69,68 @@ Actor = Annotated[
         autocompletion=complete.actors,
     ),
 ]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KIND",
+        help="events, policies, incentives, …; repeatable.",
+        autocompletion=complete.kinds,
+    ),
+]
+Status = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="Of policies and measures: in-force, ends-soon, ended, end-not-read, …; repeatable.",
+        autocompletion=complete.statuses,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="From this day, month or year on: 2024, 2024-06."),
+]
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="To the end of this day, month or year.")
 ]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Judge as of this day; today if none.")]
+WithParents = Annotated[bool, typer.Option("--with-parents", help="Also what holds there from wider places.")]
+WithChildren = Annotated[bool, typer.Option("--with-children", help="Also what places inside have.")]
+Reverse = Annotated[bool, typer.Option("--reverse", help="Newest first.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many.")]
+
+
+def named(place: list[str] | None, region: list[str] | None) -> list[str]:
+    """The places of the line; bare words are one place (`incentives hong kong`)."""
+    return [*([" ".join(place)] if place else []), *(region or [])]
+
+
+def day(text: str | None, option: str, *, end: bool = False) -> str | None:
+    """What a person typed for a date, as an ISO day. Raises NqpfError with the forms that are read."""
+    if text is None:
+        return None
+    try:
+        return dates.asked(text, end=end)
+    except ValueError as fault:
+        raise NqpfError(f"{option}: {fault}") from None
+
+
+def as_of(text: str | None) -> str:
+    """The ISO day that `--on` names, else today."""
+    return day(text, "--on") or today()
+
+
+def yuan(text: str, option: str) -> int:
+    """A sum in whole yuan. Raises NqpfError with the forms that are read."""
+    from nqpf_cli.model import money
+
+    try:
+        return money.parse(text)
+    except ValueError as fault:
+        raise NqpfError(f"{option}: {fault}") from None
 
 
 def span(text: str | None, option: str) -> str | None:

@@ -4,21 +4,20 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from nqpf_cli.answers.told import STATUS_PARTS, TOLD
+from nqpf_cli.answers.told import with_facts
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output
-from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError, unknown
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import clean
 from nqpf_cli.render import out as stream
 from nqpf_cli.render.formats import FORMATS, load
 from nqpf_cli.render.page import Heading, Page, plain
 from nqpf_cli.render.views.look import Look, beside
 from nqpf_cli.store.open import Found, ask
-from nqpf_cli.store.query import Store, get_many
+from nqpf_cli.store.query import Store
 
 Question: TypeAlias = Callable[[Store], Answer]
 View: TypeAlias = Callable[[Answer, Look], Page]
@@ -61,8 +60,14 @@ def respond(
         raise unknown("--lang", language, LANGUAGES)
 
     def asked(store: Store) -> Answer:
-        answer = question(store)
-        return with_facts(store, answer, out, machine=machine, cites=cites)
+        return with_facts(
+            store,
+            question(store),
+            fields=machine or bool(out.columns),
+            sources=machine or cites or out.sources,
+            whole=machine,
+            packs=bool(packs(out)),
+        )
 
     try:
         answer = put(out, asked)
@@ -71,13 +76,13 @@ def respond(
             _print(name, _nothing(kind, out), None, out)
         raise
     look = Look(sources=out.sources, lang=language, columns=_columns(out, answer))
-    page = (
-        None
-        if machine
-        else table_of(answer, look)
-        if look.columns
-        else [*view(answer, look), *beside(answer)]
-    )
+    page = None
+    if look.columns and not machine:
+        from nqpf_cli.render.views import columns
+
+        page = columns.view(answer, look)
+    elif not machine:
+        page = [*view(answer, look), *beside(answer)]
     if target:
         _hand_on(name, answer, page, out, target)
     else:
@@ -130,32 +135,6 @@ def packs(out: Output) -> list[str]:
     return [*(path for path in named.split(os.pathsep) if path), *(out.data or ())]
 
 
-def with_facts(store: Store, answer: Answer, out: Output, *, machine: bool, cites: bool) -> Answer:
-    """The answer with what its format needs beside the records: full sources, field order, labels."""
-    said: Record = {"vocabularies": store.meta("vocabularies"), **answer.said}
-    if packs(out):
-        said["packs"] = store.meta("packs")
-    records = answer.records
-    if machine or out.columns:
-        known = store.meta("fields").get(answer.kind) or said.get("fields", [])
-        said["fields"] = [*known, *TOLD.get(answer.kind, ()), *(["pack"] if packs(out) else [])]
-        said["parts"] = {"status": STATUS_PARTS} if answer.kind in TOLD else {}
-    if machine or cites or out.sources:
-        ids = dict.fromkeys(source for record in records for source in record.get("sources", ()))
-        sources = {key: row.record for key, row in get_many(store, ids).items()}
-        said["sources"] = {**sources, **said.get("sources", {})}
-        if machine:
-            records = [full(record, sources) for record in records]
-    return answer._replace(records=records, said=said)
-
-
-def full(record: Record, sources: Record) -> Record:
-    """A record with its sources in place of their ids."""
-    if "sources" not in record:
-        return record
-    return {**record, "sources": [sources.get(source, {"id": source}) for source in record["sources"]]}
-
-
 def _columns(out: Output, answer: Answer) -> list[str]:
     """The fields that `--columns` names. Raises NqpfError for one that no record of the kind can have."""
     if not out.columns:
@@ -168,19 +147,6 @@ def _columns(out: Output, answer: Answer) -> list[str]:
         if name not in known:
             raise unknown("--columns", name, known)
     return wanted
-
-
-def table_of(answer: Answer, look: Look) -> Page:
-    """The chosen fields as one table, for the page formats."""
-    from nqpf_cli.render.formats.csv import flat, header, text
-    from nqpf_cli.render.page import Table
-
-    names = header(answer, list(look.columns))
-    rows: list[Any] = []
-    for record in answer.records:
-        row = flat(record)
-        rows.append([text(name, row.get(name)) for name in names])
-    return [Table(rows, header=names)]
 
 
 def _print(
@@ -234,13 +200,3 @@ def deliver(target: Target, content: Iterable[bytes]) -> None:
     save.save(target.path, content, force=target.force)
     if stream.is_terminal(sys.stderr):
         stream.write([f"wrote {clean(target.path)}"], sys.stderr)
-
-
-def day(text: str | None, option: str, *, end: bool = False) -> str | None:
-    """What a person typed for a date, as an ISO day. Raises NqpfError with the forms that are read."""
-    if text is None:
-        return None
-    try:
-        return dates.asked(text, end=end)
-    except ValueError as fault:
-        raise NqpfError(f"{option}: {fault}") from None

@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.answers.search import LIMIT, Asked, search
-from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import Limit, Region
-from nqpf_cli.cli.run import day, respond
+from nqpf_cli.cli.options import Kinds, Limit, Region, Since, Until, day
+from nqpf_cli.cli.run import respond
 from nqpf_cli.render.views.search import view
 
 
@@ -22,24 +21,10 @@ def run(
             help="English, Chinese, pinyin, sums or document numbers; quotes are not needed, nothing is syntax.",
         ),
     ],
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--kind",
-            "-k",
-            metavar="KIND",
-            help="term, policy, incentive, event, …; repeatable.",
-            autocompletion=complete.kinds,
-        ),
-    ] = None,
+    kind: Kinds = None,
     region: Region = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only what is dated from this day, month or year on.")
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only what is dated to the end of this day, month or year."),
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     limit: Limit = LIMIT,
 ) -> int:
     """Find words in any record, best first, the matched words marked.

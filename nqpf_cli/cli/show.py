@@ -6,10 +6,9 @@ import typer
 
 from nqpf_cli.answers.show import show
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import On
-from nqpf_cli.cli.run import day, respond
+from nqpf_cli.cli.options import On, as_of
+from nqpf_cli.cli.run import respond
 from nqpf_cli.render.views.show import view
 
 
@@ -30,7 +29,7 @@ def run(
     Where several ids begin so, they are listed.
     """
     text = " ".join(identifier)
-    when = day(on, "--on") or today()
+    when = as_of(on)
     return respond(out, lambda store: show(store, text, when), view, kind="record", cites=True)
 
 

@@ -10,8 +10,8 @@ from nqpf_cli.answers.timeline import Asked, timeline
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import Actor, Limit, Region, Until, as_typed, span
-from nqpf_cli.cli.run import day, respond
+from nqpf_cli.cli.options import Actor, Limit, Region, Reverse, Since, Until, as_typed, day, span
+from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.render.views.chart import view as bars
 from nqpf_cli.render.views.timeline import view
@@ -19,9 +19,7 @@ from nqpf_cli.render.views.timeline import view
 
 def run(
     out: Output,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="From this day, month or year on: 2024, 2024-06.")
-    ] = None,
+    since: Since = None,
     until: Until = None,
     last: Annotated[
         str | None,
@@ -38,7 +36,7 @@ def run(
     all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
     long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="How many a month, as bars by category.")] = False,
-    reverse: Annotated[bool, typer.Option("--reverse", help="Newest first.")] = False,
+    reverse: Reverse = False,
     limit: Limit = None,
 ) -> int:
     """What happened when.

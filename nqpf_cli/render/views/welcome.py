@@ -4,7 +4,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look
+from nqpf_cli.render.views.look import Look, label
 
 EXAMPLES = [
     ("nqpf explain", "the subject, section by section"),
@@ -17,9 +17,8 @@ EXAMPLES = [
 
 def view(answer: Answer, look: Look) -> Page:
     """A dozen lines: answer, how far it can be trusted, where to go from here."""
-    dataset, counts = answer.dataset, answer.said["counts"]
-    kinds = answer.said["vocabularies"]["kind"]
-    held = [plural(counts[kind], said["label"], said["plural"]) for kind, said in kinds.items()]
+    dataset = answer.dataset
+    held = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in answer.records]
     checked, reach = dates.long_words(dataset["checked"]), dates.long_words(dataset["covers_until"])
     rows: list[list[Text]] = [[Span(example, "term"), Span(words, "dim")] for example, words in EXAMPLES]
     return [
