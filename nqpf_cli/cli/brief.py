@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.answers.brief import Asked, brief
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, Force, On, Sector, WithChildren, WithParents, as_of
 from nqpf_cli.cli.run import Target, respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.render.formats import FORMATS
@@ -26,11 +25,11 @@ def run(
             autocompletion=complete.subjects,
         ),
     ] = None,
-    sector: Sector = None,
-    beneficiary: For = None,
-    with_parents: WithParents = False,
-    with_children: WithChildren = False,
-    on: On = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
+    on: options.On = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -44,7 +43,7 @@ def run(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file: .md, .html, …")
     ] = None,
-    force: Force = False,
+    force: options.Force = False,
 ) -> int:
     """A page to hand on, on a place, a term or a sector.
 
@@ -52,7 +51,7 @@ def run(
     what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
     """
     asked = Asked(" ".join(subject or []), sector or (), beneficiary or (), with_parents, with_children)
-    when = as_of(on)
+    when = options.as_of(on)
     output = None if output == "-" else output
     if form is None and not out.json:
         form = ending(output) if output else "markdown"

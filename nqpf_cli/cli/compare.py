@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.answers.compare import BY, Asked, compare
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, Instrument, On, Sector, WithParents, as_of
 from nqpf_cli.cli.run import chosen_format, respond
 from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.render.views import compare as page
@@ -31,11 +30,11 @@ def run(
             autocompletion=complete.rows,
         ),
     ] = None,
-    sector: Sector = None,
-    beneficiary: For = None,
-    instrument: Instrument = None,
-    with_parents: WithParents = False,
-    on: On = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    instrument: options.Instrument = None,
+    with_parents: options.WithParents = False,
+    on: options.On = None,
 ) -> int:
     """Places side by side: how many measures, the best ceiling and the best share of a cost.
 
@@ -54,7 +53,7 @@ def run(
         instrument=instrument or (),
         with_parents=with_parents,
     )
-    when = as_of(on)
+    when = options.as_of(on)
     return respond(out, lambda store: compare(store, asked, when), page.view, kind="comparison")
 
 

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.answers.estimate import Asked, estimate
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import For, On, Place, Region, Sector, as_of, named, yuan
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.render.views import estimate as page
@@ -17,8 +16,8 @@ EXAMPLE = "for example: nqpf estimate --region lingang --spend compute-rental=8m
 
 def run(
     out: Output,
-    place: Place = None,
-    region: Region = None,
+    place: options.Place = None,
+    region: options.Region = None,
     spend: Annotated[
         list[str] | None,
         typer.Option(
@@ -27,22 +26,22 @@ def run(
             autocompletion=complete.costs,
         ),
     ] = None,
-    beneficiary: For = None,
-    sector: Sector = None,
-    on: On = None,
+    beneficiary: options.For = None,
+    sector: options.Sector = None,
+    on: options.On = None,
 ) -> int:
     """The most a planned spend could draw, measure by measure, with the arithmetic.
 
     What the place offers and what holds there from above; what nearly fits, and why not. Nothing is added up:
     whether measures may be combined, and who gets them, their texts decide.
     """
-    places = named(place, region)
+    places = options.named(place, region)
     if len(places) != 1:
         raise NqpfError("estimate needs a place" if not places else "estimate takes one place", EXAMPLE)
     if not spend:
         raise NqpfError("estimate needs a planned cost", EXAMPLE)
     asked = Asked(places[0], [cost(text) for text in spend], sector or (), beneficiary or ())
-    when = as_of(on)
+    when = options.as_of(on)
     return respond(out, lambda store: estimate(store, asked, when), page.view, kind="estimate", cites=True)
 
 
@@ -51,7 +50,7 @@ def cost(text: str) -> tuple[str, int]:
     kind, sign, amount = text.partition("=")
     if not (sign and kind.strip()):
         raise NqpfError(f'--spend: "{text}" is not KIND=SUM', EXAMPLE)
-    planned = yuan(amount, "--spend")
+    planned = options.yuan(amount, "--spend")
     if not planned:
         raise NqpfError(f"--spend: {kind.strip()} is nothing", EXAMPLE)
     return kind.strip(), planned

@@ -7,24 +7,8 @@ import typer
 
 from nqpf_cli.answers.export import chosen, closed, export
 from nqpf_cli.answers.told import with_facts
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import (
-    Actor,
-    For,
-    Force,
-    Instrument,
-    Kinds,
-    On,
-    Policy,
-    Region,
-    Sector,
-    Since,
-    Status,
-    Until,
-    as_of,
-    day,
-)  # fmt: skip
 from nqpf_cli.cli.run import Target, deliver, packs, put
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer
@@ -99,17 +83,17 @@ def run(
             metavar="FILE", help=f"Ends in {', '.join(f'.{name}' for name in FORMS)}; - for the screen."
         ),
     ],
-    kind: Kinds = None,
-    region: Region = None,
-    since: Since = None,
-    until: Until = None,
-    sector: Sector = None,
-    beneficiary: For = None,
-    instrument: Instrument = None,
-    actor: Actor = None,
-    policy: Policy = None,
-    status: Status = None,
-    on: On = None,
+    kind: options.Kinds = None,
+    region: options.Region = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    instrument: options.Instrument = None,
+    actor: options.Actor = None,
+    policy: options.Policy = None,
+    status: options.Status = None,
+    on: options.On = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -120,7 +104,7 @@ def run(
             autocompletion=complete.files,
         ),
     ] = None,
-    force: Force = False,
+    force: options.Force = False,
 ) -> int:
     """Everything, or what filters choose, to a file that is whole or not there.
 
@@ -129,8 +113,8 @@ def run(
     """
     asked: dict[str, Any] = {
         "region": region,
-        "since": day(since, "--since"),
-        "until": day(until, "--until", end=True),
+        "since": options.day(since, "--since"),
+        "until": options.day(until, "--until", end=True),
         "sector": sector,
         "for": beneficiary,
         "instrument": instrument,
@@ -141,7 +125,7 @@ def run(
     given = {option: value for option, value in asked.items() if value}
     wanted = FORMS[form_of(file, form)]
     target = destination(file, wanted, force=force)
-    when = as_of(on)
+    when = options.as_of(on)
 
     kinds = put(out, lambda store: chosen(store, kind or (), given, wanted.among))
 

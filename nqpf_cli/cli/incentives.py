@@ -5,24 +5,8 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.answers.incentives import SORTS, Asked, incentives
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import (
-    For,
-    Instrument,
-    Limit,
-    On,
-    Place,
-    Policy,
-    Region,
-    Sector,
-    WithChildren,
-    WithParents,
-    as_of,
-    named,
-    span,
-    yuan,
-)  # fmt: skip
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import unknown
 from nqpf_cli.render.views import incentives as page
@@ -30,31 +14,31 @@ from nqpf_cli.render.views import incentives as page
 
 def run(
     out: Output,
-    place: Place = None,
-    region: Region = None,
-    sector: Sector = None,
-    beneficiary: For = None,
-    instrument: Instrument = None,
-    policy: Policy = None,
+    place: options.Place = None,
+    region: options.Region = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    instrument: options.Instrument = None,
+    policy: options.Policy = None,
     min_cap: Annotated[
         str | None,
         typer.Option(
             "--min-cap", metavar="SUM", help="Ceilings of at least this in yuan: 10m, 200万, 1.5亿."
         ),
     ] = None,
-    on: On = None,
+    on: options.On = None,
     expiring: Annotated[
         str | None, typer.Option(metavar="SPAN", help="Only what ends within 90d, 6m, …; by date.")
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also what is ended, replaced, not yet or a draft.")
     ] = False,
-    with_parents: WithParents = False,
-    with_children: WithChildren = False,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
     sort: Annotated[
         str, typer.Option(metavar="BY", help="status, amount, end or region.", autocompletion=complete.sorts)
     ] = "status",
-    limit: Limit = None,
+    limit: options.Limit = None,
 ) -> int:
     """What a place offers, to whom, how much, until when, and how sure that is.
 
@@ -64,20 +48,20 @@ def run(
     if sort not in SORTS:
         raise unknown("--sort", sort, SORTS)
     asked = Asked(
-        region=named(place, region),
+        region=options.named(place, region),
         sector=sector or (),
         beneficiary=beneficiary or (),
         instrument=instrument or (),
         policy=policy or (),
-        min_cap=None if min_cap is None else yuan(min_cap, "--min-cap"),
-        expiring=span(expiring, "--expiring"),
+        min_cap=None if min_cap is None else options.yuan(min_cap, "--min-cap"),
+        expiring=options.span(expiring, "--expiring"),
         all=everything,
         with_parents=with_parents,
         with_children=with_children,
         sort=sort,
         limit=limit,
     )
-    when = as_of(on)
+    when = options.as_of(on)
     if not asked.filtered():
         from nqpf_cli.answers.places import places
         from nqpf_cli.render.views.places import view

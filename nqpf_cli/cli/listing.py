@@ -6,25 +6,9 @@ import typer
 
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.listing import kinds, listing
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import (
-    Actor,
-    For,
-    Instrument,
-    Limit,
-    On,
-    Policy,
-    Region,
-    Reverse,
-    Sector,
-    Since,
-    Status,
-    Until,
-    as_typed,
-    day,
-)  # fmt: skip
 from nqpf_cli.cli.run import put, respond
 from nqpf_cli.render.views import listing as page
 
@@ -41,9 +25,9 @@ def run(
             autocompletion=complete.kinds,
         ),
     ] = None,
-    region: Region = None,
-    since: Since = None,
-    until: Until = None,
+    region: options.Region = None,
+    since: options.Since = None,
+    until: options.Until = None,
     category: Annotated[
         Many,
         typer.Option(
@@ -79,11 +63,11 @@ def run(
             autocompletion=complete.filtered("about"),
         ),
     ] = None,
-    actor: Actor = None,
-    policy: Policy = None,
-    sector: Sector = None,
-    beneficiary: For = None,
-    instrument: Instrument = None,
+    actor: options.Actor = None,
+    policy: options.Policy = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    instrument: options.Instrument = None,
     series: Annotated[
         str | None,
         typer.Option(
@@ -95,10 +79,10 @@ def run(
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of sources: a name, or part of one.")
     ] = None,
-    status: Status = None,
-    on: On = None,
-    reverse: Reverse = False,
-    limit: Limit = None,
+    status: options.Status = None,
+    on: options.On = None,
+    reverse: options.Reverse = False,
+    limit: options.Limit = None,
 ) -> int:
     """All records of a kind: places as a tree, figures with bars, the rest as tables.
 
@@ -107,8 +91,8 @@ def run(
     """
     asked: dict[str, Any] = {
         "region": region,
-        "since": day(since, "--since"),
-        "until": day(until, "--until", end=True),
+        "since": options.day(since, "--since"),
+        "until": options.day(until, "--until", end=True),
         "category": category,
         "kind": kind_of,
         "level": level,
@@ -121,12 +105,14 @@ def run(
         "series": series,
         "publisher": publisher,
         "status": status,
-        "on": day(on, "--on"),
+        "on": options.day(on, "--on"),
         "reverse": reverse,
         "limit": limit,
     }
     given = {option: value for option, value in asked.items() if value}
-    typed = as_typed({**given, "since": since, "until": until, "on": None, "reverse": None, "limit": None})
+    typed = options.as_typed(
+        {**given, "since": since, "until": until, "on": None, "reverse": None, "limit": None}
+    )
     when = given.get("on") or today()
     if kind is None:
         return respond(out, lambda store: kinds(store, given, when), page.kinds, kind="kind")

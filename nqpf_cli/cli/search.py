@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.answers.search import LIMIT, Asked, search
+from nqpf_cli.cli import options
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import Kinds, Limit, Region, Since, Until, day
 from nqpf_cli.cli.run import respond
 from nqpf_cli.render.views.search import view
 
@@ -21,11 +21,11 @@ def run(
             help="English, Chinese, pinyin, sums or document numbers; quotes are not needed, nothing is syntax.",
         ),
     ],
-    kind: Kinds = None,
-    region: Region = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = LIMIT,
+    kind: options.Kinds = None,
+    region: options.Region = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    limit: options.Limit = LIMIT,
 ) -> int:
     """Find words in any record, best first, the matched words marked.
 
@@ -36,8 +36,8 @@ def run(
         words=" ".join(words),
         kind=kind or (),
         region=region or (),
-        since=day(since, "--since"),
-        until=day(until, "--until", end=True),
+        since=options.day(since, "--since"),
+        until=options.day(until, "--until", end=True),
         limit=limit or LIMIT,
     )
     return respond(out, lambda store: search(store, asked, today()), view, kind="mixed")

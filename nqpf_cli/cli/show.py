@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.answers.show import show
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import On, as_of
 from nqpf_cli.cli.run import respond
 from nqpf_cli.render.views.show import view
 
@@ -22,14 +21,14 @@ def run(
             autocompletion=complete.ids,
         ),
     ],
-    on: On = None,
+    on: options.On = None,
 ) -> int:
     """One record whole: every field, what it names, what names it, its sources.
 
     Where several ids begin so, they are listed.
     """
     text = " ".join(identifier)
-    when = as_of(on)
+    when = options.as_of(on)
     return respond(out, lambda store: show(store, text, when), view, kind="record", cites=True)
 
 

@@ -7,10 +7,9 @@ import typer
 
 from nqpf_cli.answers.chart import chart as counted
 from nqpf_cli.answers.timeline import Asked, timeline
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.options import Actor, Limit, Region, Reverse, Since, Until, as_typed, day, span
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.render.views.chart import view as bars
@@ -19,8 +18,8 @@ from nqpf_cli.render.views.timeline import view
 
 def run(
     out: Output,
-    since: Since = None,
-    until: Until = None,
+    since: options.Since = None,
+    until: options.Until = None,
     last: Annotated[
         str | None,
         typer.Option(metavar="SPAN", help="90d, 12w, 6m or 2y, back from the month that events reach."),
@@ -31,13 +30,13 @@ def run(
             metavar="KIND", help="speech, meeting, plan, policy, law, …", autocompletion=complete.categories
         ),
     ] = None,
-    actor: Actor = None,
-    region: Region = None,
+    actor: options.Actor = None,
+    region: options.Region = None,
     all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
     long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="How many a month, as bars by category.")] = False,
-    reverse: Reverse = False,
-    limit: Limit = None,
+    reverse: options.Reverse = False,
+    limit: options.Limit = None,
 ) -> int:
     """What happened when.
 
@@ -45,9 +44,9 @@ def run(
     what lies inside it.
     """
     asked = Asked(
-        since=day(since, "--since"),
-        until=day(until, "--until", end=True),
-        last=span(last, "--last"),
+        since=options.day(since, "--since"),
+        until=options.day(until, "--until", end=True),
+        last=options.span(last, "--last"),
         category=category or (),
         actor=actor or (),
         region=region or (),
@@ -67,7 +66,7 @@ def run(
         "actor": actor,
         "region": region,
     }
-    typed = as_typed(filters)
+    typed = options.as_typed(filters)
     if chart:
         return respond(out, lambda store: counted(store, asked, today(), typed), bars, kind="chart")
     return respond(
