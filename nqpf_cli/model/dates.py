@@ -207,9 +207,9 @@ def _is_number(text: str, longest: int) -> bool:
 
 
 def add_days(day: str, n: int) -> str:
-    """The day `n` days after an ISO day, or before it where `n` is negative.
+    """The day `n` days after an ISO day, or before it where `n` is negative; never beyond the years we know.
 
-    Raises ValueError for what is no day and for a result outside 1900 to 2199.
+    Raises ValueError for what is no day.
     """
     if len(day) != 10:
         raise ValueError(f"{_shown(day)} is not a day")
@@ -218,13 +218,13 @@ def add_days(day: str, n: int) -> str:
 
 
 def _from_ordinal(ordinal: int) -> str:
-    if not date(FIRST_YEAR, 1, 1).toordinal() <= ordinal <= date(LAST_YEAR, 12, 31).toordinal():
-        raise ValueError(f"the day lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
-    return date.fromordinal(ordinal).isoformat()
+    first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+    return date.fromordinal(min(max(ordinal, first), last)).isoformat()
 
 
 def back(day: str, span: str) -> str:
-    """The day that lies `span` (90d, 12w, 6m, 2y) before an ISO day; the 31st clamps to a month's end.
+    """The day that lies `span` (90d, 12w, 6m, 2y) before an ISO day; the 31st clamps to a month's end,
+    and what lies before the years we know to their first day.
 
     Raises ValueError with examples for any other span.
     """
@@ -232,7 +232,8 @@ def back(day: str, span: str) -> str:
 
 
 def ahead(day: str, span: str) -> str:
-    """The day that lies `span` (90d, 12w, 6m, 2y) after an ISO day; the 31st clamps to a month's end.
+    """The day that lies `span` (90d, 12w, 6m, 2y) after an ISO day; the 31st clamps to a month's end,
+    and what lies after the years we know to their last day.
 
     Raises ValueError with examples for any other span.
     """
@@ -263,6 +264,6 @@ def _moved(day: str, span: str, sign: int) -> str:
     total = int(day[:4]) * 12 + int(day[5:7]) - 1 + months
     to_year, month = divmod(total, 12)
     if not FIRST_YEAR <= to_year <= LAST_YEAR:
-        raise ValueError(f"the day lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        return f"{FIRST_YEAR}-01-01" if sign < 0 else f"{LAST_YEAR}-12-31"
     to_month = f"{to_year}-{month + 1:02d}"
     return min(f"{to_month}-{day[8:]}", _month_end(to_month))

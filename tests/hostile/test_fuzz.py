@@ -244,6 +244,10 @@ def test_any_words_may_be_asked_for(text: str) -> None:
 
 @settings(max_examples=max(150, settings.default.max_examples))
 @example("9" * 5_000)
+@example("50000D")
+@example("999999d")
+@example("2199-12-31")
+@example("1900")
 @given(
     st.text(max_size=30)
     | st.from_regex(r"\A[0-9]{0,5}[-/.]?[0-9]{0,3}[-/.]?[0-9]{0,3}[dwmy]?\Z")

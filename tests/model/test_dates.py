@@ -203,9 +203,8 @@ def test_a_span_is_refused_with_examples(span: str) -> None:
 
 def test_spans_stay_inside_the_calendar() -> None:
     for span in ("999999d", "99999w", "3000m", "300y"):
-        for move in (dates.back, dates.ahead):
-            with pytest.raises(ValueError, match="1900 to 2199"):
-                move("2024-01-01", span)
+        assert dates.back("2024-01-01", span) == "1900-01-01"
+        assert dates.ahead("2024-01-01", span) == "2199-12-31"
     for day in ("2024-01", "20240101", "x"):
         for move in (dates.back, dates.ahead):
             with pytest.raises(ValueError, match="not a day"):
