@@ -9,6 +9,10 @@ import os
 import sys
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
+
+INTERRUPTED = 130
+"""What a shell takes for "ended by Ctrl-C"."""
 
 UNUSED = ("ipaddress", "subprocess", "tokenize")
 """Modules of the standard library that Typer, inspect and pathlib import and that a lookup never calls."""
@@ -43,10 +47,18 @@ def put_off(names: tuple[str, ...]) -> None:
 
 def main() -> None:
     """Run the program. Interrupted before it can say so itself, it leaves without a word."""
+    sys.unraisablehook = _unraisable
     try:
         _main()
     except KeyboardInterrupt:
-        os._exit(130)
+        os._exit(INTERRUPTED)
+
+
+def _unraisable(problem: Any) -> None:
+    """Ctrl-C can fall into a place from which nothing can be raised, and Python would print it and go on."""
+    if issubclass(problem.exc_type, KeyboardInterrupt):
+        os._exit(INTERRUPTED)
+    sys.__unraisablehook__(problem)
 
 
 def _main() -> None:
