@@ -15,7 +15,7 @@ from nqpf_cli.answers.status import SHOWN, rules
 from nqpf_cli.answers.told import told
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Row, Store, Where
 
@@ -85,9 +85,7 @@ def brief(store: Store, asked: Asked, on: str) -> Answer:
         "event": [row.record for row in events[:EVENTS]],
     }
     parts = {"incentive": records, **shown, "term": [term] if term else []}
-    everything = [
-        {"id": record["id"], "record_kind": kind, **record} for kind, part in parts.items() for record in part
-    ]
+    everything = [with_kind(kind, record) for kind, part in parts.items() for record in part]
     said = {
         **found.said,
         "subject": subject,
@@ -227,7 +225,7 @@ def _policies(store: Store, where: Sequence[Where], rested: Sequence[str], on: s
     rows |= query.get_many(store, rested)
 
     def newest(row: Row) -> tuple[str, str]:
-        return row.record.get("issued") or row.record.get("effective") or "", row.record["id"]
+        return issued(row.record) or "", row.record["id"]
 
     return [told(row, on, rule) for row in sorted(rows.values(), key=newest, reverse=True)]
 

@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 def compare(store: Store, asked: Asked, on: str) -> Answer:
     """A record a row: its sector, instrument or both, and for each place a count, the bests and the measures.
 
-    What is over five years old, ended, replaced, not yet or a draft is counted in `said["stand"]`, not compared.
+    What is presumed lapsed, ended, replaced, not yet or a draft is counted in `said["stand"]`, not compared.
     Raises NqpfError for fewer than two places, and for a name or value that does not exist.
     """
     vocabularies, dataset = store.meta("vocabularies"), store.meta("dataset")

@@ -15,7 +15,12 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Row, Store, Where
 
-SORTS = ("status", "amount", "end", "region")
+SORTS = {
+    "status": "the best founded first",
+    "amount": "the highest ceiling first",
+    "end": "what ends soonest first",
+    "region": "by place",
+}
 
 
 class Asked(NamedTuple):

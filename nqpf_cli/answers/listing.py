@@ -8,7 +8,7 @@ from nqpf_cli.answers.status import ORDER, rules
 from nqpf_cli.answers.told import told
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError, unknown
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Row, Store, Where
 
@@ -48,9 +48,6 @@ CLOSED = {
     ("instrument", "incentive"): ("instrument", "instrument"),
 }
 """(option, kind) -> the vocabulary whose values it takes, and the facet that holds them."""
-
-MAIN_DATE = {"policy": ("issued", "effective")}
-"""Fields that say when a record of this kind came about, where its span says how long it holds."""
 
 
 def listing(store: Store, kind: str, given: Given, on: str, typed: str = "") -> Answer:
@@ -134,7 +131,7 @@ def _region(store: Store, kind: str, value: Sequence[str]) -> list[Where]:
 
 def _span(store: Store, kind: str, since: str | None, until: str | None) -> list[Where]:
     """What lies in the span; a document is looked at afterwards, since the index knows its force and not its day."""
-    return [] if kind in MAIN_DATE else [*query.overlap(since, until), query.dated()]
+    return [] if kind == "policy" else [*query.overlap(since, until), query.dated()]
 
 
 def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[Where]:
@@ -170,10 +167,9 @@ OPEN: dict[str, Callable[[Store, str, Any], list[Where]]] = {
 
 def within(row: Row, since: str | None, until: str | None) -> bool:
     """Whether a document came about in the span; other kinds the index has filtered already."""
-    fields = MAIN_DATE.get(row.kind)
-    if not fields or not (since or until):
+    if row.kind != "policy" or not (since or until):
         return True
-    date = next((row.record[field] for field in fields if field in row.record), None)
+    date = issued(row.record)
     if date is None:
         return False
     first, last = dates.bounds(date)
@@ -190,10 +186,9 @@ def left_out(store: Store, kind: str, where: Sequence[Where], given: Given) -> i
         if option not in ("since", "until")
         for made in wheres(store, kind, option, value)
     ]
-    fields = MAIN_DATE.get(kind)
-    if fields is None:
-        return query.count(store, kind, other) - query.count(store, kind, [*other, query.dated()])
-    return sum(not any(field in row.record for field in fields) for row in query.select(store, kind, other))
+    if kind == "policy":
+        return sum(issued(row.record) is None for row in query.select(store, kind, other))
+    return query.count(store, kind, other) - query.count(store, kind, [*other, query.dated()])
 
 
 def states(texts: Sequence[str]) -> list[str]:

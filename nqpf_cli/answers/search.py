@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.status import rules
-from nqpf_cli.answers.told import among_others
+from nqpf_cli.answers.told import told
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.store import query, words
 from nqpf_cli.store.query import Store, Where
 
@@ -57,7 +57,7 @@ def search(store: Store, asked: Asked, on: str) -> Answer:
         raise missed(store, asked, scope)
     dataset = store.meta("dataset")
     rule = rules(dataset)
-    records = [matched(among_others(row, on, rule), found.way) for row in found.rows]
+    records = [matched(with_kind(row.kind, told(row, on, rule)), found.way) for row in found.rows]
     said = {
         "asked": asked,
         "scope": scope,

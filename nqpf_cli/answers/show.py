@@ -8,7 +8,7 @@ from nqpf_cli.answers.define import names_of_term
 from nqpf_cli.answers.status import ORDER, rules
 from nqpf_cli.answers.told import TOLD, told
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Row, Store
 
@@ -114,7 +114,7 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
     if (
         kind == "policy"
     ):  # in the listing order those without a date come last, so first when it is turned round
-        records.sort(key=lambda record: "issued" not in record and "effective" not in record)
+        records.sort(key=lambda record: issued(record) is None)
     return Group(kind, field, len(unique), records[:MOST])
 
 

@@ -8,13 +8,25 @@ from typing import NamedTuple
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.text import few
 
+MEANINGS = {
+    "ends-soon": "in force, and its end is near",
+    "in-force": "its end was read and lies ahead",
+    "standing": "by its own text without end",
+    "end-not-read": "no end was read; never counted as in force",
+    "presume-lapsed": "no end was read, and it is years old",
+    "not-yet": "begins later",
+    "draft": "not adopted",
+    "replaced": "another document took its place",
+    "ended": "its end is past",
+}
+"""Every status, the best founded first."""
+
+ORDER = tuple(MEANINGS)
 IN_FORCE = ("ends-soon", "in-force", "standing")
 SHOWN = (*IN_FORCE, "end-not-read", "presume-lapsed")
 """What a listing shows unless all are asked for; the rest is counted."""
-
-ORDER = (*IN_FORCE, "end-not-read", "presume-lapsed", "not-yet", "draft", "replaced", "ended")
-"""Best founded first."""
 
 
 class Rules(NamedTuple):
@@ -44,7 +56,7 @@ def status(first: str | None, last: str | None, derived: Record, on: str, rule: 
     replaced = derived.get("replaced")
     successor = replaced if isinstance(replaced, str) else None
     code = _code(first, last, derived, on, rule)
-    return Status(code, _words(code, derived), last, successor)
+    return Status(code, _words(code, derived, rule), last, successor)
 
 
 def _code(first: str | None, last: str | None, derived: Record, on: str, rule: Rules) -> str:
@@ -66,7 +78,12 @@ def _code(first: str | None, last: str | None, derived: Record, on: str, rule: R
     return "end-not-read"
 
 
-def _words(code: str, derived: Record) -> str:
+def old(rule: Rules) -> str:
+    """ "over five years old": what is said of a measure that is presumed lapsed."""
+    return f"over {few(rule.lapse_years)} years old"
+
+
+def _words(code: str, derived: Record, rule: Rules) -> str:
     until = derived.get("until")
     to = f" to {dates.long_words(until)}" if until else ""
     match code:
@@ -85,7 +102,7 @@ def _words(code: str, derived: Record) -> str:
         case "draft":
             return "draft"
         case "presume-lapsed":
-            return "over five years old, presume lapsed"
+            return f"{old(rule)}, presume lapsed"
         case _:
             return f"end not read, {_known(derived)}"
 

@@ -20,12 +20,6 @@ def told(row: Row, on: str, rule: Rules) -> Record:
     return with_status(row, status(row.first, row.last, row.derived, on, rule))
 
 
-def among_others(row: Row, on: str, rule: Rules) -> Record:
-    """The record in a list of several kinds: it says its own as `record_kind`, since some kinds have a `kind` field."""
-    record = told(row, on, rule)
-    return {"id": record["id"], "record_kind": row.kind, **record}
-
-
 def with_status(row: Row, state: Status) -> Record:
     """The record, its status and, for a measure, what it leaves open; `stated` is what the document says of itself."""
     found = {

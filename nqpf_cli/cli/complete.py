@@ -116,16 +116,15 @@ def _costs(ask: Ask) -> dict[str, str]:
 
 
 def _languages(ask: Ask) -> dict[str, str]:
-    return {"en": "the English name", "zh": "the Chinese name", "both": "the English name with the Chinese"}
+    from nqpf_cli.cli.run import LANGUAGES
+
+    return LANGUAGES
 
 
 def _sorts(ask: Ask) -> dict[str, str]:
-    return {
-        "status": "the best founded first",
-        "amount": "the highest ceiling first",
-        "end": "what ends soonest first",
-        "region": "by place",
-    }
+    from nqpf_cli.answers.incentives import SORTS
+
+    return SORTS
 
 
 def _shells(ask: Ask) -> dict[str, str]:
@@ -156,17 +155,9 @@ def _rows(ask: Ask) -> dict[str, str]:
 
 
 def _statuses(ask: Ask) -> dict[str, str]:
-    return {
-        "ends-soon": "in force, and its end is near",
-        "in-force": "its end was read and lies ahead",
-        "standing": "by its own text without end",
-        "end-not-read": "no end was read; never counted as in force",
-        "presume-lapsed": "no end was read, and it is years old",
-        "not-yet": "begins later",
-        "draft": "not adopted",
-        "replaced": "another document took its place",
-        "ended": "its end is past",
-    }
+    from nqpf_cli.answers.status import MEANINGS
+
+    return MEANINGS
 
 
 formats = closed(_formats)

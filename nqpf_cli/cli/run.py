@@ -22,7 +22,7 @@ from nqpf_cli.store.query import Store
 Question: TypeAlias = Callable[[Store], Answer]
 View: TypeAlias = Callable[[Answer, Look], Page]
 
-LANGUAGES = ("en", "zh", "both")
+LANGUAGES = {"en": "the English name", "zh": "the Chinese name", "both": "the English name with the Chinese"}
 
 
 class Target(NamedTuple):

@@ -1,5 +1,6 @@
 """A fact as the program passes it on, and an answer made of facts."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
@@ -20,3 +21,26 @@ class Answer(NamedTuple):
     dataset: Record
     said: Record = {}  # noqa: RUF012 - read only
     code: int = 0
+
+
+def title(record: Record) -> str:
+    """What a record is called in English: its title, name or term."""
+    return str(record.get("title") or record.get("name") or record["term"])
+
+
+def issued(policy: Record) -> str | None:
+    """When a document came about: its date of issue, else the first of its force, else None."""
+    return policy.get("issued") or policy.get("effective")
+
+
+def with_kind(kind: str, record: Record) -> Record:
+    """A record in a list of several kinds: it says its own as `record_kind`, since some kinds have a `kind` field."""
+    return {"id": record["id"], "record_kind": kind, **record}
+
+
+def grouped(records: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
+    """Records under what the key says of each, in the order given."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(key(record), []).append(record)
+    return found

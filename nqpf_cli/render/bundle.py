@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Answer, with_kind
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.formats import load
 
@@ -21,11 +21,7 @@ def text(parts: Parts, name: str) -> Iterator[bytes]:
 
 def mixed(parts: Parts) -> Answer:
     """The parts as one answer, as `search` gives records of several kinds."""
-    records = [
-        {"id": record["id"], "record_kind": kind, **record}
-        for kind, part in parts.items()
-        for record in part.records
-    ]
+    records = [with_kind(kind, record) for kind, part in parts.items() for record in part.records]
     first = next(iter(parts.values()))
     return Answer("mixed", records, len(records), first.on, first.dataset)
 

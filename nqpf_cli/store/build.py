@@ -15,8 +15,9 @@ import msgspec
 from nqpf_cli.model import names
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import title as called
 from nqpf_cli.store import words
-from nqpf_cli.store.derive import derive, sort_key, span_of, title_of, when_of
+from nqpf_cli.store.derive import derive, sort_key, span_of, when_of
 from nqpf_cli.store.facets import Actors, actors_by_name, facets_of, links_of, names_of
 from nqpf_cli.store.load import Facts, Loaded
 from nqpf_cli.store.open import SCHEMA_VERSION
@@ -89,7 +90,7 @@ def _entries(facts: Facts) -> Iterator[_Entry]:
         region = record.get("parent" if kind == "region" else "region")
         span = span_of(facts, kind, record)
         derived = derive(facts, kind, record, span[0])
-        yield _Entry(n, kind, record, loaded.pack, region, title_of(kind, record), span, derived)
+        yield _Entry(n, kind, record, loaded.pack, region, called(record), span, derived)
 
 
 def _tables(facts: Facts) -> dict[str, Iterable[Sequence[Any]]]:

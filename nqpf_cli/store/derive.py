@@ -1,17 +1,12 @@
-"""What the index works out of a record once, so that no lookup has to: its title, its span, its order, what a
-status needs of the document and the places that it stands under.
+"""What the index works out of a record once, so that no lookup has to: its span, its order, what a status
+needs of the document and the places that it stands under.
 """
 
 from collections.abc import Iterator
 
 from nqpf_cli.model import dates, names
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Record, issued, title
 from nqpf_cli.store.load import Facts
-
-
-def title_of(kind: str, record: Record) -> str:
-    """What a record is called in a list: its title, name or term."""
-    return str(record.get("title") or record.get("name") or record["term"])
 
 
 def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | None]:
@@ -41,7 +36,7 @@ def when_of(
     day has none.
     """
     if kind == "policy":
-        return _bounds(record.get("issued") or record.get("effective"))
+        return _bounds(issued(record))
     first, last = span
     if derived.get("standing"):
         last = "9999-12-31"
@@ -124,7 +119,7 @@ def sort_key(facts: Facts, kind: str, record: Record) -> str:
         case "event" | "position":
             return dates.order(record["date"])
         case "policy":
-            date = record.get("issued") or record.get("effective")
+            date = issued(record)
             return dates.order(date) if date else "9999"
         case "target":
             return f"{dates.order(record['by']) if 'by' in record else '9999'} {record['region']}"
@@ -140,4 +135,4 @@ def sort_key(facts: Facts, kind: str, record: Record) -> str:
         case "incentive":
             return f"{record['region']} {record.get('policy', '~')}"
         case _:
-            return names.fold(title_of(kind, record))
+            return names.fold(title(record))

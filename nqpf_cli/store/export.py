@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from nqpf_cli.model.kinds import FOLDERS, KINDS, Fact
 from nqpf_cli.model.names import is_han
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import title as called
 from nqpf_cli.store.shapes import Shape, shape_of
 
 LONGEST_NAME = 6
@@ -129,7 +130,7 @@ def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record
         " tokenize='porter unicode61 remove_diacritics 2')"
     )
     rows = [
-        (n, record["id"], kind, titled(record), said(kind, record), record.get("pack"))
+        (n, record["id"], kind, called(record), said(kind, record), record.get("pack"))
         for n, (kind, record) in enumerate(
             ((kind, record) for kind, records in parts.items() for record in records), 1
         )
@@ -140,11 +141,6 @@ def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record
         [(n, title, f"{text}\n{' '.join(pieces(text))}") for n, _, _, title, text, _ in rows],
     )
     connection.execute("INSERT INTO records_fts(records_fts) VALUES ('optimize')")
-
-
-def titled(record: Record) -> str:
-    """What a record is called."""
-    return str(record.get("title") or record.get("name") or record.get("term") or record["id"])
 
 
 def _schema(connection: sqlite3.Connection, kind: str) -> None:

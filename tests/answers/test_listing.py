@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.answers.listing import CLOSED, MAIN_DATE, OPEN, TAKES, as_tree, options_of, within
+from nqpf_cli.answers.listing import CLOSED, OPEN, TAKES, as_tree, options_of, within
 from nqpf_cli.store.query import Row
 
 PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=30).map(
@@ -53,4 +53,3 @@ def test_a_document_lies_in_a_span_by_its_issue_at_any_precision() -> None:
     assert within(row(effective="2025"), None, "2025-03-01")
     assert not within(row(), "2020-01-01", None)
     assert within(row(), None, None)
-    assert set(MAIN_DATE) == {"policy"}

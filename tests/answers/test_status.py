@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.answers.status import IN_FORCE, ORDER, SHOWN, Rules, rules, status
+from nqpf_cli.model.record import Answer
+from nqpf_cli.render.views.verdict import other
 
 RULE = Rules(soon_days=90, lapse_years=5)
 DAY = "2026-11-25"
@@ -98,3 +100,11 @@ def test_a_successor_is_named_only_where_one_is(last: str | None, derived: dict)
 
 def test_the_constants_are_those_of_the_dataset(facts) -> None:
     assert rules(facts.dataset) == RULE
+
+
+def test_the_age_in_words_is_the_one_that_the_dataset_sets() -> None:
+    dataset = {"constants": {"ends_soon_days": 90, "presume_lapsed_after_years": 3}}
+    state = status(None, None, {"year": 2022, "lapses": True}, DAY, rules(dataset))
+    assert state.words == "over three years old, presume lapsed"
+    answer = Answer("incentive", [], 0, DAY, dataset)
+    assert other(answer, {"presume-lapsed": 2}) == ["2 over three years old, presume lapsed"]

@@ -1,17 +1,17 @@
 """The page to hand on, on a place, a term or a sector."""
 
-from collections.abc import Iterable
+from collections import Counter
 
 from nqpf_cli.answers.status import IN_FORCE
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import brief_measures as measures
 from nqpf_cli.render.views import define, ends
 from nqpf_cli.render.views.brief_questions import questions
 from nqpf_cli.render.views.look import Look, Notes, label, name
-from nqpf_cli.render.views.verdict import WORDS, asked_for
+from nqpf_cli.render.views.verdict import asked_for, other
 
 ADVICE = "The text of a measure decides; this page is no advice."
 
@@ -82,18 +82,17 @@ def _facts(answer: Answer, look: Look) -> list[list[Text]]:
     else:
         rows.append([Span("Also called", "label"), ", ".join(record.get("aliases", []))])
     rows.append([Span("Narrowed to", "label"), asked_for(answer) if subject.kind == "region" else ""])
-    rows.append([Span("Measures", "label"), _standing(said["measures"], said["hidden"])])
+    rows.append([Span("Measures", "label"), _standing(answer)])
     rows.append([Span("Elsewhere", "label"), _elsewhere(answer)])
     return rows
 
 
-def _standing(records: Iterable[Record], hidden: dict[str, int]) -> str:
+def _standing(answer: Answer) -> str:
     """ "5 in force, 7 whose end was not read; not on this page: 1 ended"."""
-    codes = [record["status"]["code"] for record in records]
-    live = sum(code in IN_FORCE for code in codes)
-    shown = [f"{live} in force"] if live else []
-    shown += [f"{codes.count(code)} {words}" for code, words in WORDS.items() if code in codes]
-    left = [f"{hidden[code]} {words}" for code, words in WORDS.items() if hidden.get(code)]
+    counts = Counter(record["status"]["code"] for record in answer.said["measures"])
+    live = sum(counts[code] for code in IN_FORCE)
+    shown = [*([f"{live} in force"] if live else []), *other(answer, counts)]
+    left = other(answer, answer.said["hidden"])
     text = " · ".join(shown) or "none on record"
     return f"{text}; not on this page: {', '.join(left)}" if left else text
 
@@ -119,8 +118,8 @@ def policies(answer: Answer, look: Look, notes: Notes) -> Page:
         if "title_zh" in policy and look.lang == "en":
             text.append(f" {policy['title_zh']}")
         text += [f", {number}" if number else "", f". {policy['issuer']}. ", *notes.mark(policy["sources"])]
-        issued = policy.get("issued") or policy.get("effective")
-        rows.append([dates.words(issued) if issued else "not stated", text, policy["status"]["words"]])
+        day = issued(policy)
+        rows.append([dates.words(day) if day else "not stated", text, policy["status"]["words"]])
     return _listed(
         answer, "policy", "Documents", Table(rows, header=["issued", "document", "standing"], flex=1)
     )

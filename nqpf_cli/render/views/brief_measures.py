@@ -1,12 +1,13 @@
 """The measures on a page to hand on: in force by sector, then each with its conditions to tick."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from nqpf_cli.answers.amounts import benefit
 from nqpf_cli.answers.evidence import evidence
-from nqpf_cli.answers.status import IN_FORCE
+from nqpf_cli.answers.status import IN_FORCE, old, rules
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.incentives import documents, sectors, shared, tiers, whom, worth
@@ -39,11 +40,7 @@ def whole(answer: Answer) -> list[Record]:
 
 def figures(records: Sequence[Record]) -> list[list[Record]]:
     """Measures one by one, those whose sum is one figure in the source together."""
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        group = record.get("cap", {}).get("group")
-        found.setdefault(f"figure {group}" if group else record["id"], []).append(record)
-    return list(found.values())
+    return list(grouped(records, lambda record: record.get("cap", {}).get("group") or record["id"]).values())
 
 
 def place(answer: Answer, record: Record) -> str:
@@ -90,10 +87,7 @@ def _by_sector(answer: Answer, records: Sequence[Record]) -> dict[str, list[Reco
 
 def _by_place(answer: Answer, records: Sequence[Record]) -> dict[str, list[Record]]:
     """Place -> its measures, by name."""
-    found: dict[str, list[Record]] = {}
-    for record in sorted(records, key=lambda record: place(answer, record)):
-        found.setdefault(place(answer, record), []).append(record)
-    return found
+    return dict(sorted(grouped(records, lambda record: place(answer, record)).items()))
 
 
 def titled(answer: Answer, uses: Sequence[Record], look: Look) -> str:
@@ -130,7 +124,7 @@ def details(answer: Answer, look: Look, notes: Notes) -> Page:
     certain = [record for record in told if record["status"]["code"] in IN_FORCE]
     open_ = [record for record in told if record["status"]["code"] == UNKNOWN]
     lines = [record for record in unknown(answer) if record not in open_]
-    old = [record for record in answer.said["measures"] if record["status"]["code"] == "presume-lapsed"]
+    lapsed = [record for record in answer.said["measures"] if record["status"]["code"] == "presume-lapsed"]
     page: Page = []
     if certain:
         page += [Gap(), Heading("In force: what to check"), *_documents(answer, certain, look, notes)]
@@ -138,8 +132,9 @@ def details(answer: Answer, look: Look, notes: Notes) -> Page:
         page += [Gap(), Heading("End not read: ask first, then check")]
         page += [Para("No end was read for these, which is no sign that they are still in force.")]
         page += [*_documents(answer, open_, look, notes), *_lines(answer, lines, look, notes)]
-    if old:
-        page += [Gap(), Heading("Over five years old: presume lapsed"), *_lines(answer, old, look, notes)]
+    if lapsed:
+        age = old(rules(answer.dataset)).capitalize()
+        page += [Gap(), Heading(f"{age}: presume lapsed"), *_lines(answer, lapsed, look, notes)]
     return page
 
 
@@ -237,9 +232,7 @@ def _ticks(uses: Sequence[Record], look: Look) -> list[str]:
 def _lines(answer: Answer, records: Sequence[Record], look: Look, notes: Notes) -> Page:
     """A line a measure; where there are too many, a line a place."""
     if len(records) > MOST_LINES:
-        counts: dict[str, int] = {}
-        for record in records:
-            counts[place(answer, record)] = counts.get(place(answer, record), 0) + 1
+        counts = Counter(place(answer, record) for record in records)
         best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return [Table([[where, str(many)] for where, many in best], header=["place", "measures"], align="lr")]
     rows: list[list[Text]] = []

@@ -1,9 +1,9 @@
 """Faults as a page: file by file, each with its mend, counted; or one line that all is sound."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Page, Para, Span
 from nqpf_cli.render.views.look import Look
@@ -18,7 +18,7 @@ def view(answer: Answer, look: Look, *, everything: bool = False) -> Page:
         return [Para(Span(sound(answer), "good"))]
     page: Page = []
     shown = few_of_each(answer.records, answer.total if everything else MOST)
-    for file, faults in by_file(answer.records).items():
+    for file, faults in grouped(answer.records, lambda fault: fault["file"]).items():
         many = shown[file]
         if not many:
             continue
@@ -47,14 +47,6 @@ def counted(answer: Answer, shown: dict[str, int]) -> str:
     text = f"{plural(answer.total, 'fault')} in {plural(len(shown), 'file')}"
     above = sum(shown.values())
     return f"{text}, {above:,} of them above; --all shows every one." if above < answer.total else f"{text}."
-
-
-def by_file(records: Iterable[Record]) -> dict[str, list[Record]]:
-    """Faults under their file, in the order given."""
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        found.setdefault(record["file"], []).append(record)
-    return found
 
 
 def few_of_each(records: Sequence[Record], most: int) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from nqpf_cli.answers.amounts import benefit, per_words, rates, span_words
 from nqpf_cli.answers.estimate import largest
 from nqpf_cli.model import dates, money
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.incentives import CITED, called, state, title
@@ -103,10 +103,7 @@ def spent(answer: Answer, kind: str, yuan: int) -> str:
 
 def figures(records: list[Record]) -> list[list[Record]]:
     """Measures whose ceiling is one figure together, any other alone."""
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        found.setdefault(record.get("group") or record["id"], []).append(record)
-    return list(found.values())
+    return list(grouped(records, lambda record: record.get("group") or record["id"]).values())
 
 
 def measure(answer: Answer, records: list[Record], look: Look, notes: Notes) -> Page:

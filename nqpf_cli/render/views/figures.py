@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nqpf_cli.model import dates, quantity
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
 from nqpf_cli.render.views.look import Look, Notes, owner
 from nqpf_cli.render.views.records import called, figured, marks, placed
@@ -17,7 +17,7 @@ FULL, HALF = "█", "▌"
 
 def rows(answer: Answer, look: Look, notes: Notes) -> Page:
     """Each series under its name, then the figures that stand alone."""
-    series, single = grouped(answer.records)
+    series, single = parted(answer.records)
     page: Page = []
     for together in series:
         page += [Gap(), heading(together), drawn(answer, together, notes)]
@@ -30,15 +30,10 @@ def rows(answer: Answer, look: Look, notes: Notes) -> Page:
     return page
 
 
-def grouped(records: Sequence[Record]) -> tuple[list[list[Record]], list[Record]]:
+def parted(records: Sequence[Record]) -> tuple[list[list[Record]], list[Record]]:
     """The series of two and more figures, and all others."""
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        found.setdefault(record.get("series") or record["id"], []).append(record)
-    return (
-        [group for group in found.values() if len(group) > 1],
-        [record for group in found.values() if len(group) == 1 for record in group],
-    )
+    groups = grouped(records, lambda record: record.get("series") or record["id"]).values()
+    return [group for group in groups if len(group) > 1], [group[0] for group in groups if len(group) == 1]
 
 
 def heading(together: Sequence[Record]) -> Heading:

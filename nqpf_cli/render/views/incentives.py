@@ -6,7 +6,7 @@ from nqpf_cli.answers.amounts import benefit, pool_words, rates, short, tier_wor
 from nqpf_cli.answers.evidence import evidence
 from nqpf_cli.answers.status import IN_FORCE, ORDER
 from nqpf_cli.model import dates, money
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.look import Look, Notes, closing, label, name
@@ -85,10 +85,8 @@ def called(answer: Answer, place: str, look: Look) -> str:
 
 def places(answer: Answer) -> list[tuple[str, list[Record]]]:
     """Measures under their place, nearest first as the answer has them; the places asked for even without any."""
-    found: dict[str, list[Record]] = {place: [] for place in answer.said["scope"].own if answer.records}
-    for record in answer.records:
-        found.setdefault(record["region"], []).append(record)
-    return list(found.items())
+    asked: dict[str, list[Record]] = {place: [] for place in answer.said["scope"].own if answer.records}
+    return list((asked | grouped(answer.records, lambda record: record["region"])).items())
 
 
 def sections(answer: Answer, records: Sequence[Record], look: Look, notes: Notes) -> Page:
@@ -108,11 +106,8 @@ def sections(answer: Answer, records: Sequence[Record], look: Look, notes: Notes
 
 def documents(records: Sequence[Record]) -> list[list[Record]]:
     """Measures of one document or one figure together, any other alone; whom it names, then the best founded first."""
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        key = record.get("policy") or record.get("cap", {}).get("group") or record["id"]
-        found.setdefault(key, []).append(record)
-    return sorted(found.values(), key=lambda group: min(_rank(record) for record in group))
+    found = grouped(records, lambda one: one.get("policy") or one.get("cap", {}).get("group") or one["id"])
+    return sorted(found.values(), key=lambda group: min(map(_rank, group)))
 
 
 def _rank(record: Record) -> tuple[bool, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, title
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Block, Gap, Para, Span, Table, Text
 
@@ -37,9 +37,8 @@ def bare_names(record: Record, look: Look) -> tuple[str, str]:
 
 
 def _scripts(record: Record) -> tuple[str, str]:
-    english = record.get("title") or record.get("name") or record["term"]
     chinese = record.get("title_zh") or record.get("name_zh") or record.get("zh") or ""
-    return str(english), str(chinese)
+    return title(record), str(chinese)
 
 
 def owner(record: Record) -> str:

@@ -1,5 +1,6 @@
 """All places with how much they offer: a map, not five hundred rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -50,9 +51,6 @@ def view(answer: Answer, look: Look) -> Page:
 
 def most_in(answer: Answer, records: Sequence[Record]) -> str:
     """The sectors with the most measures."""
-    counts: dict[str, int] = {}
-    for record in records:
-        for sector in record["sectors"]:
-            counts[sector] = counts.get(sector, 0) + 1
+    counts = Counter(sector for record in records for sector in record["sectors"])
     best = sorted(counts, key=lambda sector: (-counts[sector], sector))[:2]
     return ", ".join(label(answer, "sector", sector) for sector in best)

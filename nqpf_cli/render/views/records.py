@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from nqpf_cli.answers.amounts import short
 from nqpf_cli.model import dates, quantity
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
 from nqpf_cli.render.views import incentives
 from nqpf_cli.render.views.look import Look, Notes, label, name, names
@@ -68,7 +68,7 @@ def policies(answer: Answer, look: Look, notes: Notes) -> Page:
         number = record.get("document_number")
         rows.append(
             [
-                day(record.get("issued") or record.get("effective")),
+                day(issued(record)),
                 ends(record),
                 [
                     placed(answer, record, look),

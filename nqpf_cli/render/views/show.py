@@ -5,7 +5,7 @@ from collections.abc import Callable
 from nqpf_cli.answers.amounts import short
 from nqpf_cli.answers.show import CANDIDATES, Group
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import explain, fields, incentives
@@ -39,7 +39,7 @@ LEADS: dict[str, tuple[list[str], Cells]] = {
     "position": ([""], lambda answer, record: [day(record["date"])]),
     "policy": (
         ["issued", "until"],
-        lambda answer, record: [day(record.get("issued") or record.get("effective")), ends(record)],
+        lambda answer, record: [day(issued(record)), ends(record)],
     ),
     "incentive": (
         ["until", "worth"],

@@ -1,7 +1,7 @@
 """The timeline as a page: years, days, what happened."""
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.look import Look, Notes, name, source_line
@@ -14,7 +14,7 @@ def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
     if not records:
         return nothing(answer)
     page += [Heading(title(answer), 1)]
-    for year, events in by_year(records).items():
+    for year, events in grouped(records, lambda event: event["date"][:4]).items():
         page += [Gap(), Heading(year, 2)]
         rows: list[list[Text]] = []
         for event in events:
@@ -49,14 +49,6 @@ def title(answer: Answer) -> str:
     years = sorted({record["date"][:4] for record in answer.records})
     reach = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
     return f"{answer.dataset['title']}, {reach}"
-
-
-def by_year(records: list[Record]) -> dict[str, list[Record]]:
-    """Records under the year of their date, in the order given."""
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        found.setdefault(record["date"][:4], []).append(record)
-    return found
 
 
 def day(date: str) -> str:

@@ -1,22 +1,15 @@
 """The sentences around a list of measures: how it stands, what stands near, whom a law adds."""
 
 from collections import Counter
+from collections.abc import Mapping
 
-from nqpf_cli.answers.status import IN_FORCE
+from nqpf_cli.answers.status import IN_FORCE, ORDER, SHOWN, old, rules
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Page, Para, Span
 from nqpf_cli.render.views.look import Look, label, name
 
-WORDS = {
-    "end-not-read": "whose end was not read",
-    "presume-lapsed": "over five years old, presume lapsed",
-    "not-yet": "not yet",
-    "draft": "draft",
-    "replaced": "replaced",
-    "ended": "ended",
-}
 FELL_OUT = {
     "sector": "for another sector",
     "for": "for other beneficiaries",
@@ -30,15 +23,12 @@ FELL_OUT = {
 
 def verdict(answer: Answer) -> Page:
     """ "5 in force · 7 whose end was not read", the day; beneath it what stood near."""
-    counts: dict[str, int] = {}
-    for record in answer.records:
-        code = record["status"]["code"]
-        counts[code] = counts.get(code, 0) + 1
-    live = sum(counts.get(code, 0) for code in IN_FORCE)
+    counts = Counter(record["status"]["code"] for record in answer.records)
+    live = sum(counts[code] for code in IN_FORCE)
     parts: list[str | Span] = []
     if live:
-        parts.append(Span(in_force(answer, live, counts.get("ends-soon", 0)), "good"))
-    parts += [f"{counts[code]} {words}" for code, words in WORDS.items() if counts.get(code)]
+        parts.append(Span(in_force(answer, live, counts["ends-soon"]), "good"))
+    parts += other(answer, counts)
     sought = asked_for(answer, *narrowed(answer))
     text: list[str | Span] = [f"For {sought}: "] if sought else []
     span = answer.said["asked"].expiring
@@ -50,6 +40,16 @@ def verdict(answer: Answer) -> Page:
     )
     text.append(Span(f", on {dates.long_words(answer.on)}{first}", "dim"))
     return [Para(text), *close(answer), *equals(answer)]
+
+
+def other(answer: Answer, counts: Mapping[str, int]) -> list[str]:
+    """ "7 whose end was not read", "1 ended": how many are not known to be in force, by status."""
+    words = {
+        "end-not-read": "whose end was not read",
+        "presume-lapsed": f"{old(rules(answer.dataset))}, presume lapsed",
+        **{code: code.replace("-", " ") for code in ORDER if code not in SHOWN},
+    }
+    return [f"{counts[code]} {said}" for code, said in words.items() if counts.get(code)]
 
 
 def in_force(answer: Answer, live: int, soon: int) -> str:
@@ -79,7 +79,7 @@ def narrowed(answer: Answer) -> list[str]:
 def close(answer: Answer) -> Page:
     """ "Near: 1 ended (--all) · 14 for another sector": what fell out for one reason alone, counted by that."""
     counts = Counter(one.why for one in answer.said["near"])
-    past = [f"{counts[code]} {words}" for code, words in WORDS.items() if counts[code]]
+    past = other(answer, counts)
     parts = (
         [" and ".join([", ".join(past[:-1]), past[-1]] if past[1:] else past) + " (--all)"] if past else []
     )
