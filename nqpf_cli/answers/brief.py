@@ -5,12 +5,12 @@ each thing that a record does not state, the question to put to who issued it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nqpf_cli.answers import incentives as measures
 from nqpf_cli.answers import lookup
-from nqpf_cli.answers.define import names_of_term
+from nqpf_cli.answers.define import names_of_term, relatives
 from nqpf_cli.answers.status import SHOWN, rules
 from nqpf_cli.answers.told import told
 from nqpf_cli.model.errors import NqpfError
@@ -97,8 +97,8 @@ def brief(store: Store, asked: Asked, on: str) -> Answer:
         "shown": shown,
         "totals": {"policy": len(policies), "target": len(targets), "event": len(events)},
         "dates": [row.record["date"] for row in reversed(events)],
-        "titles": {**found.said["titles"], **_titles(store, everything, term)},
-        "law": query.get_many(store, [law])[law].record if law else None,
+        "titles": relatives(store, term),
+        "law": query.records(store, [law])[law] if law else None,
         "cited": found.said["policies"] | {record["id"]: record for record in shown["policy"]},
     }
     return Answer("brief", everything, len(everything), on, found.dataset, said)
@@ -117,14 +117,14 @@ def subject_of(store: Store, asked: Asked) -> Subject:
     places = query.named(store, ("region",), asked.words)
     if places:
         place = lookup.region(store, asked.words)
-        return Subject("region", place, query.get_many(store, [place])[place].record)
-    terms = query.get_many(store, query.named(store, ("term",), asked.words))
+        return Subject("region", place, query.records(store, [place])[place])
+    terms = query.records(store, query.named(store, ("term",), asked.words))
     if len(terms) > 1:
-        listed = ", ".join(f"{name} ({row.record['term']})" for name, row in terms.items())
+        listed = ", ".join(f"{name} ({term['term']})" for name, term in terms.items())
         raise NqpfError(f'"{asked.words}" is more than one term: {listed}', "name one by its id", code=1)
-    for name, row in terms.items():
-        called = names_of_term(row.record)
-        return Subject("term", name, row.record, called, _sectors_called(store, called))
+    for name, term in terms.items():
+        called = names_of_term(term)
+        return Subject("term", name, term, called, _sectors_called(store, called))
     if found := _sectors_called(store, [asked.words]):
         return _sector(store, found)
     near = lookup.nearest_line(store, ("region", "term"), asked.words)
@@ -142,8 +142,8 @@ def _sector(store: Store, sectors: Sequence[str]) -> Subject:
     names = dict.fromkeys(
         name for value in sectors for name in (values[value]["label"], value.replace("-", " "))
     )
-    terms = query.get_many(store, (found for name in names for found in query.named(store, ("term",), name)))
-    called = [*names, *(name for row in terms.values() for name in names_of_term(row.record))]
+    terms = query.records(store, (found for name in names for found in query.named(store, ("term",), name)))
+    called = [*names, *(name for term in terms.values() for name in names_of_term(term))]
     return Subject("sector", sectors[0], record, list(dict.fromkeys(called)), sectors)
 
 
@@ -161,7 +161,7 @@ def term_of(store: Store, subject: Subject) -> Record | None:
     name = str(subject.record["name"])
     for called in (name, str(subject.record.get("name_zh", name))):
         if found := query.named(store, ("term",), called):
-            return query.get_many(store, found[:1])[found[0]].record
+            return query.records(store, found[:1])[found[0]]
     return None
 
 
@@ -235,12 +235,6 @@ def _targets(store: Store, where: Sequence[Where], on: str) -> list[Row]:
     rows = query.select(store, "target", where)
     ahead = [row for row in rows if row.last and row.last >= on]
     return [*ahead, *(row for row in reversed(rows) if row not in ahead)]
-
-
-def _titles(store: Store, records: Iterable[Record], term: Record | None) -> dict[str, str]:
-    """Names of the places and terms that the page mentions."""
-    linked = [name for field in ("broader", "narrower", "related") for name in (term or {}).get(field, [])]
-    return query.titles(store, [*(record["region"] for record in records if "region" in record), *linked])
 
 
 def open_questions(record: Record, sources: Sequence[Record]) -> list[str]:

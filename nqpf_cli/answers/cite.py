@@ -17,7 +17,7 @@ def cite(store: Store, text: str, on: str) -> Answer:
         raise NqpfError("cite needs an id or a name", "for example: nqpf cite patient-capital")
     row = lookup.one(store, lookup.anything(store, text), text)
     ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
-    pages = [found.record for found in query.get_many(store, ids).values()]
+    pages = list(query.records(store, ids).values())
     said: Record = {
         "of": row.record,
         "kind": row.kind,

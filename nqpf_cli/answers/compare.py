@@ -14,7 +14,8 @@ from nqpf_cli.answers.incentives import incentives, wanted
 from nqpf_cli.answers.status import IN_FORCE, SHOWN
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.store.query import Store, get_many
+from nqpf_cli.store.query import Store
+from nqpf_cli.store.query import records as records_of
 
 BY = {
     "sector": ("sector",),
@@ -76,7 +77,7 @@ def compare(store: Store, asked: Asked, on: str) -> Answer:
         "fields": [*names, "regions", "sources"],
         "wanted": wanted(store, _wanted(asked, "")),
         "places": places,
-        "names": {key: row.record for key, row in get_many(store, places).items()},
+        "regions": records_of(store, places),
         "measures": {record["id"]: record for records_ in live.values() for record in records_},
         "stand": {place: _stand(found[place]) for place in places},
     }

@@ -14,18 +14,20 @@ def define(store: Store, text: str, on: str) -> Answer:
     """
     if not text.strip():
         raise NqpfError("define needs a term", "for example: nqpf define patient capital")
-    dataset = store.meta("dataset")
-    found = query.get_many(store, query.named(store, ("term",), text))
-    records = [row.record for row in found.values()]
-    said: Record = {}
-    if len(records) == 1:
-        linked = [name for field in ("broader", "narrower", "related") for name in records[0].get(field, [])]
-        said["titles"] = query.titles(store, linked)
+    records = list(query.records(store, query.named(store, ("term",), text)).values())
     if not records:
         many = store.meta("counts")["term"]
         near = nearest_line(store, ("term",), text)
         raise NqpfError(f'no term "{text}". {near}', f"nqpf list terms shows all {many}.", code=1)
-    return Answer("term", records, len(records), on, dataset, said)
+    said = {"titles": relatives(store, records[0])} if len(records) == 1 else {}
+    return Answer("term", records, len(records), on, store.meta("dataset"), said)
+
+
+def relatives(store: Store, term: Record | None) -> dict[str, str]:
+    """id -> name of the terms to which a term is linked."""
+    return query.titles(
+        store, [name for field in ("broader", "narrower", "related") for name in (term or {}).get(field, [])]
+    )
 
 
 def names_of_term(term: Record) -> list[str]:

@@ -83,9 +83,9 @@ def estimate(store: Store, asked: Asked, on: str) -> Answer:
         "fields": [field for field in (*FIELDS, *CARRIED) if field != "pack"],
         "counts": counts,
         "measures": {record["id"]: record for record in found.records},
-        "regions": found.said["regions"] | _regions(store, records),
+        "regions": found.said["regions"] | query.records(store, (one["region"] for one in records)),
         "tax_source": source if taxed else None,
-        "sources": {key: row.record for key, row in query.get_many(store, [source]).items()} if taxed else {},
+        "sources": query.records(store, [source] if taxed else []),
     }
     return Answer("estimate", records, len(records), on, dataset, said, 0 if fits else 1)
 
@@ -168,11 +168,6 @@ def _near(store: Store, found: Answer, wide: measures.Asked, on: str) -> list[tu
             only = ", ".join(titles[place] for place in _where(row.record))
             listed.append((with_status(row, state), f"holds only in {only}"))
     return listed
-
-
-def _regions(store: Store, records: Sequence[Record]) -> Record:
-    """The regions of what is told, by id."""
-    return {key: row.record for key, row in query.get_many(store, (one["region"] for one in records)).items()}
 
 
 def _where(record: Record) -> list[str]:

@@ -112,17 +112,14 @@ def tests_of(asked: Asked, dataset: Record, on: str) -> list[near.Test]:
 
 
 def surroundings(store: Store, scope: Scope, rows: Sequence[Row], waiting: Iterable[str]) -> Record:
-    """What a page names beside the measures: the places, the documents, every region by record and by name."""
+    """What a page names beside the measures: documents and regions by id."""
     regions = {row.record["region"] for row in rows}
-    policies = query.get_many(store, (row.record["policy"] for row in rows if "policy" in row.record))
-    places = {key: row.record for key, row in query.get_many(store, scope.own).items()}
-    parents = [place["parent"] for place in places.values() if "parent" in place]
-    around = query.get_many(store, [*regions, *scope.own, *scope.above, *parents, *waiting])
+    policies = [row.record["policy"] for row in rows if "policy" in row.record]
+    above = query.parents(store)
+    parents = [parent for place in scope.own if (parent := above[place])]
     return {
-        "places": places,
-        "regions": {key: row.record for key, row in around.items()},
-        "policies": {key: row.record for key, row in policies.items()},
-        "titles": {key: row.record["name"] for key, row in around.items()},
+        "regions": query.records(store, [*regions, *scope.own, *scope.above, *parents, *waiting]),
+        "policies": query.records(store, policies),
         "apart": bool(parents) and not scope.above,
     }
 

@@ -225,5 +225,5 @@ def around(store: Store, kind: str, records: Sequence[Record]) -> Record:
             "counts": {counted: query.count_by_region(store, counted) for counted in ("policy", "incentive")},
             "parents": query.parents(store),
         }
-    regions = query.get_many(store, (record["region"] for record in records if "region" in record))
-    return {"places": {key: row.record for key, row in regions.items()}}
+    regions = (record["region"] for record in records if "region" in record)
+    return {"regions": query.records(store, regions)}

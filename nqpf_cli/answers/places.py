@@ -10,10 +10,8 @@ def places(store: Store, asked: Asked, on: str) -> Answer:
     """Every measure there is, the ended too; `said["tops"]` tells under which place each counts on a map."""
     answer = incentives(store, asked._replace(all=True), on)
     branch = tops(store)
-    regions = {key: row.record for key, row in query.get_many(store, branch.values()).items()}
-    return answer._replace(
-        said={**answer.said, "tops": branch, "regions": {**answer.said["regions"], **regions}}
-    )
+    regions = answer.said["regions"] | query.records(store, branch.values())
+    return answer._replace(said={**answer.said, "tops": branch, "regions": regions})
 
 
 def tops(store: Store) -> dict[str, str]:

@@ -63,7 +63,7 @@ def search(store: Store, asked: Asked, on: str) -> Answer:
         "scope": scope,
         "way": found.way,
         "mark": partial(words.mark, found.expression),
-        "titles": query.titles(store, (record["region"] for record in records if "region" in record)),
+        "regions": query.records(store, (record["region"] for record in records if "region" in record)),
     }
     if found.way == "any":
         said["unheld"] = {word: like(store, word) for word in words.unheld(store, asked.words)}

@@ -60,7 +60,7 @@ def show(store: Store, text: str, on: str) -> Answer:
     record = {**told(row, on, rules(store.meta("dataset"))), "links": linked}
     said: Record = {
         "kind": row.kind,
-        "to": {name: target.record for name, target in query.get_many(store, linked["to"]).items()},
+        "to": query.records(store, linked["to"]),
         "targets": [(field, name) for _, field, name, _ in to],
         "groups": groups(store, row, [(kind, field, name) for kind, field, name, _ in by], on),
     }
@@ -127,9 +127,7 @@ def place(store: Store, region: str) -> Record:
     """What a region lies in, nearest first, and how many of each kind it holds, alone and with what is inside."""
     inside = query.inside(store, region)
     return {
-        "above": {
-            name: row.record for name, row in query.get_many(store, query.ancestors(store, region)).items()
-        },
+        "above": query.records(store, query.ancestors(store, region)),
         "counts": {
             kind: (
                 query.count(store, kind, [query.in_regions([region])]),

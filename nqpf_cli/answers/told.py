@@ -3,7 +3,8 @@
 from nqpf_cli.answers.evidence import questions
 from nqpf_cli.answers.status import Rules, Status, status
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.store.query import Row, Store, get_many
+from nqpf_cli.store.query import Row, Store
+from nqpf_cli.store.query import records as records_of
 
 TOLD = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status", "ask")}
 """Kinds that a day makes valid or not, with what an answer adds to their fields.
@@ -53,7 +54,7 @@ def with_facts(
         said["parts"] = {"status": STATUS_PARTS} if answer.kind in TOLD else {}
     if sources:
         ids = (source for record in records for source in record.get("sources", ()))
-        pages = {key: row.record for key, row in get_many(store, ids).items()}
+        pages = records_of(store, ids)
         said["sources"] = {**pages, **said.get("sources", {})}
         if whole:
             records = [_whole(record, pages) for record in records]

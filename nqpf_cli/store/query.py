@@ -152,9 +152,8 @@ def select(
 
 def count(store: Store, kind: str, where: Sequence[Where] = ()) -> int:
     """How many records of a kind pass every filter."""
-    return int(
-        store.sql(f"SELECT count(*) FROM record WHERE {_clause(kind, where)}", _values(kind, where))[0][0]
-    )
+    text = f"SELECT count(*) FROM record WHERE {_clause(kind, where)}"
+    return int(store.sql(text, _values(kind, where))[0][0])
 
 
 def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dict[str, int]:
@@ -167,8 +166,12 @@ def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dic
 
 def get(store: Store, identifier: str) -> Row | None:
     """The record with this id, or None."""
-    rows = store.sql(f"SELECT {_ROW} FROM record WHERE id = ?", (identifier,))
-    return _row(rows[0]) if rows else None
+    return get_many(store, [identifier]).get(identifier)
+
+
+def records(store: Store, ids: Iterable[str]) -> dict[str, Record]:
+    """id -> the record as authored, in the order given; an id that does not exist is left out."""
+    return {key: row.record for key, row in get_many(store, ids).items()}
 
 
 def get_many(store: Store, ids: Iterable[str]) -> dict[str, Row]:
@@ -273,9 +276,8 @@ def ids_beginning(store: Store, text: str) -> list[tuple[str, str, str]]:
 
 def values(store: Store, field: str) -> list[str]:
     """Every value of a facet."""
-    return [
-        row[0] for row in store.sql("SELECT DISTINCT value FROM facet WHERE field = ? ORDER BY 1", (field,))
-    ]
+    text = "SELECT DISTINCT value FROM facet WHERE field = ? ORDER BY 1"
+    return [row[0] for row in store.sql(text, (field,))]
 
 
 def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str]]:

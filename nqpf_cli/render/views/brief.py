@@ -10,7 +10,7 @@ from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import brief_measures as measures
 from nqpf_cli.render.views import define, ends
 from nqpf_cli.render.views.brief_questions import questions
-from nqpf_cli.render.views.look import Look, Notes, label, name
+from nqpf_cli.render.views.look import Look, Notes, label, name, place
 from nqpf_cli.render.views.verdict import asked_for, other
 
 ADVICE = "The text of a measure decides; this page is no advice."
@@ -69,11 +69,12 @@ def _facts(answer: Answer, look: Look) -> list[list[Text]]:
     record = subject.record
     rows: list[list[Text]] = []
     if subject.kind == "region":
-        above = [said["titles"].get(place, place) for place in said["scope"].above if place != "world"]
+        above = [key for key in said["scope"].above if "parent" in said["regions"][key]]  # not the world
         rows.append(
             [
                 Span("Place", "label"),
-                f"{label(answer, 'region_level', record['level'])} in {', '.join(above)}",
+                f"{label(answer, 'region_level', record['level'])} in "
+                f"{', '.join(place(answer, key, look) for key in above)}",
             ]
         )
     if subject.kind == "term":
@@ -83,7 +84,7 @@ def _facts(answer: Answer, look: Look) -> list[list[Text]]:
         rows.append([Span("Also called", "label"), ", ".join(record.get("aliases", []))])
     rows.append([Span("Narrowed to", "label"), asked_for(answer) if subject.kind == "region" else ""])
     rows.append([Span("Measures", "label"), _standing(answer)])
-    rows.append([Span("Elsewhere", "label"), _elsewhere(answer)])
+    rows.append([Span("Elsewhere", "label"), _elsewhere(answer, look)])
     return rows
 
 
@@ -97,11 +98,11 @@ def _standing(answer: Answer) -> str:
     return f"{text}; not on this page: {', '.join(left)}" if left else text
 
 
-def _elsewhere(answer: Answer) -> str:
+def _elsewhere(answer: Answer, look: Look) -> str:
     """How many measures may hold here too, and stand on other pages."""
     said = answer.said
-    waiting = {place: many for place, many in said["elsewhere"].items() if place != "inside"}
-    parts = [f"{many} of {said['titles'].get(place, place)}" for place, many in waiting.items()]
+    waiting = {key: many for key, many in said["elsewhere"].items() if key != "inside"}
+    parts = [f"{many} of {place(answer, key, look)}" for key, many in waiting.items()]
     if inside := said["elsewhere"].get("inside"):
         parts.append(f"{inside} of places inside")
     if said["general"]:

@@ -11,7 +11,7 @@ from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.incentives import documents, sectors, shared, tiers, whom, worth
-from nqpf_cli.render.views.look import Look, Notes, label, name, names
+from nqpf_cli.render.views.look import Look, Notes, label, name, names, place
 
 MANY = 40
 """Above so many measures those without a known end get a line each, and no conditions to tick."""
@@ -43,11 +43,6 @@ def figures(records: Sequence[Record]) -> list[list[Record]]:
     return list(grouped(records, lambda record: record.get("cap", {}).get("group") or record["id"]).values())
 
 
-def place(answer: Answer, record: Record) -> str:
-    """The name of the place that a measure belongs to."""
-    return str(answer.said["titles"].get(record["region"], record["region"]))
-
-
 def is_here(answer: Answer, record: Record) -> bool:
     """Does a measure belong to the place that the page is about?"""
     subject = answer.said["subject"]
@@ -62,10 +57,13 @@ def in_force(answer: Answer, look: Look) -> Page:
     if not records:
         return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
     rows: list[list[Text]] = []
-    for group, here in (_by_place if by_place else _by_sector)(answer, records).items():
+    groups = _by_place(answer, records, look) if by_place else _by_sector(answer, records)
+    for group, here in groups.items():
         for number, uses in enumerate(figures(here)):
             head = "" if number else Span(group, "term")
-            where = "" if by_place or is_here(answer, uses[0]) else f"{place(answer, uses[0])}: "
+            where = (
+                "" if by_place or is_here(answer, uses[0]) else f"{place(answer, uses[0]['region'], look)}: "
+            )
             rows.append([head, f"{where}{titled(answer, uses, look)}", sums(answer, uses), ending(uses[0])])
     first = "place" if by_place else "sector"
     table = Table(rows, header=[first, "measure", "worth", "until"], flex=1)
@@ -85,9 +83,9 @@ def _by_sector(answer: Answer, records: Sequence[Record]) -> dict[str, list[Reco
     return {sector: here for sector, here in found.items() if here}
 
 
-def _by_place(answer: Answer, records: Sequence[Record]) -> dict[str, list[Record]]:
+def _by_place(answer: Answer, records: Sequence[Record], look: Look) -> dict[str, list[Record]]:
     """Place -> its measures, by name."""
-    return dict(sorted(grouped(records, lambda record: place(answer, record)).items()))
+    return dict(sorted(grouped(records, lambda record: place(answer, record["region"], look)).items()))
 
 
 def titled(answer: Answer, uses: Sequence[Record], look: Look) -> str:
@@ -153,7 +151,7 @@ def document(answer: Answer, records: list[Record], look: Look, notes: Notes) ->
     pages = [answer.said["sources"][source] for source in ids if source in answer.said["sources"]]
     facts: list[tuple[str, Text]] = [
         *_called(policy, look, alone=alone),
-        ("Place", "" if is_here(answer, records[0]) else place(answer, records[0])),
+        ("Place", "" if is_here(answer, records[0]) else place(answer, records[0]["region"], look)),
         ("Status", " · ".join(dict.fromkeys(record["status"]["words"] for record in records))),
         ("By law", _law(answer, records, look)),
         ("Evidence", [f"{evidence(pages)} ", *notes.mark(ids)]),
@@ -232,13 +230,13 @@ def _ticks(uses: Sequence[Record], look: Look) -> list[str]:
 def _lines(answer: Answer, records: Sequence[Record], look: Look, notes: Notes) -> Page:
     """A line a measure; where there are too many, a line a place."""
     if len(records) > MOST_LINES:
-        counts = Counter(place(answer, record) for record in records)
+        counts = Counter(place(answer, record["region"], look) for record in records)
         best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return [Table([[where, str(many)] for where, many in best], header=["place", "measures"], align="lr")]
     rows: list[list[Text]] = []
     for record in records:
         pages = [answer.said["sources"][one] for one in record["sources"] if one in answer.said["sources"]]
-        where = "" if is_here(answer, record) else f"{place(answer, record)}: "
+        where = "" if is_here(answer, record) else f"{place(answer, record['region'], look)}: "
         known = evidence(pages) if record["status"]["code"] != UNKNOWN else record["status"]["words"]
         rows.append(
             [

@@ -3,9 +3,9 @@
 from nqpf_cli.answers.brief import open_questions
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Table, Text
-from nqpf_cli.render.views.brief_measures import figures, place, whole
+from nqpf_cli.render.views.brief_measures import figures, whole
 from nqpf_cli.render.views.incentives import documents
-from nqpf_cli.render.views.look import Look, name
+from nqpf_cli.render.views.look import Look, name, place
 
 OPEN = "What the facts do not state, to be put to whoever issued the text."
 REST = ("Is it still in force, and until when?", "Who qualifies, and on which conditions?")
@@ -17,7 +17,9 @@ def questions(answer: Answer, look: Look) -> Page:
     for together in documents(whole(answer)):
         policy = answer.said["cited"].get(together[0].get("policy"))
         issuer = (
-            f"To {policy['issuer']}" if policy else f"{place(answer, together[0])}: no document on record"
+            f"To {policy['issuer']}"
+            if policy
+            else f"{place(answer, together[0]['region'], look)}: no document on record"
         )
         by_issuer.setdefault(issuer, []).extend(_asked(answer, together, policy, look))
     if len(answer.said["measures"]) > len(whole(answer)):

@@ -6,7 +6,7 @@ from nqpf_cli.answers.status import old, rules
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, label, name
+from nqpf_cli.render.views.look import Look, Notes, facts_of, label, place
 from nqpf_cli.render.views.verdict import asked_for, in_force
 
 NONE = "none recorded"
@@ -15,7 +15,7 @@ NONE = "none recorded"
 def view(answer: Answer, look: Look) -> Page:
     """How the places stand, then a row a field with a column a place."""
     said = answer.said
-    names = [called(answer, place, look) for place in said["places"]]
+    names = [place(answer, region, look) for region in said["places"]]
     sought = f" for {asked_for(answer)}" if said["wanted"] else ""
     title = f"{', '.join(names[:-1])} and {names[-1]}{sought}, on {dates.long_words(answer.on)}"
     page: Page = [Heading(title, 1)]
@@ -24,29 +24,24 @@ def view(answer: Answer, look: Look) -> Page:
         more = "Fewer filters" if asked_for(answer) else "--with-parents"
         return [*page, Gap(), Para(f"{more} may show more: the data holds little of some places.")]
     rows: list[list[Text]] = [
-        [row_name(answer, row), *(cell(answer, row["regions"][place]) for place in said["places"])]
+        [row_name(answer, row), *(cell(answer, row["regions"][region]) for region in said["places"])]
         for row in answer.records
     ]
     return [*page, Gap(), Table(rows, header=["", *names], flex=0), *around(answer, look)]
 
 
-def called(answer: Answer, place: str, look: Look) -> str:
-    """The name of a place."""
-    return name(answer.said["names"][place], look)
-
-
 def standing(answer: Answer, look: Look) -> Block:
     """A line a place: what is compared, and what is left out for its age or status."""
     rows: list[list[Text]] = []
-    for place in answer.said["places"]:
-        stand = answer.said["stand"][place]
+    for region in answer.said["places"]:
+        stand = answer.said["stand"][region]
         out = [f"{stand[OLD]} {old(rules(answer.dataset))}"] if stand[OLD] else []
         out += [f"{stand['past']} ended, replaced or not yet"] if stand["past"] else []
         parts = [in_force(answer, stand["in force"], stand["soon"])] if stand["in force"] else []
         parts += [f"{stand['end not read']} whose end was not read"] if stand["end not read"] else []
         words = " · ".join(parts) or "nothing on record"
         left = f" · left out: {', '.join(out)}" if out else ""
-        rows.append([Span(called(answer, place, look), "label"), [words, Span(left, "dim")]])
+        rows.append([Span(place(answer, region, look), "label"), [words, Span(left, "dim")]])
     return Table(rows, flex=1)
 
 
@@ -79,7 +74,6 @@ def around(answer: Answer, look: Look) -> Page:
         if asked.with_parents
         else "Only measures of each place itself; --with-parents adds what holds there from wider ones."
     )
-    facts = dates.words(answer.dataset["checked"])
     notes = Notes(said.get("sources", {}))
     if look.sources:
         notes.mark(source for row in answer.records for source in row["sources"])
@@ -92,13 +86,13 @@ def around(answer: Answer, look: Look) -> Page:
         ),
         *([Gap(), *notes.full(look)] if look.sources else []),
         Gap(),
-        Para(Span(f"Facts of {facts} · {measures_of(answer, said['places'][0])} for the measures", "dim")),
+        Para(Span(f"{facts_of(answer)} · {measures_of(answer, said['places'][0])} for the measures", "dim")),
     ]
 
 
-def measures_of(answer: Answer, place: str) -> str:
+def measures_of(answer: Answer, region: str) -> str:
     """What to type for the measures behind the cells of a place."""
     asked = answer.said["asked"]
     options = (("sector", asked.sector), ("for", asked.beneficiary), ("instrument", asked.instrument))
     words = [f"--{option} {value}" for option, values in options for value in values]
-    return " ".join(["nqpf incentives", place, *words, *(["--with-parents"] if asked.with_parents else [])])
+    return " ".join(["nqpf incentives", region, *words, *(["--with-parents"] if asked.with_parents else [])])

@@ -8,8 +8,8 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Lane, Page, Picture, Span, Table, Text
-from nqpf_cli.render.views.brief_measures import figures, is_here, place, sums, titled
-from nqpf_cli.render.views.look import Look, name
+from nqpf_cli.render.views.brief_measures import figures, is_here, sums, titled
+from nqpf_cli.render.views.look import Look, name, place
 
 MOST_MARKS = 6
 """So many years can stand under the picture on a telephone."""
@@ -64,7 +64,7 @@ def endings(answer: Answer, look: Look) -> list[End]:
         here = list(group)
         policy = answer.said["cited"].get(here[0].get("policy"))
         title = name(policy, look) if policy and len(here) > 1 else titled(answer, here, look)
-        where = "" if is_here(answer, here[0]) else f"{place(answer, here[0])}: "
+        where = "" if is_here(answer, here[0]) else f"{place(answer, here[0]['region'], look)}: "
         found.append(End(day, dates.words(day), f"{where}{title}", here))
     return found
 

@@ -9,8 +9,8 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.incentives import CITED, called, state, title
-from nqpf_cli.render.views.look import Look, Notes, closing, label, name
+from nqpf_cli.render.views.incentives import CITED, state, title
+from nqpf_cli.render.views.look import Look, Notes, closing, label, name, place
 from nqpf_cli.render.views.verdict import asked_for
 
 SECTIONS = {
@@ -214,7 +214,7 @@ def source(answer: Answer, record: Record, look: Look, notes: Notes) -> Text:
     pages = list(record["sources"] if look.sources else record["sources"][:CITED])
     if "tax_rate_percent" in record["arithmetic"]:
         pages.append(answer.said["tax_source"])
-    where = called(answer, record["region"], look)
+    where = place(answer, record["region"], look)
     return [
         where if not policy else f"{where}, {name(policy, look)}",
         "  ",

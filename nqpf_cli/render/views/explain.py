@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import records
-from nqpf_cli.render.views.look import Look, Notes, name, source_line
+from nqpf_cli.render.views.look import Look, Notes, facts_of, name, source_line
 from nqpf_cli.render.views.prose import blocks
 
 
@@ -71,11 +70,6 @@ def references(answer: Answer, look: Look, notes: Notes) -> Page:
         pages = record.get("sources", ()) if look.sources else ()
         rows += [["", source_line(answer.said["sources"][page], look)] for page in pages]
     return [Gap(), Heading("References", 2), Table(rows, align="rl", flex=1)] if rows else []
-
-
-def facts_of(answer: Answer) -> str:
-    """The day of the facts; sections rest on records that were read twice one by one."""
-    return f"Facts of {dates.words(answer.dataset['checked'])}"
 
 
 def closing(answer: Answer, look: Look) -> Para:

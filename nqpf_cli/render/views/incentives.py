@@ -9,7 +9,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, closing, label, name
+from nqpf_cli.render.views.look import Look, Notes, closing, label, name, place
 from nqpf_cli.render.views.verdict import around, verdict
 
 STYLE = {"in-force": "good", "standing": "good", "ends-soon": "warn", "ended": "past", "replaced": "past"}
@@ -30,8 +30,8 @@ def view(answer: Answer, look: Look) -> Page:
         several = len({record["region"] for record in answer.records}) > 1
         page += [Gap(), listing(answer, answer.records, look, placed=several)] if answer.records else []
     else:
-        for place, records in places(answer):
-            page += heading(answer, place, len(records), look)
+        for region, records in places(answer):
+            page += heading(answer, region, len(records), look)
             page += (
                 [Gap(), listing(answer, records, look)] if brief else sections(answer, records, look, notes)
             )
@@ -48,44 +48,40 @@ def view(answer: Answer, look: Look) -> Page:
 def title(answer: Answer, look: Look) -> Page:
     """The places, in both scripts, with what they lie in."""
     said = answer.said
-    named = [said["places"][place] for place in said["scope"].own]
+    named = [said["regions"][key] for key in said["scope"].own]
     if not named:
         return [Heading("Measures in all places", 1)]
     text: list[str | Span] = []
-    for place in named:
+    for region in named:
         text += [
             " · " if text else "",
-            Span(name(place, look), "title"),
-            f"  {place['name_zh']}" if look.lang == "en" else "",
+            Span(name(region, look), "title"),
+            f"  {region['name_zh']}" if look.lang == "en" else "",
         ]
     if len(named) == 1 and (parent := named[0].get("parent")) in said["regions"]:
-        text.append(f", {called(answer, parent, look)}")
+        text.append(f", {place(answer, parent, look)}")
     return [Heading(text, 1)]
 
 
-def heading(answer: Answer, place: str, many: int, look: Look) -> Page:
+def heading(answer: Answer, region: str, many: int, look: Look) -> Page:
     """From where the measures below it come, unless all are of the one place that was asked for."""
     scope = answer.said["scope"]
     if not many:
-        return [Gap(), Para(f"{called(answer, place, look)} itself: nothing on record for these.")]
-    if [place] == scope.own and len(places(answer)) == 1:
+        return [Gap(), Para(f"{place(answer, region, look)} itself: nothing on record for these.")]
+    if [region] == scope.own and len(places(answer)) == 1:
         return []
-    where = "" if place in scope.own or not scope.own else "Inside it, " if place in scope.below else "From "
+    where = (
+        "" if region in scope.own or not scope.own else "Inside it, " if region in scope.below else "From "
+    )
     return [
         Gap(),
-        Heading([f"{where}{called(answer, place, look)}", Span(f", {plural(many, 'measure')}", "dim")], 2),
+        Heading([f"{where}{place(answer, region, look)}", Span(f", {plural(many, 'measure')}", "dim")], 2),
     ]
-
-
-def called(answer: Answer, place: str, look: Look) -> str:
-    """The name of a place."""
-    region = answer.said["regions"].get(place)
-    return name(region, look) if region else place
 
 
 def places(answer: Answer) -> list[tuple[str, list[Record]]]:
     """Measures under their place, nearest first as the answer has them; the places asked for even without any."""
-    asked: dict[str, list[Record]] = {place: [] for place in answer.said["scope"].own if answer.records}
+    asked: dict[str, list[Record]] = {key: [] for key in answer.said["scope"].own if answer.records}
     return list((asked | grouped(answer.records, lambda record: record["region"])).items())
 
 
@@ -232,7 +228,7 @@ def listing(answer: Answer, records: Sequence[Record], look: Look, *, placed: bo
     rows: list[list[Text]] = []
     for record in records:
         law = ", equal by law" if "equal_by_law" in record else ""
-        where = f"{called(answer, record['region'], look)}  " if placed else ""
+        where = f"{place(answer, record['region'], look)}  " if placed else ""
         rows.append(
             [
                 Span(until(record), STYLE.get(record["status"]["code"], "dim")),

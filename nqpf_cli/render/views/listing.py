@@ -5,9 +5,9 @@ from collections.abc import Callable
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import figures, records, regions
-from nqpf_cli.render.views.look import Look, Notes, checked_line
+from nqpf_cli.render.views.look import Look, Notes, checked_line, facts_of
 
 ROWS: dict[str, Callable[[Answer, Look, Notes], Page]] = {
     "region": regions.tree,
@@ -77,22 +77,19 @@ def closing(answer: Answer) -> Para:
     )
     if any("checked" in record for record in answer.records):
         return checked_line(answer, *hints)
-    day = dates.words(answer.dataset["checked"])
-    return Para(Span(" · ".join([f"Facts of {day}", *(hint for hint in hints if hint)]), "dim"))
+    return Para(Span(" · ".join([facts_of(answer), *filter(None, hints)]), "dim"))
 
 
 def kinds(answer: Answer, look: Look) -> Page:
     """The kinds there are, how many of each, and what one is."""
-    from nqpf_cli.render.page import Table
-
-    rows = [
+    rows: list[list[Text]] = [
         [Span(record["plural"], "term"), f"{record['count']:,}", record["meaning"]]
         for record in answer.records
     ]
     return [
         Heading("What there is to list", 1),
         Gap(),
-        Table([list(row) for row in rows], align="lrl", indent=2, flex=2),
+        Table(rows, align="lrl", indent=2, flex=2),
         Gap(),
         Para(
             Span(

@@ -56,6 +56,12 @@ def beside(answer: Answer) -> list[Block]:
     return [Para(Span(f"Beside the bundled facts: {', '.join(packs)}.", "dim"))] if packs else []
 
 
+def place(answer: Answer, region: str, look: Look) -> str:
+    """The name of a place."""
+    known = answer.said["regions"].get(region)
+    return name(known, look) if known else region
+
+
 def label(answer: Answer, vocabulary: str, value: str) -> str:
     """How a person reads a value of a closed vocabulary."""
     said = answer.said["vocabularies"].get(vocabulary, {}).get(value, {})
@@ -116,18 +122,21 @@ def source_line(page: Record, look: Look | None = None) -> Text:
     ]
 
 
+def facts_of(answer: Answer) -> str:
+    """ "Facts of 25 Nov 2026": the day on which they were last checked."""
+    return f"Facts of {dates.words(answer.dataset['checked'])}"
+
+
 def checked_line(answer: Answer, *more: str) -> Para:
     """The closing line: the day the facts were checked, how many records carry one, what to try next."""
     dated = [record for record in answer.records if record.get("checked")]
-    day = dates.words(answer.dataset["checked"])
-    if not answer.records:
-        first = f"Facts of {day}"
-    elif len(answer.records) == 1:
+    first = facts_of(answer)
+    if len(answer.records) == 1:
         first = (
-            f"Checked {dates.words(dated[0]['checked'])}" if dated else f"Not yet read twice; facts of {day}"
+            f"Checked {dates.words(dated[0]['checked'])}" if dated else f"Not yet read twice; f{first[1:]}"
         )
-    else:
-        first = f"Facts of {day}, {len(dated)} of {len(answer.records)} read twice"
+    elif answer.records:
+        first += f", {len(dated)} of {len(answer.records)} read twice"
     return Para(Span(" · ".join([first, *(part for part in more if part)]), "dim"))
 
 

@@ -9,7 +9,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, label, name
+from nqpf_cli.render.views.look import Look, facts_of, label, place
 
 
 def view(answer: Answer, look: Look) -> Page:
@@ -20,13 +20,13 @@ def view(answer: Answer, look: Look) -> Page:
         sorted(records, key=lambda one: tops[one["region"]]), key=lambda one: tops[one["region"]]
     )
     rows: list[tuple[int, list[Text]]] = []
-    for place, group in by_place:
+    for region, group in by_place:
         here = list(group)
         codes = [record["status"]["code"] for record in here]
         ended = sum(code not in (*IN_FORCE, "end-not-read", "presume-lapsed") for code in codes)
         live = sum(code in IN_FORCE for code in codes)
         cells: list[Text] = [
-            name(answer.said["regions"][place], look),
+            place(answer, region, look),
             Span(str(live), "good" if live else "dim"),
             str(codes.count("end-not-read")),
             str(codes.count("presume-lapsed") + ended),
@@ -44,8 +44,8 @@ def view(answer: Answer, look: Look) -> Page:
     )
     hints = "nqpf incentives shenzhen · --sector ai · --for sme · --min-cap 10m"
     dated = sum("checked" in record for record in records)
-    day = dates.words(answer.dataset["checked"])
-    tail = f"Districts and zones count with their province. Facts of {day}, {dated} of {len(records)} read twice."
+    read = f"{facts_of(answer)}, {dated} of {len(records)} read twice."
+    tail = f"Districts and zones count with their province. {read}"
     return [Heading(head, 1), Gap(), table, Gap(), Para(Span(tail, "dim")), Para(Span(hints, "dim"))]
 
 

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.render.page import Gap, Heading, Page, Span, Table, Text
 from nqpf_cli.render.views import incentives
-from nqpf_cli.render.views.look import Look, Notes, label, name, names
+from nqpf_cli.render.views.look import Look, Notes, label, name, names, place
 
 
 def called(record: Record, look: Look, notes: Notes) -> list[str | Span]:
@@ -27,16 +27,10 @@ def marks(record: Record, notes: Notes) -> list[str | Span]:
     return ["  ", *found] if found else []
 
 
-def place(answer: Answer, record: Record, look: Look) -> str:
-    """The name of the place a record belongs to."""
-    region = answer.said["places"].get(record["region"])
-    return name(region, look) if region else str(record["region"])
-
-
 def placed(answer: Answer, record: Record, look: Look) -> str:
     """The place in front of a title that does not name it; nothing where all are of one place."""
-    here = place(answer, record, look)
-    return "" if len(answer.said["places"]) == 1 or here.split(" ")[0] in name(record, look) else f"{here}: "
+    here = place(answer, record["region"], look)
+    return "" if len(answer.said["regions"]) == 1 or here.split(" ")[0] in name(record, look) else f"{here}: "
 
 
 def ends(record: Record) -> Span:
@@ -131,7 +125,7 @@ def events(answer: Answer, look: Look, notes: Notes) -> Page:
         rows.append(
             [
                 day(record["date"]),
-                place(answer, record, look),
+                place(answer, record["region"], look),
                 [title, "  ", Span(record["id"], "id"), *marks(record, notes)],
             ]
         )

@@ -10,7 +10,7 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.render.views.look import Look, Notes, checked_line, label, name
+from nqpf_cli.render.views.look import Look, Notes, checked_line, label, name, place
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 Piece: TypeAlias = tuple[str, Ranges]
@@ -55,7 +55,10 @@ def view(answer: Answer, look: Look) -> Page:
             list(zip(prose, islice(marks, len(prose)), strict=True)),
             [piece for piece in zip(names, islice(marks, len(names)), strict=True) if piece[0] != title],
         )
-        footing: list[str | Span] = [Span(f"{facts(record, answer)} · ", "dim"), Span(record["id"], "id")]
+        footing: list[str | Span] = [
+            Span(f"{facts(record, answer, look)} · ", "dim"),
+            Span(record["id"], "id"),
+        ]
         if look.sources:
             footing += [" ", *notes.mark(record.get("sources", ()))]
         page += [
@@ -141,10 +144,10 @@ def distinct(piece: Piece) -> int:
     return len({text[start:end].lower() for start, end in ranges})
 
 
-def facts(record: Record, answer: Answer) -> str:
+def facts(record: Record, answer: Answer, look: Look) -> str:
     """Kind, place, date or status, in one dim line."""
     kind = record["record_kind"]
-    parts = [label(answer, "kind", kind), answer.said["titles"].get(record.get("region"), "")]
+    parts = [label(answer, "kind", kind), place(answer, record["region"], look) if "region" in record else ""]
     if kind in SORT:
         vocabulary, field = SORT[kind]
         parts.append(label(answer, vocabulary, record[field]))

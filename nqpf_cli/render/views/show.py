@@ -9,7 +9,7 @@ from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import explain, fields, incentives
-from nqpf_cli.render.views.look import Look, Notes, checked_line, label, name, names
+from nqpf_cli.render.views.look import Look, Notes, checked_line, facts_of, label, name, names
 from nqpf_cli.render.views.records import day, ends, figured, worded
 
 TITLES = {
@@ -68,7 +68,7 @@ def view(answer: Answer, look: Look) -> Page:
     if rows := fields.rows(answer, record, look):
         page += [Gap(), Table(rows, indent=2, flex=1)]
     if answer.kind == "region":
-        page += place(answer, record)
+        page += holds(answer)
     for group in answer.said["groups"]:
         page += linked(answer, record, group, look)
     if notes.order:
@@ -119,8 +119,8 @@ def by_what(status: Record) -> list[str | Span]:
     return [", by " if "," in status["words"] else " by ", Span(later, "id")] if later else []
 
 
-def place(answer: Answer, record: Record) -> Page:
-    """How much it holds."""
+def holds(answer: Answer) -> Page:
+    """How much a place holds."""
     kinds = answer.said["vocabularies"]["kind"]
     rows: list[list[Text]] = [
         [kinds[kind]["plural"], str(own), str(whole)]
@@ -190,8 +190,7 @@ def closing(answer: Answer, record: Record) -> Para:
     }.get(answer.kind, [])
     if "checked" in record or answer.kind not in ("region", "source", "topic"):
         return checked_line(answer, *hints)
-    day = dates.words(answer.dataset["checked"])
-    return Para(Span(" · ".join([f"Facts of {day}", *hints]), "dim"))
+    return Para(Span(" · ".join([facts_of(answer), *hints]), "dim"))
 
 
 def candidates(answer: Answer, look: Look) -> Page:
