@@ -7,9 +7,7 @@ are spared here, before it is; nothing else in the package knows of either. Figu
 import gc
 import os
 import sys
-from importlib.util import find_spec
 from types import ModuleType
-from typing import Any
 
 INTERRUPTED = 130
 """What a shell takes for "ended by Ctrl-C"."""
@@ -36,6 +34,8 @@ class _Waiting(ModuleType):
 
 def put_off(names: tuple[str, ...]) -> None:
     """Let these modules wait for their first use; one that is loaded, or that Python has not got, stays as it is."""
+    from importlib.util import find_spec  # here, so that Ctrl-C is ours to answer before it is imported
+
     for name in names:
         spec = None if name in sys.modules else find_spec(name)
         if spec is None or spec.loader is None:
@@ -54,7 +54,7 @@ def main() -> None:
         os._exit(INTERRUPTED)
 
 
-def _unraisable(problem: Any) -> None:
+def _unraisable(problem: "sys.UnraisableHookArgs") -> None:
     """Ctrl-C can fall into a place from which nothing can be raised, and Python would print it and go on."""
     if issubclass(problem.exc_type, KeyboardInterrupt):
         os._exit(INTERRUPTED)
