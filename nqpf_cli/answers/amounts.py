@@ -3,6 +3,9 @@
 from nqpf_cli.model import money
 from nqpf_cli.model.record import Record
 
+LEADS = {"fixed": "", "ceiling": "up to ", "top-tier": "top tier "}
+"""Kind of a rate or ceiling -> what stands before it, the firmest first."""
+
 
 def benefit(record: Record, vocabularies: Record) -> str:
     """The money of a measure in one phrase, or its instrument's label where the source names none.
@@ -10,9 +13,8 @@ def benefit(record: Record, vocabularies: Record) -> str:
     "RMB 250,000" is paid, "up to RMB 10 million" is a ceiling, "RMB 200,000 to 12 million by tier" a range,
     "120% off taxable income" no grant, "15% instead of 25%" a tax rate, "on a loan of up to …" counts the loan.
     """
-    parts = [part for part in (rate_words(record, vocabularies), cap_words(record, vocabularies)) if part]
-    if parts:
-        return ", ".join(parts)
+    if words := ", ".join(filter(None, (rate_words(record, vocabularies), cap_words(record, vocabularies)))):
+        return words
     label = str(vocabularies["instrument"][record["instrument"]]["label"])
     pool = pool_words(record, vocabularies)
     return f"{label}, {pool}" if pool else label
@@ -20,15 +22,8 @@ def benefit(record: Record, vocabularies: Record) -> str:
 
 def short(record: Record, vocabularies: Record) -> str:
     """`benefit` for a column: without what a rate is a share of, and what a cap is counted by."""
-    parts = [
-        part
-        for part in (
-            rate_words(record, vocabularies, brief=True),
-            cap_words(record, vocabularies, brief=True),
-        )
-        if part
-    ]
-    return ", ".join(parts) or benefit(record, vocabularies)
+    parts = (rate_words(record, vocabularies, brief=True), cap_words(record, vocabularies, brief=True))
+    return ", ".join(filter(None, parts)) or benefit(record, vocabularies)
 
 
 def rate_words(record: Record, vocabularies: Record, *, brief: bool = False) -> str:
@@ -51,8 +46,7 @@ def rate_words(record: Record, vocabularies: Record, *, brief: bool = False) -> 
     if low is not None:
         tier = " by tier" if kind == "top-tier" else ""
         return f"{money.percent(low)} to {rate}{of}{tier}"
-    lead = {"fixed": "", "ceiling": "up to ", "top-tier": "top tier "}[kind]
-    return f"{lead}{rate}{of}"
+    return f"{LEADS[kind]}{rate}{of}"
 
 
 def _base(record: Record, vocabularies: Record) -> Record:
@@ -71,7 +65,7 @@ def cap_words(record: Record, vocabularies: Record, *, brief: bool = False) -> s
         amount = money.range_words(cap["from"], cap["amount"], cap["currency"])
         words = f"{amount} by tier" if cap["kind"] == "top-tier" else amount
     else:
-        words = {"fixed": "", "ceiling": "up to ", "top-tier": "top tier "}[cap["kind"]] + amount
+        words = LEADS[cap["kind"]] + amount
     if cap.get("of"):
         words = f"on a loan of {words}"
     return words + ("" if brief else per_words(cap, vocabularies)) + span_words(cap, vocabularies)
@@ -93,9 +87,14 @@ def pool_words(record: Record, vocabularies: Record) -> str:
     pool = record.get("pool")
     if not pool:
         return ""
-    per = {"year": " a year", "programme": " in all", "fund": ""}.get(pool.get("per", ""), "")
-    lead = "a fund of" if pool.get("per") == "fund" else "from a pot of"
-    return f"{lead} {money.words(pool['amount'], pool['currency'])}{per}"
+    phrase = _phrase(vocabularies, "pool_per", pool.get("per", ""), "from a pot of {amount}")
+    return phrase.replace("{amount}", money.words(pool["amount"], pool["currency"]))
+
+
+def tiers(record: Record) -> list[str]:
+    """The tiers that the source names, a line each."""
+    currency = record.get("cap", {}).get("currency", money.HOME)
+    return [tier_words(tier, currency) for tier in record.get("tiers", ())]
 
 
 def tier_words(tier: Record, currency: str) -> str:
@@ -108,7 +107,7 @@ def tier_words(tier: Record, currency: str) -> str:
 def yuan(record: Record, dataset: Record) -> int | None:
     """The cap in whole yuan, for sorting and `--min-cap`; None without a cap or where no rate is known."""
     cap = record.get("cap")
-    return converted(cap["amount"], cap["currency"], "CNY", dataset) if cap else None
+    return converted(cap["amount"], cap["currency"], money.HOME, dataset) if cap else None
 
 
 def converted(amount: int, currency: str, into: str, dataset: Record) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.answers import lookup
-from nqpf_cli.answers.amounts import yuan
+from nqpf_cli.answers.amounts import LEADS, yuan
 from nqpf_cli.answers.incentives import Asked as Wanted
 from nqpf_cli.answers.incentives import incentives, wanted
 from nqpf_cli.answers.status import IN_FORCE, SHOWN
@@ -26,8 +26,8 @@ BY = {
 """What a row can be, by the vocabularies that name it."""
 
 FIELDS = {"sector": "sectors", "beneficiary": "beneficiaries", "instrument": "instrument"}
-FIRM = ("fixed", "ceiling", "top-tier")
-"""Kinds of rates and ceilings, the firmest first: of two that are equal the firmer is the better."""
+FIRM = tuple(LEADS)
+"""Kinds of rates and ceilings: of two that are equal the firmer is the better."""
 
 OLD = "presume-lapsed"
 

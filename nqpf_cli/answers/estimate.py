@@ -10,6 +10,7 @@ from nqpf_cli.answers.amounts import converted
 from nqpf_cli.answers.payout import payout
 from nqpf_cli.answers.status import IN_FORCE, rules, status
 from nqpf_cli.answers.told import with_status
+from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store import query
@@ -183,7 +184,7 @@ def _once(records: list[Record]) -> None:
 
 
 def _rank(record: Record, dataset: Record) -> tuple[int, int]:
-    yuan = converted(record["amount"], record["currency"], "CNY", dataset) if "amount" in record else 0
+    yuan = converted(record["amount"], record["currency"], money.HOME, dataset) if "amount" in record else 0
     return OUTCOMES.index(record["outcome"]), -(yuan or 0)
 
 

@@ -1,7 +1,7 @@
 """Which measures a place offers, to whom, how much, until when, and what stands near."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.answers import lookup, near
@@ -206,7 +206,9 @@ def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]
     return found
 
 
-def _order(store: Store, asked: Asked, scope: Scope, named: frozenset[str]) -> Any:
+def _order(
+    store: Store, asked: Asked, scope: Scope, named: frozenset[str]
+) -> Callable[[Judged], tuple[Any, ...]]:
     """The sort key of (row, status) pairs: nearest place first, who is named before who is only included, then the
     best founded status; of equals what ends soonest, and of what names no end the newest."""
     places, dataset = distances(store, scope), store.meta("dataset")

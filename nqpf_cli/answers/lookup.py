@@ -12,6 +12,10 @@ LONGEST = 4
 """So many words of a command line may make up the name of one region."""
 
 
+NEAREST = 3
+"""So many names are offered for one that does not exist."""
+
+
 def region(store: Store, text: str) -> str:
     """The id of the region that is called so. Raises NqpfError (code 1) with the nearest names."""
     found = query.named(store, ("region",), text) or query.named(store, ("region",), _bare(store, text))
@@ -127,7 +131,7 @@ def nearest_line(store: Store, kinds: Sequence[str], text: str) -> str:
     )
 
 
-def nearest(store: Store, kinds: Sequence[str], text: str, many: int = 3) -> list[str]:
+def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of the records whose names are spelt most like `text`, best first; none where nothing is near."""
     from rapidfuzz import fuzz, process
 
@@ -137,7 +141,7 @@ def nearest(store: Store, kinds: Sequence[str], text: str, many: int = 3) -> lis
     ranked = sorted(
         hits, key=lambda hit: (-fuzz.ratio(typed, hit[0]) - 0.3 * fuzz.partial_ratio(typed, hit[0]), hit[0])
     )
-    return list(dict.fromkeys(names[place][1] for _, _, place in ranked))[:many]
+    return list(dict.fromkeys(names[place][1] for _, _, place in ranked))[:NEAREST]
 
 
 def kind(store: Store, text: str) -> str:

@@ -3,9 +3,11 @@
 Never above the ceiling, never above the rate times the sum, never less for a larger sum. No float holds money.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from nqpf_cli.answers.amounts import converted, share
+from nqpf_cli.model.money import HOME
 from nqpf_cli.model.record import Record
 
 
@@ -50,14 +52,12 @@ def _computed(record: Record, spend: int, vocabularies: Record, dataset: Record)
         else ()
     )
     lent = cap.get("of")
-    currency = "CNY" if lent else cap.get("currency", "CNY")
-    counted = (
-        min(spend, converted(cap["amount"], cap["currency"], "CNY", dataset) or spend) if lent else spend
-    )
+    currency = HOME if lent else cap.get("currency", HOME)
+    counted = min(spend, converted(cap["amount"], cap["currency"], HOME, dataset) or spend) if lent else spend
 
     def product(rate: int | float) -> int:
         whole = share(counted, rate, *tax)
-        return converted(whole, "CNY", currency, dataset) or 0
+        return converted(whole, HOME, currency, dataset) or 0
 
     most = product(record["rate_percent"])
     limit = None if lent else cap.get("amount")
@@ -80,13 +80,14 @@ def _computed(record: Record, spend: int, vocabularies: Record, dataset: Record)
     }
     found |= {"tiers": tiers} if tiers else {}
     found |= {"a_year": True} if vocabularies["cost_base"][record["cost_base"]].get("points") else {}
-    return found | ({"approx": True} if currency != "CNY" else {})
+    return found | ({"approx": True} if currency != HOME else {})
 
 
-def _tier(tier: Record, record: Record, limit: int | None, product: Any) -> Record:
+def _tier(tier: Record, record: Record, limit: int | None, product: Callable[[int | float], int]) -> Record:
     """A tier with what it draws: its own rate and limit, else those of the whole measure."""
     limits = [sum_ for sum_ in (tier.get("amount"), limit) if sum_ is not None]
-    drawn = min([product(tier.get("rate_percent", record["rate_percent"])), *limits])
+    rate = tier["rate_percent"] if "rate_percent" in tier else record["rate_percent"]
+    drawn = min([product(rate), *limits])
     own = {"rate_percent": tier.get("rate_percent"), "cap": tier.get("amount")}
     return {
         "when": tier["when"],

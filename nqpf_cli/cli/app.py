@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
@@ -95,22 +96,17 @@ def version(value: bool) -> None:
         raise typer.Exit
 
 
-def install_completion(shell: str | None) -> None:
-    """Install TAB completion and leave."""
-    if shell:
-        from nqpf_cli.cli.completion import install
+def completing(does: str) -> Callable[[str | None], None]:
+    """What an option for TAB completion does with the shell that is named: `install` or `script`, then leave."""
 
-        print(install(shell))
-        raise typer.Exit
+    def callback(shell: str | None) -> None:
+        if shell:
+            from nqpf_cli.cli import completion
 
+            print(getattr(completion, does)(shell))
+            raise typer.Exit
 
-def show_completion(shell: str | None) -> None:
-    """Print the script for TAB completion and leave."""
-    if shell:
-        from nqpf_cli.cli.completion import script
-
-        print(script(shell))
-        raise typer.Exit
+    return callback
 
 
 SHELL_OPTIONS = ("--install-completion", "--show-completion")
@@ -126,7 +122,7 @@ def root(
         typer.Option(
             SHELL_OPTIONS[0],
             metavar="[SHELL]",
-            callback=install_completion,
+            callback=completing("install"),
             is_eager=True,
             help="Install TAB completion for bash, zsh or fish; for this shell if none is named.",
             autocompletion=complete.shells,
@@ -137,7 +133,7 @@ def root(
         typer.Option(
             SHELL_OPTIONS[1],
             metavar="[SHELL]",
-            callback=show_completion,
+            callback=completing("script"),
             is_eager=True,
             help="Print the completion script, to put it elsewhere.",
             autocompletion=complete.shells,

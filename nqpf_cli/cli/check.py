@@ -19,8 +19,6 @@ from nqpf_cli.store.open import folders
 if TYPE_CHECKING:
     from nqpf_cli.store.facts import Facts
 
-OURS = ("dataset.yaml", "vocabularies.yaml")
-
 
 def run(
     out: Output,
@@ -55,6 +53,8 @@ def chosen(paths: list[str]) -> tuple[list[Path], list[str], bool]:
 
     Raises NqpfError (code 2) for what is no folder, and for two that would both stand in the place of ours.
     """
+    from nqpf_cli.store.files import OURS
+
     bundled, *named = folders(paths)
     typed = {os.path.realpath(os.path.expanduser(path)): path for path in paths}  # noqa: PTH111 - as in `folders`
     whole = [bundled] if str(bundled) in typed else []
@@ -81,7 +81,9 @@ def looked(facts: "Facts") -> Looked:
     files = {loaded.file for loaded in records}
     packs = Counter(loaded.pack for loaded in records if loaded.pack)
     replacing = sum("replaces" in loaded.record for loaded in records)
-    return Looked(len(records), len(files) + len(OURS), dict(packs), replacing)
+    return Looked(
+        len(records), len(files) + 2, dict(packs), replacing
+    )  # with dataset.yaml and vocabularies.yaml
 
 
 COMMAND = command(

@@ -7,6 +7,8 @@ compare as text.
 
 from datetime import date
 
+from nqpf_cli.model.text import quoted
+
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
 
@@ -16,14 +18,6 @@ MONTHS = (
 )  # fmt: skip
 _LENGTHS = ("31", "", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31")  # February: see _month_end
 _FORMS = "write 2024, 2024-06, 2024-06-18, June 2024, 18 Jun 2024 or 2024年6月18日"
-
-
-def _shown(text: str) -> str:
-    """What a person typed, in quotes, short and harmless, for a message of one line."""
-    from nqpf_cli.model.text import clean
-
-    shown = clean(text)
-    return f'"{shown[:40]}…"' if len(shown) > 40 else f'"{shown}"'
 
 
 def _month_end(month: str) -> str:
@@ -45,23 +39,23 @@ def bounds(text: str) -> tuple[str, str]:
     size = len(text)
     digits = text[:4]
     if not (text.isascii() and digits.isdigit()):
-        raise ValueError(f"{_shown(text)} is not a date")
+        raise ValueError(f"{quoted(text)} is not a date")
     if size == 10 and text[4] == "-" == text[7]:  # the hyphens keep ISO weeks (2024-W25-2) out
         try:
             date.fromisoformat(text)
         except ValueError:
-            raise ValueError(f"{_shown(text)} is not a day in the calendar") from None
+            raise ValueError(f"{quoted(text)} is not a day in the calendar") from None
         found = (text, text)
     elif size == 7 and text[4] == "-" and text[5:].isdigit():
         if not "01" <= text[5:] <= "12":
-            raise ValueError(f"{_shown(text)} is not a month in the calendar")
+            raise ValueError(f"{quoted(text)} is not a month in the calendar")
         found = (f"{text}-01", _month_end(text))
     elif size == 4:
         found = (f"{text}-01-01", f"{text}-12-31")
     else:
-        raise ValueError(f"{_shown(text)} is not a date")
+        raise ValueError(f"{quoted(text)} is not a date")
     if not "1900" <= digits <= "2199":
-        raise ValueError(f"{_shown(text)} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise ValueError(f"{quoted(text)} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return found
 
 
@@ -75,11 +69,11 @@ def interval(text: str) -> tuple[str | None, str | None]:
     if not slash:
         return bounds(text)
     if start == end == "..":
-        raise ValueError(f"{_shown(text)} has neither a start nor an end")
+        raise ValueError(f"{quoted(text)} has neither a start nor an end")
     first = None if start == ".." else bounds(start)[0]
     last = None if end == ".." else bounds(end)[1]
     if first and last and first > last:
-        raise ValueError(f"{_shown(text)} ends before it begins")
+        raise ValueError(f"{quoted(text)} ends before it begins")
     return first, last
 
 
@@ -150,13 +144,13 @@ def asked(text: str, *, end: bool) -> str:
     typed = text.strip()
     iso = _iso_of(typed)
     if iso is None:
-        raise ValueError(f"{_shown(typed)} is not a date; {_FORMS}")
+        raise ValueError(f"{quoted(typed)} is not a date; {_FORMS}")
     try:
         return bounds(iso)[1 if end else 0]
     except ValueError as fault:
         # The fault names what we made of it (2023-02-29); the person typed something else, perhaps.
         what = str(fault).partition('" ')[2]
-        raise ValueError(f"{_shown(typed)} {what}; {_FORMS}") from None
+        raise ValueError(f"{quoted(typed)} {what}; {_FORMS}") from None
 
 
 def _iso_of(typed: str) -> str | None:
@@ -212,7 +206,7 @@ def add_days(day: str, n: int) -> str:
     Raises ValueError for what is no day.
     """
     if len(day) != 10:
-        raise ValueError(f"{_shown(day)} is not a day")
+        raise ValueError(f"{quoted(day)} is not a day")
     bounds(day)
     return _from_ordinal(date.fromisoformat(day).toordinal() + n)
 
@@ -254,12 +248,12 @@ def _moved(day: str, span: str, sign: int) -> str:
     count = typed[: len(typed) - len(unit)]
     steps = _UNITS.get(unit.strip())
     if not steps or not count or len(count) > 6:
-        raise ValueError(f"{_shown(span)} is not a span of time; write 90d, 12w, 6m or 2y")
+        raise ValueError(f"{quoted(span)} is not a span of time; write 90d, 12w, 6m or 2y")
     days, months = (sign * int(count) * step for step in steps)
     if not months:
         return add_days(day, days)
     if len(day) != 10:
-        raise ValueError(f"{_shown(day)} is not a day")
+        raise ValueError(f"{quoted(day)} is not a day")
     bounds(day)
     total = int(day[:4]) * 12 + int(day[5:7]) - 1 + months
     to_year, month = divmod(total, 12)

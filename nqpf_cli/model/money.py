@@ -1,6 +1,11 @@
 """Amounts of money as people read and type them. Whole units only: no float ever holds an amount."""
 
-_PREFIXES = {"CNY": "RMB ", "USD": "US$", "HKD": "HK$"}
+from nqpf_cli.model.text import quoted
+
+HOME = "CNY"
+"""The currency in which people type sums, and sums are compared."""
+
+_PREFIXES = {HOME: "RMB ", "USD": "US$", "HKD": "HK$"}
 _SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 _LARGEST = 10**15
 
@@ -25,13 +30,13 @@ def prefix(currency: str) -> str:
     return _PREFIXES.get(currency) or f"{currency} "
 
 
-def words(amount: int, currency: str = "CNY") -> str:
+def words(amount: int, currency: str = HOME) -> str:
     """An amount in words, never rounded: RMB 250,000, RMB 1.5 million, US$3 billion, MOP 2 million."""
     number, unit = _split(abs(amount))
     return f"{'-' if amount < 0 else ''}{prefix(currency)}{number}{unit}"
 
 
-def range_words(low: int, high: int, currency: str = "CNY") -> str:
+def range_words(low: int, high: int, currency: str = HOME) -> str:
     """Two amounts as one range: RMB 200,000 to 12 million, RMB 1 to 12 million, RMB 500 million to 2 billion.
 
     The currency is said once, and the unit once where both share it.
@@ -110,12 +115,16 @@ def parse(text: str) -> int:
     number = typed[: len(typed) - len(unit)]
     whole, point, decimals = number.partition(".")
     if scale is None or len(number) > 30 or not _grouped(whole) or bool(point) != decimals.isdigit():
-        raise ValueError(f"{_shown(text)} is not an amount; write 8000000, 8m, 1.5 million or 200万")
+        raise ValueError(f"{quoted(text.strip())} is not an amount; write 8000000, 8m, 1.5 million or 200万")
     yuan, left = divmod(int(whole.replace(",", "") + decimals) * scale, int("1" + "0" * len(decimals)))
     if left:
-        raise ValueError(f"{_shown(text)} is not a whole number of yuan; write 8000000 or 1.5 million")
+        raise ValueError(
+            f"{quoted(text.strip())} is not a whole number of yuan; write 8000000 or 1.5 million"
+        )
     if yuan > _LARGEST:
-        raise ValueError(f"{_shown(text)} is more than RMB 1,000 trillion; write 8000000 or 1.5 million")
+        raise ValueError(
+            f"{quoted(text.strip())} is more than RMB 1,000 trillion; write 8000000 or 1.5 million"
+        )
     return yuan
 
 
@@ -125,13 +134,6 @@ def _grouped(whole: str) -> bool:
     if not first.isdigit():
         return False
     return not rest or (len(first) <= 3 and all(len(part) == 3 and part.isdigit() for part in rest))
-
-
-def _shown(text: str) -> str:
-    from nqpf_cli.model.text import clean
-
-    shown = clean(text.strip())
-    return f'"{shown[:40]}…"' if len(shown) > 40 else f'"{shown}"'
 
 
 def percent(value: int | float) -> str:

@@ -23,24 +23,27 @@ def _columns(ch: str) -> int:
     return 2 if unicodedata.east_asian_width(ch) in "WF" else 1
 
 
-def clean(text: str, keep_newlines: bool = False) -> str:
+def clean(text: str) -> str:
     """A text that can do no harm on a terminal or a page, and that shows what it held.
 
     Controls, bidi marks, zero-width characters, lone surrogates and whatever else does not print become
-    visible escapes (`\\x1b`, `\\u202e`). Tabs and other spaces become a space, and newlines too unless
-    `keep_newlines`. Clean text comes back as it is.
+    visible escapes (`\\x1b`, `\\u202e`). Newlines, tabs and other spaces become a space.
+    Clean text comes back as it is.
     """
     if text.isprintable():
         return text
-    newline = "\n" if keep_newlines else " "
-    return "".join(ch if ch.isprintable() else _escape(ch, newline) for ch in text.replace("\r\n", "\n"))
+    return "".join(ch if ch.isprintable() else _escape(ch) for ch in text.replace("\r\n", "\n"))
 
 
-def _escape(ch: str, newline: str) -> str:
+def quoted(text: str) -> str:
+    """What a person typed, in quotes, short and harmless, for a message of one line."""
+    shown = clean(text)
+    return f'"{shown[:40]}…"' if len(shown) > 40 else f'"{shown}"'
+
+
+def _escape(ch: str) -> str:
     code = ord(ch)
-    if ch == "\n" or code in (0x2028, 0x2029):
-        return newline
-    if ch == "\t" or (code >= 0xA0 and ch.isspace()):
+    if ch in "\n\t" or (code >= 0xA0 and ch.isspace()):
         return " "
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 

@@ -64,10 +64,11 @@ def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record
     start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
     if start:
         found["from"] = start
-    if policy.get("status") == "draft":
+    counts_as = facts.vocabularies["policy_status"].get(policy.get("status"), {}).get("counts_as")
+    if counts_as == "draft":
         found["draft"] = True
     replaced_by = record.get("replaced_by") or policy.get("replaced_by")
-    if replaced_by or policy.get("status") in ("superseded", "repealed"):
+    if replaced_by or counts_as == "replaced":
         found["replaced"] = replaced_by or True
     if record.get("open_ended"):
         found["standing"] = True

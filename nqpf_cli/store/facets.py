@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from nqpf_cli.model.citations import cited
+from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.names import fold, pinyin_forms, place_forms
 from nqpf_cli.model.record import Record
 from nqpf_cli.store.load import Facts
+from nqpf_cli.store.shapes import shape_of
 
 Actors: TypeAlias = dict[str, Record]
 """Folded name -> the actor's record."""
@@ -31,20 +33,6 @@ FACETS = {
     "region": {"level": "level"},
 }  # fmt: skip
 """kind -> field -> the name under which filters ask for it."""
-
-LINKS = (
-    "sources",
-    "policy",
-    "region",
-    "parent",
-    "applies_in",
-    "broader",
-    "narrower",
-    "related",
-    "see",
-    "replaced_by",
-)
-"""Fields that hold ids of other records."""
 
 ACTORS = ("actors", "actor", "issuer")
 """Fields that hold names of bodies as written; they link where an actor record bears the name."""
@@ -82,10 +70,11 @@ def facets_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, 
 
 def links_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, str]]:
     """(field, id) pairs of every record that this one names, in its fields, its prose or as an actor."""
-    for field in LINKS:
-        value = record.get(field)
-        for target in value if isinstance(value, list) else [value] if value else []:
-            yield field, target
+    for field, many, _ in shape_of(KINDS[kind]).links:
+        held = record.get(field, ())
+        yield from (
+            (field, target) for target in (held if many or not held else [held]) if target != record["id"]
+        )
     if kind == "topic":
         for target in cited(record["body"]):
             yield "body", target

@@ -21,7 +21,7 @@ MAX_FILES: Final = 20_000
 MAX_TOTAL: Final = 200_000_000
 
 _KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
-_OURS = ("dataset.yaml", "vocabularies.yaml")
+OURS: Final = frozenset(("dataset.yaml", "vocabularies.yaml"))
 _YAML = (".yaml", ".yml")
 # What may lie beside facts and is none: notes on the pack, its licence.
 _BESIDE = (".md", ".txt", ".rst")
@@ -149,7 +149,7 @@ def _file(entry: "os.DirEntry[str]", at: str, kind: str, bundled: bool, faults: 
         return None
     if ending in _YAML and stem in _KIND_OF:
         return File(Path(entry.path), at, _KIND_OF[stem])
-    if entry.name in _OURS:
+    if entry.name in OURS:
         if bundled:
             return File(Path(entry.path), at, "")
         faults.append(Fault(at, 1, 1, "a fact pack has none of this name", "take it out: ours is used"))

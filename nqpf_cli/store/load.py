@@ -7,7 +7,6 @@ What a lookup relies on is checked here: the type of every field, closed lists, 
 of regions. `store.checks.check` looks deeper (order of dates, money, prose, symmetry).
 """
 
-import gc
 from collections import abc
 from itertools import islice
 from pathlib import Path
@@ -18,9 +17,10 @@ from nqpf_cli.model.record import Record
 from nqpf_cli.store.facts import Facts, Loaded
 from nqpf_cli.store.faults import Fault, harmless
 from nqpf_cli.store.fields import Checker
-from nqpf_cli.store.files import MAX_TOTAL, File, contents, named_apart, walk
+from nqpf_cli.store.files import MAX_TOTAL, OURS, File, contents, named_apart, walk
 from nqpf_cli.store.links import dangling, region_loops
 from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.open import no_cycles
 from nqpf_cli.store.reader import BROKEN, Mapping, Sequence, read
 
 __all__ = ["Facts", "Loaded", "load"]
@@ -58,17 +58,12 @@ def load(
     names = named_apart(roots)
     state = _Loading()
     state.step = step or state.step
-    collecting = gc.isenabled()
-    gc.disable()  # nothing here makes cycles, and looking for some takes a third of the time
-    try:
+    with no_cycles():
         for number, root in enumerate(roots):
             _load_root(state, Path(root), names[number] if number else "", (shown or names)[number])
         every = (*state.records.values(), *state.partial)
         state.faults.extend(islice(dangling(every, state.known, state.unread), MAX_FAULTS))
         state.faults.extend(region_loops(state.records))
-    finally:
-        if collecting:
-            gc.enable()
     faults = sorted({harmless(fault) for fault in state.faults})
     return Facts(
         state.records,
@@ -210,7 +205,7 @@ def _load_ours(state: _Loading, files: list[File], root: Path, name: str) -> Non
             state.faults.append(
                 Fault(file.shown, 1, 1, "the file is no mapping", "write key: value, a line each")
             )
-    for missing in sorted({"dataset.yaml", "vocabularies.yaml"} - nodes.keys()):
+    for missing in sorted(OURS - nodes.keys()):
         if root.is_dir():
             state.faults.append(
                 Fault(f"{name}/{missing}", 1, 1, "no such file", "take it from the repository")

@@ -62,7 +62,7 @@ def open_store(packs: Sequence[str] = (), *, damaged: object = None, telling: Te
             return store
         files = sum(1 for root in roots for _ in cache.files_below(root))
         words = f"building the index of {' and '.join(map(str, roots))}"
-        with telling(words, 2 * files) if telling else nullcontext(_silent) as step, _no_cycles():
+        with telling(words, 2 * files) if telling else nullcontext(_silent) as step, no_cycles():
             return Store(_made(roots, path, step, files))
 
 
@@ -78,7 +78,7 @@ def _cached(path: Path, damaged: object) -> Store | None:
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
+def no_cycles() -> Iterator[None]:
     """Facts hold no cycles, and there are so many of them that a search for some takes an eighth of the time.
 
     Until they are gone again: a search between two steps would go through all of them.

@@ -27,9 +27,6 @@ CODED = {
 }
 """Field -> the vocabulary whose labels say what its values mean."""
 
-WIDE = ("nation", "world")
-"""Levels of places whose names would stand in every record, and so tell none from another."""
-
 
 def prose(facts: Facts, record: Record) -> list[str]:
     """All that a record says and means, in pieces."""
@@ -72,7 +69,7 @@ def _say(value: object, said: list[str]) -> None:
             _say(item, said)
     elif isinstance(value, dict):
         if "amount" in value:
-            said.append(money.words(value["amount"], value.get("currency", "CNY")))
+            said.append(money.words(value["amount"], value.get("currency", money.HOME)))
         for item in value.values():
             _say(item, said)
 
@@ -89,9 +86,10 @@ def _month(text: str) -> str:
 
 
 def _places(facts: Facts, region: str) -> Iterator[str]:
+    levels = facts.vocabularies["region_level"]
     here: str | None = region
     while here and (found := facts.records.get(here)):
         place = found.record
-        if here == region or place["level"] not in WIDE:
+        if here == region or not levels.get(place["level"], {}).get("wide"):
             yield from (place["name"], place["name_zh"])
         here = place.get("parent")

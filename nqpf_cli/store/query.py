@@ -121,7 +121,7 @@ def mentioning(names: Iterable[str]) -> Where:
     from nqpf_cli.store.tokens import some, spaced
 
     phrases = [
-        " ".join(spaced(name).replace('"', " ").split())
+        " ".join(spaced(name).replace('"', " ").replace("\0", " ").split())
         for name in names
         if any(map(str.isalnum, name)) and not name.endswith(("+", "×"))
     ]

@@ -62,10 +62,6 @@ def test_clean(raw: str, expected: str) -> None:
     assert clean(raw) == expected
 
 
-def test_clean_keeps_newlines_where_asked() -> None:
-    assert clean("a\nb\r\nc\x1b", keep_newlines=True) == "a\nb\nc\\x1b"
-
-
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()))
 
 
@@ -74,8 +70,6 @@ def test_clean_text_prints_and_stays(raw: str) -> None:
     once = clean(raw)
     assert once.isprintable() and clean(once) == once
     once.encode()
-    lines = clean(raw, keep_newlines=True)
-    assert lines.replace("\n", "").isprintable() and clean(lines, keep_newlines=True) == lines
 
 
 def test_wrap_words() -> None:

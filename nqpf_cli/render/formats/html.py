@@ -15,11 +15,11 @@ _SHORT = 12  # a day in words; broken in two it would be hard to read
 _CLASS = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def lines(page: Page, top: int = 2, *, whole: bool = False) -> Iterator[str]:
+def lines(page: Page, *, whole: bool = False) -> Iterator[str]:
     """A page as a fragment.
 
-    In: a page, and the rank of its first level of headings (2: h2); `whole` where nothing else stands beside it
-    in its file, so that sections may bear ids and cells the name of their column. Out: sections, paragraphs, tables.
+    In: a page; `whole` where nothing else stands beside it in its file, so that its first heading is an h1, not an
+    h2, and sections may bear ids and cells the name of their column. Out: sections, paragraphs, tables.
     """
     open_levels: list[int] = []
     for number, block in enumerate(page):
@@ -30,7 +30,7 @@ def lines(page: Page, top: int = 2, *, whole: bool = False) -> Iterator[str]:
                 open_levels.pop()
                 yield "</section>"
             open_levels.append(block.level)
-            rank = min(6, block.level + top - 1)
+            rank = min(6, block.level + (not whole))
             yield f'<section id="part-{number}">' if whole else "<section>"
             yield f"<h{rank}>{inline(block.text)}</h{rank}>"
         elif isinstance(block, Para):

@@ -111,7 +111,7 @@ def lines(page: Page, title: str) -> Iterator[str]:
     yield "</head>"
     yield "<body>"
     yield "<main>"
-    parts = list(html.lines(page, top=1, whole=True))
+    parts = list(html.lines(page, whole=True))
     first = next((at for at, line in enumerate(parts) if line.startswith("<section") and at), len(parts))
     yield from parts[:first]
     yield from _contents(page)

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from nqpf_cli.answers.amounts import benefit
+from nqpf_cli.answers.amounts import benefit, tiers
 from nqpf_cli.answers.evidence import evidence
 from nqpf_cli.answers.status import IN_FORCE, old, rules
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.incentives import documents, sectors, shared, tiers, whom, worth
+from nqpf_cli.render.views.incentives import documents, sectors, shared, whom, worth
 from nqpf_cli.render.views.look import Look, Notes, label, name, names, place
 
 MANY = 40

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
-from nqpf_cli.render.views.look import Look, label
+from nqpf_cli.render.views.look import Look, label, year_marks
 from nqpf_cli.render.views.timeline import nothing
 
 LONGEST = 24
@@ -15,9 +15,6 @@ LONGEST = 24
 
 QUIET = 2
 """More months in a row without an event are one line."""
-
-MOST_MARKS = 6
-"""So many years can stand under the picture on a telephone."""
 
 
 def view(answer: Answer, look: Look) -> Page:
@@ -116,9 +113,8 @@ def picture(answer: Answer, categories: list[str]) -> Picture:
         )
         for name in categories
     ]
-    years = months // 12
-    marks = [(year / years, str(start + year)) for year in range(0, years, -(-years // MOST_MARKS))]
-    return Picture(title(answer), "; ".join(lane.words for lane in lanes), marks, None, lanes)
+    told = "; ".join(lane.words for lane in lanes)
+    return Picture(title(answer), told, year_marks(start, months // 12), None, lanes)
 
 
 def closing(answer: Answer, each: int) -> str:

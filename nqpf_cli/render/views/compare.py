@@ -6,7 +6,7 @@ from nqpf_cli.answers.status import old, rules
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, facts_of, label, place
+from nqpf_cli.render.views.look import ADVICE, Look, Notes, facts_of, label, place
 from nqpf_cli.render.views.verdict import asked_for, in_force
 
 NONE = "none recorded"
@@ -81,8 +81,7 @@ def around(answer: Answer, look: Look) -> Page:
         Gap(),
         Para(
             "A cell gives the number of measures, then the best ceiling and the best share, each from one of them. "
-            f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} '
-            "The text of a measure decides; this is no advice."
+            f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} {ADVICE}'
         ),
         *([Gap(), *notes.full(look)] if look.sources else []),
         Gap(),

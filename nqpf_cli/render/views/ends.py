@@ -9,11 +9,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Lane, Page, Picture, Span, Table, Text
 from nqpf_cli.render.views.brief_measures import figures, is_here, sums, titled
-from nqpf_cli.render.views.look import Look, name, place
-
-MOST_MARKS = 6
-"""So many years can stand under the picture on a telephone."""
-
+from nqpf_cli.render.views.look import Look, name, place, year_marks
 
 MOST_SUMS = 2
 """So many of what the measures of one document are worth; the rest is counted."""
@@ -81,8 +77,6 @@ def picture(answer: Answer, ends: Sequence[End]) -> Picture:
         months = (int(day[:4]) - start) * 12 + int(day[5:7]) - 1
         return (months + (int(day[8:10]) - 1) / 31 if len(day) == 10 else months + 0.5) / (12 * length)
 
-    step = -(-length // MOST_MARKS)
-    marks = [(year * 1.0 / length, str(start + year)) for year in range(0, length, step)]
     lanes = []
     if happened:
         lanes.append(_events(answer, happened, at))
@@ -94,7 +88,7 @@ def picture(answer: Answer, ends: Sequence[End]) -> Picture:
         lanes.append(Lane(words, [(at(answer.on), at(day), 1.0)], style))
     told = "; ".join(lane.words for lane in lanes)
     return Picture(
-        "What happened and what ends when", f"On {dates.long_words(answer.on)}. {told}.", marks,
+        "What happened and what ends when", f"On {dates.long_words(answer.on)}. {told}.", year_marks(start, length),
         (at(answer.on), dates.words(answer.on)), lanes,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.incentives import CITED, state, title
-from nqpf_cli.render.views.look import Look, Notes, closing, label, name, place
+from nqpf_cli.render.views.look import ADVICE, Look, Notes, closing, label, name, place
 from nqpf_cli.render.views.verdict import asked_for
 
 SECTIONS = {
@@ -258,4 +258,4 @@ def uncounted(answer: Answer) -> Page:
     if counts["no-share"]:
         parts.append(f"{counts['no-share']} without any share of a cost (funds, loans, access, tax rules)")
     text = f"Not asked here: {'; '.join(parts)}. " if parts else ""
-    return [Para(f"{text}The text of a measure decides; this is no advice.")]
+    return [Para(f"{text}{ADVICE}")]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nqpf_cli.answers.amounts import benefit, tier_words
+from nqpf_cli.answers.amounts import benefit, tiers
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
@@ -74,6 +74,5 @@ def _words(answer: Answer, field: str, value: Any) -> str:
 
 def _worth(answer: Answer, record: Record) -> str:
     words = benefit(record, answer.said["vocabularies"])
-    currency = record.get("cap", {}).get("currency", "CNY")
-    tiers = "; ".join(tier_words(tier, currency) for tier in record.get("tiers", ()))
-    return f"{words} ({tiers})" if tiers else words
+    steps = "; ".join(tiers(record))
+    return f"{words} ({steps})" if steps else words

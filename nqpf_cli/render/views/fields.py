@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from nqpf_cli.answers.amounts import cap_words, pool_words, tier_words
+from nqpf_cli.answers.amounts import cap_words, pool_words, tiers
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Span, Text
@@ -106,11 +106,6 @@ def _cap(answer: Answer, record: Record, look: Look) -> list[Text]:
     return [f"{cap_words(record, answer.said['vocabularies'])}{shared}"]
 
 
-def _tiers(answer: Answer, record: Record, look: Look) -> list[Text]:
-    currency = record.get("cap", {}).get("currency", "CNY")
-    return [tier_words(tier, currency) for tier in record["tiers"]]
-
-
 def _confidence(answer: Answer, record: Record, look: Look) -> list[Text]:
     said = answer.said["vocabularies"]["confidence"][record["confidence"]]
     return [[said["label"], Span(f"  {said['meaning']}", "dim")]]
@@ -123,7 +118,7 @@ def _parent(answer: Answer, record: Record, look: Look) -> list[Text]:
 SPECIAL: dict[str, Words] = {
     "cap": _cap,
     "pool": lambda answer, record, look: [pool_words(record, answer.said["vocabularies"])],
-    "tiers": _tiers,
+    "tiers": lambda answer, record, look: [*tiers(record)],
     "confidence": _confidence,
     "parent": _parent,
     "value": lambda answer, record, look: [worded(answer, record)],

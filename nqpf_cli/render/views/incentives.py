@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nqpf_cli.answers.amounts import benefit, pool_words, rates, short, tier_words
+from nqpf_cli.answers.amounts import benefit, pool_words, rates, short, tiers
 from nqpf_cli.answers.evidence import evidence
 from nqpf_cli.answers.status import IN_FORCE, ORDER
 from nqpf_cli.model import dates, money
@@ -171,12 +171,6 @@ def measure(answer: Answer, record: Record, look: Look, *, own_state: bool, comm
     page += [Para(Span(tier, "dim"), indent=4, hang=2) for tier in tiers(record)]
     own = [condition for condition in record.get("conditions", []) if condition not in common]
     return [*page, Para(Span("if " + "; ".join(own), "dim"), indent=4, hang=3)] if own else page
-
-
-def tiers(record: Record) -> list[str]:
-    """The tiers that the source names, a line each."""
-    currency = record.get("cap", {}).get("currency", "CNY")
-    return [tier_words(tier, currency) for tier in record.get("tiers", [])]
 
 
 def shared(records: Sequence[Record]) -> set[str]:

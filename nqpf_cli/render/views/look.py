@@ -8,6 +8,11 @@ from nqpf_cli.model.record import Answer, Record, title
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Block, Gap, Para, Span, Table, Text
 
+ADVICE = "The text of a measure decides; this is no advice."
+
+MOST_MARKS = 6
+"""So many years can stand under a picture on a telephone."""
+
 
 class Look(NamedTuple):
     """How a person wants to read: sources in full, the language that stands first, only some fields."""
@@ -120,6 +125,11 @@ def source_line(page: Record, look: Look | None = None) -> Text:
         f"{f' {second}' if second else ''}{when}. ",
         Span(page["url"], "", page["url"]),
     ]
+
+
+def year_marks(start: int, years: int) -> list[tuple[float, str]]:
+    """The years under a line of time, each with its place from 0 to 1; not more than MOST_MARKS."""
+    return [(year / years, str(start + year)) for year in range(0, years, -(-years // MOST_MARKS))]
 
 
 def facts_of(answer: Answer) -> str:

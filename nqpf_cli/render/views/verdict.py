@@ -8,7 +8,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Page, Para, Span
-from nqpf_cli.render.views.look import Look, label, name
+from nqpf_cli.render.views.look import ADVICE, Look, label, place
 
 FELL_OUT = {
     "sector": "for another sector",
@@ -105,11 +105,11 @@ def around(answer: Answer, look: Look) -> Page:
     """What waits in wider places and inside, and whose text decides."""
     said = answer.said
     parts: list[str] = []
-    above = {place: many for place, many in said["elsewhere"].items() if place != "inside"}
+    above = {region: many for region, many in said["elsewhere"].items() if region != "inside"}
     if above:
         listed = [
-            f"{plural(many, 'measure') if not at else many} of {name(said['regions'][place], look)}"
-            for at, (place, many) in enumerate(above.items())
+            f"{plural(many, 'measure') if not at else many} of {place(answer, region, look)}"
+            for at, (region, many) in enumerate(above.items())
         ]
         parts.append(f"Also here: {', '.join(listed)} (--with-parents, nearest first).")
     if inside := said["elsewhere"].get("inside"):
@@ -118,5 +118,5 @@ def around(answer: Answer, look: Look) -> Page:
         parts.append("What wider places offer holds here only where it names the place.")
     if not answer.records and asked_for(answer, *narrowed(answer)):
         parts.append("Fewer filters show more.")
-    parts.append("The text of a measure decides; this is no advice.")
+    parts.append(ADVICE)
     return [Para(" ".join(parts))]

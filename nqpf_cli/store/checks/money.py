@@ -45,8 +45,9 @@ def rates(facts: Facts) -> Iterator[Fault]:
             yield fault(loaded, "rate_percent", what, _AGAIN)
         if lowest is not None and lowest > rate:
             yield fault(loaded, "rate_from", f"rate_from {lowest} is more than rate_percent {rate}", _AGAIN)
-        # The tax on wages has steps and no one rate, so there a reduced rate may stand alone.
-        standard = record.get("standard_rate", 100 if record.get("cost_base") == "personal-income" else 0)
+        # Where the usual tax has steps and no one rate, a reduced rate may stand alone.
+        base = facts.vocabularies.get("cost_base", {}).get(record.get("cost_base"), {})
+        standard = record.get("standard_rate", 100 if base.get("steps") else 0)
         if kind == "reduced-rate" and rate >= standard:
             what = f"a reduced rate of {rate} needs a standard_rate above it"
             yield fault(loaded, "standard_rate", what, "add standard_rate, or mend the rate")
