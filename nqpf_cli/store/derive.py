@@ -64,7 +64,7 @@ def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record
     start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
     if start:
         found["from"] = start
-    counts_as = facts.vocabularies["policy_status"].get(policy.get("status"), {}).get("counts_as")
+    counts_as = facts.vocabularies.get("policy_status", {}).get(policy.get("status"), {}).get("counts_as")
     if counts_as == "draft":
         found["draft"] = True
     replaced_by = record.get("replaced_by") or policy.get("replaced_by")

@@ -86,7 +86,7 @@ def _month(text: str) -> str:
 
 
 def _places(facts: Facts, region: str) -> Iterator[str]:
-    levels = facts.vocabularies["region_level"]
+    levels = facts.vocabularies.get("region_level", {})
     here: str | None = region
     while here and (found := facts.records.get(here)):
         place = found.record
