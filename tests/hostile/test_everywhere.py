@@ -13,9 +13,12 @@ from nqpf_cli.render.formats import FORMATS, STYLES
 from tests.hostile.hostile import EVIL, PAYLOADS, PLACE, hostile_pack, identifier
 from tests.hostile.probes import faults
 
+SOME = ("escape", "html", "calendar", "rich", "unseen", "markdown")
+
 QUESTIONS = [
-    *(f"list {kind} --limit 400 --sources" for kind in
-      ("regions", "actors", "terms", "events", "policies", "incentives", "targets", "figures", "positions", "topics")),
+    *(f"list {kind} --region {PLACE} --sources" for kind in
+      ("regions", "events", "policies", "incentives", "targets", "figures", "positions")),
+    "list actors --kind ministry", "list terms --category concept", "list topics",
     "list sources --since 2026-01-02 --until 2026-01-02",
     f"timeline --region {PLACE} --long --sources",
     f"timeline --region {PLACE}",
@@ -23,15 +26,16 @@ QUESTIONS = [
     f"incentives --region {PLACE} --sources",
     f"incentives --region {PLACE} --sort amount",
     "incentives",
-    f"compare {PLACE} shanghai",
+    f"compare {PLACE} lingang",
     f"estimate --region {PLACE} --spend equipment=1000000",
     f"brief {PLACE}",
     "search word calendar DROP",
     "explain",
     "explain --all",
-    *(f"define {identifier('term', payload)}" for payload in PAYLOADS),
-    *(f"show {identifier(kind, payload)}" for payload in ("escape", "html", "calendar", "rich", "unseen") for kind in
-      ("actor", "term", "event", "policy", "incentive", "target", "figure", "position", "topic", "source")),
+    *(f"define {identifier('term', payload)}" for payload in SOME),
+    *(f"show {identifier('term', payload)}" for payload in PAYLOADS),
+    *(f"show {identifier(kind, payload)}" for payload in SOME[:3] for kind in
+      ("actor", "event", "policy", "incentive", "target", "figure", "position", "topic", "source")),
     f"show {PLACE}",
     *(f"cite {identifier('term', payload)}" for payload in PAYLOADS),
     "check",
