@@ -36,13 +36,17 @@ class Checker:
         self.real: set[str] = set()  # dates known to be in the calendar
 
     def record(self, kind: str, node: Mapping, file: str) -> tuple[Record, bool]:
+        """The record of a node, as one of a kind; see `typed`."""
+        return self.typed(KINDS[kind], node, file)
+
+    def typed(self, struct: type[Fact], node: Mapping, file: str) -> tuple[Record, bool]:
         """The record of a node, its fields in the order of its kind, and whether all its types are right.
 
         Where they are not, the record holds what is right, with None in the place of a wrong item of a list.
         A value out of its closed list or a day out of the calendar is a fault too, but no wrong type, so that
         the checks across records can see the record.
         """
-        shape = shape_of(KINDS[kind])
+        shape = shape_of(struct)
         _respell(shape, node)
         try:
             record: Record = msgspec.to_builtins(msgspec.convert(node, shape.struct))

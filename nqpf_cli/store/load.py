@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
+from nqpf_cli.store.dataset import Dataset
 from nqpf_cli.store.facts import Facts, Loaded
 from nqpf_cli.store.faults import Fault, harmless
 from nqpf_cli.store.fields import Checker
@@ -214,14 +215,8 @@ def _load_ours(state: _Loading, files: list[File], root: Path, name: str) -> Non
     if isinstance(vocabularies, Mapping):
         state.vocabularies = _vocabularies(vocabularies, f"{name}/vocabularies.yaml", state.faults)
     if isinstance(dataset, Mapping):
-        for key, text in (dataset.raw or {}).items():
-            dataset[key] = text
-        state.dataset, state.dataset_node = _plain(dataset), dataset
-        state.dataset_file = f"{name}/dataset.yaml"
-        for key in ("title", "version", "checked", "covers_until"):
-            if not isinstance(dataset.get(key), str):
-                what = f"{key} is missing"
-                state.faults.append(Fault(f"{name}/dataset.yaml", 1, 1, what, f"add {key}:, a text"))
+        state.dataset_node, state.dataset_file = dataset, f"{name}/dataset.yaml"
+        state.dataset, _ = Checker({}, state.faults).typed(Dataset, dataset, state.dataset_file)
 
 
 def _vocabularies(node: Mapping, file: str, faults: list[Fault]) -> Record:
@@ -231,7 +226,11 @@ def _vocabularies(node: Mapping, file: str, faults: list[Fault]) -> Record:
             faults.append(Fault(file, *node.key_at(name), f"{name} is no list of values", "give it values"))
             continue
         for value, about in values.items():
-            if not (isinstance(about, Mapping) and {"label", "meaning"} <= about.keys()):
+            if not (
+                isinstance(about, Mapping)
+                and isinstance(about.get("label"), str)
+                and isinstance(about.get("meaning"), str)
+            ):
                 what = f"{name}: {value} has no label and meaning"
                 faults.append(Fault(file, *values.key_at(value), what, "give it both"))
     return {name: _plain(values) for name, values in node.items() if isinstance(values, Mapping)}

@@ -14,6 +14,7 @@ _PATTERNS = {
     patterns.DATE: ("is not a date", "write 2024, 2024-06 or 2024-06-18"),
     patterns.PERIOD: ("is not a period", "write 2024, 2024-01/2024-06, ../2024-02 or 2024-06/.."),
     patterns.URL: ("is no address of the web", "begin it with https:// or http://, without spaces"),
+    patterns.DECIMAL: ("is no decimal number", "write it like '7.0512', in quotes"),
     patterns.CURRENCY: ("is no ISO 4217 code", "write CNY, HKD, MOP or USD"),
     patterns.REGION_CODE: ("is no ISO 3166 code", "write it like CN-SH"),
     patterns.LANGUAGE: ("is no BCP 47 code", "write en, zh or zh-Hant"),

@@ -6,6 +6,7 @@ stands below as `@example`, or as a case beside the unit that it broke.
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40
     ]
 )
 IDS = st.from_regex(r"\A[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4}){0,2}\Z")
-DATES = st.dates().map(lambda day: day.replace(year=1990 + day.year % 100).isoformat()) | st.integers(
-    1990, 2100
-).map(str)
+DATES = st.dates(date(1990, 1, 1), date(2100, 12, 31)).map(date.isoformat) | st.integers(1990, 2100).map(str)
 NUMBERS = st.integers(-(10**16), 10**16) | st.floats(-1e9, 1e9, allow_nan=False).map(
     lambda one: round(one, 3)
 )

@@ -164,6 +164,13 @@ constants:
       per_dollar: '7.0'
       date: '2026-01-01'
       source: page-one
+  standard_corporate_income_tax:
+    rate_percent: 25
+    source: page-one
+  foreign_equality_law: plan-one
+  presume_lapsed_after_years: 5
+  ends_soon_days: 90
+licence: CC-BY-4.0
 """
 
 

@@ -28,11 +28,10 @@ def test_a_sound_folder_has_no_fault(tmp_path: Path) -> None:
 
 PLANTED = {
     "dataset.constants_resolve": ("dataset", "source: page-one", "source: page-on",
-        ["facts/dataset.yaml:10:15: source: there is no source page-on; did you mean page-one?"]),
-    "dataset.constants_resolve: law": ("dataset", "constants:", "constants:\n  foreign_equality_law: compute",
-        ["facts/dataset.yaml:6:25: foreign_equality_law: there is no policy compute"]),
-    "dataset.constants_resolve: date": ("dataset", "'2026-01-01'", "'2026-02-30'",
-        ['facts/dataset.yaml:9:13: date: "2026-02-30" is not a day in the calendar']),
+        ["facts/dataset.yaml:10:15: source: there is no source page-on; did you mean page-one?",
+         "facts/dataset.yaml:13:13: source: there is no source page-on; did you mean page-one?"]),
+    "dataset.constants_resolve: law": ("dataset", "foreign_equality_law: plan-one", "foreign_equality_law: compute",
+        ["facts/dataset.yaml:14:25: foreign_equality_law: there is no policy compute"]),
     "tree.rooted_at_world": ("regions", "  level: nation\n  parent: world", "  level: nation",
         ["facts/regions.yaml:5:7: china lies nowhere; add parent:"]),
     "tree.skos_mirrored: narrower": ("terms", "  narrower: [voucher]\n", "",

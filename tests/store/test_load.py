@@ -126,7 +126,13 @@ ONE_FAULT = {
     "no records": ("events", SOUND["events.yaml"].replace("        ", ""), "id: a\n", ["facts/events.yaml:1:1: the file is no list of records"]),
     "no record": ("events", "- id: event-one", "- 5\n- id: event-one", ["facts/events.yaml:1:3: not a record"]),
     "vocabularies": ("vocabularies", "sector:", "sectors:", ["facts/incentives/shenzhen.yaml:6:13: sectors: ai is not in the list sector; vocabularies.yaml has no such list"]),
-    "dataset": ("dataset", "checked", "chekced", ["facts/dataset.yaml:1:1: checked is missing"]),
+    "dataset": ("dataset", "checked", "chekced", ["facts/dataset.yaml:3:1: 'chekced' is no field of a dataset; did you mean checked?"]),
+    "no constants": ("dataset", "constants:\n", "constants: none\nx:\n", ["facts/dataset.yaml:5:12: constants is not a mapping",
+                     "facts/dataset.yaml:6:1: 'x' is no field of a dataset"]),
+    "no rates": ("dataset", "  dollar_rates:\n    - currency: CNY\n      per_dollar: '7.0'\n      date: '2026-01-01'\n      source: page-one\n",
+                 "  dollar_rates: [x]\n", ["facts/dataset.yaml:6:18: constants.dollar_rates[0] is not a mapping"]),
+    "no day of a rate": ("dataset", "'2026-01-01'", "'2026-02-30'", ['facts/dataset.yaml:9:13: date: "2026-02-30" is not a day in the calendar']),
+    "no rate": ("dataset", "per_dollar: '7.0'", "per_dollar: seven", ["facts/dataset.yaml:8:19: constants.dollar_rates[0].per_dollar is no decimal number; write it like '7.0512'"]),
 }  # fmt: skip
 
 

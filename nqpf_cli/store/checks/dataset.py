@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from nqpf_cli.model import dates
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.nearest import mend
@@ -11,23 +10,15 @@ from nqpf_cli.store.reader import Mapping, Sequence
 
 # Key of a constant that is an id, and the kind it must be of.
 _LINKS = {"source": "source", "foreign_equality_law": "policy"}
-_DATES = ("checked", "covers_until", "date")
 
 
 def constants_resolve(facts: Facts) -> Iterator[Fault]:
-    """Every page and law that a constant names is a record, and every date of a constant is one."""
+    """Every page and law that a constant names is a record."""
     if facts.dataset_node is None:
         return
     for node, key in _keys(facts.dataset_node):
         value = node[key]
-        if key in _DATES:
-            try:
-                dates.bounds(value if isinstance(value, str) else "")
-            except ValueError as error:
-                yield Fault(
-                    facts.dataset_file, *node.value_at(key), f"{key}: {error}", "write it like 2026-11-24"
-                )
-        elif key in _LINKS:
+        if key in _LINKS:
             loaded = facts.records.get(value) if isinstance(value, str) else None
             if loaded is None or loaded.kind != _LINKS[key]:
                 ids = [one for one, loaded in facts.records.items() if loaded.kind == _LINKS[key]]

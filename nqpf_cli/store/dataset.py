@@ -1,0 +1,47 @@
+"""What `dataset.yaml` holds, as a typed record: which facts these are, and the constants that answers rest on."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta
+from msgspec import UnsetType as Unset
+
+from nqpf_cli.model import patterns
+from nqpf_cli.model.kinds import MANY, Code, Count, Date, Fact, Id, Line, Percent, Text
+
+
+class Rate(Fact, frozen=True, kw_only=True):
+    """What a dollar costs; a decimal as text, so that no float holds money."""
+
+    currency: Code
+    per_dollar: Annotated[str, Meta(pattern=patterns.DECIMAL)]
+    date: Date
+    source: Id
+    note: Text | Unset = UNSET
+
+
+class Tax(Fact, frozen=True, kw_only=True):
+    """A tax rate and the page that states it."""
+
+    rate_percent: Percent
+    source: Id
+
+
+class Constants(Fact, frozen=True, kw_only=True):
+    """What is no fact of its own and yet not ours to put into code."""
+
+    dollar_rates: Annotated[list[Rate], MANY]
+    standard_corporate_income_tax: Tax
+    foreign_equality_law: Id
+    presume_lapsed_after_years: Count
+    ends_soon_days: Count
+
+
+class Dataset(Fact, frozen=True, kw_only=True):
+    """The facts as a whole."""
+
+    title: Line
+    version: Line
+    checked: Date
+    covers_until: Date
+    licence: Line
+    constants: Constants
