@@ -1,22 +1,11 @@
 """From what a person types to the value of a closed vocabulary that is meant."""
 
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from nqpf_cli.answers import lookup
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import squeeze
 from nqpf_cli.store.query import Store
-
-
-@pytest.fixture(scope="module")
-def store(index_path: Path) -> Iterator[Store]:
-    connection = sqlite3.connect(index_path)
-    yield Store(connection)
-    connection.close()
 
 
 @pytest.mark.parametrize(

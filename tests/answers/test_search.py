@@ -1,9 +1,7 @@
 """What search finds and in which order, on the bundled facts; how much of the index it touches."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +15,6 @@ from nqpf_cli.store.query import Store
 from tests.conftest import DATA, ROOT, TODAY
 
 QUERIES = yaml.safe_load((ROOT / "tests" / "data" / "queries.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def store(index_path: Path) -> Iterator[Store]:
-    connection = sqlite3.connect(index_path)
-    yield Store(connection)
-    connection.close()
 
 
 def ids(answer: Answer) -> list[str]:

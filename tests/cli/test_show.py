@@ -12,7 +12,7 @@ from nqpf_cli.render.views import fields
 from nqpf_cli.render.views.look import Look
 from nqpf_cli.render.views.show import view
 from nqpf_cli.store.load import Facts
-from nqpf_cli.store.query import Store, get_many
+from nqpf_cli.store.query import Store, records
 from tests.conftest import TODAY, Nqpf
 
 
@@ -25,17 +25,14 @@ def links(inside: Nqpf, identifier: str) -> dict[str, list[str]]:
     return json.loads(inside("show", identifier, "--json").stdout)["records"][0]["links"]
 
 
-def test_every_record_shows_every_field_and_its_id(facts: Facts, index_path: Path) -> None:
+def test_every_record_shows_every_field_and_its_id(facts: Facts, store: Store) -> None:
     """Each field of each record (pages: one in ten) has its label, or stands at the head of the page."""
-    import sqlite3
-
-    store = Store(sqlite3.connect(index_path))
     vocabularies = store.meta("vocabularies")
     for number, (key, loaded) in enumerate(facts.records.items()):
         if loaded.kind == "source" and number % 10:
             continue
         answer = show(store, key, TODAY)
-        pages = {name: row.record for name, row in get_many(store, loaded.record.get("sources", ())).items()}
+        pages = records(store, loaded.record.get("sources", ()))
         answer.said.update(vocabularies=vocabularies, sources=pages)
         page = "\n".join(plain.lines(view(answer, Look())))
         assert key in page

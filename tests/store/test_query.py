@@ -1,22 +1,10 @@
 """Questions to the index of the bundled facts."""
 
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Store
-
-
-@pytest.fixture(scope="module")
-def store(index_path: Path) -> Iterator[Store]:
-    connection = sqlite3.connect(f"file:{index_path}?mode=ro", uri=True)
-    yield Store(connection)
-    connection.close()
 
 
 def test_get_gives_the_record_as_authored(store: Store, facts) -> None:

@@ -1,6 +1,7 @@
 """How text becomes words of the index, and what a person types a query that cannot be wrong."""
 
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import example, given
@@ -65,11 +66,12 @@ def test_thousands_are_one_number_and_lists_are_not() -> None:
 
 
 @pytest.fixture(scope="module")
-def table() -> sqlite3.Connection:
+def table() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.execute(f"CREATE VIRTUAL TABLE words USING fts5(body, tokenize='{tokens.TOKENIZER}')")
     connection.execute("INSERT INTO words VALUES (?)", (tokens.spaced("A plan of 国发〔2025〕11号"),))
-    return connection
+    yield connection
+    connection.close()
 
 
 HOSTILE = st.text(max_size=60) | st.text(
