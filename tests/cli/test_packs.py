@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from nqpf_cli.cli.app import COMMANDS, main, program
+from tests.cli.schemas import made
 from tests.docs.test_contributing import TEMPLATES
 from tests.store.roots import pack
 
@@ -71,6 +73,7 @@ def test_a_script_sees_it_too(nqpf, mine: Path, line: str, monkeypatch: pytest.M
     monkeypatch.setenv("NQPF_DATA", str(mine))
     _, told, _ = nqpf(*line.split(), "--json")
     assert '"pack": "mine"' in told
+    Draft202012Validator(made()["output.json"]).validate(json.loads(told))
     for record in json.loads(told)["records"]:
         own = "example" in record.get("id", "")
         assert record.get("pack") == ("mine" if own else None)
