@@ -12,7 +12,7 @@ import pytest
 from nqpf_cli.store import cache
 from nqpf_cli.store import open as opening
 from nqpf_cli.store.query import Store, count, get
-from tests.faults.programs import full_disk, nqpf, powerless, python
+from tests.faults.programs import full_disk, nqpf, permissions, powerless, python
 from tests.store.roots import bundle
 
 posix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system knows no users")
@@ -266,7 +266,7 @@ def test_a_file_in_the_place_of_the_folder(home: Path) -> None:
     assert home.read_text() == "in the way"
 
 
-@linux
+@permissions
 @pytest.mark.parametrize("place", ["folder", "parent"])
 def test_a_read_only_folder(home: Path, place: str) -> None:
     (home / "nqpf").mkdir(parents=True)
@@ -280,7 +280,7 @@ def test_a_read_only_folder(home: Path, place: str) -> None:
     assert leftovers(home) == []
 
 
-@linux
+@permissions
 def test_a_folder_that_cannot_even_be_looked_into(home: Path) -> None:
     (home / "nqpf").mkdir(parents=True)
     (home / "nqpf").chmod(0)
@@ -288,7 +288,7 @@ def test_a_folder_that_cannot_even_be_looked_into(home: Path) -> None:
     (home / "nqpf").chmod(0o700)
 
 
-@linux
+@permissions
 @root
 def test_a_folder_of_another_user(home: Path) -> None:
     (home / "nqpf").mkdir(parents=True)

@@ -10,7 +10,7 @@ import pytest
 
 from nqpf_cli.cli.app import main
 from nqpf_cli.store import open as opening
-from tests.faults.programs import nqpf, powerless
+from tests.faults.programs import nqpf, permissions, powerless
 from tests.store.roots import pack
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
@@ -25,7 +25,7 @@ TERM = """\
 """
 
 
-@linux
+@permissions
 def test_files_and_folders_without_permission(tmp_path: Path) -> None:
     """As root without root's power, or as anybody else."""
     mine = pack(
@@ -43,7 +43,7 @@ def test_files_and_folders_without_permission(tmp_path: Path) -> None:
     assert "mine/events:1:1: cannot be read" in asked.stderr
 
 
-@linux
+@permissions
 def test_a_pack_that_cannot_be_looked_into(tmp_path: Path) -> None:
     mine = pack(tmp_path, {"terms.yaml": TERM.format(id="a")})
     mine.chmod(0)
