@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.goldens import held
+from tests.cli.goldens import printed
 from tests.conftest import Nqpf
 
 PAGES = {
@@ -24,11 +24,7 @@ PAGES = {
 @pytest.mark.usefixtures("offers")
 @pytest.mark.parametrize("name", PAGES)
 def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
-    done = inside(*PAGES[name])
-    assert done.stderr == ""
-    assert done.returncode == 0
-    held(name, done.stdout)
+    printed(name, PAGES[name], inside, monkeypatch)
 
 
 def test_one_figure_for_several_uses_is_never_told_as_several(inside: Nqpf, offers: Path) -> None:

@@ -5,17 +5,14 @@ import json
 import pytest
 
 from nqpf_cli.render.views.chart import lettered
-from tests.cli.goldens import held
+from tests.cli.goldens import printed
 from tests.conftest import Nqpf
 
 
 @pytest.mark.usefixtures("offers")
-@pytest.mark.parametrize("width", ["40", "80"])
-def test_the_page(width: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", width)
-    done = inside("timeline", "--chart")
-    assert (done.returncode, done.stderr) == (0, "")
-    held(f"chart-{width}", done.stdout)
+@pytest.mark.parametrize("name", ["chart-40", "chart-80"])
+def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed(name, ["timeline", "--chart"], inside, monkeypatch)
 
 
 @pytest.mark.parametrize("width", ["40", "80"])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from nqpf_cli.model.text import width
-from tests.cli.goldens import held
+from tests.cli.goldens import printed
 from tests.conftest import Nqpf
 
 PAGES = {
@@ -35,11 +35,7 @@ def flat(inside: Nqpf, *args: str) -> str:
 @pytest.mark.usefixtures("offers")
 @pytest.mark.parametrize("name", PAGES)
 def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
-    done = inside("incentives", *PAGES[name])
-    assert done.stderr == ""
-    held(name, done.stdout)
-    assert done.returncode == (1 if name.endswith("nothing") else 0)
+    printed(name, ["incentives", *PAGES[name]], inside, monkeypatch)
 
 
 @pytest.mark.usefixtures("offers")

@@ -3,14 +3,10 @@
 After a change that is meant: `NQPF_GOLDEN=write pytest tests/cli/test_pages.py`, then read the diff.
 """
 
-import os
-from pathlib import Path
-
 import pytest
 
+from tests.cli.goldens import none_left_over, printed
 from tests.conftest import Nqpf
-
-GOLDEN = Path(__file__).parent / "golden"
 
 PAGES = {
     "list": ["list"],
@@ -57,15 +53,8 @@ PAGES = {
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("name", PAGES)
 def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
-    done = inside(*PAGES[name])
-    path = GOLDEN / f"{name}.txt"
-    if os.environ.get("NQPF_GOLDEN") == "write":
-        path.write_text(done.stdout, encoding="utf-8", newline="\n")
-    assert done.stderr == ""
-    assert done.stdout == path.read_text(encoding="utf-8")
-    assert done.returncode == (1 if name.endswith("nothing") else 0)
+    printed(name, PAGES[name], inside, monkeypatch, "golden")
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(PAGES)
+    none_left_over(PAGES, "golden")

@@ -3,15 +3,12 @@
 import csv
 import io
 import json
-import os
-from pathlib import Path
 
 import pytest
 import yaml
 
+from tests.cli.goldens import none_left_over, printed
 from tests.conftest import Nqpf
-
-GOLDEN = Path(__file__).parent / "golden" / "search"
 
 PAGES = {
     "words": ["search", "computing"],
@@ -30,19 +27,11 @@ PAGES = {
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("name", PAGES)
 def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Against files that a person has read; `NQPF_GOLDEN=write` writes them anew."""
-    monkeypatch.setenv("COLUMNS", "40" if name.endswith("-40") else "80")
-    done = inside(*PAGES[name])
-    path = GOLDEN / f"{name}.txt"
-    if os.environ.get("NQPF_GOLDEN") == "write":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(done.stdout, encoding="utf-8", newline="\n")
-    assert (done.stderr, done.returncode) == ("", 0)
-    assert done.stdout == path.read_text(encoding="utf-8")
+    printed(name, PAGES[name], inside, monkeypatch, "golden/search")
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(PAGES)
+    none_left_over(PAGES, "golden/search")
 
 
 @pytest.mark.usefixtures("small")
