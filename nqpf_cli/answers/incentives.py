@@ -75,13 +75,14 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     if scope.own:
         close += near.beyond(look, filters, tests, {row.record["id"] for row, _ in found})
     equal = equality(store, asked.beneficiary)
-    named = equal.named if equal else frozenset(wanted(store, asked).get("beneficiary", ()))
+    values = wanted(store, asked)
+    named = equal.named if equal else frozenset(values.get("beneficiary", ()))
     kept.sort(key=_order(store, asked, scope, named))
     records = [marked(with_status(row, state), equal) for row, state in kept]
     waiting = elsewhere(store, asked, scope, list(filters.values()), on)
     said = {
         "asked": asked,
-        "wanted": wanted(store, asked),
+        "wanted": values,
         "scope": scope,
         "near": close,
         "hidden": dict(Counter(one.state.code for one in close if one.state.code not in SHOWN)),

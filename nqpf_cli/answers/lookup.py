@@ -79,9 +79,7 @@ def policies(store: Store, texts: Sequence[str]) -> list[str]:
         ids = query.named(store, ("policy",), text)
         if not ids:
             near = nearest_line(store, ("policy",), text)
-            raise NqpfError(
-                f'no policy "{text}". {near}', "nqpf incentives --region lingang shows some", code=1
-            )
+            raise NqpfError(f'no policy "{text}". {near}', "nqpf list policies shows all", code=1)
         found += ids
     return found
 

@@ -1,4 +1,4 @@
-"""What every view shares: which name stands first, numbered sources, the closing line."""
+"""What views share: which name stands first, places and labels, numbered sources, the lines at the end."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
