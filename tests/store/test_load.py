@@ -415,7 +415,7 @@ def test_a_thousand_faults_do_not_take_long(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 10
 
 
-@settings(max_examples=60)
+@settings(max_examples=max(60, settings.default.max_examples))
 @given(data=st.binary(max_size=200), kind=st.sampled_from(sorted(FOLDERS.values())))
 def test_no_bytes_raise(data: bytes, kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     base = tmp_path_factory.mktemp("fuzz")
@@ -431,7 +431,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=max(150, settings.default.max_examples))
 @given(data=st.data())
 def test_no_record_raises_and_each_unsound_one_has_a_fault(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
