@@ -116,10 +116,10 @@ def surroundings(store: Store, scope: Scope, rows: Sequence[Row], waiting: Itera
     """What a page names beside the measures: documents and regions by id."""
     regions = {row.record["region"] for row in rows}
     policies = [row.record["policy"] for row in rows if "policy" in row.record]
-    above = query.parents(store)
-    parents = [parent for place in scope.own if (parent := above[place])]
+    own = query.records(store, scope.own)
+    parents = [place["parent"] for place in own.values() if "parent" in place]
     return {
-        "regions": query.records(store, [*regions, *scope.own, *scope.above, *parents, *waiting]),
+        "regions": own | query.records(store, [*regions, *scope.above, *parents, *waiting]),
         "policies": query.records(store, policies),
         "apart": bool(parents) and not scope.above,
     }
