@@ -15,6 +15,9 @@ LONGEST = 4
 NEAREST = 3
 """So many names are offered for one that does not exist."""
 
+NEAR = 68
+"""How like what was typed (of 100) the best of them must be; below it, offers would only puzzle."""
+
 
 def region(store: Store, text: str) -> str:
     """The id of the region that is called so. Raises NqpfError (code 1) with the nearest names."""
@@ -130,12 +133,14 @@ def nearest_line(store: Store, kinds: Sequence[str], text: str) -> str:
 
 
 def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
-    """Ids of the records whose names are spelt most like `text`, best first; none where nothing is near."""
+    """Ids of the records whose names are spelt most like `text`, best first; none where not even the best is near."""
     from rapidfuzz import fuzz, process
 
     names = query.all_names(store, kinds)
     typed = fold(text)
-    hits = process.extract(typed, [name for name, _ in names], scorer=fuzz.WRatio, limit=40, score_cutoff=68)
+    hits = process.extract(typed, [name for name, _ in names], scorer=fuzz.WRatio, limit=60, score_cutoff=45)
+    if not hits or hits[0][1] < NEAR:
+        return []
     ranked = sorted(
         hits, key=lambda hit: (-fuzz.ratio(typed, hit[0]) - 0.3 * fuzz.partial_ratio(typed, hit[0]), hit[0])
     )
