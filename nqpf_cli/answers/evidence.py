@@ -1,6 +1,6 @@
 """How well a measure is founded, and what its record leaves open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
@@ -8,26 +8,34 @@ from nqpf_cli.model.text import few
 
 
 def evidence(sources: Sequence[Record]) -> str:
-    """ "official page, December 2020", "text read on another site, 2025", "three pages, none official, May 2025"."""
-    newest = max((source.get("published", "") for source in sources), default="")
-    day = f", {_month(newest)}" if newest else ""
-    primary = [source for source in sources if source["kind"] == "primary"]
-    if any(map(_at_home, primary)):
-        return f"official page{day}"
-    if primary or any(_is_text(source) for source in sources):
-        return f"text read on another site{day}"
-    return f"one page{day}" if len(sources) == 1 else f"{few(len(sources))} pages, none official{day}"
+    """ "official page, December 2020", "text read on another site, 2025", "three pages, none official, May 2025".
+
+    The month is that of the newest page of the kind that is named: a later note by others makes no official page newer.
+    """
+    for words, told in (("official page", _at_home), ("text read on another site", _is_text)):
+        if pages := [source for source in sources if told(source)]:
+            return words + _newest(pages)
+    count = "one page" if len(sources) == 1 else f"{few(len(sources))} pages, none official"
+    return count + _newest(sources)
+
+
+def best_first(sources: Iterable[Record]) -> list[Record]:
+    """The same pages, the issuer's own first, then the document's text elsewhere, then what others wrote."""
+    return sorted(sources, key=lambda source: (not _at_home(source), not _is_text(source)))
 
 
 def _at_home(source: Record) -> bool:
     """Whether a primary page stands where its issuer put it: on a government's site, or under the issuer's own name."""
+    if source["kind"] != "primary":
+        return False
     host = source["url"].partition("://")[2].partition("/")[0]
-    return ".gov." in f".{host}." or not (_is_text(source) or " via " in source["publisher"])
+    copied = "text)" in source["title"] or " via " in source["publisher"]
+    return ".gov." in f".{host}." or not copied
 
 
 def _is_text(source: Record) -> bool:
-    """Whether the page gives the document itself, as "(text)", "(full text)" in its title say."""
-    return "text)" in source["title"] or "(full text" in source["title"]
+    """Whether the page gives the document itself: primary, or "(text)", "(full text)" in its title."""
+    return source["kind"] == "primary" or "text)" in source["title"]
 
 
 def questions(record: Record, derived: Record) -> list[str]:
@@ -50,5 +58,7 @@ def questions(record: Record, derived: Record) -> list[str]:
     return [question for question, open_ in asked.items() if open_]
 
 
-def _month(date: str) -> str:
-    return dates.long_words(date[:7])
+def _newest(sources: Iterable[Record]) -> str:
+    """ ", December 2020", or nothing where no page has a date."""
+    day = max((source.get("published", "") for source in sources), default="")
+    return f", {dates.long_words(day[:7])}" if day else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nqpf_cli.answers.evidence import evidence, questions
+from nqpf_cli.answers.evidence import best_first, evidence, questions
 
 CAP = {"amount": 5, "currency": "CNY", "kind": "ceiling", "per": "project"}
 
@@ -22,7 +22,7 @@ def page(
 @pytest.mark.parametrize(
     ("pages", "words"),
     [
-        ([page("primary", published="2020-11-02"), page(published="2021")], "official page, 2021"),
+        ([page("primary", published="2020-11-02"), page(published="2021")], "official page, November 2020"),
         ([page("primary", published="2020-11-02")], "official page, November 2020"),
         ([page(title="Measures (full text)", published="2025-08")], "text read on another site, August 2025"),
         ([page("primary", title="Measures (text)")], "text read on another site"),
@@ -79,3 +79,14 @@ def test_the_vocabulary_says_what_has_no_price(store) -> None:
     }
     for instrument in ("market-access", "procurement", "capital-market", "in-kind"):
         assert "the amount" not in asked[instrument]
+
+
+def test_the_page_that_the_words_name_is_cited_first() -> None:
+    press, note = (
+        page(url="https://press.example.org/1"),
+        page(published="2025-02", url="https://law.example.org/1"),
+    )
+    copy = page("primary", title="Measures (text)", url="https://copy.example.org/1")
+    official = page("primary", published="2021-08", url="https://zone.gov.cn/1")
+    assert best_first([note, press, copy, official]) == [official, copy, note, press]
+    assert evidence([note, press, copy, official]) == "official page, August 2021"

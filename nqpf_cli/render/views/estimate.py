@@ -9,7 +9,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.incentives import CITED, state, title
+from nqpf_cli.render.views.incentives import cited, state, title
 from nqpf_cli.render.views.look import ADVICE, Look, Notes, closing, label, name, place
 from nqpf_cli.render.views.verdict import asked_for
 
@@ -211,7 +211,7 @@ def tier_words(tier: Record, record: Record) -> str:
 def source(answer: Answer, record: Record, look: Look, notes: Notes) -> Text:
     """The place, the document, the pages; of a deduction also where the tax rate is written."""
     policy = answer.said["policies"].get(answer.said["measures"][record["id"]].get("policy"))
-    pages = list(record["sources"] if look.sources else record["sources"][:CITED])
+    pages = cited([answer.said["sources"][one] for one in record["sources"]], look)
     if "tax_rate_percent" in record["arithmetic"]:
         pages.append(answer.said["tax_source"])
     where = place(answer, record["region"], look)

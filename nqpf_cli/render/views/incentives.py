@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nqpf_cli.answers.amounts import benefit, pool_words, rates, short, tiers
-from nqpf_cli.answers.evidence import evidence
+from nqpf_cli.answers.evidence import best_first, evidence
 from nqpf_cli.answers.status import IN_FORCE, ORDER
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
@@ -206,7 +206,7 @@ def footing(
         ("Names", whom(answer, records) if named else ""),
         ("Ask", " · ".join(asks)),
         ("Document", f"{name(policy, look)}{number}" if policy else ""),
-        ("Evidence", [f"{evidence(pages)}  ", *notes.mark(sources if look.sources else sources[:CITED])]),
+        ("Evidence", [f"{evidence(pages)}  ", *notes.mark(cited(pages, look))]),
     ]
     return [[Span(word, "label"), text] for word, text in lines if text]
 
@@ -215,6 +215,12 @@ def whom(answer: Answer, records: Sequence[Record]) -> str:
     """Everyone whom these measures name, by label."""
     values = dict.fromkeys(value for record in records for value in record["beneficiaries"])
     return ", ".join(label(answer, "beneficiary", value) for value in values)
+
+
+def cited(pages: Sequence[Record], look: Look) -> list[str]:
+    """The ids of the pages that a line cites: the best founded few, or with `--sources` all."""
+    found = [page["id"] for page in best_first(pages)]
+    return found if look.sources else found[:CITED]
 
 
 def listing(answer: Answer, records: Sequence[Record], look: Look, *, placed: bool = False) -> Table:
