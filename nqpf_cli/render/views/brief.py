@@ -163,7 +163,7 @@ def _listed(answer: Answer, kind: str, heading: str, table: Table) -> Page:
 
 
 def sources(answer: Answer, notes: Notes) -> Page:
-    """The numbered pages, how many records were read twice, and how to make this page again."""
+    """The numbered pages, how many records were checked, and how to make this page again."""
     records, data = answer.records, answer.dataset
     dated = sum("checked" in record for record in records)
     return [
@@ -171,7 +171,7 @@ def sources(answer: Answer, notes: Notes) -> Page:
         Heading("Sources"),
         Para(
             f"{plural(len(notes.order), 'page')}, numbered as cited. "
-            f"{plural(len(records), 'record')} on this page, {dated} read twice against the pages."
+            f"{plural(len(records), 'record')} on this page, {dated} checked against the pages."
         ),
         *notes.full(),
         Gap(),

@@ -143,10 +143,12 @@ def checked_line(answer: Answer, *more: str) -> Para:
     first = facts_of(answer)
     if len(answer.records) == 1:
         first = (
-            f"Checked {dates.words(dated[0]['checked'])}" if dated else f"Not yet read twice; f{first[1:]}"
+            f"Checked {dates.words(dated[0]['checked'])}"
+            if dated
+            else f"Not checked since written; f{first[1:]}"
         )
     elif answer.records:
-        first += f", {len(dated)} of {len(answer.records)} read twice"
+        first += f", {len(dated)} of {len(answer.records)} checked"
     return Para(Span(" · ".join([first, *(part for part in more if part)]), "dim"))
 
 

@@ -44,7 +44,7 @@ def view(answer: Answer, look: Look) -> Page:
     )
     hints = "nqpf incentives shenzhen · --sector ai · --for sme · --min-cap 10m"
     dated = sum("checked" in record for record in records)
-    read = f"{facts_of(answer)}, {dated} of {len(records)} read twice."
+    read = f"{facts_of(answer)}, {dated} of {len(records)} checked."
     tail = f"Districts and zones count with their province. {read}"
     return [Heading(head, 1), Gap(), table, Gap(), Para(Span(tail, "dim")), Para(Span(hints, "dim"))]
 

@@ -80,7 +80,7 @@ def closing(answer: Answer, *, long: bool, sources: bool) -> str:
         )
         if wanted
     ]
-    return f"{count}{since}; {dated} read twice. " + (f"{', '.join(hints)}." if hints else "")
+    return f"{count}{since}; {dated} checked. " + (f"{', '.join(hints)}." if hints else "")
 
 
 def _footing(event: Record, said: Record) -> Text:
