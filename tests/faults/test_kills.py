@@ -17,7 +17,7 @@ from tests.faults.programs import SMALL, nqpf, python
 from tests.store.roots import bundle
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.drill,
     pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signals"),
 ]
 

@@ -89,7 +89,7 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path, make) -> None:  # type: i
     assert (done.returncode == 0) == (mine / "terms/odd.yaml").is_dir()
 
 
-@pytest.mark.slow
+@pytest.mark.drill
 def test_ten_thousand_files_are_a_pack_like_any_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

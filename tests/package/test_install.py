@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import DATA, ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.drill
 
 Ask = Callable[..., str]
 
