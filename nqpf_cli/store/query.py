@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from nqpf_cli.model.names import fold, squeeze
+from nqpf_cli.model.names import fold, keys
 from nqpf_cli.model.record import Record
 
 Where: TypeAlias = tuple[str, Sequence[Any]]
@@ -196,15 +196,13 @@ def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
 
 
 def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
-    """Ids of the records of these kinds that are called so: exactly, else without spaces and punctuation."""
-    for tier, key in ((0, fold(text)), (1, squeeze(text))):
-        found = store.sql(
-            f"SELECT DISTINCT id FROM name WHERE key = ? AND tier = ? AND kind IN ({marks(kinds)}) ORDER BY id",
-            [key, tier, *kinds],
-        )
-        if key and found:
-            return [row[0] for row in found]
-    return []
+    """Ids of the records that are called so: by the id, else by a name of ours, else by a pack's; in each, exactly
+    so, else without spaces and punctuation. So no fact pack can take an id or a name of ours away."""
+    key, bare = keys(text)
+    found = f"""SELECT DISTINCT name.id != key, pack != '', tier, name.id FROM name JOIN record USING (id)
+        WHERE (key = ? AND tier = 0 OR key = ? AND tier = 1) AND name.kind IN ({marks(kinds)}) ORDER BY 1, 2, 3, 4"""
+    rows = store.sql(found, [key, bare, *kinds])
+    return [row[3] for row in rows if row[:3] == rows[0][:3]]
 
 
 def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:

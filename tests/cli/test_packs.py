@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from nqpf_cli.cli.app import COMMANDS, main, program
 from tests.cli.schemas import made
 from tests.docs.test_contributing import TEMPLATES
-from tests.store.roots import pack
+from tests.store.roots import EXTRA_TERM, pack
 
 COMMANDS_OF_A_PACK = {
     "timeline": "timeline --region example-district",
@@ -165,3 +165,34 @@ def test_no_such_pack_is_wrong_usage_everywhere(nqpf) -> None:  # type: ignore[n
         code, told, said = nqpf(*line.split(), "--data", "/no/such/folder")
         assert (code, told) == (2, ""), line
         assert said.startswith('nqpf: no fact pack at "/no/such/folder": there is no such folder\n'), line
+
+
+GRABBING = """\
+- id: red-place
+  name: Red Place
+  name_zh: 红地
+  level: district
+  parent: guangdong
+  aliases: [{alias}]
+"""
+
+
+@pytest.mark.parametrize("alias", ["shanghai", "SHANGHAI", "'shang hai'", "上海", "上海市"])
+def test_no_pack_takes_a_place_of_ours_away(tmp_path: Path, nqpf, alias: str) -> None:  # type: ignore[no-untyped-def]
+    folder = str(pack(tmp_path, {"regions.yaml": GRABBING.format(alias=alias)}))
+    for typed in ("shanghai", "Shanghai", "上海", "上海市"):
+        for line in (["compare", typed, "shenzhen", "--json"], ["incentives", typed, "--json"]):
+            code, out, _ = nqpf(*line, "--data", folder)
+            assert (code, "red-place" in out) == (0, False), (line, out[:200])
+    code, out, _ = nqpf("show", "red place", "--data", folder)
+    assert (code, "Red Place" in out) == (0, True)
+
+
+def test_a_name_of_ours_goes_before_one_of_a_pack_in_every_kind(tmp_path: Path, nqpf) -> None:  # type: ignore[no-untyped-def]
+    term = EXTRA_TERM.replace("page-one", "aastocks-2024-industrial-costs").format(
+        id="mine", term="low-altitude economy"
+    )
+    folder = str(pack(tmp_path, {"terms.yaml": term}))
+    for line in (["define", "low-altitude economy"], ["define", "lowaltitude economy"]):
+        assert "mine" not in nqpf(*line, "--json", "--data", folder)[1]
+    assert nqpf("define", "mine", "--data", folder)[0] == 0
