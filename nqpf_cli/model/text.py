@@ -1,5 +1,16 @@
 """Text on its way to a page: how wide it is, whether it is harmless, where it breaks."""
 
+import re
+
+# What Unicode 16.0 lists as Default_Ignorable_Code_Point (DerivedCoreProperties.txt), variation selectors among them.
+_IGNORABLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# What is there by right and draws nothing: the Braille blank, the Khitan filler, the note without a head.
+_BLANK = "\u2800\U00016fe4\U0001d159"
+_UNSEEN = re.compile(f"[{_IGNORABLE}{_BLANK}]")
+
 _CLOSING = frozenset("，。、；：？！）》」】』〉〕］｝”’…—·～％%,.;:?!)]}")
 _OPENING = frozenset("（《「【『〈〔［｛“‘￥¥$([{#@")
 
@@ -23,16 +34,25 @@ def _columns(ch: str) -> int:
     return 2 if unicodedata.east_asian_width(ch) in "WF" else 1
 
 
+def seen(text: str) -> bool:
+    """Whether every character of a text is one that a reader sees, or a plain space.
+
+    Not seen are controls, bidi marks, lone surrogates, what is unassigned or private, every space but U+0020, and
+    what prints as nothing though Python calls it printable. Variation selectors count among those, also the
+    ideographic ones: a name that needs one is written with the plain character.
+    """
+    return text.isprintable() and (text.isascii() or not _UNSEEN.search(text))
+
+
 def clean(text: str) -> str:
     """A text that can do no harm on a terminal or a page, and that shows what it held.
 
-    Controls, bidi marks, zero-width characters, lone surrogates and whatever else does not print become
-    visible escapes (`\\x1b`, `\\u202e`). Newlines, tabs and other spaces become a space.
+    What is not `seen` becomes a visible escape (`\\x1b`, `\\u202e`). Newlines, tabs and other spaces become a space.
     Clean text comes back as it is.
     """
-    if text.isprintable():
+    if seen(text):
         return text
-    return "".join(ch if ch.isprintable() else _escape(ch) for ch in text.replace("\r\n", "\n"))
+    return "".join(ch if seen(ch) else _escape(ch) for ch in text.replace("\r\n", "\n"))
 
 
 def quoted(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from nqpf_cli.model.text import seen
+
 
 class Fault(NamedTuple):
     """One thing wrong in one place; faults sort by file, then line, then column.
@@ -23,11 +25,11 @@ class Fault(NamedTuple):
 
 def harmless(fault: Fault) -> Fault:
     """The fault with nothing in it that a terminal would obey: it may quote what a stranger wrote."""
-    if fault.what.isprintable() and fault.mend.isprintable():
+    if seen(fault.what) and seen(fault.mend):
         return fault
     return fault._replace(what=printable(fault.what), mend=printable(fault.mend))
 
 
 def printable(text: str) -> str:
     """A text with a mark in the place of every character that cannot be seen."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return "".join(char if seen(char) else "\ufffd" for char in text)

@@ -8,7 +8,7 @@ PAYLOADS = {
     "escape": "\x1b[31mred\x1b[0m \x1b]0;owned\x07 \x1b]8;;http://evil.test\x07here\x1b]8;;\x07 \x9b2J\x1b[2J\x1b[H",
     "control": "a\x00b\x08\x08c\x7fd\x85e\x0cf\x0bg\rh",
     "bidi": "\u202egpj.exe\u202c \u2066isolated\u2069 \u200fmark\u061c",
-    "unseen": "zero\u200bwidth \u200djoined \ufeffmark \u00adsoft \U000e0041tag \u2060word",
+    "unseen": "zero\u200bwidth \u200djoined \ufeffmark \u00adsoft \U000e0041tag \u2060word a\u2800b\u3164c\u034fd\u17b4e\ufe0ff\uffa0g\u180bh\U000e0100i",
     "rich": "[red]x[/red] [link=http://evil.test]y[/link] [/] [bold :smile: \\[z]",
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)>\"onmouseover=\"alert(1)' </td></tr></table> &lt;b&gt;",
     "markdown": "**b** `c` [x](javascript:alert(1)) ![i](http://evil.test/i.png) | pipe | <http://evil.test> [r]: http://evil.test",

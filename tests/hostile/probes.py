@@ -20,11 +20,15 @@ OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^;\x1b\x07]*;(https?://[!-~]*)?\x1b\
 """The only sequences that we send: colour and emphasis, and links to the web."""
 
 
+BLANK = "\u034f\u17b4\u180b\u2800\u3164\ufe0f\uffa0\U000e0100"
+"""What Python calls printable and nobody sees, as in the payload "unseen"."""
+
+
 def screen(text: str) -> Iterator[str]:
     """Characters that a terminal obeys, or that nobody sees."""
     for line in OURS.sub("", text).split("\n"):
         for char in line.removesuffix("\r"):
-            if not char.isprintable() and unicodedata.category(char) != "Zs":
+            if (not char.isprintable() and unicodedata.category(char) != "Zs") or char in BLANK:
                 yield f"U+{ord(char):04X} in {line[:80]!a}"
                 break
 

@@ -55,11 +55,28 @@ def test_width_adds_up(one: str, other: str) -> None:
         ("a\nb\r\nc\u2028d", "a b c d"),
         ("a\rb", "a\\x0db"),
         ("a\tb\u3000c\xa0d", "a b c d"),
+        ("a\u2800\u3164\U000e0100b", "a\\u2800\\u3164\\U000e0100b"),
         ("\\x1b", "\\x1b"),
     ],
 )
 def test_clean(raw: str, expected: str) -> None:
     assert clean(raw) == expected
+
+
+INVISIBLE = [
+    *map(chr, [0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFEFF, 0xFFA0, 0x16FE4, 0x1D159]),
+    *(chr(code) for first, last in [
+        (0x00, 0x1F), (0x7F, 0x9F), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
+        (0xFE00, 0xFE0F), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+    ] for code in range(first, last + 1)),
+]  # fmt: skip
+"""Default_Ignorable_Code_Point of Unicode 16, the controls, and the blanks that look like nothing."""
+
+
+def test_nothing_that_a_reader_cannot_see_passes() -> None:
+    assert [ch for ch in INVISIBLE if text.seen(f"a{ch}b") or ch in clean(f"a{ch}b")] == []
+    assert [ch for ch in INVISIBLE if ch in text.quoted(ch)] == []
+    assert [ch for ch in "aé新，e\u0301𠀀😀" if not text.seen(ch)] == []
 
 
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()))

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.text import seen
 
 # All but what is plainly harmless; each of these is then looked at.
 _doubtful = re.compile(r"[^\t\n -~\u3400-\u9fff]")
@@ -19,14 +20,14 @@ def escape(text: str) -> str:
 
 def unseen(text: str) -> bool:
     """Whether a text may hold a character that `escape` would spell out."""
-    return not text.replace("\n", "").isprintable()
+    return not seen(text.replace("\n", ""))
 
 
 def _spelled(found: re.Match[str]) -> str:
     character = found[0]
     code = ord(character)
     # No-break and ideographic spaces are spaces; the two separators of lines and paragraphs are not.
-    if character.isprintable() or (code >= 0xA0 and character.isspace() and code not in (0x2028, 0x2029)):
+    if seen(character) or (code >= 0xA0 and character.isspace() and code not in (0x2028, 0x2029)):
         return character
     if code < 0x10000:
         return f"\\u{code:04x}"
