@@ -88,21 +88,21 @@ def policies(store: Store, texts: Sequence[str]) -> list[str]:
 
 
 def anything(store: Store, text: str) -> list[str]:
-    """Ids of what may be meant: the one with this id, else those that begin so, else those that are called so.
+    """Ids of what may be meant: the one with this id, else all that are called so, else those whose ids begin so.
 
-    Among those that begin so, the ones that are also called so come first, and pages last.
+    Of several that are called so the kinds that people want most come first; of ids that begin so, pages come last.
     """
+    from nqpf_cli.store.words import RANKED
+
     typed = text.strip()
-    slug = "-".join(fold(typed).split())
-    for key in (typed, slug):
+    for key in (typed, fold(typed)):
         if query.get(store, key):
             return [key]
-    called = query.named(store, list(store.meta("fields")), typed)
-    rows = sorted(query.ids_beginning(store, slug), key=lambda row: row[0] == "source") if slug else []
-    begun = [name for _, name, _ in rows]
-    if not begun:
-        return called
-    return list(dict.fromkeys([*called, *begun])) if len(begun) > 1 else begun
+    slug = "-".join(fold(typed).split())
+    if called := query.get_many(store, query.named(store, list(RANKED), typed) or [slug]):
+        return sorted(called, key=lambda name: -RANKED[called[name].kind])
+    begun = query.ids_beginning(store, slug) if slug else []
+    return [name for _, name, _ in sorted(begun, key=lambda row: row[0] == "source")]
 
 
 def one(store: Store, found: Sequence[str], text: str) -> Row:

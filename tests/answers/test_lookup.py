@@ -4,7 +4,10 @@ import pytest
 
 from nqpf_cli.answers import lookup
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.model.names import squeeze
+from nqpf_cli.model.names import fold, squeeze
+from nqpf_cli.store import query
+from nqpf_cli.store.facets import names_of
+from nqpf_cli.store.load import Facts
 from nqpf_cli.store.query import Store
 
 
@@ -64,3 +67,35 @@ def test_a_place_with_the_kind_of_place_it_is(store: Store, typed: str) -> None:
 def test_a_kind_of_place_alone_is_no_place(store: Store, typed: str) -> None:
     with pytest.raises(NqpfError, match="no region"):
         lookup.region(store, typed)
+
+
+def test_every_name_leads_to_its_record(facts: Facts, store: Store) -> None:
+    """Whatever a record is called, the name finds it, alone or among all that bear it; only an exact id goes first."""
+    asked = 0
+    for key, loaded in facts.records.items():
+        assert lookup.anything(store, key) == [key]
+        for name in names_of(loaded.kind, loaded.record):
+            if fold(name) not in facts.records:
+                asked += 1
+                assert key in lookup.anything(store, name), f"{name} is {key}"
+    assert asked > 1000
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("NQPF", "new-quality-productive-forces"),  # an id begins so: nqpf-promotion-center
+        ("ICV", "intelligent-connected-nev"),
+        ("SEI", "strategic-emerging-industries"),
+        ("yizhuang", "bda"),
+        ("optics valley", "wuhan-optics-valley"),  # a place bears it too
+        ("NDRC", "ndrc"),
+    ],
+)
+def test_a_name_goes_before_an_id_that_begins_so(store: Store, typed: str, meant: str) -> None:
+    found = lookup.anything(store, typed)
+    assert found[0] == meant
+    assert all(
+        typed.casefold() in map(fold, names_of(row.kind, row.record))
+        for row in query.get_many(store, found).values()
+    )

@@ -65,12 +65,16 @@ def test_an_id_comes_before_what_begins_with_it(inside: Nqpf, small: Path) -> No
     assert "region · northland" in inside("show", "NORTHLAND").stdout
 
 
-def test_several_list_themselves_those_called_so_first(inside: Nqpf, small: Path) -> None:
-    done = inside("show", "CAB")
+def test_a_name_goes_before_ids_that_begin_so(inside: Nqpf, small: Path) -> None:
+    assert "actor · cabinet" in inside("show", "CAB").stdout
+
+
+def test_several_list_themselves(inside: Nqpf, small: Path) -> None:
+    done = inside("show", "cabi")
     assert done.returncode == 0
     rows = [line.split() for line in done.stdout.splitlines()[2:4]]
     assert [(row[0], row[-1]) for row in rows] == [("actor", "cabinet"), ("position", "cabinet-foreign")]
-    given = json.loads(inside("show", "CAB", "--json").stdout)
+    given = json.loads(inside("show", "cabi", "--json").stdout)
     assert given["records"][0] == {"id": "cabinet", "kind": "actor", "title": "Cabinet"}
 
 
