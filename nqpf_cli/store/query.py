@@ -199,7 +199,7 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of the records that are called so: by the id, else by a name of ours, else by a pack's; in each, exactly
     so, else without spaces and punctuation. So no fact pack can take an id or a name of ours away."""
     key, bare = keys(text)
-    found = f"""SELECT DISTINCT name.id != key, pack != '', tier, name.id FROM name JOIN record USING (id)
+    found = f"""SELECT DISTINCT name.id != key OR tier, pack != '', tier, name.id FROM name JOIN record USING (id)
         WHERE (key = ? AND tier = 0 OR key = ? AND tier = 1) AND name.kind IN ({marks(kinds)}) ORDER BY 1, 2, 3, 4"""
     rows = store.sql(found, [key, bare, *kinds])
     return [row[3] for row in rows if row[:3] == rows[0][:3]]
