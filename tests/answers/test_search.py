@@ -50,7 +50,9 @@ def test_a_name_comes_before_all_that_speaks_of_it(store: Store, name: str) -> N
     answer = ask(store, name, limit=3)
     record = answer.records[0]
     called = [record[field] for field in ("term", "name", "zh", "pinyin", "abbreviation") if field in record]
-    folded = [text.casefold().replace(" ", "") for text in [*called, *record.get("aliases", [])]]
+    folded = [
+        text.casefold().replace(" ", "") for text in [record["id"], *called, *record.get("aliases", [])]
+    ]
     typed = name.casefold().replace(" ", "")
     assert typed in folded or record["id"] == "new-quality-productive-forces"
     assert answer.total >= len(answer.records)
