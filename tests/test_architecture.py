@@ -168,6 +168,7 @@ def lookup_modules() -> list[Path]:
     """The modules that a plain lookup may import."""
     slow = {
         "model/kinds.py",
+        "model/types.py",
         "render/formats/terminal.py",
         "render/formats/html.py",
         "render/formats/yaml.py",

@@ -1,4 +1,4 @@
-"""What `dataset.yaml` holds, as a typed record: which facts these are, and the constants that answers rest on."""
+"""What `dataset.yaml` and `withdrawn.yaml` hold, as typed records: which facts these are, and which are no more."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from msgspec import UNSET, Meta
 from msgspec import UnsetType as Unset
 
 from nqpf_cli.model import patterns
-from nqpf_cli.model.kinds import MANY, Code, Count, Date, Fact, Id, Line, Percent, Text
+from nqpf_cli.model.types import MANY, Code, Count, Date, Fact, Id, Line, Percent, Text
 
 
 class Rate(Fact, frozen=True, kw_only=True):
@@ -36,12 +36,22 @@ class Constants(Fact, frozen=True, kw_only=True):
     ends_soon_days: Count
 
 
+class Withdrawn(Fact, frozen=True, kw_only=True):
+    """A record that went, in `withdrawn.yaml`: its id, the day and the reason, and what took its place, if anything."""
+
+    id: Id
+    date: Date
+    why: Text
+    now: Id | Unset = UNSET
+
+
 class Dataset(Fact, frozen=True, kw_only=True):
     """The facts as a whole."""
 
     title: Line
     version: Line
     checked: Date
+    first_release: Date
     covers_until: Date
     licence: Line
     constants: Constants

@@ -9,10 +9,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from nqpf_cli.model.kinds import FOLDERS, KINDS, Fact
+from nqpf_cli.model.kinds import FOLDERS, KINDS
 from nqpf_cli.model.names import is_han
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.record import title as called
+from nqpf_cli.model.types import Fact
 from nqpf_cli.store.shapes import Shape, shape_of
 
 LONGEST_NAME = 6

@@ -42,9 +42,9 @@ class Loaded(NamedTuple):
 class Facts(NamedTuple):
     """All that was loaded, by id, with what is wrong with it; a record whose types are wrong is not there.
 
-    `dataset` and `vocabularies` are ours; `dataset_node` keeps the places of the former
-    in `dataset_file`, or is None. `partial` are the records that are none of the facts
-    (a type is wrong, the id taken), without what is wrong in them.
+    `dataset`, `vocabularies` and `withdrawn` (by id, each of the kind "") are ours; `dataset_node`
+    keeps the places of the first in `dataset_file`, or is None. `partial` are the records that are
+    none of the facts (a type is wrong, the id taken), without what is wrong in them.
     """
 
     records: dict[str, Loaded]
@@ -54,8 +54,10 @@ class Facts(NamedTuple):
     dataset_node: Mapping | None = None
     dataset_file: str = ""
     partial: Sequence_[Loaded] = ()
+    withdrawn: dict[str, Loaded] = {}  # noqa: RUF012 - nobody writes into it
 
     def texts(self) -> Iterator[Loaded]:
         """Every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""
         yield from self.records.values()
         yield from self.partial
+        yield from self.withdrawn.values()

@@ -12,8 +12,9 @@ import msgspec
 from msgspec import ValidationError
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.kinds import KINDS, Fact
+from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.types import Fact
 from nqpf_cli.store.decode import place
 from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.nearest import mend, nearest

@@ -22,6 +22,7 @@ MAX_TOTAL: Final = 200_000_000
 
 _KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
 OURS: Final = frozenset(("dataset.yaml", "vocabularies.yaml"))
+WITHDRAWN: Final = "withdrawn.yaml"
 _YAML = (".yaml", ".yml")
 # What may lie beside facts and is none: notes on the pack, its licence.
 _BESIDE = (".md", ".txt", ".rst")
@@ -29,7 +30,7 @@ _BESIDE_NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "README")
 
 
 class File(NamedTuple):
-    """A file of facts: where it is, how faults name it, and the kind of its records ("" for our two)."""
+    """A file of facts: where it is, how faults name it, and the kind of its records ("" where it holds none)."""
 
     path: Path
     shown: str
@@ -60,9 +61,9 @@ def named_apart(roots: Iterable[Path]) -> list[str]:
 
 
 def walk(root: Path, name: str, bundled: bool, faults: list[Fault]) -> list[File]:
-    """The files of a root in a stable order, `dataset.yaml` and `vocabularies.yaml` with the kind "".
+    """The files of a root in a stable order, what stands in `OURS` and `WITHDRAWN` with the kind "".
 
-    `name` is how faults call the root. `bundled` says that these two files belong here. What does not belong
+    `name` is how faults call the root. `bundled` says that these belong here. What does not belong
     here becomes a fault.
     """
     name = printable(name).rstrip("/") or "/"
@@ -149,7 +150,7 @@ def _file(entry: "os.DirEntry[str]", at: str, kind: str, bundled: bool, faults: 
         return None
     if ending in _YAML and stem in _KIND_OF:
         return File(Path(entry.path), at, _KIND_OF[stem])
-    if entry.name in OURS:
+    if entry.name in (*OURS, WITHDRAWN):
         if bundled:
             return File(Path(entry.path), at, "")
         faults.append(Fault(at, 1, 1, "a fact pack has none of this name", "take it out: ours is used"))

@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
-from nqpf_cli.store.dataset import Dataset
+from nqpf_cli.store.dataset import Dataset, Withdrawn
 from nqpf_cli.store.facts import Facts, Loaded
 from nqpf_cli.store.faults import Fault, harmless
 from nqpf_cli.store.fields import Checker
-from nqpf_cli.store.files import MAX_TOTAL, OURS, File, contents, named_apart, walk
+from nqpf_cli.store.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
 from nqpf_cli.store.links import dangling, region_loops
 from nqpf_cli.store.nearest import mend
 from nqpf_cli.store.open import no_cycles
@@ -43,6 +43,7 @@ class _Loading:
         self.vocabularies: Record = {}
         self.dataset_node: Mapping | None = None
         self.dataset_file = ""
+        self.withdrawn: dict[str, Loaded] = {}
         self.bytes = 0
         self.step: abc.Callable[[str], None] = lambda name: None
         self.unread: set[str] = set()  # kinds of which some could not be read, so that links to them may miss
@@ -74,6 +75,7 @@ def load(
         state.dataset_node,
         state.dataset_file,
         state.partial,
+        state.withdrawn,
     )
 
 
@@ -198,9 +200,12 @@ def _may_replace(state: _Loading, file: File, node: Mapping, key: str, pack: str
 
 
 def _load_ours(state: _Loading, files: list[File], root: Path, name: str) -> None:
-    """`dataset.yaml` and `vocabularies.yaml`."""
+    """`dataset.yaml`, `vocabularies.yaml` and, where there is one, `withdrawn.yaml`."""
     nodes: dict[str, Any] = {}
     for file in files:
+        if file.path.name == WITHDRAWN:
+            _load_withdrawn(state, file)
+            continue
         nodes[file.path.name] = node = _read(state, file)
         if not isinstance(node, Mapping):
             state.faults.append(
@@ -217,6 +222,18 @@ def _load_ours(state: _Loading, files: list[File], root: Path, name: str) -> Non
     if isinstance(dataset, Mapping):
         state.dataset_node, state.dataset_file = dataset, f"{name}/dataset.yaml"
         state.dataset, _ = Checker({}, state.faults).typed(Dataset, dataset, state.dataset_file)
+
+
+def _load_withdrawn(state: _Loading, file: File) -> None:
+    """The ids that went, each once."""
+    for node in _nodes(state, file):
+        record, sound = Checker({}, state.faults).typed(Withdrawn, node, file.shown)
+        if sound:
+            at = node.key_at(next(iter(node)))
+            loaded = Loaded("", record, file.shown, *at, "", node)
+            if state.withdrawn.setdefault(record["id"], loaded) is not loaded:
+                what = f"{record['id']} is withdrawn twice"
+                state.faults.append(Fault(file.shown, *at, what, "keep the later of the two"))
 
 
 def _vocabularies(node: Mapping, file: str, faults: list[Fault]) -> Record:

@@ -10,8 +10,9 @@ from typing import Any
 
 from msgspec import json
 
-from nqpf_cli.model.kinds import FOLDERS, KINDS, Fact
+from nqpf_cli.model.kinds import FOLDERS, KINDS
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.types import Fact
 from nqpf_cli.store.shapes import shape_of
 from nqpf_cli.store.wording import with_article
 

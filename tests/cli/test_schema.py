@@ -51,7 +51,7 @@ def test_every_file_of_facts_names_its_schema_and_passes_it(schemas: dict[str, A
     """As an editor with a YAML server reads the first line, and a date as the text it is."""
     for path in sorted(DATA.rglob("*.yaml")):
         where = path.relative_to(DATA)
-        if where.name in ("dataset.yaml", "vocabularies.yaml"):
+        if where.name in ("dataset.yaml", "vocabularies.yaml", "withdrawn.yaml"):
             continue
         text = path.read_text("utf-8")
         first = text.partition("\n")[0]

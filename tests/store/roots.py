@@ -152,6 +152,12 @@ SOUND = {
           see: [compute]
           sources: [page-one]
         """,
+    "withdrawn.yaml": """\
+        - id: gone
+          date: '2026-11-24'
+          why: It was the same as another.
+          now: rate
+        """,
 }
 DATASET = """\
 title: Facts for tests
@@ -171,6 +177,7 @@ constants:
   presume_lapsed_after_years: 5
   ends_soon_days: 90
 licence: CC-BY-4.0
+first_release: '2026-11-24'
 """
 
 

@@ -22,6 +22,15 @@ def checked(root: Path, *more: Path, today: str = "") -> list[str]:
     return [str(fault) for fault in check(facts, today)]
 
 
+AREA = """
+- id: {0}
+  name: {0}
+  name_zh: {0}
+  level: zone
+  parent: china
+  spans: [{1}]"""
+
+
 def test_a_sound_folder_has_no_fault(tmp_path: Path) -> None:
     assert checked(bundle(tmp_path)) == []
 
@@ -54,6 +63,33 @@ PLANTED = {
     "tree.sources_cited: none": ("sources", "- id: page-two", "- id: page-three\n  title: Not cited\n"
         "  publisher: A house\n  url: https://example.org/3\n  language: en\n  kind: primary\n- id: page-two",
         ["facts/sources.yaml:8:7: no record cites page-three; cite it where"]),
+    "areas.across_the_tree: itself": ("regions", "aliases: [SZ]", "spans: [shenzhen]",
+        ["facts/regions.yaml:15:11: shenzhen spans itself; take it out: the tree says so already",
+         "facts/regions.yaml:15:11: shenzhen is part of itself: shenzhen holds shenzhen"]),
+    "areas.across_the_tree: above": ("regions", "aliases: [SZ]", "overlaps: [world]",
+        ["facts/regions.yaml:15:14: overlaps: shenzhen lies in world"]),
+    "areas.across_the_tree: below": ("regions", "parent: world", "parent: world\n  spans: [shenzhen]",
+        ["facts/regions.yaml:10:11: spans: shenzhen lies in china"]),
+    "areas.rings": ("regions", "aliases: [SZ]", f"{AREA.format('one', 'two')}{AREA.format('two', 'one')}",
+        ["facts/regions.yaml:21:11: one is part of itself: one holds two holds one; take two or another"]),
+    "areas.rings: by the tree": ("regions", "aliases: [SZ]",
+        f"{AREA.format('one', 'two')}{AREA.format('two', 'shenzhen')}".replace("parent: china", "parent: shenzhen", 1),
+        ["facts/regions.yaml:21:11: one is part of itself: one holds two holds shenzhen holds one",]),
+    "pages.addresses: official": ("sources", "kind: secondary", "official: true\n  kind: secondary",
+        ["facts/sources.yaml:13:13: official, and yet of the kind secondary; take official: out"]),
+    "pages.addresses: read at": ("sources", "kind: secondary", "read_at: https://example.org/two\n  kind: secondary",
+        ["facts/sources.yaml:13:12: read_at says the same as url; take read_at: out"]),
+    "history.changes: added": ("events", "confidence: high", "confidence: high\n  added: '2026-11-23'",
+        ["facts/events.yaml:9:10: added 2026-11-23 lies before 2026-11-24, the day of the first release"]),
+    "history.changes: changed": ("events", "confidence: high", "confidence: high\n  changed:"
+        " {date: '2026-11-23', what: law, why: It did not.}",
+        ["facts/events.yaml:9:19: changed 2026-11-23 lies before 2026-11-24, the day on which the record came"]),
+    "history.withdrawn: in use": ("withdrawn", "id: gone", "id: compute",
+        ["facts/withdrawn.yaml:1:7: the id compute is in use: facts/terms.yaml:1:3; give that record another id"]),
+    "history.withdrawn: now": ("withdrawn", "now: rate", "now: rates",
+        ["facts/withdrawn.yaml:4:8: now: there is no record rates; did you mean rate?"]),
+    "history.withdrawn: ahead": ("withdrawn", "2026-11-24", "2026-11-25",
+        ["facts/withdrawn.yaml:2:9: date 2026-11-25 lies after 2026-11-24"]),
     "dates.in_order: policy": ("policies", "expires: '2026'", "expires: '2023'",
         ["facts/policies.yaml:7:12: expires 2023 lies before effective 2024-01-01",
          "facts/policies.yaml:7:12: expires 2023 lies before issued 2024-01-10"]),
@@ -69,6 +105,11 @@ PLANTED = {
         ["facts/figures.yaml:6:11: period 2027/2028 lies after 2026-11-24"]),
     "dates.not_ahead: checked": ("events", "confidence: high", "confidence: high\n  checked: '2026-11-30'",
         ["facts/events.yaml:9:12: checked 2026-11-30 lies after 2026-11-24"]),
+    "dates.not_ahead: added": ("events", "confidence: high", "confidence: high\n  added: '2026-11-30'",
+        ["facts/events.yaml:9:10: added 2026-11-30 lies after 2026-11-24"]),
+    "dates.not_ahead: changed": ("events", "confidence: high", "confidence: high\n  changed:"
+        " {date: '2026-11-30', what: law, why: It did not.}",
+        ["facts/events.yaml:9:19: changed.date 2026-11-30 lies after 2026-11-24"]),
     "money.caps: from": ("shenzhen", "from: 200000", "from: 20000000",
         ["facts/incentives/shenzhen.yaml:17:11: cap.from 20,000,000 is more than amount 10,000,000",
          "facts/incentives/shenzhen.yaml:20:15: the tier's amount 10,000,000 is below",
@@ -135,6 +176,9 @@ PLANTED = {
     "prose.stray: Hangul filler": ("events", "It did.", "It \uffa0did.", ["facts/events.yaml:6:12: summary: a character that cannot be seen, U+FFA0"]),
     "prose.stray: variation": ("events", "It did.", "It \U000e0100did.", ["facts/events.yaml:6:12: summary: a character that cannot be seen, U+E0100"]),
     "prose.stray: in a list": ("regions", "[SZ]", '[SZ, "a\\tb"]', ["facts/regions.yaml:15:17: aliases.1: a tab"]),
+    "prose.stray: where it was read": ("sources", "kind: secondary", "read_at: https://example.org/*/a**b\n  kind: secondary",
+        []),
+    "prose.stray: what went": ("withdrawn", "why: It was", "why: It **was**", ["facts/withdrawn.yaml:3:8: why: Markdown emphasis"]),
     "topics.citations: none": ("topics", "[figure-one, measure-one]\n", "\n",
         ["facts/topics.yaml:5:9: body, paragraph 2: 10 million stands in no record",
          "facts/topics.yaml:5:9: body, paragraph 2: 10 stands in no record",

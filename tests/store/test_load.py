@@ -132,6 +132,14 @@ ONE_FAULT = {
     "no rates": ("dataset", "  dollar_rates:\n    - currency: CNY\n      per_dollar: '7.0'\n      date: '2026-01-01'\n      source: page-one\n",
                  "  dollar_rates: [x]\n", ["facts/dataset.yaml:6:18: constants.dollar_rates[0] is not a mapping"]),
     "no day of a rate": ("dataset", "'2026-01-01'", "'2026-02-30'", ['facts/dataset.yaml:9:13: date: "2026-02-30" is not a day in the calendar']),
+    "withdrawn twice": ("withdrawn", "  now: rate", "- id: gone\n  date: '2026'\n  why: Again.",
+                        ["facts/withdrawn.yaml:4:3: gone is withdrawn twice; keep the later of the two"]),
+    "withdrawn without a reason": ("withdrawn", "why", "wy", ["facts/withdrawn.yaml:3:3: 'wy' is no field of a withdrawn; did you mean why?"]),
+    "changed": ("events", "confidence: high", "confidence: high\n  changed: {date: '2026', what: lawn, why: So.}",
+                ["facts/events.yaml:9:33: what: lawn is not in the list change_kind; did you mean law?"]),
+    "spans": ("regions", "aliases: [SZ]", "spans: [shenzen]", ["facts/regions.yaml:15:11: spans: there is no region shenzen"]),
+    "overlaps": ("regions", "aliases: [SZ]", "overlaps: [rate]", ["facts/regions.yaml:15:14: overlaps: rate is of the kind term, not region"]),
+    "read at": ("sources", "kind: secondary", "read_at: example.org\n  kind: secondary", ["facts/sources.yaml:13:12: read_at is no address of the web"]),
     "no rate": ("dataset", "per_dollar: '7.0'", "per_dollar: seven", ["facts/dataset.yaml:8:19: constants.dollar_rates[0].per_dollar is no decimal number; write it like '7.0512'"]),
 }  # fmt: skip
 
@@ -251,6 +259,7 @@ def test_ours_replaces_nothing(tmp_path: Path) -> None:
         ("zzz/a.yaml", "a folder that holds no kind of fact; one of sources, regions"),
         ("terms/a.json", "not a YAML file"),
         ("dataset.yaml", "a fact pack has none of this name"),
+        ("withdrawn.yaml", "a fact pack has none of this name"),
         ("vocabularies.yaml", "a fact pack has none of this name"),
     ],
 )

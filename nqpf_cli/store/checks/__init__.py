@@ -7,7 +7,7 @@ links, loops of places) `load` has checked already.
 
 from collections.abc import Callable, Iterator
 
-from nqpf_cli.store.checks import dataset, dates, money, names, prose, topics, tree
+from nqpf_cli.store.checks import areas, dataset, dates, history, money, names, pages, prose, topics, tree
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault, harmless
 
@@ -18,6 +18,11 @@ CHECKS: list[Callable[[Facts], Iterator[Fault]]] = [
     tree.skos_broader_loops,
     tree.replaced_by_loops,
     tree.sources_cited,
+    areas.across_the_tree,
+    areas.rings,
+    pages.addresses,
+    history.changes,
+    history.withdrawn,
     dates.in_order,
     dates.not_ahead,
     money.caps,

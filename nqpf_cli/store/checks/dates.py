@@ -13,7 +13,7 @@ _ORDER = {
     "policy": [("effective", "expires"), ("issued", "expires")],
     "incentive": [("valid_from", "valid_until"), ("valid_from", "seen")],
 }
-# What has happened already, a kind; `checked` belongs to all.
+# What has happened already, a kind; those of the record itself belong to all.
 _PAST = {
     "source": ["published"],
     "event": ["date"],
@@ -49,10 +49,13 @@ def pack_not_ahead(facts: Facts, today: str) -> Iterator[Fault]:
 def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Fault]:
     """What of these records begins after a day and cannot have."""
     for loaded in records:
-        for field in (*_PAST.get(loaded.kind, ()), "checked"):
+        for field in (*_PAST.get(loaded.kind, ()), "checked", "added"):
             value = loaded.record.get(field)
             if value and _first(value) > day:
                 yield _ahead(loaded, field, value, day)
+        changed = loaded.record.get("changed", {}).get("date")
+        if changed and _first(changed) > day:
+            yield _ahead(loaded, "changed.date", changed, day)
         if loaded.kind == "figure" and loaded.record["kind"] != "forecast":
             value = loaded.record["period"]
             if _first(value) > day:

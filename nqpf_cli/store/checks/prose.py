@@ -73,7 +73,7 @@ def _closer(loaded: Loaded, path: str, text: str) -> Iterator[Fault]:
     if hidden:
         name = _NAME_OF.get(hidden) or f"a character that cannot be seen, U+{ord(hidden):04X}"
         yield fault(loaded, path, f"{path}: {name}", "take it out")
-    if path == "url":
+    if path in ("url", "read_at"):
         return
     for pattern, what, mend in _STRAY:
         found = pattern.search(_CITES.sub("", text) if body and "markup tag" in what else text)
