@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -150,7 +150,6 @@ def _held(facts: Facts, schemas: dict[str, Any]) -> None:
         RECORDS.setdefault(loaded.kind, []).append(loaded.record)
 
 
-@settings(max_examples=max(400, settings.default.max_examples))
 @given(drawn=changed())
 def test_the_schema_and_the_program_agree(drawn: tuple[str, Any]) -> None:
     """One record of ours, one thing in it changed: both take it, or both refuse it."""

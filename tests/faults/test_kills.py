@@ -1,25 +1,20 @@
 """Killed at any step, interrupted at any moment, sixty at once: nothing half-written is ever read, nothing is lost."""
 
-import os
-import random
+import shutil
 import signal
 import subprocess
-import sys
-import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.faults.programs import SMALL, nqpf, python
+from tests.faults.programs import SMALL, python
 from tests.store.roots import bundle
 
-pytestmark = [
-    pytest.mark.drill,
-    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signals"),
-]
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signals")
+drill = pytest.mark.drill
 
 ANSWER = "Computing power"
 DEFINE = "from nqpf_cli.cli.app import main\nraise SystemExit(main(['define', 'compute']))"
@@ -52,6 +47,39 @@ for name in os.environ["FUNCTIONS"].split():
     + DEFINE
 )
 """Kills itself at a step: each time it touches the cache, and before each table that is written."""
+
+SIGNALLED = (
+    SMALL
+    + """
+import signal, sys
+from nqpf_cli.__main__ import main
+at, name, sys.argv[1:] = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
+calls = 0
+def note(frame, event, argument):
+    global calls
+    calls += 1
+    if calls == at:
+        os.kill(os.getpid(), getattr(signal, name))
+def leave(code, leave=os._exit):
+    sys.setprofile(None)
+    if not at:
+        print(calls, file=sys.stderr, flush=True)
+    leave(code)
+os._exit = leave
+sys.setprofile(note)
+main()
+"""
+)
+"""nqpf, sent a signal at its n-th call of a function: `python -c … N SIGKILL WORD…`. With 0 it counts them instead."""
+
+
+def moments(many: int, env: dict[str, str], again: Callable[[], None], *words: str) -> list[int]:
+    """Calls at which to send a signal, from the first to the last; `again` makes all as it was before the first run."""
+    again()
+    total = int(python(SIGNALLED, "0", "SIGINT", *words, env=env).stderr)
+    assert total > 10_000
+    again()
+    return [10 + (total - 20) * number // (many - 1) for number in range(many)]
 
 
 @pytest.fixture
@@ -92,6 +120,7 @@ def killed_at(step: int, env: dict[str, str]) -> bool:
     return True
 
 
+@drill
 def test_a_kill_at_each_step_of_the_build_of_the_index(small: dict[str, str], tmp_path: Path) -> None:
     """Every touch of the cache and the writing of every table: each is the last thing that a process does."""
     folders = [small | {"XDG_CACHE_HOME": str(tmp_path / f"cache-{worker}")} for worker in range(2)]
@@ -109,49 +138,47 @@ def test_a_kill_at_each_step_of_the_build_of_the_index(small: dict[str, str], tm
     assert steps >= 20
 
 
-@pytest.mark.parametrize("cold", [True, False], ids=["cold", "warm"])
-def test_a_kill_at_any_moment(tmp_path: Path, cold: bool) -> None:
-    """Of the program as it is, on all our facts."""
-    home = tmp_path / "cache"
-    env = os.environ | {"XDG_CACHE_HOME": str(home)}
-    if not cold:
-        nqpf("define", "nqpf", env=env)
-    pick = random.Random(11)
-    for _ in range(8):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "nqpf_cli", "define", "nqpf"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL
-        )
-        time.sleep(pick.uniform(0.05, 1.0 if cold else 0.15))
-        process.kill()
-        process.wait()
-        if cold and pick.random() < 0.5:
-            for index in home.glob("nqpf/index-*.sqlite"):
-                index.unlink()
-    done = nqpf("define", "nqpf", env=env)
+@pytest.fixture
+def start_over(small: dict[str, str], cold: bool) -> Callable[[], None]:
+    """Make the cache as it is before the first lookup, or after it."""
+
+    def again() -> None:
+        if cold:
+            shutil.rmtree(small["XDG_CACHE_HOME"], ignore_errors=True)
+        else:
+            python(SMALL + DEFINE, env=small)
+
+    return again
+
+
+@pytest.mark.parametrize(
+    ("cold", "many"), [(True, 2), pytest.param(True, 12, marks=drill), pytest.param(False, 12, marks=drill)]
+)
+def test_a_kill_at_any_moment(small: dict[str, str], many: int, start_over: Callable[[], None]) -> None:
+    """Each beside what those before it left."""
+    for moment in moments(many, small, start_over, "define", "compute"):
+        killed = python(SIGNALLED, str(moment), "SIGKILL", "define", "compute", env=small)
+        assert killed.returncode == -signal.SIGKILL or left(small)[".sqlite"]  # the index may be whole by now
+    done = python(SMALL + DEFINE, env=small)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("new quality productive forces")
-    assert len(list(home.glob("nqpf/index-*.sqlite"))) == 1
+    assert done.stdout.startswith(ANSWER)
+    assert left(small)[".sqlite"] == 1
 
 
-def test_sixty_at_once_on_a_cold_cache(tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", [5, pytest.param(60, marks=drill)])
+def test_many_at_once_on_a_cold_cache(small: dict[str, str], tmp_path: Path, many: int) -> None:
     """One makes the index, the others wait for it; all answer alike."""
-    env = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "nqpf_cli", "define", "nqpf"],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        for _ in range(60)
-    ]
-    told = {(*process.communicate(timeout=120), process.returncode) for process in started}
-    assert len(told) == 1
-    ((out, err, code),) = told
-    assert (err, code) == (b"", 0)
-    assert out.startswith(b"new quality productive forces")
-    names = [path.name for path in (tmp_path / "cache" / "nqpf").iterdir()]
+    makers = tmp_path / "makers"
+    code = SMALL + "import nqpf_cli.store.cache as cache\ncache.PATIENCE = 600\nmade = opening._made\n"
+    code += "def noted(*given):\n    print('made', file=open(sys.argv[1], 'a'))\n    return made(*given)\n"
+    code += "opening._made = noted\n"
+    with ThreadPoolExecutor(many) as all_of_them:
+        told = list(all_of_them.map(lambda _: python(code + DEFINE, str(makers), env=small), range(many)))
+    assert {(one.returncode, one.stderr) for one in told} == {(0, "")}
+    assert len({one.stdout for one in told}) == 1
+    assert told[0].stdout.startswith(ANSWER)
+    assert makers.read_text() == "made\n"
+    names = [path.name for path in Path(small["XDG_CACHE_HOME"], "nqpf").iterdir()]
     assert len(names) == 2, names
     assert "building" in names
 
@@ -164,46 +191,23 @@ def test_a_maker_that_hangs_holds_nobody_up_for_ever(small: dict[str, str]) -> N
     lock.parent.mkdir(parents=True)
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        code = SMALL + "import nqpf_cli.store.cache as cache\ncache.PATIENCE = 0.5\n" + DEFINE
+        code = SMALL + "import nqpf_cli.store.cache as cache\ncache.PATIENCE = cache.PAUSE\n" + DEFINE
         done = python(code, env=small)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(ANSWER)
 
 
-@pytest.mark.parametrize("cold", [True, False], ids=["cold", "warm"])
-def test_ctrl_c_at_any_moment(tmp_path: Path, cold: bool) -> None:
-    """130 and not a word, from the first line of ours on; what the interpreter says before that is its own."""
-    home = tmp_path / "cache"
-    env = os.environ | {"XDG_CACHE_HOME": str(home), "COLUMNS": ""}
-    if not cold:
-        nqpf("define", "nqpf", env=env)
-    codes: Counter[int] = Counter()
-    for moment in range(12):
-        for index in home.glob("nqpf/index-*.sqlite") if cold else ():
-            index.unlink()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "nqpf_cli", "incentives", "--all"],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        time.sleep(0.05 + moment * (0.08 if cold else 0.02))
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-        assert b"nqpf_cli" not in err, err
-        ours = process.returncode in (0, 130)
-        assert ours or (process.returncode in (1, -signal.SIGINT) and moment < 4), (
-            moment,
-            process.returncode,
-            err,
-        )
-        assert not (ours and err), err
-        assert process.returncode != 0 or out
-        codes[process.returncode] += 1
-    assert codes[130] >= 5, codes
-    assert not list(home.glob("nqpf/*.part"))
-    assert nqpf("define", "nqpf", env=env).returncode == 0
+@pytest.mark.parametrize(
+    ("cold", "many"), [(True, 3), pytest.param(True, 40, marks=drill), pytest.param(False, 40, marks=drill)]
+)
+def test_ctrl_c_at_any_moment(small: dict[str, str], many: int, start_over: Callable[[], None]) -> None:
+    """130 and not a word, from the first line of ours to the last."""
+    for moment in moments(many, small, start_over, "incentives", "--all"):
+        start_over()
+        done = python(SIGNALLED, str(moment), "SIGINT", "incentives", "--all", env=small)
+        assert (done.returncode, done.stderr) == (130, ""), moment
+        assert left(small)[".part"] == 0
+    assert python(SMALL + DEFINE, env=small).stdout.startswith(ANSWER)
 
 
 def test_ctrl_c_where_nothing_can_be_raised() -> None:

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -65,13 +64,11 @@ def test_any_path_in_the_place_of_a_pack(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "loop").symlink_to("loop")
-    start = time.perf_counter()
     for arguments in (["check", path], ["timeline", "--data", path]):
         assert main(arguments) == code, path
         said = capsys.readouterr()
         assert "unexpected fault" not in said.err
         assert len(said.err.splitlines()) <= 2
-    assert time.perf_counter() - start < 20
 
 
 @linux
@@ -83,15 +80,13 @@ def test_any_path_in_the_place_of_a_pack(
 def test_what_is_no_file_is_not_opened(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
     mine = pack(tmp_path, {"terms/a.yaml": TERM.format(id="a")})
     make(mine / "terms/odd.yaml")
-    start = time.perf_counter()
     done = nqpf("check", str(mine))
-    assert time.perf_counter() - start < 20
     assert (done.returncode == 0) == (mine / "terms/odd.yaml").is_dir()
 
 
 @pytest.mark.drill
 def test_ten_thousand_files_are_a_pack_like_any_other(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = tmp_path / "mine"
     for folder in range(100):
@@ -101,9 +96,8 @@ def test_ten_thousand_files_are_a_pack_like_any_other(
             (mine / f"terms/{folder}/{number}.yaml").write_text(TERM.format(id=name))
     assert main(["define", "t7-7", "--data", str(mine)]) == 0
     assert "(pack mine)" in capsys.readouterr().out
-    start = time.perf_counter()
+    monkeypatch.setattr(opening, "_made", None)  # from here on the index is there
     assert main(["define", "t99-99", "--data", str(mine)]) == 0
-    assert time.perf_counter() - start < 2
 
 
 def test_more_files_than_are_read_are_refused_without_going_through_them(

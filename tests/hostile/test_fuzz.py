@@ -114,7 +114,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=max(20, settings.default.max_examples // 2))
+@settings(max_examples=settings.default.max_examples // 2)
 @given(
     drawn=PACKS,
     lines=st.lists(st.sampled_from(LINES), min_size=6, max_size=6, unique=True),
@@ -158,7 +158,6 @@ def test_whatever_a_pack_says_it_is_told(
     shutil.rmtree(base)
 
 
-@settings(max_examples=max(150, settings.default.max_examples))
 @given(data=st.data())
 def test_a_file_of_ours_with_bytes_changed_is_a_fault_and_never_a_crash(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, small: Path
@@ -209,7 +208,6 @@ def test_a_file_of_ours_with_bytes_changed_is_a_fault_and_never_a_crash(
     shutil.rmtree(base)
 
 
-@settings(max_examples=max(150, settings.default.max_examples))
 @example("\x00")
 @example("\ud800")
 @example('"')
@@ -241,7 +239,6 @@ def test_any_words_may_be_asked_for(text: str) -> None:
         assert not faults("plain", err.getvalue())
 
 
-@settings(max_examples=max(150, settings.default.max_examples))
 @example("9" * 5_000)
 @example("50000D")
 @example("999999d")

@@ -1,12 +1,11 @@
 """Loading: every fault of every record at once, at its own place; packs that add and replace; nothing followed."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.model.kinds import FOLDERS, KINDS
@@ -15,6 +14,7 @@ from nqpf_cli.store.load import Facts, load
 from nqpf_cli.store.shapes import shape_of
 from tests.conftest import DATA
 from tests.store.roots import EXTRA_TERM, SOUND, bundle, pack, write
+from tests.work import calls
 
 
 def said(facts: Facts) -> list[str]:
@@ -370,15 +370,14 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
     assert "changed while it was read" in faults[0].what
 
 
-def test_ten_thousand_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", [300, pytest.param(10_000, marks=pytest.mark.drill)])
+def test_a_record_a_file(tmp_path: Path, many: int) -> None:
     mine = pack(
-        tmp_path, {f"terms/t{n}.yaml": EXTRA_TERM.format(id=f"t{n}", term=f"T{n}") for n in range(10_000)}
+        tmp_path, {f"terms/t{n}.yaml": EXTRA_TERM.format(id=f"t{n}", term=f"T{n}") for n in range(many)}
     )
-    start = time.perf_counter()
     facts = load([bundle(tmp_path), mine])
     assert said(facts) == []
-    assert len(facts.records) > 10_000
-    assert time.perf_counter() - start < 30
+    assert len(facts.records) > many
 
 
 def test_ten_thousand_faults_are_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -400,11 +399,16 @@ def test_too_many_files_and_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert any("more than 100 bytes of facts" in line for line in said(load([root])))
 
 
-def test_a_record_of_a_hundred_thousand_keys_is_not_gone_through(tmp_path: Path) -> None:
-    text = "- id: x\n" + "".join(f"  k{n}: 1\n" for n in range(100_000))
-    start = time.perf_counter()
-    assert 500 <= len(load([bundle(tmp_path), pack(tmp_path, {"terms.yaml": text})]).faults) < 1_000
-    assert time.perf_counter() - start < 10
+def test_a_record_of_very_many_keys_is_not_gone_through(tmp_path: Path) -> None:
+    root = bundle(tmp_path)
+
+    def work(keys: int) -> int:
+        text = "- id: x\n" + "".join(f"  k{n}: 1\n" for n in range(keys))
+        roots = [root, pack(tmp_path, {"terms.yaml": text}, f"keys-{keys}")]
+        assert 500 <= len(load(roots).faults) < 1_000
+        return calls(lambda: load(roots))
+
+    assert work(20_000) < 2.2 * work(10_000)
 
 
 def test_a_fault_obeys_no_terminal(tmp_path: Path) -> None:
@@ -415,16 +419,20 @@ def test_a_fault_obeys_no_terminal(tmp_path: Path) -> None:
     assert all(line.isprintable() for line in found)
 
 
-def test_a_thousand_faults_do_not_take_long(tmp_path: Path) -> None:
-    text = "".join(
-        EXTRA_TERM.format(id=f"t{n}", term="T").replace("page-one", f"page-{n}") for n in range(1_000)
-    )
-    start = time.perf_counter()
-    assert len(load([bundle(tmp_path), pack(tmp_path, {"terms.yaml": text})]).faults) == 1_000
-    assert time.perf_counter() - start < 10
+def test_a_thousand_faults_take_no_more_each_than_a_few(tmp_path: Path) -> None:
+    root = bundle(tmp_path)
+
+    def work(faults: int) -> int:
+        text = "".join(
+            EXTRA_TERM.format(id=f"t{n}", term="T").replace("page-one", f"page-{n}") for n in range(faults)
+        )
+        roots = [root, pack(tmp_path, {"terms.yaml": text}, f"faults-{faults}")]
+        assert len(load(roots).faults) == faults
+        return calls(lambda: load(roots))
+
+    assert work(1_000) < 2.2 * work(500)
 
 
-@settings(max_examples=max(60, settings.default.max_examples))
 @given(data=st.binary(max_size=200), kind=st.sampled_from(sorted(FOLDERS.values())))
 def test_no_bytes_raise(data: bytes, kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     base = tmp_path_factory.mktemp("fuzz")
@@ -440,7 +448,6 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=max(150, settings.default.max_examples))
 @given(data=st.data())
 def test_no_record_raises_and_each_unsound_one_has_a_fault(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -452,21 +459,6 @@ def test_no_record_raises_and_each_unsound_one_has_a_fault(
     text = yaml.safe_dump([record], allow_unicode=True)
     facts = load([bundle(base), pack(base, {f"{FOLDERS[kind]}.yaml": text})])
     assert ("drawn" in facts.records) or facts.faults, text
-
-
-def test_the_bundled_facts_load_and_are_quick() -> None:
-    paths = [path for path in DATA.rglob("*.yaml") if not path.is_symlink()]
-    best = {"ours": 9.0, "yaml": 9.0}
-    for _ in range(3):
-        start = time.perf_counter()
-        facts = load([DATA])
-        best["ours"] = min(best["ours"], time.perf_counter() - start)
-        start = time.perf_counter()
-        for path in paths:
-            yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        best["yaml"] = min(best["yaml"], time.perf_counter() - start)
-    assert said(facts) == []
-    assert best["ours"] <= best["yaml"] * 1.5 + 0.05, best
 
 
 def test_tiers_written_as_one_mapping_are_a_fault_and_no_crash(tmp_path: Path) -> None:

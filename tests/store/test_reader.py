@@ -1,7 +1,5 @@
 """The reader: plain values with their places, and a fault for all that YAML can do and a fact does not need."""
 
-import time
-
 import pytest
 import yaml
 from hypothesis import given
@@ -132,9 +130,7 @@ def test_a_billion_laughs_are_not_laughed() -> None:
         f"{key}: &{key} [{', '.join([f'*{last}'] * 9)}]"
         for last, key in zip("abcdefgh", "bcdefghi", strict=True)
     ]
-    start = time.perf_counter()
     root, faults = read("\n".join(lines).encode(), "f.yaml")
-    assert time.perf_counter() - start < 1
     assert len(faults) == 9 + 8 * 9
     assert all("an anchor" in fault.what or "an alias" in fault.what for fault in faults)
     assert set(root.values()) == {BROKEN}
