@@ -1,12 +1,16 @@
 """Links between records: that each leads somewhere, and that places do not lie in themselves."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Final
 
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.store.facts import Loaded
 from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.nearest import mend
 from nqpf_cli.store.shapes import shape_of
+
+MAX_LEVELS: Final = 12
+"""So many places may lie in one another, the world included; ours need six."""
 
 
 def dangling(records: Iterable[Loaded], known: dict[str, str], unread: Set[str]) -> Iterator[Fault]:
@@ -44,19 +48,57 @@ def _either(kinds: tuple[str, ...]) -> str:
     return "record" if kinds == ("*",) else " or ".join(kinds)
 
 
-def region_loops(records: dict[str, Loaded]) -> Iterator[Fault]:
-    """Regions that lie in themselves, so that nothing that walks up the tree can go on for ever."""
-    sound: set[str] = set()
-    for key, loaded in records.items():
-        if loaded.kind != "region":
-            continue
-        path: list[str] = []
-        here: str | None = key
-        while here in records and here not in sound and here not in path:
-            path.append(here)
-            here = records[here].record.get("parent")
-        if here == key:
-            what = f"{key} lies in itself: {' in '.join([*path, key])}"
-            yield Fault(loaded.file, *loaded.at("parent"), what, "name the place that it really lies in")
-        elif here not in path:
-            sound.update(path)
+def region_tree(records: Mapping[str, Loaded]) -> Iterator[Fault]:
+    """Regions that lie in themselves, and those at more than MAX_LEVELS: whatever walks up the tree soon ends."""
+    parents = {key: one.record.get("parent", "") for key, one in records.items() if one.kind == "region"}
+    levels: dict[str, int] = {}
+    for ring in rings({key: [parent] for key, parent in parents.items()}):
+        loaded = records[ring[0]]
+        what = f"{ring[0]} lies in itself: {round_of(ring, 'in')}"
+        yield Fault(loaded.file, *loaded.at("parent"), what, "name the place that it really lies in")
+        levels.update(dict.fromkeys(ring, 0))
+    for key in parents:
+        way = [key]
+        while way[-1] not in levels and parents[way[-1]] in parents:
+            way.append(parents[way[-1]])
+        if way[-1] not in levels:
+            levels[way[-1]] = 1
+        for here in way[-2::-1]:
+            levels[here] = levels[parents[here]] + 1
+            if levels[here] == MAX_LEVELS + 1:  # what lies in it is mended with it
+                what = f"{here} lies at level {levels[here]} of the places, more than the {MAX_LEVELS} there may be"
+                loaded = records[here]
+                yield Fault(
+                    loaded.file, *loaded.at("parent"), what, "let it lie in a wider place of those above it"
+                )
+
+
+def rings(ahead: Mapping[str, Collection[str]]) -> Iterator[list[str]]:
+    """The ways by which something comes back to itself through what it names, at most one for each that closes a ring.
+
+    A ring begins with its first in the order of `ahead`.
+    """
+    order = {name: at for at, name in enumerate(ahead)}
+    done: set[str] = set()
+    for start in ahead:
+        way = {} if start in done else {start: iter(ahead[start])}
+        while way:
+            here = next(reversed(way))
+            onward = next((one for one in way[here] if one in ahead and one not in done), None)
+            if onward is None:
+                way.popitem()
+                done.add(here)
+            elif onward in way:
+                names = list(way)
+                ring = names[names.index(onward) :]
+                first = ring.index(min(ring, key=order.__getitem__))
+                yield ring[first:] + ring[:first]
+                way[here] = iter(())  # one that closes many would take the square of their number
+            else:
+                way[onward] = iter(ahead[onward])
+
+
+def round_of(ring: Sequence[str], word: str) -> str:
+    """ "a in b in a", of a long ring its beginning."""
+    shown = ring if len(ring) <= 4 else [*ring[:3], f"… ({len(ring):,} in all)"]
+    return f" {word} ".join([*shown, ring[0]])

@@ -19,7 +19,7 @@ from nqpf_cli.store.facts import Facts, Loaded
 from nqpf_cli.store.faults import Fault, harmless
 from nqpf_cli.store.fields import Checker
 from nqpf_cli.store.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
-from nqpf_cli.store.links import dangling, region_loops
+from nqpf_cli.store.links import dangling, region_tree
 from nqpf_cli.store.nearest import mend
 from nqpf_cli.store.open import no_cycles
 from nqpf_cli.store.reader import BROKEN, Mapping, Sequence, read
@@ -65,7 +65,7 @@ def load(
             _load_root(state, Path(root), names[number] if number else "", (shown or names)[number])
         every = (*state.records.values(), *state.partial)
         state.faults.extend(islice(dangling(every, state.known, state.unread), MAX_FAULTS))
-        state.faults.extend(region_loops(state.records))
+        state.faults.extend(islice(region_tree(state.records), MAX_FAULTS))
     faults = sorted({harmless(fault) for fault in state.faults})
     return Facts(
         state.records,

@@ -53,9 +53,8 @@ PLANTED = {
     "tree.skos_mirrored: both": ("terms", "related: [rate]", "related: [rate, compute]",
         ["facts/terms.yaml:16:19: compute is both broader and related; keep broader"]),
     "tree.skos_broader_loops": ("terms", "  narrower: [voucher]\n", "  narrower: [voucher]\n  broader: [voucher]\n",
-        ["facts/terms.yaml:9:12: compute is broader than itself, by way of voucher",
-         "facts/terms.yaml:9:13: broader: voucher does not say the same",
-         "facts/terms.yaml:16:12: voucher is broader than itself, by way of compute"]),
+        ["facts/terms.yaml:9:12: compute is broader than itself: compute in voucher in compute",
+         "facts/terms.yaml:9:13: broader: voucher does not say the same"]),
     "tree.replaced_by_loops": ("policies", "  title: A plan\n", "  title: A plan\n  replaced_by: plan-one\n",
         ["facts/policies.yaml:3:16: plan-one is replaced by itself: plan-one by plan-one"]),
     "tree.sources_cited": ("events", "page-two", "page-one",
@@ -248,7 +247,6 @@ def test_a_longer_loop_of_successors(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     assert [line.split(": ", 1)[1].split(";")[0] for line in checked(root)] == [
         "plan-one is replaced by itself: plan-one by plan-two by plan-one",
-        "plan-two is replaced by itself: plan-two by plan-one by plan-two",
     ]
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from nqpf_cli.store.checks.places import fault, of_kind, where
-from nqpf_cli.store.facts import Facts, Loaded
+from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.links import rings, round_of
 
 _MIRROR = {"broader": "narrower", "narrower": "broader", "related": "related"}
 
@@ -44,34 +45,21 @@ def skos_mirrored(facts: Facts) -> Iterator[Fault]:
 
 def skos_broader_loops(facts: Facts) -> Iterator[Fault]:
     """No term is broader than itself by way of others."""
-    sound: set[str] = set()
-    for loaded in of_kind(facts, "term"):
-        key = loaded.record["id"]
-        seen, waiting = set[str](), [one for one in loaded.record.get("broader", ()) if one != key]
-        while waiting:
-            here = waiting.pop()
-            if here == key:
-                what = f"{key} is broader than itself, by way of {', '.join(sorted(seen - {key}))}"
-                yield fault(loaded, "broader", what, "take one of the links out")
-                break
-            if here not in seen and here not in sound and here in facts.records:
-                seen.add(here)
-                waiting.extend(facts.records[here].record.get("broader", ()))
-        else:
-            sound.add(key)
+    broader = {one.record["id"]: one.record.get("broader", ()) for one in of_kind(facts, "term")}
+    for ring in rings({key: [one for one in wider if one != key] for key, wider in broader.items()}):
+        what = f"{ring[0]} is broader than itself: {round_of(ring, 'in')}"
+        yield fault(facts.records[ring[0]], "broader", what, "take one of the links out")
 
 
 def replaced_by_loops(facts: Facts) -> Iterator[Fault]:
     """No document or measure takes the place of itself, by way of others or at once."""
-    for loaded in of_kind(facts, "policy", "incentive"):
-        key, path = loaded.record["id"], []
-        here: Loaded | None = loaded
-        while here is not None and here.record["id"] not in path:
-            path.append(here.record["id"])
-            here = facts.records.get(here.record.get("replaced_by", ""))
-        if here is not None and here.record["id"] == key:
-            what = f"{key} is replaced by itself: {' by '.join([*path, key])}"
-            yield fault(loaded, "replaced_by", what, "keep the link that leads from the older to the newer")
+    later = {
+        one.record["id"]: [one.record.get("replaced_by", "")] for one in of_kind(facts, "policy", "incentive")
+    }
+    for ring in rings(later):
+        what = f"{ring[0]} is replaced by itself: {round_of(ring, 'by')}"
+        how = "keep the link that leads from the older to the newer"
+        yield fault(facts.records[ring[0]], "replaced_by", what, how)
 
 
 def sources_cited(facts: Facts) -> Iterator[Fault]:
