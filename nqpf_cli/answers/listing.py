@@ -143,7 +143,7 @@ def _series(store: Store, kind: str, value: str) -> list[Where]:
     if value not in known:
         from difflib import get_close_matches
 
-        near = get_close_matches(value, known, n=3, cutoff=0.4)
+        near = get_close_matches(value[: lookup.TYPED], known, n=3, cutoff=0.4)
         raise NqpfError(
             f'--series has no "{value}".' + (f" Nearest: {', '.join(near)}" if near else ""),
             f"it takes {', '.join(known)}",

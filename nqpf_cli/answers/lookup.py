@@ -15,6 +15,9 @@ LONGEST = 4
 NEAREST = 3
 """So many names are offered for one that does not exist."""
 
+TYPED = 100
+"""So many characters of what was typed are compared with names: longer, a miss would take seconds."""
+
 NEAR = 68
 """How like what was typed (of 100) the best of them must be; below it, offers would only puzzle."""
 
@@ -137,7 +140,7 @@ def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     from rapidfuzz import fuzz, process
 
     names = query.all_names(store, kinds)
-    typed = fold(text)
+    typed = fold(text[:TYPED])
     hits = process.extract(typed, [name for name, _ in names], scorer=fuzz.WRatio, limit=60, score_cutoff=45)
     if not hits or hits[0][1] < NEAR:
         return []

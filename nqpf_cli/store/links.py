@@ -6,7 +6,7 @@ from typing import Final
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.store.facts import Loaded
 from nqpf_cli.store.faults import Fault
-from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.nearest import mends
 from nqpf_cli.store.shapes import shape_of
 
 MAX_LEVELS: Final = 12
@@ -19,6 +19,7 @@ def dangling(records: Iterable[Loaded], known: dict[str, str], unread: Set[str])
     A link to one of the kinds `unread`, which were not read to the end, may miss for no fault of its own.
     """
     shapes = {kind: shape_of(struct).links for kind, struct in KINDS.items()}
+    mend = mends()
     for loaded in records:
         record = loaded.record
         for name, many, kinds in shapes[loaded.kind]:
@@ -37,7 +38,7 @@ def dangling(records: Iterable[Loaded], known: dict[str, str], unread: Set[str])
                 if kind is None:
                     what = f"{name}: there is no {_either(kinds)} {target}"
                     choices = (one for one, its in known.items() if its in kinds or kinds == ("*",))
-                    how = mend(target, choices, f"add the {_either(kinds)}, or take the id out")
+                    how = next(mend)(target, choices, f"add the {_either(kinds)}, or take the id out")
                 else:
                     what = f"{name}: {target} is of the kind {kind}, not {_either(kinds)}"
                     how = f"name a record of the kind {_either(kinds)}"

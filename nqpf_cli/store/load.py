@@ -20,7 +20,7 @@ from nqpf_cli.store.faults import Fault, harmless
 from nqpf_cli.store.fields import Checker
 from nqpf_cli.store.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
 from nqpf_cli.store.links import dangling, region_tree
-from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.nearest import mends
 from nqpf_cli.store.open import no_cycles
 from nqpf_cli.store.reader import BROKEN, Mapping, Sequence, read
 
@@ -46,6 +46,7 @@ class _Loading:
         self.withdrawn: dict[str, Loaded] = {}
         self.bytes = 0
         self.step: abc.Callable[[str], None] = lambda name: None
+        self.mend = mends()
         self.unread: set[str] = set()  # kinds of which some could not be read, so that links to them may miss
 
 
@@ -185,7 +186,7 @@ def _may_replace(state: _Loading, file: File, node: Mapping, key: str, pack: str
         )
     elif there is None:
         what = f"there is no record {name} to replace"
-        how = mend(name, state.known, "take replaces: out")
+        how = next(state.mend)(name, state.known, "take replaces: out")
     elif there[3] == pack:
         what, how = f"{name} is replaced twice: {there[0]}:{there[1]}:{there[2]}", "keep one of the two"
     elif state.known[key] != file.kind:

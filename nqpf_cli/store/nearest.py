@@ -1,6 +1,13 @@
 """The nearest of some names to one that does not exist; what it needs is imported on a miss only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, repeat
+from typing import Final, TypeAlias
+
+MOST: Final = 100
+"""So many of the faults of one kind are looked up among all ids; the rest say what to do without a name."""
+
+Mend: TypeAlias = Callable[[str, Iterable[str], str], str]
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -20,3 +27,8 @@ def mend(word: str, choices: Iterable[str], otherwise: str) -> str:
     """`did you mean X?`, or what to do where nothing is near."""
     near = nearest(word[:100].lower(), choices)
     return f"did you mean {near}?" if near else otherwise
+
+
+def mends(most: int = MOST) -> Iterator[Mend]:
+    """`mend` so many times, then for ever what says `otherwise` at once: a search goes through every id there is."""
+    return chain(repeat(mend, most), repeat(lambda word, choices, otherwise: otherwise))

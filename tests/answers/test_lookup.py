@@ -1,6 +1,7 @@
 """From what a person types to the value of a closed vocabulary that is meant."""
 
 import pytest
+from rapidfuzz import process
 
 from nqpf_cli.answers import lookup
 from nqpf_cli.model.errors import NqpfError
@@ -99,3 +100,16 @@ def test_a_name_goes_before_an_id_that_begins_so(store: Store, typed: str, meant
         typed.casefold() in map(fold, names_of(row.kind, row.record))
         for row in query.get_many(store, found).values()
     )
+
+
+def test_a_name_of_any_length_costs_no_more_than_a_long_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed: list[str] = []
+    real = process.extract
+    monkeypatch.setattr(
+        process, "extract", lambda word, *rest, **more: typed.append(word) or real(word, *rest, **more)
+    )
+    assert lookup.nearest(store, ("region",), "shangahi")[0] == "shanghai"
+    assert lookup.nearest(store, ("region",), "x" * 100_000) == []
+    assert max(map(len, typed)) == lookup.TYPED

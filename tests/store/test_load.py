@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.store import files
+from nqpf_cli.store import files, nearest
+from nqpf_cli.store.checks import check
 from nqpf_cli.store.load import Facts, load
 from nqpf_cli.store.shapes import shape_of
 from tests.conftest import DATA
@@ -482,6 +483,28 @@ def test_a_thousand_faults_take_no_more_each_than_a_few(tmp_path: Path) -> None:
         return calls(lambda: load(roots))
 
     assert work(1_000) < 2.2 * work(500)
+
+
+def test_no_more_dead_links_are_looked_up_than_is_cheap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searches = []
+    monkeypatch.setattr(nearest, "nearest", lambda word, choices: searches.append(word) or "page-one")
+    dead = "".join(
+        EXTRA_TERM.format(id=f"t{n}", term="T").replace(
+            "page-one", ", ".join(f"page-{n}-{m}" for m in range(5))
+        )
+        + f"  replaces: u{n}\n"
+        for n in range(200)
+    )
+    topic = f"- {{id: t, title: T, order: 1, summary: S, sources: [page-one], body: '[{', '.join(f'x{n}' for n in range(999))}]'}}"
+    facts = load([bundle(tmp_path), pack(tmp_path, {"terms.yaml": dead, "topics.yaml": topic})])
+    assert len([fault for fault in facts.faults if "there is no source page-" in fault.what]) == 1_000
+    assert sum("did you mean page-one?" in fault.mend for fault in facts.faults) == len(searches)
+    assert nearest.MOST <= len(searches) <= 3 * nearest.MOST
+    searches.clear()
+    assert len(check(facts)) >= 999
+    assert len(searches) <= nearest.MOST
 
 
 @given(data=st.binary(max_size=200), kind=st.sampled_from(sorted(FOLDERS.values())))

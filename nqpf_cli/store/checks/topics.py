@@ -7,7 +7,7 @@ from typing import Any
 from nqpf_cli.store.checks.places import fault, of_kind
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
-from nqpf_cli.store.nearest import mend
+from nqpf_cli.store.nearest import mends
 
 _CITES = re.compile(r"\[([^\[\]]*)\]")
 _NUMBER = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:[\s-]*(thousand|million|billion|trillion)\b)?")
@@ -28,6 +28,7 @@ def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
 
 def citations(facts: Facts) -> Iterator[Fault]:
     """Every paragraph cites records, and every id in brackets is one."""
+    mend = mends()
     for loaded in of_kind(facts, "topic"):
         for number, (prose, ids) in enumerate(paragraphs(loaded.record["body"]), 1):
             if not ids:
@@ -36,7 +37,9 @@ def citations(facts: Facts) -> Iterator[Fault]:
             for one in ids:
                 if one not in facts.records and not (facts.faults and prose):
                     what = f"body, paragraph {number}: there is no record {one}"
-                    yield fault(loaded, "body", what, mend(one, facts.records, "name a record that there is"))
+                    yield fault(
+                        loaded, "body", what, next(mend)(one, facts.records, "name a record that there is")
+                    )
 
 
 def numbers(facts: Facts) -> Iterator[Fault]:
