@@ -25,16 +25,12 @@ def best_first(sources: Iterable[Record]) -> list[Record]:
 
 
 def _at_home(source: Record) -> bool:
-    """Whether a primary page stands where its issuer put it: on a government's site, or under the issuer's own name."""
-    if source["kind"] != "primary":
-        return False
-    host = source["url"].partition("://")[2].partition("/")[0]
-    copied = "text)" in source["title"] or " via " in source["publisher"]
-    return ".gov." in f".{host}." or not copied
+    """Whether the page is its issuer's own and was read there."""
+    return source.get("official", False) and "read_at" not in source
 
 
 def _is_text(source: Record) -> bool:
-    """Whether the page gives the document itself: primary, or "(text)", "(full text)" in its title."""
+    """Whether what was read is the document itself: a primary page, or "(text)", "(full text)" in its title."""
     return source["kind"] == "primary" or "text)" in source["title"]
 
 

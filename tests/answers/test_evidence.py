@@ -7,35 +7,34 @@ from nqpf_cli.answers.evidence import best_first, evidence, questions
 CAP = {"amount": 5, "currency": "CNY", "kind": "ceiling", "per": "project"}
 
 
-def page(
-    kind: str = "secondary",
-    title: str = "A report",
-    published: str = "",
-    publisher: str = "The ministry",
-    url: str = "https://ministry.example.org/1",
-) -> dict[str, str]:
-    return {"kind": kind, "title": title, "publisher": publisher, "url": url} | (
-        {"published": published} if published else {}
-    )
+def page(kind: str = "secondary", title: str = "A report", **more: object) -> dict[str, object]:
+    return {"kind": kind, "title": title, "url": "https://ministry.gov.cn/1", **more}
+
+
+def official(**more: object) -> dict[str, object]:
+    return page("primary", official=True, **more)
 
 
 @pytest.mark.parametrize(
     ("pages", "words"),
     [
-        ([page("primary", published="2020-11-02"), page(published="2021")], "official page, November 2020"),
-        ([page("primary", published="2020-11-02")], "official page, November 2020"),
+        ([official(published="2020-11-02"), page(published="2021")], "official page, November 2020"),
+        ([official(published="2020-11-02")], "official page, November 2020"),
         ([page(title="Measures (full text)", published="2025-08")], "text read on another site, August 2025"),
         ([page("primary", title="Measures (text)")], "text read on another site"),
-        ([page("primary", publisher="The ministry via a blog")], "text read on another site"),
-        ([page("primary", title="Measures (text)", url="https://www.gov.example/1")], "official page"),
-        ([page("primary", title="Measures (notice and text)", url="https://kj.gov.cn/1")], "official page"),
-        ([page("primary", title="A (text)"), page("primary")], "official page"),
+        ([page("primary")], "text read on another site"),  # a host says nothing: the record does
+        ([official(title="Measures (text)", url="https://example.org/1")], "official page"),
+        ([official(read_at="https://archive.example.org/1")], "text read on another site"),
+        ([page("primary", title="A (text)"), official()], "official page"),
+        ([official(read_at="https://archive.example.org/1", published="2026"), official(published="2020")],
+         "official page, 2020"),
         ([page(published="2024-06-24")], "one page, June 2024"),
         ([page(), page("official-media", published="2025-05-01")], "two pages, none official, May 2025"),
+        ([page(read_at="https://archive.example.org/1")], "one page"),
         ([page()] * 10, "10 pages, none official"),
     ],
-)
-def test_the_words_claim_no_more_than_the_pages(pages: list[dict[str, str]], words: str) -> None:
+)  # fmt: skip
+def test_the_words_claim_no_more_than_the_pages(pages: list[dict[str, object]], words: str) -> None:
     assert evidence(pages) == words
 
 
@@ -82,11 +81,9 @@ def test_the_vocabulary_says_what_has_no_price(store) -> None:
 
 
 def test_the_page_that_the_words_name_is_cited_first() -> None:
-    press, note = (
-        page(url="https://press.example.org/1"),
-        page(published="2025-02", url="https://law.example.org/1"),
-    )
-    copy = page("primary", title="Measures (text)", url="https://copy.example.org/1")
-    official = page("primary", published="2021-08", url="https://zone.gov.cn/1")
-    assert best_first([note, press, copy, official]) == [official, copy, note, press]
-    assert evidence([note, press, copy, official]) == "official page, August 2021"
+    press, note = page(url="https://press.example.org/1"), page(published="2025-02")
+    copy = page("primary", title="Measures (text)")
+    kept = official(read_at="https://archive.example.org/1")
+    home = official(published="2021-08")
+    assert best_first([note, press, copy, kept, home]) == [home, copy, kept, note, press]
+    assert evidence([note, press, copy, home]) == "official page, August 2021"
