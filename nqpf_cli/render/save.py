@@ -17,6 +17,8 @@ def refuse(name: str, *, force: bool) -> None:
     """
     path = Path(name)
     try:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.stat()  # raises for a loop of links, where the questions below only say no
         if path.is_dir():
             raise NqpfError(f"{name} is a folder", "name a file in it")
         if not path.parent.is_dir():

@@ -1,13 +1,15 @@
 """The files of a folder of facts: which there are, of which kind, and their bytes.
 
-A folder may come from anyone. Links that lead out of it, or to folders, are not followed; what is no plain
-file is not opened; how many files and bytes are read has a limit.
+A folder may come from anyone. Links that lead out of it, or to folders, are not followed, also where one is put in
+the place of what was looked at; what is no plain file is not opened; how many files and bytes are read has a limit.
 """
 
+import errno
 import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -30,11 +32,15 @@ _BESIDE_NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "README")
 
 
 class File(NamedTuple):
-    """A file of facts: where it is, how faults name it, and the kind of its records ("" where it holds none)."""
+    """A file of facts: where it is, how faults name it, the kind of its records ("" for ours of none), its folder.
+
+    `path` is where the file itself lies, below `root`, without a link between the two when it was looked at.
+    """
 
     path: Path
     shown: str
     kind: str
+    root: Path
 
 
 class _Walk(NamedTuple):
@@ -49,7 +55,7 @@ class _Walk(NamedTuple):
 
 def named_apart(roots: Iterable[Path]) -> list[str]:
     """A name for each folder, no two alike: its own, led by as many of those above it as it takes."""
-    paths = [Path(root).resolve().parts for root in roots]
+    paths = [Path(os.path.realpath(root)).parts for root in roots]
     names = [printable("/".join(path[-1:])) for path in paths]
     for length in range(2, max(map(len, paths), default=0) + 1):
         many = Counter(names)
@@ -71,7 +77,8 @@ def walk(root: Path, name: str, bundled: bool, faults: list[Fault]) -> list[File
         what = "not a folder" if os.path.lexists(root) else "no such folder"
         faults.append(Fault(name, 1, 1, what, "name a folder that holds facts"))
         return []
-    going = _Walk(root, bundled, [], [(str(root), name, "")], faults)
+    going = _Walk(Path(os.path.realpath(root)), bundled, [], [], faults)
+    going.waiting.append((str(going.root), name, ""))
     seen = 0
     while going.waiting:
         folder, prefix, kind = going.waiting.pop()
@@ -103,7 +110,7 @@ def _sort(walk: _Walk, entry: "os.DirEntry[str]", at: str, kind: str) -> None:
             walk.faults.append(_unknown(at, entry.name, FOLDERS.values(), "a folder"))
     elif not entry.is_file():
         walk.faults.append(Fault(at, 1, 1, "not a plain file", "take it out of the folder"))
-    elif (file := _file(entry, at, kind, walk.bundled, walk.faults)) is not None:
+    elif (file := _file(entry, at, kind, walk)) is not None:
         walk.files.append(file)
 
 
@@ -127,7 +134,7 @@ def _is_link_away(entry: "os.DirEntry[str]", root: Path, at: str, faults: list[F
     except (OSError, RuntimeError):
         faults.append(Fault(at, 1, 1, "a link that leads nowhere or to itself", "take it out"))
         return True
-    if not target.is_relative_to(root.resolve()):
+    if not target.is_relative_to(root):
         faults.append(Fault(at, 1, 1, "a link that leads out of the folder", "put the file itself here"))
         return True
     if target.is_dir():
@@ -138,25 +145,29 @@ def _is_link_away(entry: "os.DirEntry[str]", root: Path, at: str, faults: list[F
     return False
 
 
-def _file(entry: "os.DirEntry[str]", at: str, kind: str, bundled: bool, faults: list[Fault]) -> File | None:
+def _file(entry: "os.DirEntry[str]", at: str, kind: str, walk: _Walk) -> File | None:
     """An entry as a file of facts, or None, with a fault unless it is a note or a licence."""
     stem, ending = os.path.splitext(entry.name)
-    if ending.lower() in _BESIDE or stem in _BESIDE_NAMES or (bundled and entry.name == INDEX):
+    if ending.lower() in _BESIDE or stem in _BESIDE_NAMES or (walk.bundled and entry.name == INDEX):
         return None
-    if kind:
+    if kind or (ending in _YAML and stem in _KIND_OF):
         if ending in _YAML:
-            return File(Path(entry.path), at, kind)
-        faults.append(Fault(at, 1, 1, "not a YAML file", "name it *.yaml, or take it out"))
+            return _at(entry, at, kind or _KIND_OF[stem], walk.root)
+        walk.faults.append(Fault(at, 1, 1, "not a YAML file", "name it *.yaml, or take it out"))
         return None
-    if ending in _YAML and stem in _KIND_OF:
-        return File(Path(entry.path), at, _KIND_OF[stem])
-    if entry.name in (*OURS, WITHDRAWN):
-        if bundled:
-            return File(Path(entry.path), at, "")
-        faults.append(Fault(at, 1, 1, "a fact pack has none of this name", "take it out: ours is used"))
+    if entry.name in OURS or entry.name == WITHDRAWN:
+        if walk.bundled:
+            return _at(entry, at, "", walk.root)
+        walk.faults.append(Fault(at, 1, 1, "a fact pack has none of this name", "take it out: ours is used"))
         return None
-    faults.append(_unknown(at, entry.name, [f"{folder}.yaml" for folder in _KIND_OF], "a file"))
+    walk.faults.append(_unknown(at, entry.name, [f"{folder}.yaml" for folder in _KIND_OF], "a file"))
     return None
+
+
+def _at(entry: "os.DirEntry[str]", at: str, kind: str, root: Path) -> File:
+    """The file of an entry, of a link the one that it leads to; one that has led away since will not open."""
+    path = entry.path if not entry.is_symlink() else os.path.realpath(entry.path)
+    return File(Path(path), at, kind, root)
 
 
 def _unknown(at: str, name: str, choices: Iterable[str], what: str) -> Fault:
@@ -174,7 +185,7 @@ def contents(file: File, faults: list[Fault]) -> bytes | None:
     """The bytes of a file, at most one more than are read, or None and a fault."""
     try:
         for _ in range(3):
-            with open(file.path, "rb", opener=_open) as stream:
+            with open(file.path, "rb", opener=partial(_open, file)) as stream:
                 before = os.fstat(stream.fileno())
                 if not stat.S_ISREG(before.st_mode):
                     faults.append(Fault(file.shown, 1, 1, "not a plain file", "take it out of the folder"))
@@ -184,7 +195,11 @@ def contents(file: File, faults: list[Fault]) -> bytes | None:
             if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
                 return data
     except OSError as error:
-        faults.append(_unreadable(file.shown, error))
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            what = "a link was put in its place while the folder was read"
+            faults.append(Fault(file.shown, 1, 1, what, "try again when nobody changes the folder"))
+        else:
+            faults.append(_unreadable(file.shown, error))
         return None
     faults.append(
         Fault(file.shown, 1, 1, "the file changed while it was read", "try again when it is written")
@@ -192,6 +207,24 @@ def contents(file: File, faults: list[Fault]) -> bytes | None:
     return None
 
 
-def _open(path: str, flags: int) -> int:
-    """Open without waiting: a pipe put in a file's place must not hold us up."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _open(file: File, path: str, flags: int) -> int:
+    """Open a file without waiting, as a pipe would make us, and folder by folder without following a link.
+
+    Raises OSError, with ELOOP or ENOTDIR where a link stands in the way. Where the system cannot open from a folder
+    (Windows), a link put there meanwhile is followed.
+    """
+    flags |= getattr(os, "O_NONBLOCK", 0)
+    if os.open not in os.supports_dir_fd:
+        return os.open(path, flags)
+    if not file.path.is_relative_to(file.root):  # a link that was one inside when it was looked at
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    *folders, name = file.path.relative_to(file.root).parts
+    here = os.open(file.root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for folder in folders:
+            inner = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=here)
+            os.close(here)
+            here = inner
+        return os.open(name, flags | os.O_NOFOLLOW, dir_fd=here)
+    finally:
+        os.close(here)

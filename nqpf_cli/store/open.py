@@ -119,7 +119,9 @@ def folders(packs: Sequence[str]) -> list[Path]:
     for name in packs:
         folder = os.path.expanduser(name)  # noqa: PTH111 - it never raises, as Path.expanduser may
         if not os.path.isdir(folder):  # noqa: PTH112 - it never raises, as Path.is_dir may
-            what = "a file, not a folder" if os.path.lexists(folder) else "there is no such folder"
+            what = "a file, not a folder" if os.path.exists(folder) else "there is no such folder"  # noqa: PTH110 - as well
+            if os.path.islink(folder) and not os.path.exists(folder):  # noqa: PTH110, PTH114 - as well
+                what = "a link that leads nowhere or to itself"
             raise NqpfError(f'no fact pack at "{name}": {what}', "name a folder of YAML facts")
         roots[os.path.realpath(folder)] = None
     return [Path(root) for root in roots]

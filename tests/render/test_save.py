@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.render.save import save
+from nqpf_cli.render.save import refuse, save
 from tests.conftest import ROOT
 
 
@@ -62,6 +62,19 @@ def test_places_where_no_file_can_be(tmp_path: Path, name: str, says: str) -> No
     with pytest.raises(NqpfError, match=says):
         save(str(tmp_path / name), [b"a"], force=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_loop_of_links_is_said_before_anything_is_worked_out(tmp_path: Path) -> None:
+    for name, other in (("a.md", "b.md"), ("b.md", "a.md")):
+        (tmp_path / name).symlink_to(other)
+    for ask in (refuse, save):
+        for name in ("a.md", "a.md/c.md"):
+            for force in (False, True):
+                with pytest.raises(NqpfError, match="symbolic links"):
+                    ask(str(tmp_path / name), *([[b"x"]] if ask is save else []), force=force)
+    (tmp_path / "to").symlink_to("come.md")
+    save(str(tmp_path / "to"), [b"x"])
+    assert (tmp_path / "come.md").read_bytes() == b"x"
 
 
 def test_what_fails_halfway_leaves_nothing(tmp_path: Path) -> None:

@@ -352,6 +352,30 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     assert "a" in facts.records
 
 
+def test_what_is_swapped_for_a_link_while_the_folder_is_read_is_not_followed(tmp_path: Path) -> None:
+    """Each is swapped when all have been looked at and none is open: at the step before the first file."""
+    root = bundle(tmp_path)
+    outside = write(tmp_path / "outside", {"b.yaml": EXTRA_TERM.format(id="secret", term="S")})
+    inside = EXTRA_TERM.format(id="a", term="A")
+    mine = pack(tmp_path, {"terms/a.yaml": inside, "terms/deep/b.yaml": "[]", "terms/kept.txt": ""})
+    (mine / "terms/c.yaml").symlink_to("kept.txt")
+    left = ["terms/a.yaml", "terms/c.yaml", "terms/deep"]
+
+    def swap(name: str) -> None:
+        while left and name.startswith("mine/"):
+            path = mine / left.pop()
+            path.rename(tmp_path / path.name)
+            path.symlink_to(outside if path.name == "deep" else outside / "b.yaml")
+
+    facts = load([root, mine], step=swap)
+    assert not left
+    assert [line.split(";")[0] for line in said(facts)] == [
+        "mine/terms/a.yaml:1:1: a link was put in its place while the folder was read",
+        "mine/terms/deep/b.yaml:1:1: a link was put in its place while the folder was read",
+    ]
+    assert "secret" not in facts.records
+
+
 def test_links_in_a_loop_end(tmp_path: Path) -> None:
     mine = pack(tmp_path, {"terms/a.yaml": EXTRA_TERM.format(id="a", term="A")})
     (mine / "terms/again").symlink_to(mine / "terms")
@@ -379,7 +403,7 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
     assert "mine/terms/pipe.yaml:1:1: not a plain file" in said(load([bundle(tmp_path), mine]))[0]
     faults: list[files.Fault] = []
     assert (
-        files.contents(files.File(mine / "terms/pipe.yaml", "p", "term"), faults) is None
+        files.contents(files.File(mine / "terms/pipe.yaml", "p", "term", mine), faults) is None
     )  # put there since
     assert "not a plain file" in faults[0].what
 
@@ -398,13 +422,15 @@ def test_files_without_permission(tmp_path: Path) -> None:
 
 
 def test_what_the_system_refuses_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: str, flags: int) -> int:
+    def refuse(file: files.File, path: str, flags: int) -> int:
         raise PermissionError(13, "Permission denied", path)
 
     mine = pack(tmp_path, {"terms/a.yaml": ""})
     faults: list[files.Fault] = []
     monkeypatch.setattr(files, "_open", refuse)
-    assert files.contents(files.File(mine / "terms/a.yaml", "mine/terms/a.yaml", "term"), faults) is None
+    assert (
+        files.contents(files.File(mine / "terms/a.yaml", "mine/terms/a.yaml", "term", mine), faults) is None
+    )
     assert str(faults[0]).startswith("mine/terms/a.yaml:1:1: cannot be read (Permission denied)")
 
 
@@ -418,7 +444,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(os, "fstat", restless)
     faults: list[files.Fault] = []
-    assert files.contents(files.File(path, "a.yaml", "term"), faults) is None
+    assert files.contents(files.File(path, "a.yaml", "term", tmp_path), faults) is None
     assert "changed while it was read" in faults[0].what
 
 
