@@ -12,6 +12,7 @@ PAYLOADS = {
     "rich": "[red]x[/red] [link=http://evil.test]y[/link] [/] [bold :smile: \\[z]",
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)>\"onmouseover=\"alert(1)' </td></tr></table> &lt;b&gt;",
     "markdown": "**b** `c` [x](javascript:alert(1)) ![i](http://evil.test/i.png) | pipe | <http://evil.test> [r]: http://evil.test",
+    "automatic": "www.evil.test http://evil.test/a ftp://evil.test b@evil.test @evil #1 evil/evil#2 GH-3 :smile:",
     "heading": "# one\n\n## two\n- item\n\n---\n\n> quoted\n\n```\ncode",
     "formula": "=HYPERLINK(\"http://evil.test\",\"x\")",
     "plus": "+1+cmd|' /C calc'!A0",

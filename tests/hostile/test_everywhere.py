@@ -13,7 +13,7 @@ from nqpf_cli.render.formats import FORMATS, STYLES
 from tests.hostile.hostile import EVIL, PAYLOADS, PLACE, hostile_pack, identifier
 from tests.hostile.probes import faults
 
-SOME = ("escape", "html", "calendar", "rich", "unseen", "markdown")
+SOME = ("escape", "html", "calendar", "rich", "unseen", "markdown", "automatic")
 
 QUESTIONS = [
     *(f"list {kind} --region {PLACE} --sources" for kind in

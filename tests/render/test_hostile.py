@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import icalendar
 import yaml
+from cmarkgfm import github_flavored_markdown_to_html
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -26,7 +27,15 @@ from nqpf_cli.render.page import Heading, Page, Para, Span, Table
 
 NASTY = "\x1b[31m\x9b1m\u202e\u2066\u200b\ufeff\ud800\x07\r\n\t\x00\x7f\u2028\U000e0041"
 MARKS = st.text("ab 1#*_`[]()<>|~&;!\\$-+=.:\"'\n新，“”", max_size=30)
-ANY = st.text(max_size=40) | MARKS | st.text(NASTY + "ab新", max_size=12)
+# What GitHub would make a link, a mention or a picture of by itself.
+AUTOMATIC = st.lists(
+    st.sampled_from(
+        ["www.", "http://", "HTTPS://", "ftp://", "mailto:", "xmpp:", "@", "name", "gov.cn", "#1", "GH-1", ":tada:",
+         "0123abc", "/", ".", "-", "_", "*", "(", "[", "$", "|", "`", "\\", "<", "&", "#", " ", "新", ",", "1"]
+    ),
+    max_size=8,
+).map("".join)  # fmt: skip
+ANY = AUTOMATIC | st.text(max_size=40) | MARKS | st.text(NASTY + "ab新", max_size=12)
 STYLES = st.sampled_from(["", "title", "term", "good", "match", "id", "no such style"])
 SPANS = st.lists(st.builds(Span, ANY, STYLES), max_size=4)
 
@@ -117,7 +126,7 @@ def rendered(tokens: list) -> list[str]:  # type: ignore[type-arg]
     for token in tokens:
         if token.type == "inline":
             kinds = {child.type for child in token.children}
-            assert kinds <= {"text", "text_special", "strong_open", "strong_close"}, kinds
+            assert kinds <= {"text", "text_special", "code_inline", "strong_open", "strong_close"}, kinds
             texts.append(words("".join(child.content for child in token.children)))
     return texts
 
@@ -139,6 +148,59 @@ def test_markdown_reads_back_to_the_text(parts: list[Span]) -> None:
     bullets = Table([["label", parts]])
     read = rendered(parser.parse("\n".join(markdown.lines([bullets]))))
     assert read == [f"label: {shown}" if shown else "label"]
+
+
+class Found(HTMLParser):
+    """The addresses of links, and the text that stands outside links and code, piece by piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str | None] = []
+        self.pieces: list[str] = []
+        self.within = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.within += tag in ("a", "code")
+        self.links += [value for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.within -= tag in ("a", "code")
+
+    def handle_data(self, data: str) -> None:
+        if not self.within:
+            self.pieces.append(data)
+
+
+# As GitHub looks for them in the text of a page once it is HTML.
+MADE_OF_TEXT = re.compile(
+    r"(?ai)(?<!\w)@[a-z0-9]|#[0-9]|(?<!\w)gh-[0-9]|:[+-]?[a-z0-9_]*[a-z][a-z0-9_]*:|\b[0-9a-f]{40}\b"
+)
+
+
+@given(SPANS, st.booleans())
+@example(
+    [
+        Span(
+            "see www.evil.test, http://evil.test/a_b(c) ftp://evil.test x@evil.test: @name (#12) a/b#3 GH-4 :tada:"
+        )
+    ],
+    True,
+)
+@example([Span("www"), Span(".evil.test", "match")], False)
+@example([Span("http"), Span("://evil.test", "term")], False)
+@example([Span("见http://新华网.cn，www.新.cn；a@b.cn@c"), Span("@name")], True)
+@example(
+    [Span("", "", "https://example.org/"), Span("www.x.com @name", "title", "https://example.org/")], True
+)
+def test_github_makes_no_link_of_a_text(parts: list[Span], linked: bool) -> None:
+    ours = "https://example.org/page"
+    page = [*page_of(parts), *([Para([*parts, " ", Span("www.a.cn @name #1", "", ours)])] if linked else [])]
+    found = Found()
+    found.feed(github_flavored_markdown_to_html("\n".join(markdown.lines(page))))
+    found.close()
+    assert set(found.links) <= {ours, "https://example.org/"}
+    assert found.links.count(ours) == linked
+    assert [piece for piece in found.pieces if MADE_OF_TEXT.search(piece)] == []
 
 
 @given(st.text(max_size=60) | st.builds("http://{}".format, ANY) | st.builds("HTTPS://{}".format, MARKS))

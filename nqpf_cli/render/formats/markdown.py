@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from nqpf_cli.render.formats.edge import safe
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text, spans, tick
 
-_BOLD = frozenset({"title", "term", "match"})
+_BOLD = frozenset({"title", "term", "match", "bold"})
 # What could open markup inside a line. An underscore inside a word and a bare ampersand cannot.
 _SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
+# What GitHub makes a link, a mention or a picture of without being asked: addresses, e-mail, @name, #1, GH-1, commits,
+# :emoji:. No backslash stops it from that; in code it leaves them alone.
+_AUTOMATIC = re.compile(
+    r"""(?aix)(?: (?:https?://|ftp://|www\.) (?:[!#%-;=?-Z\[\]^_a-z~]*[a-z0-9/])?
+    | (?:(?<![a-z0-9.+_/-])[a-z0-9.+_/-]*+)?(?:@[a-z0-9.+_@/-]+|\#[0-9]\w*) | \bgh-[0-9]\w*
+    | \b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\b
+    | :(?=[0-9_]*[a-z+-])[a-z0-9_+-]+(?::|$)
+    )+"""
+)
 # A mark that opens a block where it leads a line: heading, list, rule, quotation.
 _LEADING = re.compile(r"^(?:([#+=>-])|(\d{1,9})([.)]))")
 _PIPE = "\\|"
@@ -43,9 +52,11 @@ def _block(block: Heading | Para | Table) -> Iterator[str]:
     if isinstance(block, Heading):
         # A heading is bold as it is.
         bare: Text = [Span(part.text, "", part.link) for part in spans(block.text)]
-        text = inline(bare).replace("#", "\\#")
+        text = inline(bare)
         if text:
-            yield f"{'#' * block.level} {text}"
+            # Marks at its end would close it.
+            end = "\\#" if text.endswith("#") else ""
+            yield f"{'#' * block.level} {text.removesuffix('#') if end else text}{end}"
     elif isinstance(block, Para):
         text = lead(inline(block.text))
         if text:
@@ -108,20 +119,17 @@ def inline(text: Text, *, bare: bool = False) -> str:
 
     `bare` writes an address that is its own text but once.
     """
-    parts = _merged(safe(text))
     written = []
-    for number, part in enumerate(parts):
-        before = parts[number - 1].text[-1] if number else " "
-        after = parts[number + 1].text[0] if number + 1 < len(parts) else " "
+    for part in _merged(_emphasised(_merged(safe(text)))):
         if part.style == "note":
             written.append(_mark(part.text))
         elif bare and part.link and part.text == part.link:
             written.append(f"<{part.link}>")
         elif part.link:
-            shown = _bold(part, "[", "]")
+            shown = _bold(part, _escaped(part.text))
             written.append(f"[{shown}]({_address(part.link)})")
         else:
-            written.append(_bold(part, before, after))
+            written.append(_bold(part, _tame(part.text)))
     joined = " ".join("".join(written).split())
     # GitHub sets what stands between two dollar signs as mathematics.
     return joined.replace("$", "\\$") if joined.count("$") > 1 else joined
@@ -143,19 +151,36 @@ def _merged(parts: list[Span]) -> list[Span]:
     return merged
 
 
-def _bold(part: Span, before: str, after: str) -> str:
-    text = _SPECIAL.sub(r"\\\g<0>", part.text)
-    inner = part.text.strip()
-    if part.style != "bold" or not inner:
-        return text
-    # Stars between a letter and a quotation mark open nothing; there the text goes without emphasis.
-    opens = _in_word(inner[0]) or part.text[0] == " " or not _in_word(before)
-    closes = _in_word(inner[-1]) or part.text[-1] == " " or not _in_word(after)
-    if not (opens and closes):
-        return text
+def _emphasised(parts: list[Span]) -> list[Span]:
+    """The same, without emphasis where its stars would open or close nothing: between a letter and a mark."""
+    found = []
+    for number, part in enumerate(parts):
+        before = "[" if part.link else parts[number - 1].text[-1] if number else " "
+        after = "]" if part.link else parts[number + 1].text[0] if number + 1 < len(parts) else " "
+        shown = (_escaped if part.link else _tame)(part.text).strip()
+        opens = part.text[0] == " " or not _in_word(before) or _in_word(shown[:1])
+        closes = part.text[-1] == " " or not _in_word(after) or _in_word(shown[-1:])
+        bold = part.style == "bold" and shown and opens and closes
+        found.append(part if bold or part.style != "bold" else part._replace(style=""))
+    return found
+
+
+def _bold(part: Span, text: str) -> str:
     bare = text.strip()
-    start = text.index(bare)
-    return f"{text[:start]}**{bare}**{text[start + len(bare) :]}"
+    return text.replace(bare, f"**{bare}**") if part.style == "bold" else text
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _tame(text: str) -> str:
+    """Text that is no link of ours, so that GitHub makes none of it: what it would take for one stands as code."""
+    written, at = "", 0
+    for found in _AUTOMATIC.finditer(text):
+        written += f"{_escaped(text[at : found.start()])}`{found[0]}`"
+        at = found.end()
+    return written + _escaped(text[at:])
 
 
 def _in_word(ch: str) -> bool:
