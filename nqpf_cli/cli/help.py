@@ -30,7 +30,10 @@ EXITS: Rows = [
 
 ENVIRONMENT: Rows = [
     ("NQPF_DATA", "Folders of your own facts, read as if each were given to --data; separated as in PATH."),
-    ("NQPF_LANG", "en, zh or both: which name stands first, where --lang does not say."),
+    (
+        "NQPF_LANG",
+        "en, zh, both or a locale (zh_CN.UTF-8): which name stands first, where --lang does not say.",
+    ),
     ("NQPF_TODAY", "The day to take for today, as 2026-11-25."),
     (
         "NQPF_PAGER, PAGER",

@@ -16,7 +16,7 @@ from nqpf_cli.render import out as stream
 from nqpf_cli.render.formats import FORMATS, load
 from nqpf_cli.render.page import Heading, Page, plain
 from nqpf_cli.render.views.look import Look, beside
-from nqpf_cli.store.open import Found, ask
+from nqpf_cli.store.open import Found, ask, folders
 from nqpf_cli.store.query import Store
 
 Question: TypeAlias = Callable[[Store], Answer]
@@ -55,9 +55,7 @@ def respond(
 
         save.refuse(target.path, force=target.force)
     machine = bool(style) or FORMATS[name].takes == "answer"
-    language = out.lang or os.environ.get("NQPF_LANG") or "en"
-    if language not in LANGUAGES:
-        raise unknown("--lang", language, LANGUAGES)
+    lang = language(out)
 
     def asked(store: Store) -> Answer:
         return with_facts(
@@ -75,7 +73,7 @@ def respond(
         if machine and fault.code == 1:
             _print(name, _nothing(kind, out), None, out)
         raise
-    look = Look(sources=out.sources, lang=language, columns=_columns(out, answer))
+    look = Look(sources=out.sources, lang=lang, columns=_columns(out, answer))
     page = None
     if look.columns and not machine:
         from nqpf_cli.render.views import columns
@@ -129,10 +127,43 @@ def chosen_format(out: Output) -> str:
     return name
 
 
+def language(out: Output) -> str:
+    """Which name stands first: as --lang says, else NQPF_LANG, else English. Raises NqpfError for another --lang.
+
+    A variable is set once and meets every command, so one that cannot be read is named and costs no answer.
+    """
+    if out.lang is not None:
+        if not (known := spoken(out.lang)):
+            raise unknown("--lang", out.lang, LANGUAGES)
+        return known
+    said = os.environ.get("NQPF_LANG", "")
+    known = spoken(said)
+    if said.strip() and not known:
+        unread("NQPF_LANG", said, f"it takes {', '.join(LANGUAGES)} or a locale; en is taken")
+    return known or "en"
+
+
+def spoken(text: str) -> str:
+    """The key of LANGUAGES that a word or the name of a locale means (zh-CN, en_US.UTF-8, C), or nothing."""
+    tongue = text.strip().casefold().partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0]
+    return {"c": "en", "posix": "en"}.get(tongue, tongue if tongue in LANGUAGES else "")
+
+
+def unread(variable: str, said: str, instead: str) -> None:
+    """One line on stderr that a variable of the environment cannot be read, and what is done instead."""
+    stream.write([clean(f'nqpf: {variable} has no "{said[:60]}"; {instead}')], sys.stderr)
+
+
 def packs(out: Output) -> list[str]:
-    """The fact packs that were named, on the line or in NQPF_DATA."""
-    named = os.environ.get("NQPF_DATA", "")
-    return [*(path for path in named.split(os.pathsep) if path), *(out.data or ())]
+    """The fact packs that were named, on the line or in NQPF_DATA. Raises NqpfError for one of the latter that is
+    no folder, so that nobody looks for it on the line."""
+    named = [path for path in os.environ.get("NQPF_DATA", "").split(os.pathsep) if path]
+    if named:
+        try:
+            folders(named)
+        except NqpfError as fault:
+            raise NqpfError(f"NQPF_DATA: {fault.message}", fault.hint, fault.code) from None
+    return [*named, *(out.data or ())]
 
 
 def _columns(out: Output, answer: Answer) -> list[str]:
@@ -161,6 +192,9 @@ def _print(
 def print_page(name: str, page: Page, out: Output) -> None:
     """Write a page in one of the page formats."""
     module = load(name)
+    said = os.environ.get("COLUMNS", "")
+    if name in ("table", "plain") and said.strip(" 0") and not stream.asked_width():
+        unread("COLUMNS", said, "it takes a number; none is taken")
     if name == "table":
         width = stream.terminal_width()
         colour = stream.should_colour()

@@ -124,3 +124,46 @@ def test_an_unsound_day_is_named(nqpf: Nqpf) -> None:
     done = nqpf("timeline", env={"NQPF_TODAY": "tomorrow"})
     assert done.returncode == 2
     assert 'NQPF_TODAY is no day: "tomorrow"' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "named"),
+    [
+        *(
+            (said, "中央经济工作会议", False)
+            for said in ("zh", "ZH", "zh-CN", "zh_Hans", "zh_CN.UTF-8", "zh@x")
+        ),
+        *((said, "Central", False) for said in ("", "C", "POSIX", "C.UTF-8", "en_US.UTF-8", "both")),
+        *((said, "Central", True) for said in ("de_DE.UTF-8", "chinese", "\x1b[31m")),
+    ],
+)
+def test_a_language_as_the_system_names_it(
+    inside: Nqpf, monkeypatch, said: str, first: str, named: bool
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("NQPF_LANG", said)
+    done = inside("define", "cewc")
+    assert (done.returncode, done.stdout.startswith(first)) == (0, True)
+    assert done.stderr.startswith("nqpf: NQPF_LANG has no ") is named
+    assert done.stderr.count("\n") == named
+    asked = inside("define", "cewc", "--lang", "zh")
+    assert (asked.stdout[:1], asked.stderr) == ("中", "")  # what the line says, no variable disturbs
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("COLUMNS", "wide", 0),
+        ("COLUMNS", "9" * 99, 0),
+        ("NQPF_TODAY", "soon", 2),
+        ("NQPF_DATA", "/no/such", 2),
+    ],
+)
+def test_a_variable_is_blamed_by_its_name(
+    inside: Nqpf, monkeypatch, name: str, value: str, code: int
+) -> None:  # type: ignore[no-untyped-def]
+    """One that only shapes the answer costs none; one that decides which facts or which day is not passed over."""
+    monkeypatch.setenv(name, value)
+    done = inside("timeline", "--since", "2026")
+    assert (done.returncode, bool(done.stdout)) == (code, code == 0)
+    assert done.stderr.startswith(f"nqpf: {name}")
+    assert "--" not in done.stderr
