@@ -84,6 +84,7 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
         "asked": asked,
         "wanted": values,
         "scope": scope,
+        "matched": records,
         "near": close,
         "hidden": dict(Counter(one.state.code for one in close if one.state.code not in SHOWN)),
         "elsewhere": waiting,

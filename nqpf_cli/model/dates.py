@@ -234,6 +234,15 @@ def ahead(day: str, span: str) -> str:
     return _moved(day, span, 1)
 
 
+def span_words(span: str) -> str:
+    """A sound span as it reads in a sentence: 60 days, 1 week, 6 months."""
+    typed = span.strip().casefold()
+    unit = typed.lstrip("0123456789")
+    count = int(typed[: len(typed) - len(unit)])
+    word = next(name for name in ("day", "week", "month", "year") if name[0] == unit.strip()[0])
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
 _UNITS = {
     "d": (1, 0), "day": (1, 0), "days": (1, 0),
     "w": (7, 0), "week": (7, 0), "weeks": (7, 0),

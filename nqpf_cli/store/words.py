@@ -22,7 +22,6 @@ RANKED = {
 
 POOL = 2000
 TITLE, NAMES, BODY = 10.0, 7.0, 1.0
-NAMED_LIMIT = 50
 
 TABLES = f"""
 CREATE TABLE scope (
@@ -118,31 +117,26 @@ def named(store: Store, text: str, where: Sequence[Where]) -> list[str]:
     typed = tokens.clipped(text).strip()
     for name in (typed, typed.removesuffix("s"), f"{typed}s"):
         if ids := query.named(store, tuple(RANKED), name):
-            return _weighed(store, ids, where)
+            return _weighed(store, query.marks(ids), ids, where)
     return []
 
 
 def beginning(store: Store, text: str, where: Sequence[Where]) -> list[str]:
-    """The ids of the records with a name that begins so, spaces and punctuation apart: at most NAMED_LIMIT."""
+    """The ids of the records with a name that begins so, spaces and punctuation apart, kinds by weight."""
     key = squeeze(tokens.clipped(text))
     if len(key) < 3 and key.isascii():
         return []
-    found = store.sql(
-        "SELECT DISTINCT id FROM name WHERE key >= ? AND key < ? AND tier = 1 LIMIT ?",
-        [key, f"{key}\U0010ffff", NAMED_LIMIT],
-    )
-    return _weighed(store, [row[0] for row in found], where)
+    begun = "SELECT id FROM name WHERE key >= ? AND key < ? AND tier = 1"
+    return _weighed(store, begun, [key, f"{key}\U0010ffff"], where)
 
 
-def _weighed(store: Store, ids: Sequence[str], where: Sequence[Where]) -> list[str]:
-    """Those of some ids that pass the filters, by weight."""
-    if not ids:
-        return []
+def _weighed(store: Store, ids: str, given: Sequence[str], where: Sequence[Where]) -> list[str]:
+    """Those of some ids, in SQL with its values, that pass the filters, by weight."""
     text, values = _clauses(where)
     found = store.sql(
         f"""SELECT record.id FROM record JOIN scope ON scope.n = record.n
-            WHERE record.id IN ({query.marks(ids)}){text} ORDER BY weight DESC, scope.n""",
-        [*ids, *values],
+            WHERE record.id IN ({ids}){text} ORDER BY weight DESC, scope.n""",
+        [*given, *values],
     )
     return [row[0] for row in found]
 

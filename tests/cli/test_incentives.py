@@ -138,7 +138,7 @@ def test_nothing_found_says_what_was_asked_and_what_stood_near(inside: Nqpf) -> 
         inside, "port-city", "--min-cap", "9bn"
     )
     page = flat(inside, "port-city", "--expiring", "1d")
-    assert "Nothing on record that ends within 1d" in page
+    assert "Nothing on record that ends within 1 day" in page
     assert "that end later, or whose end was not read" in page
     assert "until worth measure" not in page, "no table without a row"
 

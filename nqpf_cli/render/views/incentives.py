@@ -31,7 +31,7 @@ def view(answer: Answer, look: Look) -> Page:
         page += [Gap(), listing(answer, answer.records, look, placed=several)] if answer.records else []
     else:
         for region, records in places(answer):
-            page += heading(answer, region, len(records), look)
+            page += heading(answer, region, look)
             page += (
                 [Gap(), listing(answer, records, look)] if brief else sections(answer, records, look, notes)
             )
@@ -63,9 +63,12 @@ def title(answer: Answer, look: Look) -> Page:
     return [Heading(text, 1)]
 
 
-def heading(answer: Answer, region: str, many: int, look: Look) -> Page:
-    """From where the measures below it come, unless all are of the one place that was asked for."""
+def heading(answer: Answer, region: str, look: Look) -> Page:
+    """From where the measures below it come and how many there are, unless all are of the one place that was
+    asked for."""
     scope = answer.said["scope"]
+    many = sum(record["region"] == region for record in answer.said["matched"])
+    shown = sum(record["region"] == region for record in answer.records)
     if not many:
         return [Gap(), Para(f"{place(answer, region, look)} itself: nothing on record for these.")]
     if [region] == scope.own and len(places(answer)) == 1:
@@ -75,7 +78,13 @@ def heading(answer: Answer, region: str, many: int, look: Look) -> Page:
     )
     return [
         Gap(),
-        Heading([f"{where}{place(answer, region, look)}", Span(f", {plural(many, 'measure')}", "dim")], 2),
+        Heading(
+            [
+                f"{where}{place(answer, region, look)}",
+                Span(f", {plural(many, 'measure')}{f', showing {shown}' if shown < many else ''}", "dim"),
+            ],
+            2,
+        ),
     ]
 
 
@@ -118,13 +127,17 @@ def document(answer: Answer, records: list[Record], look: Look, notes: Notes) ->
     head = Span(name(records[0] if alone or not policy else policy, look), "term")
     page: Page = [Table([[head, state(records[0]) if one_state else ""]], align="lr", flex=0, fill=True)]
     figure = one_figure(records)
+    uses = one_figure(
+        [one for one in answer.said["matched"] if one.get("policy") == records[0].get("policy")]
+    )
+    more = f" (+{len(uses) - len(figure)})" if figure and len(uses) > len(figure) else ""
     basis = figure or records
     common = shared(basis)
     if figure:
         page.append(
-            Para([worth(answer, figure[0]), f", one figure for {few(len(figure))} uses:"], indent=2, hang=2)
+            Para([worth(answer, figure[0]), f", one figure for {few(len(uses))} uses:"], indent=2, hang=2)
         )
-        page.append(Para(" · ".join(name(record, look) for record in figure), indent=4))
+        page.append(Para(" · ".join(name(record, look) for record in figure) + more, indent=4))
     for record in records:
         if alone:
             page += [

@@ -7,7 +7,7 @@ from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import figures, records, regions
-from nqpf_cli.render.views.look import Look, Notes, checked_line, facts_of
+from nqpf_cli.render.views.look import Look, Notes, checked_line, facts_of, showing
 
 ROWS: dict[str, Callable[[Answer, Look, Notes], Page]] = {
     "region": regions.tree,
@@ -53,8 +53,7 @@ def title(answer: Answer) -> str:
         many = f"{answer.total:,} of {many}"
     judged = "status" in answer.records[0] and isinstance(answer.records[0]["status"], dict)
     many += f" on {dates.long_words(answer.on)}" if judged else ""
-    if len(answer.records) != answer.total:
-        many += f", {len(answer.records):,} shown"
+    many += showing(answer)
     typed = answer.said["typed"]
     return many + (f": {typed}" if typed else "")
 

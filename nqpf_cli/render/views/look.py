@@ -137,6 +137,12 @@ def facts_of(answer: Answer) -> str:
     return f"Facts of {dates.words(answer.dataset['checked'])}"
 
 
+def showing(answer: Answer) -> str:
+    """ ", showing 2": how many records stand here where more match, since every other count is of all that match."""
+    shown = len(answer.records)
+    return f", showing {shown:,}" if shown < answer.total else ""
+
+
 def checked_line(answer: Answer, *more: str) -> Para:
     """The closing line: the day the facts were checked, how many records carry one, what to try next."""
     dated = [record for record in answer.records if record.get("checked")]
@@ -148,8 +154,14 @@ def checked_line(answer: Answer, *more: str) -> Para:
             else f"Not checked since written; f{first[1:]}"
         )
     elif answer.records:
-        first += f", {len(dated)} of {len(answer.records)} checked"
+        first += f", {checked(answer)}"
     return Para(Span(" · ".join([first, *(part for part in more if part)]), "dim"))
+
+
+def checked(answer: Answer) -> str:
+    """ "12 of 14 checked", "2 of the 2 shown checked": how many of the records on the page carry the day of a check."""
+    dated, shown = sum("checked" in record for record in answer.records), len(answer.records)
+    return f"{dated} of {f'the {shown:,} shown' if shown < answer.total else f'{shown:,}'} checked"
 
 
 def closing(answer: Answer, look: Look, notes: Notes, *more: str, most: int | None = 6) -> list[Block]:

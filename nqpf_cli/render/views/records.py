@@ -1,6 +1,6 @@
 """Rows of the kinds that list as a table or in groups, a row a record."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from nqpf_cli.answers.amounts import short
 from nqpf_cli.model import dates, quantity
@@ -140,6 +140,11 @@ def groups(answer: Answer, field: str, vocabulary: str) -> Iterable[tuple[str, l
             yield label(answer, vocabulary, value), here
 
 
+def many(answer: Answer, here: Sequence[Record]) -> str:
+    """How many stand in a group, where a limit has cut none of them off."""
+    return f"  {len(here)}" if len(answer.records) == answer.total else ""
+
+
 def actors(answer: Answer, look: Look, notes: Notes) -> Page:
     """Bodies and people under the kind of body they are."""
     page: Page = []
@@ -153,7 +158,7 @@ def actors(answer: Answer, look: Look, notes: Notes) -> Page:
                     [Span(record["id"], "id"), *marks(record, notes)],
                 ]
             )
-        page += [Gap(), Heading(f"{title}  {len(here)}", 2), Table(rows, indent=2, flex=0)]
+        page += [Gap(), Heading(f"{title}{many(answer, here)}", 2), Table(rows, indent=2, flex=0)]
     return page
 
 
@@ -164,7 +169,7 @@ def terms(answer: Answer, look: Look, notes: Notes) -> Page:
         rows: list[list[Text]] = [
             [both(record, look), [Span(record["id"], "id"), *marks(record, notes)]] for record in here
         ]
-        page += [Gap(), Heading(f"{title}  {len(here)}", 2), Table(rows, indent=2, flex=0)]
+        page += [Gap(), Heading(f"{title}{many(answer, here)}", 2), Table(rows, indent=2, flex=0)]
     return page
 
 

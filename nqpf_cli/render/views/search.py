@@ -10,7 +10,7 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.render.views.look import Look, Notes, checked_line, label, name, place
+from nqpf_cli.render.views.look import Look, Notes, checked_line, label, name, place, showing
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 Piece: TypeAlias = tuple[str, Ranges]
@@ -77,12 +77,12 @@ def heading(answer: Answer) -> Page:
     shown = f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
     found = plural(answer.total, one, many) + within
     if said["way"] == "all":
-        few = len(answer.records)
-        more = f", the best {few if few > 1 else ''}".rstrip() if answer.total > few else ""
-        return [Heading(f"{shown} in {found}{more}", 1)]
+        return [Heading(f"{shown} in {found}{showing(answer)}", 1)]
     if said["way"] == "begins":
-        return [Heading(f"{found} with a name that begins {shown}", 1)]
-    lines = [f"No {one}{within} holds all of {shown}; {found} hold some of it, the best first."]
+        return [Heading(f"{found} with a name that begins {shown}{showing(answer)}", 1)]
+    lines = [
+        f"No {one}{within} holds all of {shown}; {found} hold some of it, the best first{showing(answer)}."
+    ]
     for word, near in said["unheld"].items():
         lines.append(
             f"“{word.replace(' ', '')}” stands nowhere" + (f"; like it: {', '.join(near)}." if near else ".")

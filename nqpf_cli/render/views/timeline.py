@@ -4,7 +4,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, name, source_line
+from nqpf_cli.render.views.look import Look, Notes, checked, name, showing, source_line
 
 
 def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
@@ -58,20 +58,20 @@ def day(date: str) -> str:
 
 def closing(answer: Answer, *, long: bool, sources: bool) -> str:
     """What is shown of how much, how far events reach, and how to see more."""
-    said, shown = answer.said, len(answer.records)
+    said = answer.said
     reach = dates.long_words(answer.dataset["covers_until"])
     if said["milestones"]:
-        text = f"{shown} milestones of {said['events']} events, to {reach}. --all for every event, "
+        text = f"{answer.total} milestones of {said['events']} events{showing(answer)}, to {reach}. "
+        text += "--all for every event, "
         text += "" if long else "--long for what happened, "
         return text + "--since 2026 or --region shanghai for all that match."
     many = plural(answer.total, "event")
-    count = many if shown == answer.total else f"{shown} of {many}"
+    count = f"{many}{showing(answer)}"
     since = (
         f", counted back {said['last']} from {reach}, where the events end"
         if said.get("last")
         else f", to {reach}"
     )
-    dated = sum("checked" in record for record in answer.records)
     hints = [
         hint
         for hint, wanted in (
@@ -80,7 +80,7 @@ def closing(answer: Answer, *, long: bool, sources: bool) -> str:
         )
         if wanted
     ]
-    return f"{count}{since}; {dated} checked. " + (f"{', '.join(hints)}." if hints else "")
+    return f"{count}{since}; {checked(answer)}. " + (f"{', '.join(hints)}." if hints else "")
 
 
 def _footing(event: Record, said: Record) -> Text:

@@ -8,7 +8,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Page, Para, Span
-from nqpf_cli.render.views.look import ADVICE, Look, label, place
+from nqpf_cli.render.views.look import ADVICE, Look, label, place, showing
 
 FELL_OUT = {
     "sector": "for another sector",
@@ -23,23 +23,26 @@ FELL_OUT = {
 
 def verdict(answer: Answer) -> Page:
     """ "5 in force · 7 whose end was not read", the day; beneath it what stood near."""
-    counts = Counter(record["status"]["code"] for record in answer.records)
+    counts = Counter(record["status"]["code"] for record in answer.said["matched"])
     live = sum(counts[code] for code in IN_FORCE)
+    span = within(answer.said["asked"].expiring)
     parts: list[str | Span] = []
     if live:
-        parts.append(Span(in_force(answer, live, counts["ends-soon"]), "good"))
+        ending = f"{live} in force, {'all ' if live > 1 else ''}ending {span}" if span else ""
+        parts.append(Span(ending or in_force(answer, live, counts["ends-soon"]), "good"))
     parts += other(answer, counts)
     sought = asked_for(answer, *narrowed(answer))
     text: list[str | Span] = [f"For {sought}: "] if sought else []
-    span = answer.said["asked"].expiring
-    nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends within {span}' if span else ''}"
+    nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends {span}' if span else ''}"
     for at, part in enumerate(parts or [nothing]):
         text += [" · ", part] if at else [part]
-    first = (
-        f"; the first {len(answer.records)} of {answer.total}" if len(answer.records) < answer.total else ""
-    )
-    text.append(Span(f", on {dates.long_words(answer.on)}{first}", "dim"))
+    text.append(Span(f", on {dates.long_words(answer.on)}{showing(answer)}", "dim"))
     return [Para(text), *close(answer), *equals(answer)]
+
+
+def within(span: str | None) -> str:
+    """ "within 60 days": the span that was asked for; "" where none was."""
+    return f"within {dates.span_words(span)}" if span else ""
 
 
 def other(answer: Answer, counts: Mapping[str, int]) -> list[str]:
@@ -90,12 +93,13 @@ def close(answer: Answer) -> Page:
 def equals(answer: Answer) -> Page:
     """Who names the firms that were asked for, and by what law the others are open to them."""
     law = answer.said["equal"]
-    opened = sum(record.get("equal_by_law") == law for record in answer.records) if law else 0
+    matched = answer.said["matched"]
+    opened = sum(record.get("equal_by_law") == law for record in matched) if law else 0
     if not opened:
         return []
     firms = answer.said["named"]
     whom = ", ".join(label(answer, "beneficiary", value) for value in firms)
-    named = sum(not set(firms).isdisjoint(record["beneficiaries"]) for record in answer.records)
+    named = sum(not set(firms).isdisjoint(record["beneficiaries"]) for record in matched)
     first = f"{named} {'names' if named == 1 else 'name'} {whom}, first in each group; " if named else ""
     text = f"{first}{opened} equal by law ({law}), unless their conditions say otherwise."
     return [Para(Span(text, "dim"))]
