@@ -15,7 +15,7 @@ def cite(store: Store, text: str, on: str) -> Answer:
     """
     if not text.strip():
         raise NqpfError("cite needs an id or a name", "for example: nqpf cite patient-capital")
-    row = lookup.one(store, lookup.anything(store, text), text)
+    row = lookup.one(store, lookup.anything(store, text), text, "cite")
     ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
     pages = list(query.records(store, ids).values())
     said: Record = {

@@ -47,7 +47,7 @@ class Asked(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Where to look: the places themselves, what they lie in (nearest first), what lies inside."""
+    """Where to look: the places themselves, what holds them (nearest first), what lies inside; spans obeyed."""
 
     own: list[str]
     above: list[str]
@@ -141,8 +141,8 @@ def scope_of(store: Store, regions: Sequence[str]) -> Scope:
             if levels[known[inner].record["level"]].get("apart"):
                 break
             above[outer] = None
-    below = [place for one in own for place in query.inside(store, one) if place not in own]
-    return Scope(own, [place for place in above if place not in own], list(dict.fromkeys(below)))
+    below = dict.fromkeys(place for one in own for place in query.inside(store, one) if place not in own)
+    return Scope(own, [place for place in above if place not in own and place not in below], list(below))
 
 
 def filters_of(store: Store, asked: Asked) -> dict[str, Where]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold, squeeze
+from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Row, Store
@@ -93,6 +95,7 @@ def policies(store: Store, texts: Sequence[str]) -> list[str]:
 def anything(store: Store, text: str) -> list[str]:
     """Ids of what may be meant: the one with this id, else all that are called so, else those whose ids begin so.
 
+    None where the record with this id was withdrawn.
     Of several that are called so the kinds that people want most come first; of ids that begin so, pages come last.
     """
     from nqpf_cli.store.words import RANKED
@@ -101,6 +104,8 @@ def anything(store: Store, text: str) -> list[str]:
     for key in (typed, fold(typed)):
         if query.get(store, key):
             return [key]
+    if withdrawn(store, typed):
+        return []
     slug = "-".join(fold(typed).split())
     if called := query.get_many(store, query.named(store, list(RANKED), typed) or [slug]):
         return sorted(called, key=lambda name: -RANKED[called[name].kind])
@@ -108,8 +113,11 @@ def anything(store: Store, text: str) -> list[str]:
     return [name for _, name, _ in sorted(begun, key=lambda row: row[0] == "source")]
 
 
-def one(store: Store, found: Sequence[str], text: str) -> Row:
-    """The single record found. Raises NqpfError (code 1) with the nearest names where there is none or several."""
+def one(store: Store, found: Sequence[str], text: str, verb: str = "show") -> Row:
+    """The single record found. Raises NqpfError (code 1) where there is none or several, with the nearest names, or
+
+    why it was withdrawn and the command that does the same (`verb`) with what took its place.
+    """
     row = query.get(store, found[0]) if len(found) == 1 else None
     if row:
         return row
@@ -121,11 +129,22 @@ def one(store: Store, found: Sequence[str], text: str) -> Row:
             code=1,
         )
     near = nearest_line(store, list(store.meta("fields")), text)
-    raise NqpfError(f'no record "{text}". {near}', "nqpf search WORDS looks in every text", code=1)
+    now = (withdrawn(store, text) or {}).get("now")
+    hint = f"nqpf {verb} {now}" if now else "nqpf search WORDS looks in every text"
+    raise NqpfError(f'no record "{text}". {near}', hint, code=1)
+
+
+def withdrawn(store: Store, text: str) -> Record | None:
+    """What is kept of a record that went (its day, why, and `now`, if anything took its place), or None."""
+    found: Record | None = store.meta("withdrawn").get(fold(text))
+    return found
 
 
 def nearest_line(store: Store, kinds: Sequence[str], text: str) -> str:
-    """ "Nearest: lingang (Lingang New Area), …", or what to do where nothing is near."""
+    """ "Nearest: lingang (Lingang New Area), …"; when and why it was withdrawn; or that nothing is near."""
+    if gone := withdrawn(store, text):
+        took = f" {gone['now']} took its place." if "now" in gone else ""
+        return f"It was withdrawn on {dates.long_words(gone['date'])}: {gone['why'].rstrip('.')}.{took}"
     near = nearest(store, kinds, text)
     if not near:
         return "Nothing is spelt like it."

@@ -156,6 +156,7 @@ def _meta_rows(facts: Facts) -> Iterator[Sequence[Any]]:
     yield "counts", _json(_counts(facts))
     yield "packs", _json(_packs(facts))
     yield "fields", _json(_fields())
+    yield "withdrawn", _json({key: loaded.record for key, loaded in facts.withdrawn.items()})
 
 
 def _json(value: object) -> str:

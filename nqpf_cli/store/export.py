@@ -266,7 +266,15 @@ def _items(child: Child, records: Iterable[Record], known: set[str]) -> Iterator
 def said(kind: str, record: Record) -> str:
     """The words of a record: its texts, without ids, codes and addresses."""
     shape = shape_of(KINDS[kind])
-    coded = {*shape.chosen, *(name for name, _, _ in shape.links), "id", "url", "unit", *shape.days}
+    coded = {
+        *shape.chosen,
+        *(name for name, _, _ in shape.links),
+        "id",
+        "url",
+        "read_at",
+        "unit",
+        *shape.days,
+    }
     found: list[str] = []
     for field, value in record.items():
         if field in coded:

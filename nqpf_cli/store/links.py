@@ -13,7 +13,9 @@ MAX_LEVELS: Final = 12
 """So many places may lie in one another, the world included; ours need six."""
 
 
-def dangling(records: Iterable[Loaded], known: dict[str, str], unread: Set[str]) -> Iterator[Fault]:
+def dangling(
+    records: Iterable[Loaded], known: dict[str, str], unread: Set[str], withdrawn: Mapping[str, Loaded]
+) -> Iterator[Fault]:
     """Links to no record, or to one of the wrong kind; `known` gives the kind of every id there is.
 
     A link to one of the kinds `unread`, which were not read to the end, may miss for no fault of its own.
@@ -38,11 +40,22 @@ def dangling(records: Iterable[Loaded], known: dict[str, str], unread: Set[str])
                 if kind is None:
                     what = f"{name}: there is no {_either(kinds)} {target}"
                     choices = (one for one, its in known.items() if its in kinds or kinds == ("*",))
-                    how = next(mend)(target, choices, f"add the {_either(kinds)}, or take the id out")
+                    how = gone(target, withdrawn) or next(mend)(
+                        target, choices, f"add the {_either(kinds)}, or take the id out"
+                    )
                 else:
                     what = f"{name}: {target} is of the kind {kind}, not {_either(kinds)}"
                     how = f"name a record of the kind {_either(kinds)}"
                 yield Fault(loaded.file, *at, what, how)
+
+
+def gone(target: str, withdrawn: Mapping[str, Loaded]) -> str:
+    """What to do about the id of a record that was withdrawn; nothing where it was not."""
+    if target not in withdrawn:
+        return ""
+    record = withdrawn[target].record
+    do = f"name {record['now']}" if "now" in record else "take it out"
+    return f"{do}: it was withdrawn on {record['date']}, {record['why'].rstrip('.')}"
 
 
 def _either(kinds: tuple[str, ...]) -> str:

@@ -19,7 +19,7 @@ from nqpf_cli.store.facts import Facts, Loaded
 from nqpf_cli.store.faults import Fault, harmless
 from nqpf_cli.store.fields import Checker
 from nqpf_cli.store.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
-from nqpf_cli.store.links import dangling, region_tree
+from nqpf_cli.store.links import dangling, gone, region_tree
 from nqpf_cli.store.nearest import mends
 from nqpf_cli.store.open import no_cycles
 from nqpf_cli.store.reader import BROKEN, Mapping, Sequence, read
@@ -65,7 +65,7 @@ def load(
         for number, root in enumerate(roots):
             _load_root(state, Path(root), names[number] if number else "", (shown or names)[number])
         every = (*state.records.values(), *state.partial)
-        state.faults.extend(islice(dangling(every, state.known, state.unread), MAX_FAULTS))
+        state.faults.extend(islice(dangling(every, state.known, state.unread, state.withdrawn), MAX_FAULTS))
         state.faults.extend(islice(region_tree(state.records), MAX_FAULTS))
     faults = sorted({harmless(fault) for fault in state.faults})
     return Facts(
@@ -186,7 +186,7 @@ def _may_replace(state: _Loading, file: File, node: Mapping, key: str, pack: str
         )
     elif there is None:
         what = f"there is no record {name} to replace"
-        how = next(state.mend)(name, state.known, "take replaces: out")
+        how = gone(name, state.withdrawn) or next(state.mend)(name, state.known, "take replaces: out")
     elif there[3] == pack:
         what, how = f"{name} is replaced twice: {there[0]}:{there[1]}:{there[2]}", "keep one of the two"
     elif state.known[key] != file.kind:

@@ -12,8 +12,11 @@ from nqpf_cli.model.record import Record
 from nqpf_cli.store.load import Facts
 
 UNSAID = frozenset(
-    ("id", "url", "checked", "sources", "confidence", "qualifier", "language", "milestone", "order")
-)
+    (
+        "id", "url", "read_at", "checked", "added", "changed", "spans", "overlaps", "sources", "confidence",
+        "qualifier", "language", "milestone", "order",
+    )
+)  # fmt: skip
 """Fields that nobody looks for by their words."""
 
 CODED = {

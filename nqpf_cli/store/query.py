@@ -1,7 +1,6 @@
 """Questions to the index, in SQL; what comes back are plain records.
 
-Filters are `Where` values: a piece of SQL over the table `record` and its parameters. They are joined by
-AND, and every value a person typed travels as a parameter.
+Filters are `Where` values: a piece of SQL over the table `record` and its parameters, joined by AND.
 """
 
 import json
@@ -48,7 +47,7 @@ class Store:
             return self.connection.execute(text, whole).fetchall()
 
     def meta(self, key: str) -> Any:
-        """dataset, vocabularies, counts, packs or fields, as in `store.build`."""
+        """dataset, vocabularies, counts, packs, fields or withdrawn, as in `store.build`."""
         if key not in self._meta:
             self._meta[key] = json.loads(self.sql("SELECT value FROM meta WHERE key = ?", (key,))[0][0])
         return self._meta[key]
@@ -223,18 +222,21 @@ def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple
 
 
 def ancestors(store: Store, region: str) -> list[str]:
-    """What a region lies in, nearest first, without itself."""
+    """What holds a region by the tree or by `spans`, each before what holds it; of two alike far off the tree first."""
     text = """WITH RECURSIVE up(id, depth) AS (
-        SELECT region, 1 FROM record WHERE id = ? AND kind = 'region'
-        UNION ALL SELECT record.region, depth + 1 FROM record JOIN up ON record.id = up.id WHERE depth < 20)
-        SELECT id FROM up WHERE id IS NOT NULL ORDER BY depth"""
-    return [row[0] for row in store.sql(text, (region,))]
+        SELECT ?, 0 UNION SELECT record.id, depth + 1 FROM up JOIN record ON record.id IN (
+        SELECT region FROM record WHERE id = up.id
+        UNION ALL SELECT source FROM link WHERE target = up.id AND field = 'spans') WHERE depth < 20)
+        SELECT id FROM up WHERE id != ? GROUP BY id
+        ORDER BY max(depth), EXISTS (SELECT 1 FROM link WHERE source = up.id AND field = 'spans'), id"""
+    return [row[0] for row in store.sql(text, (region, region))]
 
 
 def inside(store: Store, region: str) -> list[str]:
-    """A region and all that lies in it."""
+    """A region and all that lies in it or that it spans."""
     text = """WITH RECURSIVE down(id) AS (
-        SELECT ? UNION SELECT record.id FROM record JOIN down ON record.region = down.id AND record.kind = 'region')
+        SELECT ? UNION SELECT record.id FROM down JOIN record ON record.kind = 'region' AND (record.region = down.id
+        OR record.id IN (SELECT target FROM link WHERE source = down.id AND field = 'spans')))
         SELECT id FROM down"""
     return [row[0] for row in store.sql(text, (region,))]
 

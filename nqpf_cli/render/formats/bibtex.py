@@ -44,6 +44,8 @@ def entry(page: Record, accessed: str | None) -> Iterator[str]:
         yield f"  titleaddon = {{{escaped(page['title_zh'])}}},"
     yield from _dates(page.get("published", ""))
     yield f"  url = {{{safe_link(page['url'])}}},"
+    if "read_at" in page:
+        yield f"  note = {{Read at {escaped(safe_link(page['read_at']))}}},"
     if accessed:
         yield f"  urldate = {{{accessed}}},"
     yield f"  language = {{{page['language']}}},"

@@ -34,6 +34,8 @@ def item(page: Record, accessed: str | None) -> Record:
         found["original-title"] = page["title_zh"]
     if "published" in page:
         found["issued"] = date(page["published"])
+    if "read_at" in page:
+        found["note"] = f"Read at {safe_link(page['read_at'])}"
     if accessed:
         found["accessed"] = date(accessed)
     return found

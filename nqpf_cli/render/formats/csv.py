@@ -15,6 +15,7 @@ from nqpf_cli.render.formats.fields import escape
 PARTS: dict[str, tuple[str, ...]] = {
     "cap": ("amount", "currency", "kind", "from", "per", "each", "years", "of", "group"),
     "pool": ("amount", "currency", "per"),
+    "changed": ("date", "what", "why"),
 }
 
 _number = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")

@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.render.views.look import Look, bare_names, name
+from nqpf_cli.render.views.look import Look, bare_names, elsewhere, name
 
 ENDED = (".", "?", "!", "…", "。", "？", "！")
 
@@ -24,11 +24,13 @@ def view(answer: Answer, look: Look) -> Page:
 
 
 def reference(source: Record, accessed: str | None, look: Look) -> Text:
-    """Publisher, both titles, date, address, the day it was read."""
+    """Publisher, both titles, date, address, where else and on which day it was read."""
     first, second = bare_names(source, look)
     published = source.get("published")
     when = dates.long_words(published) if published else "undated"
-    read = f" (accessed {dates.long_words(accessed)})" if accessed else ""
+    day = f"accessed {dates.long_words(accessed)}" if accessed else ""
+    kept = elsewhere(source, "read at ")
+    read: list[str | Span] = [" (", *kept, ", " if kept and day else "", day, ")"] if kept or day else []
     return [
         _ended(source["publisher"]),
         " ",
@@ -36,7 +38,8 @@ def reference(source: Record, accessed: str | None, look: Look) -> Text:
         f" {_ended(second)}" if second else "",
         f" {when}. ",
         Span(source["url"], "", source["url"]),
-        f"{read}.",
+        *read,
+        ".",
     ]
 
 

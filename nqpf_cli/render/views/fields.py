@@ -22,6 +22,7 @@ MERGED = ("value_to", "qualifier", "unit")
 LABELS = {
     "by": "To be met by", "see": "Read next", "seen": "Seen in use", "issuer": "Issued by", "ask": "Not stated",
     "cap": "Limit", "pool": "Whole pot", "url": "Address", "rate_percent": "Rate", "order": "Section",
+    "official": "Issuer's own page", "spans": "Made up of", "overlaps": "Shares ground with", "changed": "Last change",
     "outcome": "Reported since", "parent": "Lies in", "checked": "Last read", "milestone": "In the short timeline",
     "open_ended": "No end by its text", "numbers_elsewhere": "Numbers from elsewhere", "for": "For",
 }  # fmt: skip
@@ -29,6 +30,7 @@ LABELS = {
 
 DATES = (
     "date", "issued", "effective", "expires", "published", "valid_from", "valid_until", "seen", "by", "checked",
+    "added",
 )  # fmt: skip
 NAMES = ("aliases",)
 """Fields that hold names, which stand together."""
@@ -115,7 +117,14 @@ def _parent(answer: Answer, record: Record, look: Look) -> list[Text]:
     return [[name(above, look), "  ", Span(key, "id")] for key, above in answer.said["above"].items()]
 
 
+def _changed(answer: Answer, record: Record, look: Look) -> list[Text]:
+    change = record["changed"]
+    what = label(answer, "change_kind", change["what"])
+    return [[f"{dates.long_words(change['date'])}, {what}: ", Span(change["why"], "dim")]]
+
+
 SPECIAL: dict[str, Words] = {
+    "changed": _changed,
     "cap": _cap,
     "pool": lambda answer, record, look: [pool_words(record, answer.said["vocabularies"])],
     "tiers": lambda answer, record, look: [*tiers(record)],
@@ -124,6 +133,7 @@ SPECIAL: dict[str, Words] = {
     "value": lambda answer, record, look: [worded(answer, record)],
     "period": lambda answer, record, look: [dates.interval_words(record["period"])],
     "url": lambda answer, record, look: [Span(record["url"], "", record["url"])],
+    "read_at": lambda answer, record, look: [Span(record["read_at"], "", record["read_at"])],
     "ask": lambda answer, record, look: [" · ".join(record["ask"]) or "nothing that a client would ask"],
     "numbers_elsewhere": lambda answer, record, look: [
         f"{each['number']}: {each['reason']}" for each in record["numbers_elsewhere"]

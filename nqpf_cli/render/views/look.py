@@ -107,7 +107,7 @@ class Notes:
         return [Para(parts)] if parts else []
 
     def full(self, look: Look | None = None) -> list[Block]:
-        """The cited pages one a line: publisher, title, date, address, the day the fact was checked."""
+        """The cited pages one a line: publisher, title, date, address, where it was read."""
         rows: list[list[Text]] = []
         for source, number in self.order.items():
             rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source], look)])
@@ -115,7 +115,7 @@ class Notes:
 
 
 def source_line(page: Record, look: Look | None = None) -> Text:
-    """A page on the web in one line, the title asked for first, ending in its address."""
+    """A page on the web in one line, the title asked for first, ending in its address and where else it was read."""
     first, second = names(page, look or Look())
     published = page.get("published")
     when = f", {dates.long_words(published)}" if published else ", undated"
@@ -124,7 +124,13 @@ def source_line(page: Record, look: Look | None = None) -> Text:
         Span(first, "title"),
         f"{f' {second}' if second else ''}{when}. ",
         Span(page["url"], "", page["url"]),
+        *(elsewhere(page, ", read at ")),
     ]
+
+
+def elsewhere(page: Record, before: str) -> list[str | Span]:
+    """Where the text of a page was read, if that is not the page itself, after the words `before`."""
+    return [before, Span(page["read_at"], "", page["read_at"])] if "read_at" in page else []
 
 
 def year_marks(start: int, years: int) -> list[tuple[float, str]]:

@@ -16,6 +16,8 @@ TITLES = {
     "parent": "Places inside",
     "page": "{plural} on the same pages",
     "text": "{plural} that use it",
+    "spans": "Areas that it is part of",
+    "overlaps": "Places that share ground with it",
     "applies_in": "{plural} limited to it",
     "replaced_by": "Takes the place of",
 }

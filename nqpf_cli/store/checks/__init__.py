@@ -19,7 +19,7 @@ CHECKS: list[Callable[[Facts], Iterator[Fault]]] = [
     tree.replaced_by_loops,
     tree.sources_cited,
     areas.across_the_tree,
-    areas.rings,
+    areas.parts_of_themselves,
     pages.addresses,
     history.changes,
     history.withdrawn,

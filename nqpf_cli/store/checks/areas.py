@@ -1,12 +1,11 @@
 """Places that cut across the tree: what they span and what they overlap."""
 
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
 
 from nqpf_cli.store.checks.places import fault, of_kind
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.links import rings, round_of
 
 
 def across_the_tree(facts: Facts) -> Iterator[Fault]:
@@ -26,30 +25,20 @@ def across_the_tree(facts: Facts) -> Iterator[Fault]:
                 yield fault(loaded, f"{field}.{index}", what, "take it out: the tree says so already")
 
 
-def rings(facts: Facts) -> Iterator[Fault]:
-    """No place is part of itself by way of what it spans. One ring at a time."""
-    parts: dict[str, list[str]] = {}
-    for loaded in of_kind(facts, "region"):
-        parts.setdefault(loaded.record["id"], []).extend(loaded.record.get("spans", ()))
-        parts.setdefault(loaded.record.get("parent", ""), []).append(loaded.record["id"])
-    try:
-        TopologicalSorter(parts).prepare()
-    except CycleError as error:
-        ring = error.args[1][::-1]  # graphlib gives the part before the whole
-        # Told where it stands first in the files, so that the same facts give the same words.
-        for whole, part in sorted(pairwise(ring), key=lambda pair: list(parts).index(pair[0])):
-            held = facts.records.get(whole)
-            if held and part in held.record.get("spans", ()):
-                what = f"{whole} is part of itself: {' holds '.join(_from(ring, whole))}"
-                at = f"spans.{held.record['spans'].index(part)}"
-                yield fault(held, at, what, f"take {part} or another of these links out")
-                return
-
-
-def _from(ring: list[str], first: str) -> list[str]:
-    """The ring, begun and ended at this place."""
-    at = ring.index(first)
-    return [*ring[at:-1], *ring[:at], first]
+def parts_of_themselves(facts: Facts) -> Iterator[Fault]:
+    """No place is part of itself by way of what it spans."""
+    parts: dict[str, list[str]] = {one.record["id"]: [] for one in of_kind(facts, "region")}
+    for key in parts:
+        record = facts.records[key].record
+        parts[key] += record.get("spans", ())
+        if record.get("parent") in parts:
+            parts[record["parent"]].append(key)
+    for ring in rings(parts):
+        spans = (facts.records[whole].record.get("spans", ()) for whole in ring)
+        at = next((at for at, part in enumerate([*ring[1:], ring[0]]) if part in next(spans)), None)
+        if at is not None:  # else a ring of the tree alone, which the loader reports
+            what = f"{ring[at]} is part of itself: {round_of([*ring[at:], *ring[:at]], 'holds')}"
+            yield fault(facts.records[ring[at]], "spans", what, "take one of these links out")
 
 
 def _above(facts: Facts, region: str) -> set[str]:
