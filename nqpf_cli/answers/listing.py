@@ -147,6 +147,7 @@ def _series(store: Store, kind: str, value: str) -> list[Where]:
         raise NqpfError(
             f'--series has no "{value}".' + (f" Nearest: {', '.join(near)}" if near else ""),
             f"it takes {', '.join(known)}",
+            instead=(value, near[0]) if near else None,
         )
     return [query.facet("series", [value])]
 

@@ -181,7 +181,8 @@ def kind(store: Store, text: str) -> str:
     plurals = [said["plural"] for said in kinds.values()]
     near = process.extractOne(typed, plurals, scorer=fuzz.ratio, score_cutoff=50)
     suggestion = f" Nearest: {near[0]}." if near else ""
-    raise NqpfError(f'no kind "{text}".{suggestion}', f"it takes {', '.join(plurals)}")
+    instead = (text, near[0]) if near else None
+    raise NqpfError(f'no kind "{text}".{suggestion}', f"it takes {', '.join(plurals)}", instead=instead)
 
 
 def kinds(store: Store, texts: Sequence[str]) -> list[str]:
@@ -213,6 +214,7 @@ def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
     raise NqpfError(
         f'{option} has no "{text}".' + (f" Nearest: {', '.join(nearest)}" if nearest else ""),
         f"it takes {', '.join(values)}",
+        instead=(text, nearest[0]) if nearest else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The program: its commands, loaded one at a time, and the one place where faults become plain lines."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -68,7 +69,11 @@ class Lazy(TyperGroup):
 
             near = get_close_matches(args[0], COMMANDS, n=3, cutoff=0.5)
             nearest = f" Nearest: {', '.join(near)}." if near else ""
-            raise NqpfError(f'no command "{args[0]}".{nearest}', "nqpf --help lists them all")
+            raise NqpfError(
+                f'no command "{args[0]}".{nearest}',
+                "nqpf --help lists them all",
+                instead=(args[0], near[0]) if near else None,
+            )
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -176,7 +181,7 @@ def main(arguments: list[str]) -> int:
             arguments = [*arguments, this_shell()]
         return int(program().main(args=arguments, prog_name="nqpf", standalone_mode=False) or 0)
     except NqpfError as fault:
-        return _say(fault.message, fault.hint, fault.code)
+        return _say(fault.message, _corrected(fault, arguments), fault.code)
     except click.exceptions.ClickException as fault:
         context = getattr(fault, "ctx", None)
         where = context.command_path if context else "nqpf"
@@ -203,19 +208,59 @@ def _usage(fault: click.exceptions.ClickException) -> str:
     return text[:1].lower() + text[1:]
 
 
+def _corrected(fault: NqpfError, arguments: list[str]) -> str:
+    """The hint of a fault, led by the whole command as it was meant where one word of it was mistyped."""
+    if fault.instead is None:
+        return fault.hint
+    from shlex import join
+
+    wrong, right = fault.instead
+    for at, word in enumerate(arguments):
+        option, equals, value = word.rpartition("=")
+        # An option may take several at once, between commas.
+        values = [part.strip() for part in value.split(",")]
+        if wrong in values:
+            meant = ",".join(right if part == wrong else part for part in values)
+            return f"{join(['nqpf', *arguments[:at], option + equals + meant, *arguments[at + 1 :]])}; {fault.hint}"
+    return fault.hint
+
+
 def _say(message: str, hint: str, code: int) -> int:
-    """Two plain lines on stderr."""
+    """Two plain lines on stderr, wrapped where that is a terminal."""
     from nqpf_cli.model.text import clean
 
-    text = f"nqpf: {_short(clean(message), 1_000)}\n" + (
-        f"      {_short(clean(hint), 4_000)}\n" if hint else ""
-    )
+    said = [f"nqpf: {_short(clean(message), 1_000)}"]
+    said += [f"{_MARGIN}{_short(clean(hint), 4_000)}"] if hint else []
+    with suppress(OSError, ValueError, AttributeError):
+        from nqpf_cli.render.out import is_terminal, terminal_width
+
+        if is_terminal(sys.stderr):
+            said = [line for text in said for line in _wrapped(text, terminal_width())]
+    text = "".join(f"{line}\n" for line in said)
     with suppress(OSError, ValueError, AttributeError):
         if reconfigure := getattr(sys.stderr, "reconfigure", None):
             reconfigure(errors="backslashreplace")
         sys.stderr.write(text)
         sys.stderr.flush()
     return code
+
+
+_MARGIN = " " * len("nqpf: ")
+_COMMAND = re.compile(r"\bnqpf(?: (?!(?:shows?|lists?|finds?|looks|for|to|has|gives|says|is)\b)[^\s;,]+)+")
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A line as lines that end between words, moved in alike; a command that fits stays on one line, to be copied."""
+    from nqpf_cli.model.text import breaks
+    from nqpf_cli.model.text import width as columns
+
+    room = width - len(_MARGIN)
+    glued = _COMMAND.sub(
+        lambda found: found[0].replace(" ", "\x00") if columns(found[0]) < room else found[0],
+        text[len(_MARGIN) :],
+    )
+    lines = [glued[start:end].replace("\x00", " ") for start, end in breaks(glued, room)]
+    return [f"{text[: len(_MARGIN)] if not number else _MARGIN}{line}" for number, line in enumerate(lines)]
 
 
 def _short(text: str, most: int) -> str:

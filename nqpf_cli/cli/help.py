@@ -40,7 +40,7 @@ ENVIRONMENT: Rows = [
         "The pager for what a terminal cannot show at once; empty or cat for none. Else less.",
     ),
     ("NO_COLOR", "Not empty: no colour, no emphasis, no links."),
-    ("FORCE_COLOR", "Not empty and not 0: colour and links, even in a pipe."),
+    ("FORCE_COLOR, CLICOLOR_FORCE", "Not empty and not 0: a table with colour and links, even in a pipe."),
     ("TERM", "dumb: no colour, no links, no pager."),
     ("COLUMNS", "The width to lay out for, in a pipe too."),
     ("XDG_CACHE_HOME", "Where the index of a checkout, or of your own facts, is kept: in its folder nqpf."),

@@ -118,10 +118,13 @@ def hand(out: Output, answer: Answer, view: View) -> int:
 
 
 def chosen_format(out: Output) -> str:
-    """The format asked for, else a table on a terminal and plain text in a pipe. Raises NqpfError for another name."""
+    """The format asked for, else a table on a terminal or where colour is demanded, and plain text in a pipe.
+
+    Raises NqpfError for another name.
+    """
     name = "json" if out.json else out.format
     if name is None:
-        return "table" if stream.is_terminal(sys.stdout) else "plain"
+        return "table" if stream.is_terminal(sys.stdout) or stream.should_colour() else "plain"
     if name not in FORMATS:
         raise unknown("--format", name, FORMATS)
     return name
@@ -198,7 +201,8 @@ def print_page(name: str, page: Page, out: Output) -> None:
     if name == "table":
         width = stream.terminal_width()
         colour = stream.should_colour()
-        stream.page_out(module.lines(page, width=width, colour=colour), pager=not out.no_pager)
+        lines = module.lines(page, width=width, colour=colour, links=stream.should_link())
+        stream.page_out(lines, pager=not out.no_pager)
     elif name == "plain":
         stream.write(module.lines(page, stream.asked_width() or None))
     else:

@@ -13,6 +13,9 @@ from nqpf_cli.model.errors import NqpfError
 NARROWEST = 40
 DEFAULT_WIDTH = 80
 
+_WITHOUT_LINKS = {"dumb", "unknown", "ansi", "linux", "eterm", "sun", "wy50", "hurd", "minix", "cygwin"}
+"""Terminals, beside the VT and cons families, that print the bytes of a link."""
+
 # What a stream that knows only ASCII shows instead of the signs that our pages use.
 _ASCII = {
     "·": "-", "…": "...", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "≈": "~", "×": "x", "─": "-",
@@ -61,9 +64,7 @@ def page_out(
     target = stream if stream is not None else sys.stdout
     env = os.environ if environ is None else environ
     rows = list(text)
-    # Windows has no TERM; elsewhere a terminal without one can do nothing.
-    dumb = env.get("TERM", "" if os.name == "nt" else "dumb") == "dumb"
-    if not pager or dumb or not is_terminal(target):
+    if not pager or _term(env) == "dumb" or not is_terminal(target):
         return write(rows, target)
     shown = sum(row.count("\n") + 1 for row in rows)
     # One row is left for the prompt.
@@ -78,16 +79,22 @@ def page_out(
 def pager_command(environ: Mapping[str, str]) -> list[str]:
     """The words of the pager's command; empty for none.
 
-    NQPF_PAGER before PAGER before `less -FRX`; an empty value, or `cat`, turns paging off.
+    NQPF_PAGER before PAGER before `less -FRX`; an empty value, or `cat`, turns paging off. What is more than plain
+    words (a pipe, quotes, a variable) is a line for the shell, as git and man take it.
     """
     wanted = environ.get("NQPF_PAGER", environ.get("PAGER", "less -FRX"))
-    from shlex import split
-
-    try:
-        words = split(wanted, posix=os.name != "nt")
-    except ValueError:  # an open quote
+    words = wanted.split()
+    if words in ([], ["cat"]):
         return []
-    return [] if words == ["cat"] else words
+    if os.name == "nt":
+        from shlex import split
+
+        try:
+            return split(wanted, posix=False)
+        except ValueError:  # an open quote
+            return []
+    plain = all(sign.isalnum() or sign in " ./:@%+,_-" for sign in wanted)
+    return words if plain else ["/bin/sh", "-c", wanted]
 
 
 def is_terminal(stream: Any) -> bool:
@@ -112,15 +119,26 @@ def asked_width(environ: Mapping[str, str] | None = None) -> int:
 def should_colour(stream: Any = None, environ: Mapping[str, str] | None = None) -> bool:
     """Whether to send colour, emphasis and links.
 
-    NO_COLOR (not empty) forbids; then FORCE_COLOR (not empty, not 0) demands; then TERM=dumb forbids; else a
-    terminal gets it.
+    NO_COLOR (not empty) forbids; then FORCE_COLOR or CLICOLOR_FORCE (not empty, not 0) demands; then TERM=dumb
+    forbids; else a terminal gets it.
     """
     env = os.environ if environ is None else environ
     if env.get("NO_COLOR"):
         return False
-    if env.get("FORCE_COLOR", "0") not in ("", "0"):
+    if any(env.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return env.get("TERM") != "dumb" and is_terminal(sys.stdout if stream is None else stream)
+
+
+def should_link(environ: Mapping[str, str] | None = None) -> bool:
+    """Whether to send links that can be clicked (OSC 8): not to a terminal that is known to show their bytes."""
+    kind = _term(os.environ if environ is None else environ).partition("-")[0]
+    return not (kind in _WITHOUT_LINKS or kind.startswith(("vt", "cons")))
+
+
+def _term(environ: Mapping[str, str]) -> str:
+    """The kind of terminal. Windows has no TERM; elsewhere a terminal without one can do nothing."""
+    return environ.get("TERM") or ("windows" if os.name == "nt" else "dumb")
 
 
 def _screen() -> tuple[int, int]:
@@ -136,7 +154,11 @@ def _screen() -> tuple[int, int]:
 
 
 def _run_pager(command: list[str], rows: list[str], target: TextIO, env: Mapping[str, str]) -> bool:
-    """Hand lines to a pager and wait for it. Out: False when it could not be started."""
+    """Hand lines to a pager and wait for it. Out: False where it could not be started, or failed.
+
+    What a failing one has shown nobody knows, so the caller writes the lines. One that a signal ended was left by
+    the reader; a shell tells that as a code from 128 on.
+    """
     import signal
     import subprocess
 
@@ -160,7 +182,7 @@ def _run_pager(command: list[str], rows: list[str], target: TextIO, env: Mapping
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
-    return True
+    return not 0 < process.returncode < 128
 
 
 def _prepare(stream: Any, data: bool) -> None:

@@ -2,7 +2,8 @@
 
 A view returns a `Page`; each format turns the blocks into its own notation. Styles are meanings, not
 colours: title, term, good, warn, past, dim, label, id, match. A block's text is never markup.
-Two more styles change the notation where a format has one for it: `note` is the mark of a numbered note
+Three more styles change the notation where a format has one for it: `bar` is a drawing that says what the cell beside
+it says in figures, and is left out where it would be read aloud; `note` is the mark of a numbered note
 ("[1]"), and a table without header whose rows begin in such marks holds the notes themselves; `tick`, as
 the first cell of such a row, is a box to tick.
 """
@@ -87,6 +88,24 @@ def spans(text: Text) -> list[Span]:
     if isinstance(text, str):
         return [Span(text)]
     return [part if isinstance(part, Span) else Span(part) for part in text]
+
+
+def undrawn(page: Page) -> Page:
+    """The page without its bars, for formats that a screen reader or a script may read."""
+    return [_undrawn(block) if isinstance(block, Table) else block for block in page]
+
+
+def _undrawn(table: Table) -> Table:
+    bars = [at for at, cell in enumerate(table.rows[0]) if is_bar(cell)] if table.rows else []
+    if not bars:
+        return table
+    rows = [[cell for at, cell in enumerate(row) if at not in bars] for row in table.rows]
+    return table._replace(rows=rows, flex=table.flex - sum(at < table.flex for at in bars))
+
+
+def is_bar(cell: Text) -> bool:
+    """Is this cell a drawing?"""
+    return isinstance(cell, Span) and cell.style == "bar"
 
 
 def tick(row: list[Text]) -> bool:

@@ -1,14 +1,14 @@
-"""A bar for what takes longer than a second: on standard error, and only where a person looks at it."""
+"""How far it is, for what takes longer than a second: on standard error, and only where a person looks at it."""
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from time import monotonic
 
-from nqpf_cli.render.out import is_terminal
+from nqpf_cli.render.out import is_terminal, terminal_width
 
 AFTER = 1.0
-"""Seconds before the bar appears; what is quicker needs none."""
+"""Seconds before the line appears; what is quicker needs none."""
 
 
 @contextmanager
@@ -22,42 +22,34 @@ def announced(words: str, steps: int) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def waiting(words: str, steps: int) -> Iterator[Callable[[str], None]]:
-    """While the body runs, a bar of so many steps; the body calls what it is given with the name of each step.
+    """While the body runs, a line that tells how far it is; the body calls what it is given with the name of each step.
 
-    In: what is being done, and how many steps it has. Nothing is imported, and no thread started, where standard
-    error is no terminal.
+    In: what is being done, and how many steps it has. The line is drawn over itself and goes with the body; nothing is
+    written where standard error is no terminal, or where all is quickly done.
     """
     if not is_terminal(sys.stderr):
         yield lambda name: None
         return
-    from threading import Lock, Timer
+    from nqpf_cli.model.text import clean
 
-    lock, names = Lock(), list[str]()  # the steps that were begun
-    shown: list[Any] = []
-
-    def show() -> None:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with lock:
-            bar = Progress(console=Console(stderr=True), transient=True)
-            task = bar.add_task(words, total=steps, completed=max(0, len(names) - 1))
-            bar.start()
-            shown.append((bar, task))
+    begun, done = monotonic(), 0
 
     def step(name: str) -> None:
-        with lock:
-            names.append(name)
-            for bar, task in shown:
-                bar.update(task, completed=len(names) - 1, description=f"{words}: {name}")
+        nonlocal done
+        if monotonic() - begun >= AFTER:
+            line = clean(f"{words}: {name}, {done * 100 // max(1, steps)} %")
+            _draw(line[: terminal_width() - 1])
+        done += 1
 
-    timer = Timer(AFTER, show)
-    timer.daemon = True
-    timer.start()
     try:
         yield step
     finally:
-        timer.cancel()
-        with lock:
-            for bar, _ in shown:
-                bar.stop()
+        if monotonic() - begun >= AFTER:
+            _draw("")
+
+
+def _draw(line: str) -> None:
+    with suppress(OSError, ValueError):
+        # Back to the first column, and whatever stood there goes.
+        sys.stderr.write(f"\r\x1b[K{line}" if line else "\r\x1b[K")
+        sys.stderr.flush()

@@ -102,7 +102,7 @@ def test_the_end_of_a_measure_falls_on_its_last_day(inside: Nqpf) -> None:
     end = next(
         event
         for event in calendar.walk("VEVENT")
-        if str(event["UID"]) == "lingang-ai-chip-purchase-subsidy@nqpf"
+        if str(event["UID"]) == "lingang-ai-chip-purchase-subsidy.end@nqpf"
     )
     assert (end["DTSTART"].dt.isoformat(), end["DTEND"].dt.isoformat()) == ("2029-04-30", "2029-05-01")
 

@@ -193,8 +193,29 @@ def test_chinese_first_where_there_is_some(inside: Nqpf) -> None:
     assert "patient capital" not in inside("list", "terms", "--lang", "zh", "--columns", "zh").stdout
 
 
+@pytest.mark.parametrize(("shown", "drawn"), [("plain", False), ("markdown", False), ("table", True)])
+def test_bars_stand_only_where_they_are_seen(inside: Nqpf, shown: str, drawn: bool) -> None:
+    told = inside("list", "figures", "--series", "china-rd-spending", "-f", shown).stdout
+    assert "3.9262 trillion" in told
+    assert ("\u2588" in told) == drawn
+
+
+@pytest.mark.parametrize(("env", "coloured"), [
+    ({"FORCE_COLOR": "1"}, True), ({"CLICOLOR_FORCE": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False), ({}, False)
+])  # fmt: skip
+def test_colour_in_a_pipe_where_it_is_demanded(
+    inside: Nqpf, monkeypatch: pytest.MonkeyPatch, env: dict[str, str], coloured: bool
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in inside("define", "cewc").stdout) == coloured
+    assert "\x1b[" not in inside("define", "cewc", "-f", "plain").stdout
+
+
 def test_bars_in_ascii_where_a_stream_knows_no_more(nqpf: Nqpf) -> None:
-    done = nqpf("list", "figures", "--series", "china-rd-spending", env={"PYTHONIOENCODING": "ascii"})
+    done = nqpf(
+        "list", "figures", "--series", "china-rd-spending", "-f", "table", env={"PYTHONIOENCODING": "ascii"}
+    )
     assert done.returncode == 0
     assert "####" in done.stdout
     assert "\\u" not in done.stdout

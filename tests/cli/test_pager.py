@@ -89,6 +89,7 @@ def test_what_fits_is_not_paged(cache_home: Path, tmp_path: Path) -> None:
         ({"PAGER": "one"}, ["--no-pager"], None),
         ({"PAGER": "one", "TERM": "dumb"}, [], None),
         ({"PAGER": "one", "NO_COLOR": "1"}, [], "one"),
+        ({"PAGER": "false"}, [], None),
         ({"PAGER": "nosuch-pager --plain"}, [], None),
         ({"PAGER": "an open 'quote"}, [], None),
     ],
@@ -119,7 +120,15 @@ def test_the_exit_code_is_the_answer_s(cache_home: Path, tmp_path: Path) -> None
     pager = tmp_path / "failing"
     pager.write_text("#!/bin/sh\ncat >/dev/null\nexit 7\n")
     pager.chmod(0o755)
-    assert shown(terminal(cache_home, LONG, PAGER=str(pager)))[1] == 0
+    text, code = shown(terminal(cache_home, LONG, PAGER=str(pager)))
+    assert code == 0
+    assert re.search(r"\d events, to ", re.sub(r"\s+", " ", text))  # it failed, so all is written after it
+
+
+def test_no_link_where_a_terminal_would_print_its_bytes(cache_home: Path) -> None:
+    text, _ = shown(terminal(cache_home, ["define", "patient", "capital"], PAGER="cat", TERM="vt100"))
+    assert "\x1b[1m" in text
+    assert "\x1b]8" not in text
 
 
 def test_data_is_never_paged(cache_home: Path, tmp_path: Path) -> None:

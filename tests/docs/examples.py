@@ -112,7 +112,9 @@ def on_a_terminal(command: list[str], env: dict[str, str], cwd: Path) -> str:
         while piece := screen.read(65536):
             shown += piece
     running.wait(timeout=60)
-    return shown.decode("utf-8").replace("\r\n", "\n").replace("\r", "")
+    # A line that is drawn over leaves nothing on the screen.
+    left = re.sub(r"[^\n]*\r\x1b\[K", "", shown.decode("utf-8").replace("\r\n", "\n"))
+    return left.replace("\r", "")
 
 
 def trimmed(lines: list[str]) -> list[str]:

@@ -109,15 +109,15 @@ def entries(**record: Any) -> list[tuple[str, str, str, str, bool]]:
     [
         ({"date": "2024-06-18"}, [("x@nqpf", "2024-06-18", "2024-06-18", "T", False)]),
         ({"date": "2024-02"}, [("x@nqpf", "2024-02-01", "2024-02-29", "T", False)]),
-        ({"valid_until": "2029-04"}, [("x@nqpf", "2029-04-30", "2029-04-30", "Ends: T", True)]),
-        ({"status": {"until": "2027-12-31"}}, [("x@nqpf", "2027-12-31", "2027-12-31", "Ends: T", True)]),
+        ({"valid_until": "2029-04"}, [("x.end@nqpf", "2029-04-30", "2029-04-30", "Ends: T", True)]),
+        ({"status": {"until": "2027-12-31"}}, [("x.end@nqpf", "2027-12-31", "2027-12-31", "Ends: T", True)]),
         ({"status": "draft"}, []),
-        ({"by": "2027"}, [("x@nqpf", "2027-12-31", "2027-12-31", "Target: T", False)]),
+        ({"by": "2027"}, [("x.by@nqpf", "2027-12-31", "2027-12-31", "Target: T", False)]),
         (
             {"issued": "2024-01-01", "expires": "2026"},
             [
                 ("x@nqpf", "2024-01-01", "2024-01-01", "T", False),
-                ("x-end@nqpf", "2026-12-31", "2026-12-31", "Ends: T", True),
+                ("x.end@nqpf", "2026-12-31", "2026-12-31", "Ends: T", True),
             ],
         ),
         ({"date": "../2024-02"}, []),
@@ -136,6 +136,43 @@ def test_an_ending_rings_thirty_days_before() -> None:
     assert not happened.walk("VALARM")
     assert str(ending["SUMMARY"]) == "Ends: Support for a new intelligent computing centre; 智算中心, “new”"
     assert str(happened["URL"]).startswith("https://www.scmp.com/")
+
+
+def calendar_of(*records: Record, **said: Any) -> list[Any]:
+    answer = Answer("event", list(records), len(records), "2026-11-25", {}, said)
+    return list(icalendar.Calendar.from_ical(text("ics", answer)).walk("VEVENT"))
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "days"),
+    [
+        ("2199-12-31", "2199-12-31", 1),
+        ("2199-12", "2199-12-01", 31),
+        ("2199", "2199-01-01", 365),
+    ],
+)
+def test_the_end_of_the_calendar_is_no_shorter(date: str, first: str, days: int) -> None:
+    (event,) = calendar_of({"id": "x", "title": "T", "date": date})
+    assert not event.errors
+    start = event.decoded("DTSTART")
+    assert (start.isoformat(), (event.decoded("DTEND") - start).days) == (first, days)
+
+
+def test_no_two_entries_share_a_name() -> None:
+    one = {"id": "x", "title": "T", "date": "2024-01-01", "valid_until": "2025", "by": "2026"}
+    named = [{**one, "id": name} for name in ("x", "x-end", "x-by")]
+    names = [str(event["UID"]) for event in calendar_of(*named)]
+    assert len(names) == len(set(names)) == 9
+
+
+def test_an_entry_says_what_it_is_and_whose() -> None:
+    words = {"kind": {"event": {"label": "event"}}, "sector": {"ai": {"label": "AI, data"}}}
+    (event,) = calendar_of(
+        {"id": "x", "title": "T", "date": "2024", "category": "plan", "sectors": ["ai"], "pack": "acme"},
+        vocabularies=words,
+    )
+    assert [str(name) for name in event["CATEGORIES"].cats] == ["event", "plan", "AI, data"]
+    assert "From the fact pack acme" in str(event["DESCRIPTION"])
 
 
 def test_the_same_facts_give_the_same_calendar() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.render import out
+from nqpf_cli.render import out, progress
 
 SIGNS = "临港 nàixīn “≈ 1” · … é ß 😀"
 
@@ -108,12 +108,14 @@ def test_no_output_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ({}, ["less", "-FRX"]),
         ({"PAGER": "more -d"}, ["more", "-d"]),
-        ({"PAGER": "more", "NQPF_PAGER": "'my pager' -x"}, ["my pager", "-x"]),
+        ({"PAGER": "more", "NQPF_PAGER": "'my pager' -x"}, ["/bin/sh", "-c", "'my pager' -x"]),
+        ({"PAGER": "less | cat"}, ["/bin/sh", "-c", "less | cat"]),
+        ({"PAGER": "LESS=R less"}, ["/bin/sh", "-c", "LESS=R less"]),
         ({"PAGER": ""}, []),
         ({"PAGER": "cat"}, []),
         ({"NQPF_PAGER": "", "PAGER": "less"}, []),
         ({"NQPF_PAGER": " "}, []),
-        ({"PAGER": "less 'open"}, []),
+        ({"PAGER": "less 'open"}, ["/bin/sh", "-c", "less 'open"]),
     ],
 )
 def test_which_pager(env: Mapping[str, str], command: list[str]) -> None:
@@ -161,6 +163,9 @@ def test_a_line_may_hold_lines(paged) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("env", "options"),
     [
+        ({"NQPF_PAGER": "false"}, {"height": 24}),
+        ({"NQPF_PAGER": "cat | no-such-pager"}, {"height": 24}),
+        ({"NQPF_PAGER": "an open 'quote"}, {"height": 24}),
         ({}, {"height": 25}),  # fits, with a row for the prompt
         ({}, {"height": 24, "pager": False}),
         ({"NQPF_PAGER": ""}, {"height": 24}),
@@ -197,7 +202,7 @@ def test_ctrl_c_belongs_to_the_pager(tmp_path: Path) -> None:
     )
     program = textwrap.dedent(f"""
         import sys, signal
-        from nqpf_cli.render import out
+        from nqpf_cli.render import out, progress
         signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.stdout.isatty = lambda: True
         env = {{"TERM": "xterm", "NQPF_PAGER": "'{sys.executable}' '{pager}'"}}
@@ -276,11 +281,49 @@ def test_the_width_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"TERM": "dumb"}, False, False),
         ({"TERM": "dumb", "FORCE_COLOR": "1"}, True, True),
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False, False),
+        ({"CLICOLOR_FORCE": "1", "TERM": "dumb"}, True, True),
+        ({"CLICOLOR_FORCE": "0"}, True, False),
+        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False, False),
+        ({"CLICOLOR_FORCE": "1", "FORCE_COLOR": "0"}, True, True),
     ],
 )
 def test_whether_to_colour(env: Mapping[str, str], on_terminal: bool, in_pipe: bool) -> None:
     assert out.should_colour(Terminal(io.BytesIO()), env) is on_terminal
     assert out.should_colour(io.StringIO(), env) is in_pipe
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "xterm", "tmux-256color", "screen", "foot", "alacritty"])
+def test_links_go_to_terminals_that_may_take_them(term: str) -> None:
+    assert out.should_link({"TERM": term})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no TERM")
+@pytest.mark.parametrize(
+    "term", ["dumb", "", "unknown", "ansi", "vt100", "vt220", "linux", "linux-16color", "cons25"]
+)
+def test_no_link_goes_to_one_that_shows_its_bytes(term: str) -> None:
+    assert not out.should_link({"TERM": term})
+    assert not out.should_link({})
+
+
+def test_a_line_for_the_shell_is_run_by_it(paged, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    kept = tmp_path / "piped"
+    assert paged(["x"] * 24, {"NQPF_PAGER": f"cat | cat > '{kept}'"}, height=24) == ("", None)
+    assert kept.read_text(encoding="utf-8") == "x\n" * 24
+
+
+def test_the_line_of_progress_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Terminal(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setattr(progress, "AFTER", 0)
+    with progress.waiting("exporting", 2) as step:
+        step("terms")
+        step("\x1b[2Jactors")
+    written = told.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    assert "exporting: terms, 0 %" in written
+    assert "\\x1b[2Jactors, 50 %" in written
+    assert "\n" not in written
+    assert written.endswith("\r\x1b[K")
 
 
 def test_a_closed_stream_is_no_terminal() -> None:

@@ -116,6 +116,8 @@ def _span(part: Span) -> str:
     if part.style == "note" and _digits(part):
         return f'<sup class="note"><a href="#{_note(part)}">{escape(part.text)}</a></sup>'
     style = f' class="{part.style}"' if _CLASS.fullmatch(part.style) else ""
+    if part.style == "bar":
+        style += ' aria-hidden="true"'  # a screen reader would spell it out
     if _CHINESE.fullmatch(part.text):
         written = f'<span{style} lang="zh-Hans">{escape(part.text)}</span>'
     else:

@@ -4,12 +4,16 @@ The same facts give the same bytes: the stamp is the day the data was last check
 """
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from nqpf_cli.model.dates import add_days, bounds
+from nqpf_cli.model.dates import bounds
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.formats.edge import safe_link
 from nqpf_cli.render.formats.fields import escape
+
+CATEGORIES = {"category": "event_category", "instrument": "instrument", "sectors": "sector"}
+"""Field of an event or a measure -> the vocabulary that has the words for it."""
 
 _FOLD = 75  # octets a line, without its end
 
@@ -40,14 +44,15 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
         yield from _fold(f"X-WR-CALNAME:{_text(str(dataset['title']))}")
     for record in answer.records:
         for entry in entries(record):
-            yield from _event(entry, record, stamp)
+            yield from _event(entry, record, _categories(answer, record), stamp)
     yield "END:VCALENDAR\r"
 
 
 def entries(record: Record) -> Iterator[Entry]:
     """What a record puts into a calendar: its date, its end, or both; nothing where it has neither.
 
-    A date as wide as a month or a year lasts from its first day to its last; an end falls on its last day.
+    A date as wide as a month or a year lasts from its first day to its last; an end falls on its last day. What
+    ends has a name with a dot, which no id holds, so that it is no other record's.
     """
     title = str(record.get("title") or record.get("id", ""))
     happened = record.get("date") or record.get("issued")
@@ -58,11 +63,10 @@ def entries(record: Record) -> Iterator[Entry]:
     until = status.get("until") if isinstance(status, dict) else None
     end = _bounds(record.get("valid_until") or until or record.get("expires"))
     if end:
-        uid = f"{record['id']}-end@nqpf" if found else f"{record['id']}@nqpf"
-        yield Entry(uid, end[1], end[1], f"Ends: {title}", True)
+        yield Entry(f"{record['id']}.end@nqpf", end[1], end[1], f"Ends: {title}", True)
     due = _bounds(record.get("by"))
     if due:
-        yield Entry(f"{record['id']}@nqpf", due[1], due[1], f"Target: {title}", False)
+        yield Entry(f"{record['id']}.by@nqpf", due[1], due[1], f"Target: {title}", False)
 
 
 def _bounds(date: object) -> tuple[str, str] | None:
@@ -72,15 +76,18 @@ def _bounds(date: object) -> tuple[str, str] | None:
         return None
 
 
-def _event(entry: Entry, record: Record, stamp: str) -> Iterator[str]:
+def _event(entry: Entry, record: Record, categories: list[str], stamp: str) -> Iterator[str]:
     yield "BEGIN:VEVENT\r"
     yield from _fold(f"UID:{_text(entry.uid)}")
     yield f"DTSTAMP:{stamp}\r"
     yield f"DTSTART;VALUE=DATE:{_day(entry.first)}\r"
-    # The end of an all-day entry is the day after.
-    yield f"DTEND;VALUE=DATE:{_day(add_days(entry.last, 1))}\r"
+    # The end of an all-day entry is the day after, also of the last day that a fact may name.
+    after = date.fromisoformat(entry.last) + timedelta(days=1)
+    yield f"DTEND;VALUE=DATE:{_day(after.isoformat())}\r"
     yield from _fold(f"SUMMARY:{_text(entry.title)}")
     yield from _fold(f"DESCRIPTION:{_text(_description(record))}")
+    if categories:
+        yield from _fold(f"CATEGORIES:{','.join(map(_text, categories))}")
     link = _first_link(record)
     if link:
         yield from _fold(f"URL:{link}")
@@ -94,8 +101,21 @@ def _event(entry: Entry, record: Record, stamp: str) -> Iterator[str]:
     yield "END:VEVENT\r"
 
 
+def _categories(answer: Answer, record: Record) -> list[str]:
+    """What a calendar can sort and colour by: the kind of the record, what it is among them, its sectors."""
+    kind = str(record.get("record_kind", answer.kind))
+    coded = [("kind", kind)] if "id" in record else []
+    for field, vocabulary in CATEGORIES.items():
+        held = record.get(field, [])
+        coded += [(vocabulary, str(value)) for value in (held if isinstance(held, list) else [held])]
+    said = answer.said.get("vocabularies", {})
+    return list(dict.fromkeys(said.get(name, {}).get(value, {}).get("label", value) for name, value in coded))
+
+
 def _description(record: Record) -> str:
     parts = [str(record["summary"])] if record.get("summary") else []
+    if "pack" in record:
+        parts.append(f"From the fact pack {record['pack']}")
     links = [str(source.get("url")) for source in record.get("sources", ()) if isinstance(source, dict)]
     parts.extend(link for link in map(safe_link, links) if link)
     parts.append(f"nqpf show {record['id']}")

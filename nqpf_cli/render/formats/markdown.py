@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nqpf_cli.render.formats.edge import safe
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text, spans, tick
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text, spans, tick, undrawn
 
 _BOLD = frozenset({"title", "term", "match", "bold"})
 # What could open markup inside a line. An underscore inside a word and a bare ampersand cannot.
@@ -31,7 +31,7 @@ def lines(page: Page) -> Iterator[str]:
     """
     first = True
     steps: list[int] = []  # the indents of the lists that are open
-    for block in page:
+    for block in undrawn(page):
         if isinstance(block, Table) and not block.header:
             within = bool(steps)
             while steps and steps[-1] >= block.indent:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nqpf_cli.model.text import width as columns_of
 from nqpf_cli.render.formats.edge import safe_text
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Table
+from nqpf_cli.render.page import Gap, Heading, Page, Para, Table, undrawn
 
 
 def lines(page: Page, width: int | None = None) -> Iterator[str]:
@@ -13,6 +13,7 @@ def lines(page: Page, width: int | None = None) -> Iterator[str]:
     In: a page, and the columns to fit, or None: then nothing is wrapped and a row is a line.
     Out: lines without newline or trailing space.
     """
+    page = undrawn(page)
     if width is not None:
         from nqpf_cli.render.formats.layout import layout
 

@@ -27,7 +27,7 @@ STYLES = {
 }
 
 
-def show(page: Page, console: "Console") -> None:
+def show(page: Page, console: "Console", links: bool = True) -> None:
     """Print a page on a Rich console, as wide as the console says.
 
     In: a page, and a console: whether it is a terminal, and has colour, is its own knowledge.
@@ -42,25 +42,24 @@ def show(page: Page, console: "Console") -> None:
         for part in line:
             style = meanings.get(part.style, nothing)
             # A `Text` is never parsed for markup, whatever stands in it.
-            text.append(part.text, style + Style(link=part.link) if part.link else style)
+            text.append(part.text, style + Style(link=part.link) if part.link and links else style)
         text.append("\n")
     console.print(text, soft_wrap=True, highlight=False, end="")
 
 
-def lines(page: Page, width: int, colour: bool = True) -> Iterator[str]:
+def lines(page: Page, width: int, colour: bool = True, links: bool = True) -> Iterator[str]:
     """A page as lines for a terminal, or for the pager that stands before it.
 
-    In: a page, the columns to fit, and whether escapes are welcome. Out: lines, coloured or bare.
+    In: a page, the columns to fit, whether colour is welcome, and with it links. Out: lines, coloured or bare.
     """
     if not colour:
-        from nqpf_cli.render.formats import plain
-
-        yield from plain.lines(page, width)
+        for line in layout(page, width):
+            yield "".join([part.text for part in line]).rstrip()
         return
     from io import StringIO
 
     written = StringIO()
-    show(page, console(written, width, colour))
+    show(page, console(written, width, colour), links)
     # Not splitlines: that would break at more than the newlines put there above.
     yield from written.getvalue().split("\n")[:-1]
 

@@ -56,7 +56,7 @@ def drawn(answer: Answer, together: Sequence[Record], notes: Notes) -> Table:
         bare = {**record, "unit": "percent"} if unit.startswith("percent ") else record
         row: list[Text] = [
             dates.interval_words(record["period"]),
-            bar,
+            Span(bar, "bar"),
             [*figured(answer, bare), *own_id(record), *marks(record, notes)],
         ]
         cells.append(row if any(lengths) else [row[0], row[2]])
