@@ -28,9 +28,13 @@ def cite(store: Store, text: str, on: str) -> Answer:
 
 
 def accessed(store: Store, record: Record, pages: list[Record]) -> dict[str, str]:
-    """Page -> the ISO day on which it was read, where that is known."""
+    """Page -> the ISO day on which it was read, where that is known.
+
+    A record of ours says nothing of the day on which a pack's page was read.
+    """
     latest = query.last_read(store, [page["id"] for page in pages])
-    days = {
-        page["id"]: page.get("checked") or record.get("checked") or latest.get(page["id"]) for page in pages
-    }
+    days: dict[str, str | None] = {}
+    for page in pages:
+        read = record.get("checked") if "pack" in record or "pack" not in page else None
+        days[page["id"]] = page.get("checked") or read or latest.get(page["id"])
     return {page: day for page, day in days.items() if day}

@@ -12,6 +12,7 @@ from nqpf_cli.answers.amounts import LEADS, yuan
 from nqpf_cli.answers.incentives import Asked as Wanted
 from nqpf_cli.answers.incentives import incentives, wanted
 from nqpf_cli.answers.status import IN_FORCE, SHOWN
+from nqpf_cli.answers.told import packs_of
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store.query import Store
@@ -122,6 +123,8 @@ def _row(
         records = held.get(place, [])
         best = bests(records, vocabularies, dataset)
         cells[place] = {"count": len(records), **best, "measures": [record["id"] for record in records]}
+        if packs := {pack for record in records for pack in packs_of(record)}:
+            cells[place]["packs"] = sorted(packs)
     told = {one["measure"] for cell in cells.values() for one in cell.values() if isinstance(one, dict)}
     pages = dict.fromkeys(
         page

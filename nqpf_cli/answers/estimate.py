@@ -9,7 +9,7 @@ from nqpf_cli.answers import lookup
 from nqpf_cli.answers.amounts import converted
 from nqpf_cli.answers.payout import payout
 from nqpf_cli.answers.status import IN_FORCE, rules, status
-from nqpf_cli.answers.told import with_status
+from nqpf_cli.answers.told import PACKS, with_status
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
@@ -34,7 +34,7 @@ CARRIED = (
     "equal_by_law",
     "checked",
     "sources",
-    "pack",
+    *PACKS,
 )
 """Fields of the measure that go along with what it could pay."""
 
@@ -81,7 +81,7 @@ def estimate(store: Store, asked: Asked, on: str) -> Answer:
     said = {
         **found.said,
         "plan": plan,
-        "fields": [field for field in (*FIELDS, *CARRIED) if field != "pack"],
+        "fields": [field for field in (*FIELDS, *CARRIED) if field not in PACKS],
         "counts": counts,
         "measures": {record["id"]: record for record in found.records},
         "regions": found.said["regions"] | query.records(store, (one["region"] for one in records)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.define import names_of_term
 from nqpf_cli.answers.status import ORDER, rules
-from nqpf_cli.answers.told import TOLD, told
+from nqpf_cli.answers.told import PACKS, TOLD, told
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.store import query
@@ -75,7 +75,11 @@ def candidates(store: Store, text: str, found: Sequence[str], on: str) -> Answer
     """The records that may be meant, as id, kind and title: they differ in kind, so their fields are left out."""
     rows = query.get_many(store, found)
     titles = query.titles(store, found)
-    records = [{"id": name, "kind": row.kind, "title": titles[name]} for name, row in rows.items()]
+    records = [
+        {"id": name, "kind": row.kind, "title": titles[name]}
+        | {key: row.record[key] for key in PACKS if key in row.record}
+        for name, row in rows.items()
+    ]
     said = {"text": text, "records": {name: row.record for name, row in rows.items()}}
     return Answer("candidate", records, len(records), on, store.meta("dataset"), said)
 

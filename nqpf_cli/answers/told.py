@@ -11,7 +11,15 @@ TOLD = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status
 
 A policy's authored status stands as `status.stated`."""
 
+PACKS = ("pack", "touched_by")
+"""What a record says of fact packs: whose it is, and whose records decide what it says."""
+
 STATUS_PARTS = ("code", "words", "until", "replaced_by", "stated")
+
+
+def packs_of(record: Record) -> list[str]:
+    """Every fact pack that has a part in a record."""
+    return [*([record["pack"]] if "pack" in record else []), *record.get("touched_by", ())]
 
 
 def told(row: Row, on: str, rule: Rules) -> Record:
@@ -50,7 +58,7 @@ def with_facts(
         said["packs"] = store.meta("packs")
     if fields:
         known = store.meta("fields").get(answer.kind) or said.get("fields", [])
-        said["fields"] = [*known, *TOLD.get(answer.kind, ()), *(["pack"] if packs else [])]
+        said["fields"] = [*known, *TOLD.get(answer.kind, ()), *(PACKS if packs else [])]
         said["parts"] = {"status": STATUS_PARTS} if answer.kind in TOLD else {}
     if sources:
         ids = (source for record in records for source in record.get("sources", ()))

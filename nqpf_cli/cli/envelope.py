@@ -71,6 +71,10 @@ def _tell(kind: str, record: Record) -> None:
             "description": "Its kind, where records of several kinds stand together.",
         },
         "pack": {**TEXT, "description": "The fact pack it comes from; absent for the bundled facts."},
+        "touched_by": {
+            **_list(TEXT),
+            "description": "Fact packs with a record that this one rests on: its document, place, page or a link.",
+        },
         "matched": {"enum": ["all", "begins", "any"], "description": "In a search: how the words matched."},
         "links": _object({"to": _list(ID), "from": _list(ID)}, "In `show`: ids it names, and that name it."),
     }
@@ -103,7 +107,9 @@ def _rows(kinds: list[str], vocabularies: Record) -> Record:
         needed=["measure", "status", "kind"],
     )  # fmt: skip
     cell = {
-        **_object({"count": WHOLE, "measures": _list(ID)}),
+        **_object(
+            {"count": WHOLE, "measures": _list(ID), "packs": _list(TEXT)}, needed=["count", "measures"]
+        ),
         "patternProperties": {"^best_[a-z_]+$": best},
     }
     sources = _list({"$ref": "#/$defs/source"})
@@ -145,12 +151,15 @@ def _rows(kinds: list[str], vocabularies: Record) -> Record:
                 "tiers": _list(tier), "a_year": {"type": "boolean"}, "approx": {"type": "boolean"}, "group": TEXT,
                 "instrument": value["instrument"], "cost_base": TEXT, "conditions": _list(TEXT), "ask": _list(TEXT),
                 "status": {"$ref": "#/$defs/status"}, "equal_by_law": ID, "checked": DATE, "sources": sources,
-                "pack": TEXT,
+                "pack": TEXT, "touched_by": _list(TEXT),
             },
             needed=["id", "region", "title", "outcome", "instrument", "status", "sources"],
         ),
         "kind": _object({"kind": kind, "plural": TEXT, "count": WHOLE, "meaning": TEXT}),
-        "candidate": _object({"id": ID, "kind": kind, "title": TEXT}),
+        "candidate": _object(
+            {"id": ID, "kind": kind, "title": TEXT, "pack": TEXT, "touched_by": _list(TEXT)},
+            needed=["id", "kind", "title"],
+        ),
         "chart": _object(
             {"month": DATE, "total": WHOLE, **dict.fromkeys(vocabularies["event_category"], WHOLE)}
         ),

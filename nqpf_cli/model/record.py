@@ -33,6 +33,19 @@ def issued(policy: Record) -> str | None:
     return policy.get("issued") or policy.get("effective")
 
 
+def whose(record: Record) -> str:
+    """ "pack acme", "pack acme, in place of another": whose record it is if not ours; "rests on pack acme" where one
+    of a pack decides what it says (its document, place or page); else nothing. Every format prints this."""
+    said = (
+        [f"pack {record['pack']}{', in place of another' if 'replaces' in record else ''}"]
+        if "pack" in record
+        else []
+    )
+    if touched := record.get("touched_by"):
+        said.append(f"rests on pack {', '.join(touched)}")
+    return "; ".join(said)
+
+
 def with_kind(kind: str, record: Record) -> Record:
     """A record in a list of several kinds: it says its own as `record_kind`, since some kinds have a `kind` field."""
     return {"id": record["id"], "record_kind": kind, **record}

@@ -17,7 +17,7 @@ from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.record import title as called
 from nqpf_cli.store import words
-from nqpf_cli.store.derive import derive, sort_key, span_of, when_of
+from nqpf_cli.store.derive import derive, sort_key, span_of, touched_by, when_of
 from nqpf_cli.store.facets import Actors, actors_by_name, facets_of, links_of, names_of
 from nqpf_cli.store.load import Facts, Loaded
 from nqpf_cli.store.open import SCHEMA_VERSION
@@ -95,8 +95,8 @@ def _entries(facts: Facts) -> Iterator[_Entry]:
 
 def _tables(facts: Facts) -> dict[str, Iterable[Sequence[Any]]]:
     """SQL statement -> the rows that it takes."""
-    entries = list(_entries(facts))
     actors = actors_by_name(facts)
+    entries = _marked(list(_entries(facts)), actors)
     return {
         "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?)": _record_rows(facts, entries),
         "INSERT OR IGNORE INTO name VALUES (?,?,?,?)": _name_rows(entries),
@@ -106,6 +106,21 @@ def _tables(facts: Facts) -> dict[str, Iterable[Sequence[Any]]]:
         "INSERT INTO scope VALUES (?,?,?,?,?,?)": _scope_rows(entries),
         "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
     }
+
+
+def _marked(entries: list[_Entry], actors: Actors) -> list[_Entry]:
+    """The entries, those that rest on a fact pack's records saying so."""
+    packs = {entry.record["id"]: entry.pack for entry in entries if entry.pack}
+    links = {
+        entry.record["id"]: list(links_of(entry.kind, entry.record, actors)) for entry in entries if packs
+    }
+    touched = touched_by(packs, links)
+    return [
+        entry._replace(derived={**entry.derived, "touched_by": touched[entry.record["id"]]})
+        if entry.record["id"] in touched
+        else entry
+        for entry in entries
+    ]
 
 
 def _record_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:

@@ -2,7 +2,7 @@
 needs of the document and the places that it stands under.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from nqpf_cli.model import dates, names
 from nqpf_cli.model.record import Record, issued, title
@@ -112,6 +112,29 @@ def up(facts: Facts, region: str) -> Iterator[str]:
     while here:
         yield here
         here = facts.records[here].record.get("parent")
+
+
+STANDS_ON = ("region", "parent", "policy")
+"""Links along which what decides a record reaches further: the place of its place, what its document names."""
+
+
+def touched_by(
+    packs: Mapping[str, str], links: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, list[str]]:
+    """Record -> the fact packs, not its own, with a record that it rests on: one that it names itself, or that
+    what it stands on names. In: the pack of each record that is not ours, and the (field, id) links of each record."""
+    found: dict[str, list[str]] = {}
+    for record in links if packs else ():
+        seen, waiting, touched = {record}, [record], set()
+        while waiting:
+            for field, target in links.get(waiting.pop(), ()):
+                touched.add(packs.get(target, ""))
+                if field in STANDS_ON and target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        if others := sorted(touched - {"", packs.get(record, "")}):
+            found[record] = others
+    return found
 
 
 def sort_key(facts: Facts, kind: str, record: Record) -> str:

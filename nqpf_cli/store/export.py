@@ -26,8 +26,8 @@ JUDGED = ("policy", "incentive")
 """Kinds with a status on the day of the export, in place of what the document says of itself."""
 
 ABOUT = (
-    "Each record stands in records (its kind, its words, the fact pack it is from if not ours) and in the table of"
-    " its kind.",
+    "Each record stands in records (its kind, its words, the fact pack it is from if not ours, those it rests on)"
+    " and in the table of its kind.",
     "An end that was not read is no sign that a measure is in force. The text of a measure decides.",
     "Full text: SELECT id, kind, title FROM records_fts JOIN records ON n = records_fts.rowid"
     " WHERE records_fts MATCH 'voucher' ORDER BY rank; Chinese in pieces of up to six characters.",
@@ -124,22 +124,31 @@ def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record
     """One table over all kinds, and its full-text index under the name that tools look for."""
     connection.execute(
         "CREATE TABLE records (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-        " kind TEXT NOT NULL REFERENCES vocabulary_kind(value), title TEXT NOT NULL, text TEXT NOT NULL, pack TEXT)"
+        " kind TEXT NOT NULL REFERENCES vocabulary_kind(value), title TEXT NOT NULL, text TEXT NOT NULL, pack TEXT,"
+        " touched_by TEXT)"
     )
     connection.execute(
         'CREATE VIRTUAL TABLE records_fts USING fts5(title, text, content="records", content_rowid="n",'
         " tokenize='porter unicode61 remove_diacritics 2')"
     )
     rows = [
-        (n, record["id"], kind, called(record), said(kind, record), record.get("pack"))
+        (
+            n,
+            record["id"],
+            kind,
+            called(record),
+            said(kind, record),
+            record.get("pack"),
+            "; ".join(record.get("touched_by", [])) or None,
+        )
         for n, (kind, record) in enumerate(
             ((kind, record) for kind, records in parts.items() for record in records), 1
         )
     ]
-    connection.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     connection.executemany(
         "INSERT INTO records_fts(rowid, title, text) VALUES (?, ?, ?)",
-        [(n, title, f"{text}\n{' '.join(pieces(text))}") for n, _, _, title, text, _ in rows],
+        [(n, title, f"{text}\n{' '.join(pieces(text))}") for n, _, _, title, text, *_ in rows],
     )
     connection.execute("INSERT INTO records_fts(records_fts) VALUES ('optimize')")
 

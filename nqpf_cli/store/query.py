@@ -297,9 +297,11 @@ def same_page(store: Store, identifier: str, kind: str) -> list[str]:
 
 
 def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
-    """Source -> the latest day on which a record that cites it was read against its pages."""
-    text = f"""SELECT target, max(json_extract(body, '$.checked')) AS day FROM link
-        JOIN record ON record.id = link.source WHERE field = 'sources' AND target IN ({marks(sources)})
+    """Source -> the latest day on which a record that cites it, of the same pack as the page or ours as it is, was
+    read against its pages: what a pack puts in the place of a page of ours, nobody of ours has read."""
+    text = f"""SELECT target, max(json_extract(record.body, '$.checked')) AS day FROM link
+        JOIN record ON record.id = link.source JOIN record AS page ON page.id = target AND page.pack = record.pack
+        WHERE field = 'sources' AND target IN ({marks(sources)})
         GROUP BY target HAVING day IS NOT NULL"""
     return dict(store.sql(text, list(sources)))
 
@@ -315,6 +317,9 @@ def _values(kind: str, where: Sequence[Where]) -> list[Any]:
 def _row(row: Sequence[Any]) -> Row:
     body, kind, first, last, derived, pack = row
     record = json.loads(body)
-    if pack:  # whose it is goes wherever the record goes
+    worked_out = json.loads(derived) if derived else {}
+    if pack:  # whose it is, and on whose facts it rests, goes wherever the record goes
         record["pack"] = pack
-    return Row(record, kind, first, last, json.loads(derived) if derived else {}, pack)
+    if touched := worked_out.get("touched_by"):
+        record["touched_by"] = touched
+    return Row(record, kind, first, last, worked_out, pack)

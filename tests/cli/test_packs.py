@@ -2,6 +2,9 @@
 
 import json
 import os
+import sqlite3
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from nqpf_cli.cli.app import COMMANDS, main, program
+from nqpf_cli.store.load import Facts
 from tests.cli.schemas import made
 from tests.docs.test_contributing import TEMPLATES
 from tests.store.roots import EXTRA_TERM, pack
@@ -89,7 +93,7 @@ def test_a_list_marks_the_packs_own_and_no_other(nqpf, mine: Path, kind: str) ->
     rows = nqpf("list", kind, "--data", str(mine), "--format", "jsonl")[1].splitlines()
     assert len([row for row in rows if json.loads(row).get("pack")]) == (2 if kind == "sources" else 1)
     header = nqpf("list", kind, "--data", str(mine), "--format", "csv")[1].splitlines()[0]
-    assert header.endswith(",pack")
+    assert header.endswith(",pack,touched_by")
     assert "pack" not in nqpf("list", kind, "--format", "csv")[1].splitlines()[0]
 
 
@@ -102,7 +106,7 @@ def test_packs_add_up_in_the_order_named(
     )
     monkeypatch.setenv("NQPF_DATA", f"{mine}{os.pathsep}{os.pathsep}{mine}")
     _, told, _ = nqpf("define", "robot neighbourhood", "--data", str(theirs))
-    assert "(pack theirs, in place of another)" in told
+    assert "(pack theirs, in place of another; rests on pack mine)" in told
     assert "As they see it." in told
     assert told.rstrip().endswith("11 records of the pack mine, 1 record of the pack theirs.")
 
@@ -196,3 +200,123 @@ def test_a_name_of_ours_goes_before_one_of_a_pack_in_every_kind(tmp_path: Path, 
     for line in (["define", "low-altitude economy"], ["define", "lowaltitude economy"]):
         assert "mine" not in nqpf(*line, "--json", "--data", folder)[1]
     assert nqpf("define", "mine", "--data", folder)[0] == 0
+
+
+TOUCHED = {
+    "incentives": "incentives sichuan --all --sector low-altitude",
+    "list": "list incentives --region sichuan --sector low-altitude",
+    "show": "show {measure}",
+    "search": "search {measure}",
+    "compare": "compare sichuan chengdu --sector low-altitude --with-parents",
+    "estimate": "estimate --region sichuan --spend rent=1m",
+    "brief": "brief sichuan",
+    "cite": "cite {measure}",
+    "timeline": "timeline --region sichuan",
+}
+"""Questions whose answers hold records of ours that rest on one of a pack."""
+
+REPLACING = {
+    "policies": "sichuan-2025-low-altitude-measures",
+    "sources": "malonghua-2025-sichuan-low-altitude",
+    "regions": "sichuan",
+}
+
+
+@pytest.fixture(scope="module")
+def through(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> dict[str, Path]:
+    """Packs that replace one record of ours each: a document, a page, a place."""
+    home = tmp_path_factory.mktemp("through")
+    found: dict[str, Path] = {}
+    for file, key in REPLACING.items():
+        record = {**facts.records[key].record, "replaces": key}
+        record.pop("checked", None)
+        if file == "policies":
+            record["status"] = "repealed"
+        found[file] = pack(home, {f"{file}.yaml": yaml.safe_dump([record], allow_unicode=True)}, "acme")
+        found[file] = found[file].rename(home / file)
+    return found
+
+
+@pytest.fixture(scope="module")
+def measure(facts: Facts) -> str:
+    """A measure of ours that stands in the document, cites the page and lies in the place."""
+    return next(
+        key
+        for key, loaded in facts.records.items()
+        if loaded.kind == "incentive"
+        and loaded.record.get("policy") == REPLACING["policies"]
+        and REPLACING["sources"] in loaded.record["sources"]
+    )
+
+
+@pytest.mark.parametrize("replaced", REPLACING)
+@pytest.mark.parametrize("format", ["plain", "html", "markdown", "json", "jsonl", "csv", "yaml", "ics"])
+def test_what_rests_on_a_pack_says_so_in_every_format(
+    nqpf, through, measure: str, replaced: str, format: str
+) -> None:  # type: ignore[no-untyped-def]
+    told = nqpf("list", "incentives", "--region", "sichuan", "-f", format, "--data", str(through[replaced]))[
+        1
+    ]
+    mark = "touched_by" if format in ("json", "jsonl", "csv", "yaml") else f"rests on pack {replaced}"
+    assert mark in told.replace("\r\n ", "")
+    assert mark not in nqpf("list", "incentives", "--region", "sichuan", "-f", format)[1].replace(
+        "touched_by,", ""
+    )
+
+
+@pytest.mark.parametrize("line", TOUCHED.values(), ids=TOUCHED)
+@pytest.mark.parametrize("replaced", ["policies", "regions"])
+def test_what_rests_on_a_pack_says_so_in_every_command(
+    nqpf, through, measure: str, replaced: str, line: str
+) -> None:  # type: ignore[no-untyped-def]
+    if replaced == "policies" and line.startswith("timeline"):
+        return  # no event rests on the document
+    asked = [*line.format(measure=measure).split(), "--data", str(through[replaced])]
+    page, data = nqpf(*asked)[1], nqpf(*asked, "--json")[1]
+    name = "packs" if line.startswith("compare") else "touched_by"
+    assert f"pack {replaced}" in page
+    if not line.startswith("cite"):  # its records are pages
+        assert f'"{name}"' in data
+        Draft202012Validator(made()["output.json"]).validate(json.loads(data))
+
+
+def test_a_page_of_a_pack_is_marked_and_was_not_read_by_us(nqpf, through, measure: str) -> None:  # type: ignore[no-untyped-def]
+    """Whoever copies a citation sees whose page it is, and no day on which we read what we never saw."""
+    page, data = REPLACING["sources"], ["--data", str(through["sources"])]
+    mark = "pack sources, in place of another"
+    assert "(accessed " in nqpf("cite", page)[1]
+    told = nqpf("cite", page, *data)[1]
+    assert ("accessed" in told, told.count(mark)) == (False, 2)
+    for typed in (measure, page):
+        items = {one["id"]: one for one in json.loads(nqpf("cite", typed, "--style", "csl-json", *data)[1])}
+        assert (items[page]["note"], "accessed" in items[page]) == (mark, False)
+        entries = nqpf("cite", typed, "--style", "bibtex", *data)[1].split("\n\n")
+        (entry,) = [one for one in entries if f"{{{page}," in one]
+        assert (f"note = {{{mark}}}" in entry, "urldate" in entry) == (True, False)
+
+
+def test_a_day_that_the_pack_gives_is_told(nqpf, tmp_path: Path, facts: Facts) -> None:  # type: ignore[no-untyped-def]
+    key = REPLACING["sources"]
+    record = {**facts.records[key].record, "replaces": key, "checked": "2026-11-20"}
+    folder = pack(tmp_path, {"sources.yaml": yaml.safe_dump([record], allow_unicode=True)})
+    assert "(accessed 20 November 2026)" in nqpf("cite", key, "--data", str(folder))[1]
+
+
+@pytest.mark.parametrize("name", ["x.zip", "x.sqlite", "x.csv", "x.json"])
+def test_an_export_says_what_rests_on_a_pack(nqpf, through, tmp_path: Path, name: str) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / name
+    asked = ["export", str(path), "--kind", "incentives", "--region", "sichuan"]
+    assert nqpf(*asked, "--data", str(through["policies"]))[0] == 0
+    if name == "x.sqlite":
+        with closing(sqlite3.connect(path)) as made_:
+            rows = made_.execute(
+                "SELECT DISTINCT touched_by FROM records WHERE kind = 'incentive'"
+            ).fetchall()
+        assert ("policies",) in rows
+    elif name == "x.zip":
+        with zipfile.ZipFile(path) as bundle:
+            assert any(
+                b"touched_by" in bundle.read(each) for each in bundle.namelist() if "incentives" in each
+            )
+    else:
+        assert "touched_by" in path.read_text("utf-8-sig")

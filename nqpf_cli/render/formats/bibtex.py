@@ -7,7 +7,7 @@ the id of the page. Who published stands as a corporate author: pages here name 
 from collections.abc import Iterator
 
 from nqpf_cli.model.dates import MONTHS
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, whose
 from nqpf_cli.model.text import clean
 from nqpf_cli.render.formats.edge import safe_link
 
@@ -49,6 +49,8 @@ def entry(page: Record, accessed: str | None) -> Iterator[str]:
     if accessed:
         yield f"  urldate = {{{accessed}}},"
     yield f"  language = {{{page['language']}}},"
+    if said := whose(page):
+        yield f"  note = {{{escaped(said)}}},"
     yield "}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, whose
 from nqpf_cli.render.formats.edge import safe_link
 from nqpf_cli.render.formats.fields import escape
 
@@ -38,6 +38,8 @@ def item(page: Record, accessed: str | None) -> Record:
         found["note"] = f"Read at {safe_link(page['read_at'])}"
     if accessed:
         found["accessed"] = date(accessed)
+    if said := whose(page):
+        found["note"] = said
     return found
 
 

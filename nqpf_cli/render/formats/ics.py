@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from nqpf_cli.model.dates import bounds
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, whose
 from nqpf_cli.render.formats.edge import safe_link
 from nqpf_cli.render.formats.fields import escape
 
@@ -114,8 +114,8 @@ def _categories(answer: Answer, record: Record) -> list[str]:
 
 def _description(record: Record) -> str:
     parts = [str(record["summary"])] if record.get("summary") else []
-    if "pack" in record:
-        parts.append(f"From the fact pack {record['pack']}")
+    if said := whose(record):
+        parts.append(f"({said})")
     links = [str(source.get("url")) for source in record.get("sources", ()) if isinstance(source, dict)]
     parts.extend(link for link in map(safe_link, links) if link)
     parts.append(f"nqpf show {record['id']}")

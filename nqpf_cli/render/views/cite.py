@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.render.views.look import Look, bare_names, elsewhere, name
+from nqpf_cli.render.views.look import Look, bare_names, elsewhere, name, owner
 
 ENDED = (".", "?", "!", "…", "。", "？", "！")
 
@@ -39,7 +39,7 @@ def reference(source: Record, accessed: str | None, look: Look) -> Text:
         f" {when}. ",
         Span(source["url"], "", source["url"]),
         *read,
-        ".",
+        f"{owner(source)}.",
     ]
 
 

@@ -55,7 +55,8 @@ def cell(answer: Answer, held: Record) -> Text:
     if not held["count"]:
         return Span(NONE, "dim")
     figures = [words(answer, best, held[best]["measure"]) for best in held if best.startswith("best_")]
-    return f"{held['count']}: " + ("; ".join(figures) or "no figure")
+    packs = f" (pack {', '.join(held['packs'])})" if "packs" in held else ""
+    return f"{held['count']}: " + ("; ".join(figures) or "no figure") + packs
 
 
 def words(answer: Answer, best: str, measure: str) -> str:

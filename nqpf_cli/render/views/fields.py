@@ -12,7 +12,7 @@ from nqpf_cli.render.views.records import worded
 
 HEADED = (
     "id", "title", "name", "term", "title_zh", "name_zh", "zh", "summary", "definition", "explanation", "body",
-    "sources", "links", "pack", "status",
+    "sources", "links", "pack", "touched_by", "status",
 )  # fmt: skip
 """Fields that a page of one record shows above or below its table of fields."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record, title
+from nqpf_cli.model.record import Answer, Record, title, whose
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Block, Gap, Para, Span, Table, Text
 
@@ -47,10 +47,9 @@ def _scripts(record: Record) -> tuple[str, str]:
 
 
 def owner(record: Record) -> str:
-    """ " (pack acme)" behind the name of a record that is not ours, or nothing."""
-    if "pack" not in record:
-        return ""
-    return f" (pack {record['pack']}{', in place of another' if 'replaces' in record else ''})"
+    """ " (pack acme)" behind the name of a record that is not ours or rests on one that is not, or nothing."""
+    said = whose(record)
+    return f" ({said})" if said else ""
 
 
 def beside(answer: Answer) -> list[Block]:
@@ -100,7 +99,7 @@ class Notes:
             parts += [
                 "   " if parts else "",
                 Span(f"[{number}] ", "dim"),
-                Span(page["publisher"] + (f", {year}" if year else ""), "", page["url"]),
+                Span(page["publisher"] + (f", {year}" if year else "") + owner(page), "", page["url"]),
             ]
         if most is not None and len(cited) > most:
             parts.append(Span(f"   (+{len(cited) - most})", "dim"))
