@@ -7,9 +7,9 @@ the id of the page. Who published stands as a corporate author: pages here name 
 from collections.abc import Iterator
 
 from nqpf_cli.model.dates import MONTHS
-from nqpf_cli.model.record import Answer, Record, whose
+from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import clean
-from nqpf_cli.render.formats.edge import safe_link
+from nqpf_cli.render.formats.edge import note, safe_link
 
 _ESCAPES = {
     **{ord(mark): f"\\{mark}" for mark in "&%$#_"},
@@ -44,12 +44,10 @@ def entry(page: Record, accessed: str | None) -> Iterator[str]:
         yield f"  titleaddon = {{{escaped(page['title_zh'])}}},"
     yield from _dates(page.get("published", ""))
     yield f"  url = {{{safe_link(page['url'])}}},"
-    if "read_at" in page:
-        yield f"  note = {{Read at {escaped(safe_link(page['read_at']))}}},"
     if accessed:
         yield f"  urldate = {{{accessed}}},"
     yield f"  language = {{{page['language']}}},"
-    if said := whose(page):
+    if said := note(page):
         yield f"  note = {{{escaped(said)}}},"
     yield "}"
 

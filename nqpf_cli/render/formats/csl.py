@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.model.record import Answer, Record, whose
-from nqpf_cli.render.formats.edge import safe_link
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.render.formats.edge import note, safe_link
 from nqpf_cli.render.formats.fields import escape
 
 
@@ -34,11 +34,9 @@ def item(page: Record, accessed: str | None) -> Record:
         found["original-title"] = page["title_zh"]
     if "published" in page:
         found["issued"] = date(page["published"])
-    if "read_at" in page:
-        found["note"] = f"Read at {safe_link(page['read_at'])}"
     if accessed:
         found["accessed"] = date(accessed)
-    if said := whose(page):
+    if said := note(page):
         found["note"] = said
     return found
 

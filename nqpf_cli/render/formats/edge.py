@@ -1,5 +1,6 @@
 """The edge of the page formats: here text is made harmless and links are let through or dropped, once."""
 
+from nqpf_cli.model.record import Record, whose
 from nqpf_cli.model.text import clean
 from nqpf_cli.render.page import Span, Text
 
@@ -49,3 +50,9 @@ def safe_link(url: str) -> str:
 
 def _percent(ch: str) -> str:
     return ch if ch.isascii() and ch not in _ENCODED else "".join([f"%{byte:02X}" for byte in ch.encode()])
+
+
+def note(page: Record) -> str:
+    """What a citation adds to a page: where else it was read, and whose it is if not ours; or nothing."""
+    read = f"Read at {safe_link(page['read_at'])}" if "read_at" in page else ""
+    return "; ".join(filter(None, (read, whose(page))))
