@@ -78,7 +78,7 @@ def near(root: Path) -> str:
 def looked(facts: "Facts") -> Looked:
     """How much was looked at."""
     records = facts.records.values()
-    files = {loaded.file for loaded in records}
+    files = {loaded.file for loaded in (*records, *facts.withdrawn.values())}
     packs = Counter(loaded.pack for loaded in records if loaded.pack)
     replacing = sum("replaces" in loaded.record for loaded in records)
     return Looked(
