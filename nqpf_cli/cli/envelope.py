@@ -20,6 +20,10 @@ def envelope(vocabularies: Record) -> Record:
 
     kinds = list(KINDS)
     known = definitions(kinds, vocabularies)
+    for field in (field for part in known.values() for field in part["properties"].values()):
+        if field.get("type") == ["string", "integer"]:  # a bare year of a file is text here
+            field["type"] = "string"
+            del field["minimum"], field["maximum"]
     for kind in kinds:
         _tell(kind, known[kind])
     known |= _rows(kinds, vocabularies)
@@ -61,10 +65,6 @@ def _tell(kind: str, record: Record) -> None:
             "description": fields["sources"]["description"].partition(" By the id")[0],
             **_list({"$ref": "#/$defs/source"}),
         }
-    for field in fields.values():
-        if field.get("type") == ["string", "integer"]:  # a bare year of a file is text here
-            field["type"] = "string"
-            del field["minimum"], field["maximum"]
     fields |= {
         "record_kind": {
             "const": kind,

@@ -30,7 +30,6 @@ LABELS = {
 
 DATES = (
     "date", "issued", "effective", "expires", "published", "valid_from", "valid_until", "seen", "by", "checked",
-    "added",
 )  # fmt: skip
 NAMES = ("aliases",)
 """Fields that hold names, which stand together."""
@@ -120,10 +119,11 @@ def _parent(answer: Answer, record: Record, look: Look) -> list[Text]:
 def _changed(answer: Answer, record: Record, look: Look) -> list[Text]:
     change = record["changed"]
     what = label(answer, "change_kind", change["what"])
-    return [[f"{dates.long_words(change['date'])}, {what}: ", Span(change["why"], "dim")]]
+    return [Span(f"{dates.long_words(change['date'])}, {what}: {change['why']}", "dim")]
 
 
 SPECIAL: dict[str, Words] = {
+    "added": lambda answer, record, look: [Span(dates.long_words(record["added"]), "dim")],
     "changed": _changed,
     "cap": _cap,
     "pool": lambda answer, record, look: [pool_words(record, answer.said["vocabularies"])],
