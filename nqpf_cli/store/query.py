@@ -143,8 +143,7 @@ def select(
     store: Store, kind: str, where: Sequence[Where] = (), *, reverse: bool = False, limit: int | None = None
 ) -> list[Row]:
     """Records of a kind that pass every filter, in the listing order of the kind."""
-    text = f"SELECT {_ROW} FROM record WHERE {_clause(kind, where)} ORDER BY sort"
-    text += " DESC" if reverse else ""
+    text = f"SELECT {_ROW} FROM record WHERE {_clause(kind, where)} ORDER BY sort{' DESC' if reverse else ''}"
     text += f" LIMIT {int(limit)}" if limit is not None else ""
     return [_row(row) for row in store.sql(text, _values(kind, where))]
 
@@ -157,9 +156,8 @@ def count(store: Store, kind: str, where: Sequence[Where] = ()) -> int:
 
 def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dict[str, int]:
     """Region -> how many of its records of a kind pass every filter, most first."""
-    text = (
-        f"SELECT region, count(*) FROM record WHERE {_clause(kind, where)} GROUP BY region ORDER BY 2 DESC, 1"
-    )
+    clause = f"{_clause(kind, where)} GROUP BY region ORDER BY 2 DESC, 1"
+    text = f"SELECT region, count(*) FROM record WHERE {clause}"
     return dict(store.sql(text, _values(kind, where)))
 
 
@@ -213,12 +211,9 @@ def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
 def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
     """(folded name, id, title) of every name of these kinds that begins so."""
     key = fold(text) + (" " if text.endswith(" ") else "")
-    found = store.sql(
-        f"""SELECT key, name.id, title FROM name JOIN record ON record.id = name.id
-        WHERE tier = 0 AND name.kind IN ({marks(kinds)}) AND key >= ? AND key < ? ORDER BY key""",
-        [*kinds, key, f"{key}\U0010ffff"],
-    )
-    return [tuple(row) for row in found]
+    text = f"""SELECT key, name.id, title FROM name JOIN record ON record.id = name.id
+        WHERE tier = 0 AND name.kind IN ({marks(kinds)}) AND key >= ? AND key < ? ORDER BY key"""
+    return [tuple(row) for row in store.sql(text, [*kinds, key, f"{key}\U0010ffff"])]
 
 
 def ancestors(store: Store, region: str) -> list[str]:
