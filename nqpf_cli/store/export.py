@@ -2,7 +2,7 @@
 
 The tables are made from the same Structs as the checks (`store.shapes`), so a new field needs nothing here.
 A nested field becomes columns (`cap` of an incentive: `cap_amount`, …), a list a table of its own with its
-order (`incentives_conditions`), a closed vocabulary a table with the words for its values.
+order (`incentives_conditions`). The pages of all records stand in `record_sources`, the words for codes in `codes`.
 """
 
 import sqlite3
@@ -10,27 +10,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.model.names import is_han
+from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.record import title as called
 from nqpf_cli.model.types import Fact
+from nqpf_cli.store.export_words import named, pieces, said
 from nqpf_cli.store.shapes import Shape, shape_of
 
-LONGEST_NAME = 6
-"""Chinese is found by any piece of up to so many characters; longer ones as a phrase of pieces."""
-
-STATUS = {
-    "code": "", "words": "", "until": "", "replaced_by": "", "stated": "REFERENCES vocabulary_policy_status(value)",
-}  # fmt: skip
+STATUS = ("code", "words", "until", "replaced_by", "stated")
 JUDGED = ("policy", "incentive")
 """Kinds with a status on the day of the export, in place of what the document says of itself."""
+
+BODIES = "actors"
+"""The field of an event that names bodies as they are written; where one is on record, its id stands beside it."""
 
 ABOUT = (
     "Each record stands in records (its kind, its words, the fact pack it is from if not ours, those it rests on)"
     " and in the table of its kind.",
     "An end that was not read is no sign that a measure is in force. The text of a measure decides.",
-    "Full text: SELECT id, kind, title FROM records_fts JOIN records ON n = records_fts.rowid"
-    " WHERE records_fts MATCH 'voucher' ORDER BY rank; Chinese in pieces of up to six characters.",
+    "Full text: SELECT id, kind, title FROM records_fts JOIN records ON records.rowid = records_fts.rowid"
+    " WHERE records_fts MATCH 'voucher' ORDER BY rank; Chinese by any phrase that no mark breaks.",
+    "Words for coded values: codes; the pages of a record: record_sources; measures on one line each: measures.",
 )
 
 
@@ -67,18 +67,21 @@ def database(
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        connection.executescript("PRAGMA foreign_keys=ON; BEGIN; PRAGMA defer_foreign_keys=ON;")
+        connection.executescript(f"PRAGMA foreign_keys=ON; BEGIN; PRAGMA defer_foreign_keys=ON; {VIEW}")
         _about(connection, dataset, on)
-        _vocabularies(connection, vocabularies)
+        _codes(connection, vocabularies)
         _records(connection, parts)
         for kind in KINDS:
             _schema(connection, kind)
+        connection.execute(PAGES)
+        connection.execute("CREATE INDEX record_sources_source ON record_sources (source)")
         known = {record["id"] for records in parts.values() for record in records}
+        bodies = named(parts.get("actor", ()))
         for kind, records in parts.items():
             step(FOLDERS[kind])
-            _fill(connection, kind, records, known)
+            _fill(connection, kind, records, known, bodies)
         connection.execute("COMMIT")
-        connection.executescript(f"{VIEW} ANALYZE;")
+        connection.executescript("ANALYZE;")
         return connection.serialize()
     finally:
         connection.close()
@@ -87,20 +90,23 @@ def database(
 VIEW = """
 CREATE VIEW measures AS SELECT incentives.id, incentives.title, regions.name AS place, policies.title AS document,
   policies.title_zh AS document_zh, policies.document_number, incentives.status_words AS status,
-  incentives.status_until AS until, vocabulary_instrument.name AS instrument, incentives.rate_percent,
+  incentives.status_until AS until, codes.name AS instrument, incentives.rate_percent,
   incentives.rate_kind, incentives.cap_amount, incentives.cap_currency, incentives.cap_kind, incentives.summary,
-  (SELECT group_concat(name, ', ') FROM incentives_sectors JOIN vocabulary_sector ON value = sector
+  (SELECT group_concat(name, ', ') FROM incentives_sectors JOIN codes ON vocabulary = 'sector' AND value = sector
     WHERE incentive = incentives.id) AS sectors,
-  (SELECT group_concat(name, ', ') FROM incentives_beneficiaries JOIN vocabulary_beneficiary ON value = beneficiary
-    WHERE incentive = incentives.id) AS beneficiaries,
+  (SELECT group_concat(name, ', ') FROM incentives_beneficiaries
+    JOIN codes ON vocabulary = 'beneficiary' AND value = beneficiary WHERE incentive = incentives.id) AS beneficiaries,
   (SELECT group_concat(condition, '; ') FROM incentives_conditions WHERE incentive = incentives.id) AS conditions,
-  (SELECT url FROM incentives_sources JOIN sources ON sources.id = incentives_sources.source
-    WHERE incentive = incentives.id AND nth = 1) AS page
+  (SELECT url FROM record_sources JOIN sources ON sources.id = record_sources.source
+    WHERE record = incentives.id AND nth = 1) AS page
 FROM incentives JOIN regions ON regions.id = incentives.region
   LEFT JOIN policies ON policies.id = incentives.policy
-  LEFT JOIN vocabulary_instrument ON vocabulary_instrument.value = incentives.instrument;
+  LEFT JOIN codes ON vocabulary = 'instrument' AND value = incentives.instrument;
 """
-"""Measures as a person reads them, on one line each."""
+"""Measures as a person reads them, on one line each; made first, so that tools that keep the order show it first."""
+
+PAGES = """CREATE TABLE record_sources (record TEXT NOT NULL REFERENCES records(id), nth INTEGER NOT NULL,
+  source TEXT NOT NULL REFERENCES sources(id), PRIMARY KEY (record, nth)) WITHOUT ROWID"""
 
 
 def _about(connection: sqlite3.Connection, dataset: Record, on: str) -> None:
@@ -110,25 +116,28 @@ def _about(connection: sqlite3.Connection, dataset: Record, on: str) -> None:
     connection.executemany("INSERT INTO about VALUES (?, ?)", said.items())
 
 
-def _vocabularies(connection: sqlite3.Connection, vocabularies: Record) -> None:
-    for name, values in vocabularies.items():
-        table = f"vocabulary_{name}"
-        connection.execute(
-            f"CREATE TABLE {table} (value TEXT PRIMARY KEY, name TEXT NOT NULL, meaning TEXT NOT NULL)"
-        )
-        rows = [(value, said["label"], said["meaning"]) for value, said in values.items()]
-        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
+def _codes(connection: sqlite3.Connection, vocabularies: Record) -> None:
+    """Every closed vocabulary with the words for its values."""
+    connection.execute(
+        "CREATE TABLE codes (vocabulary TEXT NOT NULL, value TEXT NOT NULL, name TEXT NOT NULL, meaning TEXT NOT NULL,"
+        " PRIMARY KEY (vocabulary, value)) WITHOUT ROWID"
+    )
+    rows = [
+        (name, value, said["label"], said["meaning"])
+        for name, values in vocabularies.items()
+        for value, said in values.items()
+    ]
+    connection.executemany("INSERT INTO codes VALUES (?, ?, ?, ?)", rows)
 
 
 def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record]]) -> None:
     """One table over all kinds, and its full-text index under the name that tools look for."""
     connection.execute(
-        "CREATE TABLE records (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-        " kind TEXT NOT NULL REFERENCES vocabulary_kind(value), title TEXT NOT NULL, text TEXT NOT NULL, pack TEXT,"
-        " touched_by TEXT)"
+        "CREATE TABLE records (id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,"
+        " text TEXT NOT NULL, pack TEXT, touched_by TEXT)"
     )
     connection.execute(
-        'CREATE VIRTUAL TABLE records_fts USING fts5(title, text, content="records", content_rowid="n",'
+        'CREATE VIRTUAL TABLE records_fts USING fts5(title, text, content="records",'
         " tokenize='porter unicode61 remove_diacritics 2')"
     )
     rows = [
@@ -145,7 +154,10 @@ def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record
             ((kind, record) for kind, records in parts.items() for record in records), 1
         )
     ]
-    connection.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany(
+        "INSERT INTO records (rowid, id, kind, title, text, pack, touched_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
     connection.executemany(
         "INSERT INTO records_fts(rowid, title, text) VALUES (?, ?, ?)",
         [(n, title, f"{text}\n{' '.join(pieces(text))}") for n, _, _, title, text, *_ in rows],
@@ -163,6 +175,8 @@ def _schema(connection: sqlite3.Connection, kind: str) -> None:
         if "REFERENCES" in column.sql and column.name != "id":
             connection.execute(f'CREATE INDEX "{table}_{column.name}" ON {table} ("{column.name}")')
     for child in children_of(kind):
+        if child.name == "record_sources":
+            continue
         items = ", ".join(f'"{name}" {sql}' for name, sql in child.columns)
         connection.execute(
             f"CREATE TABLE {child.name} ({kind} TEXT NOT NULL REFERENCES {table}(id), nth INTEGER NOT NULL,"
@@ -193,10 +207,10 @@ def columns_of(kind: str) -> list[Column]:
             ]
         elif field not in lists:
             found.append(Column(field, _sql(shape, field), field))
+    if kind == "term":
+        found.insert(1, Column("name", "TEXT NOT NULL", "term"))  # what tools look for to call a row
     if kind in JUDGED:
-        found += [
-            Column(f"status_{part}", f"TEXT {sql}".rstrip(), "status", part) for part, sql in STATUS.items()
-        ]
+        found += [Column(f"status_{part}", "TEXT", "status", part) for part in STATUS]
     return found
 
 
@@ -208,9 +222,6 @@ def _sql(shape: Shape, field: str) -> str:
 
 
 def _reference(shape: Shape, field: str) -> list[str]:
-    vocabulary = next((name for closed, _, name in shape.closed if closed == field), "")
-    if vocabulary:
-        return [f"REFERENCES vocabulary_{vocabulary}(value)"]
     kinds = next((kinds for link, _, kinds in shape.links if link == field), ())
     if not kinds:
         return []
@@ -232,7 +243,11 @@ def children_of(kind: str) -> list[Child]:
         elif field in shape.lists:
             sql = " ".join(["TEXT NOT NULL", *_reference(shape, field)])
             known = any(name == field for name, _, _ in shape.links)
-            found.append(Child(f"{table}_{field}", [(_one(shape, field), sql)], field, [], known))
+            name = "record_sources" if field == "sources" else f"{table}_{field}"
+            columns = [(_one(shape, field), sql)]
+            if field == BODIES:
+                columns.append(("actor_id", "TEXT REFERENCES actors(id)"))
+            found.append(Child(name, columns, field, [], known))
     if kind == "incentive":
         found.append(Child(f"{table}_ask", [("ask", "TEXT NOT NULL")], "ask", []))
     return found
@@ -244,14 +259,22 @@ def _one(shape: Shape, field: str) -> str:
     return vocabulary or (field[:-2] if field.endswith("ses") else field.removesuffix("s"))
 
 
-def _fill(connection: sqlite3.Connection, kind: str, records: Sequence[Record], known: set[str]) -> None:
+def _fill(
+    connection: sqlite3.Connection,
+    kind: str,
+    records: Sequence[Record],
+    known: set[str],
+    bodies: Mapping[str, str],
+) -> None:
     columns = columns_of(kind)
     marks = ", ".join("?" * len(columns))
     rows = [[_value(record, column) for column in columns] for record in records]
     connection.executemany(f"INSERT INTO {FOLDERS[kind]} VALUES ({marks})", rows)
     for child in children_of(kind):
         marks = ", ".join("?" * (2 + len(child.columns)))
-        connection.executemany(f"INSERT INTO {child.name} VALUES ({marks})", _items(child, records, known))
+        connection.executemany(
+            f"INSERT INTO {child.name} VALUES ({marks})", _items(child, records, known, bodies)
+        )
 
 
 def _value(record: Record, column: Column) -> Any:
@@ -262,51 +285,15 @@ def _value(record: Record, column: Column) -> Any:
     return value
 
 
-def _items(child: Child, records: Iterable[Record], known: set[str]) -> Iterator[list[Any]]:
+def _items(
+    child: Child, records: Iterable[Record], known: set[str], bodies: Mapping[str, str]
+) -> Iterator[list[Any]]:
     for record in records:
         held = record.get(child.field, ())
         # A link to a record that the file does not hold would point nowhere.
         items = [item for item in held if not child.only_known or item in known]
         for nth, item in enumerate(items, 1):
             values = [item.get(part) for part in child.parts] if child.parts else [item]
+            if child.field == BODIES:
+                values.append(bodies.get(fold(item)) or None)
             yield [record["id"], nth, *values]
-
-
-def said(kind: str, record: Record) -> str:
-    """The words of a record: its texts, without ids, codes and addresses."""
-    shape = shape_of(KINDS[kind])
-    coded = {
-        *shape.chosen,
-        *(name for name, _, _ in shape.links),
-        "id",
-        "url",
-        "read_at",
-        "unit",
-        *shape.days,
-    }
-    found: list[str] = []
-    for field, value in record.items():
-        if field in coded:
-            continue
-        if field in shape.texts:
-            found.append(value)
-        elif field in shape.lists:
-            found += value
-    return "\n".join(found)
-
-
-def pieces(text: str) -> list[str]:
-    """Every piece of up to LONGEST_NAME characters of the Chinese in a text, each once, in order.
-
-    SQLite takes a run of Chinese for one word; so each piece that a person may type stands as a word of its own.
-    """
-    if text.isascii():
-        return []
-    runs = "".join(char if is_han(char) else " " for char in text).split()
-    found = (
-        run[start : start + size]
-        for run in runs
-        for size in range(1, LONGEST_NAME + 1)
-        for start in range(len(run) - size + 1)
-    )
-    return list(dict.fromkeys(found))

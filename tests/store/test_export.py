@@ -8,7 +8,8 @@ import pytest
 
 from nqpf_cli.answers.export import chosen, closed, export
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.store.export import children_of, columns_of, database, pieces
+from nqpf_cli.store.export import children_of, columns_of, database
+from nqpf_cli.store.export_words import pieces
 from nqpf_cli.store.query import Store
 from tests.conftest import TODAY
 
@@ -70,7 +71,7 @@ def test_a_record_reads_back_to_itself(opened: sqlite3.Connection, store: Store)
 )
 def test_full_text_in_both_scripts(opened: sqlite3.Connection, words: str, kind: str, name: str) -> None:
     found = opened.execute(
-        "SELECT id FROM records_fts JOIN records ON n = records_fts.rowid WHERE records_fts MATCH ? AND kind = ?",
+        "SELECT id FROM records_fts JOIN records ON records.rowid = records_fts.rowid WHERE records_fts MATCH ? AND kind = ?",
         (words, kind),
     )
     assert (name,) in found.fetchall()
@@ -108,4 +109,39 @@ def test_pieces_of_chinese() -> None:
     assert pieces("plain") == []
     assert pieces("a 算力 b") == ["算", "力", "算力"]
     assert "新质生产力" in pieces("发展新质生产力的")
-    assert max(map(len, pieces("发展新质生产力的"))) == 6
+    assert max(map(len, pieces("发展新质生产力的"))) == 8, "a phrase of any length"
+    assert max(map(len, pieces("力" * 20_000))) > 100
+    distinct = "".join(map(chr, range(0x4E00, 0x4E00 + 9_000)))
+    assert max(map(len, pieces(distinct))) == 6, "but not of a text without end"
+
+
+def test_a_phrase_of_any_length_finds_every_record_that_holds_it(opened: sqlite3.Connection) -> None:
+    for phrase in ("发展新质生产力", "中央经济工作会议", "人工智能"):
+        held = opened.execute("SELECT count(*) FROM records WHERE title || text LIKE ?", (f"%{phrase}%",))
+        found = opened.execute("SELECT count(*) FROM records_fts WHERE records_fts MATCH ?", (f'"{phrase}"',))
+        assert found.fetchone() == held.fetchone() != (0,), phrase
+
+
+def test_every_link_points_at_a_key_that_a_page_can_show(opened: sqlite3.Connection) -> None:
+    tables = [row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    keys = {
+        table: [row[1] for row in opened.execute(f"PRAGMA table_info({table})") if row[5]] for table in tables
+    }
+    links = [(table, row) for table in tables for row in opened.execute(f"PRAGMA foreign_key_list({table})")]
+    assert links
+    assert [(table, row) for table, row in links if keys[row[2]] != [row[4]]] == []
+    assert keys["records"] == ["id"]
+    assert len([table for table in tables if not table.startswith(("records_fts_", "sqlite_"))]) < 40
+
+
+def test_bodies_of_an_event_are_linked_where_they_are_on_record(opened: sqlite3.Connection) -> None:
+    found = dict(opened.execute("SELECT actor, actor_id FROM events_actors"))
+    names = dict(opened.execute("SELECT name, id FROM actors"))
+    assert found["State Council"] == names["State Council"]
+    assert all(found[name] == names[name] for name in found.keys() & names.keys())
+
+
+def test_rows_have_a_name(opened: sqlite3.Connection) -> None:
+    for kind in FOLDERS.values():
+        columns = [row[1] for row in opened.execute(f"PRAGMA table_info({kind})")]
+        assert {"name", "title"} & set(columns), kind

@@ -31,7 +31,8 @@ def view(parts: Mapping[str, Answer]) -> Page:
             f"{dates.long_words(data['covers_until'])}. Licence {data['licence']}. The text of a measure decides."
         ),
     ]
-    for kind, part in parts.items():
+    # The pages last: each record names its own.
+    for kind, part in sorted(parts.items(), key=lambda item: item[0] == "source"):
         said = part.said["vocabularies"]["kind"][kind]
         told = part._replace(said={**part.said, "kind": kind})
         page += [Gap(), Heading(plural(len(part.records), said["label"], said["plural"]))]
