@@ -55,7 +55,7 @@ def _scalar(value: Any, indent: int, used: int) -> str:
     if "\n" in value:
         return "|\n" + "".join(f"{pad}{line}".rstrip() + "\n" for line in value.split("\n"))
     text = value if _is_plain(value) else "'" + value.replace("'", "''") + "'"
-    if used + _columns(text) <= WIDTH or value.startswith(" ") or "://" in value or " " not in value:
+    if used + _columns(text) <= WIDTH or " " not in value:
         return text + "\n"
     return ">-\n" + "".join(f"{pad}{line}\n" for line in _folded(value, WIDTH - len(pad)))
 

@@ -46,5 +46,5 @@ def test_the_explainer_has_its_twelve_sections(facts: Facts) -> None:
     assert orders == list(range(1, 13))
 
 
-def test_thirty_milestones(facts: Facts) -> None:
-    assert sum(bool(loaded.record.get("milestone")) for loaded in facts.records.values()) == 30
+def test_the_milestones_are_few_enough_to_read(facts: Facts) -> None:
+    assert 30 <= sum(bool(loaded.record.get("milestone")) for loaded in facts.records.values()) <= 34
