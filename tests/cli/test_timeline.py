@@ -45,9 +45,9 @@ def test_a_month_comes_after_its_days(nqpf: Nqpf) -> None:
 def test_last_counts_back_from_where_events_end_and_says_so(nqpf: Nqpf) -> None:
     found = records(nqpf, "--last", "90d")
     assert found
-    assert min(record["date"] for record in found) >= "2026-01-30"
+    assert min(record["date"] for record in found if len(record["date"]) == 10) >= "2026-07-02"
     assert (
-        "counted back 90d from April 2026, where the events end" in nqpf("timeline", "--last", "90d").stdout
+        "counted back 90d from September 2026, where the events end" in nqpf("timeline", "--last", "90d").stdout
     )
 
 
