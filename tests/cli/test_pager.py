@@ -106,7 +106,9 @@ def test_which_pager(
         )
     )
     assert re.findall(r"PAGED BY (\w+)", text) == ([by] if by else [])
-    assert re.search(r"\d events, to ", re.sub(r"\s+", " ", text))  # the end is there, whoever showed it
+    assert re.search(
+        r"\d events, followed ", re.sub(r"\s+", " ", text)
+    )  # the end is there, whoever showed it
     assert code == 0
 
 

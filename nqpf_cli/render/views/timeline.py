@@ -61,16 +61,16 @@ def closing(answer: Answer, *, long: bool, sources: bool) -> str:
     said = answer.said
     reach = dates.long_words(answer.dataset["covers_until"])
     if said["milestones"]:
-        text = f"{answer.total} milestones of {said['events']} events{showing(answer)}, to {reach}. "
+        text = f"{answer.total} milestones of {said['events']} events{showing(answer)}, followed week by week to {reach}. "
         text += "--all for every event, "
         text += "" if long else "--long for what happened, "
         return text + "--since 2026 or --region shanghai for all that match."
     many = plural(answer.total, "event")
     count = f"{many}{showing(answer)}"
     since = (
-        f", counted back {said['last']} from {reach}, where the events end"
+        f", counted back {said['last']} from {reach}, up to which events were followed"
         if said.get("last")
-        else f", to {reach}"
+        else f", followed to {reach}"
     )
     hints = [
         hint
