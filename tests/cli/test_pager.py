@@ -124,7 +124,9 @@ def test_the_exit_code_is_the_answer_s(cache_home: Path, tmp_path: Path) -> None
     pager.chmod(0o755)
     text, code = shown(terminal(cache_home, LONG, PAGER=str(pager)))
     assert code == 0
-    assert re.search(r"\d events, to ", re.sub(r"\s+", " ", text))  # it failed, so all is written after it
+    assert re.search(
+        r"\d events, followed ", re.sub(r"\s+", " ", text)
+    )  # it failed, so all is written after it
 
 
 def test_no_link_where_a_terminal_would_print_its_bytes(cache_home: Path) -> None:

@@ -61,8 +61,8 @@ def closing(answer: Answer, *, long: bool, sources: bool) -> str:
     said = answer.said
     reach = dates.long_words(answer.dataset["covers_until"])
     if said["milestones"]:
-        text = f"{answer.total} milestones of {said['events']} events{showing(answer)}, followed week by week to {reach}. "
-        text += "--all for every event, "
+        text = f"{answer.total} milestones of {said['events']} events{showing(answer)}, "
+        text += f"followed week by week to {reach}. --all for every event, "
         text += "" if long else "--long for what happened, "
         return text + "--since 2026 or --region shanghai for all that match."
     many = plural(answer.total, "event")
