@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,11 @@ HEAVY = {
     "rich", "yaml", "msgspec", "platformdirs", "rapidfuzz", "dataclasses", "decimal", "importlib.metadata",
     "inspect", "pydantic", "jsonschema",
 }  # fmt: skip
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def short(path: Path) -> str:
@@ -75,7 +81,7 @@ def test_imports_point_one_way(path: Path) -> None:
         return  # __init__.py and __main__.py, the door
     wrong = [
         f"{short(path)}:{line} imports {module}"
-        for line, module in imports(ast.parse(path.read_text(encoding="utf-8")))
+        for line, module in imports(parsed(path))
         if layer(module) and layer(module) not in LAYERS[home]
     ]
     assert not wrong
@@ -87,7 +93,7 @@ def test_answers_ask_the_store_and_know_no_files() -> None:
         f"{short(path)}:{line} imports {module}"
         for path in FILES
         if short(path).startswith("answers/")
-        for line, module in imports(ast.parse(path.read_text(encoding="utf-8")))
+        for line, module in imports(parsed(path))
         if layer(module) == "store" and not f"{module}.".startswith(ASKED)
     ]
     assert not wrong
@@ -110,7 +116,7 @@ def test_only_the_clock_knows_the_day(path: Path) -> None:
         return
     calls = [
         f"{short(path)}:{node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Attribute)
         and node.attr in {"now", "today", "utcnow", "localtime", "gmtime", "fromtimestamp"}
     ]
@@ -141,7 +147,7 @@ def test_yaml_makes_no_objects(path: Path) -> None:
     }
     calls = [
         f"{short(path)}:{node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "yaml" and node.attr in made
     ]
     assert not calls
@@ -157,7 +163,7 @@ def test_facts_are_data(path: Path) -> None:
 
 def texts(path: Path) -> Iterator[tuple[str, str]]:
     """Every string of a module, with its place; not those that stand alone, which explain and may name an example."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
@@ -179,7 +185,7 @@ def lookup_modules() -> list[Path]:
 
 @pytest.mark.parametrize("path", lookup_modules(), ids=short)
 def test_a_lookup_imports_nothing_heavy(path: Path) -> None:
-    tree = at_import(ast.parse(path.read_text(encoding="utf-8")))
+    tree = at_import(parsed(path))
     heavy = [
         f"{short(path)}:{line} imports {module}"
         for line, module in imports(tree)
