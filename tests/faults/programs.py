@@ -19,7 +19,10 @@ from pathlib import Path
 import nqpf_cli.store.open as opening
 opening.facts_folder = lambda: Path(os.environ["FACTS"])
 """
-"""Lets a program in Python look at a small folder of facts in the place of the bundled ones."""
+"""Lets a program in Python look at a small folder of facts, $FACTS, in the place of the bundled ones."""
+
+NQPF = SMALL + "from nqpf_cli.cli.app import main\nraise SystemExit(main(sys.argv[1:]))"
+"""nqpf on that folder: `python -c … WORD…`."""
 
 
 def nqpf(
@@ -32,9 +35,15 @@ def nqpf(
     return run([sys.executable, "-m", "nqpf_cli", *args], env, before, cwd)
 
 
-def python(code: str, *args: str, env: Mapping[str, str | None] | None = None) -> Done:
+def python(
+    code: str,
+    *args: str,
+    env: Mapping[str, str | None] | None = None,
+    before: Callable[[], None] | None = None,
+    cwd: Path = ROOT,
+) -> Done:
     """A few lines of Python, with our package at hand."""
-    return run([sys.executable, "-c", code, *args], env, None, ROOT)
+    return run([sys.executable, "-c", code, *args], env, before, cwd)
 
 
 def run(

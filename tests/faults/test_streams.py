@@ -9,7 +9,8 @@ import pytest
 
 from nqpf_cli.render.formats import FORMATS
 from tests.conftest import ROOT
-from tests.faults.programs import full_disk, nqpf, python
+from tests.faults.programs import NQPF, full_disk, nqpf, python
+from tests.store.roots import bundle
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, devices and limits of Unix")
 
@@ -116,12 +117,19 @@ def test_streams_that_are_closed(closed: str) -> None:
 # --- export ---
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a program that reads a small folder of facts."""
+    return {"FACTS": str(bundle(tmp_path_factory.mktemp("facts")))}
+
+
 @pytest.mark.parametrize("ending", EXPORTS)
-@pytest.mark.parametrize("room", [0, 5_000])
-def test_an_export_on_a_full_disk_leaves_nothing(tmp_path: Path, ending: str, room: int) -> None:
-    nqpf("define", "nqpf")  # the index is there
+@pytest.mark.parametrize("room", [0, 500])
+def test_an_export_on_a_full_disk_leaves_nothing(
+    tmp_path: Path, small: dict[str, str], ending: str, room: int
+) -> None:
     file = tmp_path / f"out.{ending}"
-    done = nqpf("export", str(file), before=full_disk(room))
+    done = python(NQPF, "export", str(file), env=small, before=full_disk(room))
     assert done.returncode == 3
     assert done.stderr.startswith(f"nqpf: cannot write {file}: File too large\n")
     assert list(tmp_path.iterdir()) == []
