@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import sqlite3
-import subprocess
-import sys
 import warnings
 import zipfile
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.goldens import held
-from tests.conftest import ROOT, Nqpf
+from tests.conftest import Nqpf
 
 ENDINGS = ["json", "jsonl", "csv.zip", "sqlite", "ics", "md"]
 
@@ -162,28 +160,6 @@ def test_nothing_is_overwritten_without_force(inside: Nqpf, tmp_path: Path) -> N
     assert path.read_text(encoding="utf-8") == "mine"
     assert inside("export", str(path), "--force").returncode == 0
     assert path.read_text(encoding="utf-8").startswith("{")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_a_full_disk_leaves_nothing_behind(ending: str, tmp_path: Path) -> None:
-    """A limit on the size of files stands for the disk: the write fails as it would there."""
-    code = f"""
-import resource, sys
-from nqpf_cli.cli.app import main
-main(["timeline", "--limit", "1"])  # the index of the facts may be made first
-resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
-sys.exit(main(["export", {str(tmp_path / f"a.{ending}")!r}]))
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
-    )
-    assert done.returncode == 3
-    assert (
-        done.stderr
-        == f"nqpf: cannot write {tmp_path / f'a.{ending}'}: File too large\n      nothing was left behind\n"
-    )
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")

@@ -52,6 +52,7 @@ def test_a_pack_that_cannot_be_looked_into(tmp_path: Path) -> None:
     assert "mine:1:1: cannot be read (Permission denied)" in done.stdout
 
 
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     ("path", "code"),
     [
@@ -100,6 +101,7 @@ def test_ten_thousand_files_are_a_pack_like_any_other(
     assert main(["define", "t99-99", "--data", str(mine)]) == 0
 
 
+@pytest.mark.usefixtures("small")
 def test_more_files_than_are_read_are_refused_without_going_through_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,15 +9,23 @@ import pytest
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.store import open as opening
 from nqpf_cli.store.query import Store, count
+from tests.store.roots import bundle
 
 PACK = """\
 - id: example-term
   term: example term
   category: concept
   definition: A term of somebody's own.
-  sources: [china-briefing-2024-nqpf-explainer]
+  sources: [page-one]
   confidence: medium
 """
+
+
+@pytest.fixture(autouse=True)
+def _small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small folder of facts in the place of the bundled ones."""
+    facts = bundle(tmp_path)
+    monkeypatch.setattr(opening, "facts_folder", lambda: facts)
 
 
 @pytest.fixture
@@ -36,7 +44,7 @@ def indexes(cache: Path) -> list[Path]:
 
 def test_built_once_then_read(cache: Path) -> None:
     many = opening.ask(terms)
-    assert many > 100
+    assert many
     (made,) = indexes(cache)
     before = made.stat().st_mtime_ns
     assert opening.ask(terms) == many
@@ -111,7 +119,7 @@ def test_without_a_cache_the_index_is_held_in_memory(tmp_path: Path, monkeypatch
     blocked = tmp_path / "blocked"
     blocked.write_text("in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked if kind == "file" else blocked / "below"))
-    assert opening.ask(terms) > 100
+    assert opening.ask(terms)
 
 
 def test_old_indexes_are_swept(cache: Path) -> None:
