@@ -72,6 +72,7 @@ def run(example: Example, cache: Path) -> list[str]:
     """What the example prints, without trailing space."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("NQPF_", "LC_"))}
     env = kept | {
+        "PYTHONPATH": str(ROOT),  # this checkout, wherever the program was installed from
         "PATH": sysconfig.get_path("scripts") + os.pathsep + os.environ.get("PATH", ""),
         "NQPF_TODAY": "2026-11-25",
         "NQPF_PAGER": "cat",
@@ -92,7 +93,7 @@ def run(example: Example, cache: Path) -> list[str]:
 def prepare(folder: Path, path: str) -> None:
     """The pack `my-facts` in a folder, and the indexes: making one is told on a terminal, the first time."""
     pack.write(folder / "my-facts")
-    env = os.environ | {"PATH": path, "XDG_CACHE_HOME": str(folder)}
+    env = os.environ | {"PYTHONPATH": str(ROOT), "PATH": path, "XDG_CACHE_HOME": str(folder)}
     for arguments in ([], ["--data", "my-facts"]):
         subprocess.run(["nqpf", "list", *arguments], env=env, cwd=folder, capture_output=True, check=True)
 

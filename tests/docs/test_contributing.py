@@ -105,6 +105,35 @@ def test_a_newcomer_follows_the_guide_to_the_letter(checkout: Path, monkeypatch:
         assert mend in wrong.stdout
 
 
+@pytest.mark.drill
+def test_a_fact_added_by_the_guide_leaves_every_test_green(tmp_path: Path) -> None:
+    """The steps to their end in a copy of the checkout: the records, the pages made anew, and the README's tests."""
+    copy = tmp_path / "checkout"
+    left_out = shutil.ignore_patterns(".git", ".venv", "__pycache__", "_data", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    for name in ("sources/2026", "regions", "events/2026", "policies/shanghai", "incentives/shanghai"):
+        text = TEMPLATES[f"{name}.yaml"].replace(
+            "Example District Robot Office", "Example District People's Government"
+        )
+        for old, new in (("example", "second"), ("Example", "Second"), ("示例", "第二"), ("示府", "二府")):
+            text = text.replace(old, new)  # the templates themselves are the pack of the pages' examples
+        path = copy / "data" / f"{name}.yaml"
+        path.write_text(
+            path.read_text("utf-8") + text.replace("https://second.org", "https://example.org"), "utf-8"
+        )
+    sound = typed("nqpf check data", copy)
+    assert (sound.returncode, sound.stderr) == (0, ""), sound.stdout
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    for line in (".venv/bin/python docs/generate.py", ".venv/bin/pytest -q"):
+        assert f"`{line}`" in TEXT
+        words = line.replace(".venv/bin/python", "").replace(".venv/bin/pytest", "-m pytest").split()
+        done = subprocess.run(
+            [sys.executable, *words], cwd=copy, env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout[-4_000:] + done.stderr[-2_000:]
+    assert re.search(r"^\d+ passed", done.stdout.splitlines()[-1])
+
+
 def test_the_hook_checks_a_repository_of_facts(
     tmp_path: Path, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
