@@ -21,16 +21,16 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from nqpf_cli.model.kinds import FOLDERS, KINDS  # noqa: E402 - the checkout beside us is meant
+from nqpf_cli.model.kinds import KINDS  # noqa: E402 - the checkout beside us is meant
 from nqpf_cli.model.record import Record  # noqa: E402
 from nqpf_cli.store.checks import check  # noqa: E402
+from nqpf_cli.store.checks.filed import file_of, order  # noqa: E402
 from nqpf_cli.store.facts import Facts, Loaded  # noqa: E402
 from nqpf_cli.store.load import load  # noqa: E402
 from tools.doubles import address, doubles  # noqa: E402
 from tools.emit import entry, fields  # noqa: E402
 
 MIRROR = {"broader": "narrower", "narrower": "broader", "related": "related"}
-BY_DATE = ("event", "position")
 MOST = 20  # faults that are named
 
 
@@ -116,38 +116,6 @@ def _in_order(kind: str, record: Record) -> Record:
     """The record with its fields in the order of its kind."""
     names = [field.rstrip("_") for field in KINDS[kind].__struct_fields__]
     return {field: record[field] for field in names if field in record}
-
-
-def file_of(kind: str, record: Record, regions: dict[str, Record]) -> str:
-    """The file of a record under data/, by the table "Where a record goes"."""
-    folder = FOLDERS[kind]
-    if kind == "source":
-        year = record.get("published", "undated")[:4]
-        name = "undated" if year == "unda" else "2019-and-before" if year < "2020" else year
-    elif kind == "term":
-        name = record["category"]
-    elif kind == "event":
-        name = record["date"][:4]
-    elif kind in ("policy", "incentive", "target"):
-        name = _province(record["region"], regions)
-    else:
-        return f"{folder}.yaml"
-    return f"{folder}/{name}.yaml"
-
-
-def _province(place: str, regions: dict[str, Record]) -> str:
-    """The place that lies right in the nation and holds this one; the nation itself for what is national."""
-    above = regions[place].get("parent", "")
-    if not above or regions[place]["level"] in ("nation", "world") or regions[above]["level"] == "nation":
-        return place
-    return _province(above, regions)
-
-
-def order(kind: str, record: Record) -> tuple[str, ...]:
-    """What the records of a file are ordered by."""
-    if kind == "topic":
-        return (f"{record['order']:04}",)
-    return (record["date"], record["id"]) if kind in BY_DATE else (record["id"],)
 
 
 def _line(loaded: Loaded, there: list[Loaded], regions: dict[str, Record]) -> int:

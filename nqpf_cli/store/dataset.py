@@ -6,13 +6,14 @@ from msgspec import UNSET, Meta
 from msgspec import UnsetType as Unset
 
 from nqpf_cli.model import patterns
-from nqpf_cli.model.types import MANY, Code, Count, Date, Fact, Id, Line, Percent, Text
+from nqpf_cli.model.types import MANY, Code, Count, Date, Fact, Id, Line, Lines, Percent, Text
 
 
 class Rate(Fact, frozen=True, kw_only=True):
-    """What a dollar costs; a decimal as text, so that no float holds money."""
+    """What a dollar costs; a decimal as text, so that no float holds money; `also`: its other names."""
 
     currency: Code
+    also: Lines | Unset = UNSET
     per_dollar: Annotated[str, Meta(pattern=patterns.DECIMAL)]
     date: Date
     source: Id

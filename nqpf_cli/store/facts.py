@@ -1,7 +1,9 @@
 """What loading gives: records that know where they stand, and what is wrong with them."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence as Sequence_
+from collections.abc import Set as Set_
 from typing import Any, NamedTuple
 
 from nqpf_cli.model.record import Record
@@ -44,7 +46,8 @@ class Facts(NamedTuple):
 
     `dataset`, `vocabularies` and `withdrawn` (by id, each of the kind "") are ours; `dataset_node`
     keeps the places of the first in `dataset_file`, or is None. `partial` are the records that are
-    none of the facts (a type is wrong, the id taken), without what is wrong in them.
+    none of the facts (a type is wrong, the id taken), without what is wrong in them. `known` gives the kind of
+    every id, theirs included; `unread` are the kinds of which some records could not be read at all.
     """
 
     records: dict[str, Loaded]
@@ -55,6 +58,9 @@ class Facts(NamedTuple):
     dataset_file: str = ""
     partial: Sequence_[Loaded] = ()
     withdrawn: dict[str, Loaded] = {}  # noqa: RUF012 - nobody writes into it
+
+    known: Mapping_[str, str] = {}
+    unread: Set_[str] = frozenset()
 
     def texts(self) -> Iterator[Loaded]:
         """Every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""

@@ -3,8 +3,8 @@
 The first folder is ours: it holds `dataset.yaml` and `vocabularies.yaml` beside the records. Any other is a
 fact pack: records of any kinds, which may link to ours, and stand for one of ours only where they say so.
 
-What a lookup relies on is checked here: the type of every field, closed lists, dates, ids, links and the tree
-of regions. `store.checks.check` looks deeper (order of dates, money, prose, symmetry).
+What a lookup relies on is checked here: the type of every field, closed lists, dates, ids, links, the tree of
+regions, and `store.checks.relied`. `store.checks.check` looks deeper (prose, names, symmetry).
 """
 
 from collections import abc
@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
+from nqpf_cli.store.checks import relied
 from nqpf_cli.store.dataset import Dataset, Withdrawn
 from nqpf_cli.store.facts import Facts, Loaded
 from nqpf_cli.store.faults import Fault, harmless
@@ -67,17 +68,20 @@ def load(
         every = (*state.records.values(), *state.partial)
         state.faults.extend(islice(dangling(every, state.known, state.unread, state.withdrawn), MAX_FAULTS))
         state.faults.extend(islice(region_tree(state.records), MAX_FAULTS))
-    faults = sorted({harmless(fault) for fault in state.faults})
-    return Facts(
-        state.records,
-        state.dataset,
-        state.vocabularies,
-        faults,
-        state.dataset_node,
-        state.dataset_file,
-        state.partial,
-        state.withdrawn,
-    )
+        facts = Facts(
+            state.records,
+            state.dataset,
+            state.vocabularies,
+            [],
+            state.dataset_node,
+            state.dataset_file,
+            state.partial,
+            state.withdrawn,
+            state.known,
+            state.unread,
+        )
+        state.faults.extend(relied(facts))
+    return facts._replace(faults=sorted({harmless(fault) for fault in state.faults}))
 
 
 def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:

@@ -6,8 +6,8 @@ documents, deep nesting) gets further than a fault; and scalars follow our own r
 `0777` and `2024-06` stay the text that was written.
 
 The rule: a plain (unquoted) scalar that is a decimal number without leading zeros is a number, `true` and
-`false` are booleans, nothing, `null` and `~` are None, all else is text. A number's or a boolean's own
-spelling is kept in `raw`, for fields that want text (`issued: 2024`).
+`false` are booleans, nothing, `null` and `~` are None, all else is text. The own spelling of a number,
+a boolean or an unquoted day is kept in `raw`, for fields that want text (`issued: 2024`).
 """
 
 import re
@@ -35,6 +35,7 @@ MAX_FAULTS: Final = 500
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HALF = re.compile("[\ud800-\udfff]")
 _SPECIAL = frozenset("-0123456789tfnN~")
 
@@ -197,7 +198,8 @@ class _Tree:
             self.take_key(event, text)
         elif event.implicit[0] and (not text or text[0] in _SPECIAL):
             value = resolve(text)
-            if value is not text and value is not None:
+            # A day keeps its spelling too, for who asks whether it stands in quotes.
+            if (value is not text and value is not None) or _DAY.fullmatch(text):
                 if self.top.raw is None:
                     self.top.raw = {}
                 self.top.raw[self.key if self.map else len(self.top)] = text

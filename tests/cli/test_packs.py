@@ -320,3 +320,37 @@ def test_an_export_says_what_rests_on_a_pack(nqpf, through, tmp_path: Path, name
             )
     else:
         assert "touched_by" in path.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("currency: CNY", "currency: RMB", "cap.currency: RMB has no rate; did you mean CNY?"),
+        ("currency: CNY", "currency: EUR", "cap.currency: EUR has no rate; give the sum in one of USD, CNY"),
+        ("rate_kind: ceiling", "cost_base: equipment", "rate_percent without rate_kind"),
+        (
+            "confidence:",
+            "valid_from: 2036-01\n  valid_until: 2035-01\n  confidence:",
+            "lies before valid_from 2036-01",
+        ),
+    ],
+)
+def test_what_no_answer_may_rest_on_is_refused_by_every_command(  # type: ignore[no-untyped-def]
+    tmp_path: Path, nqpf, old: str, new: str, says: str
+) -> None:
+    files = dict(TEMPLATES)
+    name = next(name for name in files if "incentives" in name)
+    assert old in files[name], files[name]
+    files[name] = files[name].replace(old, new)
+    folder = str(pack(tmp_path, files))
+    for line in (
+        "timeline",
+        "incentives shanghai",
+        "define compute",
+        "list terms",
+        "compare shanghai shenzhen",
+    ):
+        code, _, err = nqpf(*line.split(), "--data", folder)
+        assert (code, says in err) == (3, True), (line, err)
+    code, out, _ = nqpf("check", folder)
+    assert (code, says in out) == (3, True), out

@@ -50,6 +50,13 @@ SOUND = {
           narrower: [voucher]
           sources: [page-one]
           confidence: high
+        - id: rate
+          term: Rate
+          category: concept
+          definition: A share of a cost.
+          related: [voucher]
+          sources: [page-two]
+          confidence: high
         - id: voucher
           term: Computing voucher
           category: concept
@@ -57,13 +64,6 @@ SOUND = {
           broader: [compute]
           related: [rate]
           sources: [page-one]
-          confidence: high
-        - id: rate
-          term: Rate
-          category: concept
-          definition: A share of a cost.
-          related: [voucher]
-          sources: [page-two]
           confidence: high
         """,
     "policies.yaml": """\
@@ -167,6 +167,7 @@ covers_until: '2026-04'
 constants:
   dollar_rates:
     - currency: CNY
+      also: [RMB]
       per_dollar: '7.0'
       date: '2026-01-01'
       source: page-one

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.store.checks import check
 from nqpf_cli.store.load import Facts, load
 from tests.conftest import DATA
@@ -209,7 +210,7 @@ def test_our_files_are_in_the_order_that_new_records_are_put_in(facts: Facts) ->
 def test_our_records_read_the_same_as_written_anew(facts: Facts, tmp_path: Path) -> None:
     for name in ("dataset.yaml", "vocabularies.yaml"):
         shutil.copy(DATA / name, tmp_path)
-    for kind, folder in merge.FOLDERS.items():
+    for kind, folder in FOLDERS.items():
         records = [one.record for one in facts.records.values() if one.kind == kind]
         (tmp_path / f"{folder}.yaml").write_text("\n".join(map(entry, records)), "utf-8")
     again = load([tmp_path])

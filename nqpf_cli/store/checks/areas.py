@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nqpf_cli.store.checks.places import fault, of_kind
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
-from nqpf_cli.store.links import rings, round_of
+from nqpf_cli.store.links import MAX_LEVELS, rings, round_of
 
 
 def across_the_tree(facts: Facts) -> Iterator[Fault]:
@@ -42,10 +42,10 @@ def parts_of_themselves(facts: Facts) -> Iterator[Fault]:
 
 
 def _above(facts: Facts, region: str) -> set[str]:
-    """What a region lies in by the tree; ends where the tree loops, which the loader reports."""
+    """What a region lies in by the tree; ends at the level that the loader allows."""
     found: set[str] = set()
     here = facts.records.get(region)
-    while here and (parent := here.record.get("parent")) and parent not in found:
+    while here and (parent := here.record.get("parent")) and len(found) < MAX_LEVELS:
         found.add(parent)
         here = facts.records.get(parent)
     return found

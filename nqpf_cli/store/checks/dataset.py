@@ -19,9 +19,9 @@ def constants_resolve(facts: Facts) -> Iterator[Fault]:
     for node, key in _keys(facts.dataset_node):
         value = node[key]
         if key in _LINKS:
-            loaded = facts.records.get(value) if isinstance(value, str) else None
-            if loaded is None or loaded.kind != _LINKS[key]:
-                ids = [one for one, loaded in facts.records.items() if loaded.kind == _LINKS[key]]
+            kind = facts.known.get(value) if isinstance(value, str) else None
+            if kind != _LINKS[key] and (kind or _LINKS[key] not in facts.unread):
+                ids = [one for one, its in facts.known.items() if its == _LINKS[key]]
                 what = f"{key}: there is no {_LINKS[key]} {value}"
                 yield Fault(
                     facts.dataset_file,

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from nqpf_cli.model.dates import bounds, interval
+from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.store.checks.places import fault
+from nqpf_cli.store.dataset import Withdrawn
 from nqpf_cli.store.facts import Facts, Loaded
 from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.reader import Mapping, Sequence
+from nqpf_cli.store.shapes import Shape, shape_of
 
 # Which field must not begin after which other has ended, a kind. `issued` may lie after `effective`: Chinese tax
 # rules often hold from a day before they are issued.
@@ -33,17 +37,39 @@ def in_order(facts: Facts) -> Iterator[Fault]:
                 yield fault(loaded, late, what, "look at both dates in the source again")
 
 
+def quoted(facts: Facts) -> Iterator[Fault]:
+    """A year and a full date stand in quotes: other readers of YAML take them for a number and for a day."""
+    for loaded in facts.texts():
+        for node, shape in _nodes(loaded):
+            raw = node.raw or {}
+            for name in shape.days:
+                if name in raw:
+                    what = f"{name}: {raw[name]} stands without quotes"
+                    yield Fault(loaded.file, *node.value_at(name), what, f"write {name}: '{raw[name]}'")
+
+
+def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
+    """The mapping of a record and those in it that have a shape of their own."""
+    shape = shape_of(KINDS.get(loaded.kind, Withdrawn))
+    yield loaded.node, shape
+    for name, _, struct in shape.parts:
+        part = loaded.node.get(name)
+        for one in part if isinstance(part, Sequence) else [part]:
+            if isinstance(one, Mapping):
+                yield one, shape_of(struct)
+
+
 def not_ahead(facts: Facts) -> Iterator[Fault]:
     """Nothing of ours was published, issued, said or measured after the dataset's day."""
     day = _last(facts.dataset.get("checked", ""))
-    return _beyond((loaded for loaded in facts.records.values() if not loaded.pack), day)
+    return _beyond((loaded for loaded in facts.texts() if not loaded.pack), day)
 
 
 def pack_not_ahead(facts: Facts, today: str) -> Iterator[Fault]:
     """The same of a pack's facts, which may be newer than ours, and today's day or the dataset's, if later."""
     if today:
         day = max(today, facts.dataset.get("checked", ""))
-        yield from _beyond((loaded for loaded in facts.records.values() if loaded.pack), day)
+        yield from _beyond((loaded for loaded in facts.texts() if loaded.pack), day)
 
 
 def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Fault]:
@@ -56,8 +82,8 @@ def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Fault]:
         changed = loaded.record.get("changed", {}).get("date")
         if changed and _first(changed) > day:
             yield _ahead(loaded, "changed.date", changed, day)
-        if loaded.kind == "figure" and loaded.record["kind"] != "forecast":
-            value = loaded.record["period"]
+        if loaded.kind == "figure" and loaded.record.get("kind", "forecast") != "forecast":
+            value = loaded.record.get("period", "")
             if _first(value) > day:
                 yield _ahead(loaded, "period", value, day)
 

@@ -2,45 +2,75 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.store.checks.places import fault, of_kind
+from nqpf_cli.store.checks.places import fault, parts_of
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
+from nqpf_cli.store.nearest import nearest
+from nqpf_cli.store.reader import Sequence
 
 _AGAIN = "look at the numbers in the source again"
 
 
 def caps(facts: Facts) -> Iterator[Fault]:
     """The lowest tier of a cap is not above it, and every currency has a rate, so that sums compare."""
-    rates = facts.dataset.get("constants", {}).get("dollar_rates", [])
-    known = {"USD", *(rate.get("currency") for rate in rates)}
-    for loaded in of_kind(facts, "incentive"):
+    codes = currencies(facts)
+    for loaded in parts_of(facts, "incentive"):
         cap = loaded.record.get("cap", {})
-        if cap.get("from", 0) > cap.get("amount", 0):
-            yield fault(
-                loaded, "cap.from", f"cap.from {cap['from']:,} is more than amount {cap['amount']:,}", _AGAIN
-            )
+        low, high = cap.get("from"), cap.get("amount")
+        if low and high and low > high:
+            yield fault(loaded, "cap.from", f"cap.from {low:,} is more than amount {high:,}", _AGAIN)
         for field in ("cap", "pool"):
-            currency = loaded.record.get(field, {}).get("currency", "USD")
-            if currency not in known:
-                what = f"{field}.currency: {currency} has no rate"
-                yield fault(loaded, f"{field}.currency", what, "add its rate to dollar_rates in dataset.yaml")
+            code = loaded.record.get(field, {}).get("currency", "USD")
+            if codes and code not in codes.values():
+                what = f"{field}.currency: {code} has no rate"
+                yield fault(loaded, f"{field}.currency", what, _known(code, codes))
+
+
+def units(facts: Facts) -> Iterator[Fault]:
+    """A number of money names its currency by the code, not by another name of it."""
+    codes = currencies(facts)
+    for loaded in parts_of(facts, "target", "figure"):
+        unit = loaded.record.get("unit", "USD")
+        if unit in codes and unit not in codes.values():
+            yield fault(loaded, "unit", f"unit: {unit} is no ISO 4217 code", f"did you mean {codes[unit]}?")
+
+
+def currencies(facts: Facts) -> dict[str, str]:
+    """Every name of a currency that has a rate, with its code: codes, and what else `dataset.yaml` calls them.
+
+    None where the rates themselves could not be read, which is said elsewhere.
+    """
+    rates = [
+        rate for rate in facts.dataset.get("constants", {}).get("dollar_rates", []) if "currency" in rate
+    ]
+    also = {name: rate["currency"] for rate in rates for name in rate.get("also", ())}
+    codes = {rate["currency"]: rate["currency"] for rate in rates}
+    return {"USD": "USD", **also, **codes} if codes else {}
+
+
+def _known(code: str, codes: dict[str, str]) -> str:
+    near = codes.get(code) or codes.get(nearest(code, codes))
+    listed = ", ".join(dict.fromkeys(codes.values()))
+    return f"did you mean {near}?" if near else f"give the sum in one of {listed}"
 
 
 def rates(facts: Facts) -> Iterator[Fault]:
     """A rate has a kind; only a deduction goes beyond 100 percent; a reduced rate is less than the standard one."""
-    for loaded in of_kind(facts, "incentive"):
+    for loaded in parts_of(facts, "incentive"):
         record = loaded.record
         rate, kind, lowest = (record.get(key) for key in ("rate_percent", "rate_kind", "rate_from"))
         if rate is None:
+            if "rate_percent" in loaded.node:  # wrong in itself, which is said elsewhere
+                continue
             for field in ("rate_kind", "rate_from"):
                 if field in record:
                     yield fault(
                         loaded, field, f"{field} without rate_percent", "add rate_percent, or take it out"
                     )
             continue
-        if kind is None:
+        if "rate_kind" not in loaded.node:
             yield fault(loaded, "rate_percent", "rate_percent without rate_kind", "add rate_kind")
-        if rate > 100 and kind != "deduction":
+        if rate > 100 and kind != "deduction" and (kind or "rate_kind" not in loaded.node):
             what = f"rate_percent {rate} is more than 100, which only a deduction can be"
             yield fault(loaded, "rate_percent", what, _AGAIN)
         if lowest is not None and lowest > rate:
@@ -48,14 +78,15 @@ def rates(facts: Facts) -> Iterator[Fault]:
         # Where the usual tax has steps and no one rate, a reduced rate may stand alone.
         base = facts.vocabularies.get("cost_base", {}).get(record.get("cost_base"), {})
         standard = record.get("standard_rate", 100 if base.get("steps") else 0)
-        if kind == "reduced-rate" and rate >= standard:
+        told = "standard_rate" in record or "standard_rate" not in loaded.node
+        if kind == "reduced-rate" and told and rate >= standard:
             what = f"a reduced rate of {rate} needs a standard_rate above it"
             yield fault(loaded, "standard_rate", what, "add standard_rate, or mend the rate")
 
 
 def tiers(facts: Facts) -> Iterator[Fault]:
     """Each tier gives an amount or a rate, inside what the whole measure says."""
-    for loaded in of_kind(facts, "incentive"):
+    for loaded in parts_of(facts, "incentive"):
         record = loaded.record
         cap = record.get("cap", {})
         limits = {
@@ -63,7 +94,9 @@ def tiers(facts: Facts) -> Iterator[Fault]:
             "rate_percent": (record.get("rate_from"), record.get("rate_percent"), "the rate"),
         }
         for index, tier in enumerate(record.get("tiers", ())):
-            if not limits.keys() & tier.keys():
+            written = loaded.node["tiers"]  # as it stands there, what is wrong in it included
+            written = written[index] if isinstance(written, Sequence) else written
+            if "when" in tier and not limits.keys() & written.keys():
                 what = f"the tier {tier['when']} has no amount and no rate_percent"
                 yield fault(loaded, f"tiers.{index}", what, "add one of them, or take the tier out")
             for field, (low, high, of) in limits.items():
@@ -81,7 +114,7 @@ def tiers(facts: Facts) -> Iterator[Fault]:
 
 def ranges(facts: Facts) -> Iterator[Fault]:
     """The upper end of a range is not below the lower."""
-    for loaded in of_kind(facts, "target", "figure"):
-        low, high = loaded.record["value"], loaded.record.get("value_to")
-        if high is not None and low > high:
+    for loaded in parts_of(facts, "target", "figure"):
+        low, high = loaded.record.get("value"), loaded.record.get("value_to")
+        if low is not None and high is not None and low > high:
             yield fault(loaded, "value_to", f"value_to {high:,} is less than value {low:,}", _AGAIN)

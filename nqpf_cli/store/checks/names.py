@@ -60,9 +60,9 @@ def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
 
 def repeated(facts: Facts) -> Iterator[Fault]:
     """No list names the same thing twice."""
-    for loaded in facts.records.values():
+    for loaded in facts.texts():
         for field, value in loaded.record.items():
-            if not isinstance(value, list) or not isinstance(value[0], str):
+            if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
                 continue
             if len(set(value)) < len(value):
                 index = next(index for index, one in enumerate(value) if one in value[:index])

@@ -11,6 +11,11 @@ def of_kind(facts: Facts, *kinds: str) -> Iterator[Loaded]:
     return (loaded for loaded in facts.records.values() if loaded.kind in kinds)
 
 
+def parts_of(facts: Facts, *kinds: str) -> Iterator[Loaded]:
+    """The same and what is right in those with faults of their own, so that no fault hides another."""
+    return (loaded for loaded in facts.texts() if loaded.kind in kinds)
+
+
 def fault(loaded: Loaded, path: str, what: str, mend: str) -> Fault:
     """A fault at a field of a record (`cap.amount`, `sources.2`), or at the record where it has none such."""
     return Fault(loaded.file, *loaded.at(path), what, mend)

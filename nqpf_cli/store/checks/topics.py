@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from nqpf_cli.store.checks.places import fault, of_kind
+from nqpf_cli.store.checks.places import fault, of_kind, parts_of
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.nearest import mends
@@ -29,16 +29,16 @@ def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
 def citations(facts: Facts) -> Iterator[Fault]:
     """Every paragraph cites records, and every id in brackets is one."""
     mend = mends()
-    for loaded in of_kind(facts, "topic"):
-        for number, (prose, ids) in enumerate(paragraphs(loaded.record["body"]), 1):
+    for loaded in parts_of(facts, "topic"):
+        for number, (_, ids) in enumerate(paragraphs(loaded.record.get("body", "")), 1):
             if not ids:
                 what = f"body, paragraph {number}: it cites nothing"
                 yield fault(loaded, "body", what, "end it in the ids it rests on, in square brackets")
             for one in ids:
-                if one not in facts.records and not (facts.faults and prose):
+                if one not in facts.known and not facts.unread:
                     what = f"body, paragraph {number}: there is no record {one}"
                     yield fault(
-                        loaded, "body", what, next(mend)(one, facts.records, "name a record that there is")
+                        loaded, "body", what, next(mend)(one, facts.known, "name a record that there is")
                     )
 
 
@@ -48,10 +48,9 @@ def numbers(facts: Facts) -> Iterator[Fault]:
         excused = [one["number"] for one in loaded.record.get("numbers_elsewhere", ())]
         used: set[str] = set()
         for number, (prose, ids) in enumerate(paragraphs(loaded.record["body"]), 1):
-            held: set[float] = set()
-            for one in ids:
-                if one in facts.records:
-                    held |= _held(facts.records[one].record)
+            if any(one not in facts.records for one in ids):  # what is wrong there comes first
+                continue
+            held: set[float] = {number for one in ids for number in _held(facts.records[one].record)}
             for found in _NUMBER.finditer(prose):
                 if _value(found) in held:
                     continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.store.checks.places import fault, of_kind, where
+from nqpf_cli.store.checks.places import fault, of_kind, parts_of, where
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.links import rings, round_of
@@ -12,11 +12,11 @@ _MIRROR = {"broader": "narrower", "narrower": "broader", "related": "related"}
 
 def rooted_at_world(facts: Facts) -> Iterator[Fault]:
     """Every place but the world lies in another."""
-    for loaded in of_kind(facts, "region"):
-        key, parent = loaded.record["id"], loaded.record.get("parent")
+    for loaded in parts_of(facts, "region"):
+        key, parent = loaded.record.get("id"), "parent" in loaded.node
         if key == "world" and parent:
             yield fault(loaded, "parent", "the world lies in nothing", "take parent: out")
-        elif key != "world" and not parent:
+        elif key and key != "world" and not parent:
             yield fault(
                 loaded, "id", f"{key} lies nowhere", "add parent: with the place it lies in, such as china"
             )
@@ -63,10 +63,10 @@ def replaced_by_loops(facts: Facts) -> Iterator[Fault]:
 
 
 def sources_cited(facts: Facts) -> Iterator[Fault]:
-    """Every page bears out some fact. Facts with faults are let pass: what cites the page may not have loaded."""
-    if facts.faults:
+    """Every page bears out some fact. Where files could not be read, what cites the page may stand in those."""
+    if facts.unread:
         return
-    cited = {source for loaded in facts.records.values() for source in loaded.record.get("sources", ())}
+    cited = {source for loaded in facts.texts() for source in loaded.record.get("sources", ())}
     text = str(facts.dataset.get("constants", ""))
     for loaded in of_kind(facts, "source"):
         if loaded.record["id"] not in cited and f"'{loaded.record['id']}'" not in text:
