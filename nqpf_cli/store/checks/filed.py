@@ -51,7 +51,7 @@ def order(kind: str, record: Record) -> tuple[str, ...]:
 def in_place(facts: Facts) -> Iterator[Fault]:
     """Each record of ours stands in its file, where that is one of several, and after those that go before it."""
     regions = {key: one.record for key, one in facts.records.items() if one.kind == "region"}
-    root = facts.dataset_file.removesuffix("dataset.yaml")
+    root = facts.dataset_file.removesuffix("dataset.yaml").rstrip("/") + "/"
     before: dict[str, Loaded] = {}
     for loaded in facts.records.values():
         file = loaded.file.removeprefix(root)
