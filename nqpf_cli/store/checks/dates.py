@@ -43,7 +43,7 @@ def quoted(facts: Facts) -> Iterator[Fault]:
         for node, shape in _nodes(loaded):
             raw = node.raw or {}
             for name in shape.days:
-                if name in raw:
+                if name in raw and _first(raw[name]):  # else it is no day, which is said elsewhere
                     what = f"{name}: {raw[name]} stands without quotes"
                     yield Fault(loaded.file, *node.value_at(name), what, f"write {name}: '{raw[name]}'")
 
