@@ -14,7 +14,7 @@ A policy's authored status stands as `status.stated`."""
 PACKS = ("pack", "touched_by")
 """What a record says of fact packs: whose it is, and whose records decide what it says."""
 
-STATUS_PARTS = ("code", "words", "until", "replaced_by", "stated")
+STATUS_PARTS = ("code", "words", "until", "until_stated", "replaced_by", "stated")
 
 
 def packs_of(record: Record) -> list[str]:
@@ -31,10 +31,12 @@ def told(row: Row, on: str, rule: Rules) -> Record:
 
 def with_status(row: Row, state: Status) -> Record:
     """The record, its status and, for a measure, what it leaves open; `stated` is what the document says of itself."""
+    stated = row.derived.get("until")
     found = {
         "code": state.code,
         "words": state.words,
         "until": state.until,
+        "until_stated": stated if stated != state.until else None,
         "replaced_by": state.replaced_by,
         "stated": row.record.get("status"),
     }

@@ -134,6 +134,7 @@ def _rows(kinds: list[str], vocabularies: Record) -> Record:
                 "code": {"enum": list(ORDER)},
                 "words": {**TEXT, "description": "The same for a person."},
                 "until": {**DAY, "description": "Its last day."},
+                "until_stated": {**DATE, "description": "Its end as it is stated, where that is a month or a year."},
                 "replaced_by": {"description": "What took its place: an id, or true where that is not on record."},
                 "stated": {**TEXT, "description": "What the document says of itself."},
             },

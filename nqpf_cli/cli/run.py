@@ -85,6 +85,12 @@ def respond(
         _hand_on(name, answer, page, out, target)
     else:
         _print(name, answer, page, out, look.columns)
+    if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
+        raise NqpfError(
+            "nothing here has a date, so the calendar is empty",
+            "nqpf timeline, or nqpf incentives PLACE, with -f ics gives events and ends",
+            code=1,
+        )
     return answer.code
 
 

@@ -17,7 +17,7 @@ from nqpf_cli.model.types import Fact
 from nqpf_cli.store.export_words import named, pieces, said
 from nqpf_cli.store.shapes import Shape, shape_of
 
-STATUS = ("code", "words", "until", "replaced_by", "stated")
+STATUS = ("code", "words", "until", "until_stated", "replaced_by", "stated")
 JUDGED = ("policy", "incentive")
 """Kinds with a status on the day of the export, in place of what the document says of itself."""
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from nqpf_cli.model import dates
 from tests.conftest import Nqpf
 
 LIMITED = [
@@ -62,3 +63,25 @@ def test_all_that_begin_so_are_counted(inside: Nqpf) -> None:
     found = json.loads(inside("search", "shan", "-n", "200", "--json").stdout)
     assert found["records"][0]["matched"] == "begins"
     assert found["total"] == found["count"] > 50
+
+
+@pytest.mark.parametrize("line", ["define NQPF", "show hefei", "list terms", "list actors", "explain 1"])
+def test_an_empty_calendar_is_no_success(inside: Nqpf, line: str) -> None:
+    done = inside(*line.split(), "-f", "ics")
+    assert (done.returncode, "BEGIN:VEVENT" in done.stdout) == (1, False)
+    assert "nothing here has a date" in done.stderr
+    assert "-f ics" in done.stderr
+
+
+def test_a_month_is_not_told_as_its_last_day(inside: Nqpf) -> None:
+    """Where a record names a month, so do the table, the data and the calendar, which says what it worked out."""
+    measures = json.loads(inside("list", "incentives", "--json").stdout)["records"]
+    found = [one for one in measures if len(one["status"].get("until_stated", "")) == 7][:5]
+    assert found
+    for one in found:
+        month, day = one["status"]["until_stated"], one["status"]["until"]
+        assert (day[:7], day != month) == (month, True)
+        page = inside("list", "incentives", "--region", one["region"]).stdout
+        assert dates.words(month) in page.replace("\n", " ")
+        ics = inside("show", one["id"], "-f", "ics").stdout.replace("\n ", "")
+        assert f"SUMMARY:Ends {dates.long_words(month)}" in ics

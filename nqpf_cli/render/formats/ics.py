@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from nqpf_cli.model.dates import bounds
+from nqpf_cli.model.dates import bounds, long_words
 from nqpf_cli.model.record import Answer, Record, whose
 from nqpf_cli.render.formats.edge import safe_link
 from nqpf_cli.render.formats.fields import escape
@@ -61,12 +61,19 @@ def entries(record: Record) -> Iterator[Entry]:
         yield Entry(f"{record['id']}@nqpf", *found, title, False)
     status = record.get("status")
     until = status.get("until") if isinstance(status, dict) else None
-    end = _bounds(record.get("valid_until") or until or record.get("expires"))
+    stated = status.get("until_stated") if isinstance(status, dict) else None
+    ending = record.get("valid_until") or stated or until or record.get("expires")
+    end = _bounds(ending)
     if end:
-        yield Entry(f"{record['id']}.end@nqpf", end[1], end[1], f"Ends: {title}", True)
+        yield Entry(f"{record['id']}.end@nqpf", end[1], end[1], f"Ends{_said(ending)}: {title}", True)
     due = _bounds(record.get("by"))
     if due:
-        yield Entry(f"{record['id']}.by@nqpf", due[1], due[1], f"Target: {title}", False)
+        yield Entry(f"{record['id']}.by@nqpf", due[1], due[1], f"Target{_said(record['by'])}: {title}", False)
+
+
+def _said(date: object) -> str:
+    """ " June 2027" where a record names no day, since the day of the entry is then worked out; else nothing."""
+    return f" {long_words(str(date))}" if len(str(date)) < 10 else ""
 
 
 def _bounds(date: object) -> tuple[str, str] | None:

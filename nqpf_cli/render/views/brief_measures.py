@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from nqpf_cli.answers.amounts import benefit, tiers
 from nqpf_cli.answers.evidence import evidence
 from nqpf_cli.answers.status import IN_FORCE, old, rules
-from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.incentives import documents, sectors, shared, whom, worth
-from nqpf_cli.render.views.look import Look, Notes, label, name, names, place
+from nqpf_cli.render.views.look import Look, Notes, label, name, names, place, until_words
 
 MANY = 40
 """Above so many measures those without a known end get a line each, and no conditions to tick."""
@@ -113,7 +112,7 @@ def ending(record: Record) -> Text:
     status = record["status"]
     if "until" not in status:
         return str(status["words"])
-    return Span(dates.words(status["until"]), "warn" if status["code"] == "ends-soon" else "")
+    return Span(until_words(status), "warn" if status["code"] == "ends-soon" else "")
 
 
 def details(answer: Answer, look: Look, notes: Notes) -> Page:

@@ -9,7 +9,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Lane, Page, Picture, Span, Table, Text
 from nqpf_cli.render.views.brief_measures import figures, is_here, sums, titled
-from nqpf_cli.render.views.look import Look, name, place, year_marks
+from nqpf_cli.render.views.look import Look, name, place, until_words, year_marks
 
 MOST_SUMS = 2
 """So many of what the measures of one document are worth; the rest is counted."""
@@ -61,7 +61,7 @@ def endings(answer: Answer, look: Look) -> list[End]:
         policy = answer.said["cited"].get(here[0].get("policy"))
         title = name(policy, look) if policy and len(here) > 1 else titled(answer, here, look)
         where = "" if is_here(answer, here[0]) else f"{place(answer, here[0]['region'], look)}: "
-        found.append(End(day, dates.words(day), f"{where}{title}", here))
+        found.append(End(day, until_words(here[0]["status"]), f"{where}{title}", here))
     return found
 
 

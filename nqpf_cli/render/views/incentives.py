@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from nqpf_cli.answers.amounts import benefit, pool_words, rates, short, tiers
 from nqpf_cli.answers.evidence import best_first, evidence
 from nqpf_cli.answers.status import IN_FORCE, ORDER
-from nqpf_cli.model import dates, money
+from nqpf_cli.model import money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, closing, label, name, place
+from nqpf_cli.render.views.look import Look, Notes, closing, label, name, place, until_words
 from nqpf_cli.render.views.verdict import around, verdict
 
 STYLE = {"in-force": "good", "standing": "good", "ends-soon": "warn", "ended": "past", "replaced": "past"}
@@ -256,7 +256,7 @@ def until(record: Record) -> str:
     """The status in a few words for a column: its last day where it is in force, else what is known instead."""
     status = record["status"]
     if status["code"] in IN_FORCE:
-        return dates.words(status["until"]) if "until" in status else "standing"
+        return until_words(status) if "until" in status else "standing"
     if status["code"] == "presume-lapsed":
         return "presume lapsed"
     if status["code"] != "end-not-read":

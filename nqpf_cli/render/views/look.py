@@ -132,6 +132,11 @@ def elsewhere(page: Record, before: str) -> list[str | Span]:
     return [before, Span(page["read_at"], "", page["read_at"])] if "read_at" in page else []
 
 
+def until_words(status: Record) -> str:
+    """The end of what is in force, as precise as it is stated: a month is not told as its last day."""
+    return dates.words(status.get("until_stated") or status["until"])
+
+
 def year_marks(start: int, years: int) -> list[tuple[float, str]]:
     """The years under a line of time, each with its place from 0 to 1; not more than MOST_MARKS."""
     return [(year / years, str(start + year)) for year in range(0, years, -(-years // MOST_MARKS))]
