@@ -109,15 +109,18 @@ def entries(**record: Any) -> list[tuple[str, str, str, str, bool]]:
     [
         ({"date": "2024-06-18"}, [("x@nqpf", "2024-06-18", "2024-06-18", "T", False)]),
         ({"date": "2024-02"}, [("x@nqpf", "2024-02-01", "2024-02-29", "T", False)]),
-        ({"valid_until": "2029-04"}, [("x.end@nqpf", "2029-04-30", "2029-04-30", "Ends: T", True)]),
+        (
+            {"valid_until": "2029-04"},
+            [("x.end@nqpf", "2029-04-30", "2029-04-30", "Ends April 2029: T", True)],
+        ),
         ({"status": {"until": "2027-12-31"}}, [("x.end@nqpf", "2027-12-31", "2027-12-31", "Ends: T", True)]),
         ({"status": "draft"}, []),
-        ({"by": "2027"}, [("x.by@nqpf", "2027-12-31", "2027-12-31", "Target: T", False)]),
+        ({"by": "2027"}, [("x.by@nqpf", "2027-12-31", "2027-12-31", "Target 2027: T", False)]),
         (
             {"issued": "2024-01-01", "expires": "2026"},
             [
                 ("x@nqpf", "2024-01-01", "2024-01-01", "T", False),
-                ("x.end@nqpf", "2026-12-31", "2026-12-31", "Ends: T", True),
+                ("x.end@nqpf", "2026-12-31", "2026-12-31", "Ends 2026: T", True),
             ],
         ),
         ({"date": "../2024-02"}, []),
