@@ -36,10 +36,32 @@ def test_a_measure_inherits_each_bound_from_its_document(store: Store, facts) ->
 
 
 def test_the_tree_of_regions(store: Store) -> None:
-    assert query.ancestors(store, "lingang") == ["shanghai", "china", "world"]
+    assert query.ancestors(store, "daxing")[0] == "beijing"
     assert query.ancestors(store, "world") == []
     assert {"shanghai", "lingang", "pudong"} <= set(query.inside(store, "shanghai"))
     assert "beijing" not in query.inside(store, "shanghai")
+
+
+def test_areas_of_several_places_lie_between_the_tree_and_the_nation(store: Store) -> None:
+    assert query.ancestors(store, "shenzhen") == ["guangdong", "greater-bay-area", "china", "world"]
+    assert query.ancestors(store, "nansha") == [
+        "guangzhou",
+        "guangdong",
+        "greater-bay-area",
+        "china",
+        "world",
+    ]
+    assert query.ancestors(store, "lingang") == ["shanghai", "yangtze-river-delta", "china", "world"]
+    bay = query.inside(store, "greater-bay-area")
+    assert {"shenzhen", "nansha", "qianhai", "hong-kong", "macao"} < set(bay)
+    assert "guangdong" not in bay
+    delta = {
+        place for part in ("shanghai", "jiangsu", "zhejiang", "anhui") for place in query.inside(store, part)
+    }
+    assert set(query.inside(store, "yangtze-river-delta")) == {"yangtze-river-delta", *delta}
+    for name in ("京津冀", "Jing-Jin-Ji", "Beijing-Tianjin-Hebei"):
+        assert query.named(store, ["region"], name) == ["beijing-tianjin-hebei"]
+    assert "xiongan" in query.inside(store, "beijing-tianjin-hebei")
 
 
 def test_a_sign_that_the_text_index_leaves_out_makes_no_other_name(store: Store) -> None:
