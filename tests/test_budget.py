@@ -16,17 +16,24 @@ from typing import Any
 import pytest
 
 from nqpf_cli.__main__ import UNUSED
+from nqpf_cli.cli.completion import SCRIPTS
 from tests.conftest import ROOT
 
 RECORDED = ROOT / "tests" / "budget" / "recorded.json"
 WATCH = ROOT / "tests" / "budget" / "watch.py"
-TAB = {"_NQPF_COMPLETE": "complete_zsh", "COMP_WORDS": "nqpf\nincentives\n--region\nling", "COMP_CWORD": "3"}
+LINE = {"COMP_WORDS": "nqpf\nincentives\n--region\nling", "COMP_CWORD": "3"}
 QUESTIONS: dict[str, tuple[list[str], Mapping[str, str]]] = {
     "nqpf --version": (["--version"], {}),
     "nqpf define patient capital": (["define", "patient", "capital"], {}),
     "nqpf timeline": (["timeline"], {}),
     "nqpf incentives --region lingang": (["incentives", "--region", "lingang"], {}),
-    "nqpf incentives --region ling<TAB>": ([], TAB),
+    **{
+        f"nqpf incentives --region ling<TAB> in {shell}": (
+            [],
+            {**LINE, "_NQPF_COMPLETE": f"complete_{shell}"},
+        )
+        for shell in SCRIPTS
+    },
 }
 RECORD_HOW = "Where that is meant: NQPF_RECORD=1 pytest -n0 tests/test_budget.py, and say why in the commit."
 

@@ -96,8 +96,9 @@ def version(value: bool) -> None:
     """Print the version and leave."""
     if value:
         from nqpf_cli import __version__
+        from nqpf_cli.render.out import write
 
-        print(f"nqpf {__version__}")
+        write([f"nqpf {__version__}"])
         raise typer.Exit
 
 
@@ -107,8 +108,9 @@ def completing(does: str) -> Callable[[str | None], None]:
     def callback(shell: str | None) -> None:
         if shell:
             from nqpf_cli.cli import completion
+            from nqpf_cli.render.out import write
 
-            print(getattr(completion, does)(shell))
+            write([getattr(completion, does)(shell)])
             raise typer.Exit
 
     return callback

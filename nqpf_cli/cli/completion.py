@@ -96,10 +96,10 @@ def asked(environ: Mapping[str, str]) -> tuple[list[str], int]:
     """
     from typer._click.shell_completion import split_arg_string
 
-    at = int(environ["COMP_CWORD"])
-    typed = environ["COMP_WORDS"]
-    words = split_arg_string(typed)[: at + 1]
-    words += [""] * (at + 1 - len(words))
+    at = max(int(environ["COMP_CWORD"]), 0)
+    words = split_arg_string(environ["COMP_WORDS"])[: at + 1]
+    if at >= len(words):  # the next word is begun, however far off the shell says it is
+        words.append("")
     whole: list[str] = []
     for word in words:
         if word == "=" and whole:
@@ -174,9 +174,15 @@ def script(shell: str) -> str:
 def install(shell: str) -> str:
     """Put a shell's script where it is found, and tell the shell to look there. Out: what was done, in a line.
 
-    Doing so twice changes nothing. Raises NqpfError where it cannot be written.
+    Doing so twice changes nothing. Raises NqpfError where it cannot be written, or no home is known.
     """
-    text, home = script(shell), Path.home()
+    from nqpf_cli.render.save import save
+
+    text = script(shell)
+    instead = f"put what nqpf --show-completion {shell} prints where {shell} looks for it"
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - it never raises, as Path.home may
+    if not os.environ.get("HOME", "~") or not home.is_absolute():
+        raise NqpfError("cannot install completion: no home folder is known", f"set HOME, or {instead}")
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
     zsh = Path(os.environ.get("ZDOTDIR") or home)
     path, start, line = {
@@ -194,10 +200,14 @@ def install(shell: str) -> str:
     }[shell]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{text}\n", encoding="utf-8")
-        if start and line not in (there := start.read_text(encoding="utf-8") if start.exists() else ""):
-            ended = there if not there or there.endswith("\n") else f"{there}\n"
-            start.write_text(f"{ended}{line}\n", encoding="utf-8")
-    except (OSError, UnicodeError) as problem:
-        raise NqpfError(f"cannot install completion: {problem}", code=2) from None
+        save(str(path), [f"{text}\n".encode()], force=True)
+        if start and line.encode() not in (there := start.read_bytes() if start.exists() else b""):
+            ends = "\n" if there and not there.endswith(b"\n") else ""
+            with start.open("ab") as stream:  # adds and never rewrites: what a person has there stays whole
+                stream.write(f"{ends}{line}\n".encode())
+    except OSError as problem:
+        at = f" {problem.filename}" if problem.filename else ""
+        raise NqpfError(
+            f"cannot install completion: cannot write{at}: {problem.strerror or problem}", instead
+        ) from None
     return f"Completion for {shell} stands in {path}; open a new {shell} to have it."

@@ -100,7 +100,18 @@ WithParents = Annotated[bool, typer.Option("--with-parents", help="Also what hol
 WithChildren = Annotated[bool, typer.Option("--with-children", help="Also what places inside have.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Newest first.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        "-n",
+        metavar="N",
+        min=1,
+        # More than any set of facts holds, and less than SQLite counts to.
+        callback=lambda limit: limit and min(limit, 10**9),
+        help="At most so many.",
+    ),
+]
 
 
 def named(place: list[str] | None, region: list[str] | None) -> list[str]:

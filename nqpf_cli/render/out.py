@@ -30,11 +30,11 @@ def write(text: Iterable[str], stream: TextIO | None = None, *, data: bool = Fal
     In: lines without their newline; the stream, standard output if none; `data` where programs read it: then
     a pipe or file gets UTF-8, and what a terminal cannot show is escaped as JSON would, never approximated.
     Out: False when the reader had gone (`| head`), which is no error.
-    Raises: NqpfError when the stream cannot take it (a full disk).
+    Raises: NqpfError when the stream cannot take it: it was closed from the start, or the disk is full.
     """
     target = stream if stream is not None else sys.stdout
-    if target is None:  # started with its standard output closed
-        return False
+    if target is None:
+        raise NqpfError("cannot write the output: standard output is closed", code=3)
     written = "".join([f"{line}\n" for line in text])
     _prepare(target, data)
     try:

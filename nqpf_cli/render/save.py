@@ -58,7 +58,8 @@ def _failed(name: str, problem: OSError) -> NqpfError:
 
 
 def _whole(path: Path, content: Iterable[bytes], *, force: bool) -> None:
-    part = path.with_name(f".nqpf-{os.getpid()}.part")
+    # Drawn by lot: in containers that share a folder, processes share their ids too.
+    part = path.with_name(f".nqpf-{os.urandom(8).hex()}.part")
     with _ended_tidily():
         try:
             with part.open("xb") as stream:
@@ -86,12 +87,6 @@ def _place(part: Path, path: Path, *, force: bool) -> None:
             if os.path.lexists(path):
                 raise FileExistsError from None
             part.replace(path)
-    with suppress(OSError):  # not every system lets a folder be flushed
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 @contextmanager

@@ -4,27 +4,32 @@ Nothing here is needed to be right: whatever fails costs a rebuild.
 """
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from zlib import crc32
+from zlib import adler32, crc32
 
-KEPT = 8
-"""Indexes kept, the newest."""
+MOST_BYTES = 512_000_000
+"""What the cache holds at most; an index of 100,000 records takes 200 MB."""
 
-MOST_FILES = 20_001
-"""One more than `store.files` reads of a folder; it refuses the rest."""
+MOST_FILES, MOST_READ = 20_001, 4_000_001
+"""One file more than `store.files` reads of a folder, one byte more than `store.decode` reads of a file."""
 
 SECOND = 10**9
 
 PATIENCE, PAUSE = 10.0, 0.05
 """Seconds to wait for another process that makes an index, and between two looks."""
 
+CHANGE_TIMES = os.name != "nt"
+"""Whether the system keeps a time of the last change that no program can set (on Windows `st_ctime` is another)."""
+
 
 def place(roots: Sequence[Path], version: str) -> Path | None:
-    """Where the index of these folders belongs: keyed by the names, sizes and times of their files.
+    """Where the index of these folders belongs: keyed by the state of every file that is read, links followed.
 
+    Any edit gives another key, also one that keeps size and time, since it cannot keep the time of the change.
     `version` says of what make the index is. None where no folder for a cache can be named.
     """
     try:
@@ -35,14 +40,23 @@ def place(roots: Sequence[Path], version: str) -> Path | None:
         return None
     if not folder.is_absolute():  # no home either: "~" as it stands would be a folder of that name right here
         return None
-    print_of_all, size, files = 0, 0, 0
-    for root in roots:
-        for name, stat in sorted(files_below(root)):
-            print_of_all = crc32(
-                f"{root}/{name} {stat.st_size} {stat.st_mtime_ns}\n".encode(errors="replace"), print_of_all
-            )
-            size, files = size + stat.st_size, files + 1
-    return folder / f"index-{version}-{files:x}-{size:x}-{print_of_all:08x}.sqlite"
+    states = os.fsencode(
+        "".join(
+            f"{root}/{name}\0{stat.st_dev} {stat.st_ino} {stat.st_size} {stat.st_mtime_ns} "
+            f"{stat.st_ctime_ns if CHANGE_TIMES else _contents(f'{root}/{name}')}\0"
+            for root in roots
+            for name, stat in sorted(files_below(root))
+        )
+    )
+    # Two quick checksums of different kinds: to import hashlib takes as long as half a lookup.
+    return folder / f"index-{version}-{crc32(states):08x}{adler32(states):08x}.sqlite"
+
+
+def _contents(file: str) -> int:
+    """A checksum of as much of a file as the loader would read; 0 where it cannot be read."""
+    with suppress(OSError), open(file, "rb") as stream:  # noqa: PTH123 - as a Path, a name that is no text fails
+        return crc32(stream.read(MOST_READ))
+    return 0
 
 
 def files_below(root: Path) -> Iterator[tuple[str, os.stat_result]]:
@@ -61,7 +75,15 @@ def _every_file(root: Path) -> Iterator[tuple[str, os.stat_result]]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{prefix}{entry.name}/", entry.path))
                 else:
-                    yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
+                    yield f"{prefix}{entry.name}", _stat(entry)
+
+
+def _stat(entry: "os.DirEntry[str]") -> os.stat_result:
+    """The state of what an entry leads to, else, where a link leads nowhere, of the link. Raises OSError."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -126,29 +148,54 @@ def make_folder(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+def use(path: Path) -> None:
+    """Note that an index is used now: the one that was not for longest goes first."""
+    with suppress(OSError):
+        os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
+
+
+@contextmanager
+def part_of(path: Path) -> Iterator[Path]:
+    """A new, empty file beside the place of an index; in the end it is gone, unless `put` has given it the place.
+
+    Its name is drawn by lot: processes in different containers may share a folder, and their ids. Raises OSError.
+    """
+    make_folder(path)
+    part = path.with_name(f"{path.name}.{os.urandom(8).hex()}.part")
+    try:
+        part.touch(0o600, exist_ok=False)
+        _sweep(part)
+        yield part
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
 def put(part: Path, path: Path) -> None:
     """Give a finished index its name, once it is on the disk: after a power cut a name must not stand for less.
 
-    Raises OSError.
+    Raises OSError, also for an index that is larger than the cache may be.
     """
-    part.chmod(0o600)
+    if part.stat().st_size > MOST_BYTES:
+        raise OSError("larger than the cache")
     with part.open("rb+") as stream:
         os.fsync(stream.fileno())
-    whole = part.stat().st_mtime_ns // SECOND * SECOND
-    os.utime(part, ns=(whole, whole + _mark(path)))
+    now = time.time_ns()
+    whole = now // SECOND * SECOND
+    os.utime(part, ns=(now, whole + _mark(path)))
     part.replace(path)
     if not identity(path):  # a file system that keeps no parts of a second
-        os.utime(path, ns=(whole, whole))
+        os.utime(path, ns=(now, whole))
     _sweep(path)
 
 
 def _sweep(kept: Path) -> None:
-    """Remove the oldest indexes, so that a checkout that is edited all day does not fill the cache; and what killed
-    processes left, an hour later: a younger one may still be written by somebody."""
+    """Remove what was not used for longest, finished or left behind by a killed process, until the rest has room."""
     with suppress(OSError):
-        times = {file: file.stat().st_mtime for file in kept.parent.glob("index-*")}
-        indexes = sorted((file for file in times if file.suffix == ".sqlite"), key=times.__getitem__)
-        left = [file for file in times if file.suffix == ".part" and times[file] < times[kept] - 3600]
-        for old in (*indexes[:-KEPT], *left):
-            if old != kept:
-                old.unlink(missing_ok=True)
+        found = [(file, file.lstat()) for file in kept.parent.glob("index-*")]
+        room = MOST_BYTES
+        for file, stat in sorted(found, key=lambda each: (each[0] != kept, -each[1].st_atime_ns)):
+            room -= stat.st_size
+            if room < 0:
+                with suppress(OSError):
+                    file.unlink()

@@ -21,6 +21,9 @@ SHIPPED = PACKAGE / "_data"
 INDEX = "index.sqlite"
 SCHEMA_VERSION = 6
 """Raised whenever the tables or what stands in them change; an index of another version is made anew."""
+MAKE = f"{__version__}-{SCHEMA_VERSION}"
+
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 Found = TypeVar("Found")
 Step: TypeAlias = Callable[[str], None]
@@ -39,12 +42,22 @@ def ask(
     store = open_store(packs, telling=telling)
     try:
         return question(store)
-    except (sqlite3.DatabaseError, JSONDecodeError):
+    except (sqlite3.Error, JSONDecodeError) as problem:
+        if not _is_damage(problem):
+            raise
         store.connection.close()
         store = open_store(packs, damaged=store.file, telling=telling)
         return question(store)
     finally:
         store.connection.close()
+
+
+def _is_damage(problem: Exception) -> bool:
+    """Whether an error tells of a damaged or foreign index; anything else is wrong with the question."""
+    code = getattr(problem, "sqlite_errorcode", None)
+    if isinstance(problem, JSONDecodeError) or (code is not None and code & 0xFF in DAMAGED):
+        return True
+    return str(problem).startswith(("no such ", "Could not decode"))
 
 
 def open_store(packs: Sequence[str] = (), *, damaged: object = None, telling: Telling | None = None) -> Store:
@@ -54,7 +67,7 @@ def open_store(packs: Sequence[str] = (), *, damaged: object = None, telling: Te
     from nqpf_cli.store import cache
 
     roots = folders(packs)
-    path = cache.place(roots, f"{__version__}-{SCHEMA_VERSION}")
+    path = cache.place(roots, MAKE)
     if path and (store := _cached(path, damaged)):
         return store
     with cache.in_turn(path):
@@ -74,7 +87,10 @@ def _cached(path: Path, damaged: object) -> Store | None:
     if file is None or file == damaged:
         return None
     connection = _connect(path)
-    return Store(connection, file) if connection else None
+    if connection is None:
+        return None
+    cache.use(path)
+    return Store(connection, file)
 
 
 @contextmanager
@@ -167,20 +183,14 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
         more = f" (and {many - 1} more)" if many > 1 else ""
         what = " ".join(["nqpf check", *(str(root) for root in roots[1:])])
         raise NqpfError(f"the facts are unsound: {first}{more}", f"{what} shows every fault", code=3)
-    if path:
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        try:
-            cache.make_folder(path)
-            part.unlink(missing_ok=True)
+    # Where a file has changed meanwhile, the key is that of something else.
+    if path and path == cache.place(roots, MAKE):
+        # A cache that is full, read-only, no folder: memory will do.
+        with suppress(OSError, sqlite3.Error), cache.part_of(path) as part:
             build(facts, part, table)
             cache.put(part, path)
             if cache.identity(path) and (connection := _connect(path)):
                 return connection
-        except (OSError, sqlite3.Error):  # a cache that is full, read-only, no folder: memory will do
-            pass
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
     connection = sqlite3.connect(":memory:")
     fill(facts, connection, table)
     return connection

@@ -5,7 +5,7 @@ Filters are `Where` values: a piece of SQL over the table `record` and its param
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.model.names import fold, keys
@@ -41,8 +41,7 @@ class Store:
             return self.connection.execute(text, parameters).fetchall()
         except UnicodeEncodeError:  # half a character was typed, which no text in the index holds
             whole = [
-                each.encode("utf-8", "replace").decode() if isinstance(each, str) else each
-                for each in parameters
+                one.encode("utf-8", "replace").decode() if isinstance(one, str) else one for one in parameters
             ]
             return self.connection.execute(text, whole).fetchall()
 
@@ -53,21 +52,28 @@ class Store:
         return self._meta[key]
 
 
-def marks(values: Iterable[object]) -> str:
-    """A mark for each value of a list in SQL."""
-    return ",".join("?" for _ in values)
+FEW = 500  # values of a list that stand in SQL one by one, so that SQLite sees how few; 32,766 are its most
 
 
-def facet(field: str, values: Iterable[str], *, few: bool = False) -> Where:
+def marks(values: Collection[object]) -> str:
+    """What stands for a list in SQL, `IN (…)`: a mark for each value, or one for all where they are many."""
+    return ",".join("?" * len(values)) if len(values) <= FEW else "SELECT value FROM json_each(?)"
+
+
+def bound(values: Collection[str]) -> list[str]:
+    """The parameters of a list that `marks` stands for."""
+    return list(values) if len(values) <= FEW else [json.dumps(list(values))]
+
+
+def facet(field: str, values: Collection[str], *, few: bool = False) -> Where:
     """Records that carry one of these values under the filter `field`.
 
     `few` says that other filters (a place) leave few records: then each is asked for its values, in place of
     listing all records that have them, which takes longer the more facts there are.
     """
-    listed = list(values)
-    carried = f"FROM facet WHERE field = ? AND value IN ({marks(listed)})"
+    carried = f"FROM facet WHERE field = ? AND value IN ({marks(values)})"
     text = f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)" if few else f"n IN (SELECT n {carried})"
-    return text, [field, *listed]
+    return text, [field, *bound(values)]
 
 
 def facet_part(field: str, part: str) -> Where:
@@ -75,16 +81,14 @@ def facet_part(field: str, part: str) -> Where:
     return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
 
 
-def in_regions(regions: Iterable[str]) -> Where:
+def in_regions(regions: Collection[str]) -> Where:
     """Records of exactly these regions."""
-    listed = list(regions)
-    return f"region IN ({marks(listed)})", listed
+    return f"region IN ({marks(regions)})", bound(regions)
 
 
-def among(ids: Iterable[str]) -> Where:
+def among(ids: Collection[str]) -> Where:
     """Exactly these records."""
-    listed = list(ids)
-    return f"id IN ({marks(listed)})", listed
+    return f"id IN ({marks(ids)})", bound(ids)
 
 
 def dated() -> Where:
@@ -103,7 +107,7 @@ def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]
     reaches = f"n IN ({limits} AND value IN ({marks(here)}))"
     return (
         f"((region IN ({marks(above)}) AND n NOT IN ({limits})) OR ({reaches} AND region NOT IN ({marks(inner)})))",
-        [*above, *here, *inner],
+        [*bound(above), *bound(here), *bound(inner)],
     )
 
 
@@ -156,9 +160,8 @@ def count(store: Store, kind: str, where: Sequence[Where] = ()) -> int:
 
 def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dict[str, int]:
     """Region -> how many of its records of a kind pass every filter, most first."""
-    clause = f"{_clause(kind, where)} GROUP BY region ORDER BY 2 DESC, 1"
-    text = f"SELECT region, count(*) FROM record WHERE {clause}"
-    return dict(store.sql(text, _values(kind, where)))
+    text = f"SELECT region, count(*) FROM record WHERE {_clause(kind, where)} GROUP BY region"
+    return dict(store.sql(f"{text} ORDER BY 2 DESC, 1", _values(kind, where)))
 
 
 def get(store: Store, identifier: str) -> Row | None:
@@ -184,11 +187,8 @@ def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
 def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
     """The rows of the records with these ids, in the order given, each once."""
     listed = list(dict.fromkeys(ids))
-    found: dict[str, Any] = {}
-    for start in range(0, len(listed), 500):
-        part = listed[start : start + 500]
-        text = f"SELECT id, {columns} FROM record WHERE id IN ({marks(part)})"
-        found.update((row[0], row[1:]) for row in store.sql(text, part))
+    text = f"SELECT id, {columns} FROM record WHERE id IN ({marks(listed)})"
+    found = {row[0]: row[1:] for row in store.sql(text, bound(listed))}
     return (found[name] for name in listed if name in found)
 
 
@@ -198,14 +198,14 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     key, bare = keys(text)
     found = f"""SELECT DISTINCT name.id != key OR tier, pack != '', tier, name.id FROM name JOIN record USING (id)
         WHERE (key = ? AND tier = 0 OR key = ? AND tier = 1) AND name.kind IN ({marks(kinds)}) ORDER BY 1, 2, 3, 4"""
-    rows = store.sql(found, [key, bare, *kinds])
+    rows = store.sql(found, [key, bare, *bound(kinds)])
     return [row[3] for row in rows if row[:3] == rows[0][:3]]
 
 
 def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
     """(folded name, id) of every name of these kinds, for near misses and completion."""
     text = f"SELECT key, id FROM name WHERE tier = 0 AND kind IN ({marks(kinds)})"
-    return [(row[0], row[1]) for row in store.sql(text, list(kinds))]
+    return [(row[0], row[1]) for row in store.sql(text, bound(kinds))]
 
 
 def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
@@ -213,7 +213,7 @@ def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple
     key = fold(text) + (" " if text.endswith(" ") else "")
     text = f"""SELECT key, name.id, title FROM name JOIN record ON record.id = name.id
         WHERE tier = 0 AND name.kind IN ({marks(kinds)}) AND key >= ? AND key < ? ORDER BY key"""
-    return [tuple(row) for row in store.sql(text, [*kinds, key, f"{key}\U0010ffff"])]
+    return [tuple(row) for row in store.sql(text, [*bound(kinds), key, f"{key}\U0010ffff"])]
 
 
 def ancestors(store: Store, region: str) -> list[str]:
@@ -241,11 +241,10 @@ def parents(store: Store) -> dict[str, str | None]:
     return dict(store.sql("SELECT id, region FROM record WHERE kind = 'region'"))
 
 
-def lying_in(store: Store, regions: Iterable[str]) -> dict[str, str]:
+def lying_in(store: Store, regions: Collection[str]) -> dict[str, str]:
     """Region -> which of these regions it lies in directly; a region that lies in none of them is not there."""
-    listed = list(regions)
-    text = f"SELECT id, region FROM record WHERE kind = 'region' AND region IN ({marks(listed)})"
-    return dict(store.sql(text, listed))
+    text = f"SELECT id, region FROM record WHERE kind = 'region' AND region IN ({marks(regions)})"
+    return dict(store.sql(text, bound(regions)))
 
 
 def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
@@ -264,8 +263,8 @@ def links_from(store: Store, identifier: str) -> list[tuple[str, str, str, str]]
 
 def ids_beginning(store: Store, text: str) -> list[tuple[str, str, str]]:
     """(kind, id, title) of the records whose id begins so."""
-    clause = "id >= ? AND id < ? ORDER BY id"
-    found = store.sql(f"SELECT kind, id, title FROM record WHERE {clause}", [text, f"{text}\U0010ffff"])
+    clause = "SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id"
+    found = store.sql(clause, [text, f"{text}\U0010ffff"])
     return [tuple(row) for row in found]
 
 
@@ -279,7 +278,8 @@ def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tup
     """(kind, id) of the records of these kinds that mention one of these names, by kind and listing order."""
     text, found = mentioning(names)
     clause = f"kind IN ({marks(kinds)}) AND {text} ORDER BY kind, sort"
-    return [tuple(row) for row in store.sql(f"SELECT kind, id FROM record WHERE {clause}", [*kinds, *found])]
+    rows = store.sql(f"SELECT kind, id FROM record WHERE {clause}", [*bound(kinds), *found])
+    return [tuple(row) for row in rows]
 
 
 def same_page(store: Store, identifier: str, kind: str) -> list[str]:
@@ -298,7 +298,7 @@ def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
         JOIN record ON record.id = link.source JOIN record AS page ON page.id = target AND page.pack = record.pack
         WHERE field = 'sources' AND target IN ({marks(sources)})
         GROUP BY target HAVING day IS NOT NULL"""
-    return dict(store.sql(text, list(sources)))
+    return dict(store.sql(text, bound(sources)))
 
 
 def _clause(kind: str, where: Sequence[Where]) -> str:

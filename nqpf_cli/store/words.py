@@ -117,7 +117,7 @@ def named(store: Store, text: str, where: Sequence[Where]) -> list[str]:
     typed = tokens.clipped(text).strip()
     for name in (typed, typed.removesuffix("s"), f"{typed}s"):
         if ids := query.named(store, tuple(RANKED), name):
-            return _weighed(store, query.marks(ids), ids, where)
+            return _weighed(store, query.marks(ids), query.bound(ids), where)
     return []
 
 
@@ -147,7 +147,7 @@ def _among(store: Store, expression: str, ids: Sequence[str]) -> int:
         return 0
     text = f"""SELECT count(*) FROM words WHERE words MATCH ?
         AND rowid IN (SELECT n FROM record WHERE id IN ({query.marks(ids)}))"""
-    return int(store.sql(text, [expression, *ids])[0][0])
+    return int(store.sql(text, [expression, *query.bound(ids)])[0][0])
 
 
 def _rows(store: Store, ids: Sequence[str]) -> list[Row]:
@@ -161,12 +161,12 @@ def _clauses(where: Sequence[Where]) -> tuple[str, list[Any]]:
 
 def kinds(chosen: Sequence[str]) -> Where:
     """Records of these kinds."""
-    return f"kind IN ({query.marks(chosen)})", chosen
+    return f"kind IN ({query.marks(chosen)})", query.bound(chosen)
 
 
 def regions(chosen: Sequence[str]) -> Where:
     """Records of these regions, and the regions themselves."""
-    return f"region IN ({query.marks(chosen)})", chosen
+    return f"region IN ({query.marks(chosen)})", query.bound(chosen)
 
 
 def since(day: str) -> Where:
@@ -260,7 +260,7 @@ def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str,
     found = store.sql(
         f"""SELECT key, id FROM name WHERE key >= ? AND key < ? AND tier = 0
             AND length(key) BETWEEN ? AND ? AND kind IN ({query.marks(kinds)})""",
-        [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *kinds],
+        [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *query.bound(kinds)],
     )
     return [(row[0], row[1]) for row in found]
 

@@ -1,5 +1,6 @@
 """TAB in a real bash, zsh and fish, and what the shells are told."""
 
+import os
 import re
 import shlex
 import shutil
@@ -13,7 +14,7 @@ from nqpf_cli.cli import complete, completion
 from nqpf_cli.cli.app import COMMANDS, main, program
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.store.open import ask
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, Nqpf
 
 PLAIN = re.compile(r"[\w][\w.+,/@%=-]*")
 """What no shell has to quote."""
@@ -214,6 +215,67 @@ def installed_env(cache_home: Path) -> dict[str, str]:
         "NQPF_TODAY": TODAY,
         "XDG_CACHE_HOME": str(cache_home),
     }
+
+
+@pytest.mark.parametrize("shell", completion.SCRIPTS)
+@pytest.mark.parametrize("at", ["2", "200000000", str(2**63), str(10**30), "-1", "9" * 5_000, "x"])
+def test_no_more_words_than_there_are(
+    shell: str, at: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the shell says that the cursor is; COMP_LINE and COMP_POINT are never read."""
+    for name, value in {
+        "COMP_WORDS": "nqpf\ntimeline",
+        "COMP_CWORD": at,
+        "COMP_LINE": "x",
+        "COMP_POINT": at,
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("_NQPF_COMPLETE", f"complete_{shell}")
+    if at.isdecimal() and len(at) < 4_000:
+        assert completion.asked(os.environ) == (["nqpf", "timeline", ""], 2)
+    assert main([]) == (0 if at.lstrip("-").isdecimal() and len(at) < 4_000 else 1)
+    assert capsys.readouterr().err == ""
+
+
+# To install it -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shell", completion.SCRIPTS)
+@pytest.mark.parametrize("home", ["", "relative", "file", "file/below", None], ids=str)
+def test_where_it_cannot_be_installed(
+    shell: str, home: str | None, inside: Nqpf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two plain lines, which say what to do instead; nothing is made."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    if home is None:
+        monkeypatch.delenv("HOME")
+        monkeypatch.setattr("pwd.getpwuid", _unknown)
+    else:
+        monkeypatch.setenv("HOME", f"{tmp_path}/{home}" if home.startswith("file") else home)
+    done = inside("--install-completion", shell)
+    first, second = done.stderr.splitlines()
+    assert first.startswith("nqpf: cannot install completion: ")
+    assert "Errno" not in first
+    assert f"nqpf --show-completion {shell}" in second
+    assert (done.returncode, done.stdout) == (2, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def _unknown(uid: int) -> None:
+    raise KeyError(uid)
+
+
+def test_what_a_shell_reads_at_its_start_stays_as_it_is(
+    inside: Nqpf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line is added once, at the end, whatever bytes stand there."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".bashrc").write_bytes(b"export A=\xff")
+    for _ in range(2):
+        assert inside("--install-completion", "bash").returncode == 0
+    assert (tmp_path / ".bashrc").read_bytes() == b"export A=\xff\nsource ~/.bash_completions/nqpf.sh\n"
 
 
 # In a real shell -----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -248,18 +249,66 @@ def test_the_clock_may_be_set_back(small: Path, tmp_path: Path) -> None:
     assert opening.ask(told) != right
 
 
-def test_what_killed_processes_left_is_swept_an_hour_later(small: Path) -> None:
+def test_the_cache_has_a_bound_in_bytes(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not used for longest goes first, finished or left behind by a killed process."""
     opening.ask(told)
     (index,) = indexes(small)
-    old, young = (index.with_name(f"{index.name}.{number}.part") for number in (1, 2))
-    for part, age in ((old, 4_000), (young, 60)):
-        part.write_bytes(b"half")
-        then = index.stat().st_mtime - age
-        os.utime(part, (then, then))
-    index.unlink()
+    size = index.stat().st_size
+    monkeypatch.setattr(cache, "MOST_BYTES", 4 * size)
+    others = [
+        index.with_name(f"index-0.0.{number}{end}") for number in range(4) for end in (".sqlite", ".part")
+    ]
+    for age, other in enumerate(others):
+        other.write_bytes(bytes(size // 2))
+        os.utime(other, (age, 4_000_000_000 - age))
+    used = index.with_name("index-0.0.0.sqlite")
+    os.utime(index, (1, index.stat().st_mtime))
+    cache.use(used)
+    cache._sweep(index)
+    assert {index, used} < {*index.parent.glob("index-*")}
+    assert not others[1].exists()
+    assert others[7].exists()
+    assert sum(file.stat().st_size for file in index.parent.glob("index-*")) <= 4 * size
+
+
+def test_a_lookup_is_a_use(small: Path) -> None:
     opening.ask(told)
-    assert not old.exists()
-    assert young.exists()
+    (index,) = indexes(small)
+    before = index.stat()
+    os.utime(index, ns=(0, before.st_mtime_ns))
+    opening.ask(told)
+    after = index.stat()
+    assert after.st_atime_ns > 0
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_what_is_larger_than_the_cache_is_held_in_memory(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "MOST_BYTES", 1_000)
+    assert opening.ask(told)
+    assert list((small / "nqpf").glob("index-*")) == []
+
+
+def test_writers_that_share_a_folder_and_an_id_do_not_meet(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the midst of one build another begins, with the same process id; both answer, one index is left."""
+    from nqpf_cli.store import build
+
+    fill = build.fill
+    right: list[object] = []
+
+    def meanwhile(*given: Any) -> None:
+        monkeypatch.setattr(build, "fill", fill)
+        right.append(opening.ask(told))
+        fill(*given)
+
+    monkeypatch.setattr(cache, "PATIENCE", 0)
+    monkeypatch.setattr(build, "fill", meanwhile)
+    assert [opening.ask(told)] == right
+    assert len(indexes(small)) == 1
+    assert leftovers(small) == []
 
 
 # --- the folder of the cache ---

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nqpf_cli.cli.app import COMMANDS, main
 from nqpf_cli.render.formats import FORMATS
 from tests.conftest import ROOT
 from tests.faults.programs import NQPF, full_disk, nqpf, python
@@ -67,7 +68,17 @@ def test_a_reader_that_was_never_there(line: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize(
-    "line", ["timeline", "timeline --json", "schema output", "export - --format json", "check", "", "--help"]
+    "line",
+    [
+        "timeline",
+        "timeline --json",
+        "schema output",
+        "export - --format json",
+        "check",
+        "",
+        "--help",
+        "--version",
+    ],
 )
 def test_a_full_disk_beneath_the_output(line: str) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -100,18 +111,44 @@ def test_nowhere_even_to_complain() -> None:
         assert done.returncode in (1, 2, 3)
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
-def test_streams_that_are_closed(closed: str) -> None:
-    for line in ("timeline", "define nosuchterm", "timeline --json", "export - --format jsonl --kind term"):
-        done = subprocess.run(
-            ["sh", "-c", f'"$0" -m nqpf_cli {line} {closed}', sys.executable],
-            cwd=ROOT,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        assert b"Traceback" not in done.stderr, done.stderr
-        assert done.returncode in (0, 1), done.stderr
+@pytest.mark.parametrize(
+    ("line", "code"), [("define cewc", 0), ("define nosuchterm", 1), ("--nosuchoption", 2)]
+)
+def test_streams_that_are_closed(line: str, code: int) -> None:
+    """What was asked for is delivered, or the exit code says that it was not."""
+
+    def run(closed: str) -> "subprocess.CompletedProcess[bytes]":
+        command = ["sh", "-c", f'"$0" -m nqpf_cli {line} {closed}', sys.executable]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=False)
+
+    open_ = run("")
+    assert open_.returncode == code
+    for closed in ("<&-", "2>&-", "<&- 2>&-"):
+        done = run(closed)
+        assert (done.returncode, done.stdout) == (code, open_.stdout)
+        assert done.stderr == (b"" if "2>&-" in closed else open_.stderr)
+    done = run(">&-")
+    assert (done.returncode, done.stderr) == (code or 3, open_.stderr or CLOSED)
+    assert run(">&- 2>&- <&-").returncode == (code or 3)
+
+
+CLOSED = b"nqpf: cannot write the output: standard output is closed\n"
+PRINTS = {name: name for name in COMMANDS} | {
+    "define": "define cewc", "incentives": "incentives lingang", "search": "search chips", "list": "list terms",
+    "show": "show cewc", "explain": "explain", "compare": "compare lingang shenzhen",
+    "estimate": "estimate lingang --spend r-and-d=1m", "brief": "brief lingang", "cite": "cite cewc",
+    "export": "export - --format jsonl --kind terms", "schema": "schema terms",
+    "": "", "help": "--help", "help of one": "define --help", "version": "--version", "tab": "--show-completion bash",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", PRINTS.values())
+def test_nothing_says_that_it_delivered_what_it_could_not(
+    line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(line.split()) == 3
+    assert capsys.readouterr().err == CLOSED.decode()
 
 
 # --- export ---

@@ -18,6 +18,8 @@ TYPED = {
     "enormous commas": "a," * 50_000,
     "enormous spaces": " " * 100_000,
     "enormous number": "9" * 5_000,
+    "large number": str(10**30),
+    "no number of SQLite": str(2**63),
     "empty": "",
     "control": "\x1b[31m\x07\x08\x7f",
     "bidi": "\u202eabc\u200b\u2066",

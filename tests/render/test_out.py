@@ -100,7 +100,9 @@ def test_a_full_disk_is_said_in_a_line() -> None:
 
 def test_no_output_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
-    assert out.write(["x"]) is False
+    with pytest.raises(NqpfError, match="closed") as fault:
+        out.write(["x"])
+    assert fault.value.code == 3
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,25 @@ def test_a_pipe_takes_it_as_it_comes(tmp_path: Path) -> None:
     child = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
     save(str(tmp_path / "pipe"), [b"through"])
     assert child.communicate()[0] == b"through"
+
+
+def test_writers_that_share_a_folder_and_an_id_do_not_meet(tmp_path: Path) -> None:
+    """In the midst of one file others are written, with the same process id: another, and one of the same name."""
+
+    def content() -> Iterator[bytes]:
+        yield b"o"
+        save(str(tmp_path / "b"), [b"other"])
+        save(str(tmp_path / "a"), [b"theirs"])
+        yield b"urs"
+
+    with pytest.raises(NqpfError, match="exists"):
+        save(str(tmp_path / "a"), content())
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"theirs", "b": b"other"}
+
+
+def test_what_killed_writers_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    left = tmp_path / f".nqpf-{os.getpid()}.part"
+    left.write_bytes(b"half")
+    save(str(tmp_path / "a"), [b"whole"])
+    assert (tmp_path / "a").read_bytes() == b"whole"
+    assert left.read_bytes() == b"half"

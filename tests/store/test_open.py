@@ -2,13 +2,15 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.store import open as opening
-from nqpf_cli.store.query import Store, count
+from nqpf_cli.store.query import Store, count, get
 from tests.store.roots import bundle
 
 PACK = """\
@@ -122,11 +124,134 @@ def test_without_a_cache_the_index_is_held_in_memory(tmp_path: Path, monkeypatch
     assert opening.ask(terms)
 
 
-def test_old_indexes_are_swept(cache: Path) -> None:
-    cache.mkdir(parents=True)
-    for number in range(20):
-        old = cache / f"index-0.0.{number}-1.sqlite"
-        old.write_text("old")
-        os.utime(old, (number, number))
+# --- never stale ---
+
+
+def release(folder: Path, definition: str) -> Path:
+    """A release of a pack, with its times clamped, as `tar --mtime=@0` unpacks it."""
+    folder.mkdir()
+    file = folder / "terms.yaml"
+    file.write_text(PACK.replace("A term of", definition), "utf-8")
+    os.utime(file, ns=(0, 0))
+    return folder
+
+
+def another_release(pack: Path, other: Path) -> None:
+    """The folder is another, of the same path."""
+    pack.rename(pack.with_name("before"))
+    other.rename(pack)
+
+
+def an_edit_that_keeps_the_time(pack: Path, other: Path) -> None:
+    (pack / "terms.yaml").write_bytes((other / "terms.yaml").read_bytes())
+    os.utime(pack / "terms.yaml", ns=(0, 0))
+
+
+def another_file(pack: Path, other: Path) -> None:
+    (other / "terms.yaml").replace(pack / "terms.yaml")
+
+
+def a_link_to_it(pack: Path, other: Path) -> None:
+    """As a mounted configuration lies: each file a link into a folder that is a link itself, which is re-pointed."""
+    other.rename(pack / "..second")
+    (pack / "..new").symlink_to("..second")
+    (pack / "..new").rename(pack / "..data")
+
+
+@pytest.mark.parametrize("change_times", [True, False], ids=["", "a system without times of change"])
+@pytest.mark.parametrize("change", [another_release, an_edit_that_keeps_the_time, another_file, a_link_to_it])
+def test_the_answer_is_never_stale(
+    cache: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[..., None],
+    change_times: bool,
+) -> None:
+    """The same path, size and time, but other contents."""
+    from nqpf_cli.store import cache as caching
+
+    monkeypatch.setattr(caching, "CHANGE_TIMES", change_times)
+    pack, other = release(tmp_path / "pack", "One"), release(tmp_path / "other", "Two")
+    if change is a_link_to_it:
+        (pack / "..first").mkdir()
+        (pack / "terms.yaml").rename(pack / "..first" / "terms.yaml")
+        (pack / "..data").symlink_to("..first")
+        (pack / "terms.yaml").symlink_to("..data/terms.yaml")
+
+    def definition(store: Store) -> str:
+        found = get(store, "example-term")
+        return str(found.record["definition"]) if found else ""
+
+    assert opening.ask(definition, [str(pack)]).startswith("One")
+    before = (pack / "terms.yaml").stat()
+    change(pack, other)
+    after = (pack / "terms.yaml").stat()
+    assert (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    assert opening.ask(definition, [str(pack)]).startswith("Two")
+
+
+def test_names_that_differ_in_bytes_that_are_no_text_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    from nqpf_cli.store import cache as caching
+
+    same = Path(__file__).stat()
+    places = set()
+    for name in (b"\xe8.yaml", b"\xe9.yaml", b"?.yaml"):
+        monkeypatch.setattr(caching, "files_below", lambda root, name=name: [(os.fsdecode(name), same)])
+        places.add(caching.place([Path("/facts")], "1"))
+    assert len(places) == 3
+
+
+def test_a_link_that_leads_nowhere_hides_no_other_file(cache: Path, tmp_path: Path) -> None:
+    from nqpf_cli.store import cache as caching
+
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in "abc":
+        (folder / name).touch()
+        (folder / f"{name}-link").symlink_to("nowhere")
+    assert len(list(caching.files_below(folder))) == 6
+
+
+def test_what_changes_while_it_is_read_is_not_kept(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else, where a link is re-pointed while its file is read, and back later, the second's answer is the first's."""
+    from nqpf_cli.store import load as loading
+
+    pack, other = release(tmp_path / "pack", "One"), release(tmp_path / "other", "Two")
+    load = loading.load
+
+    def meanwhile(*given: Any, **more: Any) -> Any:
+        an_edit_that_keeps_the_time(pack, other)
+        return load(*given, **more)
+
+    monkeypatch.setattr(loading, "load", meanwhile)
+    opening.ask(terms, [str(pack)])
+    assert indexes(cache) == []
+
+
+# --- what is no damage ---
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT 1 LIMIT 9223372036854775808",
+        "SELECT * FROM words WHERE words MATCH '\"'",
+        "SELECT abs(-9223372036854775807 - 1)",
+    ],
+)
+def test_a_question_that_fails_is_no_damaged_index(cache: Path, question: str) -> None:
     opening.ask(terms)
-    assert len(indexes(cache)) <= 9
+    (index,) = indexes(cache)
+    file = index.stat().st_ino
+    asked = []
+
+    def fails(store: Store) -> None:
+        asked.append(question)
+        store.sql(question)
+
+    with pytest.raises(sqlite3.Error):
+        opening.ask(fails)
+    assert len(asked) == 1
+    assert index.stat().st_ino == file

@@ -1,10 +1,16 @@
 """Questions to the index of the bundled facts."""
 
+import shlex
+import sqlite3
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nqpf_cli.store import open as opening
 from nqpf_cli.store import query
 from nqpf_cli.store.query import Store
+from tests.conftest import Nqpf
 
 
 def test_get_gives_the_record_as_authored(store: Store, facts) -> None:
@@ -122,3 +128,46 @@ def test_no_text_is_a_fault(store: Store, text: str) -> None:
     assert isinstance(query.named(store, ["term", "region"], clean), list)
     assert isinstance(query.names_beginning(store, ["term"], clean), list)
     assert query.count(store, "event", [query.facet_part("actor", clean)]) >= 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    """\
+timeline --region china
+timeline --category meeting --actor "state council" --json
+incentives china --json
+incentives china --sector ai --for sme --instrument grant
+incentives guangdong --sources
+list policies --region china --status in-force
+list regions --json
+search computing voucher --region china
+search china --kind events --kind policies
+show china
+define nqpf
+explain
+compare shanghai shenzhen
+estimate lingang --spend r-and-d=1m
+brief china
+cite nqpf
+export - --format jsonl --region china
+schema terms""".splitlines(),
+)
+def test_no_list_is_too_long_for_a_statement(
+    line: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many places or records an answer is about, a statement takes no more parameters than SQLite allows."""
+    right = inside(*shlex.split(line)).stdout
+    connect, most = opening._connect, []
+    monkeypatch.setattr(query, "FEW", 4)
+
+    def limited(*given: object) -> sqlite3.Connection | None:
+        connection = connect(*given)  # type: ignore[arg-type]
+        if connection:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 24)
+            most.append(connection)
+        return connection
+
+    monkeypatch.setattr(opening, "_connect", limited)
+    done = inside(*shlex.split(line))
+    assert (done.returncode, done.stdout) == (0, right), done.stderr
+    assert most or line.startswith("schema")
