@@ -25,11 +25,14 @@ def run(
     style: Annotated[
         str,
         typer.Option(
-            "--style", metavar="STYLE", help="text, bibtex or csl-json.", autocompletion=complete.styles
+            "--style",
+            metavar="STYLE",
+            help="text, bibtex, biblatex or csl-json.",
+            autocompletion=complete.styles,
         ),
     ] = TEXT,
 ) -> int:
-    """Where a record is written, as references to copy: text, BibTeX or CSL-JSON.
+    """Where a record is written, as references to copy: text, BibTeX, biblatex or CSL-JSON.
 
     A page cites itself. The key of an entry is the id of its page; accessed is the day it was read for the record.
     """
@@ -37,8 +40,10 @@ def run(
         raise NqpfError(f"{out.format} is a style of citations", f"write --style {out.format}")
     if style not in (TEXT, *STYLES):
         raise unknown("--style", style, [TEXT, *STYLES])
-    if style != TEXT and (out.format or out.json or out.columns):
-        raise NqpfError(f"--style {style} is a format of its own", "leave --format, --json and --columns out")
+    if style != TEXT and (out.format or out.json or out.columns or out.bom):
+        raise NqpfError(
+            f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"
+        )
     text = " ".join(identifier)
     return respond(
         out,

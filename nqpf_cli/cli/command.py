@@ -42,6 +42,7 @@ Data = Annotated[
     list[str] | None,
     typer.Option("--data", metavar="DIR", help="A fact pack of your own; repeatable, or NQPF_DATA."),
 ]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with the byte-order mark that Excel asks for.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long output.")]
 
 
@@ -53,6 +54,7 @@ class Output(NamedTuple):
     columns: Columns = None
     sources: Sources = False
     lang: Lang = None
+    bom: Bom = False
     data: Data = None
     no_pager: NoPager = False
 

@@ -9,7 +9,7 @@ from nqpf_cli.answers.export import chosen, closed, export
 from nqpf_cli.answers.told import with_facts
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import Output, command
-from nqpf_cli.cli.run import Target, deliver, packs, put
+from nqpf_cli.cli.run import Target, deliver, packs, put, with_mark
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer
 from nqpf_cli.render import bundle
@@ -123,7 +123,10 @@ def run(
         "status": status,
     }
     given = {option: value for option, value in asked.items() if value}
-    wanted = FORMS[form_of(file, form)]
+    name = form_of(file, form)
+    wanted = FORMS[name]
+    if out.bom and name not in ("csv", "csv.zip"):
+        raise NqpfError("--bom is for CSV", "end the file in .csv or .csv.zip, or leave it out")
     target = destination(file, wanted, force=force)
     when = options.as_of(on)
 
@@ -145,6 +148,7 @@ def run(
             raise NqpfError(
                 "nothing on record matches; nothing was written", "fewer filters give more", code=1
             )
+        parts = {kind: with_mark(part, out) for kind, part in parts.items()}
         content = list(wanted.write(parts, step))
     deliver(target, content)
     return 0
@@ -189,5 +193,5 @@ COMMAND = command(
         "nqpf export ends.ics --sector ai --status in-force,ends-soon",
         "nqpf export - --format jsonl --since 2026",
     ],
-    shared=("data",),
+    shared=("data", "bom"),
 )

@@ -130,9 +130,11 @@ def chosen_format(out: Output) -> str:
     """
     name = "json" if out.json else out.format
     if name is None:
-        return "table" if stream.is_terminal(sys.stdout) or stream.should_colour() else "plain"
+        name = "table" if stream.is_terminal(sys.stdout) or stream.should_colour() else "plain"
     if name not in FORMATS:
         raise unknown("--format", name, FORMATS)
+    if out.bom and name != "csv":
+        raise NqpfError("--bom is for CSV", "add --format csv, or leave it out")
     return name
 
 
@@ -189,10 +191,16 @@ def _columns(out: Output, answer: Answer) -> list[str]:
     return wanted
 
 
+def with_mark(answer: Answer, out: Output) -> Answer:
+    """The answer, as CSV with a byte-order mark where that was asked for."""
+    return answer._replace(said={**answer.said, "bom": True}) if out.bom else answer
+
+
 def _print(
     name: str, answer: Answer, page: Page | None, out: Output, columns: Sequence[str] | None = None
 ) -> None:
     if page is None:
+        answer = with_mark(answer, out)
         stream.write(load(name).lines(answer, list(columns or []) or None), data=True)
     else:
         print_page(name, page, out)
@@ -223,7 +231,9 @@ def _hand_on(name: str, answer: Answer, page: Page | None, out: Output, target: 
         title = plain(page[0].text) if page and isinstance(page[0], Heading) else answer.kind
         lines = html_page.lines(page, title)
     elif target.path:
-        lines = load("plain" if name == "table" else name).lines(answer if page is None else page)
+        lines = load("plain" if name == "table" else name).lines(
+            with_mark(answer, out) if page is None else page
+        )
     else:
         _print(name, answer, page, out)
         return

@@ -11,7 +11,7 @@ from pybtex.database import BibliographyData, parse_string
 from pybtex.plugin import find_plugin
 
 from nqpf_cli.model.record import Answer
-from nqpf_cli.render.formats import STYLES, bibtex, csl
+from nqpf_cli.render.formats import STYLES, biblatex, bibtex, csl
 from nqpf_cli.render.formats.edge import safe_link
 from nqpf_cli.store.load import Facts
 from tests.conftest import Nqpf
@@ -47,14 +47,31 @@ def plain(data: BibliographyData) -> list[str]:
 
 
 @pytest.mark.parametrize("each", [25, pytest.param(1, marks=pytest.mark.search)])
-def test_pybtex_reads_the_pages_we_have(facts: Facts, each: int) -> None:
+def test_every_page_reads_back_as_classic_bibtex(facts: Facts, each: int) -> None:
+    """In fields of BibTeX itself: type, author, title, year, howpublished and note are what its styles print."""
     answer = all_pages(facts, each)
     data = entries("\n".join(bibtex.lines(answer)))
     assert list(data.entries) == [page["id"] for page in answer.records]
     for page in answer.records:
+        found = data.entries[page["id"]]
+        assert found.type == "misc"
+        assert set(found.fields) <= {"title", "year", "month", "day", "howpublished", "note", "url"}
+        assert found.fields["howpublished"] == bibtex.escaped(safe_link(page["url"]))
+        assert found.fields["url"] == safe_link(page["url"])
+        assert page.get("title_zh", "").translate(bibtex._ESCAPES) in found.fields["note"]
+        assert "Accessed 24 November 2026" in found.fields["note"]
+    assert len(plain(data)) == len(answer.records)
+
+
+@pytest.mark.parametrize("each", [25, pytest.param(1, marks=pytest.mark.search)])
+def test_every_page_reads_back_as_biblatex(facts: Facts, each: int) -> None:
+    answer = all_pages(facts, each)
+    data = entries("\n".join(biblatex.lines(answer)))
+    assert list(data.entries) == [page["id"] for page in answer.records]
+    for page in answer.records:
         fields = data.entries[page["id"]].fields
         assert fields["url"] == safe_link(page["url"])
-        assert fields["language"] == page["language"]
+        assert fields.get("langid") == biblatex.LANGUAGES.get(page["language"])
         assert ("titleaddon" in fields) == ("title_zh" in page)
         assert fields.get("year", "") == page.get("published", "")[:4]
         assert ("month" in fields) == (len(page.get("published", "")) > 4)
@@ -86,9 +103,10 @@ def test_a_citation_processor_sets_them(facts: Facts) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
 def test_no_title_breaks_out_of_its_braces(title: str) -> None:
     page = {"id": "page", "title": title, "publisher": title, "url": "https://example.org/", "language": "en"}
-    data = entries("\n".join([*bibtex.entry(page, None), *bibtex.entry({**page, "id": "next"}, None)]))
-    assert list(data.entries) == ["page", "next"]
-    assert set(data.entries["page"].fields) == {"title", "url", "language"}
+    for style, more in ((bibtex, "howpublished"), (biblatex, "langid")):
+        data = entries("\n".join([*style.entry(page, None), *style.entry({**page, "id": "next"}, None)]))
+        assert list(data.entries) == ["page", "next"]
+        assert set(data.entries["page"].fields) == {"title", "url", more}
 
 
 def test_specials_come_out_as_they_went_in(inside: Nqpf, small: Path) -> None:

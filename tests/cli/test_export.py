@@ -184,3 +184,21 @@ def test_a_pack_of_ones_own_is_exported_with_ours(inside: Nqpf, tmp_path: Path) 
         ("Ours; =1+1.",)
     ]
     connection.close()
+
+
+def test_tables_for_excel_begin_with_a_mark(inside: Nqpf, tmp_path: Path) -> None:
+    assert inside("list", "topics", "-f", "csv", "--bom").stdout.startswith("\ufeffid,")
+    assert inside("list", "topics", "-f", "csv").stdout.startswith("id,")
+    assert inside("export", str(tmp_path / "a.csv"), "--kind", "topics", "--bom").returncode == 0
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
+    assert inside("export", str(tmp_path / "a.csv.zip"), "--kind", "topics", "--bom").returncode == 0
+    with zipfile.ZipFile(tmp_path / "a.csv.zip") as archive:
+        assert archive.read("topics.csv").startswith(b"\xef\xbb\xbfid,")
+    for line in (
+        ["list", "topics", "--bom"],
+        ["export", "-", "--bom"],
+        ["list", "topics", "--json", "--bom"],
+    ):
+        refused = inside(*line)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "--bom is for CSV" in refused.stderr

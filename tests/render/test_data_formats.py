@@ -180,3 +180,15 @@ def test_an_entry_says_what_it_is_and_whose() -> None:
 
 def test_the_same_facts_give_the_same_calendar() -> None:
     assert text("ics", ANSWER) == text("ics", ANSWER._replace(on="2027-01-01"))
+
+
+def test_a_column_of_numbers_has_one_type() -> None:
+    records = [{"id": "a", "rate": 30, "n": 1}, {"id": "b", "rate": 33.3, "n": 2}, {"id": "c", "rate": True}]
+    rows = list(csv.reader(io.StringIO(text("csv", EMPTY._replace(records=records, said={})))))
+    assert rows == [["id", "rate", "n"], ["a", "30.0", "1"], ["b", "33.3", "2"], ["c", "true", ""]]
+
+
+def test_the_mark_that_excel_asks_for() -> None:
+    records = [{"id": "新"}]
+    assert text("csv", EMPTY._replace(records=records, said={"bom": True})) == "\ufeffid\n新\n"
+    assert text("csv", EMPTY._replace(records=records, said={})) == "id\n新\n"

@@ -30,7 +30,8 @@ FORMATS: dict[str, Format] = {
 }
 
 STYLES: dict[str, Format] = {
-    "bibtex": Format("bibtex", "answer", "BibTeX entries", ".bib"),
+    "bibtex": Format("bibtex", "answer", "BibTeX entries that every reader of them takes", ".bib"),
+    "biblatex": Format("biblatex", "answer", "biblatex entries, with more fields", ".bib"),
     "csl-json": Format("csl", "answer", "items for citation processors", ".json"),
 }
 """Ways to write pages alone, for `cite`: any other record has no place in them."""

@@ -1,12 +1,12 @@
-"""BibTeX: an entry a page, for LaTeX and reference managers.
+"""BibTeX: an entry a page, in the fields that every style and reader knows.
 
-Entries are `@online`, which biblatex and today's readers know and BibTeX's old styles treat as `@misc`. The key is
-the id of the page. Who published stands as a corporate author: pages here name no person.
+A page is `@misc`, its address in `howpublished`, what BibTeX has no field for in `note`. The key is the id of the
+page. Who published stands as a corporate author: pages here name no person.
 """
 
 from collections.abc import Iterator
 
-from nqpf_cli.model.dates import MONTHS
+from nqpf_cli.model.dates import MONTHS, long_words
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import clean
 from nqpf_cli.render.formats.edge import note, safe_link
@@ -36,23 +36,29 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
 
 def entry(page: Record, accessed: str | None) -> Iterator[str]:
     """One page, the day it was read (ISO) or None: dates at their own precision, both titles of a Chinese page."""
-    yield f"@online{{{page['id']},"
-    # Twice in braces: a name that is not to be taken apart, a title whose capitals stay.
-    yield f"  author = {{{{{escaped(page['publisher'])}}}}},"
-    yield f"  title = {{{{{escaped(page['title'])}}}}},"
-    if "title_zh" in page:
-        yield f"  titleaddon = {{{escaped(page['title_zh'])}}},"
-    yield from _dates(page.get("published", ""))
-    yield f"  url = {{{safe_link(page['url'])}}},"
-    if accessed:
-        yield f"  urldate = {{{accessed}}},"
-    yield f"  language = {{{page['language']}}},"
-    if said := note(page):
-        yield f"  note = {{{escaped(said)}}},"
+    link = safe_link(page["url"])
+    yield from head("misc", page)
+    yield from dates(page.get("published", ""))
+    yield f"  howpublished = {{{escaped(link)}}},"  # as text: not every document loads a package for addresses
+    notes = [page["title_zh"]] if "title_zh" in page else []
+    notes += [note(page)] if note(page) else []
+    notes += [f"Accessed {long_words(accessed)}"] if accessed else []
+    if notes:
+        yield f"  note = {{{escaped('. '.join(notes))}}},"
+    yield f"  url = {{{link}}},"
     yield "}"
 
 
-def _dates(published: str) -> Iterator[str]:
+def head(kind: str, page: Record) -> Iterator[str]:
+    """How an entry begins, of this kind: its key, author and title."""
+    yield f"@{kind}{{{page['id']},"
+    # Twice in braces: a name that is not to be taken apart, a title whose capitals stay.
+    yield f"  author = {{{{{escaped(page['publisher'])}}}}},"
+    yield f"  title = {{{{{escaped(page['title'])}}}}},"
+
+
+def dates(published: str) -> Iterator[str]:
+    """Year, month and day of an ISO date, as far as it goes."""
     year, _, rest = published.partition("-")
     month, _, day = rest.partition("-")
     if year:

@@ -28,7 +28,8 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
 
     In: an answer whose `said["fields"]` names the kind's fields in order, `said["parts"]` those of nested
     fields beyond `PARTS`; and the columns wanted (`cap` takes all of its parts, `cap_amount` one).
-    Out: text whose cells may hold newlines inside quotes.
+    `said["bom"]` asks for a byte-order mark. Out: text whose cells may hold newlines inside quotes; where one number of
+    a column has a fraction all have, so that who reads the first rows knows the type.
     """
     from csv import writer
     from io import StringIO
@@ -37,10 +38,16 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
     sheet = StringIO()
     write = writer(sheet, lineterminator="\n").writerow
     write(names)
-    for record in answer.records:
-        row = flat(record)
-        write([cell(name, row.get(name)) for name in names])
-    yield sheet.getvalue().removesuffix("\n")
+    rows = [flat(record) for record in answer.records]
+    fractions = {name for row in rows for name, value in row.items() if isinstance(value, float)}
+    for row in rows:
+        values = [(name, row.get(name)) for name in names]
+        write([cell(name, _fraction(value) if name in fractions else value) for name, value in values])
+    yield ("\ufeff" if answer.said.get("bom") else "") + sheet.getvalue().removesuffix("\n")
+
+
+def _fraction(value: Any) -> Any:
+    return f"{value}.0" if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def header(answer: Answer, columns: list[str] | None = None) -> list[str]:
