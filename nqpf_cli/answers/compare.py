@@ -174,14 +174,15 @@ def _figures(record: Record, vocabularies: Record, dataset: Record) -> Iterator[
             {key: value for key, value in cap.items() if key != "group"},
         )
     if rate is not None:
-        kind, base = record["rate_kind"], record["cost_base"]
-        figure = {"percent": rate, "kind": kind, "cost_base": base}
+        kind, base = record["rate_kind"], record.get("cost_base")
+        figure = {"percent": rate, "kind": kind, **({"cost_base": base} if base else {})}
+        of = f"_{base.replace('-', '_')}" if base else ""
         if kind == "reduced-rate":
-            yield f"tax_rate_{base}".replace("-", "_"), -rate, figure
+            yield f"tax_rate{of}", -rate, figure
         elif kind == "deduction":
             yield "deduction", rate, figure
-        elif vocabularies["cost_base"][base].get("points"):
+        elif base and vocabularies["cost_base"][base].get("points"):
             yield "points", (rate, -FIRM.index(kind)), figure
         else:
-            name = f"tax_credit_{base}".replace("-", "_") if counts == "tax" else "rate"
+            name = f"tax_credit{of}" if counts == "tax" else "rate"
             yield name, (rate, -FIRM.index(kind)), figure

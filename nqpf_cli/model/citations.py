@@ -8,4 +8,9 @@ def cited(body: str) -> Iterator[str]:
     for piece in body.split("[")[1:]:
         inside, bracket, _ = piece.partition("]")
         if bracket:
-            yield from (name.strip() for name in inside.replace("\n", " ").split(",") if name.strip())
+            yield from ids(inside)
+
+
+def ids(inside: str) -> list[str]:
+    """The ids that stand between two square brackets, set apart by commas, spaces or line ends."""
+    return inside.replace(",", " ").split()

@@ -78,10 +78,6 @@ def test_sources_under_each_record_on_demand(inside: Nqpf, small: Path) -> None:
     assert "https://example.org/vouchers" in inside("explain", "1", "--sources").stdout
 
 
-def test_a_bracket_that_is_no_citation_stays(inside: Nqpf, small: Path) -> None:
-    assert "another [see below]" in inside("explain", "1").stdout
-
-
 def test_tables_and_lists_in_markdown_again(inside: Nqpf, small: Path) -> None:
     told = inside("explain", "1", "--format", "markdown").stdout
     assert "| --- | --- | --- |" in told

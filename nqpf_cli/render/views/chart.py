@@ -28,7 +28,7 @@ def view(answer: Answer, look: Look) -> Page:
     letters = lettered({name: label(answer, "event_category", name) for name in categories})
     each = -(-max(row["total"] for row in rows) // LONGEST)
     page: Page = [Heading(title(answer), 1), _legend(answer, letters)]
-    drawn: Picture | None = picture(answer, categories)
+    drawn = picture(answer, categories)
     for years, months in by_year(rows):
         total = sum(row["total"] for row in months)
         page += [
@@ -97,9 +97,11 @@ def _month(row: Record) -> str:
     return dates.words(row["month"]).partition(" ")[0] if len(row["month"]) > 4 else "no month"
 
 
-def picture(answer: Answer, categories: list[str]) -> Picture:
-    """The same as drawn bars, a row a category."""
+def picture(answer: Answer, categories: list[str]) -> Picture | None:
+    """The same as drawn bars, a row a category; None where no event is known by its month."""
     rows = sorted((row for row in answer.records if len(row["month"]) == 7), key=lambda row: row["month"])
+    if not rows:
+        return None
     start, months = int(rows[0]["month"][:4]), len({row["month"][:4] for row in rows}) * 12
     most = max(row[name] for row in rows for name in categories) or 1
 
@@ -108,7 +110,7 @@ def picture(answer: Answer, categories: list[str]) -> Picture:
 
     lanes = [
         Lane(
-            f"{label(answer, 'event_category', name)}: {sum(row[name] for row in rows)}",
+            f"{label(answer, 'event_category', name)}: {sum(row[name] for row in answer.records)}",
             [(at(row["month"]), at(row["month"]), row[name] / most) for row in rows if row[name]],
         )
         for name in categories

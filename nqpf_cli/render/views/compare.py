@@ -54,17 +54,16 @@ def cell(answer: Answer, held: Record) -> Text:
     """ "4: up to RMB 20 million per project; up to 30% of project investment", or that nothing is recorded."""
     if not held["count"]:
         return Span(NONE, "dim")
-    figures = [words(answer, best, held[best]["measure"]) for best in held if best.startswith("best_")]
+    figures = [words(answer, best, held[best]) for best in held if best.startswith("best_")]
     packs = f" (pack {', '.join(held['packs'])})" if "packs" in held else ""
     return f"{held['count']}: " + ("; ".join(figures) or "no figure") + packs
 
 
-def words(answer: Answer, best: str, measure: str) -> str:
+def words(answer: Answer, best: str, figure: Record) -> str:
     """A best in the words of the measure that names it."""
-    record, vocabularies = answer.said["measures"][measure], answer.said["vocabularies"]
-    told = cap_words if best in ("best_cap", "best_loan", "best_stake", "best_tax_cap") else rate_words
-    said = told(record, vocabularies)
-    return f"{said} in shares" if best == "best_stake" else said
+    record, vocabularies = answer.said["measures"][figure["measure"]], answer.said["vocabularies"]
+    said = (cap_words if "amount" in figure else rate_words)(record, vocabularies)
+    return f"{said} in shares" if best.startswith("best_stake") else said
 
 
 def around(answer: Answer, look: Look) -> Page:

@@ -147,6 +147,8 @@ def amount_words(amount: int, record: Record) -> str:
     """An amount as it is; about, to three digits, where a currency was changed."""
     if not record.get("approx"):
         return money.words(amount, record["currency"])
+    if not amount:
+        return f"under {money.words(1, record['currency'])}"
     last = int("1" + "0" * max(0, len(str(amount)) - 3))
     return f"about {money.words(amount // last * last, record['currency'])}"
 

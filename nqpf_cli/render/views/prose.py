@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from nqpf_cli.model.citations import ids
 from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table
 
 Cite: TypeAlias = Callable[[Sequence[str]], list[str | Span]]
@@ -88,7 +89,7 @@ def inline(text: str, cite: Cite) -> list[str | Span]:
     parts: list[str | Span] = []
     at = 0
     for found in _CITED.finditer(text):
-        marks = cite([name.strip() for name in found[1].split(",") if name.strip()])
+        marks = cite(ids(found[1]))
         if marks:
             parts += [*styled(text[at : found.start()]), *([" "] if found.start() else []), *marks]
             at = found.end()

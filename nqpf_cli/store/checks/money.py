@@ -99,6 +99,9 @@ def tiers(facts: Facts) -> Iterator[Fault]:
             if "when" in tier and not limits.keys() & written.keys():
                 what = f"the tier {tier['when']} has no amount and no rate_percent"
                 yield fault(loaded, f"tiers.{index}", what, "add one of them, or take the tier out")
+            if "amount" in tier and "cap" not in loaded.node:
+                what = f"the tier {tier.get('when', index + 1)} has an amount in no currency"
+                yield fault(loaded, f"tiers.{index}.amount", what, "add cap, or take the amount out")
             for field, (low, high, of) in limits.items():
                 value = tier.get(field)
                 if value is None:

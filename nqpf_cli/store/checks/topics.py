@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from nqpf_cli.model.citations import cited
 from nqpf_cli.store.checks.places import fault, of_kind, parts_of
 from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.faults import Fault
@@ -22,8 +23,7 @@ def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
     """
     joined = re.sub(r"(?m)^(\|.*)\n\s*\n(?!\|)", r"\1\n", body.strip())
     for text in re.split(r"\n\s*\n", joined):
-        ids = [one for inside in _CITES.findall(text) for one in re.split(r"[\s,]+", inside.strip()) if one]
-        yield " ".join(_CITES.sub("", text).split()), ids
+        yield " ".join(_CITES.sub("", text).split()), list(cited(text))
 
 
 def citations(facts: Facts) -> Iterator[Fault]:
