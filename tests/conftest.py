@@ -35,6 +35,15 @@ settings.register_profile("deep", settings.get_profile("search"), max_examples=5
 settings.load_profile("few")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what a plain run leaves out; with several workers pytest itself does not."""
+    if "not drill" in config.option.markexpr:
+        terminalreporter.write_line(
+            "left out: pytest -m drill; pytest -m 'search or hypothesis' --hypothesis-profile=search "
+            "(see CONTRIBUTING.md)"
+        )
+
+
 @pytest.fixture(scope="session")
 def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A user's cache folder, shared by all workers of one run and by no other run."""
