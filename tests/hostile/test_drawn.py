@@ -165,7 +165,7 @@ def wrong(told: Told, world: World, schema: Draft202012Validator) -> Iterator[st
         return
     yield from (
         one
-        for one in faults(form, told.out)
+        for one in faults(form, told.out.removeprefix("\ufeff"))
         if not one.startswith(("a heading", "<hr", "<pre", "<code", "<blockquote"))
     )
     if form == "json" and told.out:
@@ -239,7 +239,7 @@ def world_of(taken: Records, folder: Path, ours: list[dict[str, Any]]) -> World:
     # An end that is stated as a month or a year may stand as its last day.
     stated_days = re.findall(r"\d{4}(?:-\d{2}){0,2}", " ".join(texts))
     days = {dates.bounds(one)[1] for one in stated_days if _is_date(one)}
-    percents = {money.percent(one) for one in said if not isinstance(one, str)}
+    percents = {money.percent(abs(one)) for one in said if not isinstance(one, str)}
     percents |= {one for text in texts for one in _PERCENT.findall(text)}
     return World(taken, folder, days | {TODAY, "2026-11-24", "2026-01-01"}, percents | {"25%"})
 
