@@ -69,7 +69,7 @@ def brief(store: Store, asked: Asked, on: str) -> Answer:
     subject = subject_of(store, asked)
     found = measures_of(store, subject, asked, on)
     named = [record for record in found.records if named_by(record, subject)]
-    records = [record for record in named if record["status"]["code"] in SHOWN]
+    records = _with_questions(store, [record for record in named if record["status"]["code"] in SHOWN])
     counts = Counter(record["status"]["code"] for record in named)
     general = sum(record["status"]["code"] in SHOWN for record in found.records) - len(records)
     where = scope(store, subject, asked)
@@ -92,7 +92,6 @@ def brief(store: Store, asked: Asked, on: str) -> Answer:
         "wanted_sectors": sectors_wanted(store, subject, asked),
         "term": term,
         "measures": records,
-        "hidden": {code: many for code, many in counts.items() if code not in SHOWN},
         "general": general,
         "shown": shown,
         "totals": {"policy": len(policies), "target": len(targets), "event": len(events)},
@@ -101,7 +100,8 @@ def brief(store: Store, asked: Asked, on: str) -> Answer:
         "law": query.records(store, [law])[law] if law else None,
         "cited": found.said["policies"] | {record["id"]: record for record in shown["policy"]},
     }
-    return Answer("brief", everything, len(everything), on, found.dataset, said)
+    left_out = {code: many for code, many in counts.items() if code not in SHOWN}
+    return Answer("brief", everything, len(everything), on, found.dataset, said, left_out=left_out)
 
 
 def subject_of(store: Store, asked: Asked) -> Subject:
@@ -237,8 +237,17 @@ def _targets(store: Store, where: Sequence[Where], on: str) -> list[Row]:
     return [*ahead, *(row for row in reversed(rows) if row not in ahead)]
 
 
-def open_questions(record: Record, sources: Sequence[Record]) -> list[str]:
-    """What a measure's record does not state, each as a question to its issuer, the most decisive first."""
+def _with_questions(store: Store, records: Sequence[Record]) -> list[Record]:
+    """The measures, each with the `open_questions` to its issuer, the most decisive first."""
+    pages = query.records(store, (source for record in records for source in record["sources"]))
+    return [
+        {**record, "open_questions": _open_questions(record, [pages[one] for one in record["sources"]])}
+        for record in records
+    ]
+
+
+def _open_questions(record: Record, sources: Sequence[Record]) -> list[str]:
+    """What a measure's record does not state, each as a question."""
     asked = [OLD] if record["status"]["code"] == "presume-lapsed" else []
     asked += [QUESTIONS.get(what, f"What is {what}?") for what in record["ask"]]
     if not any(page["kind"] == "primary" for page in sources):

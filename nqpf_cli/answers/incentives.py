@@ -57,7 +57,7 @@ class Scope(NamedTuple):
 def incentives(store: Store, asked: Asked, on: str) -> Answer:
     """The measures that match on the ISO day `on`, each with its status and open questions.
 
-    What is ended, replaced, not yet or only a draft is counted in `said["hidden"]`, not given, unless all
+    What is ended, replaced, not yet or only a draft is counted in `left_out`, not given, unless all
     are asked for. Raises NqpfError for a name or value that does not exist.
     """
     dataset = store.meta("dataset")
@@ -86,14 +86,14 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
         "scope": scope,
         "matched": records,
         "near": close,
-        "hidden": dict(Counter(one.state.code for one in close if one.state.code not in SHOWN)),
         "elsewhere": waiting,
         "equal": equal.law if equal else None,
         "named": sorted(named),
         **surroundings(store, scope, [row for row, _ in kept], waiting),
     }
     shown = records[: asked.limit] if asked.limit is not None else records
-    return Answer("incentive", shown, len(records), on, dataset, said, 0 if records else 1)
+    left_out = dict(Counter(one.state.code for one in close if one.state.code not in SHOWN))
+    return Answer("incentive", shown, len(records), on, dataset, said, 0 if records else 1, left_out)
 
 
 def tests_of(asked: Asked, dataset: Record, on: str) -> list[near.Test]:

@@ -46,13 +46,14 @@ def timeline(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
     milestones = not where and not asked.all
     if milestones:
         where.append(query.facet("milestone", ["yes"]))
-    total = query.count(store, "event", where)
+    total, events = query.count(store, "event", where), store.meta("counts")["event"]
     rows = query.select(store, "event", where, reverse=asked.reverse, limit=asked.limit)
     said = {
         "milestones": milestones,
-        "events": store.meta("counts")["event"],
+        "events": events,
         "since": since if asked.last else None,
         "last": asked.last,
         "typed": typed,
     }
-    return Answer("event", [row.record for row in rows], total, on, dataset, said, 0 if rows else 1)
+    left_out = {"no-milestone": events - total} if milestones and events > total else {}
+    return Answer("event", [row.record for row in rows], total, on, dataset, said, 0 if rows else 1, left_out)

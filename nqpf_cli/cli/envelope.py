@@ -42,13 +42,18 @@ def envelope(vocabularies: Record) -> Record:
                 "on": {**DAY, "description": "The day as of which statuses are told."},
                 "count": {**WHOLE, "description": "Records here."},
                 "total": {**WHOLE, "description": "Records that matched, before --limit."},
+                "left_out": {
+                    "type": "object",
+                    "additionalProperties": WHOLE,
+                    "description": "How many would match but are not given, by why: a status, or no milestone.",
+                },
                 "columns": {
                     **_list(TEXT),
                     "description": "With --columns: the fields that were asked for; records have no other.",
                 },
                 "records": {"type": "array"},
             },
-            optional=["columns"],
+            optional=["columns", "left_out"],
         ),
         "if": {"required": ["columns"]},
         "then": {"properties": {"records": {"items": {"type": "object"}}}},
@@ -83,6 +88,10 @@ def _tell(kind: str, record: Record) -> None:
         record["required"].append("status")
     if kind == "incentive":
         fields["ask"] = {**_list(TEXT), "description": "What its sources leave open and one should ask."}
+        fields["open_questions"] = {
+            **_list(TEXT),
+            "description": "In `brief`: what its sources leave open, as questions to the issuer.",
+        }
         fields["equal_by_law"] = {
             **ID,
             "description": "The law by which it is open to firms it does not name.",

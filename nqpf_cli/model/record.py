@@ -11,7 +11,8 @@ class Answer(NamedTuple):
     """What a question found, before anything decides how it looks.
 
     `records` hold what every format may print; `said` holds what only a view needs (counts, hints,
-    groupings) and never reaches a data format.
+    groupings) and never reaches a data format. `left_out` counts what would match but is not given, by why:
+    a status, or `no-milestone`.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Answer(NamedTuple):
     dataset: Record
     said: Record = {}  # noqa: RUF012 - read only
     code: int = 0
+    left_out: dict[str, int] = {}  # noqa: RUF012 - read only
 
 
 def title(record: Record) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from nqpf_cli.answers import evidence
-from nqpf_cli.answers.brief import OLD, PAGE, QUESTIONS, Asked, brief, open_questions, subject_of
+from nqpf_cli.answers.brief import OLD, PAGE, QUESTIONS, Asked, _open_questions, brief, subject_of
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.store.query import Store
 from tests.conftest import TODAY
@@ -51,7 +51,7 @@ def test_records_say_their_kind_and_stand_once(store: Store) -> None:
 
 def test_what_is_ended_is_counted_and_not_told(store: Store) -> None:
     answer = brief(store, Asked("lingang"), "2029-05-01")
-    assert answer.said["hidden"]["ended"] >= 5
+    assert answer.left_out["ended"] >= 5
     assert all(record["status"]["code"] != "ended" for record in answer.said["measures"])
 
 
@@ -64,11 +64,11 @@ def test_everything_that_a_record_can_leave_open_has_a_question() -> None:
 
 def test_the_questions_of_a_measure() -> None:
     record = {"ask": ["the rate", "the end"], "status": {"code": "presume-lapsed"}}
-    assert open_questions(record, [{"kind": "secondary"}]) == [
+    assert _open_questions(record, [{"kind": "secondary"}]) == [
         OLD, QUESTIONS["the rate"], QUESTIONS["the end"], PAGE,
     ]  # fmt: skip
     record = {"ask": [], "status": {"code": "in-force"}}
-    assert open_questions(record, [{"kind": "primary"}]) == []
+    assert _open_questions(record, [{"kind": "primary"}]) == []
 
 
 def test_a_name_that_nothing_bears(store: Store) -> None:

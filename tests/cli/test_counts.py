@@ -85,3 +85,15 @@ def test_a_month_is_not_told_as_its_last_day(inside: Nqpf) -> None:
         assert dates.long_words(month) in page
         ics = inside("show", one["id"], "-f", "ics").stdout.replace("\n ", "")
         assert f"SUMMARY:Ends {dates.long_words(month)}" in ics
+
+
+def test_json_says_what_it_leaves_out_as_the_page_does(inside: Nqpf) -> None:
+    lingang = json.loads(inside("incentives", "lingang", "--json").stdout)
+    assert f"{lingang['left_out']['ended']} ended (--all)" in inside("incentives", "lingang").stdout
+    assert "left_out" not in json.loads(inside("incentives", "lingang", "--all", "--json").stdout)
+    short = json.loads(inside("timeline", "--json").stdout)
+    every = json.loads(inside("timeline", "--all", "--json").stdout)
+    assert short["left_out"] == {"no-milestone": every["total"] - short["total"]}
+    assert "left_out" not in every
+    brief = json.loads(inside("brief", "lingang", "--json").stdout)
+    assert brief["left_out"]["ended"] == lingang["left_out"]["ended"]

@@ -28,6 +28,7 @@ def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
         "on": answer.on,
         "count": len(records),
         "total": answer.total,
+        **({"left_out": answer.left_out} if answer.left_out else {}),
         **({"columns": columns} if columns else {}),
         "records": records,
     }

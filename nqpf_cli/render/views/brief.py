@@ -93,7 +93,7 @@ def _standing(answer: Answer) -> str:
     counts = Counter(record["status"]["code"] for record in answer.said["measures"])
     live = sum(counts[code] for code in IN_FORCE)
     shown = [*([f"{live} in force"] if live else []), *other(answer, counts)]
-    left = other(answer, answer.said["hidden"])
+    left = other(answer, answer.left_out)
     text = " · ".join(shown) or "none on record"
     return f"{text}; not on this page: {', '.join(left)}" if left else text
 

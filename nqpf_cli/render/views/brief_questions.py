@@ -1,6 +1,5 @@
 """What the facts leave open, as questions to whoever issued each document."""
 
-from nqpf_cli.answers.brief import open_questions
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Table, Text
 from nqpf_cli.render.views.brief_measures import figures, whole
@@ -35,8 +34,7 @@ def _asked(answer: Answer, records: list[Record], policy: Record | None, look: L
     found: dict[str, list[list[Record]]] = {}
     every = figures(records)
     for uses in every:
-        pages = [answer.said["sources"][one] for one in uses[0]["sources"] if one in answer.said["sources"]]
-        for question in dict.fromkeys(ask for one in uses for ask in open_questions(one, pages)):
+        for question in dict.fromkeys(ask for one in uses for ask in one["open_questions"]):
             found.setdefault(question, []).append(uses)
     if not found:
         return []
