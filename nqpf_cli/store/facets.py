@@ -63,7 +63,8 @@ def facets_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, 
                 body = actors.get(fold(item))
                 yield from (("actor", fold(form)) for form in (item, *(_forms(body) if body else ())))
             elif name == "milestone":
-                yield (name, "yes")
+                if item:  # the guide's template says false
+                    yield (name, "yes")
             else:
                 yield (name, fold(item) if name == "publisher" else str(item))
 

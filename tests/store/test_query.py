@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from nqpf_cli.store import open as opening
 from nqpf_cli.store import query
+from nqpf_cli.store.facets import facets_of
 from nqpf_cli.store.query import Store
 from tests.conftest import Nqpf
 
@@ -171,3 +172,8 @@ def test_no_list_is_too_long_for_a_statement(
     done = inside(*shlex.split(line))
     assert (done.returncode, done.stdout) == (0, right), done.stderr
     assert most or line.startswith("schema")
+
+
+def test_an_event_that_says_it_is_no_milestone_is_none() -> None:
+    assert list(facets_of("event", {"milestone": True}, {})) == [("milestone", "yes")]
+    assert list(facets_of("event", {"milestone": False}, {})) == []
