@@ -156,7 +156,7 @@ OPEN: dict[str, Callable[[Store, str, Any], list[Where]]] = {
     "region": _region,
     "since": lambda store, kind, day: _span(store, kind, day, None),
     "until": lambda store, kind, day: _span(store, kind, None, day),
-    "actor": lambda store, kind, names: [query.facet_part("actor", name) for name in names],
+    "actor": lambda store, kind, names: [query.naming(name) for name in names],
     "policy": lambda store, kind, names: [query.facet("policy", lookup.policies(store, names))],
     "sector": lambda store, kind, names: _wider(store, "sector", "sector", names),
     "for": lambda store, kind, names: _wider(store, "for", "beneficiary", names),

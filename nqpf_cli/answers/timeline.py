@@ -40,7 +40,7 @@ def timeline(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
     if asked.category:
         chosen = lookup.choices(store, "event_category", asked.category, "--category")
         where.append(query.facet("category", chosen))
-    where += [query.facet_part("actor", actor) for actor in asked.actor]
+    where += [query.naming(actor) for actor in asked.actor]
     if asked.region:
         where.append(query.in_regions(lookup.regions(store, asked.region)))
     milestones = not where and not asked.all

@@ -1,21 +1,30 @@
 """Names as people type them, brought to one form, so that what is typed finds what is written."""
 
+from typing import Literal
+
 _STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"}
 
 
 def fold(text: str) -> str:
     """A name without what typing varies: compatibility forms, case, tone marks and other diacritics.
 
-    Curly quotes become straight, runs of white space one space, ends are trimmed. Han stays as it is.
+    Curly quotes become straight, runs of white space one space, ends are trimmed. Han stays as it is. A text that
+    would grow more than threefold, of signs that stand for whole words (U+FDFA), keeps these.
     Folding twice changes nothing.
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
+    text = text.translate(_STRAIGHT)  # first: NFKD would turn an acute accent into a space and a mark
+    folded = _folded(text, "NFKD")
+    return folded if len(folded) <= 3 * len(text) else _folded(text, "NFD")
+
+
+def _folded(text: str, form: Literal["NFKD", "NFD"]) -> str:
+    """A text folded, taken apart as this form of Unicode does."""
     import unicodedata
 
-    text = text.translate(_STRAIGHT)  # first: NFKD would turn an acute accent into a space and a mark
     for _ in range(2):  # case folding can bring marks back, which the second round takes away
-        text = unicodedata.normalize("NFKD", text).casefold()
+        text = unicodedata.normalize(form, text).casefold()
         if not text.isalnum():  # else it holds no mark
             text = "".join([ch for ch in text if unicodedata.category(ch) not in ("Mn", "Me", "Cf")])
     return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())

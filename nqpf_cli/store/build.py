@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -17,9 +17,10 @@ from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.record import title as called
 from nqpf_cli.store import words
-from nqpf_cli.store.derive import derive, sort_key, span_of, touched_by, when_of
-from nqpf_cli.store.facets import Actors, actors_by_name, facets_of, links_of, names_of
-from nqpf_cli.store.load import Facts, Loaded
+from nqpf_cli.store.derive import derive, places_in_order, sort_key, span_of, touched_by, when_of
+from nqpf_cli.store.facets import actors_by_name, facets_of, links_of, names_of
+from nqpf_cli.store.facts import Facts, Loaded
+from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.open import SCHEMA_VERSION
 from nqpf_cli.store.prose import prose
 from nqpf_cli.store.tokens import spaced
@@ -27,16 +28,21 @@ from nqpf_cli.store.tokens import spaced
 TABLES = """
 CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, region TEXT,
   title TEXT NOT NULL, first TEXT, last TEXT, sort TEXT NOT NULL, derived TEXT, pack TEXT NOT NULL, body TEXT NOT NULL);
-CREATE TABLE name (key TEXT, tier INTEGER, kind TEXT, id TEXT, PRIMARY KEY (key, tier, kind, id)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, tier INTEGER, kind TEXT, n INTEGER, PRIMARY KEY (key, tier, kind, n)) WITHOUT ROWID;
 CREATE TABLE facet (field TEXT, value TEXT, n INTEGER, PRIMARY KEY (field, value, n)) WITHOUT ROWID;
-CREATE TABLE link (source TEXT, field TEXT, target TEXT, PRIMARY KEY (source, field, target)) WITHOUT ROWID;
+CREATE TABLE link (source INTEGER, field TEXT, target INTEGER, PRIMARY KEY (source, field, target)) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-SETTINGS = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096; PRAGMA cache_size=-65536;
+PAGE: Final = 4096
+SETTINGS = f"""
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size={PAGE}; PRAGMA cache_size=-65536;
 """
 # So many bytes of words are sorted in memory before any are written; by default a megabyte, merged many times.
 WORDS_AT_ONCE = "INSERT INTO words(words, rank) VALUES ('hashsize', 67108864);"
+MOST_TIMES: Final = 10
+"""So many times the bytes of its files may the index of a fact pack take; ours takes four times."""
+NO_LESS: Final = 1_000_000
+"""So many bytes it may take however small the files are."""
 STEPS = 7
 """How many tables there are to fill."""
 INDEXES = """
@@ -45,7 +51,7 @@ CREATE INDEX record_kind_sort ON record (kind, sort);
 CREATE INDEX record_kind_region ON record (kind, region, sort, first, last);
 CREATE INDEX link_target ON link (target, source);
 -- For near misses, which look through every name of a kind.
-CREATE INDEX name_kind ON name (kind, key, id) WHERE tier = 0;
+CREATE INDEX name_kind ON name (kind, key, n) WHERE tier = 0;
 """
 
 
@@ -60,15 +66,43 @@ def build(facts: Facts, path: Path | str, step: Callable[[str], None] | None = N
 
 def fill(facts: Facts, connection: sqlite3.Connection, step: Callable[[str], None] | None = None) -> None:
     """Make and fill the tables in an empty database, in one transaction; `step` is called after each of STEPS."""
+    _fill(_marked(list(_entries(facts)), facts), facts, connection, step)
+
+
+def _fill(
+    entries: Sequence["_Entry"],
+    facts: Facts,
+    connection: sqlite3.Connection,
+    step: Callable[[str], None] | None = None,
+) -> None:
     connection.executescript(SETTINGS + TABLES + words.TABLES + WORDS_AT_ONCE)
     with connection:
         # A statement takes all rows of its table: one a record would take twice as long.
-        for statement, rows in _tables(facts).items():
+        for statement, rows in _tables(facts, entries).items():
             connection.executemany(statement, rows)
             if step:
                 step("tables")
         connection.execute("INSERT INTO words(words) VALUES ('optimize')")
     connection.executescript(INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
+
+
+def oversized(facts: Facts) -> Iterator[Fault]:
+    """Fact packs whose records alone make an index of more than MOST_TIMES their bytes; it is made to see, in memory
+    and no further than that. In: facts without faults."""
+    for pack, (shown, size) in facts.sizes.items():
+        most = max(MOST_TIMES * size, NO_LESS)
+        connection = sqlite3.connect(":memory:")
+        try:
+            connection.execute(f"PRAGMA max_page_count={most // PAGE}")
+            _fill([entry for entry in _entries(facts) if entry.pack == pack], facts, connection)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+                raise
+            what = f"its index would take more than {most:,} bytes, of {size:,} bytes of facts"
+            how = "give its records fewer names and links, or take some out"
+            yield Fault(shown, 1, 1, what, how)
+        finally:
+            connection.close()
 
 
 class _Entry(NamedTuple):
@@ -84,8 +118,13 @@ class _Entry(NamedTuple):
     derived: Record
 
 
+def _numbered(facts: Facts) -> Iterator[tuple[int, Loaded]]:
+    """Each record with its number in the tables."""
+    return enumerate(sorted(facts.records.values(), key=_wanted), 1)
+
+
 def _entries(facts: Facts) -> Iterator[_Entry]:
-    for n, loaded in enumerate(sorted(facts.records.values(), key=_wanted), 1):
+    for n, loaded in _numbered(facts):
         kind, record = loaded.kind, loaded.record
         region = record.get("parent" if kind == "region" else "region")
         span = span_of(facts, kind, record)
@@ -93,23 +132,22 @@ def _entries(facts: Facts) -> Iterator[_Entry]:
         yield _Entry(n, kind, record, loaded.pack, region, called(record), span, derived)
 
 
-def _tables(facts: Facts) -> dict[str, Iterable[Sequence[Any]]]:
+def _tables(facts: Facts, entries: Sequence[_Entry]) -> dict[str, Iterable[Sequence[Any]]]:
     """SQL statement -> the rows that it takes."""
-    actors = actors_by_name(facts)
-    entries = _marked(list(_entries(facts)), actors)
     return {
         "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?)": _record_rows(facts, entries),
         "INSERT OR IGNORE INTO name VALUES (?,?,?,?)": _name_rows(entries),
-        "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(entries, actors),
-        "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries, actors),
+        "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(entries),
+        "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(facts, entries),
         "INSERT INTO words(rowid, title, names, body) VALUES (?,?,?,?)": _word_rows(facts, entries),
         "INSERT INTO scope VALUES (?,?,?,?,?,?)": _scope_rows(entries),
         "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
     }
 
 
-def _marked(entries: list[_Entry], actors: Actors) -> list[_Entry]:
+def _marked(entries: list[_Entry], facts: Facts) -> list[_Entry]:
     """The entries, those that rest on a fact pack's records saying so."""
+    actors = actors_by_name(facts)
     packs = {entry.record["id"]: entry.pack for entry in entries if entry.pack}
     links = {
         entry.record["id"]: list(links_of(entry.kind, entry.record, actors)) for entry in entries if packs
@@ -124,8 +162,9 @@ def _marked(entries: list[_Entry], actors: Actors) -> list[_Entry]:
 
 
 def _record_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
+    places = places_in_order(facts)
     for n, kind, record, pack, region, title, span, derived in entries:
-        sort = f"{sort_key(facts, kind, record)} {record['id']}"
+        sort = f"{sort_key(places, kind, record)} {record['id']}"
         more = _json(derived) if derived else None
         yield n, record["id"], kind, region, title, *span, sort, more, pack, _json(record)
 
@@ -133,23 +172,26 @@ def _record_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[Sequence[A
 def _name_rows(entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
     for entry in entries:
         for name in names_of(entry.kind, entry.record):
-            for tier, key in enumerate(names.keys(name)):
-                if key:
-                    yield key, tier, entry.kind, entry.record["id"]
+            folded, bare = names.keys(name)
+            yield folded, 0, entry.kind, entry.n
+            if bare and bare != folded:
+                yield bare, 1, entry.kind, entry.n
 
 
-def _facet_rows(entries: Iterable[_Entry], actors: Actors) -> Iterator[Sequence[Any]]:
+def _facet_rows(entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
     for entry in entries:
-        for field, value in facets_of(entry.kind, entry.record, actors):
+        for field, value in facets_of(entry.kind, entry.record):
             yield field, value, entry.n
         for field, value in _withdrawn(entry.derived, entry.span[1]):
             yield field, value, entry.n
 
 
-def _link_rows(entries: Iterable[_Entry], actors: Actors) -> Iterator[Sequence[Any]]:
+def _link_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
+    actors = actors_by_name(facts)
+    numbers = {loaded.record["id"]: n for n, loaded in _numbered(facts)}
     for entry in entries:
         for field, target in links_of(entry.kind, entry.record, actors):
-            yield entry.record["id"], field, target
+            yield entry.n, field, numbers[target]
 
 
 def _word_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:

@@ -3,10 +3,11 @@ needs of the document and the places that it stands under.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from nqpf_cli.model import dates, names
 from nqpf_cli.model.record import Record, issued, title
-from nqpf_cli.store.load import Facts
+from nqpf_cli.store.facts import Facts
 
 
 def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | None]:
@@ -137,8 +138,28 @@ def touched_by(
     return found
 
 
-def sort_key(facts: Facts, kind: str, record: Record) -> str:
-    """The order of a plain listing of this kind."""
+SORTED_BY: Final = 100
+"""So many characters of a name decide its place in a listing; then its id does."""
+
+
+def places_in_order(facts: Facts) -> dict[str, int]:
+    """Region -> its place in a listing of all, each before those that lie in it, those beside one another by name."""
+    inside: dict[str, list[str]] = {}
+    regions = [loaded.record for loaded in facts.records.values() if loaded.kind == "region"]
+    for record in sorted(
+        regions, key=lambda region: (names.fold(region["name"]), region["id"]), reverse=True
+    ):
+        inside.setdefault(record.get("parent", ""), []).append(record["id"])
+    found: dict[str, int] = {}
+    waiting = inside.get("", [])
+    while waiting:
+        found[waiting[-1]] = len(found)
+        waiting += inside.get(waiting.pop(), [])
+    return found
+
+
+def sort_key(places: Mapping[str, int], kind: str, record: Record) -> str:
+    """The order of a plain listing of this kind; `places` as from `places_in_order`."""
     match kind:
         case "event" | "position":
             return dates.order(record["date"])
@@ -152,11 +173,10 @@ def sort_key(facts: Facts, kind: str, record: Record) -> str:
         case "topic":
             return f"{record['order']:04d}"
         case "source":
-            return f"{names.fold(record['publisher'])} {record.get('published', '')}"
+            return f"{names.fold(record['publisher'])[:SORTED_BY]} {record.get('published', '')}"
         case "region":
-            path = [names.fold(facts.records[region].record["name"]) for region in up(facts, record["id"])]
-            return " / ".join(reversed(path))
+            return f"{places[record['id']]:07d}"
         case "incentive":
             return f"{record['region']} {record.get('policy', '~')}"
         case _:
-            return names.fold(title(record))
+            return names.fold(title(record))[:SORTED_BY]

@@ -7,7 +7,7 @@ from nqpf_cli.model.citations import cited
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.names import fold, pinyin_forms, place_forms
 from nqpf_cli.model.record import Record
-from nqpf_cli.store.load import Facts
+from nqpf_cli.store.facts import Facts
 from nqpf_cli.store.shapes import shape_of
 
 Actors: TypeAlias = dict[str, Record]
@@ -54,19 +54,18 @@ def names_of(kind: str, record: Record) -> Iterator[str]:
             yield from place_forms(chinese) if not chinese.isascii() else ()
 
 
-def facets_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, str]]:
-    """(filter, value) pairs; actors under every name of the body that is meant."""
+def facets_of(kind: str, record: Record) -> Iterator[tuple[str, str]]:
+    """(filter, value) pairs; bodies as they are written, and of a body itself what it is called."""
+    if kind == "actor":
+        yield from (("called", fold(form)) for form in _forms(record))
     for field, name in FACETS.get(kind, {}).items():
         value = record.get(field)
         for item in value if isinstance(value, list) else [] if value is None else [value]:
-            if name == "actor":
-                body = actors.get(fold(item))
-                yield from (("actor", fold(form)) for form in (item, *(_forms(body) if body else ())))
-            elif name == "milestone":
+            if name == "milestone":
                 if item:  # the guide's template says false
                     yield (name, "yes")
             else:
-                yield (name, fold(item) if name == "publisher" else str(item))
+                yield (name, fold(item) if name in ("actor", "publisher") else str(item))
 
 
 def links_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,8 @@ class Facts(NamedTuple):
     `dataset`, `vocabularies` and `withdrawn` (by id, each of the kind "") are ours; `dataset_node`
     keeps the places of the first in `dataset_file`, or is None. `partial` are the records that are
     none of the facts (a type is wrong, the id taken), without what is wrong in them. `known` gives the kind of
-    every id, theirs included; `unread` are the kinds of which some records could not be read at all.
+    every id, theirs included; `unread` are the kinds of which some records could not be read at all. `sizes` gives
+    of each fact pack the path as shown and the bytes of its files.
     """
 
     records: dict[str, Loaded]
@@ -61,6 +62,7 @@ class Facts(NamedTuple):
 
     known: Mapping_[str, str] = {}
     unread: Set_[str] = frozenset()
+    sizes: Mapping_[str, tuple[str, int]] = {}
 
     def texts(self) -> Iterator[Loaded]:
         """Every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""

@@ -46,6 +46,7 @@ class _Loading:
         self.dataset_file = ""
         self.withdrawn: dict[str, Loaded] = {}
         self.bytes = 0
+        self.sizes: dict[str, tuple[str, int]] = {}
         self.step: abc.Callable[[str], None] = lambda name: None
         self.mend = mends()
         self.unread: set[str] = set()  # kinds of which some could not be read, so that links to them may miss
@@ -79,8 +80,13 @@ def load(
             state.withdrawn,
             state.known,
             state.unread,
+            state.sizes,
         )
         state.faults.extend(relied(facts))
+        if state.sizes and not state.faults:
+            from nqpf_cli.store.build import oversized
+
+            state.faults.extend(oversized(facts))
     return facts._replace(faults=sorted({harmless(fault) for fault in state.faults}))
 
 
@@ -89,7 +95,7 @@ def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:
     files = walk(root, shown, not pack, state.faults)
     if not pack:
         _load_ours(state, [file for file in files if not file.kind], root, shown)
-    checker = Checker(state.vocabularies, state.faults)
+    checker, before = Checker(state.vocabularies, state.faults), state.bytes
     for file in files:
         state.step(file.shown)
         if file.kind:
@@ -100,6 +106,8 @@ def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:
             state.faults.append(Fault(file.shown, 1, 1, what, "mend these first"))
             state.unread.update(KINDS)
             return
+    if pack:
+        state.sizes[pack] = shown, state.bytes - before
 
 
 def _read(state: _Loading, file: File) -> Any:

@@ -5,11 +5,13 @@ Beside every string and number stand: sums as a person says them (RMB 10 million
 in, and the Chinese title and number of the document that a measure rests on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import Final
 
 from nqpf_cli.model import dates, money, quantity
 from nqpf_cli.model.record import Record
-from nqpf_cli.store.load import Facts
+from nqpf_cli.store.facts import Facts
 
 UNSAID = frozenset(
     (
@@ -30,6 +32,10 @@ CODED = {
 }
 """Field -> the vocabulary whose labels say what its values mean."""
 
+LENT: Final = 200
+"""So many characters may the names of a record's places have, and as many those of its document: more than any of
+ours, and so few that a long name is not written once for each record below it."""
+
 
 def prose(facts: Facts, record: Record) -> list[str]:
     """All that a record says and means, in pieces."""
@@ -40,10 +46,17 @@ def prose(facts: Facts, record: Record) -> list[str]:
             codes = value if isinstance(value, list) else (value,)
             said += [known[code]["label"] for code in codes if code in known]
     if region := record.get("region"):
-        said += _places(facts, region)
+        said += _lent(_places(facts, region))
     if policy := facts.records.get(record.get("policy", "")):
-        said += [policy.record[field] for field in ("title_zh", "document_number") if field in policy.record]
+        said += _lent(policy.record.get(field, "") for field in ("title_zh", "document_number"))
     return said
+
+
+def _lent(names: Iterable[str]) -> list[str]:
+    """The first of some names, as many as LENT characters hold."""
+    listed = list(names)
+    lengths = accumulate(map(len, listed))
+    return [name for name, length in zip(listed, lengths, strict=True) if length <= LENT]
 
 
 def written(record: Record) -> list[str]:

@@ -14,6 +14,8 @@ from nqpf_cli.model.record import Record
 Where: TypeAlias = tuple[str, Sequence[Any]]
 
 _ROW = "body, kind, first, last, derived, pack"
+_LINKED = "SELECT kind, field, id, title FROM link JOIN record ON n ="
+_NUMBER = "(SELECT n FROM record WHERE id = ?)"
 
 
 class Row(NamedTuple):
@@ -77,8 +79,15 @@ def facet(field: str, values: Collection[str], *, few: bool = False) -> Where:
 
 
 def facet_part(field: str, part: str) -> Where:
-    """Records with a value of `field` that holds `part` anywhere (names of bodies)."""
+    """Records with a value of `field` that holds `part` anywhere."""
     return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
+
+
+def naming(body: str) -> Where:
+    """Records that name a body whose name holds `body` anywhere, as they write it or by another of its names."""
+    held = "SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0"
+    meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({held})"
+    return f"n IN ({held} UNION ALL {meant})", ["actor", fold(body), "called", fold(body)]
 
 
 def in_regions(regions: Collection[str]) -> Where:
@@ -135,12 +144,8 @@ def mentioning(names: Iterable[str]) -> Where:
 
 def overlap(since: str | None, until: str | None) -> list[Where]:
     """Records whose span touches the days from `since` to `until`; an open side of a record reaches everywhere."""
-    found: list[Where] = []
-    if since:
-        found.append(("coalesce(last, '9999') >= ?", [since]))
-    if until:
-        found.append(("coalesce(first, '0000') <= ?", [until]))
-    return found
+    sides = (("coalesce(last, '9999') >= ?", since), ("coalesce(first, '0000') <= ?", until))
+    return [(text, [day]) for text, day in sides if day]
 
 
 def select(
@@ -196,42 +201,43 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of the records that are called so: by the id, else by a name of ours, else by a pack's; in each, exactly
     so, else without spaces and punctuation. So no fact pack can take an id or a name of ours away."""
     key, bare = keys(text)
-    found = f"""SELECT DISTINCT name.id != key OR tier, pack != '', tier, name.id FROM name JOIN record USING (id)
-        WHERE (key = ? AND tier = 0 OR key = ? AND tier = 1) AND name.kind IN ({marks(kinds)}) ORDER BY 1, 2, 3, 4"""
+    loose = "tier OR key != ?1"
+    found = f"""SELECT DISTINCT id != key OR {loose}, pack != '', {loose}, id FROM name JOIN record USING (n)
+        WHERE (key = ?1 AND tier = 0 OR key = ?2) AND name.kind IN ({marks(kinds)}) ORDER BY 1, 2, 3, 4"""
     rows = store.sql(found, [key, bare, *bound(kinds)])
     return [row[3] for row in rows if row[:3] == rows[0][:3]]
 
 
 def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
     """(folded name, id) of every name of these kinds, for near misses and completion."""
-    text = f"SELECT key, id FROM name WHERE tier = 0 AND kind IN ({marks(kinds)})"
-    return [(row[0], row[1]) for row in store.sql(text, bound(kinds))]
+    text = f"SELECT key, id FROM name JOIN record USING (n) WHERE tier = 0 AND name.kind IN ({marks(kinds)})"
+    return store.sql(text, bound(kinds))
 
 
 def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
     """(folded name, id, title) of every name of these kinds that begins so."""
     key = fold(text) + (" " if text.endswith(" ") else "")
-    text = f"""SELECT key, name.id, title FROM name JOIN record ON record.id = name.id
+    text = f"""SELECT key, id, title FROM name JOIN record USING (n)
         WHERE tier = 0 AND name.kind IN ({marks(kinds)}) AND key >= ? AND key < ? ORDER BY key"""
-    return [tuple(row) for row in store.sql(text, [*bound(kinds), key, f"{key}\U0010ffff"])]
+    return store.sql(text, [*bound(kinds), key, f"{key}\U0010ffff"])
 
 
 def ancestors(store: Store, region: str) -> list[str]:
     """What holds a region by the tree or by `spans`, each before what holds it; of two alike far off the tree first."""
-    text = """WITH RECURSIVE up(id, depth) AS (
-        SELECT ?, 0 UNION SELECT record.id, depth + 1 FROM up JOIN record ON record.id IN (
-        SELECT region FROM record WHERE id = up.id
-        UNION ALL SELECT source FROM link WHERE target = up.id AND field = 'spans') WHERE depth < 20)
+    text = """WITH RECURSIVE up(n, id, region, depth) AS (
+        SELECT n, id, region, 0 FROM record WHERE id = ?
+        UNION SELECT record.n, record.id, record.region, depth + 1 FROM up JOIN record ON record.id = up.region
+        OR record.n IN (SELECT source FROM link WHERE target = up.n AND field = 'spans') WHERE depth < 20)
         SELECT id FROM up WHERE id != ? GROUP BY id
-        ORDER BY max(depth), EXISTS (SELECT 1 FROM link WHERE source = up.id AND field = 'spans'), id"""
+        ORDER BY max(depth), EXISTS (SELECT 1 FROM link WHERE source = up.n AND field = 'spans'), id"""
     return [row[0] for row in store.sql(text, (region, region))]
 
 
 def inside(store: Store, region: str) -> list[str]:
     """A region and all that lies in it or that it spans."""
-    text = """WITH RECURSIVE down(id) AS (
-        SELECT ? UNION SELECT record.id FROM down JOIN record ON record.kind = 'region' AND (record.region = down.id
-        OR record.id IN (SELECT target FROM link WHERE source = down.id AND field = 'spans')))
+    text = """WITH RECURSIVE down(n, id) AS (SELECT n, id FROM record WHERE id = ?
+        UNION SELECT record.n, record.id FROM down JOIN record ON record.kind = 'region' AND (record.region = down.id
+        OR record.n IN (SELECT target FROM link WHERE source = down.n AND field = 'spans')))
         SELECT id FROM down"""
     return [row[0] for row in store.sql(text, (region,))]
 
@@ -249,23 +255,18 @@ def lying_in(store: Store, regions: Collection[str]) -> dict[str, str]:
 
 def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
     """(kind, field, id, title) of every record that names this one, by kind and listing order."""
-    text = """SELECT kind, field, id, title FROM link JOIN record ON record.id = link.source
-        WHERE target = ? ORDER BY kind, sort, field"""
-    return [tuple(row) for row in store.sql(text, (identifier,))]
+    return store.sql(f"{_LINKED} source WHERE target = {_NUMBER} ORDER BY kind, sort, field", (identifier,))
 
 
 def links_from(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
     """(kind, field, id, title) of every record that this one names, by field, kind and listing order."""
-    text = """SELECT kind, field, id, title FROM link JOIN record ON record.id = link.target
-        WHERE source = ? ORDER BY field, kind, sort"""
-    return [tuple(row) for row in store.sql(text, (identifier,))]
+    return store.sql(f"{_LINKED} target WHERE source = {_NUMBER} ORDER BY field, kind, sort", (identifier,))
 
 
 def ids_beginning(store: Store, text: str) -> list[tuple[str, str, str]]:
     """(kind, id, title) of the records whose id begins so."""
-    clause = "SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id"
-    found = store.sql(clause, [text, f"{text}\U0010ffff"])
-    return [tuple(row) for row in found]
+    span = [text, f"{text}\U0010ffff"]
+    return store.sql("SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id", span)
 
 
 def values(store: Store, field: str) -> list[str]:
@@ -276,28 +277,27 @@ def values(store: Store, field: str) -> list[str]:
 
 def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str]]:
     """(kind, id) of the records of these kinds that mention one of these names, by kind and listing order."""
-    text, found = mentioning(names)
-    clause = f"kind IN ({marks(kinds)}) AND {text} ORDER BY kind, sort"
-    rows = store.sql(f"SELECT kind, id FROM record WHERE {clause}", [*bound(kinds), *found])
-    return [tuple(row) for row in rows]
+    said, found = mentioning(names)
+    text = f"SELECT kind, id FROM record WHERE kind IN ({marks(kinds)}) AND {said} ORDER BY kind, sort"
+    return store.sql(text, [*bound(kinds), *found])
 
 
 def same_page(store: Store, identifier: str, kind: str) -> list[str]:
     """Ids of the records of a kind that share a page and the place with this one."""
-    text = """SELECT id FROM record AS other WHERE kind = ? AND id != ?
-        AND region = (SELECT region FROM record WHERE id = ?) AND EXISTS (
-        SELECT 1 FROM link AS a JOIN link AS b ON a.target = b.target
-        WHERE a.source = ? AND b.source = other.id AND a.field = 'sources' AND b.field = 'sources') ORDER BY sort"""
-    return [row[0] for row in store.sql(text, [kind, identifier, identifier, identifier])]
+    text = """SELECT other.id FROM record AS one JOIN record AS other ON other.region = one.region AND other.n != one.n
+        WHERE other.kind = ? AND one.id = ? AND EXISTS (SELECT 1 FROM link AS a JOIN link AS b ON a.target = b.target
+        WHERE a.source = one.n AND b.source = other.n AND a.field = 'sources' AND b.field = 'sources')
+        ORDER BY other.sort"""
+    return [row[0] for row in store.sql(text, [kind, identifier])]
 
 
 def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
     """Source -> the latest day on which a record that cites it, of the same pack as the page or ours as it is, was
     read against its pages: what a pack puts in the place of a page of ours, nobody of ours has read."""
-    text = f"""SELECT target, max(json_extract(record.body, '$.checked')) AS day FROM link
-        JOIN record ON record.id = link.source JOIN record AS page ON page.id = target AND page.pack = record.pack
-        WHERE field = 'sources' AND target IN ({marks(sources)})
-        GROUP BY target HAVING day IS NOT NULL"""
+    text = f"""SELECT page.id, max(json_extract(record.body, '$.checked')) AS day FROM record AS page
+        JOIN link ON target = page.n JOIN record ON record.n = source AND record.pack = page.pack
+        WHERE field = 'sources' AND page.id IN ({marks(sources)})
+        GROUP BY page.n HAVING day IS NOT NULL"""
     return dict(store.sql(text, bound(sources)))
 
 

@@ -126,7 +126,7 @@ def beginning(store: Store, text: str, where: Sequence[Where]) -> list[str]:
     key = squeeze(tokens.clipped(text))
     if len(key) < 3 and key.isascii():
         return []
-    begun = "SELECT id FROM name WHERE key >= ? AND key < ? AND tier = 1"
+    begun = "SELECT record.id FROM name JOIN record USING (n) WHERE key >= ? AND key < ?"
     return _weighed(store, begun, [key, f"{key}\U0010ffff"], where)
 
 
@@ -258,8 +258,8 @@ def vocabulary(store: Store, word: str) -> list[str]:
 def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str, str]]:
     """(folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
     found = store.sql(
-        f"""SELECT key, id FROM name WHERE key >= ? AND key < ? AND tier = 0
-            AND length(key) BETWEEN ? AND ? AND kind IN ({query.marks(kinds)})""",
+        f"""SELECT key, id FROM name JOIN record USING (n) WHERE key >= ? AND key < ? AND tier = 0
+            AND length(key) BETWEEN ? AND ? AND name.kind IN ({query.marks(kinds)})""",
         [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *query.bound(kinds)],
     )
     return [(row[0], row[1]) for row in found]

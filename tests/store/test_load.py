@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nqpf_cli.model.kinds import FOLDERS, KINDS
 from nqpf_cli.store import files, nearest
+from nqpf_cli.store.faults import Fault
 from nqpf_cli.store.load import Facts, load
 from nqpf_cli.store.shapes import shape_of
 from tests.conftest import DATA
@@ -423,7 +424,7 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
     mine = pack(tmp_path, {"terms/a.yaml": EXTRA_TERM.format(id="a", term="A")})
     os.mkfifo(mine / "terms/pipe.yaml")
     assert "mine/terms/pipe.yaml:1:1: not a plain file" in said(load([bundle(tmp_path), mine]))[0]
-    faults: list[files.Fault] = []
+    faults: list[Fault] = []
     assert (
         files.contents(files.File(mine / "terms/pipe.yaml", "p", "term", mine), faults) is None
     )  # put there since
@@ -448,7 +449,7 @@ def test_what_the_system_refuses_is_a_fault(tmp_path: Path, monkeypatch: pytest.
         raise PermissionError(13, "Permission denied", path)
 
     mine = pack(tmp_path, {"terms/a.yaml": ""})
-    faults: list[files.Fault] = []
+    faults: list[Fault] = []
     monkeypatch.setattr(files, "_open", refuse)
     assert (
         files.contents(files.File(mine / "terms/a.yaml", "mine/terms/a.yaml", "term", mine), faults) is None
@@ -465,7 +466,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
         return real(handle)
 
     monkeypatch.setattr(os, "fstat", restless)
-    faults: list[files.Fault] = []
+    faults: list[Fault] = []
     assert files.contents(files.File(path, "a.yaml", "term", tmp_path), faults) is None
     assert "changed while it was read" in faults[0].what
 

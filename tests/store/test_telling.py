@@ -41,7 +41,7 @@ def test_the_first_question_tells_of_every_file_and_table(small: Path, told: Cal
 
 
 def test_there_are_as_many_tables_as_steps(facts: build.Facts) -> None:
-    assert len(build._tables(facts)) == build.STEPS
+    assert len(build._tables(facts, [])) == build.STEPS
 
 
 def test_nothing_is_told_into_a_pipe(capfd: pytest.CaptureFixture[str]) -> None:
