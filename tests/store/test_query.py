@@ -175,5 +175,5 @@ def test_no_list_is_too_long_for_a_statement(
 
 
 def test_an_event_that_says_it_is_no_milestone_is_none() -> None:
-    assert list(facets_of("event", {"milestone": True}, {})) == [("milestone", "yes")]
-    assert list(facets_of("event", {"milestone": False}, {})) == []
+    assert list(facets_of("event", {"milestone": True})) == [("milestone", "yes")]
+    assert list(facets_of("event", {"milestone": False})) == []
