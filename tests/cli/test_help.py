@@ -117,6 +117,7 @@ def test_the_environment_is_told_whole() -> None:
         "COMP_WORDS",
         "_NQPF_COMPLETE",
         "SHELL",
+        "HOME",
         "ZDOTDIR",
         "XDG_CONFIG_HOME",
         "PYTHONIOENCODING",

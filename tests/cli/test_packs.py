@@ -290,9 +290,10 @@ def test_a_page_of_a_pack_is_marked_and_was_not_read_by_us(nqpf, through, measur
     for typed in (measure, page):
         items = {one["id"]: one for one in json.loads(nqpf("cite", typed, "--style", "csl-json", *data)[1])}
         assert (items[page]["note"], "accessed" in items[page]) == (mark, False)
-        entries = nqpf("cite", typed, "--style", "bibtex", *data)[1].split("\n\n")
-        (entry,) = [one for one in entries if f"{{{page}," in one]
-        assert (mark in entry, "Accessed" in entry) == (True, False)
+        for style, day in (("biblatex", "urldate"), ("bibtex", "Accessed")):
+            entries = nqpf("cite", typed, "--style", style, *data)[1].split("\n\n")
+            (entry,) = [one for one in entries if f"{{{page}," in one]
+            assert (mark in entry, day in entry) == (True, False)
 
 
 def test_a_day_that_the_pack_gives_is_told(nqpf, tmp_path: Path, facts: Facts) -> None:  # type: ignore[no-untyped-def]

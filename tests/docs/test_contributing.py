@@ -45,10 +45,26 @@ def test_templates_load_beside_the_bundled_facts(pack: Path) -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """What a newcomer has after the README's second command: the program, reading the `data/` beside it."""
-    for name in ("nqpf_cli", "data"):
+    for name in ("nqpf_cli", "data", "tools"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "_data"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
+
+
+def write_pack(folder: Path, files: dict[str, str]) -> Path:
+    """A fact pack of these files."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def file_away(checkout: Path, pack: Path) -> None:
+    """Put the records of a pack where they go, as the guide has it."""
+    assert "`python tools/merge.py PACK" in TEXT
+    subprocess.run(
+        [sys.executable, "tools/merge.py", pack], cwd=checkout, capture_output=True, text=True, check=True
+    )
 
 
 def typed(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -69,10 +85,10 @@ def test_a_newcomer_follows_the_guide_to_the_letter(checkout: Path, monkeypatch:
     """From a page on the web to a fact that reads as any other, and each slip on the way is named."""
     monkeypatch.delenv("COLUMNS", raising=False)
     assert "robot" in typed('grep -ri "robot" data/', checkout).stdout
-    for name, text in TEMPLATES.items():  # each record at the end of the file that the table names
-        path = checkout / "data" / name
-        assert path.exists(), f"{name} is no file of ours"
-        path.write_text(path.read_text("utf-8") + text, "utf-8")
+    file_away(checkout, write_pack(checkout / "found", TEMPLATES))
+    for name, text in TEMPLATES.items():  # each record in the file that the table names
+        filed = (checkout / "data" / name).read_text("utf-8")
+        assert all(f"- id: {record['id']}\n" in filed for record in yaml.safe_load(text)), name
     sound = typed("nqpf check data", checkout)
     assert (sound.returncode, sound.stderr) == (0, ""), sound.stdout
     assert sound.stdout.startswith("Sound: ")
@@ -84,7 +100,8 @@ def test_a_newcomer_follows_the_guide_to_the_letter(checkout: Path, monkeypatch:
     assert "pack" not in told
 
     measures = checkout / "data" / "incentives" / "shanghai.yaml"
-    head, mark, own = measures.read_text("utf-8").partition("- id: example-robot-line-grant")
+    head, mark, rest = measures.read_text("utf-8").partition("- id: example-robot-line-grant")
+    own, begin, others = rest.partition("\n- id: ")
     for slip, mend in (
         (
             own.replace("  sources:\n    - example-2026-robot-measures\n", ""),
@@ -98,7 +115,7 @@ def test_a_newcomer_follows_the_guide_to_the_letter(checkout: Path, monkeypatch:
         (own.replace("rate_kind", "rate_knd"), "did you mean rate_kind?"),
     ):
         assert slip != own
-        measures.write_text(head + mark + slip, "utf-8")
+        measures.write_text(head + mark + slip + begin + others, "utf-8")
         wrong = typed("nqpf check data", checkout)
         assert wrong.returncode == 3
         assert wrong.stdout.startswith("data/incentives/shanghai.yaml:")
@@ -111,21 +128,15 @@ def test_a_fact_added_by_the_guide_leaves_every_test_green(tmp_path: Path) -> No
     copy = tmp_path / "checkout"
     left_out = shutil.ignore_patterns(".git", ".venv", "__pycache__", "_data", ".*_cache", ".hypothesis")
     shutil.copytree(ROOT, copy, ignore=left_out)
+    found: dict[str, str] = {}
     for name in ("sources/2026", "regions", "events/2026", "policies/shanghai", "incentives/shanghai"):
         text = TEMPLATES[f"{name}.yaml"].replace(
             "Example District Robot Office", "Example District People's Government"
         )
         for old, new in (("example", "second"), ("Example", "Second"), ("示例", "第二"), ("示府", "二府")):
             text = text.replace(old, new)  # the templates themselves are the pack of the pages' examples
-        path = tmp_path / "found" / f"{name}.yaml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("https://second.org", "https://example.org"), "utf-8")
-    merge = [
-        sys.executable,
-        copy / "tools" / "merge.py",
-        tmp_path / "found",
-    ]  # each in its order, as the guide has it
-    subprocess.run(merge, cwd=copy, capture_output=True, check=True)
+        found[f"{name}.yaml"] = text.replace("https://second.org", "https://example.org")
+    file_away(copy, write_pack(tmp_path / "found", found))
     sound = typed("nqpf check data", copy)
     assert (sound.returncode, sound.stderr) == (0, ""), sound.stdout
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}

@@ -137,7 +137,10 @@ def test_an_ending_rings_thirty_days_before() -> None:
     (alarm,) = ending.walk("VALARM")
     assert alarm.decoded("TRIGGER").days == -30
     assert not happened.walk("VALARM")
-    assert str(ending["SUMMARY"]) == "Ends: Support for a new intelligent computing centre; 智算中心, “new”"
+    assert (
+        str(ending["SUMMARY"])
+        == "Ends April 2029: Support for a new intelligent computing centre; 智算中心, “new”"
+    )
     assert str(happened["URL"]).startswith("https://www.scmp.com/")
 
 
