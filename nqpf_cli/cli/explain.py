@@ -36,7 +36,7 @@ COMMAND = command(
     [
         "nqpf explain",
         "nqpf explain what-it-means",
-        "nqpf explain 12 --sources",
+        "nqpf explain 4 --sources",
         "nqpf explain --all --format markdown",
     ],
 )
