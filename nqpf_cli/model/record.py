@@ -38,14 +38,21 @@ def issued(policy: Record) -> str | None:
 def whose(record: Record) -> str:
     """ "pack acme", "pack acme, in place of another": whose record it is if not ours; "rests on pack acme" where one
     of a pack decides what it says (its document, place or page); else nothing. Every format prints this."""
-    said = (
-        [f"pack {record['pack']}{', in place of another' if 'replaces' in record else ''}"]
-        if "pack" in record
-        else []
-    )
+    said = []
+    if "pack" in record:
+        said.append(f"pack {pack_name(record['pack'])}")
+        if "replaces" in record:
+            said[0] += ", in place of another"
     if touched := record.get("touched_by"):
-        said.append(f"rests on pack {', '.join(touched)}")
+        said.append(f"rests on pack {', '.join(map(pack_name, touched))}")
     return "; ".join(said)
+
+
+def pack_name(pack: str) -> str:
+    """A fact pack as a page names it: by its folder, which stands in quotes where that is no plain word, so that it
+    cannot read as words of ours."""
+    plain = pack.translate(str.maketrans("", "", "-_./")).isalnum()
+    return pack if plain else '"' + pack.replace('"', "'") + '"'
 
 
 def with_kind(kind: str, record: Record) -> Record:

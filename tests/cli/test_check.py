@@ -245,3 +245,16 @@ def test_a_listing_of_an_unsound_pack_says_how_to_see_every_fault(nqpf: Ask, tmp
     first, second = done.stderr.splitlines()
     assert first.startswith("nqpf: the facts are unsound: my-facts/")
     assert second.strip() == f"nqpf check {tmp_path / 'my-facts'} shows every fault"
+
+
+def test_a_folder_without_records_is_no_sound_pack(nqpf: Ask, tmp_path: Path) -> None:
+    """Mostly a slip: the records lie elsewhere. Each such folder is told, beside others too."""
+    pack(tmp_path, {"sources.yaml": SOURCE, "terms.yaml": TERM}, "mine")
+    for name in ("empty", "bare"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "bare" / "README.md").write_text("Notes.\n")
+    done = nqpf("check", "empty", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (3, "1 fault in 1 file.")
+    assert done.stdout.startswith("empty:1:1: no records in empty; ")
+    told = json.loads(nqpf("check", "mine", "empty", "bare", "--json", cwd=tmp_path).stdout)
+    assert [fault["what"] for fault in told["records"]] == ["no records in bare", "no records in empty"]

@@ -1,5 +1,6 @@
 """Fact packs: a team's own facts beside ours, on every command, always marked as whose they are."""
 
+import html
 import json
 import os
 import sqlite3
@@ -355,3 +356,39 @@ def test_what_no_answer_may_rest_on_is_refused_by_every_command(  # type: ignore
         assert (code, says in err) == (3, True), (line, err)
     code, out, _ = nqpf("check", folder)
     assert (code, says in out) == (3, True), out
+
+
+LIKE_OURS = {
+    "sources.yaml": """\
+        - id: sly-page
+          title: A page (pack trusted)
+          publisher: A house, in place of another
+          url: https://example.org/sly
+          language: en
+          kind: primary
+        """,
+    "terms.yaml": """\
+        - id: sly-term
+          term: Zed (pack trusted)
+          category: concept
+          definition: A thing.
+          sources: [sly-page]
+          confidence: high
+        """,
+}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["define sly-term", "show sly-term", "show sly-page", "cite sly-term", "cite sly-page", "list terms", "search zed",
+     "define sly-term -f markdown --sources", "define sly-term -f html --sources"],
+)  # fmt: skip
+def test_what_reads_like_our_marks_stands_in_quotes(nqpf, small: Path, tmp_path: Path, asked: str) -> None:  # type: ignore[no-untyped-def]
+    """Neither the name of a pack's folder nor that of a record of it passes for what we say of whose it is."""
+    mine = pack(tmp_path, LIKE_OURS, "x, in place of another")
+    said = html.unescape(nqpf(*asked.split(), "--data", str(mine))[1]).replace("\\", "")
+    assert 'pack "x, in place of another"' in said
+    for words in ("Zed (pack trusted)", "A page (pack trusted)", "A house, in place of another"):
+        heads = [line for line in said.splitlines() if words in line]
+        # Beside a label, or as what was found in a text, a name claims nothing.
+        assert all(f"“{words}”" in line or "Publisher" in line or "·" in line for line in heads)

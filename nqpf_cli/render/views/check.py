@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from nqpf_cli.model.record import Answer, Record, grouped
+from nqpf_cli.model.record import Answer, Record, grouped, pack_name
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Page, Para, Span
 from nqpf_cli.render.views.look import Look
@@ -36,7 +36,9 @@ def sound(answer: Answer) -> str:
     looked = answer.said["looked"]
     text = f"Sound: {plural(looked.records, 'record')} in {plural(looked.files, 'file')}"
     if looked.packs:
-        text += ", of which " + " and ".join(f"{many:,} of {pack}" for pack, many in looked.packs.items())
+        text += ", of which " + " and ".join(
+            f"{many:,} of {pack_name(pack)}" for pack, many in looked.packs.items()
+        )
     if looked.replacing:
         text += f"; {looked.replacing:,} in place of ours"
     return f"{text}."

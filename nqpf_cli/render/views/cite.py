@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.render.views.look import Look, bare_names, elsewhere, name, owner
+from nqpf_cli.render.views.look import Look, bare_names, elsewhere, name, owner, quoted
 
 ENDED = (".", "?", "!", "…", "。", "？", "！")
 
@@ -32,7 +32,7 @@ def reference(source: Record, accessed: str | None, look: Look) -> Text:
     kept = elsewhere(source, "read at ")
     read: list[str | Span] = [" (", *kept, ", " if kept and day else "", day, ")"] if kept or day else []
     return [
-        _ended(source["publisher"]),
+        _ended(quoted(source, source["publisher"])),
         " ",
         Span(_ended(first), "title"),
         f" {_ended(second)}" if second else "",

@@ -4,7 +4,7 @@ from nqpf_cli.answers.amounts import cap_words, rate_words
 from nqpf_cli.answers.compare import BY, OLD
 from nqpf_cli.answers.status import old, rules
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, pack_name
 from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.look import ADVICE, Look, Notes, facts_of, label, place
 from nqpf_cli.render.views.verdict import asked_for, in_force
@@ -55,7 +55,7 @@ def cell(answer: Answer, held: Record) -> Text:
     if not held["count"]:
         return Span(NONE, "dim")
     figures = [words(answer, best, held[best]) for best in held if best.startswith("best_")]
-    packs = f" (pack {', '.join(held['packs'])})" if "packs" in held else ""
+    packs = f" (pack {', '.join(map(pack_name, held['packs']))})" if "packs" in held else ""
     return f"{held['count']}: " + ("; ".join(figures) or "no figure") + packs
 
 

@@ -2,7 +2,7 @@
 
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, closing, owner
+from nqpf_cli.render.views.look import Look, Notes, closing, owner, quoted
 
 RELATED = 5
 """See-also terms shown before the rest is counted; `show` gives all."""
@@ -37,7 +37,7 @@ def entry(answer: Answer, term: Record, look: Look) -> Page:
 
 def heading(term: Record, look: Look) -> Text:
     """The term in both scripts, the language asked for first."""
-    english, chinese = Span(term["term"], "term"), Span(term.get("zh", ""), "term")
+    english, chinese = (Span(quoted(term, term.get(field, "")), "term") for field in ("term", "zh"))
     pinyin, whose = Span(term.get("pinyin", ""), "dim"), Span(owner(term), "dim")
     if not chinese.text:
         return [english, whose]

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record, title, whose
+from nqpf_cli.model.record import Answer, Record, pack_name, title, whose
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Block, Gap, Para, Span, Table, Text
 
 ADVICE = "The text of a measure decides; this is no advice."
+
+OUR_WORDS = ("(pack", "pack ", "in place of another")
+"""What `owner` says, in small letters."""
 
 MOST_MARKS = 6
 """So many years can stand under a picture on a telephone."""
@@ -43,7 +46,14 @@ def bare_names(record: Record, look: Look) -> tuple[str, str]:
 
 def _scripts(record: Record) -> tuple[str, str]:
     chinese = record.get("title_zh") or record.get("name_zh") or record.get("zh") or ""
-    return title(record), str(chinese)
+    return quoted(record, title(record)), quoted(record, str(chinese))
+
+
+def quoted(record: Record, text: str) -> str:
+    """A name of a record; in quotes where it is a fact pack's and holds what only we say behind a name."""
+    if "pack" not in record or not any(sign in text.casefold() for sign in OUR_WORDS):
+        return text
+    return f"“{text}”"
 
 
 def owner(record: Record) -> str:
@@ -55,7 +65,8 @@ def owner(record: Record) -> str:
 def beside(answer: Answer) -> list[Block]:
     """A last line that names the fact packs beside ours, where there are any: what is counted is theirs too."""
     packs = [
-        f"{plural(many, 'record')} of the pack {pack}" for pack, many in answer.said.get("packs", {}).items()
+        f"{plural(many, 'record')} of the pack {pack_name(pack)}"
+        for pack, many in answer.said.get("packs", {}).items()
     ]
     return [Para(Span(f"Beside the bundled facts: {', '.join(packs)}.", "dim"))] if packs else []
 
@@ -99,7 +110,11 @@ class Notes:
             parts += [
                 "   " if parts else "",
                 Span(f"[{number}] ", "dim"),
-                Span(page["publisher"] + (f", {year}" if year else "") + owner(page), "", page["url"]),
+                Span(
+                    quoted(page, page["publisher"]) + (f", {year}" if year else "") + owner(page),
+                    "",
+                    page["url"],
+                ),
             ]
         if most is not None and len(cited) > most:
             parts.append(Span(f"   (+{len(cited) - most})", "dim"))
@@ -119,7 +134,7 @@ def source_line(page: Record, look: Look | None = None) -> Text:
     published = page.get("published")
     when = f", {dates.long_words(published)}" if published else ", undated"
     return [
-        f"{page['publisher']}, ",
+        f"{quoted(page, page['publisher'])}, ",
         Span(first, "title"),
         f"{f' {second}' if second else ''}{when}. ",
         Span(page["url"], "", page["url"]),

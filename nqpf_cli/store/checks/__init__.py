@@ -48,6 +48,7 @@ CHECKS: list[Callable[[Facts], Iterator[Fault]]] = [
     dates.quoted,
     dates.not_ahead,
     filed.in_place,
+    filed.some_records,
     money.units,
     names.pinyin,
     names.shared,

@@ -11,6 +11,15 @@ from nqpf_cli.store.faults import Fault
 _BY_DATE = ("event", "position")
 
 
+def some_records(facts: Facts) -> Iterator[Fault]:
+    """A folder that is given as a fact pack holds a record, of which none may have been read."""
+    held = {loaded.pack for loaded in facts.texts()}
+    for pack, (shown, _) in facts.sizes.items():
+        if pack not in held and not facts.unread:
+            how = "put some there, such as terms.yaml, or name the folder that holds them"
+            yield Fault(shown, 1, 1, f"no records in {shown}", how)
+
+
 def file_of(kind: str, record: Record, regions: Mapping[str, Record]) -> str:
     """The file of a record under data/."""
     folder = FOLDERS[kind]
