@@ -224,7 +224,8 @@ def test_a_planted_fault_is_found(tmp_path: Path, stem: str, old: str, new: str,
 
 def test_every_check_has_a_planted_fault() -> None:
     names = {f"{one.__module__.rpartition('.')[2]}.{one.__name__}" for one in (*RELIED, *CHECKS)}
-    assert names == {name.partition(":")[0] for name in PLANTED}
+    beside_ours = {"filed.some_records"}  # of a folder of packs: tests/cli/test_check.py
+    assert names == {name.partition(":")[0] for name in PLANTED} | beside_ours
 
 
 @pytest.mark.parametrize(
