@@ -123,18 +123,31 @@ def inside(capsys: pytest.CaptureFixture[str]) -> Nqpf:
     return run
 
 
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The facts of tests/small: a country that no edit of data/ changes."""
+    home = tmp_path_factory.getbasetemp() / "small"
+    shutil.copytree(ROOT / "tests" / "small", home)
+    shutil.copy(DATA / "vocabularies.yaml", home)
+    return home
+
+
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The facts of tests/small in place of the bundled ones: a country that no edit of data/ changes."""
+def small(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Those facts in place of the bundled ones."""
     from nqpf_cli.store import open as opening
 
-    home = tmp_path_factory.getbasetemp() / "small"
-    if not home.exists():
-        shutil.copytree(ROOT / "tests" / "small", home)
-        shutil.copy(DATA / "vocabularies.yaml", home)
-    monkeypatch.setattr(opening, "facts_folder", lambda: home)
-    monkeypatch.setattr(opening, "SHIPPED", home / "none")
-    return home
+    monkeypatch.setattr(opening, "facts_folder", lambda: small_home)
+    monkeypatch.setattr(opening, "SHIPPED", small_home / "none")
+    return small_home
+
+
+@pytest.fixture(scope="session")
+def my_facts(cache_home: Path) -> Path:
+    """The templates of CONTRIBUTING.md as a pack beside the bundled facts: one for all workers, with one index."""
+    from tests.docs import pack
+
+    return pack.write(cache_home / "my-facts")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ import pytest
 
 from nqpf_cli.cli.app import COMMANDS, main
 from tests.conftest import ROOT
-from tests.docs import pack
 
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 MANUAL = ROOT / "docs" / "nqpf.1"
@@ -90,10 +89,10 @@ def examples() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the examples run: it holds the pack `my-facts` that they name."""
+def folder(tmp_path_factory: pytest.TempPathFactory, my_facts: Path) -> Path:
+    """Where the examples run: the pack `my-facts` that they name lies there."""
     here = tmp_path_factory.mktemp("examples")
-    pack.write(here / "my-facts")
+    (here / "my-facts").symlink_to(my_facts)
     return here
 
 

@@ -35,12 +35,12 @@ TYPED = {
 LINES = """\
 define V
 search V
-search robot --kind V
-search robot --region V
+search power --kind V
+search power --region V
 show V
 explain V
 cite V
-cite nqpf --style V
+cite computing-power --style V
 incentives V
 incentives --region V
 incentives --sector V
@@ -51,7 +51,7 @@ incentives --min-cap V
 incentives --on V
 incentives --expiring V
 incentives --sort V
-incentives lingang --limit V
+incentives harbour-zone --limit V
 timeline --since V
 timeline --until V
 timeline --last V
@@ -71,13 +71,13 @@ list regions --level V
 list actors --kind V
 list positions --about V
 compare V V
-compare shanghai V
-compare shanghai beijing --by V
+compare northland V
+compare northland port-city --by V
 estimate --region V --spend equipment=1
-estimate --region shanghai --spend V
-estimate --region shanghai --spend equipment=V
+estimate --region northland --spend V
+estimate --region northland --spend equipment=V
 brief V
-brief shanghai --sector V
+brief northland --sector V
 export out.V
 export out.json --kind V
 schema V
@@ -88,7 +88,7 @@ V
 
 @pytest.mark.parametrize("line", LINES)
 def test_anything_may_be_typed(
-    line: str, capsys: pytest.CaptureFixture[str], monkeypatch, tmp_path: Path
+    line: str, small: Path, capsys: pytest.CaptureFixture[str], monkeypatch, tmp_path: Path
 ) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "")
@@ -142,14 +142,16 @@ def test_bytes_that_are_no_utf8_as_the_system_hands_them_over() -> None:
         ("NQPF_DATA", os.pathsep * 50), ("NO_COLOR", ""), ("FORCE_COLOR", "x"), ("LINES", "x"),
     ],
 )  # fmt: skip
-def test_any_environment(name: str, value: str, capsys: pytest.CaptureFixture[str], monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_any_environment(  # type: ignore[no-untyped-def]
+    name: str, value: str, small: Path, capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
     monkeypatch.setenv(name, value)
     for line in (
         "timeline",
-        "define nqpf",
-        "incentives lingang",
+        "define compute",
+        "incentives northland",
         "incentives --expiring 90d",
-        "estimate --region lingang --spend rent=1",
+        "estimate --region northland --spend rent=1",
     ):
         for format in ("table", "plain"):
             code = main([*line.split(), "--format", format])
