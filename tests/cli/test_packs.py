@@ -383,10 +383,10 @@ LIKE_OURS = {
     ["define sly-term", "show sly-term", "show sly-page", "cite sly-term", "cite sly-page", "list terms", "search zed",
      "define sly-term -f markdown --sources", "define sly-term -f html --sources"],
 )  # fmt: skip
-def test_what_reads_like_our_marks_stands_in_quotes(nqpf, small: Path, tmp_path: Path, asked: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_reads_like_our_marks_stands_in_quotes(ask, small: Path, tmp_path: Path, asked: str) -> None:  # type: ignore[no-untyped-def]
     """Neither the name of a pack's folder nor that of a record of it passes for what we say of whose it is."""
     mine = pack(tmp_path, LIKE_OURS, "x, in place of another")
-    said = html.unescape(nqpf(*asked.split(), "--data", str(mine))[1]).replace("\\", "")
+    said = html.unescape(ask(*asked.split(), "--data", str(mine))[1]).replace("\\", "")
     assert 'pack "x, in place of another"' in said
     for words in ("Zed (pack trusted)", "A page (pack trusted)", "A house, in place of another"):
         heads = [line for line in said.splitlines() if words in line]

@@ -19,6 +19,12 @@ def test_example(example: docs.Example, cache_home: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("command", ["nqpf incentives --region lingang", "nqpf incentives --region lingan"])
+def test_the_installed_program_shows_the_same_on_a_terminal(command: str, cache_home: Path) -> None:
+    (example,) = [example for example in ALL if example.command == command]
+    assert docs.matches(example.expected, docs.run(example, cache_home, shell=True))
+
+
 def script_blocks() -> list[str]:
     """The ```sh blocks of the README that use the program, apart from those that set it up."""
     text = (docs.ROOT / "README.md").read_text(encoding="utf-8")
