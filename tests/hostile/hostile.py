@@ -94,12 +94,12 @@ def _records(payload: str, text: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def hostile_pack(root: Path) -> Path:
-    """The pack as a folder. JSON is YAML in which every text is quoted and every character can be written."""
+    """The pack as a folder, to lie beside the small facts. JSON is YAML in which every text is quoted and every character can be written."""
     root.mkdir(parents=True)
     kinds: dict[str, list[dict[str, Any]]] = {
         "regions": [
             {"id": PLACE, "name": PAYLOADS["escape"], "name_zh": PAYLOADS["html"], "level": "district",
-             "parent": "shanghai", "aliases": list(PAYLOADS.values())}
+             "parent": "port-city", "aliases": list(PAYLOADS.values())}
         ]
     }  # fmt: skip
     for payload, text in PAYLOADS.items():

@@ -26,7 +26,7 @@ QUESTIONS = [
     f"incentives --region {PLACE} --sources",
     f"incentives --region {PLACE} --sort amount",
     "incentives",
-    f"compare {PLACE} lingang",
+    f"compare {PLACE} port-city",
     f"estimate --region {PLACE} --spend equipment=1000000",
     f"brief {PLACE}",
     "search word calendar DROP",
@@ -38,9 +38,8 @@ QUESTIONS = [
       ("actor", "event", "policy", "incentive", "target", "figure", "position", "topic", "source")),
     f"show {PLACE}",
     *(f"cite {identifier('term', payload)}" for payload in PAYLOADS),
-    "check",
 ]  # fmt: skip
-"""Every command that tells records, asked so that it tells the pack's."""
+"""Every command that tells records, asked so that it tells the pack's; what `check` tells is long, and asked once."""
 
 HEADINGS = ("a heading: one", "a heading: two")
 """The body of a topic is Markdown, and may have headings, lists and emphasis; nothing else is taken from it."""
@@ -52,7 +51,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def ask(evil: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def ask(evil: Path, small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     monkeypatch.setenv("NQPF_DATA", str(evil))
 
     def run(line: str, *more: str) -> str:
@@ -69,7 +68,7 @@ def ask(evil: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
 
 
 def test_every_command_is_asked() -> None:
-    assert {line.split()[0] for line in QUESTIONS} | {"export", "schema"} == set(COMMANDS)
+    assert {line.split()[0] for line in QUESTIONS} | {"check", "export", "schema"} == set(COMMANDS)
 
 
 def test_the_pack_is_let_in_by_the_loader_and_called_unsound_by_the_checks(ask) -> None:  # type: ignore[no-untyped-def]
@@ -77,6 +76,8 @@ def test_the_pack_is_let_in_by_the_loader_and_called_unsound_by_the_checks(ask) 
     assert told["count"] > 200
     assert any("a character that cannot be seen" in fault["what"] for fault in told["records"])
     assert any("an HTML tag" in fault["what"] for fault in told["records"])
+    for format in ("plain", "markdown", "html"):
+        assert not faults(format, ask("check", "--format", format)), format
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -151,18 +152,15 @@ def test_markup_of_rich_prints_as_itself(ask, monkeypatch: pytest.MonkeyPatch) -
     assert "[red]x[/red] [link=http://evil.test]y[/link] [/] [bold :smile: \\[z]" in told
 
 
-def test_what_we_tell_people_to_type_holds_no_command(evil: Path) -> None:
+def test_what_we_tell_people_to_type_holds_no_command(small: Path, tmp_path: Path) -> None:
     """Pages end in `nqpf show ID`: an id has small letters, digits and hyphens, whatever a pack would like."""
     from nqpf_cli.store.load import load
-    from tests.conftest import DATA
 
-    pack = evil.parent / "commands"
-    pack.mkdir(exist_ok=True)
-    (pack / "terms.yaml").write_text(
+    (tmp_path / "terms.yaml").write_text(
         "- id: 'x; rm -rf ~'\n  term: x\n  category: concept\n  definition: x\n"
-        "  sources: [china-briefing-2024-nqpf-explainer]\n  confidence: medium\n"
+        "  sources: [gazette-plan]\n  confidence: medium\n"
     )
-    facts = load([DATA, pack])
+    facts = load([small, tmp_path])
     assert "x; rm -rf ~" not in facts.records
     assert "id is no name of small letters, digits and single hyphens" in str(facts.faults[0])
 
