@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nqpf_cli.answers import incentives as measures
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.define import names_of_term, relatives
-from nqpf_cli.answers.status import SHOWN, rules
+from nqpf_cli.answers.status import SHOWN, soon_days
 from nqpf_cli.answers.told import told
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
@@ -220,14 +220,14 @@ def events_of(store: Store, subject: Subject, where: Sequence[Where]) -> list[Wh
 
 def _policies(store: Store, where: Sequence[Where], rested: Sequence[str], on: str) -> list[Record]:
     """Documents newest first: those of the subject, and those its measures rest on."""
-    rule = rules(store.meta("dataset"))
+    soon = soon_days(store.meta("dataset"))
     rows = {row.record["id"]: row for row in query.select(store, "policy", where)}
     rows |= query.get_many(store, rested)
 
     def newest(row: Row) -> tuple[str, str]:
         return issued(row.record) or "", row.record["id"]
 
-    return [told(row, on, rule) for row in sorted(rows.values(), key=newest, reverse=True)]
+    return [told(row, on, soon) for row in sorted(rows.values(), key=newest, reverse=True)]
 
 
 def _targets(store: Store, where: Sequence[Where], on: str) -> list[Row]:

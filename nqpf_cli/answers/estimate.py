@@ -8,7 +8,7 @@ from nqpf_cli.answers import incentives as measures
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.amounts import converted
 from nqpf_cli.answers.payout import payout
-from nqpf_cli.answers.status import IN_FORCE, rules, status
+from nqpf_cli.answers.status import IN_FORCE, soon_days, status
 from nqpf_cli.answers.told import PACKS, with_status
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
@@ -148,7 +148,7 @@ def _near(store: Store, found: Answer, wide: measures.Asked, on: str) -> list[tu
     """Measures that fit but for one thing, each with that in words: the filter they fail, their status, their place."""
     said = found.said
     values, wanted = store.meta("vocabularies"), said["wanted"]
-    scope, rule = said["scope"], rules(found.dataset)
+    scope, soon = said["scope"], soon_days(found.dataset)
     listed: list[tuple[Record, str]] = []
     for row, state, why in said["near"]:
         told = with_status(row, state)
@@ -164,7 +164,7 @@ def _near(store: Store, found: Answer, wide: measures.Asked, on: str) -> list[tu
     apart = query.select(store, "incentive", [query.in_regions([*scope.below, *scope.above]), *filters])
     titles = query.titles(store, [place for row in apart for place in _where(row.record)])
     for row in apart:
-        state = status(row.first, row.last, row.derived, on, rule)
+        state = status(row.first, row.last, row.derived, on, soon)
         if row.record["id"] not in here and state.code in USABLE:
             only = ", ".join(titles[place] for place in _where(row.record))
             listed.append((with_status(row, state), f"holds only in {only}"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.listing import TAKES, Given, listing, suited
-from nqpf_cli.answers.status import rules
+from nqpf_cli.answers.status import soon_days
 from nqpf_cli.answers.told import told
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
@@ -65,11 +65,11 @@ def closed(store: Store, parts: Mapping[str, Answer], on: str) -> dict[str, Answ
     So each of them can be read from the file alone. In the order of the kinds.
     """
     records = {record["id"]: (kind, record) for kind, part in parts.items() for record in part.records}
-    rule = rules(store.meta("dataset"))
+    soon = soon_days(store.meta("dataset"))
     wanted = {key for _, record in records.values() for key in rests_on(record)} - records.keys()
     while wanted:
         rows = query.get_many(store, sorted(wanted))
-        records |= {key: (row.kind, told(row, on, rule)) for key, row in rows.items()}
+        records |= {key: (row.kind, told(row, on, soon)) for key, row in rows.items()}
         wanted = {key for row in rows.values() for key in rests_on(row.record)} - records.keys()
     by_kind: dict[str, list[Record]] = {kind: [] for kind in kinds_of(store)}
     for kind, record in records.values():

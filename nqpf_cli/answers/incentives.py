@@ -8,7 +8,7 @@ from nqpf_cli.answers import lookup, near
 from nqpf_cli.answers.amounts import yuan
 from nqpf_cli.answers.equality import equality, marked
 from nqpf_cli.answers.near import Judged
-from nqpf_cli.answers.status import ORDER, SHOWN, Status, rules, status
+from nqpf_cli.answers.status import ORDER, SHOWN, Status, soon_days, status
 from nqpf_cli.answers.told import with_status
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
@@ -61,14 +61,14 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     are asked for. Raises NqpfError for a name or value that does not exist.
     """
     dataset = store.meta("dataset")
-    rule = rules(dataset)
+    soon = soon_days(dataset)
     scope = scope_of(store, asked.region)
     filters = filters_of(store, asked)
     tests = tests_of(asked, dataset, on)
 
     def look(where: Sequence[Where]) -> list[Judged]:
         rows = gather(store, asked, scope, where)
-        return [(row, status(row.first, row.last, row.derived, on, rule)) for row in rows]
+        return [(row, status(row.first, row.last, row.derived, on, soon)) for row in rows]
 
     found = look(list(filters.values()))
     kept, close = near.split(found, tests)

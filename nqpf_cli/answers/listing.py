@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from nqpf_cli.answers import lookup
-from nqpf_cli.answers.status import ORDER, rules
+from nqpf_cli.answers.status import ORDER, soon_days
 from nqpf_cli.answers.told import told
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError, unknown
@@ -62,8 +62,8 @@ def listing(store: Store, kind: str, given: Given, on: str, typed: str = "") -> 
     read = None if kind == "region" or given.keys() & {"status", "since", "until"} else given.get("limit")
     rows = query.select(store, kind, where, reverse=bool(given.get("reverse")), limit=read)
     rows = [row for row in rows if within(row, given.get("since"), given.get("until"))]
-    rule = rules(store.meta("dataset"))
-    records = [told(row, on, rule) for row in rows]
+    soon = soon_days(store.meta("dataset"))
+    records = [told(row, on, soon) for row in rows]
     if "status" in given:
         codes = states(given["status"])
         records = [record for record in records if record["status"]["code"] in codes]

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from nqpf_cli.answers import lookup
-from nqpf_cli.answers.status import rules
+from nqpf_cli.answers.status import soon_days
 from nqpf_cli.answers.told import told
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
@@ -56,8 +56,8 @@ def search(store: Store, asked: Asked, on: str) -> Answer:
     if not found.rows:
         raise missed(store, asked, scope)
     dataset = store.meta("dataset")
-    rule = rules(dataset)
-    records = [matched(with_kind(row.kind, told(row, on, rule)), found.way) for row in found.rows]
+    soon = soon_days(dataset)
+    records = [matched(with_kind(row.kind, told(row, on, soon)), found.way) for row in found.rows]
     said = {
         "asked": asked,
         "scope": scope,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nqpf_cli.answers import lookup
 from nqpf_cli.answers.define import names_of_term
-from nqpf_cli.answers.status import ORDER, rules
+from nqpf_cli.answers.status import ORDER, soon_days
 from nqpf_cli.answers.told import PACKS, TOLD, told
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record, issued
@@ -57,7 +57,7 @@ def show(store: Store, text: str, on: str) -> Answer:
         "to": list(dict.fromkeys(name for _, field, name, _ in to if field != "sources")),
         "from": list(dict.fromkeys(name for _, _, name, _ in by)),
     }
-    record = {**told(row, on, rules(store.meta("dataset"))), "links": linked}
+    record = {**told(row, on, soon_days(store.meta("dataset"))), "links": linked}
     said: Record = {
         "kind": row.kind,
         "to": query.records(store, linked["to"]),
@@ -109,10 +109,10 @@ def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) 
 
 def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) -> Group:
     """The first of these records, the newest or the best founded where that matters, with their status."""
-    rule = rules(store.meta("dataset"))
+    soon = soon_days(store.meta("dataset"))
     unique = list(dict.fromkeys(reversed(names) if kind in NEWEST_FIRST else names))
     rows = query.get_many(store, unique if kind in TOLD else unique[:MOST]).values()
-    records = [told(row, on, rule) for row in rows]
+    records = [told(row, on, soon) for row in rows]
     if kind == "incentive":
         records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
     if (

@@ -27,13 +27,8 @@ ORDER = tuple(MEANINGS)
 IN_FORCE = ("ends-soon", "in-force", "standing")
 SHOWN = (*IN_FORCE, "end-not-read", "presume-lapsed")
 """What a listing shows unless all are asked for; the rest is counted."""
-
-
-class Rules(NamedTuple):
-    """The constants of the dataset that a status rests on, both from `dataset.yaml`."""
-
-    soon_days: int
-    lapse_years: int
+LAPSED = "presumed lapsed with age"
+"""What is said of several measures that are presumed lapsed: their ages may differ from place to place."""
 
 
 class Status(NamedTuple):
@@ -45,21 +40,23 @@ class Status(NamedTuple):
     replaced_by: str | None
 
 
-def rules(dataset: Record) -> Rules:
-    """The constants as the dataset states them."""
-    constants = dataset["constants"]
-    return Rules(constants["ends_soon_days"], constants["presume_lapsed_after_years"])
+def soon_days(dataset: Record) -> int:
+    """How many days before its end a measure ends soon, as the dataset states it."""
+    return int(dataset["constants"]["ends_soon_days"])
 
 
-def status(first: str | None, last: str | None, derived: Record, on: str, rule: Rules) -> Status:
-    """The status on the ISO day `on` of a record with this span and these derived facts (`store.derive.derive`)."""
+def status(first: str | None, last: str | None, derived: Record, on: str, soon: int) -> Status:
+    """The status on the ISO day `on` of a record with this span and these derived facts (`store.derive.derive`).
+
+    An end at most `soon` days away is near.
+    """
     replaced = derived.get("replaced")
     successor = replaced if isinstance(replaced, str) else None
-    code = _code(first, last, derived, on, rule)
-    return Status(code, _words(code, derived, rule), last, successor)
+    code = _code(first, last, derived, on, soon)
+    return Status(code, _words(code, derived), last, successor)
 
 
-def _code(first: str | None, last: str | None, derived: Record, on: str, rule: Rules) -> str:
+def _code(first: str | None, last: str | None, derived: Record, on: str, soon: int) -> str:
     if derived.get("draft"):
         return "draft"
     if first and first > on:
@@ -69,21 +66,16 @@ def _code(first: str | None, last: str | None, derived: Record, on: str, rule: R
     if derived.get("replaced") and not last:
         return "replaced"
     if last:
-        return "ends-soon" if last <= dates.add_days(on, rule.soon_days) else "in-force"
+        return "ends-soon" if last <= dates.add_days(on, soon) else "in-force"
     if derived.get("standing"):
         return "standing"
-    year = derived.get("year")
-    if derived.get("lapses") and year and int(on[:4]) - year > rule.lapse_years:
+    year, lapses = derived.get("year"), derived.get("lapses")
+    if year and lapses and int(on[:4]) - year > lapses:
         return "presume-lapsed"
     return "end-not-read"
 
 
-def old(rule: Rules) -> str:
-    """ "over five years old": what is said of a measure that is presumed lapsed."""
-    return f"over {few(rule.lapse_years)} years old"
-
-
-def _words(code: str, derived: Record, rule: Rules) -> str:
+def _words(code: str, derived: Record) -> str:
     until = derived.get("until")
     to = f" to {dates.long_words(until)}" if until else ""
     match code:
@@ -102,7 +94,7 @@ def _words(code: str, derived: Record, rule: Rules) -> str:
         case "draft":
             return "draft"
         case "presume-lapsed":
-            return f"{old(rule)}, presume lapsed"
+            return f"over {few(derived['lapses'])} years old, presume lapsed"
         case _:
             return f"end not read, {_known(derived)}"
 

@@ -1,7 +1,7 @@
 """Records as every format prints them: what was authored, with their status, their pages, the order of their fields."""
 
 from nqpf_cli.answers.evidence import questions
-from nqpf_cli.answers.status import Rules, Status, status
+from nqpf_cli.answers.status import Status, status
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store.query import Row, Store
 from nqpf_cli.store.query import records as records_of
@@ -22,11 +22,11 @@ def packs_of(record: Record) -> list[str]:
     return [*([record["pack"]] if "pack" in record else []), *record.get("touched_by", ())]
 
 
-def told(row: Row, on: str, rule: Rules) -> Record:
+def told(row: Row, on: str, soon: int) -> Record:
     """The record as it stands on the ISO day `on`; kinds without validity come as authored."""
     if row.kind not in TOLD:
         return row.record
-    return with_status(row, status(row.first, row.last, row.derived, on, rule))
+    return with_status(row, status(row.first, row.last, row.derived, on, soon))
 
 
 def with_status(row: Row, state: Status) -> Record:

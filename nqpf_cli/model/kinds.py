@@ -22,6 +22,7 @@ from nqpf_cli.model.types import (
     Confidence,
     Count,
     Date,
+    DocumentLife,
     Elsewhere,
     Fact,
     Id,
@@ -82,6 +83,9 @@ class Region(Fact, frozen=True, kw_only=True):
     aliases: Aliases | Unset = UNSET
     spans: Annotated[Ids, says("Places that make it up.", link=["region"])] | Unset = UNSET
     overlaps: Annotated[Ids, says("Places whose ground it shares.", link=["region"])] | Unset = UNSET
+    document_rule: Annotated[Id, says("Its rule on how long documents live.", link=["policy"])] | Unset = (
+        UNSET
+    )
     sources: Sources | Unset = UNSET
     checked: Checked | Unset = UNSET
     added: Added | Unset = UNSET
@@ -165,6 +169,7 @@ class Policy(Fact, frozen=True, kw_only=True):
     expires: Annotated[Date, says("Last day, month or year of its force.")] | Unset = UNSET
     status: Annotated[Id, says("Where it is not in force.", vocabulary="policy_status")] | Unset = UNSET
     replaced_by: Annotated[Id, says("Document that took its place.", link=["policy"])] | Unset = UNSET
+    document_life: Annotated[DocumentLife, says("How long documents live by it.")] | Unset = UNSET
     summary: Summary
     sources: Sources
     confidence: Confidence

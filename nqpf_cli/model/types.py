@@ -68,6 +68,14 @@ class Change(Fact, frozen=True, kw_only=True):
 Changed: TypeAlias = Annotated[Change, says("Its last change, where there was one.")]
 
 
+class DocumentLife(Fact, frozen=True, kw_only=True):
+    """What a rule on documents says of how long they live."""
+
+    rule: Annotated[Id, says("What becomes of a document with age.", vocabulary="document_life")]
+    years: Annotated[Count, says("Years after which that is due.")]
+    trial_years: Annotated[Count, says("The same for a document on trial.")] | Unset = UNSET
+
+
 class Cap(Fact, frozen=True, kw_only=True):
     """The limit of what one applicant gets."""
 

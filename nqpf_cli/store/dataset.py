@@ -34,6 +34,7 @@ class Constants(Fact, frozen=True, kw_only=True):
     standard_corporate_income_tax: Tax
     foreign_equality_law: Id
     presume_lapsed_after_years: Count
+    trial_words: Annotated[list[Line], MANY]
     ends_soon_days: Count
 
 

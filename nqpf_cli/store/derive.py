@@ -53,8 +53,8 @@ def policy_of(facts: Facts, kind: str, record: Record) -> Record:
 
 
 def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record:
-    """What `answers.status` needs beyond the span (draft, replaced, standing, the year last known, what lapses),
-    and what `answers.evidence` needs of the instrument."""
+    """What `answers.status` needs beyond the span (draft, replaced, standing, the year last known, the age at which
+    it is presumed lapsed), and what `answers.evidence` needs of the instrument."""
     if kind not in ("policy", "incentive"):
         return {}
     policy = policy_of(facts, kind, record)
@@ -78,24 +78,34 @@ def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record
     if year := seen or first or _newest_page(facts, record):
         found["year"] = dates.year(year)
     if kind == "incentive":
-        if _lapses(facts, record):
-            found["lapses"] = True
+        if years := _lapses(facts, record, policy):
+            found["lapses"] = years
         instrument = facts.vocabularies["instrument"].get(record["instrument"], {})
         found |= {key: True for key in ("share_paid", "unpriced") if instrument.get(key)}
     return found
 
 
-def _lapses(facts: Facts, record: Record) -> bool:
-    """May this measure be presumed lapsed with age? Its instrument and every level above it must allow it."""
-    vocabularies = facts.vocabularies
-    if not vocabularies["instrument"].get(record["instrument"], {}).get("lapses", True):
-        return False
-    levels = [facts.records[region].record["level"] for region in up(facts, record["region"])]
-    own, above = levels[0], levels[1:]
-    level = vocabularies["region_level"]
-    if not level.get(own, {}).get("lapses", True):
-        return False
-    return all(level.get(name, {}).get("lapses_inside", True) for name in above)
+def _lapses(facts: Facts, record: Record, policy: Record) -> int:
+    """The age in years beyond which a measure without a known end is presumed lapsed; 0 where it never is.
+
+    Its instrument and the level of every place above must allow it. The years are those of the rule on documents of
+    the nearest place that has one, else the general presumption of the dataset.
+    """
+    vocabularies, constants = facts.vocabularies, facts.dataset["constants"]
+    places = [facts.records[region].record for region in up(facts, record["region"])]
+    allowed = [vocabularies["instrument"].get(record["instrument"], {}).get("lapses", True)]
+    for place, allows in zip(places, ("lapses", *["lapses_inside"] * len(places)), strict=False):
+        allowed.append(vocabularies["region_level"].get(place["level"], {}).get(allows, True))
+    if not all(allowed):
+        return 0
+    named = next((place["document_rule"] for place in places if "document_rule" in place), "")
+    life = facts.records[named].record.get("document_life") if named else None
+    if not life:
+        return int(constants["presume_lapsed_after_years"])
+    if not vocabularies["document_life"][life["rule"]].get("lapses"):
+        return 0
+    trial = any(word in policy.get("title_zh", "") for word in constants["trial_words"])
+    return int(life.get("trial_years", life["years"]) if trial else life["years"])
 
 
 def _newest_page(facts: Facts, record: Record) -> str:
@@ -115,7 +125,7 @@ def up(facts: Facts, region: str) -> Iterator[str]:
         here = facts.records[here].record.get("parent")
 
 
-STANDS_ON = ("region", "parent", "policy")
+STANDS_ON = ("region", "parent", "policy", "document_rule")
 """Links along which what decides a record reaches further: the place of its place, what its document names."""
 
 

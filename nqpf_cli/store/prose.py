@@ -16,7 +16,7 @@ from nqpf_cli.store.facts import Facts
 UNSAID = frozenset(
     (
         "id", "url", "read_at", "checked", "added", "changed", "spans", "overlaps", "sources", "confidence",
-        "qualifier", "language", "milestone", "order",
+        "qualifier", "language", "milestone", "order", "document_rule", "document_life",
     )
 )  # fmt: skip
 """Fields that nobody looks for by their words."""

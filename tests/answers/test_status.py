@@ -6,17 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.answers.status import IN_FORCE, ORDER, SHOWN, Rules, rules, status
+from nqpf_cli.answers.status import IN_FORCE, LAPSED, ORDER, SHOWN, soon_days, status
 from nqpf_cli.model.record import Answer
 from nqpf_cli.render.views.verdict import other
+from nqpf_cli.store.derive import derive
+from nqpf_cli.store.facts import Facts
 
-RULE = Rules(soon_days=90, lapse_years=5)
+SOON = 90
 DAY = "2026-11-25"
 DAYS = st.none() | st.dates(date(2000, 1, 1), date(2150, 1, 1)).map(lambda day: day.isoformat())
 DERIVED = st.fixed_dictionaries(
     {},
     optional={
-        "draft": st.just(True), "standing": st.just(True), "lapses": st.just(True), "year": st.integers(2000, 2030),
+        "draft": st.just(True), "standing": st.just(True), "lapses": st.integers(1, 10), "year": st.integers(2000, 2030),
         "replaced": st.sampled_from([True, "its-successor"]), "seen": st.just("2025-01"),
     },
 )  # fmt: skip
@@ -46,8 +48,8 @@ DERIVED = st.fixed_dictionaries(
             "in-force",
             "in force to 1 January 2029",
         ),
-        (None, None, {"year": 2020, "lapses": True}, "presume-lapsed", "over five years old, presume lapsed"),
-        (None, None, {"year": 2021, "lapses": True}, "end-not-read", "end not read, 2021"),
+        (None, None, {"year": 2020, "lapses": 5}, "presume-lapsed", "over five years old, presume lapsed"),
+        (None, None, {"year": 2021, "lapses": 5}, "end-not-read", "end not read, 2021"),
         (None, None, {"year": 2010}, "end-not-read", "end not read, 2010"),
         (None, None, {"year": 2025, "seen": "2025-01"}, "end-not-read", "end not read, in use Jan 2025"),
         (None, None, {}, "end-not-read", "end not read, year not stated"),
@@ -56,7 +58,7 @@ DERIVED = st.fixed_dictionaries(
 def test_the_first_rule_that_fits(
     first: str | None, last: str | None, derived: dict, code: str, words: str
 ) -> None:
-    told = status(first, last, derived, DAY, RULE)
+    told = status(first, last, derived, DAY, SOON)
     assert (told.code, told.words) == (code, words)
 
 
@@ -70,12 +72,12 @@ def test_the_first_rule_that_fits(
     ],
 )
 def test_a_bound_includes_its_day_and_soon_is_ninety_days(on: str, code: str) -> None:
-    assert status(None, "2027-06-30", {"until": "2027-06-30"}, on, RULE).code == code
+    assert status(None, "2027-06-30", {"until": "2027-06-30"}, on, SOON).code == code
 
 
 def test_a_first_day_counts() -> None:
-    assert status("2026-11-25", None, {"from": "2026-11-25"}, "2026-11-24", RULE).code == "not-yet"
-    assert status("2026-11-25", None, {"from": "2026-11-25"}, "2026-11-25", RULE).code == "end-not-read"
+    assert status("2026-11-25", None, {"from": "2026-11-25"}, "2026-11-24", SOON).code == "not-yet"
+    assert status("2026-11-25", None, {"from": "2026-11-25"}, "2026-11-25", SOON).code == "end-not-read"
 
 
 @given(DAYS, DAYS, DERIVED, st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(lambda day: day.isoformat()))
@@ -83,7 +85,7 @@ def test_silence_is_never_taken_for_validity(
     first: str | None, last: str | None, derived: dict, on: str
 ) -> None:
     derived = derived | ({"until": last} if last else {}) | ({"from": first} if first else {})
-    told = status(first, last, derived, on, RULE)
+    told = status(first, last, derived, on, SOON)
     assert told.code in ORDER
     if told.code in IN_FORCE:
         assert last is not None or derived.get("standing")
@@ -94,17 +96,47 @@ def test_silence_is_never_taken_for_validity(
 
 @given(DAYS, DERIVED)
 def test_a_successor_is_named_only_where_one_is(last: str | None, derived: dict) -> None:
-    told = status(None, last, derived | ({"until": last} if last else {}), DAY, RULE)
+    told = status(None, last, derived | ({"until": last} if last else {}), DAY, SOON)
     assert told.replaced_by == (derived["replaced"] if derived.get("replaced") == "its-successor" else None)
 
 
-def test_the_constants_are_those_of_the_dataset(facts) -> None:
-    assert rules(facts.dataset) == RULE
+PLAIN, TRIAL = "shanghai-2025-ai-application-measures", "suzhou-2024-low-altitude-measures"
 
 
-def test_the_age_in_words_is_the_one_that_the_dataset_sets() -> None:
-    dataset = {"constants": {"ends_soon_days": 90, "presume_lapsed_after_years": 3}}
-    state = status(None, None, {"year": 2022, "lapses": True}, DAY, rules(dataset))
-    assert state.words == "over three years old, presume lapsed"
-    answer = Answer("incentive", [], 0, DAY, dataset)
-    assert other(answer, {"presume-lapsed": 2}) == ["2 over three years old, presume lapsed"]
+@pytest.mark.parametrize(
+    ("region", "policy", "instrument", "year", "words"),
+    [
+        # A rule that caps the life of documents holds in the places inside, and a trial lives as long as the rule says.
+        ("changsha", PLAIN, "grant", "2020", "over five years old, presume lapsed"),
+        ("changsha", PLAIN, "grant", "2021", "end not read, 2021"),
+        ("changsha", TRIAL, "grant", "2023", "over two years old, presume lapsed"),
+        ("changsha", TRIAL, "grant", "2024", "end not read, 2024"),
+        ("xian", TRIAL, "grant", "2020", "over five years old, presume lapsed"),
+        ("xian", TRIAL, "grant", "2021", "end not read, 2021"),
+        # A rule that has old documents evaluated ends none.
+        ("guangdong", PLAIN, "grant", "2010", "end not read, 2010"),
+        ("shenzhen", TRIAL, "grant", "2010", "end not read, 2010"),
+        # Without a rule, the general presumption; and what that leaves alone stays so under a rule.
+        ("shanghai", PLAIN, "grant", "2020", "over five years old, presume lapsed"),
+        ("shanghai", TRIAL, "grant", "2023", "end not read, 2023"),
+        ("changsha", PLAIN, "tax-relief", "2010", "end not read, 2010"),
+        ("china", PLAIN, "grant", "2010", "end not read, 2010"),
+        ("hong-kong", PLAIN, "grant", "2010", "end not read, 2010"),
+    ],
+)
+def test_age_counts_by_the_rule_of_the_place(
+    facts: Facts, region: str, policy: str, instrument: str, year: str, words: str
+) -> None:
+    measure = {"region": region, "policy": policy, "instrument": instrument, "valid_from": year}
+    assert ("试行" in facts.records[policy].record["title_zh"]) is (policy == TRIAL)
+    derived = derive(facts, "incentive", measure, f"{year}-01-01")
+    assert status(f"{year}-01-01", None, derived, DAY, SOON).words == words
+
+
+def test_the_days_are_those_of_the_dataset(facts: Facts) -> None:
+    assert soon_days(facts.dataset) == SOON
+
+
+def test_several_that_are_presumed_lapsed_are_told_without_an_age() -> None:
+    answer = Answer("incentive", [], 0, DAY, {})
+    assert other(answer, {"presume-lapsed": 2}) == [f"2 {LAPSED}"]

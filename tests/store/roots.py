@@ -176,6 +176,7 @@ constants:
     source: page-one
   foreign_equality_law: plan-one
   presume_lapsed_after_years: 5
+  trial_words: [试行, 暂行]
   ends_soon_days: 90
 licence: CC-BY-4.0
 first_release: '2026-11-24'

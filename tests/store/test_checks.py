@@ -56,6 +56,9 @@ PLANTED = {
          "facts/terms.yaml:9:13: broader: voucher does not say the same"]),
     "tree.replaced_by_loops": ("policies", "  title: A plan\n", "  title: A plan\n  replaced_by: plan-one\n",
         ["facts/policies.yaml:3:16: plan-one is replaced by itself: plan-one by plan-one"]),
+    "tree.rules_on_documents": ("regions", "aliases: [SZ]", "document_rule: plan-one",
+        ["facts/regions.yaml:15:18: document_rule: plan-one does not say how long documents live; add document_life: to"
+         " plan-one (facts/policies.yaml:1:3)"]),
     "tree.sources_cited": ("events", "page-two", "page-one",
         []),  # rate still cites it
     "tree.sources_cited: none": ("sources", "- id: page-two", "- id: page-three\n  title: Not cited\n"

@@ -16,6 +16,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "cap": ("amount", "currency", "kind", "from", "per", "each", "years", "of", "group"),
     "pool": ("amount", "currency", "per"),
     "changed": ("date", "what", "why"),
+    "document_life": ("rule", "years", "trial_years"),
 }
 
 _number = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")

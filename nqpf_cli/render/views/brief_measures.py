@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nqpf_cli.answers.amounts import benefit, tiers
 from nqpf_cli.answers.evidence import evidence
-from nqpf_cli.answers.status import IN_FORCE, old, rules
+from nqpf_cli.answers.status import IN_FORCE, LAPSED
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
@@ -130,8 +130,7 @@ def details(answer: Answer, look: Look, notes: Notes) -> Page:
         page += [Para("No end was read for these, which is no sign that they are still in force.")]
         page += [*_documents(answer, open_, look, notes), *_lines(answer, lines, look, notes)]
     if lapsed:
-        age = old(rules(answer.dataset)).capitalize()
-        page += [Gap(), Heading(f"{age}: presume lapsed"), *_lines(answer, lapsed, look, notes)]
+        page += [Gap(), Heading(LAPSED.capitalize()), *_lines(answer, lapsed, look, notes)]
     return page
 
 

@@ -2,7 +2,7 @@
 
 from nqpf_cli.answers.amounts import cap_words, rate_words
 from nqpf_cli.answers.compare import BY, OLD
-from nqpf_cli.answers.status import old, rules
+from nqpf_cli.answers.status import LAPSED
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, pack_name
 from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table, Text
@@ -35,7 +35,7 @@ def standing(answer: Answer, look: Look) -> Block:
     rows: list[list[Text]] = []
     for region in answer.said["places"]:
         stand = answer.said["stand"][region]
-        out = [f"{stand[OLD]} {old(rules(answer.dataset))}"] if stand[OLD] else []
+        out = [f"{stand[OLD]} {LAPSED}"] if stand[OLD] else []
         out += [f"{stand['past']} ended, replaced or not yet"] if stand["past"] else []
         parts = [in_force(answer, stand["in force"], stand["soon"])] if stand["in force"] else []
         parts += [f"{stand['end not read']} whose end was not read"] if stand["end not read"] else []

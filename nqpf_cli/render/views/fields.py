@@ -6,6 +6,7 @@ from typing import TypeAlias
 from nqpf_cli.answers.amounts import cap_words, pool_words, tiers
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Span, Text
 from nqpf_cli.render.views.look import Look, label, name
 from nqpf_cli.render.views.records import worded
@@ -24,7 +25,8 @@ LABELS = {
     "cap": "Limit", "pool": "Whole pot", "url": "Address", "rate_percent": "Rate", "order": "Section",
     "official": "Issuer's own page", "spans": "Made up of", "overlaps": "Shares ground with", "changed": "Last change",
     "outcome": "Reported since", "parent": "Lies in", "checked": "Last read", "milestone": "In the short timeline",
-    "open_ended": "No end by its text", "numbers_elsewhere": "Numbers from elsewhere", "for": "For",
+    "open_ended": "No end by its text", "document_rule": "Rule on documents",
+    "document_life": "Life of documents", "numbers_elsewhere": "Numbers from elsewhere", "for": "For",
 }  # fmt: skip
 """Labels that the name of a field does not give by itself."""
 
@@ -122,9 +124,16 @@ def _changed(answer: Answer, record: Record, look: Look) -> list[Text]:
     return [Span(f"{dates.long_words(change['date'])}, {what}: {change['why']}", "dim")]
 
 
+def _document_life(answer: Answer, record: Record, look: Look) -> list[Text]:
+    life = record["document_life"]
+    trial = f"; a trial {life['trial_years']}" if "trial_years" in life else ""
+    return [f"{label(answer, 'document_life', life['rule'])} {plural(life['years'], 'year')}{trial}"]
+
+
 SPECIAL: dict[str, Words] = {
     "added": lambda answer, record, look: [Span(dates.long_words(record["added"]), "dim")],
     "changed": _changed,
+    "document_life": _document_life,
     "cap": _cap,
     "pool": lambda answer, record, look: [pool_words(record, answer.said["vocabularies"])],
     "tiers": lambda answer, record, look: [*tiers(record)],

@@ -20,6 +20,7 @@ TITLES = {
     "overlaps": "Places that share ground with it",
     "applies_in": "{plural} limited to it",
     "replaced_by": "Takes the place of",
+    "document_rule": "Places whose documents it rules",
 }
 """How a group of records is linked, where its kind alone does not say it."""
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from nqpf_cli.answers.status import IN_FORCE, ORDER, SHOWN, old, rules
+from nqpf_cli.answers.status import IN_FORCE, LAPSED, ORDER, SHOWN
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
@@ -49,7 +49,7 @@ def other(answer: Answer, counts: Mapping[str, int]) -> list[str]:
     """ "7 whose end was not read", "1 ended": how many are not known to be in force, by status."""
     words = {
         "end-not-read": "whose end was not read",
-        "presume-lapsed": f"{old(rules(answer.dataset))}, presume lapsed",
+        "presume-lapsed": LAPSED,
         **{code: code.replace("-", " ") for code in ORDER if code not in SHOWN},
     }
     return [f"{counts[code]} {said}" for code, said in words.items() if counts.get(code)]

@@ -39,6 +39,7 @@ CHECKS: list[Callable[[Facts], Iterator[Fault]]] = [
     tree.skos_mirrored,
     tree.skos_broader_loops,
     tree.replaced_by_loops,
+    tree.rules_on_documents,
     tree.sources_cited,
     areas.across_the_tree,
     areas.parts_of_themselves,

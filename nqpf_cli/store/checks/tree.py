@@ -51,6 +51,15 @@ def skos_broader_loops(facts: Facts) -> Iterator[Fault]:
         yield fault(facts.records[ring[0]], "broader", what, "take one of the links out")
 
 
+def rules_on_documents(facts: Facts) -> Iterator[Fault]:
+    """The document that is a place's rule on documents says how long they live."""
+    for loaded in of_kind(facts, "region"):
+        rule = facts.records.get(loaded.record.get("document_rule", ""))
+        if rule and "document_life" not in rule.record:
+            what = f"document_rule: {rule.record['id']} does not say how long documents live"
+            yield fault(loaded, "document_rule", what, f"add document_life: to {where(rule)}")
+
+
 def replaced_by_loops(facts: Facts) -> Iterator[Fault]:
     """No document or measure takes the place of itself, by way of others or at once."""
     later = {
