@@ -1,6 +1,7 @@
 """A fact pack that passes the loader and means harm: in every text of every kind, something for each format."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,11 @@ PLACE = "hostile-place"
 
 def identifier(kind: str, payload: str) -> str:
     return f"hostile-{kind}-{payload}"
+
+
+def cited(body: str, page: str) -> str:
+    """A body that the loader lets in: each paragraph cites a record, and nothing else stands between two brackets."""
+    return "\n\n".join(f"{part} [{page}]" for part in re.split(r"\n\s*\n", body.replace("]", "")))
 
 
 def _records(payload: str, text: str) -> dict[str, list[dict[str, Any]]]:
@@ -88,7 +94,7 @@ def _records(payload: str, text: str) -> dict[str, list[dict[str, Any]]]:
         ],
         "topics": [
             {"id": identifier("topic", payload), "title": text, "order": 99, "summary": text,
-             "body": f"{text}\n\n{text} [{policy}]", "see": [policy], "sources": [page]}
+             "body": cited(f"{text}\n\n{text}", policy), "see": [policy], "sources": [page]}
         ],
     }  # fmt: skip
 

@@ -16,6 +16,8 @@ from tests.hostile.hostile import PLACE, hostile_pack, identifier
 from tests.hostile.probes import faults
 from tests.store.roots import bundle, pack
 
+pytestmark = pytest.mark.usefixtures("small")
+
 NEVER = re.compile(r"(?!)")
 
 
