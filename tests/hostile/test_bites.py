@@ -1,5 +1,6 @@
 """Each defence, taken away, is missed: the probes that find nothing in test_everywhere.py find something then."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +128,8 @@ def test_folders_without_their_defence(tmp_path: Path, monkeypatch: pytest.Monke
     roots = [bundle(tmp_path), mine]
     assert "secret" not in load(roots).records
     monkeypatch.setattr("nqpf_cli.store.files._is_link_away", lambda *given: False)
+    assert "secret" not in load(roots).records  # the second: no link is followed where a file is opened
+    monkeypatch.setattr("nqpf_cli.store.files._open", lambda file, path, flags: os.open(path, flags))
     assert "secret" in load(roots).records
 
 
