@@ -63,8 +63,10 @@ def test_the_json_envelope(nqpf: Nqpf, listing: list[str]) -> None:
 
 @pytest.mark.parametrize("listing", LISTINGS)
 @pytest.mark.parametrize("format", ["plain", "table", "markdown", "html", "jsonl", "csv", "yaml"])
-def test_every_format_prints_something_for_every_listing(nqpf: Nqpf, listing: list[str], format: str) -> None:
-    done = nqpf(*listing, "--format", format)
+def test_every_format_prints_something_for_every_listing(
+    inside: Nqpf, listing: list[str], format: str
+) -> None:
+    done = inside(*listing, "--format", format)
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) >= 1
     assert "\x1b" not in done.stdout

@@ -226,7 +226,7 @@ def test_the_agreement_is_no_empty_one() -> None:
 
 EVERY_OUTPUT = """\
 timeline
-timeline --all --sources
+timeline --all --sources --limit 90
 timeline --chart
 define nqpf
 define nosuchterm
@@ -241,14 +241,14 @@ list
 list regions
 list sources --limit 50
 list actors
-list terms
-list policies
-list targets
-list figures
+list terms --limit 90
+list policies --limit 90
+list targets --limit 90
+list figures --limit 90
 list positions
 list topics
 show lingang
-show shanghai-
+show shanghai-2
 show patient-capital
 show shanghai
 explain

@@ -15,6 +15,15 @@ from tests.store.roots import bundle
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, devices and limits of Unix")
 
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a program that reads a small folder of facts, whose index is made already."""
+    env = {"FACTS": str(bundle(tmp_path_factory.mktemp("facts")))}
+    assert python(NQPF, "list", env=env).returncode == 0
+    return env
+
+
 LONG = ["incentives", "--all"]
 EXPORTS = ["json", "jsonl", "csv.zip", "sqlite", "ics", "md"]
 
@@ -42,21 +51,22 @@ def test_a_reader_that_leaves(format: str) -> None:
     [
         "schema output",
         "export - --format json",
-        "cite patient-capital --style bibtex",
-        "brief shanghai --format html",
+        "cite compute --style bibtex",
+        "brief shenzhen --format html",
         "check",
         "",
         "--help",
     ],
 )
-def test_a_reader_that_was_never_there(line: str) -> None:
+def test_a_reader_that_was_never_there(line: str, small: dict[str, str]) -> None:
     """The pipe is closed before the first byte, for what does not go through a format."""
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as stream:
         done = subprocess.run(
-            [sys.executable, "-m", "nqpf_cli", *line.split()],
+            [sys.executable, "-c", NQPF, *line.split()],
             cwd=ROOT,
+            env=os.environ | small,
             stdout=stream,
             stderr=subprocess.PIPE,
             timeout=60,
@@ -80,11 +90,12 @@ def test_a_reader_that_was_never_there(line: str) -> None:
         "--version",
     ],
 )
-def test_a_full_disk_beneath_the_output(line: str) -> None:
+def test_a_full_disk_beneath_the_output(line: str, small: dict[str, str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "nqpf_cli", *line.split()],
+            [sys.executable, "-c", NQPF, *line.split()],
             cwd=ROOT,
+            env=os.environ | small,
             stdout=full,
             stderr=subprocess.PIPE,
             encoding="utf-8",
@@ -154,12 +165,6 @@ def test_nothing_says_that_it_delivered_what_it_could_not(
 # --- export ---
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a program that reads a small folder of facts."""
-    return {"FACTS": str(bundle(tmp_path_factory.mktemp("facts")))}
-
-
 @pytest.mark.parametrize("ending", EXPORTS)
 @pytest.mark.parametrize("room", [0, 500])
 def test_an_export_on_a_full_disk_leaves_nothing(
@@ -173,18 +178,18 @@ def test_an_export_on_a_full_disk_leaves_nothing(
 
 
 @pytest.mark.parametrize("ending", ["json", "sqlite"])
-def test_what_was_there_before_stays_whole(tmp_path: Path, ending: str) -> None:
+def test_what_was_there_before_stays_whole(tmp_path: Path, small: dict[str, str], ending: str) -> None:
     file = tmp_path / f"out.{ending}"
     file.write_text("what was there")
-    done = nqpf("export", str(file), "--force", before=full_disk(5_000))
+    done = python(NQPF, "export", str(file), "--force", env=small, before=full_disk(500))
     assert done.returncode == 3
     assert file.read_text() == "what was there"
     assert list(tmp_path.iterdir()) == [file]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_an_export_to_a_full_device() -> None:
-    done = nqpf("export", "/dev/full", "--format", "json")
+def test_an_export_to_a_full_device(small: dict[str, str]) -> None:
+    done = python(NQPF, "export", "/dev/full", "--format", "json", env=small)
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         3,
         "nqpf: cannot write /dev/full: No space left on device",
@@ -193,14 +198,15 @@ def test_an_export_to_a_full_device() -> None:
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["over a file", "new"])
-def test_an_export_that_is_killed_leaves_no_half_of_it(tmp_path: Path, there: bool) -> None:
+def test_an_export_that_is_killed_leaves_no_half_of_it(
+    tmp_path: Path, small: dict[str, str], there: bool
+) -> None:
     """Killed when all is written and before it has its name: the worst moment there is."""
     file = tmp_path / "out.json"
     if there:
         file.write_text("what was there")
     code = "import os, signal\nos.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n"
-    code += "import sys\nfrom nqpf_cli.cli.app import main\nmain(['export', sys.argv[1], '--force'])"
-    assert python(code, str(file)).returncode == -9
+    assert python(code + NQPF, "export", str(file), "--force", env=small).returncode == -9
     assert file.exists() == there
     assert not there or file.read_text() == "what was there"
 
