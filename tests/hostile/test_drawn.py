@@ -224,21 +224,11 @@ def stated(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _is_date(text: str) -> bool:
-    try:
-        dates.bounds(text)
-    except ValueError:
-        return False
-    return True
-
-
 def world_of(taken: Records, folder: Path, ours: list[dict[str, Any]]) -> World:
     """What may be said of records that were taken and of ours."""
     said = [one for record in [*ours, *(record for _, record in taken)] for one in stated(record)]
     texts = [one for one in said if isinstance(one, str)]
-    # An end that is stated as a month or a year may stand as its last day.
-    stated_days = re.findall(r"\d{4}(?:-\d{2}){0,2}", " ".join(texts))
-    days = {dates.bounds(one)[1] for one in stated_days if _is_date(one)}
+    days = set(re.findall(r"\d{4}-\d{2}-\d{2}", " ".join(texts)))
     percents = {money.percent(abs(one)) for one in said if not isinstance(one, str)}
     percents |= {one for text in texts for one in _PERCENT.findall(text)}
     return World(taken, folder, days | {TODAY, "2026-11-24", "2026-01-01"}, percents | {"25%"})
@@ -292,7 +282,7 @@ def held(world: World, lines: Iterable[list[str]], schema: Draft202012Validator)
 
 
 SEARCH = settings(
-    max_examples=max(20, settings.default.max_examples // 5), suppress_health_check=list(HealthCheck)
+    max_examples=max(10, settings.default.max_examples // 20), suppress_health_check=list(HealthCheck)
 )
 QUICK = settings(
     max_examples=2,
