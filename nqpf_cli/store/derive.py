@@ -125,7 +125,7 @@ def up(facts: Facts, region: str) -> Iterator[str]:
         here = facts.records[here].record.get("parent")
 
 
-STANDS_ON = ("region", "parent", "policy", "document_rule")
+STANDS_ON = ("region", "parent", "policy")
 """Links along which what decides a record reaches further: the place of its place, what its document names."""
 
 

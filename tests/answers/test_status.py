@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nqpf_cli.answers.status import IN_FORCE, LAPSED, ORDER, SHOWN, soon_days, status
 from nqpf_cli.model.record import Answer
 from nqpf_cli.render.views.verdict import other
-from nqpf_cli.store.derive import derive
+from nqpf_cli.store.derive import derive, touched_by
 from nqpf_cli.store.facts import Facts
 
 SOON = 90
@@ -131,6 +131,15 @@ def test_age_counts_by_the_rule_of_the_place(
     assert ("试行" in facts.records[policy].record["title_zh"]) is (policy == TRIAL)
     derived = derive(facts, "incentive", measure, f"{year}-01-01")
     assert status(f"{year}-01-01", None, derived, DAY, SOON).words == words
+
+
+def test_what_a_rule_of_a_pack_decides_rests_on_that_pack() -> None:
+    links = {
+        "measure": [("region", "town")],
+        "town": [("parent", "land")],
+        "land": [("document_rule", "rule")],
+    }
+    assert touched_by({"rule": "acme"}, links)["measure"] == ["acme"]
 
 
 def test_the_days_are_those_of_the_dataset(facts: Facts) -> None:
