@@ -76,12 +76,14 @@ def facts() -> "Facts":
 
 
 @pytest.fixture(scope="session")
-def index_path(facts: "Facts", tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the bundled facts."""
-    from nqpf_cli.store.build import build
+def index_path(_same_everywhere: None) -> Path:
+    """The index of the bundled facts, made once for all workers: by the first that needs it."""
+    from nqpf_cli.store import cache
+    from nqpf_cli.store import open as opening
 
-    path = tmp_path_factory.mktemp("index") / "index.sqlite"
-    build(facts, path)
+    opening.open_store().connection.close()
+    path = cache.place(opening.folders(()), opening.MAKE)
+    assert path and path.exists()
     return path
 
 
