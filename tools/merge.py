@@ -63,9 +63,9 @@ def plan(data: Path, facts: Facts, added: str) -> Plan:
     insertions: dict[str, list[Insertion]] = {}
     for loaded in new:
         file = file_of(loaded.kind, loaded.record, regions)
-        before = _line(loaded, there.get(file, []), regions)
-        text = entry(loaded.record)
-        insertions.setdefault(file, []).append(Insertion(before, order(loaded.kind, loaded.record), text))
+        own = order(loaded.kind, loaded.record, regions)
+        behind = [one.line for one in there.get(file, ()) if order(one.kind, one.record, regions) > own]
+        insertions.setdefault(file, []).append(Insertion(min(behind, default=0), own, entry(loaded.record)))
     for file, insertion in _mirrored(ours, new):
         insertions.setdefault(file, []).append(insertion)
     return Plan(insertions, new, said)
@@ -116,25 +116,6 @@ def _in_order(kind: str, record: Record) -> Record:
     """The record with its fields in the order of its kind."""
     names = [field.rstrip("_") for field in KINDS[kind].__struct_fields__]
     return {field: record[field] for field in names if field in record}
-
-
-def _line(loaded: Loaded, there: list[Loaded], regions: dict[str, Record]) -> int:
-    """The line of the record before which a new one goes; 0 for the end of the file."""
-    there = sorted(there, key=lambda one: one.line)
-    if loaded.kind == "region":
-        last = max(
-            (one.line for one in there if _inside(one.record, loaded.record["parent"], regions)), default=0
-        )
-        return next((one.line for one in there if one.line > last), 0)
-    own = order(loaded.kind, loaded.record)
-    return next((one.line for one in there if order(one.kind, one.record) > own), 0)
-
-
-def _inside(region: Record, place: str, regions: dict[str, Record]) -> bool:
-    """Whether a region is a place or lies in it."""
-    while region["id"] != place and "parent" in region:
-        region = regions[region["parent"]]
-    return bool(region["id"] == place)
 
 
 def _mirrored(ours: dict[str, Loaded], new: list[Loaded]) -> Iterator[tuple[str, Insertion]]:

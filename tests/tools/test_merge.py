@@ -158,6 +158,19 @@ def test_records_go_between_and_nothing_else_changes(
     assert "nothing new" in capsys.readouterr().out
 
 
+def test_a_place_goes_into_a_place_that_is_new_too(data: Path, tmp_path: Path) -> None:
+    text = """\
+        - {id: haian, name: Hai'an, name_zh: 海安市, level: district, parent: nantong}
+        - {id: nantong, name: Nantong, name_zh: 南通市, level: city, parent: jiangsu}
+        - {id: jiangsu, name: Jiangsu, name_zh: 江苏省, level: province, parent: china}
+        - {id: yangtze, name: Yangtze Delta, name_zh: 长三角, level: zone, parent: china, spans: [jiangsu]}
+        """
+    assert merge.merge(data, pack(tmp_path, {"regions.yaml": text}), "", dry=False) == 0
+    regions = yaml.safe_load((data / "regions.yaml").read_text())
+    wanted = ["world", "china", "jiangsu", "nantong", "haian", "shenzhen", "yangtze"]
+    assert [record["id"] for record in regions] == wanted
+
+
 def test_what_would_not_be_sound_is_not_written(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -196,9 +209,10 @@ def test_each_template_goes_into_the_file_that_it_names(tmp_path: Path) -> None:
 
 def test_our_files_are_in_the_order_that_new_records_are_put_in(facts: Facts) -> None:
     there: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    regions = {key: one.record for key, one in facts.records.items() if one.kind == "region"}
     for loaded in facts.records.values():
-        if loaded.kind != "region":
-            there.setdefault(loaded.file, []).append((loaded.line, merge.order(loaded.kind, loaded.record)))
+        own = merge.order(loaded.kind, loaded.record, regions)
+        there.setdefault(loaded.file, []).append((loaded.line, own))
     wrong = {
         file
         for file, lines in there.items()

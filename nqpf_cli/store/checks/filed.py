@@ -50,11 +50,22 @@ def _province(place: str, regions: Mapping[str, Record]) -> str:
     return place
 
 
-def order(kind: str, record: Record) -> tuple[str, ...]:
-    """What the records of a file are ordered by."""
+def order(kind: str, record: Record, regions: Mapping[str, Record]) -> tuple[str, ...]:
+    """What the records of a file are ordered by; a place by the places that it lies in, so it comes after them."""
     if kind == "topic":
         return (f"{record['order']:04}",)
+    if kind == "region":
+        return (" ".join(reversed(list(_upwards(record, regions)))),)
     return (record["date"], record["id"]) if kind in _BY_DATE else (record["id"],)
+
+
+def _upwards(region: Record, regions: Mapping[str, Record]) -> Iterator[str]:
+    """The ids of a region and of those that it lies in, the nearest first; each once, should they lie in a ring."""
+    seen: set[str] = set()
+    while region["id"] not in seen:
+        seen.add(region["id"])
+        yield region["id"]
+        region = regions.get(region.get("parent", ""), region)
 
 
 def in_place(facts: Facts) -> Iterator[Fault]:
@@ -74,7 +85,10 @@ def in_place(facts: Facts) -> Iterator[Fault]:
             if held and held.file == loaded.file and held.line > loaded.line:
                 what = f"{loaded.record['id']} stands before {held.record['id']}, in which it lies"
                 yield fault(loaded, "id", what, f"move it below line {held.line}")
-        elif last and order(last.kind, last.record)[:1] > order(loaded.kind, loaded.record)[:1]:
+        elif (
+            last
+            and order(last.kind, last.record, regions)[:1] > order(loaded.kind, loaded.record, regions)[:1]
+        ):
             what = f"{loaded.record['id']} stands after {last.record['id']}, which goes behind it"
             yield fault(loaded, "id", what, f"move it above line {last.line}")
             continue
