@@ -3,15 +3,18 @@
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from nqpf_cli.cli.app import main
 from nqpf_cli.store import open as opening
-from tests.faults.programs import nqpf, permissions, powerless
+from tests.faults.programs import NQPF, Done, permissions, powerless, python
 from tests.store.roots import pack
 
+pytestmark = pytest.mark.usefixtures("small")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 
 TERM = """\
@@ -19,13 +22,19 @@ TERM = """\
   term: {id}
   category: concept
   definition: A thing of my own.
-  sources: [china-briefing-2024-nqpf-explainer]
+  sources: [gazette-plan]
   confidence: medium
 """
 
 
+@pytest.fixture
+def nqpf(small_home: Path) -> Callable[..., Done]:
+    """The program by itself, on the small facts."""
+    return partial(python, NQPF, env={"FACTS": str(small_home)})
+
+
 @permissions
-def test_files_and_folders_without_permission(tmp_path: Path) -> None:
+def test_files_and_folders_without_permission(tmp_path: Path, nqpf: Callable[..., Done]) -> None:
     """As root without root's power, or as anybody else."""
     mine = pack(
         tmp_path,
@@ -43,7 +52,7 @@ def test_files_and_folders_without_permission(tmp_path: Path) -> None:
 
 
 @permissions
-def test_a_pack_that_cannot_be_looked_into(tmp_path: Path) -> None:
+def test_a_pack_that_cannot_be_looked_into(tmp_path: Path, nqpf: Callable[..., Done]) -> None:
     mine = pack(tmp_path, {"terms.yaml": TERM.format(id="a")})
     mine.chmod(0)
     done = nqpf("check", str(mine), before=powerless)
@@ -52,7 +61,6 @@ def test_a_pack_that_cannot_be_looked_into(tmp_path: Path) -> None:
     assert "mine:1:1: cannot be read (Permission denied)" in done.stdout
 
 
-@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     ("path", "code"),
     [
@@ -78,7 +86,7 @@ def test_any_path_in_the_place_of_a_pack(
     [lambda path: path.symlink_to("/dev/zero"), os.mkfifo, lambda path: path.mkdir()],
     ids=["device", "pipe", "folder"],
 )
-def test_what_is_no_file_is_not_opened(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_no_file_is_not_opened(tmp_path: Path, nqpf, make) -> None:  # type: ignore[no-untyped-def]
     mine = pack(tmp_path, {"terms/a.yaml": TERM.format(id="a")})
     make(mine / "terms/odd.yaml")
     done = nqpf("check", str(mine))
@@ -101,7 +109,6 @@ def test_ten_thousand_files_are_a_pack_like_any_other(
     assert main(["define", "t99-99", "--data", str(mine)]) == 0
 
 
-@pytest.mark.usefixtures("small")
 def test_more_files_than_are_read_are_refused_without_going_through_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,7 +119,7 @@ def test_more_files_than_are_read_are_refused_without_going_through_them(
 
 
 @linux
-def test_names_that_are_no_text(tmp_path: Path) -> None:
+def test_names_that_are_no_text(tmp_path: Path, nqpf: Callable[..., Done]) -> None:
     """A file name is bytes: a terminal's commands in it, or half a character."""
     mine = pack(tmp_path, {"terms/a.yaml": TERM.format(id="a")})
     for name in (b"\x1b[2J\x07.yaml", b"caf\xe9.yaml", b"new\nline.yaml"):
@@ -152,9 +159,9 @@ def test_an_edit_while_the_index_is_made_is_seen_the_next_time(
         (mine / "terms.yaml").write_text(TERM.format(id="a") + TERM.format(id="bb"))
         return made(*given)
 
-    monkeypatch.setattr(opening, "_made", edited_meanwhile)
-    assert main(["define", "a", "--data", str(mine)]) == 0
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_made", edited_meanwhile)
+        assert main(["define", "a", "--data", str(mine)]) == 0
     capsys.readouterr()
     assert main(["define", "bb", "--data", str(mine)]) == 0
 
@@ -190,7 +197,7 @@ def test_an_index_that_holds_harm_brings_none_to_the_screen(
         "list terms",
         "timeline --long --sources",
         "cite a",
-        "incentives lingang",
+        "incentives northland",
     ):
         for format in ("table", "plain", "markdown", "html", "json", "csv", "ics"):
             code = main([*line.split(), "--format", format, "--data", str(mine)])
