@@ -5,6 +5,7 @@ stands below as `@example`, or as a case beside the unit that it broke.
 """
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -108,9 +109,11 @@ LINES = [
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small folder of facts with the real dataset beside it, since commands need its constants."""
+    """A small folder of facts with the real constants, which commands need, resting on the page that is there."""
     root = bundle(tmp_path_factory.mktemp("fuzz"))
-    shutil.copy(DATA / "dataset.yaml", root)
+    constants = re.sub(r"\bsource: \S+", "source: page-one", (DATA / "dataset.yaml").read_text("utf-8"))
+    constants = re.sub(r"foreign_equality_law: \S+", "foreign_equality_law: plan-one", constants)
+    (root / "dataset.yaml").write_text(constants, "utf-8")
     return root
 
 
