@@ -36,7 +36,7 @@ def envelope(vocabularies: Record) -> Record:
             {
                 "dataset": _object(
                     {"title": TEXT, "version": TEXT, "checked": DATE, "covers_until": DATE},
-                    "Which facts these are, when they were last checked, and how far the events reach.",
+                    "Which facts these are, when they were last checked, and the month to which events were followed.",
                 ),
                 "kind": {"enum": list(rows), "description": "What the records are."},
                 "on": {**DAY, "description": "The day as of which statuses are told."},

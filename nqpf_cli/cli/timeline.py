@@ -22,7 +22,9 @@ def run(
     until: options.Until = None,
     last: Annotated[
         str | None,
-        typer.Option(metavar="SPAN", help="90d, 12w, 6m or 2y, back from the month that events reach."),
+        typer.Option(
+            metavar="SPAN", help="90d, 12w, 6m or 2y, back from the month to which events were followed."
+        ),
     ] = None,
     category: Annotated[
         list[str] | None,

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from nqpf_cli.model.record import Answer, with_kind
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.formats import load
+from nqpf_cli.render.views.look import followed
 
 Parts: TypeAlias = Mapping[str, Answer]
 """Kind -> the answer that holds its records; never empty."""
@@ -54,7 +55,8 @@ def about(parts: Parts) -> Iterator[str]:
     first = next(iter(parts.values()))
     data = first.dataset
     yield f"{data['title']}, version {data['version']}, licence {data['licence']}"
-    yield f"Facts last checked on {data['checked']}; events reach {data['covers_until']}; status as of {first.on}."
+    yield f"Facts last checked on {data['checked']}; status as of {first.on}."
+    yield f"Events {followed(data)}."
     yield "An end that was not read is no sign that a measure is in force. The text of a measure decides."
     for kind, part in parts.items():
         said = part.said["vocabularies"]["kind"][kind]

@@ -208,7 +208,8 @@ def _scope_rows(entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
 
 
 def _meta_rows(facts: Facts) -> Iterator[Sequence[Any]]:
-    yield "dataset", _json(facts.dataset)
+    newest = max((one.record["date"] for one in facts.records.values() if one.kind == "event"), default=None)
+    yield "dataset", _json({**facts.dataset, **({"newest_event": newest} if newest else {})})
     yield "vocabularies", _json(facts.vocabularies)
     yield "counts", _json(_counts(facts))
     yield "packs", _json(_packs(facts))

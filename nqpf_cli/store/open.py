@@ -19,7 +19,7 @@ from nqpf_cli.store.query import Store
 PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = PACKAGE / "_data"
 INDEX = "index.sqlite"
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raised whenever the tables or what stands in them change; an index of another version is made anew."""
 MAKE = f"{__version__}-{SCHEMA_VERSION}"
 

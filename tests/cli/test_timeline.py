@@ -2,6 +2,11 @@
 
 import json
 
+import pytest
+
+from nqpf_cli.model import dates
+from nqpf_cli.render.views.look import followed
+from nqpf_cli.store.facts import Facts
 from tests.conftest import Nqpf
 
 
@@ -107,3 +112,31 @@ def test_mistakes_are_one_or_two_plain_lines(nqpf: Nqpf) -> None:
         assert words in done.stderr, args
         assert len(done.stderr.splitlines()) <= 2, done.stderr
         assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "timeline",
+        "timeline --chart",
+        "timeline --since 2099",
+        "brief lingang",
+        "export - -f md --region hetao",
+    ],
+)
+def test_how_far_events_go_is_told_in_one_phrase_with_the_newest(
+    line: str, inside: Nqpf, facts: Facts
+) -> None:
+    newest = max(one.record["date"] for one in facts.records.values() if one.kind == "event")
+    covered = dates.long_words(facts.dataset["covers_until"])
+    told = " ".join(inside(*line.split()).stdout.replace("*", "").split())
+    assert told.count(f"followed week by week to {covered}") == 1
+    assert newest > dates.bounds(facts.dataset["covers_until"])[1], "else the phrase names no newest event"
+    assert f"to {covered} (newest: {dates.long_words(newest)})" in told
+
+
+def test_facts_without_an_event_after_the_covered_month_name_no_newest() -> None:
+    dataset = {"covers_until": "2026-09"}
+    for newest in ({}, {"newest_event": "2026-09-30"}, {"newest_event": "2026-09"}):
+        assert followed(dataset | newest) == "followed week by week to September 2026"

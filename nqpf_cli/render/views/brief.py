@@ -10,7 +10,7 @@ from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views import brief_measures as measures
 from nqpf_cli.render.views import define, ends
 from nqpf_cli.render.views.brief_questions import questions
-from nqpf_cli.render.views.look import Look, Notes, label, name, place
+from nqpf_cli.render.views.look import Look, Notes, followed, label, name, place
 from nqpf_cli.render.views.verdict import asked_for, other
 
 ADVICE = "The text of a measure decides; this page is no advice."
@@ -58,7 +58,7 @@ def _as_of(answer: Answer) -> str:
     data = answer.dataset
     return (
         f"As of {dates.long_words(answer.on)}. The facts were last checked on {dates.long_words(data['checked'])}; "
-        f"events reach {dates.long_words(data['covers_until'])}. {ADVICE}"
+        f"events were {followed(data)}. {ADVICE}"
     )
 
 

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
-from nqpf_cli.render.views.look import Look, label, year_marks
+from nqpf_cli.render.views.look import Look, followed, label, year_marks
 from nqpf_cli.render.views.timeline import nothing
 
 LONGEST = 24
@@ -122,7 +122,5 @@ def picture(answer: Answer, categories: list[str]) -> Picture | None:
 def closing(answer: Answer, each: int) -> str:
     """What a letter stands for, how far events reach, how to see them."""
     one = "A letter is an event" if each == 1 else f"A letter is up to {each} events"
-    reach = dates.long_words(answer.dataset["covers_until"])
-    return (
-        f"{one}; events reach {reach}. Without --chart the events themselves; --since, --category for fewer."
-    )
+    more = "Without --chart the events themselves; --since, --category for fewer."
+    return f"{one}. All were {followed(answer.dataset)}. {more}"

@@ -98,6 +98,6 @@ def _events(answer: Answer, happened: Sequence[str], at: Callable[[str], float])
     most = max(many for _, many in months)
     reach = dates.long_words(answer.dataset["covers_until"])
     return Lane(
-        f"{plural(len(happened), 'event')} on record, to {reach}",
+        f"{plural(len(happened), 'event')} on record, followed to {reach}",
         [(at(month), at(month), many / most) for month, many in months],
     )

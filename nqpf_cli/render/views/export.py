@@ -10,7 +10,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.render.formats.csv import text
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.render.views.fields import DATES, MERGED, label_of, vocabulary_of
-from nqpf_cli.render.views.look import Look, label, name, source_line
+from nqpf_cli.render.views.look import Look, followed, label, name, source_line
 from nqpf_cli.render.views.records import worded
 
 NAMED = ("title", "title_zh", "name", "name_zh", "term", "zh", "body", "sources", *MERGED)
@@ -27,8 +27,8 @@ def view(parts: Mapping[str, Answer]) -> Page:
     page: Page = [
         Heading(f"{data['title']}, {data['version']}", 1),
         Para(
-            f"As of {dates.long_words(first.on)}; facts last checked on {dates.long_words(data['checked'])}, events to "
-            f"{dates.long_words(data['covers_until'])}. Licence {data['licence']}. The text of a measure decides."
+            f"As of {dates.long_words(first.on)}; facts last checked on {dates.long_words(data['checked'])}, events "
+            f"{followed(data)}. Licence {data['licence']}. The text of a measure decides."
         ),
     ]
     # The pages last: each record names its own.

@@ -183,6 +183,13 @@ def checked_line(answer: Answer, *more: str) -> Para:
     return Para(Span(" · ".join([first, *(part for part in more if part)]), "dim"))
 
 
+def followed(dataset: Record) -> str:
+    """ "followed week by week to September 2026 (newest: 9 October 2026)": how far the events of the facts go."""
+    covered, newest = dataset["covers_until"], dataset.get("newest_event", "")
+    last = f" (newest: {dates.long_words(newest)})" if newest > dates.bounds(covered)[1] else ""
+    return f"followed week by week to {dates.long_words(covered)}{last}"
+
+
 def checked(answer: Answer) -> str:
     """ "12 of 14 checked", "2 of the 2 shown checked": how many of the records on the page carry the day of a check."""
     dated, shown = sum("checked" in record for record in answer.records), len(answer.records)

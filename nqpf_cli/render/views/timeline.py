@@ -4,7 +4,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, Notes, checked, name, showing, source_line
+from nqpf_cli.render.views.look import Look, Notes, checked, followed, name, showing, source_line
 
 
 def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
@@ -36,11 +36,12 @@ def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
 
 def nothing(answer: Answer) -> Page:
     """What was searched, and how to widen."""
-    said, reach = answer.said, dates.long_words(answer.dataset["covers_until"])
+    said = answer.said
     which = f"passes {said['typed']}" if said["typed"] else "is a milestone"
     return [
         Para(f"None of {plural(said['events'], 'event')} {which}."),
-        Para(Span(f"Events reach {reach}; leave a filter out, or: nqpf timeline --all", "dim")),
+        Para(Span(f"Events were {followed(answer.dataset)}.", "dim")),
+        Para(Span("Leave a filter out, or: nqpf timeline --all", "dim")),
     ]
 
 
@@ -62,7 +63,7 @@ def closing(answer: Answer, *, long: bool, sources: bool) -> str:
     reach = dates.long_words(answer.dataset["covers_until"])
     if said["milestones"]:
         text = f"{answer.total} milestones of {said['events']} events{showing(answer)}, "
-        text += f"followed week by week to {reach}. --all for every event, "
+        text += f"{followed(answer.dataset)}. --all for every event, "
         text += "" if long else "--long for what happened, "
         return text + "--since 2026 or --region shanghai for all that match."
     many = plural(answer.total, "event")

@@ -4,7 +4,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.render.views.look import Look, label
+from nqpf_cli.render.views.look import Look, followed, label
 
 EXAMPLES = [
     ("nqpf explain", "the subject, section by section"),
@@ -19,7 +19,7 @@ def view(answer: Answer, look: Look) -> Page:
     """A dozen lines: answer, how far it can be trusted, where to go from here."""
     dataset = answer.dataset
     held = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in answer.records]
-    checked, reach = dates.long_words(dataset["checked"]), dates.long_words(dataset["covers_until"])
+    checked = dates.long_words(dataset["checked"])
     rows: list[list[Text]] = [[Span(example, "term"), Span(words, "dim")] for example, words in EXAMPLES]
     return [
         Heading(dataset["title"], 1),
@@ -27,7 +27,7 @@ def view(answer: Answer, look: Look) -> Page:
             "What happened, what is offered where, what the words mean, each fact with its source. Offline."
         ),
         Gap(),
-        Para(f"Facts checked on {checked}; events reach {reach}."),
+        Para(f"Facts checked on {checked}; events {followed(dataset)}."),
         Para(Span(f"{', '.join(held[:-1])} and {held[-1]}.", "dim")),
         Gap(),
         Table(rows, indent=2),
