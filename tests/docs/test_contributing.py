@@ -144,7 +144,7 @@ def test_a_fact_added_by_the_guide_leaves_every_test_green(tmp_path: Path) -> No
         )
         for old, new in (("example", "second"), ("Example", "Second"), ("示例", "第二"), ("示府", "二府")):
             text = text.replace(old, new)  # the templates themselves are the pack of the pages' examples
-        found[f"{name}.yaml"] = text.replace("https://second.org", "https://example.org")
+        found[f"{name}.yaml"] = text.replace("https://second.org", "https://example.org/second")
     file_away(copy, write_pack(tmp_path / "found", found))
     sound = typed("nqpf check data", copy)
     assert (sound.returncode, sound.stderr) == (0, ""), sound.stdout
