@@ -212,19 +212,32 @@ def _event(kind: str, number: int, record: Record, rng: Random, model: Model) ->
 
 def _incentive(kind: str, number: int, record: Record, rng: Random, model: Model) -> Record:
     made = _other(kind, number, record, rng, model)
+    times = rng.randint(1, 9)  # all sums of a measure alike, so that no tier passes its cap
     for field in ("cap", "pool"):
         if field in record:
-            sum_ = dict(record[field], amount=rng.randint(1, 99) * 10 ** rng.randint(4, 7))
-            sum_.pop("from", None)
-            sum_.pop("group", None)
-            made[field] = sum_
+            made[field] = _larger(record[field], times)
+            made[field].pop("group", None)
+    if "tiers" in record:
+        made["tiers"] = [_larger(tier, times) for tier in record["tiers"]]
     if "valid_until" in record:
-        made["valid_until"] = f"20{rng.randint(25, 30)}-12-31"
-    made.pop("standard_rate", None)
-    if "rate_percent" in record:
-        made |= {"rate_percent": rng.randrange(5, 55, 5)}
-        made.pop("rate_from", None)
+        made["valid_until"] = f"{rng.randint(2025, 2030)}-12-31"
     return made
+
+
+def _in_order(record: Record) -> Record:
+    """The record without a day that lies before one that it must follow."""
+    for first, later in (
+        ("issued", "effective"), ("issued", "expires"), ("effective", "expires"),
+        ("valid_from", "valid_until"), ("valid_from", "seen"),
+    ):  # fmt: skip
+        if record.get(later, "9999") < record.get(first, ""):
+            del record[later]
+    return record
+
+
+def _larger(part: Record, times: int) -> Record:
+    """A part of a measure with its sums so many times as large."""
+    return {key: value * times if key in ("amount", "from") else value for key, value in part.items()}
 
 
 def _topic(kind: str, number: int, record: Record, rng: Random, model: Model) -> Record:
@@ -253,12 +266,16 @@ def generate(folder: Path, count: int) -> None:
     model = Model()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name in ("dataset.yaml", "vocabularies.yaml"):
-        shutil.copy(DATA / name, folder / name)
+    shutil.copy(DATA / "vocabularies.yaml", folder)
+    # The real constants, resting on what is made up.
+    constants = (DATA / "dataset.yaml").read_text(encoding="utf-8")
+    constants = re.sub(r"\bsource: \S+", f"source: {named('source', 0)}", constants)
+    constants = re.sub(r"(foreign_equality_law): \S+", rf"\1: {named('policy', 0)}", constants)
+    (folder / "dataset.yaml").write_text(constants, encoding="utf-8")
     for kind, many in model.counts(count).items():
         within = folder / _folder(kind)
         within.mkdir()
-        made = list(records(kind, many, model))
+        made = [_in_order(record) for record in records(kind, many, model)]
         for start in range(0, many, PER_FILE):
             text = to_yaml(made[start : start + PER_FILE])
             (within / f"{start // PER_FILE:04}.yaml").write_text(text, encoding="utf-8")

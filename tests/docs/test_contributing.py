@@ -81,6 +81,7 @@ def typed(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@pytest.mark.drill
 def test_a_newcomer_follows_the_guide_to_the_letter(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a page on the web to a fact that reads as any other, and each slip on the way is named."""
     monkeypatch.delenv("COLUMNS", raising=False)
