@@ -2,11 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 from tests.conftest import ROOT
 
@@ -43,6 +41,25 @@ def short(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
+def of_each(paths: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """One test that holds each of these modules to something: a test a module would cost more than what it asks."""
+
+    def made(asked: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            wrong = {}
+            for path in paths:
+                try:
+                    asked(path)
+                except AssertionError as error:
+                    wrong[short(path)] = str(error)
+            assert not wrong
+
+        test.__doc__ = asked.__doc__
+        return test
+
+    return made
+
+
 def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Every module imported anywhere below `tree`, with its line."""
     for node in ast.walk(tree):
@@ -74,7 +91,7 @@ def layer(module: str) -> str | None:
     return parts[1] if parts[0] == "nqpf_cli" and len(parts) > 1 and parts[1] in LAYERS else None
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@of_each(FILES)
 def test_imports_point_one_way(path: Path) -> None:
     home = short(path).split("/")[0]
     if home not in LAYERS:
@@ -99,7 +116,7 @@ def test_answers_ask_the_store_and_know_no_files() -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@of_each(FILES)
 def test_only_the_store_speaks_sql(path: Path) -> None:
     sql = re.compile(r"\bSELECT\b|\bWHERE\b| IN \(|= \?")
     found = [where for where, text in texts(path) if sql.search(text)]
@@ -110,7 +127,7 @@ def test_the_folders_are_the_layers() -> None:
     assert {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name[0] != "_"} == set(LAYERS)
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@of_each(FILES)
 def test_only_the_clock_knows_the_day(path: Path) -> None:
     if short(path) == CLOCK:
         return
@@ -127,12 +144,12 @@ def test_there_is_a_clock() -> None:
     assert (PACKAGE / CLOCK).is_file()
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@of_each(FILES)
 def test_files_are_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@of_each(FILES)
 def test_yaml_makes_no_objects(path: Path) -> None:
     """Facts are read as events or nodes, by `store/reader.py`; nothing loads a tag."""
     made = {
@@ -153,7 +170,7 @@ def test_yaml_makes_no_objects(path: Path) -> None:
     assert not calls
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@of_each(FILES)
 def test_facts_are_data(path: Path) -> None:
     """No Chinese in the code: what is known about China stands in data/."""
     longest = HAN_LONGEST if short(path).startswith(HAN_PLACES) else 0
@@ -183,7 +200,7 @@ def lookup_modules() -> list[Path]:
     return [path for path in FILES if short(path).startswith(homes) and short(path) not in slow]
 
 
-@pytest.mark.parametrize("path", lookup_modules(), ids=short)
+@of_each(lookup_modules())
 def test_a_lookup_imports_nothing_heavy(path: Path) -> None:
     tree = at_import(ast.parse(path.read_text(encoding="utf-8")))
     heavy = [
