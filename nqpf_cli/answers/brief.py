@@ -127,12 +127,8 @@ def subject_of(store: Store, asked: Asked) -> Subject:
         return Subject("term", name, term, called, _sectors_called(store, called))
     if found := _sectors_called(store, [asked.words]):
         return _sector(store, found)
-    near = lookup.nearest_line(store, ("region", "term"), asked.words)
-    raise NqpfError(
-        f'no place, term or sector "{asked.words}". {near}',
-        "nqpf list regions and nqpf list terms show all; sectors are named by --sector",
-        code=1,
-    )
+    hint = "nqpf list regions and nqpf list terms show all; sectors are named by --sector"
+    raise lookup.missed(store, ("region", "term"), asked.words, "place, term or sector", hint)
 
 
 def _sector(store: Store, sectors: Sequence[str]) -> Subject:

@@ -1,6 +1,6 @@
 """What a term means."""
 
-from nqpf_cli.answers.lookup import nearest_line
+from nqpf_cli.answers.lookup import missed
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.store import query
@@ -17,8 +17,7 @@ def define(store: Store, text: str, on: str) -> Answer:
     records = list(query.records(store, query.named(store, ("term",), text)).values())
     if not records:
         many = store.meta("counts")["term"]
-        near = nearest_line(store, ("term",), text)
-        raise NqpfError(f'no term "{text}". {near}', f"nqpf list terms shows all {many}.", code=1)
+        raise missed(store, ("term",), text, "term", f"nqpf list terms shows all {many}.")
     said = {"titles": relatives(store, records[0])} if len(records) == 1 else {}
     return Answer("term", records, len(records), on, store.meta("dataset"), said)
 

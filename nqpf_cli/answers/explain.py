@@ -44,8 +44,7 @@ def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
         if found:
             listed = ", ".join(f"{topic['id']} ({topic['order']})" for topic in found)
             raise NqpfError(f'"{text}" may be any of {listed}', "name one by its id or number", code=1)
-    near = lookup.nearest_line(store, ("topic",), text)
-    raise NqpfError(f'no topic "{text}". {near}', f"nqpf explain lists all {len(topics)}", code=1)
+    raise lookup.missed(store, ("topic",), text, "topic", f"nqpf explain lists all {len(topics)}")
 
 
 def around(store: Store, topics: list[Record]) -> Record:

@@ -33,10 +33,8 @@ def region(store: Store, text: str) -> str:
         listed = ", ".join(f"{name} ({title})" for name, title in query.titles(store, found).items())
         raise NqpfError(f'"{text}" is more than one region: {listed}', "name one by its id", code=1)
     many = query.count(store, "region")
-    raise NqpfError(
-        f'no region "{text}". {nearest_line(store, ("region",), text)}',
-        f"nqpf list regions shows all {many}{_spoken_of(store, text)}.",
-        code=1,
+    raise missed(
+        store, ("region",), text, "region", f"nqpf list regions shows all {many}{_spoken_of(store, text)}."
     )
 
 
@@ -86,8 +84,7 @@ def policies(store: Store, texts: Sequence[str]) -> list[str]:
     for text in texts:
         ids = query.named(store, ("policy",), text)
         if not ids:
-            near = nearest_line(store, ("policy",), text)
-            raise NqpfError(f'no policy "{text}". {near}', "nqpf list policies shows all", code=1)
+            raise missed(store, ("policy",), text, "policy", "nqpf list policies shows all")
         found += ids
     return found
 
@@ -128,10 +125,9 @@ def one(store: Store, found: Sequence[str], text: str, verb: str = "show") -> Ro
             f"name one by its id; nqpf show {found[0]} shows the first",
             code=1,
         )
-    near = nearest_line(store, list(store.meta("fields")), text)
     now = (withdrawn(store, text) or {}).get("now")
     hint = f"nqpf {verb} {now}" if now else "nqpf search WORDS looks in every text"
-    raise NqpfError(f'no record "{text}". {near}', hint, code=1)
+    raise missed(store, list(store.meta("fields")), text, "record", hint)
 
 
 def withdrawn(store: Store, text: str) -> Record | None:
@@ -140,18 +136,19 @@ def withdrawn(store: Store, text: str) -> Record | None:
     return found
 
 
-def nearest_line(store: Store, kinds: Sequence[str], text: str) -> str:
-    """ "Nearest: lingang (Lingang New Area), …"; when and why it was withdrawn; or that nothing is near."""
+def missed(store: Store, kinds: Sequence[str], text: str, what: str, hint: str) -> NqpfError:
+    """The error (code 1) that nothing of these kinds is called so: the nearest names, the best of them in place of what
+    was typed; or when and why it was withdrawn; or that nothing is near."""
     if gone := withdrawn(store, text):
         took = f" {gone['now']} took its place." if "now" in gone else ""
-        return f"It was withdrawn on {dates.long_words(gone['date'])}: {gone['why'].rstrip('.')}.{took}"
+        why = f"It was withdrawn on {dates.long_words(gone['date'])}: {gone['why'].rstrip('.')}.{took}"
+        return NqpfError(f'no {what} "{text}". {why}', hint, code=1)
     near = nearest(store, kinds, text)
-    if not near:
-        return "Nothing is spelt like it."
     called = query.titles(store, near)
-    return "Nearest: " + ", ".join(
-        name if fold(name) == fold(title) else f"{name} ({title})" for name, title in called.items()
-    )
+    names = [name if fold(name) == fold(title) else f"{name} ({title})" for name, title in called.items()]
+    line = f"Nearest: {', '.join(names)}" if near else "Nothing is spelt like it."
+    instead = (text, near[0]) if near else None
+    return NqpfError(f'no {what} "{text}". {line}', hint, code=1, instead=instead)
 
 
 def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:

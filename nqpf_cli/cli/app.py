@@ -217,7 +217,10 @@ def _corrected(fault: NqpfError, arguments: list[str]) -> str:
     from shlex import join
 
     wrong, right = fault.instead
+    words = len(wrong.split())  # a name of several words needs no quotes
     for at, word in enumerate(arguments):
+        if words > 1 and arguments[at : at + words] == wrong.split():
+            return f"{join(['nqpf', *arguments[:at], right, *arguments[at + words :]])}; {fault.hint}"
         option, equals, value = word.rpartition("=")
         # An option may take several at once, between commas.
         values = [part.strip() for part in value.split(",")]

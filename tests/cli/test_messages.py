@@ -52,6 +52,13 @@ def test_a_command_stays_on_one_line_to_be_copied(said) -> None:  # type: ignore
         (["list", "evnts"], "nqpf list events"),
         (["list", "figures", "--series", "china-rd-spendin"], "nqpf list figures --series china-rd-spending"),
         (["cite", "cewc", "--style", "bibtx"], "nqpf cite cewc --style bibtex"),
+        (["incentives", "lingan", "--all"], "nqpf incentives lingang --all"),
+        (["compare", "lingang", "shenzen"], "nqpf compare lingang shenzhen"),
+        (["timeline", "--region", "shangai"], "nqpf timeline --region shanghai"),
+        (["define", "patient", "capitall"], "nqpf define patient-capital"),
+        (["explain", "opinons"], "nqpf explain what-the-opinions-ask"),
+        (["cite", "patient-capitl"], "nqpf cite patient-capital"),
+        (["brief", "lingan"], "nqpf brief lingang"),
     ],
 )
 def test_the_command_as_it_was_meant(said, arguments: list[str], meant: str) -> None:  # type: ignore[no-untyped-def]
