@@ -37,8 +37,8 @@ def write_index(data: Path, index: Path) -> None:
     """Load every fact under `data` and write the index; leave with the faults' lines where there are any."""
     sys.path.insert(0, str(Path(__file__).parent))
     try:
-        from nqpf_cli.store.build import build
-        from nqpf_cli.store.load import load
+        from nqpf_cli.index.build import build
+        from nqpf_cli.loading.load import load
     finally:
         sys.path.pop(0)
     facts = load([data])

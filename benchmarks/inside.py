@@ -32,8 +32,8 @@ def load_yaml(facts: str) -> dict[str, float]:
 
 def build(facts: str, index: str) -> dict[str, float]:
     """Seconds that nqpf takes to load, check and index the same files, and what it made of them."""
-    from nqpf_cli.store import build as builder
-    from nqpf_cli.store.load import load
+    from nqpf_cli.index import build as builder
+    from nqpf_cli.loading.load import load
 
     Path(index).unlink(missing_ok=True)
     gc.disable()  # as store.open does
@@ -56,9 +56,9 @@ def search(many: str) -> dict[str, Any]:
 
     Each is asked three times and the quickest counts, so that p99 tells of queries and not of other programs.
     """
-    from nqpf_cli.answers.search import Asked, search
+    from nqpf_cli.index.open_index import ask
     from nqpf_cli.model.errors import NqpfError
-    from nqpf_cli.store.open import ask
+    from nqpf_cli.questions.search import Asked, search
 
     def timed(words: str) -> float:
         start = time.perf_counter()

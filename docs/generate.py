@@ -19,9 +19,10 @@ sys.path.insert(0, str(ROOT))
 
 from nqpf_cli import __version__  # noqa: E402 - the checkout beside us is meant
 from nqpf_cli.cli import help  # noqa: E402
-from nqpf_cli.cli.app import COMMANDS, program  # noqa: E402
+from nqpf_cli.cli.app import program  # noqa: E402
+from nqpf_cli.cli.commands import COMMANDS  # noqa: E402
 from nqpf_cli.cli.help import Help, Rows  # noqa: E402
-from nqpf_cli.render.formats.markdown import inline  # noqa: E402
+from nqpf_cli.formats.markdown import inline  # noqa: E402
 
 COMMAND = "python docs/generate.py"
 

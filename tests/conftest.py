@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from nqpf_cli.store.load import Facts
-    from nqpf_cli.store.query import Store
+    from nqpf_cli.index.query import Store
+    from nqpf_cli.loading.load import Facts
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -68,7 +68,7 @@ def _same_everywhere(cache_home: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def facts() -> "Facts":
     """The bundled facts, loaded and sound."""
-    from nqpf_cli.store.load import load
+    from nqpf_cli.loading.load import load
 
     loaded = load([DATA])
     assert not loaded.faults, "\n".join(map(str, loaded.faults))
@@ -78,8 +78,8 @@ def facts() -> "Facts":
 @pytest.fixture(scope="session")
 def index_path(_same_everywhere: None) -> Path:
     """The index of the bundled facts, made once for all workers: by the first that needs it."""
-    from nqpf_cli.store import cache
-    from nqpf_cli.store import open as opening
+    from nqpf_cli.index import cache
+    from nqpf_cli.index import open_index as opening
 
     opening.open_store().connection.close()
     path = cache.place(opening.folders(()), opening.MAKE)
@@ -137,7 +137,7 @@ def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Those facts in place of the bundled ones."""
-    from nqpf_cli.store import open as opening
+    from nqpf_cli.index import open_index as opening
 
     monkeypatch.setattr(opening, "facts_folder", lambda: small_home)
     monkeypatch.setattr(opening, "SHIPPED", small_home / "none")
@@ -165,7 +165,7 @@ def offers_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def offers(offers_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Those facts in place of the bundled ones."""
-    from nqpf_cli.store import open as opening
+    from nqpf_cli.index import open_index as opening
 
     monkeypatch.setattr(opening, "facts_folder", lambda: offers_home)
     monkeypatch.setattr(opening, "SHIPPED", offers_home / "none")
@@ -175,8 +175,8 @@ def offers(offers_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def offers_store(offers_home: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Store]":
     """Those facts as a store that questions ask."""
-    from nqpf_cli.store.build import build
-    from nqpf_cli.store.load import load
+    from nqpf_cli.index.build import build
+    from nqpf_cli.loading.load import load
 
     loaded = load([offers_home])
     assert not loaded.faults, "\n".join(map(str, loaded.faults))
@@ -194,7 +194,7 @@ def store(index_path: Path) -> "Iterator[Store]":
 def _opened(path: Path) -> "Iterator[Store]":
     import sqlite3
 
-    from nqpf_cli.store.query import Store
+    from nqpf_cli.index.query import Store
 
     connection = sqlite3.connect(path)
     yield Store(connection)

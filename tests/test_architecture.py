@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,19 +11,27 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "nqpf_cli"
 FILES = sorted(PACKAGE.rglob("*.py"))
+# A folder, and those that its modules may import: every arrow points down this list, and none back.
 LAYERS = {
-    "cli": {"cli", "answers", "store", "render", "model"},
-    "answers": {"answers", "store", "model"},  # of the store only what asks it: see below
-    "store": {"store", "model"},
-    "render": {"render", "answers", "model"},  # the types and words of an answer; never the store
+    "cli": {
+        "cli", "export", "output", "formats", "pages", "questions", "wording", "index", "loading", "model",
+    },
+    "export": {"export", "formats", "pages", "wording", "loading", "model"},
+    "formats": {"formats", "pages", "model"},
+    "pages": {"pages", "questions", "wording", "model"},  # types and words of an answer; never the index
+    "questions": {"questions", "wording", "index", "model"},  # of the index only what asks it: see below
+    "wording": {"wording", "model"},
+    "index": {"index", "loading", "model"},
+    "loading": {"loading", "model"},
+    "output": {"output", "model"},
     "model": {"model"},
-}
-ASKED = ("nqpf_cli.store.query.", "nqpf_cli.store.words.")
+}  # fmt: skip
+ASKED = ("nqpf_cli.index.query.", "nqpf_cli.index.fulltext.")
 CLOCK = "cli/clock.py"
 LONGEST = 320
 # Small tables of how numbers, dates and place names are written, and examples in help; no string is longer than
 # the longest of such names.
-HAN_PLACES = ("model/dates.py", "model/money.py", "model/names.py", "render/formats/", "cli/")
+HAN_PLACES = ("model/dates.py", "model/money.py", "model/names.py", "formats/", "cli/")
 HAN_LONGEST = 12
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 # What a plain lookup must not import; names of folders and files where it may stand at the top.
@@ -104,27 +113,27 @@ def test_imports_point_one_way(path: Path) -> None:
     assert not wrong
 
 
-def test_answers_ask_the_store_and_know_no_files() -> None:
-    """An answer works on records it is given or asks for; where they come from is not its business."""
+def test_questions_ask_the_index_and_know_no_files() -> None:
+    """A question works on records it is given or asks for; where they come from is not its business."""
     wrong = [
         f"{short(path)}:{line} imports {module}"
         for path in FILES
-        if short(path).startswith("answers/")
+        if short(path).startswith("questions/")
         for line, module in imports(parsed(path))
-        if layer(module) == "store" and not f"{module}.".startswith(ASKED)
+        if layer(module) == "index" and not f"{module}.".startswith(ASKED)
     ]
     assert not wrong
 
 
 @of_each(FILES)
-def test_only_the_store_speaks_sql(path: Path) -> None:
+def test_only_the_index_and_the_export_speak_sql(path: Path) -> None:
     sql = re.compile(r"\bSELECT\b|\bWHERE\b| IN \(|= \?")
     found = [where for where, text in texts(path) if sql.search(text)]
-    assert short(path).startswith("store/") or not found, "make it a Where of store/query.py"
+    assert short(path).startswith(("index/", "export/")) or not found, "make it a Where of index/query.py"
 
 
 def test_the_folders_are_the_layers() -> None:
-    assert {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name[0] != "_"} == set(LAYERS)
+    assert {short(path).split("/")[0] for path in FILES if path.parent != PACKAGE} == set(LAYERS)
 
 
 @of_each(FILES)
@@ -140,6 +149,32 @@ def test_only_the_clock_knows_the_day(path: Path) -> None:
     assert not calls, f"ask {CLOCK} instead"
 
 
+def test_no_circle() -> None:
+    """No module imports itself by way of others: imports inside functions and for types alone count too."""
+    modules = {dotted(path): path for path in FILES}
+    ahead = {name: {used for used in named(path, modules) if used != name} for name, path in modules.items()}
+    while free := [name for name, used in ahead.items() if not used & ahead.keys()]:
+        for name in free:
+            del ahead[name]
+    assert not ahead, "these import one another"
+
+
+def test_no_two_modules_bear_one_name() -> None:
+    seen = Counter(path.stem for path in FILES if not path.stem.startswith("__"))
+    assert [name for name, many in seen.items() if many > 1] == []
+
+
+def dotted(path: Path) -> str:
+    """The name by which a module is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def named(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
+    """Our modules that a module imports: `from a import b` means a.b where that is a module, else a."""
+    for _, name in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        yield from [one for one in (name, name.rpartition(".")[0]) if one in modules][:1]
+
+
 def test_there_is_a_clock() -> None:
     assert (PACKAGE / CLOCK).is_file()
 
@@ -151,7 +186,7 @@ def test_files_are_short(path: Path) -> None:
 
 @of_each(FILES)
 def test_yaml_makes_no_objects(path: Path) -> None:
-    """Facts are read as events or nodes, by `store/reader.py`; nothing loads a tag."""
+    """Facts are read as events or nodes, by `loading/yaml_reader.py`; nothing loads a tag."""
     made = {
         "load",
         "load_all",
@@ -192,11 +227,14 @@ def lookup_modules() -> list[Path]:
     slow = {
         "model/kinds.py",
         "model/types.py",
-        "render/formats/terminal.py",
-        "render/formats/html.py",
-        "render/formats/yaml.py",
+        "formats/terminal.py",
+        "formats/html_fragment.py",
+        "formats/yaml_writer.py",
     }
-    homes = ("model/", "answers/", "render/", "store/open.py", "store/query.py", "cli/app.py")
+    homes = (
+        "model/", "wording/", "questions/", "pages/", "formats/", "output/",
+        "index/open_index.py", "index/query.py", "cli/app.py",
+    )  # fmt: skip
     return [path for path in FILES if short(path).startswith(homes) and short(path) not in slow]
 
 

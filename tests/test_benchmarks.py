@@ -18,7 +18,7 @@ def benchmarks(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_small_set_is_sound_and_the_beginning_of_a_larger_one(tmp_path: Path) -> None:
     from made_up import generate
 
-    from nqpf_cli.store.load import load
+    from nqpf_cli.loading.load import load
 
     small, large = tmp_path / "small", tmp_path / "large"
     generate(small, 300)

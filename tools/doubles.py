@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from nqpf_cli.loading.facts import Loaded
 from nqpf_cli.model.names import fold
-from nqpf_cli.store.facts import Loaded
 
 # A kind's fields that, all alike, make two records of it one thing; "~": only where the titles are alike too.
 SAME: Final = {

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 from unicodedata import east_asian_width
 
+from nqpf_cli.loading.yaml_reader import resolve
 from nqpf_cli.model.record import Record
-from nqpf_cli.store.reader import resolve
 
 WIDTH: Final = 100
 # What a plain text may not be: a year or a full date, which common readers of YAML take for something else; and an

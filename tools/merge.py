@@ -21,12 +21,12 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
+from nqpf_cli.loading.checks import check  # noqa: E402
+from nqpf_cli.loading.checks.check_filing import file_of, order  # noqa: E402
+from nqpf_cli.loading.facts import Facts, Loaded  # noqa: E402
+from nqpf_cli.loading.load import load  # noqa: E402
 from nqpf_cli.model.kinds import KINDS  # noqa: E402 - the checkout beside us is meant
 from nqpf_cli.model.record import Record  # noqa: E402
-from nqpf_cli.store.checks import check  # noqa: E402
-from nqpf_cli.store.checks.filed import file_of, order  # noqa: E402
-from nqpf_cli.store.facts import Facts, Loaded  # noqa: E402
-from nqpf_cli.store.load import load  # noqa: E402
 from tools.doubles import address, doubles  # noqa: E402
 from tools.emit import entry, fields  # noqa: E402
 

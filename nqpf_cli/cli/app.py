@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer import _click as click
@@ -14,36 +14,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.command import helping
+from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.model.errors import NqpfError
-
-
-class Listed(NamedTuple):
-    """A command as the overview shows it; its module is imported when it is called."""
-
-    module: str
-    help: str
-    group: str
-
-
-COMMANDS = {
-    "timeline": Listed(
-        "timeline", "What happened when: the milestones, or every event that matches.", "Look up"
-    ),
-    "define": Listed("define", "What a term means, in English and Chinese.", "Look up"),
-    "incentives": Listed("incentives", "What a place offers, to whom, how much, until when.", "Look up"),
-    "search": Listed("search", "Words in any record, English or Chinese, best first.", "Look up"),
-    "list": Listed("listing", "All records of a kind as a table.", "Look up"),
-    "show": Listed("show", "One record whole, with what links to it.", "Look up"),
-    "explain": Listed("explain", "The explainer, section by section, with citations.", "Look up"),
-    "compare": Listed("compare", "Regions side by side.", "Decide"),
-    "estimate": Listed("estimate", "The most a planned spend could draw, measure by measure.", "Decide"),
-    "brief": Listed("brief", "A page to hand on, on a place, a term or a sector.", "Decide"),
-    "cite": Listed("cite", "The sources of a record: text, BibTeX, CSL-JSON.", "Take along"),
-    "export": Listed("export", "Everything, or what a filter chooses, to a file.", "Take along"),
-    "check": Listed("check", "Are these facts sound: every fault at once, with the mend.", "Your own facts"),
-    "schema": Listed("schema", "The JSON Schema of a kind, for editors and scripts.", "Your own facts"),
-}
 
 
 class Lazy(TyperGroup):
@@ -89,6 +61,8 @@ class Lazy(TyperGroup):
 
     def get_help_option(self, ctx: Any) -> Any:
         """`--help`, printed as every page is."""
+        from nqpf_cli.cli.help import helping
+
         return helping(super().get_help_option(ctx), self)
 
 
@@ -96,7 +70,7 @@ def version(value: bool) -> None:
     """Print the version and leave."""
     if value:
         from nqpf_cli import __version__
-        from nqpf_cli.render.out import write
+        from nqpf_cli.output.streams import write
 
         write([f"nqpf {__version__}"])
         raise typer.Exit
@@ -108,7 +82,7 @@ def completing(does: str) -> Callable[[str | None], None]:
     def callback(shell: str | None) -> None:
         if shell:
             from nqpf_cli.cli import completion
-            from nqpf_cli.render.out import write
+            from nqpf_cli.output.streams import write
 
             write([getattr(completion, does)(shell)])
             raise typer.Exit
@@ -149,7 +123,7 @@ def root(
 ) -> int:
     """The terminal reference on China's new quality productive forces."""
     if ctx.invoked_subcommand is None:
-        from nqpf_cli.cli.welcome import welcome
+        from nqpf_cli.cli.welcome_command import welcome
 
         return welcome()
     return 0
@@ -237,7 +211,7 @@ def _say(message: str, hint: str, code: int) -> int:
     said = [f"nqpf: {_short(clean(message), 1_000)}"]
     said += [f"{_MARGIN}{_short(clean(hint), 4_000)}"] if hint else []
     with suppress(OSError, ValueError, AttributeError):
-        from nqpf_cli.render.out import is_terminal, terminal_width
+        from nqpf_cli.output.streams import is_terminal, terminal_width
 
         if is_terminal(sys.stderr):
             said = [line for text in said for line in _wrapped(text, terminal_width())]

@@ -6,57 +6,13 @@ A command's module holds one function that parses and asks. Whatever every listi
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from nqpf_cli.cli import complete
-
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="json, csv, markdown, …; else table, or plain in a pipe.",
-        autocompletion=complete.formats,
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-Columns = Annotated[
-    str | None,
-    typer.Option("--columns", metavar="A,B,C", help="Only these fields, in this order, as a table."),
-]
-Sources = Annotated[
-    bool, typer.Option("--sources", help="Add where each fact is written and when it was checked.")
-]
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang", metavar="en|zh|both", help="Which name stands first.", autocompletion=complete.languages
-    ),
-]
-Data = Annotated[
-    list[str] | None,
-    typer.Option("--data", metavar="DIR", help="A fact pack of your own; repeatable, or NQPF_DATA."),
-]
-Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with the byte-order mark that Excel asks for.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long output.")]
-
-
-class Output(NamedTuple):
-    """What a person asked of the output: the options that commands share, each with its default."""
-
-    format: Format = None
-    json: Json = False
-    columns: Columns = None
-    sources: Sources = False
-    lang: Lang = None
-    bom: Bom = False
-    data: Data = None
-    no_pager: NoPager = False
+from nqpf_cli.cli.output_options import Output
 
 
 class ExampleCommand(TyperCommand):
@@ -69,21 +25,9 @@ class ExampleCommand(TyperCommand):
 
     def get_help_option(self, ctx: Any) -> Any:
         """`--help`, printed as every page is."""
+        from nqpf_cli.cli.help import helping
+
         return helping(super().get_help_option(ctx), self)
-
-
-def helping(option: Any, command: Any) -> Any:
-    """The option `--help` of a command, printed as any page is."""
-
-    def show(ctx: Any, param: Any, value: bool) -> None:
-        if value and not ctx.resilient_parsing:
-            from nqpf_cli.cli import help
-
-            help.show(help.of(command, ctx))
-            ctx.exit()
-
-    option.help, option.callback = "Show this help.", show
-    return option
 
 
 def command(

@@ -14,12 +14,15 @@ Offers: TypeAlias = list[tuple[str, str]]
 Completion: TypeAlias = Callable[[typer.Context, str], Offers]
 Meanings: TypeAlias = Callable[["Ask"], Mapping[str, str]]
 Ask: TypeAlias = Callable[[Callable[[Any], Any]], Any]
-"""Puts a question to the index, as `store.open.ask` does."""
+"""Puts a question to the index, as `index.open_index.ask` does."""
 
 MOST = 200
 """More offers than this help nobody; then the beginnings that they share are offered."""
 
 OPEN = "…"
+
+SHELLS = ("bash", "zsh", "fish")
+"""The shells that completion is for."""
 
 CLOSED: dict[Any, Meanings] = {}
 """Completion -> all its values with their meanings, where there are few enough for help to list them."""
@@ -27,11 +30,10 @@ CLOSED: dict[Any, Meanings] = {}
 
 def asking(ctx: typer.Context) -> Ask:
     """How to ask the bundled facts and the packs that the line, or the environment, names."""
-    from nqpf_cli.cli.command import Output
-    from nqpf_cli.cli.run import packs
-    from nqpf_cli.store.open import ask
+    from nqpf_cli.cli.environment import packs
+    from nqpf_cli.index.open_index import ask
 
-    named = packs(Output(data=ctx.params.get("data")))
+    named = packs(ctx.params.get("data"))
     return lambda question: ask(question, named)
 
 
@@ -69,7 +71,7 @@ def filtered(option: str) -> Completion:
     """A completion of an option of `list` whose values depend on the kind that is listed."""
 
     def meanings(ask: Ask, kind: str = "") -> Mapping[str, str]:
-        from nqpf_cli.answers.listing import CLOSED as vocabularies
+        from nqpf_cli.questions.listing import CLOSED as vocabularies
 
         known = ask(lambda store: store.meta("vocabularies")["kind"])
         meant = [value for value, said in known.items() if kind in (value, said["plural"])]
@@ -91,7 +93,7 @@ def recorded(field: str) -> Completion:
     """A completion of the values that records have in a field."""
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        from nqpf_cli.store.query import values
+        from nqpf_cli.index.query import values
 
         found = asking(ctx)(lambda store: values(store, field))
         return _begun({value: "" for value in found if _plain(value)}, incomplete)
@@ -100,7 +102,7 @@ def recorded(field: str) -> Completion:
 
 
 def _formats(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.render.formats import FORMATS
+    from nqpf_cli.formats import FORMATS
 
     return {name: each.meaning for name, each in FORMATS.items()}
 
@@ -116,31 +118,29 @@ def _costs(ask: Ask) -> dict[str, str]:
 
 
 def _languages(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.cli.run import LANGUAGES
+    from nqpf_cli.cli.environment import LANGUAGES
 
     return LANGUAGES
 
 
 def _sorts(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.answers.incentives import SORTS
+    from nqpf_cli.questions.incentives import SORTS
 
     return SORTS
 
 
 def _shells(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.cli.completion import SCRIPTS
-
-    return dict.fromkeys(SCRIPTS, "")
+    return dict.fromkeys(SHELLS, "")
 
 
 def _styles(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.render.formats import STYLES
+    from nqpf_cli.formats import STYLES
 
     return {"text": "references to read", **{name: each.meaning for name, each in STYLES.items()}}
 
 
 def _files(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.cli.export import FORMS
+    from nqpf_cli.export.forms import FORMS
 
     return {name: each.says for name, each in FORMS.items()}
 
@@ -155,7 +155,7 @@ def _rows(ask: Ask) -> dict[str, str]:
 
 
 def _statuses(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.answers.status import MEANINGS
+    from nqpf_cli.wording.status import MEANINGS
 
     return MEANINGS
 
@@ -185,8 +185,8 @@ def named(*kinds: str, joined: str = "") -> Completion:
     """
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
+        from nqpf_cli.index.query import names_beginning
         from nqpf_cli.model.names import fold
-        from nqpf_cli.store.query import names_beginning
 
         before = "".join(f"{fold(word)} " for word in ctx.params.get(joined) or ())
         text = before + fold(incomplete)
@@ -215,7 +215,7 @@ def subjects(ctx: typer.Context, incomplete: str) -> Offers:
 
 def ids(ctx: typer.Context, incomplete: str) -> Offers:
     """Every record of any kind, by id."""
-    from nqpf_cli.store.query import ids_beginning
+    from nqpf_cli.index.query import ids_beginning
 
     found = asking(ctx)(lambda store: ids_beginning(store, incomplete.lower()))
     return _bounded(((record, f"{kind}: {title}") for kind, record, title in found), incomplete)

@@ -83,7 +83,7 @@ def answer(program: Any, instruction: str) -> int:
         if os.environ.get("NQPF_DEBUG"):
             raise
         return 1
-    from nqpf_cli.render.out import write
+    from nqpf_cli.output.streams import write
 
     write(lines, data=True)
     return 0
@@ -176,7 +176,7 @@ def install(shell: str) -> str:
 
     Doing so twice changes nothing. Raises NqpfError where it cannot be written, or no home is known.
     """
-    from nqpf_cli.render.save import save
+    from nqpf_cli.output.save import save
 
     text = script(shell)
     instead = f"put what nqpf --show-completion {shell} prints where {shell} looks for it"

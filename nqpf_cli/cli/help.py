@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias, get_args
 
 from nqpf_cli.cli import complete
-from nqpf_cli.render.page import Block, Gap, Heading, Page, Para, Span, Table
+from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table
 
 Rows: TypeAlias = list[tuple[str, str]]
 
@@ -55,6 +55,18 @@ FILES: Rows = [
 ]
 
 
+def helping(option: Any, command: Any) -> Any:
+    """The option `--help` of a command, printed as any page is."""
+
+    def show(ctx: Any, param: Any, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            _print(of(command, ctx))
+            ctx.exit()
+
+    option.help, option.callback = "Show this help.", show
+    return option
+
+
 def of(command: Any, context: Any) -> Help:
     """What there is to say of a command, or of the program."""
     return _command(command, context) if hasattr(command, "function") else _program(command, context)
@@ -80,8 +92,8 @@ def _command(command: Any, context: Any) -> Help:
 
 
 def _program(program: Any, context: Any) -> Help:
-    from nqpf_cli.cli.app import COMMANDS
-    from nqpf_cli.render.views.welcome import EXAMPLES
+    from nqpf_cli.cli.commands import COMMANDS
+    from nqpf_cli.pages.welcome_page import EXAMPLES
 
     groups: dict[str, Rows] = {}
     for name, listed in COMMANDS.items():
@@ -116,9 +128,9 @@ def page(said: Help) -> Page:
     return blocks
 
 
-def show(said: Help) -> None:
+def _print(said: Help) -> None:
     """Print help as any page is printed: laid out for a terminal, plain in a pipe, paged where it is long."""
-    from nqpf_cli.cli.command import Output
+    from nqpf_cli.cli.output_options import Output
     from nqpf_cli.cli.run import chosen_format, print_page
 
     print_page(chosen_format(Output()), page(said), Output())
@@ -149,7 +161,7 @@ def _values(command: Any) -> Iterator[tuple[str, Rows]]:
 
 def _meant(meanings: complete.Meanings) -> Rows:
     """Values with their meanings; none where the facts cannot be read, for help is there all the same."""
-    from nqpf_cli.store.open import ask
+    from nqpf_cli.index.open_index import ask
 
     with suppress(Exception):
         return [(value.removesuffix(f"={complete.OPEN}"), words) for value, words in meanings(ask).items()]

@@ -6,23 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, TypeAlias
 
-from nqpf_cli.answers.told import with_facts
 from nqpf_cli.cli.clock import today
-from nqpf_cli.cli.command import Output
+from nqpf_cli.cli.environment import language, packs, unread
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.formats import FORMATS, load
+from nqpf_cli.index.open_index import Found, ask
+from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import clean
-from nqpf_cli.render import out as stream
-from nqpf_cli.render.formats import FORMATS, load
-from nqpf_cli.render.page import Heading, Page, plain
-from nqpf_cli.render.views.look import Look, beside
-from nqpf_cli.store.open import Found, ask, folders
-from nqpf_cli.store.query import Store
+from nqpf_cli.output import streams as stream
+from nqpf_cli.pages.blocks import Heading, Page, plain
+from nqpf_cli.pages.common import Look, beside
+from nqpf_cli.questions.annotate import with_facts
 
 Question: TypeAlias = Callable[[Store], Answer]
 View: TypeAlias = Callable[[Answer, Look], Page]
-
-LANGUAGES = {"en": "the English name", "zh": "the Chinese name", "both": "the English name with the Chinese"}
 
 
 class Target(NamedTuple):
@@ -51,11 +50,11 @@ def respond(
     """
     name = style or chosen_format(out)
     if target and target.path:
-        from nqpf_cli.render import save
+        from nqpf_cli.output import save
 
         save.refuse(target.path, force=target.force)
     machine = bool(style) or FORMATS[name].takes == "answer"
-    lang = language(out)
+    lang = language(out.lang)
 
     def asked(store: Store) -> Answer:
         return with_facts(
@@ -64,7 +63,7 @@ def respond(
             fields=machine or bool(out.columns),
             sources=machine or cites or out.sources,
             whole=machine,
-            packs=bool(packs(out)),
+            packs=bool(packs(out.data)),
         )
 
     try:
@@ -76,7 +75,7 @@ def respond(
     look = Look(sources=out.sources, lang=lang, columns=_columns(out, answer))
     page = None
     if look.columns and not machine:
-        from nqpf_cli.render.views import columns
+        from nqpf_cli.pages import columns
 
         page = columns.view(answer, look)
     elif not machine:
@@ -98,11 +97,11 @@ def put(out: Output, question: Callable[[Store], Found]) -> Found:
     """What the facts that the line names answer; says on a terminal where that means to index them first."""
 
     def telling(words: str, steps: int) -> AbstractContextManager[Callable[[str], None]]:
-        from nqpf_cli.render.progress import announced
+        from nqpf_cli.output.progress import announced
 
         return announced(words, steps)
 
-    return ask(question, packs(out), telling)
+    return ask(question, packs(out.data), telling)
 
 
 def _nothing(kind: str, out: Output) -> Answer:
@@ -138,50 +137,11 @@ def chosen_format(out: Output) -> str:
     return name
 
 
-def language(out: Output) -> str:
-    """Which name stands first: as --lang says, else NQPF_LANG, else English. Raises NqpfError for another --lang.
-
-    A variable is set once and meets every command, so one that cannot be read is named and costs no answer.
-    """
-    if out.lang is not None:
-        if not (known := spoken(out.lang)):
-            raise unknown("--lang", out.lang, LANGUAGES)
-        return known
-    said = os.environ.get("NQPF_LANG", "")
-    known = spoken(said)
-    if said.strip() and not known:
-        unread("NQPF_LANG", said, f"it takes {', '.join(LANGUAGES)} or a locale; en is taken")
-    return known or "en"
-
-
-def spoken(text: str) -> str:
-    """The key of LANGUAGES that a word or the name of a locale means (zh-CN, en_US.UTF-8, C), or nothing."""
-    tongue = text.strip().casefold().partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0]
-    return {"c": "en", "posix": "en"}.get(tongue, tongue if tongue in LANGUAGES else "")
-
-
-def unread(variable: str, said: str, instead: str) -> None:
-    """One line on stderr that a variable of the environment cannot be read, and what is done instead."""
-    stream.write([clean(f'nqpf: {variable} has no "{said[:60]}"; {instead}')], sys.stderr)
-
-
-def packs(out: Output) -> list[str]:
-    """The fact packs that were named, on the line or in NQPF_DATA. Raises NqpfError for one of the latter that is
-    no folder, so that nobody looks for it on the line."""
-    named = [path for path in os.environ.get("NQPF_DATA", "").split(os.pathsep) if path]
-    if named:
-        try:
-            folders(named)
-        except NqpfError as fault:
-            raise NqpfError(f"NQPF_DATA: {fault.message}", fault.hint, fault.code) from None
-    return [*named, *(out.data or ())]
-
-
 def _columns(out: Output, answer: Answer) -> list[str]:
     """The fields that `--columns` names. Raises NqpfError for one that no record of the kind can have."""
     if not out.columns:
         return []
-    from nqpf_cli.render.formats.csv import header
+    from nqpf_cli.model.flat_rows import header
 
     wanted = [part.strip() for part in out.columns.split(",") if part.strip()]
     known = dict.fromkeys([*answer.said["fields"], *header(answer)])
@@ -226,7 +186,7 @@ def print_page(name: str, page: Page, out: Output) -> None:
 def _hand_on(name: str, answer: Answer, page: Page | None, out: Output, target: Target) -> None:
     """Write a document: to a file where one is named, its HTML as a whole page."""
     if page is not None and name == "html":
-        from nqpf_cli.render.formats import html_page
+        from nqpf_cli.formats import html_page
 
         title = plain(page[0].text) if page and isinstance(page[0], Heading) else answer.kind
         lines = html_page.lines(page, title)
@@ -249,7 +209,7 @@ def deliver(target: Target, content: Iterable[bytes]) -> None:
         lines = (part.decode().removesuffix("\n") for part in content)
         stream.write(lines, data=True)
         return
-    from nqpf_cli.render import save
+    from nqpf_cli.output import save
 
     save.save(target.path, content, force=target.force)
     if stream.is_terminal(sys.stderr):

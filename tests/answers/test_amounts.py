@@ -2,7 +2,7 @@
 
 import pytest
 
-from nqpf_cli.answers.amounts import benefit, cap_words, pool_words, rate_words, short, tier_words, yuan
+from nqpf_cli.wording.amounts import benefit, cap_words, pool_words, rate_words, short, tier_words, yuan
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from nqpf_cli.answers import evidence
-from nqpf_cli.answers.brief import OLD, PAGE, QUESTIONS, Asked, _open_questions, brief, subject_of
+from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.store.query import Store
+from nqpf_cli.questions.brief import OLD, PAGE, QUESTIONS, Asked, _open_questions, brief, subject_of
+from nqpf_cli.wording import evidence
 from tests.conftest import TODAY
 
 
@@ -34,8 +34,8 @@ def test_a_term_that_names_a_sector_brings_its_measures(store: Store) -> None:
 
 
 def test_a_place_is_narrowed_as_incentives_narrows_it(store: Store) -> None:
-    from nqpf_cli.answers.incentives import Asked as Offers
-    from nqpf_cli.answers.incentives import incentives
+    from nqpf_cli.questions.incentives import Asked as Offers
+    from nqpf_cli.questions.incentives import incentives
 
     narrowed = brief(store, Asked("shanghai", ["ai"], ["sme"], with_parents=True), TODAY).said["measures"]
     offered = incentives(store, Offers(["shanghai"], ["ai"], ["sme"], with_parents=True), TODAY).records

@@ -2,9 +2,9 @@
 
 import pytest
 
-from nqpf_cli.answers.chart import chart, months
-from nqpf_cli.answers.timeline import Asked, timeline
-from nqpf_cli.store.query import Store
+from nqpf_cli.index.query import Store
+from nqpf_cli.questions.chart import chart, months
+from nqpf_cli.questions.timeline import Asked, timeline
 from tests.conftest import TODAY
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from nqpf_cli.answers.compare import Asked, bests, compare
+from nqpf_cli.index import query
+from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Record
-from nqpf_cli.store import query
-from nqpf_cli.store.query import Store
+from nqpf_cli.questions.compare import Asked, bests, compare
 from tests.conftest import TODAY
 
 

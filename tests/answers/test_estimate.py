@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.answers.amounts import converted, share
-from nqpf_cli.answers.estimate import OUTCOMES, Asked, estimate, largest, planned
-from nqpf_cli.answers.payout import payout
+from nqpf_cli.index import query
+from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.store import query
-from nqpf_cli.store.query import Store
+from nqpf_cli.questions.estimate import OUTCOMES, Asked, estimate, largest, planned
+from nqpf_cli.questions.payout import payout
+from nqpf_cli.wording.amounts import converted, share
 from tests.conftest import TODAY
 
 DATASET = {

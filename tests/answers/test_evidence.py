@@ -2,7 +2,7 @@
 
 import pytest
 
-from nqpf_cli.answers.evidence import best_first, evidence, questions
+from nqpf_cli.wording.evidence import best_first, evidence, questions
 
 CAP = {"amount": 5, "currency": "CNY", "kind": "ceiling", "per": "project"}
 
@@ -70,7 +70,7 @@ def test_who_qualifies_and_the_end() -> None:
 
 
 def test_the_vocabulary_says_what_has_no_price(store) -> None:
-    from nqpf_cli.store import query
+    from nqpf_cli.index import query
 
     asked = {
         row.record["instrument"]: questions(row.record, row.derived)

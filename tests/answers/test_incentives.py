@@ -2,15 +2,15 @@
 
 import pytest
 
-from nqpf_cli.answers.equality import equality, marked
-from nqpf_cli.answers.incentives import Asked, distances, incentives, scope_of
-from nqpf_cli.answers.near import split
-from nqpf_cli.answers.places import tops
-from nqpf_cli.answers.status import SHOWN, Status
+from nqpf_cli.index import query
+from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer
-from nqpf_cli.store import query
-from nqpf_cli.store.query import Row, Store
+from nqpf_cli.questions.equality import equality, marked
+from nqpf_cli.questions.incentives import Asked, distances, incentives, scope_of
+from nqpf_cli.questions.overview import tops
+from nqpf_cli.questions.relax_one_filter import split
+from nqpf_cli.wording.status import SHOWN, Status
 from tests.conftest import TODAY
 
 

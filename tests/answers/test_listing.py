@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.answers.listing import CLOSED, OPEN, TAKES, as_tree, options_of, within
-from nqpf_cli.store.query import Row
+from nqpf_cli.index.query import Row
+from nqpf_cli.questions.listing import CLOSED, OPEN, TAKES, as_tree, options_of, within
 
 PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=30).map(
     # Each place lies in one that came before it, or in none.

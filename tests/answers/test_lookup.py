@@ -3,13 +3,13 @@
 import pytest
 from rapidfuzz import process
 
-from nqpf_cli.answers import lookup
+from nqpf_cli.index import query
+from nqpf_cli.index.extract import names_of
+from nqpf_cli.index.query import Store
+from nqpf_cli.loading.load import Facts
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold, squeeze
-from nqpf_cli.store import query
-from nqpf_cli.store.facets import names_of
-from nqpf_cli.store.load import Facts
-from nqpf_cli.store.query import Store
+from nqpf_cli.questions import lookup
 
 
 @pytest.mark.parametrize(

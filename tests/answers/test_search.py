@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
-from nqpf_cli.answers.search import Asked, search
+from nqpf_cli.index import fulltext as words
+from nqpf_cli.index import tokens
+from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer
-from nqpf_cli.store import tokens, words
-from nqpf_cli.store.query import Store
+from nqpf_cli.questions.search import Asked, search
 from tests.conftest import DATA, ROOT, TODAY
 
 QUERIES = yaml.safe_load((ROOT / "tests" / "data" / "queries.yaml").read_text(encoding="utf-8"))

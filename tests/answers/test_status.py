@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.answers.status import IN_FORCE, LAPSED, ORDER, SHOWN, soon_days, status
+from nqpf_cli.index.derive import derive, touched_by
+from nqpf_cli.loading.facts import Facts
 from nqpf_cli.model.record import Answer
-from nqpf_cli.render.views.verdict import other
-from nqpf_cli.store.derive import derive, touched_by
-from nqpf_cli.store.facts import Facts
+from nqpf_cli.pages.summary import other
+from nqpf_cli.wording.status import IN_FORCE, LAPSED, ORDER, SHOWN, soon_days, status
 
 SOON = 90
 DAY = "2026-11-25"

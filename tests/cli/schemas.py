@@ -11,9 +11,9 @@ PUBLISHED = ROOT / "schema"
 
 def made() -> dict[str, Any]:
     """File name -> schema: one for the files of each kind, one for the output."""
-    from nqpf_cli.cli.schema import OUTPUT, schema
+    from nqpf_cli.cli.schema_command import OUTPUT, schema
+    from nqpf_cli.index.open_index import ask
     from nqpf_cli.model.kinds import FOLDERS
-    from nqpf_cli.store.open import ask
 
     return {
         f"{name}.json": ask(lambda store, name=name: schema(store, name))

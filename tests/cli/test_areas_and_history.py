@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from nqpf_cli.store.checks import areas, history, pages
-from nqpf_cli.store.load import load
+from nqpf_cli.loading.checks import check_areas as areas
+from nqpf_cli.loading.checks import check_history as history
+from nqpf_cli.loading.checks import check_pages as pages
+from nqpf_cli.loading.load import load
 from tests.cli.test_cite import SCHEMA, entries
 from tests.conftest import DATA, ROOT, Nqpf
 from tests.store.roots import write
@@ -84,7 +86,7 @@ MORE = {
 @pytest.fixture(autouse=True)
 def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The facts of tests/small and these in place of the bundled ones."""
-    from nqpf_cli.store import open as opening
+    from nqpf_cli.index import open_index as opening
 
     home = tmp_path_factory.getbasetemp() / "areas"
     if not home.exists():

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from nqpf_cli.render.views.chart import lettered
+from nqpf_cli.pages.chart_page import lettered
 from tests.cli.goldens import printed
 from tests.conftest import Nqpf
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.answers.check import Looked, soundness
 from nqpf_cli.cli.app import main
-from nqpf_cli.render.formats import plain
-from nqpf_cli.render.views.check import few_of_each, view
-from nqpf_cli.render.views.look import Look
+from nqpf_cli.formats import plain
+from nqpf_cli.pages.check_page import few_of_each, view
+from nqpf_cli.pages.common import Look
+from nqpf_cli.questions.problems_found import Looked, soundness
 from tests.conftest import DATA, ROOT
 from tests.store.roots import pack
 

@@ -10,10 +10,10 @@ from jsonschema import Draft7Validator
 from pybtex.database import BibliographyData, parse_string
 from pybtex.plugin import find_plugin
 
+from nqpf_cli.formats import STYLES, biblatex, bibtex, csl
+from nqpf_cli.formats.sanitize import safe_link
+from nqpf_cli.loading.load import Facts
 from nqpf_cli.model.record import Answer
-from nqpf_cli.render.formats import STYLES, biblatex, bibtex, csl
-from nqpf_cli.render.formats.edge import safe_link
-from nqpf_cli.store.load import Facts
 from tests.conftest import Nqpf
 
 SCHEMA = json.loads((Path(__file__).parent / "csl-data.schema.json").read_text(encoding="utf-8"))

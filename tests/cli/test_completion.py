@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.cli import complete, completion
-from nqpf_cli.cli.app import COMMANDS, main, program
+from nqpf_cli.cli.app import main, program
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.index.open_index import ask
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.store.open import ask
 from tests.conftest import ROOT, TODAY, Nqpf
 
 PLAIN = re.compile(r"[\w][\w.+,/@%=-]*")
@@ -202,7 +203,7 @@ def test_a_tab_imports_no_more_than_a_lookup(installed_env: dict[str, str]) -> N
         )
         assert "lingang" in ran.stdout
         assert ran.stderr.splitlines()[0] == "[]"
-        assert int(ran.stderr.splitlines()[1]) < 12
+        assert int(ran.stderr.splitlines()[1]) < 14
 
 
 @pytest.fixture(scope="module")

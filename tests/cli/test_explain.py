@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from nqpf_cli.loading.load import Facts
 from nqpf_cli.model.citations import cited
-from nqpf_cli.store.load import Facts
 from tests.conftest import Nqpf
 
 

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.answers.compare import BY
-from nqpf_cli.answers.incentives import SORTS
-from nqpf_cli.answers.status import ORDER
 from nqpf_cli.cli import complete, help
-from nqpf_cli.cli.app import COMMANDS, main, program
-from nqpf_cli.cli.run import LANGUAGES
+from nqpf_cli.cli.app import main, program
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.environment import LANGUAGES
+from nqpf_cli.formats import FORMATS
+from nqpf_cli.index.open_index import ask
 from nqpf_cli.model.text import width
-from nqpf_cli.render.formats import FORMATS
-from nqpf_cli.store.open import ask
+from nqpf_cli.questions.compare import BY
+from nqpf_cli.questions.incentives import SORTS
+from nqpf_cli.wording.status import ORDER
 from tests.conftest import ROOT
 
 NAMES = ["", *COMMANDS]
@@ -96,7 +97,7 @@ def test_it_is_there_when_the_facts_are_not(
     def broken(*_: object) -> None:
         raise OSError("no facts")
 
-    monkeypatch.setattr("nqpf_cli.store.open.ask", broken)
+    monkeypatch.setattr("nqpf_cli.index.open_index.ask", broken)
     shown = told("incentives", capsys)
     assert "--sector SECTOR" in shown
     assert "Values of --sector" not in shown

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.answers.listing import TAKES
+from nqpf_cli.questions.listing import TAKES
 from tests.conftest import Nqpf
 
 PLURALS = {

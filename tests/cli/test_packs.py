@@ -16,8 +16,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from nqpf_cli.cli.app import COMMANDS, main, program
-from nqpf_cli.store.load import load
+from nqpf_cli.cli.app import main, program
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.loading.load import load
 from tests.cli.schemas import made
 from tests.conftest import ROOT, Nqpf
 from tests.docs.pack import templates

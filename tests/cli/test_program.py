@@ -10,8 +10,8 @@ import pytest
 
 from nqpf_cli import __version__
 from nqpf_cli.cli.app import program
+from nqpf_cli.loading.load import Facts
 from nqpf_cli.model import dates
-from nqpf_cli.store.load import Facts
 from tests.conftest import ROOT, TODAY, Nqpf
 
 LISTINGS = [["timeline"], ["define", "nqpf"], ["incentives", "--region", "lingang"]]

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from nqpf_cli.cli.app import main
+from nqpf_cli.loading import load as loading
+from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.load import Facts
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.store import load as loading
-from nqpf_cli.store.load import Facts
-from nqpf_cli.store.shapes import shape_of
 from tests.cli.schemas import PUBLISHED, made, written
 from tests.conftest import DATA, ROOT
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.answers.show import CANDIDATES, MOST, show
-from nqpf_cli.render.formats import plain
-from nqpf_cli.render.views import fields
-from nqpf_cli.render.views.look import Look
-from nqpf_cli.render.views.show import view
-from nqpf_cli.store.load import Facts
-from nqpf_cli.store.query import Store, records
+from nqpf_cli.formats import plain
+from nqpf_cli.index.query import Store, records
+from nqpf_cli.loading.load import Facts
+from nqpf_cli.pages import field_rows as fields
+from nqpf_cli.pages.common import Look
+from nqpf_cli.pages.show_page import view
+from nqpf_cli.questions.show import CANDIDATES, MOST, show
 from tests.conftest import TODAY, Nqpf
 
 

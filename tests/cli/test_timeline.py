@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from nqpf_cli.loading.facts import Facts
 from nqpf_cli.model import dates
-from nqpf_cli.render.views.look import followed
-from nqpf_cli.store.facts import Facts
+from nqpf_cli.pages.common import followed
 from tests.conftest import Nqpf
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from nqpf_cli.store.load import Facts
+from nqpf_cli.loading.load import Facts
 
 ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("founding.yaml").read_text("utf-8"))
 

@@ -1,7 +1,7 @@
 """The bundled facts are sound, and say of themselves what they hold."""
 
-from nqpf_cli.store.checks import check
-from nqpf_cli.store.load import Facts
+from nqpf_cli.loading.checks import check
+from nqpf_cli.loading.load import Facts
 from tests.conftest import TODAY
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-HOMES = (ROOT, ROOT / "nqpf_cli", ROOT / "nqpf_cli" / "render" / "formats")
+HOMES = (ROOT, ROOT / "nqpf_cli", ROOT / "nqpf_cli" / "formats")
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "nqpf_cli").rglob("*.py")))
 
 

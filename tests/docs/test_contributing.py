@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nqpf_cli.store.load import load
+from nqpf_cli.loading.load import load
 from tests.conftest import DATA, ROOT
 from tests.docs.pack import templates, write
 

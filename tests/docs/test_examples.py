@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.cli.app import COMMANDS
+from nqpf_cli.cli.commands import COMMANDS
 from tests.docs import examples as docs
 
 ALL = [example for page in docs.pages() for example in docs.examples(page)]

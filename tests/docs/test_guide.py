@@ -2,10 +2,10 @@
 
 import re
 
-from nqpf_cli.answers.status import ORDER
 from nqpf_cli.cli import help
-from nqpf_cli.cli.app import COMMANDS
-from nqpf_cli.render.formats import FORMATS
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.formats import FORMATS
+from nqpf_cli.wording.status import ORDER
 from tests.conftest import ROOT
 
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")

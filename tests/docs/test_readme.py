@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from nqpf_cli import __version__
-from nqpf_cli.store.load import Facts
+from nqpf_cli.loading.load import Facts
 from tests.conftest import ROOT
 from tests.docs.setup_commands import README, commands
 

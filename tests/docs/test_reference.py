@@ -11,7 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from nqpf_cli.cli.app import COMMANDS, main
+from nqpf_cli.cli.app import main
+from nqpf_cli.cli.commands import COMMANDS
 from tests.conftest import ROOT
 
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"

@@ -16,7 +16,7 @@ Done = subprocess.CompletedProcess[str]
 SMALL = """
 import os, sys
 from pathlib import Path
-import nqpf_cli.store.open as opening
+import nqpf_cli.index.open_index as opening
 opening.facts_folder = lambda: Path(os.environ["FACTS"])
 """
 """Lets a program in Python look at a small folder of facts, $FACTS, in the place of the bundled ones."""

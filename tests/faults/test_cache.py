@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from nqpf_cli.store import cache
-from nqpf_cli.store import open as opening
-from nqpf_cli.store.query import Store, count, get
+from nqpf_cli.index import cache
+from nqpf_cli.index import open_index as opening
+from nqpf_cli.index.query import Store, count, get
 from tests.faults.programs import NQPF, SMALL, full_disk, permissions, powerless, python
 from tests.store.roots import bundle
 
@@ -294,7 +294,7 @@ def test_writers_that_share_a_folder_and_an_id_do_not_meet(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the midst of one build another begins, with the same process id; both answer, one index is left."""
-    from nqpf_cli.store import build
+    from nqpf_cli.index import build
 
     fill = build.fill
     right: list[object] = []

@@ -34,7 +34,7 @@ def look(event, arguments):
         if os.environ["XDG_CACHE_HOME"] in str(arguments[0]):
             reached(event)
 sys.addaudithook(look)
-import nqpf_cli.store.build as build
+import nqpf_cli.index.build as build
 def counted(function):
     def call(*given, **more):
         reached(function.__name__)
@@ -85,7 +85,7 @@ def moments(many: int, env: dict[str, str], again: Callable[[], None], *words: s
 @pytest.fixture
 def small(tmp_path: Path) -> dict[str, str]:
     """The environment of a program that reads a small folder of facts, with a cache of its own."""
-    from nqpf_cli.store import build
+    from nqpf_cli.index import build
 
     written = [name for name in vars(build) if name.endswith("_rows")]
     assert len(written) >= 6
@@ -169,7 +169,7 @@ def test_a_kill_at_any_moment(small: dict[str, str], many: int, start_over: Call
 def test_many_at_once_on_a_cold_cache(small: dict[str, str], tmp_path: Path, many: int) -> None:
     """One makes the index, the others wait for it; all answer alike."""
     makers = tmp_path / "makers"
-    code = SMALL + "import nqpf_cli.store.cache as cache\ncache.PATIENCE = 600\nmade = opening._made\n"
+    code = SMALL + "import nqpf_cli.index.cache as cache\ncache.PATIENCE = 600\nmade = opening._made\n"
     code += "def noted(*given):\n    print('made', file=open(sys.argv[1], 'a'))\n    return made(*given)\n"
     code += "opening._made = noted\n"
     with ThreadPoolExecutor(many) as all_of_them:
@@ -191,7 +191,7 @@ def test_a_maker_that_hangs_holds_nobody_up_for_ever(small: dict[str, str]) -> N
     lock.parent.mkdir(parents=True)
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        code = SMALL + "import nqpf_cli.store.cache as cache\ncache.PATIENCE = cache.PAUSE\n" + DEFINE
+        code = SMALL + "import nqpf_cli.index.cache as cache\ncache.PATIENCE = cache.PAUSE\n" + DEFINE
         done = python(code, env=small)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(ANSWER)
@@ -221,7 +221,7 @@ def test_ctrl_c_where_nothing_can_be_raised() -> None:
 def test_ctrl_c_while_an_index_is_written_leaves_nothing(small: dict[str, str]) -> None:
     code = (
         SMALL
-        + "import nqpf_cli.store.cache as cache\ndef stop(part, path): raise KeyboardInterrupt\ncache.put = stop\n"
+        + "import nqpf_cli.index.cache as cache\ndef stop(part, path): raise KeyboardInterrupt\ncache.put = stop\n"
     )
     done = python(code + DEFINE, env=small)
     assert done.returncode == 130

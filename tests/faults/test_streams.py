@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.cli.app import COMMANDS, main
-from nqpf_cli.render.formats import FORMATS
+from nqpf_cli.cli.app import main
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.formats import FORMATS
 from tests.conftest import ROOT
 from tests.faults.programs import NQPF, full_disk, nqpf, python
 from tests.store.roots import bundle

@@ -13,9 +13,9 @@ import yaml
 from hypothesis import strategies as st
 from msgspec import inspect
 
+from nqpf_cli.loading.load import load
 from nqpf_cli.model import patterns
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.store.load import load
 from tests.conftest import DATA, ROOT
 
 SMALL = ROOT / "tests" / "small"

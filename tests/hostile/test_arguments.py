@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.cli.app import COMMANDS, main, program
+from nqpf_cli.cli.app import main, program
+from nqpf_cli.cli.commands import COMMANDS
 from tests.conftest import ROOT
 from tests.hostile.probes import faults
 

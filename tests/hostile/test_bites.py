@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from nqpf_cli.cli.app import main
-from nqpf_cli.render.formats import html, markdown
-from nqpf_cli.render.page import Span
-from nqpf_cli.store.load import load
-from nqpf_cli.store.reader import read
+from nqpf_cli.formats import html_fragment as html
+from nqpf_cli.formats import markdown
+from nqpf_cli.loading.load import load
+from nqpf_cli.loading.yaml_reader import read
+from nqpf_cli.pages.blocks import Span
 from tests.hostile.hostile import PLACE, hostile_pack, identifier
 from tests.hostile.probes import faults
 from tests.store.roots import bundle, pack
@@ -28,28 +29,28 @@ def same(text: Any, *more: Any, **options: Any) -> Any:
 
 
 FORMATS: dict[str, tuple[str, Any, str, str]] = {
-    "terminal": ("render.formats.edge.clean", same, f"show {identifier('term', 'escape')}", "plain"),
-    "bidi": ("render.formats.edge.clean", same, f"show {identifier('term', 'bidi')}", "plain"),
-    "zero width": ("render.formats.edge.clean", same, f"show {identifier('term', 'unseen')}", "table"),
-    "html": ("render.formats.html.escape", same, f"show {identifier('term', 'html')}", "html"),
+    "terminal": ("formats.sanitize.clean", same, f"show {identifier('term', 'escape')}", "plain"),
+    "bidi": ("formats.sanitize.clean", same, f"show {identifier('term', 'bidi')}", "plain"),
+    "zero width": ("formats.sanitize.clean", same, f"show {identifier('term', 'unseen')}", "table"),
+    "html": ("formats.html_fragment.escape_html", same, f"show {identifier('term', 'html')}", "html"),
     "markdown": (
-        "render.formats.markdown._SPECIAL",
+        "formats.markdown._SPECIAL",
         NEVER,
         f"show {identifier('term', 'markdown')}",
         "markdown",
     ),
     "markdown html": (
-        "render.formats.markdown._SPECIAL",
+        "formats.markdown._SPECIAL",
         NEVER,
         f"show {identifier('term', 'html')}",
         "markdown",
     ),
-    "csv": ("render.formats.csv._FORMULA", (), f"list incentives --region {PLACE}", "csv"),
-    "calendar": ("render.formats.ics._text", same, f"timeline --region {PLACE}", "ics"),
-    "folding": ("render.formats.ics._FOLD", 10_000, f"timeline --region {PLACE}", "ics"),
-    "json": ("render.formats.json.escape", same, f"list events --region {PLACE}", "json"),
-    "jsonl": ("render.formats.jsonl.escape", same, f"list events --region {PLACE}", "jsonl"),
-    "yaml": ("render.formats.yaml.escape", same, f"list events --region {PLACE}", "yaml"),
+    "csv": ("formats.csv_writer._FORMULA", (), f"list incentives --region {PLACE}", "csv"),
+    "calendar": ("formats.ics._text", same, f"timeline --region {PLACE}", "ics"),
+    "folding": ("formats.ics._FOLD", 10_000, f"timeline --region {PLACE}", "ics"),
+    "json": ("formats.json_writer.escape", same, f"list events --region {PLACE}", "json"),
+    "jsonl": ("formats.jsonl.escape", same, f"list events --region {PLACE}", "jsonl"),
+    "yaml": ("formats.yaml_writer.escape", same, f"list events --region {PLACE}", "yaml"),
 }
 """What -> the defence, what stands in its place, the question and the format that miss it."""
 
@@ -80,7 +81,7 @@ def test_a_format_without_its_defence(
 def test_bibtex_without_its_escapes(
     evil: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nqpf_cli.render.formats.bibtex._ESCAPES", {})
+    monkeypatch.setattr("nqpf_cli.formats.bibtex._ESCAPES", {})
     main(["cite", identifier("term", "bibtex"), "--style", "bibtex", "--data", str(evil)])
     told = capsys.readouterr().out
     with pytest.raises(Exception):  # noqa: B017 - pybtex has many
@@ -103,7 +104,7 @@ def test_messages_without_their_defence(
 def test_links_without_their_defence(monkeypatch: pytest.MonkeyPatch) -> None:
     link = Span("x", "", "javascript:alert(1)")
     assert "javascript" not in html.inline(link) + markdown.inline(link)
-    monkeypatch.setattr("nqpf_cli.render.formats.edge.safe_link", same)
+    monkeypatch.setattr("nqpf_cli.formats.sanitize.safe_link", same)
     assert "javascript" in html.inline(link)
     assert "javascript" in markdown.inline(link)
 
@@ -114,7 +115,7 @@ def test_a_search_that_hands_on_what_was_typed(
     """A query is put together from letters, digits and Han in quotes; the same words as they were typed are syntax."""
     typed = 'computing" OR NEAR('
     assert main(["search", typed]) == 0
-    monkeypatch.setattr("nqpf_cli.store.tokens.every", lambda words: typed)
+    monkeypatch.setattr("nqpf_cli.index.tokens.every", lambda words: typed)
     assert main(["search", typed]) == 3
     assert "an unexpected fault: OperationalError" in capsys.readouterr().err
 
@@ -127,9 +128,9 @@ def test_folders_without_their_defence(tmp_path: Path, monkeypatch: pytest.Monke
     (mine / "terms/out.yaml").symlink_to(tmp_path / "secret.yaml")
     roots = [bundle(tmp_path), mine]
     assert "secret" not in load(roots).records
-    monkeypatch.setattr("nqpf_cli.store.files._is_link_away", lambda *given: False)
+    monkeypatch.setattr("nqpf_cli.loading.files._is_link_away", lambda *given: False)
     assert "secret" not in load(roots).records  # the second: no link is followed where a file is opened
-    monkeypatch.setattr("nqpf_cli.store.files._open", lambda file, path, flags: os.open(path, flags))
+    monkeypatch.setattr("nqpf_cli.loading.files._open", lambda file, path, flags: os.open(path, flags))
     assert "secret" in load(roots).records
 
 
@@ -147,17 +148,17 @@ def test_yaml_without_its_defence(
 ) -> None:
     import yaml
 
-    monkeypatch.setattr("nqpf_cli.store.reader._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("nqpf_cli.loading.yaml_reader._Loader", yaml.SafeLoader)
     guarded = read(text, "f.yaml")
-    monkeypatch.setattr(f"nqpf_cli.store.reader.{name}", instead)
+    monkeypatch.setattr(f"nqpf_cli.loading.yaml_reader.{name}", instead)
     bare = read(text, "f.yaml")
     assert bool(guarded[1]) != bool(bare[1]) or guarded[0] != bare[0]
 
 
 def test_the_cache_without_its_defence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """tests/faults/test_cache.py shows the other side: a lying index of another user, and what was written to."""
-    from nqpf_cli.store import cache
-    from nqpf_cli.store import open as opening
+    from nqpf_cli.index import cache
+    from nqpf_cli.index import open_index as opening
     from tests.faults.test_cache import _lying, indexes, told
 
     facts = bundle(tmp_path)

@@ -16,15 +16,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from nqpf_cli.answers.compare import BY
-from nqpf_cli.answers.incentives import SORTS
-from nqpf_cli.answers.status import IN_FORCE, ORDER
-from nqpf_cli.cli.app import COMMANDS, main
-from nqpf_cli.cli.export import FORMS
-from nqpf_cli.cli.run import LANGUAGES
+from nqpf_cli.cli.app import main
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.environment import LANGUAGES
+from nqpf_cli.export.forms import FORMS
+from nqpf_cli.formats import FORMATS, STYLES
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.render.formats import FORMATS, STYLES
+from nqpf_cli.questions.compare import BY
+from nqpf_cli.questions.incentives import SORTS
+from nqpf_cli.wording.status import IN_FORCE, ORDER
 from tests.conftest import ROOT, TODAY
 from tests.hostile import drawn
 from tests.hostile.drawn import OURS, VOCABULARIES, Records
@@ -237,7 +238,7 @@ def world_of(taken: Records, folder: Path, ours: list[dict[str, Any]]) -> World:
 @pytest.fixture
 def world(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Records], World]:
     """Takes drawn records for a pack beside the small facts."""
-    from nqpf_cli.store.load import load
+    from nqpf_cli.loading.load import load
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     ours = [loaded.record for loaded in load([small]).records.values()]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.cli.app import COMMANDS, main
-from nqpf_cli.render.formats import FORMATS, STYLES
+from nqpf_cli.cli.app import main
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.formats import FORMATS, STYLES
 from tests.hostile.hostile import EVIL, PAYLOADS, PLACE, hostile_pack, identifier
 from tests.hostile.probes import faults
 
@@ -155,7 +156,7 @@ def test_markup_of_rich_prints_as_itself(ask, monkeypatch: pytest.MonkeyPatch) -
 
 def test_what_we_tell_people_to_type_holds_no_command(small: Path, tmp_path: Path) -> None:
     """Pages end in `nqpf show ID`: an id has small letters, digits and hyphens, whatever a pack would like."""
-    from nqpf_cli.store.load import load
+    from nqpf_cli.loading.load import load
 
     (tmp_path / "terms.yaml").write_text(
         "- id: 'x; rm -rf ~'\n  term: x\n  category: concept\n  definition: x\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.cli.app import main
-from nqpf_cli.store import open as opening
+from nqpf_cli.index import open_index as opening
 from tests.faults.programs import NQPF, Done, permissions, powerless, python
 from tests.store.roots import pack
 
@@ -112,7 +112,7 @@ def test_ten_thousand_files_are_a_pack_like_any_other(
 def test_more_files_than_are_read_are_refused_without_going_through_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nqpf_cli.store.files.MAX_FILES", 300)
+    monkeypatch.setattr("nqpf_cli.loading.files.MAX_FILES", 300)
     mine = pack(tmp_path, {f"terms/t{number}.yaml": "" for number in range(310)})
     assert main(["timeline", "--data", str(mine)]) == 3
     assert "mine:1:1: more than 300 files and folders" in capsys.readouterr().err

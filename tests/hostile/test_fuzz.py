@@ -16,10 +16,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nqpf_cli.cli.app import main
+from nqpf_cli.formats import FORMATS
+from nqpf_cli.index import open_index as opening
+from nqpf_cli.loading.load import load
 from nqpf_cli.model.kinds import KINDS
-from nqpf_cli.render.formats import FORMATS
-from nqpf_cli.store import open as opening
-from nqpf_cli.store.load import load
 from tests.conftest import DATA
 from tests.hostile.hostile import spelled
 from tests.hostile.probes import faults
@@ -203,7 +203,7 @@ def test_a_file_of_ours_with_bytes_changed_is_a_fault_and_never_a_crash(
         (mine / f"{kind}.yaml").write_bytes(text)
     roots = [mine] if kind in ("dataset", "vocabularies") else [small, mine]
     facts = load(roots)
-    from nqpf_cli.store.checks import check
+    from nqpf_cli.loading.checks import check
 
     lines = (
         text.count(b"\n")

@@ -1,7 +1,7 @@
 """One page and one answer that hold a bit of everything, for every format to be tried on."""
 
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table
 
 SCMP: Record = {
     "id": "scmp-2024-patient-capital",

@@ -9,9 +9,10 @@ import icalendar
 import pytest
 import yaml
 
+from nqpf_cli.formats import FORMATS, ics, load
+from nqpf_cli.formats.csv_writer import cell
+from nqpf_cli.model.flat_rows import PARTS, header
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.render.formats import FORMATS, ics, load
-from nqpf_cli.render.formats.csv import PARTS, cell, header
 from tests.render.sample import ANSWER, EMPTY
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.render.formats import html, html_page, load, markdown, plain, terminal
+from nqpf_cli.formats import html_fragment as html
+from nqpf_cli.formats import html_page, load, markdown, plain, terminal
 from tests.render.sample import ANSWER, PAGE
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -16,14 +16,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from nqpf_cli.formats import csv_writer as csv_format
+from nqpf_cli.formats import html_fragment as html
+from nqpf_cli.formats import ics, jsonl, markdown, plain, terminal
+from nqpf_cli.formats import json_writer as json_format
+from nqpf_cli.formats import yaml_writer as yaml_format
+from nqpf_cli.formats.sanitize import safe_link
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import clean, width
-from nqpf_cli.render.formats import csv as csv_format
-from nqpf_cli.render.formats import html, ics, jsonl, markdown, plain, terminal
-from nqpf_cli.render.formats import json as json_format
-from nqpf_cli.render.formats import yaml as yaml_format
-from nqpf_cli.render.formats.edge import safe_link
-from nqpf_cli.render.page import Heading, Page, Para, Span, Table
+from nqpf_cli.pages.blocks import Heading, Page, Para, Span, Table
 
 NASTY = "\x1b[31m\x9b1m\u202e\u2066\u200b\ufeff\ud800\x07\r\n\t\x00\x7f\u2028\U000e0041"
 MARKS = st.text("ab 1#*_`[]()<>|~&;!\\$-+=.:\"'\n新，“”", max_size=30)

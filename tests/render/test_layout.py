@@ -2,10 +2,10 @@
 
 import pytest
 
+from nqpf_cli.formats import plain, terminal
+from nqpf_cli.formats.line_layout import PROSE
 from nqpf_cli.model.text import width
-from nqpf_cli.render.formats import plain, terminal
-from nqpf_cli.render.formats.layout import PROSE
-from nqpf_cli.render.page import Gap, Heading, Page, Para, Span, Table
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table
 from tests.render.sample import PAGE
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.render import out, progress
+from nqpf_cli.output import progress
+from nqpf_cli.output import streams as out
 
 SIGNS = "临港 nàixīn “≈ 1” · … é ß 😀"
 
@@ -76,7 +77,7 @@ def test_data_in_an_encoding_that_was_demanded_stays_json(monkeypatch: pytest.Mo
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX pipes")
 def test_a_reader_that_leaves_is_no_error() -> None:
-    program = "from nqpf_cli.render import out; print(out.write('y' * 99 for _ in range(199_999)), file=__import__('sys').stderr)"
+    program = "from nqpf_cli.output import streams as out; print(out.write('y' * 99 for _ in range(199_999)), file=__import__('sys').stderr)"
     done = subprocess.run(
         f'{sys.executable} -c "{program}" | head -n 1; echo "${{PIPESTATUS[0]}}"',
         env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
@@ -204,7 +205,7 @@ def test_ctrl_c_belongs_to_the_pager(tmp_path: Path) -> None:
     )
     program = textwrap.dedent(f"""
         import sys, signal
-        from nqpf_cli.render import out, progress
+        from nqpf_cli.output import streams as out, progress
         signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.stdout.isatty = lambda: True
         env = {{"TERM": "xterm", "NQPF_PAGER": "'{sys.executable}' '{pager}'"}}
@@ -222,7 +223,7 @@ def test_ctrl_c_belongs_to_the_pager(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lines", [3, 300])
 def test_less_on_a_real_terminal(lines: int) -> None:
     """`less -FRX` leaves what fits, and keeps colour in what does not."""
-    program = f"from nqpf_cli.render import out; out.page_out(['\\x1b[32m临港\\x1b[0m'] * {lines}, height=2)"
+    program = f"from nqpf_cli.output import streams as out; out.page_out(['\\x1b[32m临港\\x1b[0m'] * {lines}, height=2)"
     leader, follower = pty.openpty()
     env = {"TERM": "xterm", "PATH": os.environ["PATH"], "LC_ALL": "C"}
     process = subprocess.Popen(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.render.save import refuse, save
+from nqpf_cli.output.save import refuse, save
 from tests.conftest import ROOT
 
 
@@ -103,7 +103,7 @@ def test_a_full_device_says_so() -> None:
 def test_a_kill_leaves_nothing(tmp_path: Path, number: int) -> None:
     code = f"""
 import sys
-from nqpf_cli.render.save import save
+from nqpf_cli.output.save import save
 def content():
     yield b"half"
     print("begun", flush=True)

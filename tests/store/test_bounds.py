@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from nqpf_cli.index import build as builder
+from nqpf_cli.index.sound import load_all
+from nqpf_cli.loading.load import Facts, load
 from nqpf_cli.model.names import fold
-from nqpf_cli.store import build as builder
-from nqpf_cli.store.load import Facts, load
 from tests.store.roots import bundle, pack
 
 Records = list[dict[str, Any]]
@@ -138,9 +139,9 @@ def test_more_is_a_fault_that_names_the_bound(tmp_path: Path, monkeypatch: pytes
     ours = bundle(tmp_path)
     mine, size = written(tmp_path, many_links())
     monkeypatch.setattr(builder, "MOST_TIMES", 1)
-    assert load([ours, mine]).faults == []
+    assert load_all([ours, mine]).faults == []
     monkeypatch.setattr(builder, "NO_LESS", 0)
-    found = str(load([ours, mine], ["facts", "my/pack"]).faults[0])
+    found = str(load_all([ours, mine], ["facts", "my/pack"]).faults[0])
     assert found.startswith(
         f"my/pack:1:1: its index would take more than {size:,} bytes, of {size:,} bytes of"
     )

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.answers.export import chosen, closed, export
+from nqpf_cli.export.sqlite import children_of, columns_of, database
+from nqpf_cli.export.sqlite_search import pieces
+from nqpf_cli.index.query import Store
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.store.export import children_of, columns_of, database
-from nqpf_cli.store.export_words import pieces
-from nqpf_cli.store.query import Store
+from nqpf_cli.questions.whole import chosen, closed, export
 from tests.conftest import TODAY
 
 

@@ -9,11 +9,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nqpf_cli.loading import files
+from nqpf_cli.loading import suggestions as nearest
+from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.load import Facts, load
+from nqpf_cli.loading.problems import Fault
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.store import files, nearest
-from nqpf_cli.store.faults import Fault
-from nqpf_cli.store.load import Facts, load
-from nqpf_cli.store.shapes import shape_of
 from tests.conftest import DATA
 from tests.store.roots import EXTRA_TERM, SOUND, bundle, pack, write
 from tests.work import calls
@@ -482,7 +483,7 @@ def test_a_record_a_file(tmp_path: Path, many: int) -> None:
 
 
 def test_ten_thousand_faults_are_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nqpf_cli.store.load.MAX_FAULTS", 5)
+    monkeypatch.setattr("nqpf_cli.loading.load.MAX_FAULTS", 5)
     terms = {
         f"terms/{n}.yaml": EXTRA_TERM.format(id=f"t{n}", term="T").replace("term:", "tem:") for n in range(9)
     }
@@ -496,7 +497,7 @@ def test_too_many_files_and_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(files, "MAX_FILES", 20)
     mine = pack(tmp_path, {f"terms/t{n}.yaml": "" for n in range(21)})
     assert "mine:1:1: more than 20 files and folders" in said(load([root, mine]))[0]
-    monkeypatch.setattr("nqpf_cli.store.load.MAX_TOTAL", 100)
+    monkeypatch.setattr("nqpf_cli.loading.load.MAX_TOTAL", 100)
     assert any("more than 100 bytes of facts" in line for line in said(load([root])))
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from nqpf_cli.index import open_index as opening
+from nqpf_cli.index.query import Store, count, get
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.store import open as opening
-from nqpf_cli.store.query import Store, count, get
 from tests.store.roots import bundle
 
 PACK = """\
@@ -168,7 +168,7 @@ def test_the_answer_is_never_stale(
     change_times: bool,
 ) -> None:
     """The same path, size and time, but other contents."""
-    from nqpf_cli.store import cache as caching
+    from nqpf_cli.index import cache as caching
 
     monkeypatch.setattr(caching, "CHANGE_TIMES", change_times)
     pack, other = release(tmp_path / "pack", "One"), release(tmp_path / "other", "Two")
@@ -191,7 +191,7 @@ def test_the_answer_is_never_stale(
 
 
 def test_names_that_differ_in_bytes_that_are_no_text_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    from nqpf_cli.store import cache as caching
+    from nqpf_cli.index import cache as caching
 
     same = Path(__file__).stat()
     places = set()
@@ -202,7 +202,7 @@ def test_names_that_differ_in_bytes_that_are_no_text_are_two(monkeypatch: pytest
 
 
 def test_a_link_that_leads_nowhere_hides_no_other_file(cache: Path, tmp_path: Path) -> None:
-    from nqpf_cli.store import cache as caching
+    from nqpf_cli.index import cache as caching
 
     folder = tmp_path / "folder"
     folder.mkdir()
@@ -216,16 +216,16 @@ def test_what_changes_while_it_is_read_is_not_kept(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else, where a link is re-pointed while its file is read, and back later, the second's answer is the first's."""
-    from nqpf_cli.store import load as loading
+    from nqpf_cli.index import sound
 
     pack, other = release(tmp_path / "pack", "One"), release(tmp_path / "other", "Two")
-    load = loading.load
+    load_all = sound.load_all
 
     def meanwhile(*given: Any, **more: Any) -> Any:
         an_edit_that_keeps_the_time(pack, other)
-        return load(*given, **more)
+        return load_all(*given, **more)
 
-    monkeypatch.setattr(loading, "load", meanwhile)
+    monkeypatch.setattr(sound, "load_all", meanwhile)
     opening.ask(terms, [str(pack)])
     assert indexes(cache) == []
 

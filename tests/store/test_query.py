@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.store import open as opening
-from nqpf_cli.store import query
-from nqpf_cli.store.facets import facets_of
-from nqpf_cli.store.query import Store
+from nqpf_cli.index import open_index as opening
+from nqpf_cli.index import query
+from nqpf_cli.index.extract import facets_of
+from nqpf_cli.index.query import Store
 from tests.conftest import Nqpf
 
 

@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.store import reader
-from nqpf_cli.store.faults import Fault
-from nqpf_cli.store.reader import BROKEN, read
+from nqpf_cli.loading import yaml_reader as reader
+from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.yaml_reader import BROKEN, read
 
 
 def one(text: str | bytes) -> Fault:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.store import build
-from nqpf_cli.store.open import ask
+from nqpf_cli.index import build
+from nqpf_cli.index.open_index import ask
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_there_are_as_many_tables_as_steps(facts: build.Facts) -> None:
 
 
 def test_nothing_is_told_into_a_pipe(capfd: pytest.CaptureFixture[str]) -> None:
-    from nqpf_cli.render.progress import announced
+    from nqpf_cli.output.progress import announced
 
     with announced("building the index of somewhere", 2) as step:
         step("a file")

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from nqpf_cli.index import fulltext as words
+from nqpf_cli.index import tokens
 from nqpf_cli.model.names import is_han
-from nqpf_cli.store import tokens, words
 
 TYPED = {
     "computing vouchers": [["computing"], ["vouchers"]],

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from nqpf_cli.loading.checks import check
+from nqpf_cli.loading.load import Facts, load
 from nqpf_cli.model.kinds import FOLDERS
-from nqpf_cli.store.checks import check
-from nqpf_cli.store.load import Facts, load
 from tests.conftest import DATA
 from tests.docs.pack import templates
 from tests.docs.pack import write as write_templates

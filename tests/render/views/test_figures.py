@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.render.page import plain
-from nqpf_cli.render.views.figures import FULL, HALF, WIDE, bars, blocks, heading
+from nqpf_cli.pages.blocks import plain
+from nqpf_cli.pages.figures import FULL, HALF, WIDE, bars, blocks, heading
 
 
 def figure(value: float, period: str = "2024", unit: str = "CNY", **more: Any) -> dict[str, Any]:

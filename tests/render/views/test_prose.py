@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.render.formats import plain as page_format
-from nqpf_cli.render.page import Gap, Heading, Para, Span, Table, plain
-from nqpf_cli.render.views.prose import blocks
+from nqpf_cli.formats import plain as page_format
+from nqpf_cli.pages.blocks import Gap, Heading, Para, Span, Table, plain
+from nqpf_cli.pages.topic_markdown import blocks
 
 KNOWN = {"one", "two-2"}
 

@@ -1,0 +1,94 @@
+"""`nqpf brief`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete, options
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import Target, respond
+from nqpf_cli.formats import FORMATS
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.pages.brief_page import view
+from nqpf_cli.questions.brief import Asked, brief
+
+ENDINGS = {each.suffix: name for name, each in FORMATS.items() if name != "table"} | {".htm": "html"}
+
+
+def run(
+    out: Output,
+    subject: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SUBJECT…]",
+            help="A place, else a term, else a sector; several words need no quotes.",
+            autocompletion=complete.subjects,
+        ),
+    ] = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
+    on: options.On = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="markdown, html (a whole page), or any other of nqpf's formats. By FILE's ending, else markdown.",
+            autocompletion=complete.formats,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file: .md, .html, …")
+    ] = None,
+    force: options.Force = False,
+) -> int:
+    """A page to hand on, on a place, a term or a sector.
+
+    What it is, what is in force by sector, what ends when, conditions to tick, documents, targets, events, and
+    what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
+    """
+    asked = Asked(" ".join(subject or []), sector or (), beneficiary or (), with_parents, with_children)
+    when = options.as_of(on)
+    output = None if output == "-" else output
+    if form is None and not out.json:
+        form = ending(output) if output else "markdown"
+    return respond(
+        out._replace(format=form),
+        lambda store: brief(store, asked, when),
+        view,
+        kind="brief",
+        cites=True,
+        target=Target(output, force),
+    )
+
+
+def ending(path: str) -> str:
+    """The format that a file's ending asks for; Markdown without one. Raises NqpfError for an ending of none."""
+    from os.path import splitext
+
+    found = splitext(path)[1].lower()
+    if not found:
+        return "markdown"
+    if found in ENDINGS:
+        return ENDINGS[found]
+    raise NqpfError(
+        f'no format ends in "{found}"',
+        f"{', '.join(ENDINGS)} are written; pandoc makes other kinds of the Markdown",
+    )
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf brief lingang --output lingang.html",
+        "nqpf brief shenzhen --sector ai --for foreign-invested --with-parents",
+        "nqpf brief lingang | pandoc -o lingang.docx",
+        "nqpf brief patient capital",
+        "nqpf brief --sector low-altitude --format html",
+    ],
+    shared=("json", "lang", "data"),
+)

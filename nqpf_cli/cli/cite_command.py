@@ -1,0 +1,67 @@
+"""`nqpf cite`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.formats import STYLES
+from nqpf_cli.model.errors import NqpfError, unknown
+from nqpf_cli.pages.cite_page import view
+from nqpf_cli.questions.cite import cite
+
+TEXT = "text"
+
+
+def run(
+    out: Output,
+    identifier: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="The id of any record, or its name.", autocompletion=complete.ids),
+    ],
+    style: Annotated[
+        str,
+        typer.Option(
+            "--style",
+            metavar="STYLE",
+            help="text, bibtex, biblatex or csl-json.",
+            autocompletion=complete.styles,
+        ),
+    ] = TEXT,
+) -> int:
+    """Where a record is written, as references to copy: text, BibTeX, biblatex or CSL-JSON.
+
+    A page cites itself. The key of an entry is the id of its page; accessed is the day it was read for the record.
+    """
+    if out.format in STYLES:
+        raise NqpfError(f"{out.format} is a style of citations", f"write --style {out.format}")
+    if style not in (TEXT, *STYLES):
+        raise unknown("--style", style, [TEXT, *STYLES])
+    if style != TEXT and (out.format or out.json or out.columns or out.bom):
+        raise NqpfError(
+            f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"
+        )
+    text = " ".join(identifier)
+    return respond(
+        out,
+        lambda store: cite(store, text, today()),
+        view,
+        kind="source",
+        cites=True,
+        style="" if style == TEXT else style,
+    )
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf cite patient-capital",
+        "nqpf cite lingang-2024-computing-power-measures --style bibtex",
+        "nqpf cite china-rd-spending-2025 --style csl-json",
+        "nqpf cite what-it-means --format markdown",
+    ],
+)

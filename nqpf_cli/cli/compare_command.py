@@ -1,0 +1,69 @@
+"""`nqpf compare`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete, options
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import chosen_format, respond
+from nqpf_cli.model.errors import NqpfError, unknown
+from nqpf_cli.pages import compare_page as page
+from nqpf_cli.questions.compare import BY, Asked, compare
+
+
+def run(
+    out: Output,
+    places: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PLACE PLACE…",
+            help="Two or more places, each by name, alias, id or Chinese name.",
+            autocompletion=complete.regions,
+        ),
+    ],
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT",
+            help="A row a sector, instrument or beneficiary; else a sector and instrument.",
+            autocompletion=complete.rows,
+        ),
+    ] = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    instrument: options.Instrument = None,
+    with_parents: options.WithParents = False,
+    on: options.On = None,
+) -> int:
+    """Places side by side: how many measures, the best ceiling and the best share of a cost.
+
+    Like is set against like: money paid, the limit of a loan, a tax rate each have a best of their own. What is
+    presumed lapsed is left out, and "none recorded" is not "none".
+    """
+    if by is not None and by not in BY:
+        raise unknown("--by", by, BY)
+    if chosen_format(out) == "ics":
+        raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
+    asked = Asked(
+        regions=places,
+        by=by or "both",
+        sector=sector or (),
+        beneficiary=beneficiary or (),
+        instrument=instrument or (),
+        with_parents=with_parents,
+    )
+    when = options.as_of(on)
+    return respond(out, lambda store: compare(store, asked, when), page.view, kind="comparison")
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf compare lingang shenzhen hefei",
+        "nqpf compare shanghai beijing shenzhen --sector ai",
+        "nqpf compare hengqin qianhai nansha --by instrument --with-parents",
+        "nqpf compare shanghai hangzhou --sector computing-power --format csv",
+    ],
+)

@@ -1,0 +1,40 @@
+"""`nqpf define`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.pages.define_page import view
+from nqpf_cli.questions.define import define
+
+
+def run(
+    out: Output,
+    term: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TERM…",
+            help="A name, abbreviation, Chinese or pinyin, with or without tones; several words need no quotes.",
+            autocompletion=complete.terms,
+        ),
+    ],
+) -> int:
+    """What a term means, in English and Chinese, and what it belongs to."""
+    return respond(out, lambda store: define(store, " ".join(term), today()), view, kind="term", cites=True)
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf define new quality productive forces",
+        "nqpf define patient capital",
+        "nqpf define 新质生产力",
+        "nqpf define cewc",
+        "nqpf define xin zhi shengchanli --json",
+    ],
+)

@@ -1,0 +1,51 @@
+"""What the line and the environment say together: the language, the fact packs, variables that cannot be read."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from nqpf_cli.index.open_index import folders
+from nqpf_cli.model.errors import NqpfError, unknown
+from nqpf_cli.model.text import clean
+from nqpf_cli.output import streams as stream
+
+LANGUAGES = {"en": "the English name", "zh": "the Chinese name", "both": "the English name with the Chinese"}
+
+
+def language(typed: str | None) -> str:
+    """Which name stands first: as --lang says, else NQPF_LANG, else English. Raises NqpfError for another --lang.
+
+    A variable is set once and meets every command, so one that cannot be read is named and costs no answer.
+    """
+    if typed is not None:
+        if not (known := spoken(typed)):
+            raise unknown("--lang", typed, LANGUAGES)
+        return known
+    said = os.environ.get("NQPF_LANG", "")
+    known = spoken(said)
+    if said.strip() and not known:
+        unread("NQPF_LANG", said, f"it takes {', '.join(LANGUAGES)} or a locale; en is taken")
+    return known or "en"
+
+
+def spoken(text: str) -> str:
+    """The key of LANGUAGES that a word or the name of a locale means (zh-CN, en_US.UTF-8, C), or nothing."""
+    tongue = text.strip().casefold().partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0]
+    return {"c": "en", "posix": "en"}.get(tongue, tongue if tongue in LANGUAGES else "")
+
+
+def unread(variable: str, said: str, instead: str) -> None:
+    """One line on stderr that a variable of the environment cannot be read, and what is done instead."""
+    stream.write([clean(f'nqpf: {variable} has no "{said[:60]}"; {instead}')], sys.stderr)
+
+
+def packs(typed: Sequence[str] | None) -> list[str]:
+    """The fact packs that were named, on the line or in NQPF_DATA. Raises NqpfError for one of the latter that is
+    no folder, so that nobody looks for it on the line."""
+    named = [path for path in os.environ.get("NQPF_DATA", "").split(os.pathsep) if path]
+    if named:
+        try:
+            folders(named)
+        except NqpfError as fault:
+            raise NqpfError(f"NQPF_DATA: {fault.message}", fault.hint, fault.code) from None
+    return [*named, *(typed or ())]

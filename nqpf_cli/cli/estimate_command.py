@@ -1,0 +1,67 @@
+"""`nqpf estimate`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete, options
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.pages import estimate_page as page
+from nqpf_cli.questions.estimate import Asked, estimate
+
+EXAMPLE = "for example: nqpf estimate --region lingang --spend compute-rental=8m"
+
+
+def run(
+    out: Output,
+    place: options.Place = None,
+    region: options.Region = None,
+    spend: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND=SUM",
+            help="A planned cost in yuan: compute-rental=8000000, equipment=2m, r-and-d=1.5亿. Repeatable.",
+            autocompletion=complete.costs,
+        ),
+    ] = None,
+    beneficiary: options.For = None,
+    sector: options.Sector = None,
+    on: options.On = None,
+) -> int:
+    """The most a planned spend could draw, measure by measure, with the arithmetic.
+
+    What the place offers and what holds there from above; what nearly fits, and why not. Nothing is added up:
+    whether measures may be combined, and who gets them, their texts decide.
+    """
+    places = options.named(place, region)
+    if len(places) != 1:
+        raise NqpfError("estimate needs a place" if not places else "estimate takes one place", EXAMPLE)
+    if not spend:
+        raise NqpfError("estimate needs a planned cost", EXAMPLE)
+    asked = Asked(places[0], [cost(text) for text in spend], sector or (), beneficiary or ())
+    when = options.as_of(on)
+    return respond(out, lambda store: estimate(store, asked, when), page.view, kind="estimate", cites=True)
+
+
+def cost(text: str) -> tuple[str, int]:
+    """A kind and whole yuan from KIND=SUM. Raises NqpfError with the forms that are read."""
+    kind, sign, amount = text.partition("=")
+    if not (sign and kind.strip()):
+        raise NqpfError(f'--spend: "{text}" is not KIND=SUM', EXAMPLE)
+    planned = options.yuan(amount, "--spend")
+    if not planned:
+        raise NqpfError(f"--spend: {kind.strip()} is nothing", EXAMPLE)
+    return kind.strip(), planned
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf estimate --region lingang --spend compute-rental=8000000 --for sme --for foreign-invested",
+        "nqpf estimate hangzhou --spend compute-rental=20m --spend r-and-d=1.5亿 --sector ai",
+        "nqpf estimate shenzhen --spend equipment=2m --format json",
+    ],
+)

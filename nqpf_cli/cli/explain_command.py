@@ -1,0 +1,43 @@
+"""`nqpf explain`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.pages.explain_page import view
+from nqpf_cli.questions.explain import explain
+
+
+def run(
+    out: Output,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TOPIC]",
+            help="A section by id, title, number, or how one of them begins; without it, the contents.",
+            autocompletion=complete.topics,
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="The whole explainer.")] = False,
+) -> int:
+    """The explainer, section by section; numbers in brackets lead to what each paragraph rests on."""
+    words = " ".join(topic or [])
+    return respond(
+        out, lambda store: explain(store, words, today(), everything=everything), view, kind="topic"
+    )
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf explain",
+        "nqpf explain what-it-means",
+        "nqpf explain 4 --sources",
+        "nqpf explain --all --format markdown",
+    ],
+)

@@ -1,0 +1,141 @@
+"""`nqpf export`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from nqpf_cli.cli import complete, options
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.environment import packs
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import Target, deliver, put, with_mark
+from nqpf_cli.export.forms import ALSO, FORMS, Form, Parts
+from nqpf_cli.index.query import Store
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.output.progress import waiting
+from nqpf_cli.questions.annotate import with_facts
+from nqpf_cli.questions.whole import chosen, closed, export
+
+
+def run(
+    out: Output,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help=f"Ends in {', '.join(f'.{name}' for name in FORMS)}; - for the screen."
+        ),
+    ],
+    kind: options.Kinds = None,
+    region: options.Region = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    instrument: options.Instrument = None,
+    actor: options.Actor = None,
+    policy: options.Policy = None,
+    status: options.Status = None,
+    on: options.On = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"{', '.join(FORMS)}; else FILE's ending.",
+            autocompletion=complete.files,
+        ),
+    ] = None,
+    force: options.Force = False,
+) -> int:
+    """Everything, or what filters choose, to a file that is whole or not there.
+
+    A filter leaves out the kinds it does not suit. A region includes what lies inside; a document counts by its day
+    of issue. The same facts on the same day give the same bytes.
+    """
+    asked: dict[str, Any] = {
+        "region": region,
+        "since": options.day(since, "--since"),
+        "until": options.day(until, "--until", end=True),
+        "sector": sector,
+        "for": beneficiary,
+        "instrument": instrument,
+        "actor": actor,
+        "policy": policy,
+        "status": status,
+    }
+    given = {option: value for option, value in asked.items() if value}
+    name = form_of(file, form)
+    wanted = FORMS[name]
+    if out.bom and name not in ("csv", "csv.zip"):
+        raise NqpfError("--bom is for CSV", "end the file in .csv or .csv.zip, or leave it out")
+    target = destination(file, wanted, force=force)
+    when = options.as_of(on)
+
+    kinds = put(out, lambda store: chosen(store, kind or (), given, wanted.among))
+
+    with waiting("exporting", len(kinds) * (2 if wanted.whole else 1)) as step:
+
+        def question(store: Store) -> Parts:
+            parts = export(store, kinds, given, when, step)
+            parts = closed(store, parts, when) if wanted.whole else parts
+            full = not wanted.whole
+            return {
+                name: with_facts(
+                    store, part, fields=full, sources=full, whole=full, packs=bool(packs(out.data))
+                )
+                for name, part in parts.items()
+            }
+
+        parts = put(out, question)
+        if not parts:
+            raise NqpfError(
+                "nothing on record matches; nothing was written", "fewer filters give more", code=1
+            )
+        parts = {kind: with_mark(part, out) for kind, part in parts.items()}
+        content = list(wanted.write(parts, step))
+    deliver(target, content)
+    return 0
+
+
+def form_of(file: str, form: str | None) -> str:
+    """The kind of file that is meant, by name or by the ending. Raises NqpfError with the endings that there are."""
+    takes = f"it takes {', '.join(f'.{name}' for name in FORMS)}"
+    if form is not None:
+        name = form.lower().lstrip(".")
+        if ALSO.get(name, name) not in FORMS:
+            raise NqpfError(f'--format has no "{form}"', takes)
+        return ALSO.get(name, name)
+    if file == "-":
+        return "json"
+    lower = file.lower()
+    for ending in sorted([*FORMS, *ALSO], key=len, reverse=True):
+        if lower.endswith(f".{ending}"):
+            return ALSO.get(ending, ending)
+    _, dot, last = lower.rpartition("/")[2].rpartition(".")
+    raise NqpfError(f'no export ends in ".{last}"' if dot else f"{file} has no ending", takes)
+
+
+def destination(file: str, form: Form, *, force: bool) -> Target:
+    """Where the export goes. Raises NqpfError where it cannot, before anything is read."""
+    from nqpf_cli.output import save
+
+    if file != "-":
+        save.refuse(file, force=force)
+        return Target(file, force)
+    if form.binary:
+        raise NqpfError("this kind of file cannot go to standard output", "name a file, or --format jsonl")
+    return Target()
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf export facts.sqlite",
+        "nqpf export facts.csv.zip",
+        "nqpf export shenzhen.csv --kind incentives --region shenzhen",
+        "nqpf export ends.ics --sector ai --status in-force,ends-soon",
+        "nqpf export - --format jsonl --since 2026",
+    ],
+    shared=("data", "bom"),
+)

@@ -1,0 +1,83 @@
+"""`nqpf incentives`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete, options
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.model.errors import unknown
+from nqpf_cli.pages import incentives_page as page
+from nqpf_cli.questions.incentives import SORTS, Asked, incentives
+
+
+def run(
+    out: Output,
+    place: options.Place = None,
+    region: options.Region = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    instrument: options.Instrument = None,
+    policy: options.Policy = None,
+    min_cap: Annotated[
+        str | None,
+        typer.Option(
+            "--min-cap", metavar="SUM", help="Ceilings of at least this in yuan: 10m, 200万, 1.5亿."
+        ),
+    ] = None,
+    on: options.On = None,
+    expiring: Annotated[
+        str | None, typer.Option(metavar="SPAN", help="Only what ends within 90d, 6m, …; by date.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is ended, replaced, not yet or a draft.")
+    ] = False,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
+    sort: Annotated[
+        str, typer.Option(metavar="BY", help="status, amount, end or region.", autocompletion=complete.sorts)
+    ] = "status",
+    limit: options.Limit = None,
+) -> int:
+    """What a place offers, to whom, how much, until when, and how sure that is.
+
+    The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
+    "End not read" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
+    """
+    if sort not in SORTS:
+        raise unknown("--sort", sort, SORTS)
+    asked = Asked(
+        region=options.named(place, region),
+        sector=sector or (),
+        beneficiary=beneficiary or (),
+        instrument=instrument or (),
+        policy=policy or (),
+        min_cap=None if min_cap is None else options.yuan(min_cap, "--min-cap"),
+        expiring=options.span(expiring, "--expiring"),
+        all=everything,
+        with_parents=with_parents,
+        with_children=with_children,
+        sort=sort,
+        limit=limit,
+    )
+    when = options.as_of(on)
+    if not asked.filtered():
+        from nqpf_cli.pages.overview_page import view
+        from nqpf_cli.questions.overview import places
+
+        return respond(out, lambda store: places(store, asked, when), view, kind="incentive")
+    return respond(out, lambda store: incentives(store, asked, when), page.view, kind="incentive", cites=True)
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf incentives --region lingang",
+        "nqpf incentives shenzhen --sector ai --for foreign-invested",
+        "nqpf incentives chengdu --with-parents",
+        "nqpf incentives --expiring 180d",
+        "nqpf incentives --min-cap 10m --instrument subsidy --format csv",
+    ],
+)

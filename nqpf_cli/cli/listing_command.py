@@ -1,0 +1,134 @@
+"""`nqpf list`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from nqpf_cli.cli import complete, options
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import put, respond
+from nqpf_cli.pages import listing_page as page
+from nqpf_cli.questions import lookup
+from nqpf_cli.questions.listing import kinds, listing
+
+Many = list[str] | None
+
+
+def run(
+    out: Output,
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND",
+            help="regions, policies, targets, figures, …; without it, the kinds there are.",
+            autocompletion=complete.kinds,
+        ),
+    ] = None,
+    region: options.Region = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    category: Annotated[
+        Many,
+        typer.Option(
+            "--category",
+            metavar="CATEGORY",
+            help="Of events or terms; repeatable.",
+            autocompletion=complete.filtered("category"),
+        ),
+    ] = None,
+    kind_of: Annotated[
+        Many,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
+            autocompletion=complete.filtered("kind"),
+        ),
+    ] = None,
+    level: Annotated[
+        Many,
+        typer.Option(
+            "--level",
+            metavar="LEVEL",
+            help="Of regions: province, city, zone, …; repeatable.",
+            autocompletion=complete.filtered("level"),
+        ),
+    ] = None,
+    about: Annotated[
+        Many,
+        typer.Option(
+            metavar="WHOM",
+            help="Of positions: private, foreign, …; repeatable.",
+            autocompletion=complete.filtered("about"),
+        ),
+    ] = None,
+    actor: options.Actor = None,
+    policy: options.Policy = None,
+    sector: options.Sector = None,
+    beneficiary: options.For = None,
+    instrument: options.Instrument = None,
+    series: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Of figures that can be drawn as one line.",
+            autocompletion=complete.series,
+        ),
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of sources: a name, or part of one.")
+    ] = None,
+    status: options.Status = None,
+    on: options.On = None,
+    reverse: options.Reverse = False,
+    limit: options.Limit = None,
+) -> int:
+    """All records of a kind: places as a tree, figures with bars, the rest as tables.
+
+    Each filter goes with the kinds it suits, and says so where it does not. A region includes what lies inside;
+    a document counts by its day of issue.
+    """
+    asked: dict[str, Any] = {
+        "region": region,
+        "since": options.day(since, "--since"),
+        "until": options.day(until, "--until", end=True),
+        "category": category,
+        "kind": kind_of,
+        "level": level,
+        "about": about,
+        "actor": actor,
+        "policy": policy,
+        "sector": sector,
+        "for": beneficiary,
+        "instrument": instrument,
+        "series": series,
+        "publisher": publisher,
+        "status": status,
+        "on": options.day(on, "--on"),
+        "reverse": reverse,
+        "limit": limit,
+    }
+    given = {option: value for option, value in asked.items() if value}
+    typed = options.as_typed(
+        {**given, "since": since, "until": until, "on": None, "reverse": None, "limit": None}
+    )
+    when = given.get("on") or today()
+    if kind is None:
+        return respond(out, lambda store: kinds(store, given, when), page.kinds, kind="kind")
+    meant = put(out, lambda store: lookup.kind(store, kind))
+    return respond(out, lambda store: listing(store, meant, given, when, typed), page.view, kind=meant)
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf list",
+        "nqpf list regions",
+        "nqpf list policies --region shanghai --since 2025",
+        "nqpf list targets --region china --until 2027",
+        "nqpf list figures --series china-rd-spending",
+        "nqpf list sources --kind primary --publisher lin-gang --format csv",
+    ],
+)

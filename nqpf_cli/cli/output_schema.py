@@ -1,0 +1,205 @@
+"""What `--format json` prints, as a JSON Schema: one object whose `kind` says what its records are."""
+
+from typing import Any
+
+from nqpf_cli.model.record import Record
+from nqpf_cli.questions.estimate import OUTCOMES
+from nqpf_cli.wording.status import ORDER
+
+ID = {"type": "string"}
+TEXT = {"type": "string"}
+WHOLE = {"type": "integer", "minimum": 0}
+DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+DATE = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+
+
+def envelope(vocabularies: Record) -> Record:
+    """The schema of every command's JSON; `vocabularies` are the closed lists, value by value."""
+    from nqpf_cli.loading.json_schema import DIALECT, definitions
+    from nqpf_cli.model.kinds import KINDS
+
+    kinds = list(KINDS)
+    known = definitions(kinds, vocabularies)
+    for field in (field for part in known.values() for field in part["properties"].values()):
+        if field.get("type") == ["string", "integer"]:  # a bare year of a file is text here
+            field["type"] = "string"
+            del field["minimum"], field["maximum"]
+    for kind in kinds:
+        _tell(kind, known[kind])
+    known |= _rows(kinds, vocabularies)
+    rows = {kind: kind for kind in kinds} | {"mixed": "any", "brief": "any"} | {name: name for name in ROWS}
+    return {
+        "$schema": DIALECT,
+        "title": "nqpf output",
+        "description": "What --format json prints. A field that a record does not have is absent, never null.",
+        **_object(
+            {
+                "dataset": _object(
+                    {"title": TEXT, "version": TEXT, "checked": DATE, "covers_until": DATE},
+                    "Which facts these are, when they were last checked, and the month to which events were followed.",
+                ),
+                "kind": {"enum": list(rows), "description": "What the records are."},
+                "on": {**DAY, "description": "The day as of which statuses are told."},
+                "count": {**WHOLE, "description": "Records here."},
+                "total": {**WHOLE, "description": "Records that matched, before --limit."},
+                "left_out": {
+                    "type": "object",
+                    "additionalProperties": WHOLE,
+                    "description": "How many would match but are not given, by why: a status, or no milestone.",
+                },
+                "columns": {
+                    **_list(TEXT),
+                    "description": "With --columns: the fields that were asked for; records have no other.",
+                },
+                "records": {"type": "array"},
+            },
+            optional=["columns", "left_out"],
+        ),
+        "if": {"required": ["columns"]},
+        "then": {"properties": {"records": {"items": {"type": "object"}}}},
+        "else": {"allOf": [_when("kind", kind, _records(row)) for kind, row in rows.items()]},
+        "$defs": known,
+    }
+
+
+def _tell(kind: str, record: Record) -> None:
+    """Turn the schema of a record as authored into that of one as told."""
+    fields = record["properties"]
+    if "sources" in fields:
+        fields["sources"] = {
+            "description": fields["sources"]["description"].partition(" By the id")[0],
+            **_list({"$ref": "#/$defs/source"}),
+        }
+    fields |= {
+        "record_kind": {
+            "const": kind,
+            "description": "Its kind, where records of several kinds stand together.",
+        },
+        "pack": {**TEXT, "description": "The fact pack it comes from; absent for the bundled facts."},
+        "touched_by": {
+            **_list(TEXT),
+            "description": "Fact packs with a record that this one rests on: its document, place, page or a link.",
+        },
+        "matched": {"enum": ["all", "begins", "any"], "description": "In a search: how the words matched."},
+        "links": _object({"to": _list(ID), "from": _list(ID)}, "In `show`: ids it names, and that name it."),
+    }
+    if kind in ("policy", "incentive"):
+        fields["status"] = {"$ref": "#/$defs/status"}
+        record["required"].append("status")
+    if kind == "incentive":
+        fields["ask"] = {**_list(TEXT), "description": "What its sources leave open and one should ask."}
+        fields["open_questions"] = {
+            **_list(TEXT),
+            "description": "In `brief`: what its sources leave open, as questions to the issuer.",
+        }
+        fields["equal_by_law"] = {
+            **ID,
+            "description": "The law by which it is open to firms it does not name.",
+        }
+        record["required"].append("ask")
+
+
+ROWS = ("comparison", "estimate", "kind", "candidate", "chart", "fault")
+"""Envelopes whose records are no facts but rows made of some."""
+
+
+def _rows(kinds: list[str], vocabularies: Record) -> Record:
+    """The schemas of everything else that stands in an envelope."""
+    kind = {"enum": kinds}
+    percent = {"type": "number", "minimum": 0}
+    best = _object(
+        {
+            "measure": ID, "status": {"enum": list(ORDER)}, "kind": TEXT, "amount": WHOLE, "currency": TEXT,
+            "from": WHOLE, "per": TEXT, "each": TEXT, "years": WHOLE, "of": TEXT, "percent": percent, "cost_base": TEXT,
+        },
+        "The best ceiling or rate of its class, with the measure that names it.",
+        needed=["measure", "status", "kind"],
+    )  # fmt: skip
+    cell = {
+        **_object(
+            {"count": WHOLE, "measures": _list(ID), "packs": _list(TEXT)}, needed=["count", "measures"]
+        ),
+        "patternProperties": {"^best_[a-z_]+$": best},
+    }
+    sources = _list({"$ref": "#/$defs/source"})
+    value = {name: {"enum": list(vocabularies[name])} for name in ("sector", "instrument", "beneficiary")}
+    tier = _object({"when": TEXT, "rate_percent": percent, "cap": WHOLE, "amount": WHOLE}, needed=["when"])
+    arithmetic = _object(
+        {
+            "spend": WHOLE, "rate_percent": percent, "counted": WHOLE, "tax_rate_percent": percent,
+            "product": WHOLE, "cap": WHOLE,
+        },
+        "The numbers from which the amount comes.",
+        needed=["spend"],
+    )  # fmt: skip
+    return {
+        "any": {
+            "description": "A record of the kind that its `record_kind` names.",
+            **_object({"record_kind": kind}, open_=True),
+            "allOf": [_when("record_kind", each, {"$ref": f"#/$defs/{each}"}) for each in kinds],
+        },
+        "status": _object(
+            {
+                "code": {"enum": list(ORDER)},
+                "words": {**TEXT, "description": "The same for a person."},
+                "until": {**DAY, "description": "Its last day."},
+                "until_stated": {**DATE, "description": "Its end as it is stated, where that is a month or a year."},
+                "replaced_by": {"description": "What took its place: an id, or true where that is not on record."},
+                "stated": {**TEXT, "description": "What the document says of itself."},
+            },
+            "How it stands on the day `on`.",
+            needed=["code", "words"],
+        ),
+        "comparison": _object(
+            {**value, "regions": {"type": "object", "additionalProperties": cell}, "sources": sources},
+            needed=["regions", "sources"],
+        ),
+        "estimate": _object(
+            {
+                "id": ID, "region": ID, "title": TEXT, "outcome": {"enum": list(OUTCOMES)}, "reason": TEXT,
+                "at_most": {"type": "boolean"}, "amount": WHOLE, "currency": TEXT, "arithmetic": arithmetic,
+                "tiers": _list(tier), "a_year": {"type": "boolean"}, "approx": {"type": "boolean"}, "group": TEXT,
+                "instrument": value["instrument"], "cost_base": TEXT, "conditions": _list(TEXT), "ask": _list(TEXT),
+                "status": {"$ref": "#/$defs/status"}, "equal_by_law": ID, "checked": DATE, "sources": sources,
+                "pack": TEXT, "touched_by": _list(TEXT),
+            },
+            needed=["id", "region", "title", "outcome", "instrument", "status", "sources"],
+        ),
+        "kind": _object({"kind": kind, "plural": TEXT, "count": WHOLE, "meaning": TEXT}),
+        "candidate": _object(
+            {"id": ID, "kind": kind, "title": TEXT, "pack": TEXT, "touched_by": _list(TEXT)},
+            needed=["id", "kind", "title"],
+        ),
+        "chart": _object(
+            {"month": DATE, "total": WHOLE, **dict.fromkeys(vocabularies["event_category"], WHOLE)}
+        ),
+        "fault": _object({"file": TEXT, "line": WHOLE, "column": WHOLE, "what": TEXT, "mend": TEXT}),
+    }  # fmt: skip
+
+
+def _when(field: str, value: str, then: Record) -> Record:
+    return {"if": {"properties": {field: {"const": value}}}, "then": then}
+
+
+def _records(row: str) -> Record:
+    return {"properties": {"records": {"items": {"$ref": f"#/$defs/{row}"}}}}
+
+
+def _list(item: Record) -> Record:
+    return {"type": "array", "items": item}
+
+
+def _object(
+    fields: Record,
+    description: str = "",
+    *,
+    needed: list[str] | None = None,
+    optional: list[str] | None = None,
+    open_: bool = False,
+) -> Record:
+    """An object with these fields, all of them needed unless told otherwise, and no others unless `open_`."""
+    absent = set(optional or ())
+    made: dict[str, Any] = {"description": description} if description else {}
+    made |= {"type": "object", "properties": fields}
+    made["required"] = [name for name in fields if name not in absent] if needed is None else needed
+    return made if open_ else {**made, "additionalProperties": False}

@@ -1,0 +1,65 @@
+"""`nqpf schema`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import put
+from nqpf_cli.index.query import Store
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Record
+from nqpf_cli.output.streams import write
+from nqpf_cli.questions import lookup
+
+OUTPUT = "output"
+
+
+def run(
+    out: Output,
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND",
+            help="policies, incentives, …: a file of facts; output: what --format json prints.",
+            autocompletion=complete.schemas,
+        ),
+    ] = None,
+) -> int:
+    """The JSON Schema of a file of facts, for an editor, or of what --format json prints, for a script.
+
+    A file of facts names its schema in its first line: # yaml-language-server: $schema=policies.json
+    """
+    from json import dumps
+
+    made = put(out, lambda store: schema(store, kind))
+    write([dumps(made, ensure_ascii=False, indent=2)], data=True)
+    return 0
+
+
+def schema(store: Store, text: str | None) -> Record:
+    """The schema that is meant. Raises NqpfError (code 2) for no kind, or none that there is."""
+    if not text:
+        kinds = [said["plural"] for said in store.meta("vocabularies")["kind"].values()]
+        raise NqpfError("schema needs a kind of fact, or output", f"it takes {', '.join([*kinds, OUTPUT])}")
+    if text == OUTPUT:
+        from nqpf_cli.cli.output_schema import envelope
+
+        return envelope(store.meta("vocabularies"))
+    kind = lookup.kind(store, text)
+    from nqpf_cli.loading.json_schema import of_file
+
+    return of_file(kind, store.meta("vocabularies"))
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf schema policies",
+        "nqpf schema incentives > incentives.json",
+        "nqpf schema output",
+    ],
+    shared=("data",),
+)

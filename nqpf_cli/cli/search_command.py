@@ -1,0 +1,56 @@
+"""`nqpf search`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import options
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.pages.search_page import view
+from nqpf_cli.questions.search import LIMIT, Asked, search
+
+
+def run(
+    out: Output,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS…",
+            help="English, Chinese, pinyin, sums or document numbers; quotes are not needed, nothing is syntax.",
+        ),
+    ],
+    kind: options.Kinds = None,
+    region: options.Region = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    limit: options.Limit = LIMIT,
+) -> int:
+    """Find words in any record, best first, the matched words marked.
+
+    Every word must match; where no record holds them all, those with some of them are shown and it says so.
+    A region includes what lies inside it. The date of a measure is the time it holds, as far as that was read.
+    """
+    asked = Asked(
+        words=" ".join(words),
+        kind=kind or (),
+        region=region or (),
+        since=options.day(since, "--since"),
+        until=options.day(until, "--until", end=True),
+        limit=limit or LIMIT,
+    )
+    return respond(out, lambda store: search(store, asked, today()), view, kind="mixed")
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf search computing vouchers",
+        "nqpf search 智算中心 --kind policy",
+        "nqpf search subsidies for robots --region guangdong --since 2025",
+        "nqpf search 10 million chips",
+        "nqpf search 国发〔2025〕11号",
+    ],
+)

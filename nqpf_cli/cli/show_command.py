@@ -1,0 +1,45 @@
+"""`nqpf show`."""
+
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete, options
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.pages.show_page import view
+from nqpf_cli.questions.show import show
+
+
+def run(
+    out: Output,
+    identifier: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID",
+            help="The id of any record, how an id begins, or a name in either script.",
+            autocompletion=complete.ids,
+        ),
+    ],
+    on: options.On = None,
+) -> int:
+    """One record whole: every field, what it names, what names it, its sources.
+
+    Where several ids begin so, they are listed.
+    """
+    text = " ".join(identifier)
+    when = options.as_of(on)
+    return respond(out, lambda store: show(store, text, when), view, kind="record", cites=True)
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf show lingang",
+        "nqpf show lingang-2024-computing-power-measures",
+        "nqpf show china-rd-spending",
+        "nqpf show 新质生产力",
+        "nqpf show patient capital --json",
+    ],
+)

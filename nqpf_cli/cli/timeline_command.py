@@ -1,0 +1,94 @@
+"""`nqpf timeline`."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from nqpf_cli.cli import complete, options
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.command import command
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.pages.chart_page import view as bars
+from nqpf_cli.pages.timeline_page import view
+from nqpf_cli.questions.chart import chart as counted
+from nqpf_cli.questions.timeline import Asked, timeline
+
+
+def run(
+    out: Output,
+    since: options.Since = None,
+    until: options.Until = None,
+    last: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SPAN", help="90d, 12w, 6m or 2y, back from the month to which events were followed."
+        ),
+    ] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND", help="speech, meeting, plan, policy, law, …", autocompletion=complete.categories
+        ),
+    ] = None,
+    actor: options.Actor = None,
+    region: options.Region = None,
+    all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
+    chart: Annotated[bool, typer.Option("--chart", help="How many a month, as bars by category.")] = False,
+    reverse: options.Reverse = False,
+    limit: options.Limit = None,
+) -> int:
+    """What happened when.
+
+    Without a filter the milestones; with --all, or any filter, every event that matches. A region includes
+    what lies inside it.
+    """
+    asked = Asked(
+        since=options.day(since, "--since"),
+        until=options.day(until, "--until", end=True),
+        last=options.span(last, "--last"),
+        category=category or (),
+        actor=actor or (),
+        region=region or (),
+        all=all_events,
+        reverse=reverse,
+        limit=limit,
+    )
+    if chart and (long or limit):
+        raise NqpfError(
+            "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
+        )
+    filters = {
+        "since": since,
+        "until": until,
+        "last": last,
+        "category": category,
+        "actor": actor,
+        "region": region,
+    }
+    typed = options.as_typed(filters)
+    if chart:
+        return respond(out, lambda store: counted(store, asked, today(), typed), bars, kind="chart")
+    return respond(
+        out,
+        lambda store: timeline(store, asked, today(), typed),
+        partial(view, long=long),
+        kind="event",
+        cites=long,
+    )
+
+
+COMMAND = command(
+    run,
+    [
+        "nqpf timeline",
+        "nqpf timeline --since 2026",
+        "nqpf timeline --region shanghai --long",
+        "nqpf timeline --chart --since 2024",
+        "nqpf timeline --last 6m --category meeting --reverse",
+        "nqpf timeline --actor MIIT --format csv",
+    ],
+)

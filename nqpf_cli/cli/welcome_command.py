@@ -1,0 +1,12 @@
+"""`nqpf` alone."""
+
+from nqpf_cli.cli.clock import today
+from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.run import respond
+from nqpf_cli.pages.welcome_page import view
+from nqpf_cli.questions.listing import kinds
+
+
+def welcome() -> int:
+    """What this is, how fresh, how much there is, and examples that work."""
+    return respond(Output(), lambda store: kinds(store, {}, today()), view, kind="kind")

@@ -1,0 +1,66 @@
+"""The kinds of file that an export can be: which ending means which, and what writes it."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from nqpf_cli.export import bundle
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer
+
+Parts = dict[str, Answer]
+Step = Callable[[str], None]
+
+
+class Form(NamedTuple):
+    """A kind of file: what writes it, what a person reads about it, and what it needs.
+
+    `binary`: it cannot go to a terminal; `whole`: it needs all that the records rest on, sources as ids;
+    `among`: the kinds it can hold, where it cannot hold all.
+    """
+
+    write: Callable[[Parts, Step], Iterable[bytes]]
+    says: str
+    binary: bool = False
+    whole: bool = False
+    among: tuple[str, ...] = ()
+
+
+def _sqlite(parts: Parts, step: Step) -> Iterable[bytes]:
+    from nqpf_cli.export.sqlite import database
+
+    first = next(iter(parts.values()))
+    records = {kind: part.records for kind, part in parts.items()}
+    yield database(records, first.dataset, first.said["vocabularies"], first.on, step)
+
+
+def _markdown(parts: Parts, step: Step) -> Iterable[bytes]:
+    from nqpf_cli.formats import markdown
+    from nqpf_cli.pages.export_page import view
+
+    return bundle.encoded(markdown.lines(view(parts)))
+
+
+def _csv(parts: Parts, step: Step) -> Iterable[bytes]:
+    if len(parts) > 1:
+        raise NqpfError(
+            "one .csv holds one kind of record",
+            "name it .csv.zip for a file a kind, or choose with --kind incentives",
+        )
+    return bundle.table(parts)
+
+
+FORMS: dict[str, Form] = {
+    "json": Form(lambda parts, step: bundle.text(parts, "json"), "one object"),
+    "jsonl": Form(lambda parts, step: bundle.text(parts, "jsonl"), "a record a line"),
+    "csv": Form(_csv, "one kind as a table"),
+    "csv.zip": Form(lambda parts, step: bundle.zipped(parts), "a table a kind, zipped", binary=True),
+    "sqlite": Form(_sqlite, "tables with links and full text", binary=True, whole=True),
+    "ics": Form(
+        lambda parts, step: bundle.text(parts, "ics"), "events and what ends", among=("event", "incentive")
+    ),
+    "md": Form(_markdown, "a document"),
+}
+"""Ending -> the kind of file."""
+
+ALSO = {"zip": "csv.zip", "db": "sqlite", "markdown": "md"}
+"""Other endings that mean the same."""

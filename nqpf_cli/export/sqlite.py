@@ -1,0 +1,299 @@
+"""An SQLite file for people: a table a kind with real columns, tables of links, and one full-text table.
+
+The tables are made from the same Structs as the checks (`loading.field_specs`), so a new field needs nothing here.
+A nested field becomes columns (`cap` of an incentive: `cap_amount`, …), a list a table of its own with its
+order (`incentives_conditions`). The pages of all records stand in `record_sources`, the words for codes in `codes`.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from nqpf_cli.export.sqlite_search import named, pieces, said
+from nqpf_cli.loading.field_specs import Shape, shape_of
+from nqpf_cli.model.kinds import FOLDERS, KINDS
+from nqpf_cli.model.names import fold
+from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import title as called
+from nqpf_cli.model.types import Fact
+
+STATUS = ("code", "words", "until", "until_stated", "replaced_by", "stated")
+JUDGED = ("policy", "incentive")
+"""Kinds with a status on the day of the export, in place of what the document says of itself."""
+
+BODIES = "actors"
+"""The field of an event that names bodies as they are written; where one is on record, its id stands beside it."""
+
+ABOUT = (
+    "Each record stands in records (its kind, its words, the fact pack it is from if not ours, those it rests on)"
+    " and in the table of its kind.",
+    "An end that was not read is no sign that a measure is in force. The text of a measure decides.",
+    "Full text: SELECT id, kind, title FROM records_fts JOIN records ON records.rowid = records_fts.rowid"
+    " WHERE records_fts MATCH 'voucher' ORDER BY rank; Chinese by any phrase that no mark breaks.",
+    "Words for coded values: codes; the pages of a record: record_sources; measures on one line each: measures.",
+)
+
+
+class Column(NamedTuple):
+    """A column of a kind's table: its name, its SQL, where its value lies in a record (field, part or nothing)."""
+
+    name: str
+    sql: str
+    field: str
+    part: str = ""
+
+
+class Child(NamedTuple):
+    """A table for a list: its name, the columns of an item with their SQL, the field, the parts of an item."""
+
+    name: str
+    columns: list[tuple[str, str]]
+    field: str
+    parts: list[str]
+    only_known: bool = False
+
+
+def database(
+    parts: Mapping[str, Sequence[Record]],
+    dataset: Record,
+    vocabularies: Record,
+    on: str,
+    step: Callable[[str], None] = lambda name: None,
+) -> bytes:
+    """The file's bytes: the same records give the same bytes.
+
+    In: kind -> records, sources as ids, with all that they rest on; what the index knows of the data set; the ISO
+    day of their status; `step`, told of each kind before it is written. Raises sqlite3.Error.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.executescript(f"PRAGMA foreign_keys=ON; BEGIN; PRAGMA defer_foreign_keys=ON; {VIEW}")
+        _about(connection, dataset, on)
+        _codes(connection, vocabularies)
+        _records(connection, parts)
+        for kind in KINDS:
+            _schema(connection, kind)
+        connection.execute(PAGES)
+        connection.execute("CREATE INDEX record_sources_source ON record_sources (source)")
+        known = {record["id"] for records in parts.values() for record in records}
+        bodies = named(parts.get("actor", ()))
+        for kind, records in parts.items():
+            step(FOLDERS[kind])
+            _fill(connection, kind, records, known, bodies)
+        connection.execute("COMMIT")
+        connection.executescript("ANALYZE;")
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+VIEW = """
+CREATE VIEW measures AS SELECT incentives.id, incentives.title, regions.name AS place, policies.title AS document,
+  policies.title_zh AS document_zh, policies.document_number, incentives.status_words AS status,
+  incentives.status_until AS until, codes.name AS instrument, incentives.rate_percent,
+  incentives.rate_kind, incentives.cap_amount, incentives.cap_currency, incentives.cap_kind, incentives.summary,
+  (SELECT group_concat(name, ', ') FROM incentives_sectors JOIN codes ON vocabulary = 'sector' AND value = sector
+    WHERE incentive = incentives.id) AS sectors,
+  (SELECT group_concat(name, ', ') FROM incentives_beneficiaries
+    JOIN codes ON vocabulary = 'beneficiary' AND value = beneficiary WHERE incentive = incentives.id) AS beneficiaries,
+  (SELECT group_concat(condition, '; ') FROM incentives_conditions WHERE incentive = incentives.id) AS conditions,
+  (SELECT url FROM record_sources JOIN sources ON sources.id = record_sources.source
+    WHERE record = incentives.id AND nth = 1) AS page
+FROM incentives JOIN regions ON regions.id = incentives.region
+  LEFT JOIN policies ON policies.id = incentives.policy
+  LEFT JOIN codes ON vocabulary = 'instrument' AND value = incentives.instrument;
+"""
+"""Measures as a person reads them, on one line each; made first, so that tools that keep the order show it first."""
+
+PAGES = """CREATE TABLE record_sources (record TEXT NOT NULL REFERENCES records(id), nth INTEGER NOT NULL,
+  source TEXT NOT NULL REFERENCES sources(id), PRIMARY KEY (record, nth)) WITHOUT ROWID"""
+
+
+def _about(connection: sqlite3.Connection, dataset: Record, on: str) -> None:
+    connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    said = {name: dataset[name] for name in ("title", "version", "checked", "covers_until", "licence")}
+    said |= {"status_as_of": on, **{f"note_{number}": note for number, note in enumerate(ABOUT, 1)}}
+    connection.executemany("INSERT INTO about VALUES (?, ?)", said.items())
+
+
+def _codes(connection: sqlite3.Connection, vocabularies: Record) -> None:
+    """Every closed vocabulary with the words for its values."""
+    connection.execute(
+        "CREATE TABLE codes (vocabulary TEXT NOT NULL, value TEXT NOT NULL, name TEXT NOT NULL, meaning TEXT NOT NULL,"
+        " PRIMARY KEY (vocabulary, value)) WITHOUT ROWID"
+    )
+    rows = [
+        (name, value, said["label"], said["meaning"])
+        for name, values in vocabularies.items()
+        for value, said in values.items()
+    ]
+    connection.executemany("INSERT INTO codes VALUES (?, ?, ?, ?)", rows)
+
+
+def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record]]) -> None:
+    """One table over all kinds, and its full-text index under the name that tools look for."""
+    connection.execute(
+        "CREATE TABLE records (id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,"
+        " text TEXT NOT NULL, pack TEXT, touched_by TEXT)"
+    )
+    connection.execute(
+        'CREATE VIRTUAL TABLE records_fts USING fts5(title, text, content="records",'
+        " tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    rows = [
+        (
+            n,
+            record["id"],
+            kind,
+            called(record),
+            said(kind, record),
+            record.get("pack"),
+            "; ".join(record.get("touched_by", [])) or None,
+        )
+        for n, (kind, record) in enumerate(
+            ((kind, record) for kind, records in parts.items() for record in records), 1
+        )
+    ]
+    connection.executemany(
+        "INSERT INTO records (rowid, id, kind, title, text, pack, touched_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    connection.executemany(
+        "INSERT INTO records_fts(rowid, title, text) VALUES (?, ?, ?)",
+        [(n, title, f"{text}\n{' '.join(pieces(text))}") for n, _, _, title, text, *_ in rows],
+    )
+    connection.execute("INSERT INTO records_fts(records_fts) VALUES ('optimize')")
+
+
+def _schema(connection: sqlite3.Connection, kind: str) -> None:
+    """The table of a kind, those of its lists, and an index for every link."""
+    table = FOLDERS[kind]
+    columns = columns_of(kind)
+    lines = ", ".join(f'"{column.name}" {column.sql}'.rstrip() for column in columns)
+    connection.execute(f"CREATE TABLE {table} ({lines})")
+    for column in columns:
+        if "REFERENCES" in column.sql and column.name != "id":
+            connection.execute(f'CREATE INDEX "{table}_{column.name}" ON {table} ("{column.name}")')
+    for child in children_of(kind):
+        if child.name == "record_sources":
+            continue
+        items = ", ".join(f'"{name}" {sql}' for name, sql in child.columns)
+        connection.execute(
+            f"CREATE TABLE {child.name} ({kind} TEXT NOT NULL REFERENCES {table}(id), nth INTEGER NOT NULL,"
+            f" {items}, PRIMARY KEY ({kind}, nth)) WITHOUT ROWID"
+        )
+        for name, sql in child.columns:
+            if "REFERENCES" in sql:
+                connection.execute(f'CREATE INDEX "{child.name}_{name}" ON {child.name} ("{name}")')
+
+
+def columns_of(kind: str) -> list[Column]:
+    """The columns of a kind's own table, in the order of its fields."""
+    shape = shape_of(KINDS[kind])
+    single = {name: struct for name, many, struct in shape.parts if not many}
+    lists = {*shape.lists, *(name for name, many, _ in shape.parts if many)}
+    found: list[Column] = []
+    for field in shape.types:
+        if field == "id":
+            found.append(Column("id", "TEXT PRIMARY KEY REFERENCES records(id)", "id"))
+        elif field == "status" and kind in JUDGED:
+            continue
+        elif field in single:
+            part = shape_of(single[field])
+            # Where the whole may be absent, so may each part.
+            found += [
+                Column(f"{field}_{name}", _sql(part, name).replace(" NOT NULL", ""), field, name)
+                for name in part.types
+            ]
+        elif field not in lists:
+            found.append(Column(field, _sql(shape, field), field))
+    if kind == "term":
+        found.insert(1, Column("name", "TEXT NOT NULL", "term"))  # what tools look for to call a row
+    if kind in JUDGED:
+        found += [Column(f"status_{part}", "TEXT", "status", part) for part in STATUS]
+    return found
+
+
+def _sql(shape: Shape, field: str) -> str:
+    """The type of a column, whether it must be there, and what it points to."""
+    words = ["TEXT" if field in shape.texts else "NUMERIC"]
+    words += ["NOT NULL"] if field in shape.required else []
+    return " ".join([*words, *_reference(shape, field)])
+
+
+def _reference(shape: Shape, field: str) -> list[str]:
+    kinds = next((kinds for link, _, kinds in shape.links if link == field), ())
+    if not kinds:
+        return []
+    return [f"REFERENCES {'records' if len(kinds) > 1 or kinds == ('*',) else FOLDERS[kinds[0]]}(id)"]
+
+
+def children_of(kind: str) -> list[Child]:
+    """The tables for the lists of a kind, a record's open questions among them."""
+    struct = KINDS[kind]
+    shape = shape_of(struct)
+    nested: dict[str, type[Fact]] = {name: part for name, many, part in shape.parts if many}
+    table = FOLDERS[kind]
+    found: list[Child] = []
+    for field in shape.types:
+        if field in nested:
+            part = shape_of(nested[field])
+            items = [(name, _sql(part, name)) for name in part.types]
+            found.append(Child(f"{table}_{field}", items, field, list(part.types)))
+        elif field in shape.lists:
+            sql = " ".join(["TEXT NOT NULL", *_reference(shape, field)])
+            known = any(name == field for name, _, _ in shape.links)
+            name = "record_sources" if field == "sources" else f"{table}_{field}"
+            columns = [(_one(shape, field), sql)]
+            if field == BODIES:
+                columns.append(("actor_id", "TEXT REFERENCES actors(id)"))
+            found.append(Child(name, columns, field, [], known))
+    if kind == "incentive":
+        found.append(Child(f"{table}_ask", [("ask", "TEXT NOT NULL")], "ask", []))
+    return found
+
+
+def _one(shape: Shape, field: str) -> str:
+    """What one item of a list is called: its vocabulary, or the field in the singular."""
+    vocabulary = next((name for closed, _, name in shape.closed if closed == field), "")
+    return vocabulary or (field[:-2] if field.endswith("ses") else field.removesuffix("s"))
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    kind: str,
+    records: Sequence[Record],
+    known: set[str],
+    bodies: Mapping[str, str],
+) -> None:
+    columns = columns_of(kind)
+    marks = ", ".join("?" * len(columns))
+    rows = [[_value(record, column) for column in columns] for record in records]
+    connection.executemany(f"INSERT INTO {FOLDERS[kind]} VALUES ({marks})", rows)
+    for child in children_of(kind):
+        marks = ", ".join("?" * (2 + len(child.columns)))
+        connection.executemany(
+            f"INSERT INTO {child.name} VALUES ({marks})", _items(child, records, known, bodies)
+        )
+
+
+def _value(record: Record, column: Column) -> Any:
+    value = record.get(column.field)
+    if column.part and isinstance(value, dict):
+        value = value.get(column.part)
+        return None if value is True else value  # replaced, by what is not on record
+    return value
+
+
+def _items(
+    child: Child, records: Iterable[Record], known: set[str], bodies: Mapping[str, str]
+) -> Iterator[list[Any]]:
+    for record in records:
+        held = record.get(child.field, ())
+        # A link to a record that the file does not hold would point nowhere.
+        items = [item for item in held if not child.only_known or item in known]
+        for nth, item in enumerate(items, 1):
+            values = [item.get(part) for part in child.parts] if child.parts else [item]
+            if child.field == BODIES:
+                values.append(bodies.get(fold(item)) or None)
+            yield [record["id"], nth, *values]

@@ -1,0 +1,48 @@
+"""The formats by name: which module writes one, what it takes, what it is for.
+
+A page format (`takes` is "page") lays out a `Page` for people; a data format ("answer") writes the records of
+an `Answer` and never sees a page.
+"""
+
+from types import ModuleType
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """One way to write an answer: its module, what that takes, what it means to a user, where files end."""
+
+    module: str
+    takes: str
+    meaning: str
+    suffix: str
+
+
+FORMATS: dict[str, Format] = {
+    "table": Format("terminal", "page", "laid out for the terminal, with colour", ".txt"),
+    "plain": Format("plain", "page", "the table's content, undecorated, a row a line", ".txt"),
+    "json": Format("json_writer", "answer", "one object: the data set, the count, the records", ".json"),
+    "jsonl": Format("jsonl", "answer", "a record a line", ".jsonl"),
+    "csv": Format("csv_writer", "answer", "a row a record, for a spreadsheet", ".csv"),
+    "markdown": Format("markdown", "page", "for a document or an issue", ".md"),
+    "html": Format("html_fragment", "page", "a fragment for a web page", ".html"),
+    "yaml": Format("yaml_writer", "answer", "the records as a list", ".yaml"),
+    "ics": Format("ics", "answer", "dates and deadlines for a calendar", ".ics"),
+}
+
+STYLES: dict[str, Format] = {
+    "bibtex": Format("bibtex", "answer", "BibTeX entries that every reader of them takes", ".bib"),
+    "biblatex": Format("biblatex", "answer", "biblatex entries, with more fields", ".bib"),
+    "csl-json": Format("csl", "answer", "items for citation processors", ".json"),
+}
+"""Ways to write pages alone, for `cite`: any other record has no place in them."""
+
+
+def load(name: str) -> ModuleType:
+    """The module of a format.
+
+    In: a name of `FORMATS` or `STYLES`. Out: its module, imported now and not before, since some pull in a library.
+    Raises: KeyError for any other name.
+    """
+    from importlib import import_module
+
+    return import_module(f"nqpf_cli.formats.{(FORMATS.get(name) or STYLES[name]).module}")

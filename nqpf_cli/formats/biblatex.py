@@ -1,0 +1,34 @@
+"""biblatex: an `@online` entry a page, with the day it was read, both titles, and the language for hyphenation."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.formats.bibtex import dates, escaped, head
+from nqpf_cli.formats.sanitize import note, safe_link
+from nqpf_cli.model.record import Answer, Record
+
+LANGUAGES = {"en": "english", "zh": "chinese", "zh-Hant": "chinese"}
+"""Language of a page -> what babel and polyglossia call it."""
+
+
+def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
+    """The pages of an answer, as `bibtex.lines` takes and gives them."""
+    for number, page in enumerate(answer.records):
+        if number:
+            yield ""
+        yield from entry(page, answer.said["accessed"].get(page["id"]))
+
+
+def entry(page: Record, accessed: str | None) -> Iterator[str]:
+    """One page, the day it was read (ISO) or None: dates at their own precision, both titles of a Chinese page."""
+    yield from head("online", page)
+    if "title_zh" in page:
+        yield f"  titleaddon = {{{escaped(page['title_zh'])}}},"
+    yield from dates(page.get("published", ""))
+    yield f"  url = {{{safe_link(page['url'])}}},"
+    if accessed:
+        yield f"  urldate = {{{accessed}}},"
+    if page["language"] in LANGUAGES:
+        yield f"  langid = {{{LANGUAGES[page['language']]}}},"
+    if said := note(page):
+        yield f"  note = {{{escaped(said)}}},"
+    yield "}"

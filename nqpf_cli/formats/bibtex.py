@@ -1,0 +1,74 @@
+"""BibTeX: an entry a page, in the fields that every style and reader knows.
+
+A page is `@misc`, its address in `howpublished`, what BibTeX has no field for in `note`. The key is the id of the
+page. Who published stands as a corporate author: pages here name no person.
+"""
+
+from collections.abc import Iterator
+
+from nqpf_cli.formats.sanitize import note, safe_link
+from nqpf_cli.model.dates import MONTHS, long_words
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import clean
+
+_ESCAPES = {
+    **{ord(mark): f"\\{mark}" for mark in "&%$#_"},
+    ord("\\"): "\\textbackslash{}",
+    ord("~"): "\\textasciitilde{}",
+    ord("^"): "\\textasciicircum{}",
+    # Escaped by a backslash, a brace would still count: one alone would swallow all that follows.
+    ord("{"): "\\textbraceleft{}",
+    ord("}"): "\\textbraceright{}",
+}
+
+
+def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
+    """The pages of an answer, `said["accessed"]` giving the day on which each was read.
+
+    In: an answer whose records are pages; `columns` says nothing to a bibliography and is ignored.
+    Out: lines without newline, an empty one between entries.
+    """
+    for number, page in enumerate(answer.records):
+        if number:
+            yield ""
+        yield from entry(page, answer.said["accessed"].get(page["id"]))
+
+
+def entry(page: Record, accessed: str | None) -> Iterator[str]:
+    """One page, the day it was read (ISO) or None: dates at their own precision, both titles of a Chinese page."""
+    link = safe_link(page["url"])
+    yield from head("misc", page)
+    yield from dates(page.get("published", ""))
+    yield f"  howpublished = {{{escaped(link)}}},"  # as text: not every document loads a package for addresses
+    notes = [page["title_zh"]] if "title_zh" in page else []
+    notes += [note(page)] if note(page) else []
+    notes += [f"Accessed {long_words(accessed)}"] if accessed else []
+    if notes:
+        yield f"  note = {{{escaped('. '.join(notes))}}},"
+    yield f"  url = {{{link}}},"
+    yield "}"
+
+
+def head(kind: str, page: Record) -> Iterator[str]:
+    """How an entry begins, of this kind: its key, author and title."""
+    yield f"@{kind}{{{page['id']},"
+    # Twice in braces: a name that is not to be taken apart, a title whose capitals stay.
+    yield f"  author = {{{{{escaped(page['publisher'])}}}}},"
+    yield f"  title = {{{{{escaped(page['title'])}}}}},"
+
+
+def dates(published: str) -> Iterator[str]:
+    """Year, month and day of an ISO date, as far as it goes."""
+    year, _, rest = published.partition("-")
+    month, _, day = rest.partition("-")
+    if year:
+        yield f"  year = {{{year}}},"
+    if month:
+        yield f"  month = {MONTHS[int(month) - 1][:3].lower()},"
+    if day:
+        yield f"  day = {{{int(day)}}},"
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is a command, and braces are in balance."""
+    return clean(text).translate(_ESCAPES)

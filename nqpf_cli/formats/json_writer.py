@@ -1,0 +1,34 @@
+"""JSON: one object that says which data set, which question, and holds the records."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.formats.escape import chosen, escape
+from nqpf_cli.model.record import Answer, Record
+
+_DATASET = ("title", "version", "checked", "covers_until")
+
+
+def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
+    """The envelope, indented by two.
+
+    In: an answer, and the fields that each record keeps (all, if none are named).
+    Out: the text of one object; invisible characters stand as their escapes, Chinese as itself.
+    """
+    from json import dumps
+
+    yield escape(dumps(envelope(answer, columns), ensure_ascii=False, indent=2))
+
+
+def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
+    """The object that `schema output` describes."""
+    records = chosen(answer.records, columns)
+    return {
+        "dataset": {key: answer.dataset.get(key) for key in _DATASET},
+        "kind": answer.kind,
+        "on": answer.on,
+        "count": len(records),
+        "total": answer.total,
+        **({"left_out": answer.left_out} if answer.left_out else {}),
+        **({"columns": columns} if columns else {}),
+        "records": records,
+    }

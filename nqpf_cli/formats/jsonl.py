@@ -1,0 +1,18 @@
+"""JSON Lines: the bare records, one a line."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.formats.escape import chosen, escape
+from nqpf_cli.model.record import Answer
+
+
+def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
+    """A line a record, and nothing where there is none.
+
+    In: an answer, and the fields that each record keeps (all, if none are named).
+    """
+    from json import JSONEncoder
+
+    encode = JSONEncoder(ensure_ascii=False).encode
+    for record in chosen(answer.records, columns):
+        yield escape(encode(record))

@@ -1,0 +1,192 @@
+"""What the index works out of a record once, so that no lookup has to: its span, its order, what a status
+needs of the document and the places that it stands under.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from nqpf_cli.loading.facts import Facts
+from nqpf_cli.model import dates, names
+from nqpf_cli.model.record import Record, issued, title
+
+
+def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | None]:
+    """First and last ISO day of a record: its date, its period, or its validity with what the policy lends."""
+    if kind in ("event", "position"):
+        return dates.bounds(record["date"])
+    if kind == "figure":
+        return dates.interval(record["period"])
+    if kind == "target":
+        return _bounds(record.get("by"))
+    if kind == "source":
+        return _bounds(record.get("published"))
+    if kind not in ("policy", "incentive"):
+        return None, None
+    policy = policy_of(facts, kind, record)
+    start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
+    end = record.get("valid_until") or policy.get("expires")
+    return _bounds(start)[0], _bounds(end)[1]
+
+
+def when_of(
+    kind: str, record: Record, derived: Record, span: tuple[str | None, str | None]
+) -> tuple[str | None, str | None]:
+    """First and last ISO day by which a search finds a record: its date, when a document came, how long it holds.
+
+    An end that is not stated is no promise, so a span without one is its beginning alone; a record that says no
+    day has none.
+    """
+    if kind == "policy":
+        return _bounds(issued(record))
+    first, last = span
+    if derived.get("standing"):
+        last = "9999-12-31"
+    return first or last, last or first
+
+
+def policy_of(facts: Facts, kind: str, record: Record) -> Record:
+    """The document a measure stands in (a policy is its own), or an empty record."""
+    if kind == "policy":
+        return record
+    loaded = facts.records.get(record.get("policy", ""))
+    return loaded.record if loaded else {}
+
+
+def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record:
+    """What `wording.status` needs beyond the span (draft, replaced, standing, the year last known, the age at which
+    it is presumed lapsed), and what `wording.evidence` needs of the instrument."""
+    if kind not in ("policy", "incentive"):
+        return {}
+    policy = policy_of(facts, kind, record)
+    found: Record = {}
+    until = record.get("valid_until") or policy.get("expires")
+    if until:
+        found["until"] = until
+    start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
+    if start:
+        found["from"] = start
+    counts_as = facts.vocabularies.get("policy_status", {}).get(policy.get("status"), {}).get("counts_as")
+    if counts_as == "draft":
+        found["draft"] = True
+    replaced_by = record.get("replaced_by") or policy.get("replaced_by")
+    if replaced_by or counts_as == "replaced":
+        found["replaced"] = replaced_by or True
+    if record.get("open_ended"):
+        found["standing"] = True
+    if seen := record.get("seen"):
+        found["seen"] = seen
+    if year := seen or first or _newest_page(facts, record):
+        found["year"] = dates.year(year)
+    if kind == "incentive":
+        if years := _lapses(facts, record, policy):
+            found["lapses"] = years
+        instrument = facts.vocabularies["instrument"].get(record["instrument"], {})
+        found |= {key: True for key in ("share_paid", "unpriced") if instrument.get(key)}
+    return found
+
+
+def _lapses(facts: Facts, record: Record, policy: Record) -> int:
+    """The age in years beyond which a measure without a known end is presumed lapsed; 0 where it never is.
+
+    Its instrument and the level of every place above must allow it. The years are those of the rule on documents of
+    the nearest place that has one, else the general presumption of the dataset.
+    """
+    vocabularies, constants = facts.vocabularies, facts.dataset["constants"]
+    places = [facts.records[region].record for region in up(facts, record["region"])]
+    allowed = [vocabularies["instrument"].get(record["instrument"], {}).get("lapses", True)]
+    for place, allows in zip(places, ("lapses", *["lapses_inside"] * len(places)), strict=False):
+        allowed.append(vocabularies["region_level"].get(place["level"], {}).get(allows, True))
+    if not all(allowed):
+        return 0
+    named = next((place["document_rule"] for place in places if "document_rule" in place), "")
+    life = facts.records[named].record.get("document_life") if named else None
+    if not life:
+        return int(constants["presume_lapsed_after_years"])
+    if not vocabularies["document_life"][life["rule"]].get("lapses"):
+        return 0
+    trial = any(word in policy.get("title_zh", "") for word in constants["trial_words"])
+    return int(life.get("trial_years", life["years"]) if trial else life["years"])
+
+
+def _newest_page(facts: Facts, record: Record) -> str:
+    pages = (facts.records[source].record.get("published", "") for source in record.get("sources", []))
+    return max(pages, default="")
+
+
+def _bounds(date: str | None) -> tuple[str | None, str | None]:
+    return dates.bounds(date) if date else (None, None)
+
+
+def up(facts: Facts, region: str) -> Iterator[str]:
+    """A region and all that it lies in, nearest first."""
+    here: str | None = region
+    while here:
+        yield here
+        here = facts.records[here].record.get("parent")
+
+
+STANDS_ON = ("region", "parent", "policy")
+"""Links along which what decides a record reaches further: the place of its place, what its document names."""
+
+
+def touched_by(
+    packs: Mapping[str, str], links: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, list[str]]:
+    """Record -> the fact packs, not its own, with a record that it rests on: one that it names itself, or that
+    what it stands on names. In: the pack of each record that is not ours, and the (field, id) links of each record."""
+    found: dict[str, list[str]] = {}
+    for record in links if packs else ():
+        seen, waiting, touched = {record}, [record], set()
+        while waiting:
+            for field, target in links.get(waiting.pop(), ()):
+                touched.add(packs.get(target, ""))
+                if field in STANDS_ON and target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        if others := sorted(touched - {"", packs.get(record, "")}):
+            found[record] = others
+    return found
+
+
+SORTED_BY: Final = 100
+"""So many characters of a name decide its place in a listing; then its id does."""
+
+
+def places_in_order(facts: Facts) -> dict[str, int]:
+    """Region -> its place in a listing of all, each before those that lie in it, those beside one another by name."""
+    inside: dict[str, list[str]] = {}
+    regions = [loaded.record for loaded in facts.records.values() if loaded.kind == "region"]
+    for record in sorted(
+        regions, key=lambda region: (names.fold(region["name"]), region["id"]), reverse=True
+    ):
+        inside.setdefault(record.get("parent", ""), []).append(record["id"])
+    found: dict[str, int] = {}
+    waiting = inside.get("", [])
+    while waiting:
+        found[waiting[-1]] = len(found)
+        waiting += inside.get(waiting.pop(), [])
+    return found
+
+
+def sort_key(places: Mapping[str, int], kind: str, record: Record) -> str:
+    """The order of a plain listing of this kind; `places` as from `places_in_order`."""
+    match kind:
+        case "event" | "position":
+            return dates.order(record["date"])
+        case "policy":
+            date = issued(record)
+            return dates.order(date) if date else "9999"
+        case "target":
+            return f"{dates.order(record['by']) if 'by' in record else '9999'} {record['region']}"
+        case "figure":
+            return f"{record.get('series', record['id'])} {dates.order(record['period'])}"
+        case "topic":
+            return f"{record['order']:04d}"
+        case "source":
+            return f"{names.fold(record['publisher'])[:SORTED_BY]} {record.get('published', '')}"
+        case "region":
+            return f"{places[record['id']]:07d}"
+        case "incentive":
+            return f"{record['region']} {record.get('policy', '~')}"
+        case _:
+            return names.fold(title(record))[:SORTED_BY]

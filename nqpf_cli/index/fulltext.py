@@ -1,0 +1,275 @@
+"""Full text: what the index holds for it, and the questions that search puts to it.
+
+A search must cost the same whether a word stands in ten records or in most of a hundred thousand. So SQLite
+counts and ranks, and hands over only the rows that are shown; and where a query matches more than POOL records,
+only POOL of them are ranked: those that bear the words in their title or names if there are enough of these,
+else the first in the order of the table, which `RANKED` sorts by how often a kind is what people want.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from nqpf_cli.index import query, tokens
+from nqpf_cli.index.query import Row, Store, Where
+from nqpf_cli.model.names import squeeze
+
+RANKED = {
+    "term": 1.3, "policy": 1.1, "incentive": 1.1, "event": 1.1, "region": 1.0, "actor": 1.0, "topic": 1.0,
+    "target": 1.0, "figure": 1.0, "position": 0.9, "source": 0.55,
+}  # fmt: skip
+"""Kind -> what its rank is multiplied with: a fact before the page that it stands on."""
+
+POOL = 2000
+TITLE, NAMES, BODY = 10.0, 7.0, 1.0
+
+TABLES = f"""
+CREATE TABLE scope (
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, region TEXT, first TEXT, last TEXT, weight REAL NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(title, names, body, content='', tokenize='{tokens.TOKENIZER}');
+"""
+"""`scope` holds what search filters and weighs by, in rows so short that a join over half the index is quick."""
+
+BEGIN, END = "\x01", "\x02"
+
+Range = tuple[int, int]
+
+
+class Found(NamedTuple):
+    """What was found: the rows to show, how many match, in which way, and the query that marks them.
+
+    `way` is "all" (every word), "begins" (a name that begins so), "any" (some of the words) or "" (nothing).
+    """
+
+    rows: list[Row]
+    total: int
+    way: str
+    expression: str
+
+
+def find(store: Store, text: str, where: Sequence[Where], limit: int) -> Found:
+    """The records that hold what a person typed, best first; whatever was typed, it is no fault.
+
+    Records that bear the text as a name come first, then those with every word; where there are none, records
+    with a name that begins so, else those with any word.
+    """
+    words = tokens.sought(text)
+    if not words:
+        return Found([], 0, "", "")
+    every, marked = tokens.every(words), tokens.some([phrase for word in words for phrase in word.phrases])
+    first = named(store, text, where)
+    total = count(store, every, where)
+    if first or total:
+        others = best(store, every, where, limit + len(first), total) if total else []
+        held = _among(store, every, first) if total else 0
+        shown = list(dict.fromkeys([*first, *others]))[:limit]
+        return Found(_rows(store, shown), total + len(first) - held, "all", marked)
+    if begun := beginning(store, text, where):
+        return Found(_rows(store, begun[:limit]), len(begun), "begins", marked)
+    loose = tokens.some(_telling(store, tokens.parts(words)))
+    if total := count(store, loose, where):
+        return Found(_rows(store, best(store, loose, where, limit, total)), total, "any", loose)
+    return Found([], 0, "", loose)
+
+
+def _telling(store: Store, parts: Sequence[str]) -> Sequence[str]:
+    """What to look for when no record holds everything: what at most POOL records hold, else what fewest do."""
+    held = {part: many for part in parts if (many := count(store, tokens.some([part])))}
+    return (
+        [part for part, many in held.items() if many <= POOL]
+        or sorted(held, key=held.__getitem__)[:1]
+        or parts
+    )
+
+
+def count(store: Store, expression: str, where: Sequence[Where] = ()) -> int:
+    """How many records match."""
+    text, values = _clauses(where)
+    join = "CROSS JOIN scope ON scope.n = words.rowid" if where else ""
+    return int(
+        store.sql(f"SELECT count(*) FROM words {join} WHERE words MATCH ?{text}", [expression, *values])[0][0]
+    )
+
+
+def best(store: Store, expression: str, where: Sequence[Where], limit: int, total: int) -> list[str]:
+    """The ids of the best of `total` matches, best first; see the head of this module for where it stops looking."""
+    if total > POOL:
+        found = _ranked(store, f"{{title names}} : ({expression})", where, limit)
+        if len(found) == limit:
+            return found
+    return _ranked(store, expression, where, limit)
+
+
+def _ranked(store: Store, expression: str, where: Sequence[Where], limit: int) -> list[str]:
+    text, values = _clauses(where)
+    found = store.sql(
+        f"""SELECT id FROM (
+            SELECT scope.n AS n, bm25(words, {TITLE}, {NAMES}, {BODY}) * weight AS score
+            FROM words CROSS JOIN scope ON scope.n = words.rowid WHERE words MATCH ?{text} LIMIT {POOL}
+            ) JOIN record USING (n) ORDER BY score, n LIMIT ?""",
+        [expression, *values, limit],
+    )
+    return [row[0] for row in found]
+
+
+def named(store: Store, text: str, where: Sequence[Where]) -> list[str]:
+    """The ids of the records that are called just so, in the singular or plural, kinds by weight."""
+    typed = tokens.clipped(text).strip()
+    for name in (typed, typed.removesuffix("s"), f"{typed}s"):
+        if ids := query.named(store, tuple(RANKED), name):
+            return _weighed(store, query.marks(ids), query.bound(ids), where)
+    return []
+
+
+def beginning(store: Store, text: str, where: Sequence[Where]) -> list[str]:
+    """The ids of the records with a name that begins so, spaces and punctuation apart, kinds by weight."""
+    key = squeeze(tokens.clipped(text))
+    if len(key) < 3 and key.isascii():
+        return []
+    begun = "SELECT record.id FROM name JOIN record USING (n) WHERE key >= ? AND key < ?"
+    return _weighed(store, begun, [key, f"{key}\U0010ffff"], where)
+
+
+def _weighed(store: Store, ids: str, given: Sequence[str], where: Sequence[Where]) -> list[str]:
+    """Those of some ids, in SQL with its values, that pass the filters, by weight."""
+    text, values = _clauses(where)
+    found = store.sql(
+        f"""SELECT record.id FROM record JOIN scope ON scope.n = record.n
+            WHERE record.id IN ({ids}){text} ORDER BY weight DESC, scope.n""",
+        [*given, *values],
+    )
+    return [row[0] for row in found]
+
+
+def _among(store: Store, expression: str, ids: Sequence[str]) -> int:
+    """How many of some ids match."""
+    if not ids:
+        return 0
+    text = f"""SELECT count(*) FROM words WHERE words MATCH ?
+        AND rowid IN (SELECT n FROM record WHERE id IN ({query.marks(ids)}))"""
+    return int(store.sql(text, [expression, *query.bound(ids)])[0][0])
+
+
+def _rows(store: Store, ids: Sequence[str]) -> list[Row]:
+    return list(query.get_many(store, ids).values())
+
+
+def _clauses(where: Sequence[Where]) -> tuple[str, list[Any]]:
+    """Filters over `scope` as SQL to append, with their values."""
+    return "".join(f" AND scope.{text}" for text, _ in where), [value for _, each in where for value in each]
+
+
+def kinds(chosen: Sequence[str]) -> Where:
+    """Records of these kinds."""
+    return f"kind IN ({query.marks(chosen)})", query.bound(chosen)
+
+
+def regions(chosen: Sequence[str]) -> Where:
+    """Records of these regions, and the regions themselves."""
+    return f"region IN ({query.marks(chosen)})", query.bound(chosen)
+
+
+def since(day: str) -> Where:
+    """Records of this ISO day or later; one without a date is none."""
+    return "last >= ?", [day]
+
+
+def until(day: str) -> Where:
+    """Records of this ISO day or earlier; one without a date is none."""
+    return "first <= ?", [day]
+
+
+def mark(expression: str, texts: Sequence[str]) -> list[list[Range]]:
+    """For each text, the places that a query matches, as offsets into the text as it was given.
+
+    SQLite itself says where, in a table of these few texts, so that a word is marked if and only if it counts.
+    """
+    marks: list[list[Range]] = [[] for _ in texts]
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute(f"CREATE VIRTUAL TABLE shown USING fts5(text, tokenize='{tokens.TOKENIZER}')")
+        connection.executemany(
+            "INSERT INTO shown(rowid, text) VALUES (?, ?)",
+            [(at, tokens.spaced(_unmarked(text))) for at, text in enumerate(texts)],
+        )
+        found = connection.execute(
+            f"SELECT rowid, highlight(shown, 0, '{BEGIN}', '{END}') FROM shown WHERE shown MATCH ?",
+            (expression,),
+        )
+        for at, highlighted in found:
+            marks[at] = _ranges(_unmarked(texts[at]), highlighted)
+    finally:
+        connection.close()
+    return marks
+
+
+def _unmarked(text: str) -> str:
+    """A text that holds none of our own signs, as long as before."""
+    return text.replace(BEGIN, " ").replace(END, " ").replace("\0", " ")
+
+
+def _ranges(text: str, highlighted: str) -> list[Range]:
+    """Where marks stand in the text itself: `highlighted` is the same with spaces put in and commas left out."""
+    found: list[Range] = []
+    at = start = 0
+    begun = False
+    for char in highlighted:
+        if char == BEGIN:
+            begun = True
+        elif char == END:
+            found.append((start, at))
+        elif char != " ":
+            at = text.index(char, at)
+            start = at if begun else start
+            begun = False
+            at += 1
+        elif text[at : at + 1] == " ":
+            at += 1
+    return found
+
+
+def searchable(text: str) -> bool:
+    """Whether a text holds anything to look for."""
+    return bool(tokens.sought(text))
+
+
+def holding(store: Store, text: str) -> int:
+    """How many records hold every word, whatever filters say."""
+    return count(store, tokens.every(tokens.sought(text)))
+
+
+def unheld(store: Store, text: str) -> list[str]:
+    """What of a query no record holds, in any form: a slip of the hand, mostly."""
+    return [word.phrases[0] for word in tokens.sought(text) if not count(store, tokens.some(word.phrases))]
+
+
+def vocabulary(store: Store, word: str) -> list[str]:
+    """The index's words, as it keeps them, that begin as this one does and are about as long."""
+    store.connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
+    )
+    found = store.sql(
+        "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        [word[0], f"{word[0]}\U0010ffff", len(word) - 4, len(word) + 2],
+    )
+    return [row[0] for row in found]
+
+
+def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str, str]]:
+    """(folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
+    found = store.sql(
+        f"""SELECT key, id FROM name JOIN record USING (n) WHERE key >= ? AND key < ? AND tier = 0
+            AND length(key) BETWEEN ? AND ? AND name.kind IN ({query.marks(kinds)})""",
+        [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *query.bound(kinds)],
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def as_written(store: Store, stem: str) -> str:
+    """A word of the index as some record writes it, or "" where that cannot be told."""
+    phrase = tokens.some([stem])
+    text = "SELECT body FROM record WHERE n IN (SELECT rowid FROM words WHERE words MATCH ? LIMIT 1)"
+    for row in store.sql(text, [phrase]):
+        for start, end in mark(phrase, [row[0]])[0]:
+            return str(row[0][start:end]).lower()
+    return ""

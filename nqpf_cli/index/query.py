@@ -1,0 +1,320 @@
+"""Questions to the index, in SQL; what comes back are plain records.
+
+Filters are `Where` values: a piece of SQL over the table `record` and its parameters, joined by AND.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from nqpf_cli.model.names import fold, keys
+from nqpf_cli.model.record import Record
+
+Where: TypeAlias = tuple[str, Sequence[Any]]
+
+_ROW = "body, kind, first, last, derived, pack"
+_LINKED = "SELECT kind, field, id, title FROM link JOIN record ON n ="
+_NUMBER = "(SELECT n FROM record WHERE id = ?)"
+
+
+class Row(NamedTuple):
+    """A record with what the index worked out for it: its span in ISO days, what its status needs, whose it is."""
+
+    record: Record
+    kind: str
+    first: str | None
+    last: str | None
+    derived: Record
+    pack: str
+
+
+class Store:
+    """An open index. `meta` values are read once; `file` tells the file it lies in from others, None in memory."""
+
+    def __init__(self, connection: sqlite3.Connection, file: object = None) -> None:
+        self.connection = connection
+        self.file = file
+        self._meta: dict[str, Any] = {}
+
+    def sql(self, text: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """The rows of one statement."""
+        try:
+            return self.connection.execute(text, parameters).fetchall()
+        except UnicodeEncodeError:  # half a character was typed, which no text in the index holds
+            whole = [
+                one.encode("utf-8", "replace").decode() if isinstance(one, str) else one for one in parameters
+            ]
+            return self.connection.execute(text, whole).fetchall()
+
+    def meta(self, key: str) -> Any:
+        """dataset, vocabularies, counts, packs, fields or withdrawn, as in `index.build`."""
+        if key not in self._meta:
+            self._meta[key] = json.loads(self.sql("SELECT value FROM meta WHERE key = ?", (key,))[0][0])
+        return self._meta[key]
+
+
+FEW = 500  # values of a list that stand in SQL one by one, so that SQLite sees how few; 32,766 are its most
+
+
+def marks(values: Collection[object]) -> str:
+    """What stands for a list in SQL, `IN (…)`: a mark for each value, or one for all where they are many."""
+    return ",".join("?" * len(values)) if len(values) <= FEW else "SELECT value FROM json_each(?)"
+
+
+def bound(values: Collection[str]) -> list[str]:
+    """The parameters of a list that `marks` stands for."""
+    return list(values) if len(values) <= FEW else [json.dumps(list(values))]
+
+
+def facet(field: str, values: Collection[str], *, few: bool = False) -> Where:
+    """Records that carry one of these values under the filter `field`.
+
+    `few` says that other filters (a place) leave few records: then each is asked for its values, in place of
+    listing all records that have them, which takes longer the more facts there are.
+    """
+    carried = f"FROM facet WHERE field = ? AND value IN ({marks(values)})"
+    text = f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)" if few else f"n IN (SELECT n {carried})"
+    return text, [field, *bound(values)]
+
+
+def facet_part(field: str, part: str) -> Where:
+    """Records with a value of `field` that holds `part` anywhere."""
+    return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
+
+
+def naming(body: str) -> Where:
+    """Records that name a body whose name holds `body` anywhere, as they write it or by another of its names."""
+    held = "SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0"
+    meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({held})"
+    return f"n IN ({held} UNION ALL {meant})", ["actor", fold(body), "called", fold(body)]
+
+
+def in_regions(regions: Collection[str]) -> Where:
+    """Records of exactly these regions."""
+    return f"region IN ({marks(regions)})", bound(regions)
+
+
+def among(ids: Collection[str]) -> Where:
+    """Exactly these records."""
+    return f"id IN ({marks(ids)})", bound(ids)
+
+
+def dated() -> Where:
+    """Records that say when: what is open on both sides cannot be told to lie in a span."""
+    return "coalesce(first, last) IS NOT NULL", []
+
+
+def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> Where:
+    """Records of wider places that hold in these: those not limited to others by `applies_in`.
+
+    `inner` are the places and what lies in them, `above` what they lie in. A record that names one of the places
+    it holds in is from above even where its own region is no ancestor (the Greater Bay Area lies across provinces).
+    """
+    here = [*places, *above]
+    limits = "SELECT n FROM facet WHERE field = 'applies_in'"
+    reaches = f"n IN ({limits} AND value IN ({marks(here)}))"
+    return (
+        f"((region IN ({marks(above)}) AND n NOT IN ({limits})) OR ({reaches} AND region NOT IN ({marks(inner)})))",
+        [*bound(above), *bound(here), *bound(inner)],
+    )
+
+
+def standing_on(day: str) -> list[Where]:
+    """Records that no draft or replacement takes away and whose span holds this ISO day."""
+    return [*overlap(day, day), ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", [])]
+
+
+def mentioning(names: Iterable[str]) -> Where:
+    """Records that hold one of these names, word for word (English by its stem).
+
+    A name that ends in a sign that the text index leaves out is not looked for: AI+ there is AI.
+    """
+    from nqpf_cli.index.tokens import some, spaced
+
+    phrases = [
+        " ".join(spaced(name).replace('"', " ").replace("\0", " ").split())
+        for name in names
+        if any(map(str.isalnum, name)) and not name.endswith(("+", "×"))
+    ]
+    if not phrases:
+        return "0", []
+    return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [some(phrases)]
+
+
+def overlap(since: str | None, until: str | None) -> list[Where]:
+    """Records whose span touches the days from `since` to `until`; an open side of a record reaches everywhere."""
+    sides = (("coalesce(last, '9999') >= ?", since), ("coalesce(first, '0000') <= ?", until))
+    return [(text, [day]) for text, day in sides if day]
+
+
+def select(
+    store: Store, kind: str, where: Sequence[Where] = (), *, reverse: bool = False, limit: int | None = None
+) -> list[Row]:
+    """Records of a kind that pass every filter, in the listing order of the kind."""
+    text = f"SELECT {_ROW} FROM record WHERE {_clause(kind, where)} ORDER BY sort{' DESC' if reverse else ''}"
+    text += f" LIMIT {int(limit)}" if limit is not None else ""
+    return [_row(row) for row in store.sql(text, _values(kind, where))]
+
+
+def count(store: Store, kind: str, where: Sequence[Where] = ()) -> int:
+    """How many records of a kind pass every filter."""
+    text = f"SELECT count(*) FROM record WHERE {_clause(kind, where)}"
+    return int(store.sql(text, _values(kind, where))[0][0])
+
+
+def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dict[str, int]:
+    """Region -> how many of its records of a kind pass every filter, most first."""
+    text = f"SELECT region, count(*) FROM record WHERE {_clause(kind, where)} GROUP BY region"
+    return dict(store.sql(f"{text} ORDER BY 2 DESC, 1", _values(kind, where)))
+
+
+def get(store: Store, identifier: str) -> Row | None:
+    """The record with this id, or None."""
+    return get_many(store, [identifier]).get(identifier)
+
+
+def records(store: Store, ids: Iterable[str]) -> dict[str, Record]:
+    """id -> the record as authored, in the order given; an id that does not exist is left out."""
+    return {key: row.record for key, row in get_many(store, ids).items()}
+
+
+def get_many(store: Store, ids: Iterable[str]) -> dict[str, Row]:
+    """The records with these ids, by id; an id that does not exist is left out."""
+    return {row.record["id"]: row for row in map(_row, _each(store, _ROW, ids))}
+
+
+def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """id -> title, for links that are shown by name only."""
+    return dict(_each(store, "id, title", ids))
+
+
+def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
+    """The rows of the records with these ids, in the order given, each once."""
+    listed = list(dict.fromkeys(ids))
+    text = f"SELECT id, {columns} FROM record WHERE id IN ({marks(listed)})"
+    found = {row[0]: row[1:] for row in store.sql(text, bound(listed))}
+    return (found[name] for name in listed if name in found)
+
+
+def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
+    """Ids of the records that are called so: by the id, else by a name of ours, else by a pack's; in each, exactly
+    so, else without spaces and punctuation. So no fact pack can take an id or a name of ours away."""
+    key, bare = keys(text)
+    loose = "tier OR key != ?1"
+    found = f"""SELECT DISTINCT id != key OR {loose}, pack != '', {loose}, id FROM name JOIN record USING (n)
+        WHERE (key = ?1 AND tier = 0 OR key = ?2) AND name.kind IN ({marks(kinds)}) ORDER BY 1, 2, 3, 4"""
+    rows = store.sql(found, [key, bare, *bound(kinds)])
+    return [row[3] for row in rows if row[:3] == rows[0][:3]]
+
+
+def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
+    """(folded name, id) of every name of these kinds, for near misses and completion."""
+    text = f"SELECT key, id FROM name JOIN record USING (n) WHERE tier = 0 AND name.kind IN ({marks(kinds)})"
+    return store.sql(text, bound(kinds))
+
+
+def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
+    """(folded name, id, title) of every name of these kinds that begins so."""
+    key = fold(text) + (" " if text.endswith(" ") else "")
+    text = f"""SELECT key, id, title FROM name JOIN record USING (n)
+        WHERE tier = 0 AND name.kind IN ({marks(kinds)}) AND key >= ? AND key < ? ORDER BY key"""
+    return store.sql(text, [*bound(kinds), key, f"{key}\U0010ffff"])
+
+
+def ancestors(store: Store, region: str) -> list[str]:
+    """What holds a region by the tree or by `spans`, each before what holds it; of two alike far off the tree first."""
+    text = """WITH RECURSIVE up(n, id, region, depth) AS (
+        SELECT n, id, region, 0 FROM record WHERE id = ?
+        UNION SELECT record.n, record.id, record.region, depth + 1 FROM up JOIN record ON record.id = up.region
+        OR record.n IN (SELECT source FROM link WHERE target = up.n AND field = 'spans') WHERE depth < 20)
+        SELECT id FROM up WHERE id != ? GROUP BY id
+        ORDER BY max(depth), EXISTS (SELECT 1 FROM link WHERE source = up.n AND field = 'spans'), id"""
+    return [row[0] for row in store.sql(text, (region, region))]
+
+
+def inside(store: Store, region: str) -> list[str]:
+    """A region and all that lies in it or that it spans."""
+    text = """WITH RECURSIVE down(n, id) AS (SELECT n, id FROM record WHERE id = ?
+        UNION SELECT record.n, record.id FROM down JOIN record ON record.kind = 'region' AND (record.region = down.id
+        OR record.n IN (SELECT target FROM link WHERE source = down.n AND field = 'spans')))
+        SELECT id FROM down"""
+    return [row[0] for row in store.sql(text, (region,))]
+
+
+def parents(store: Store) -> dict[str, str | None]:
+    """Region -> the region it lies in."""
+    return dict(store.sql("SELECT id, region FROM record WHERE kind = 'region'"))
+
+
+def lying_in(store: Store, regions: Collection[str]) -> dict[str, str]:
+    """Region -> which of these regions it lies in directly; a region that lies in none of them is not there."""
+    text = f"SELECT id, region FROM record WHERE kind = 'region' AND region IN ({marks(regions)})"
+    return dict(store.sql(text, bound(regions)))
+
+
+def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
+    """(kind, field, id, title) of every record that names this one, by kind and listing order."""
+    return store.sql(f"{_LINKED} source WHERE target = {_NUMBER} ORDER BY kind, sort, field", (identifier,))
+
+
+def links_from(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
+    """(kind, field, id, title) of every record that this one names, by field, kind and listing order."""
+    return store.sql(f"{_LINKED} target WHERE source = {_NUMBER} ORDER BY field, kind, sort", (identifier,))
+
+
+def ids_beginning(store: Store, text: str) -> list[tuple[str, str, str]]:
+    """(kind, id, title) of the records whose id begins so."""
+    span = [text, f"{text}\U0010ffff"]
+    return store.sql("SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id", span)
+
+
+def values(store: Store, field: str) -> list[str]:
+    """Every value of a facet."""
+    text = "SELECT DISTINCT value FROM facet WHERE field = ? ORDER BY 1"
+    return [row[0] for row in store.sql(text, (field,))]
+
+
+def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str]]:
+    """(kind, id) of the records of these kinds that mention one of these names, by kind and listing order."""
+    said, found = mentioning(names)
+    text = f"SELECT kind, id FROM record WHERE kind IN ({marks(kinds)}) AND {said} ORDER BY kind, sort"
+    return store.sql(text, [*bound(kinds), *found])
+
+
+def same_page(store: Store, identifier: str, kind: str) -> list[str]:
+    """Ids of the records of a kind that share a page and the place with this one."""
+    text = """SELECT other.id FROM record AS one JOIN record AS other ON other.region = one.region AND other.n != one.n
+        WHERE other.kind = ? AND one.id = ? AND EXISTS (SELECT 1 FROM link AS a JOIN link AS b ON a.target = b.target
+        WHERE a.source = one.n AND b.source = other.n AND a.field = 'sources' AND b.field = 'sources')
+        ORDER BY other.sort"""
+    return [row[0] for row in store.sql(text, [kind, identifier])]
+
+
+def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
+    """Source -> the latest day on which a record that cites it, of the same pack as the page or ours as it is, was
+    read against its pages: what a pack puts in the place of a page of ours, nobody of ours has read."""
+    text = f"""SELECT page.id, max(json_extract(record.body, '$.checked')) AS day FROM record AS page
+        JOIN link ON target = page.n JOIN record ON record.n = source AND record.pack = page.pack
+        WHERE field = 'sources' AND page.id IN ({marks(sources)})
+        GROUP BY page.n HAVING day IS NOT NULL"""
+    return dict(store.sql(text, bound(sources)))
+
+
+def _clause(kind: str, where: Sequence[Where]) -> str:
+    return " AND ".join(["kind = ?", *(text for text, _ in where)])
+
+
+def _values(kind: str, where: Sequence[Where]) -> list[Any]:
+    return [kind, *(value for _, values in where for value in values)]
+
+
+def _row(row: Sequence[Any]) -> Row:
+    body, kind, first, last, derived, pack = row
+    record = json.loads(body)
+    worked_out = json.loads(derived) if derived else {}
+    if pack:  # whose it is, and on whose facts it rests, goes wherever the record goes
+        record["pack"] = pack
+    if touched := worked_out.get("touched_by"):
+        record["touched_by"] = touched
+    return Row(record, kind, first, last, worked_out, pack)

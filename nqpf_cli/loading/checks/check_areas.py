@@ -1,0 +1,51 @@
+"""Places that cut across the tree: what they span and what they overlap."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.loading.checks.helpers import fault, of_kind
+from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.links import MAX_LEVELS, rings, round_of
+from nqpf_cli.loading.problems import Fault
+
+
+def across_the_tree(facts: Facts) -> Iterator[Fault]:
+    """What a place spans or overlaps is not itself, nor what the tree has above or below it already."""
+    for loaded in of_kind(facts, "region"):
+        key = loaded.record["id"]
+        for field in ("spans", "overlaps"):
+            for index, target in enumerate(loaded.record.get(field, ())):
+                if target == key:
+                    what = f"{key} {field} itself"
+                elif target in _above(facts, key):
+                    what = f"{field}: {key} lies in {target}"
+                elif key in _above(facts, target):
+                    what = f"{field}: {target} lies in {key}"
+                else:
+                    continue
+                yield fault(loaded, f"{field}.{index}", what, "take it out: the tree says so already")
+
+
+def parts_of_themselves(facts: Facts) -> Iterator[Fault]:
+    """No place is part of itself by way of what it spans."""
+    parts: dict[str, list[str]] = {one.record["id"]: [] for one in of_kind(facts, "region")}
+    for key in parts:
+        record = facts.records[key].record
+        parts[key] += record.get("spans", ())
+        if record.get("parent") in parts:
+            parts[record["parent"]].append(key)
+    for ring in rings(parts):
+        spans = (facts.records[whole].record.get("spans", ()) for whole in ring)
+        at = next((at for at, part in enumerate([*ring[1:], ring[0]]) if part in next(spans)), None)
+        if at is not None:  # else a ring of the tree alone, which the loader reports
+            what = f"{ring[at]} is part of itself: {round_of([*ring[at:], *ring[:at]], 'holds')}"
+            yield fault(facts.records[ring[at]], "spans", what, "take one of these links out")
+
+
+def _above(facts: Facts, region: str) -> set[str]:
+    """What a region lies in by the tree; ends at the level that the loader allows."""
+    found: set[str] = set()
+    here = facts.records.get(region)
+    while here and (parent := here.record.get("parent")) and len(found) < MAX_LEVELS:
+        found.add(parent)
+        here = facts.records.get(parent)
+    return found

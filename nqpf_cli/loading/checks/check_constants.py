@@ -1,0 +1,42 @@
+"""The constants of `dataset.yaml`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.suggestions import mend
+from nqpf_cli.loading.yaml_reader import Mapping, Sequence
+
+# Key of a constant that is an id, and the kind it must be of.
+_LINKS = {"source": "source", "foreign_equality_law": "policy"}
+
+
+def constants_resolve(facts: Facts) -> Iterator[Fault]:
+    """Every page and law that a constant names is a record."""
+    if facts.dataset_node is None:
+        return
+    for node, key in _keys(facts.dataset_node):
+        value = node[key]
+        if key in _LINKS:
+            kind = facts.known.get(value) if isinstance(value, str) else None
+            if kind != _LINKS[key] and (kind or _LINKS[key] not in facts.unread):
+                ids = [one for one, its in facts.known.items() if its == _LINKS[key]]
+                what = f"{key}: there is no {_LINKS[key]} {value}"
+                yield Fault(
+                    facts.dataset_file,
+                    *node.value_at(key),
+                    what,
+                    mend(str(value), ids, f"add the {_LINKS[key]}"),
+                )
+
+
+def _keys(node: Any) -> Iterator[tuple[Mapping, str]]:
+    """Every key at any depth, with the mapping it stands in."""
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            yield node, key
+            yield from _keys(value)
+    elif isinstance(node, Sequence):
+        for item in node:
+            yield from _keys(item)

@@ -1,0 +1,109 @@
+"""Dates: in order, and not ahead of the day on which the facts were last checked."""
+
+from collections.abc import Iterable, Iterator
+
+from nqpf_cli.loading.checks.helpers import fault
+from nqpf_cli.loading.dataset_file import Withdrawn
+from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.field_specs import Shape, shape_of
+from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.yaml_reader import Mapping, Sequence
+from nqpf_cli.model.dates import bounds, interval
+from nqpf_cli.model.kinds import KINDS
+
+# Which field must not begin after which other has ended, a kind. `issued` may lie after `effective`: Chinese tax
+# rules often hold from a day before they are issued.
+_ORDER = {
+    "policy": [("effective", "expires"), ("issued", "expires")],
+    "incentive": [("valid_from", "valid_until"), ("valid_from", "seen")],
+}
+# What has happened already, a kind; those of the record itself belong to all.
+_PAST = {
+    "source": ["published"],
+    "event": ["date"],
+    "position": ["date"],
+    "policy": ["issued"],
+    "incentive": ["seen"],
+}
+
+
+def in_order(facts: Facts) -> Iterator[Fault]:
+    """What begins does so before it ends, each date taken as exactly as it is given."""
+    for loaded in facts.texts():
+        for early, late in _ORDER.get(loaded.kind, ()):
+            start, end = loaded.record.get(early), loaded.record.get(late)
+            if start and end and _first(start) > _last(end):
+                what = f"{late} {end} lies before {early} {start}"
+                yield fault(loaded, late, what, "look at both dates in the source again")
+
+
+def quoted(facts: Facts) -> Iterator[Fault]:
+    """A year and a full date stand in quotes: other readers of YAML take them for a number and for a day."""
+    for loaded in facts.texts():
+        for node, shape in _nodes(loaded):
+            raw = node.raw or {}
+            for name in shape.days:
+                if name in raw and _first(raw[name]):  # else it is no day, which is said elsewhere
+                    what = f"{name}: {raw[name]} stands without quotes"
+                    yield Fault(loaded.file, *node.value_at(name), what, f"write {name}: '{raw[name]}'")
+
+
+def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
+    """The mapping of a record and those in it that have a shape of their own."""
+    shape = shape_of(KINDS.get(loaded.kind, Withdrawn))
+    yield loaded.node, shape
+    for name, _, struct in shape.parts:
+        part = loaded.node.get(name)
+        for one in part if isinstance(part, Sequence) else [part]:
+            if isinstance(one, Mapping):
+                yield one, shape_of(struct)
+
+
+def not_ahead(facts: Facts) -> Iterator[Fault]:
+    """Nothing of ours was published, issued, said or measured after the dataset's day."""
+    day = _last(facts.dataset.get("checked", ""))
+    return _beyond((loaded for loaded in facts.texts() if not loaded.pack), day)
+
+
+def pack_not_ahead(facts: Facts, today: str) -> Iterator[Fault]:
+    """The same of a pack's facts, which may be newer than ours, and today's day or the dataset's, if later."""
+    if today:
+        day = max(today, facts.dataset.get("checked", ""))
+        yield from _beyond((loaded for loaded in facts.texts() if loaded.pack), day)
+
+
+def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Fault]:
+    """What of these records begins after a day and cannot have."""
+    for loaded in records:
+        for field in (*_PAST.get(loaded.kind, ()), "checked", "added"):
+            value = loaded.record.get(field)
+            if value and _first(value) > day:
+                yield _ahead(loaded, field, value, day)
+        changed = loaded.record.get("changed", {}).get("date")
+        if changed and _first(changed) > day:
+            yield _ahead(loaded, "changed.date", changed, day)
+        if loaded.kind == "figure" and loaded.record.get("kind", "forecast") != "forecast":
+            value = loaded.record.get("period", "")
+            if _first(value) > day:
+                yield _ahead(loaded, "period", value, day)
+
+
+def _ahead(loaded: Loaded, field: str, value: str, day: str) -> Fault:
+    what = f"{field} {value} lies after {day}, the last day that facts can be of"
+    return fault(loaded, field, what, "mend the date, or move checked: in dataset.yaml on")
+
+
+def _first(value: str) -> str:
+    """The first day of a date or period; the earliest of all where it is open or, as `load` says, no date."""
+    try:
+        return interval(value)[0] or ""
+    except ValueError:
+        return ""
+
+
+def _last(value: str) -> str:
+    """The last day of a date; the latest of all where it is no date, which `load` reports."""
+    try:
+        return bounds(value)[1]
+    except ValueError:
+        return "9999"

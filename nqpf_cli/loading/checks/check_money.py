@@ -1,0 +1,123 @@
+"""Amounts, rates and ranges: what is least lies below what is most."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.loading.checks.helpers import fault, parts_of
+from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.suggestions import nearest
+from nqpf_cli.loading.yaml_reader import Sequence
+
+_AGAIN = "look at the numbers in the source again"
+
+
+def caps(facts: Facts) -> Iterator[Fault]:
+    """The lowest tier of a cap is not above it, and every currency has a rate, so that sums compare."""
+    codes = currencies(facts)
+    for loaded in parts_of(facts, "incentive"):
+        cap = loaded.record.get("cap", {})
+        low, high = cap.get("from"), cap.get("amount")
+        if low and high and low > high:
+            yield fault(loaded, "cap.from", f"cap.from {low:,} is more than amount {high:,}", _AGAIN)
+        for field in ("cap", "pool"):
+            code = loaded.record.get(field, {}).get("currency", "USD")
+            if codes and code not in codes.values():
+                what = f"{field}.currency: {code} has no rate"
+                yield fault(loaded, f"{field}.currency", what, _known(code, codes))
+
+
+def units(facts: Facts) -> Iterator[Fault]:
+    """A number of money names its currency by the code, not by another name of it."""
+    codes = currencies(facts)
+    for loaded in parts_of(facts, "target", "figure"):
+        unit = loaded.record.get("unit", "USD")
+        if unit in codes and unit not in codes.values():
+            yield fault(loaded, "unit", f"unit: {unit} is no ISO 4217 code", f"did you mean {codes[unit]}?")
+
+
+def currencies(facts: Facts) -> dict[str, str]:
+    """Every name of a currency that has a rate, with its code: codes, and what else `dataset.yaml` calls them.
+
+    None where the rates themselves could not be read, which is said elsewhere.
+    """
+    rates = [
+        rate for rate in facts.dataset.get("constants", {}).get("dollar_rates", []) if "currency" in rate
+    ]
+    also = {name: rate["currency"] for rate in rates for name in rate.get("also", ())}
+    codes = {rate["currency"]: rate["currency"] for rate in rates}
+    return {"USD": "USD", **also, **codes} if codes else {}
+
+
+def _known(code: str, codes: dict[str, str]) -> str:
+    near = codes.get(code) or codes.get(nearest(code, codes))
+    listed = ", ".join(dict.fromkeys(codes.values()))
+    return f"did you mean {near}?" if near else f"give the sum in one of {listed}"
+
+
+def rates(facts: Facts) -> Iterator[Fault]:
+    """A rate has a kind; only a deduction goes beyond 100 percent; a reduced rate is less than the standard one."""
+    for loaded in parts_of(facts, "incentive"):
+        record = loaded.record
+        rate, kind, lowest = (record.get(key) for key in ("rate_percent", "rate_kind", "rate_from"))
+        if rate is None:
+            if "rate_percent" in loaded.node:  # wrong in itself, which is said elsewhere
+                continue
+            for field in ("rate_kind", "rate_from"):
+                if field in record:
+                    yield fault(
+                        loaded, field, f"{field} without rate_percent", "add rate_percent, or take it out"
+                    )
+            continue
+        if "rate_kind" not in loaded.node:
+            yield fault(loaded, "rate_percent", "rate_percent without rate_kind", "add rate_kind")
+        if rate > 100 and kind != "deduction" and (kind or "rate_kind" not in loaded.node):
+            what = f"rate_percent {rate} is more than 100, which only a deduction can be"
+            yield fault(loaded, "rate_percent", what, _AGAIN)
+        if lowest is not None and lowest > rate:
+            yield fault(loaded, "rate_from", f"rate_from {lowest} is more than rate_percent {rate}", _AGAIN)
+        # Where the usual tax has steps and no one rate, a reduced rate may stand alone.
+        base = facts.vocabularies.get("cost_base", {}).get(record.get("cost_base"), {})
+        standard = record.get("standard_rate", 100 if base.get("steps") else 0)
+        told = "standard_rate" in record or "standard_rate" not in loaded.node
+        if kind == "reduced-rate" and told and rate >= standard:
+            what = f"a reduced rate of {rate} needs a standard_rate above it"
+            yield fault(loaded, "standard_rate", what, "add standard_rate, or mend the rate")
+
+
+def tiers(facts: Facts) -> Iterator[Fault]:
+    """Each tier gives an amount or a rate, inside what the whole measure says."""
+    for loaded in parts_of(facts, "incentive"):
+        record = loaded.record
+        cap = record.get("cap", {})
+        limits = {
+            "amount": (cap.get("from"), cap.get("amount"), "the cap"),
+            "rate_percent": (record.get("rate_from"), record.get("rate_percent"), "the rate"),
+        }
+        for index, tier in enumerate(record.get("tiers", ())):
+            written = loaded.node["tiers"]  # as it stands there, what is wrong in it included
+            written = written[index] if isinstance(written, Sequence) else written
+            if "when" in tier and not limits.keys() & written.keys():
+                what = f"the tier {tier['when']} has no amount and no rate_percent"
+                yield fault(loaded, f"tiers.{index}", what, "add one of them, or take the tier out")
+            if "amount" in tier and "cap" not in loaded.node:
+                what = f"the tier {tier.get('when', index + 1)} has an amount in no currency"
+                yield fault(loaded, f"tiers.{index}.amount", what, "add cap, or take the amount out")
+            for field, (low, high, of) in limits.items():
+                value = tier.get(field)
+                if value is None:
+                    continue
+                at = f"tiers.{index}.{field}"
+                if high is not None and value > high:
+                    yield fault(loaded, at, f"the tier's {field} {value:,} is above {of}, {high:,}", _AGAIN)
+                if low is not None and value < low:
+                    yield fault(
+                        loaded, at, f"the tier's {field} {value:,} is below {of}'s lowest, {low:,}", _AGAIN
+                    )
+
+
+def ranges(facts: Facts) -> Iterator[Fault]:
+    """The upper end of a range is not below the lower."""
+    for loaded in parts_of(facts, "target", "figure"):
+        low, high = loaded.record.get("value"), loaded.record.get("value_to")
+        if low is not None and high is not None and low > high:
+            yield fault(loaded, "value_to", f"value_to {high:,} is less than value {low:,}", _AGAIN)

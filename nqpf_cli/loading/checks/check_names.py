@@ -1,0 +1,71 @@
+"""Names: pinyin that fits its characters, and no two records under one name."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.loading.checks.check_pinyin import syllables
+from nqpf_cli.loading.checks.helpers import fault, of_kind, where
+from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.problems import Fault
+from nqpf_cli.model.names import fold, has_han, is_han, place_forms
+
+# By which fields a lookup finds a record, a kind; records of one kind must not share a name.
+_NAMES = {
+    "term": ("term", "zh", "aliases"),
+    "region": ("id", "name", "name_zh", "aliases"),
+    "actor": ("name", "name_zh", "abbreviation"),
+}
+
+
+def pinyin(facts: Facts) -> Iterator[Fault]:
+    """Pinyin has a syllable a character, where the Chinese name is all Han."""
+    for loaded in of_kind(facts, "term"):
+        chinese, latin = loaded.record.get("zh"), loaded.record.get("pinyin")
+        if latin and not chinese:
+            yield fault(loaded, "pinyin", "pinyin without zh", "add zh, or take it out")
+        elif latin and chinese and all(map(is_han, chinese)):
+            counts = syllables(latin)
+            if not counts:
+                what = f"pinyin: {latin} holds something that is no syllable"
+                yield fault(loaded, "pinyin", what, "write Hanyu Pinyin with tone marks")
+            elif len(chinese) not in counts:
+                found = " or ".join(map(str, sorted(counts)))
+                syllable = "syllable" if found == "1" else "syllables"
+                what = f"pinyin has {found} {syllable} and zh {len(chinese)} characters"
+                yield fault(loaded, "pinyin", what, f"mend one of the two: {chinese}, {latin}")
+
+
+def shared(facts: Facts) -> Iterator[Fault]:
+    """No two records of a kind share a name, folded; places also without 省, 市, 区 and the like."""
+    for kind in _NAMES:
+        owners: dict[str, Loaded] = {}
+        # Ours first: where a pack's record takes one of our names, it is the pack's that should change.
+        for loaded in sorted(of_kind(facts, kind), key=lambda one: bool(one.pack)):
+            for path, name in _names(loaded):
+                other = owners.setdefault(fold(name), loaded)
+                if other is not loaded:
+                    what = f"{path.split('.')[0]}: {name} is a name of {where(other)} too"
+                    yield fault(loaded, path, what, "keep it in one of the two")
+
+
+def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
+    """Every name of a record, with the field it comes from."""
+    for field in _NAMES[loaded.kind]:
+        value = loaded.record.get(field, [])
+        for index, name in enumerate(value if isinstance(value, list) else [value]):
+            path = f"{field}.{index}" if isinstance(value, list) else field
+            forms = place_forms(name) if loaded.kind == "region" and has_han(name) else []
+            for form in dict.fromkeys([name, *forms]):
+                yield path, form
+
+
+def repeated(facts: Facts) -> Iterator[Fault]:
+    """No list names the same thing twice."""
+    for loaded in facts.texts():
+        for field, value in loaded.record.items():
+            if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+                continue
+            if len(set(value)) < len(value):
+                index = next(index for index, one in enumerate(value) if one in value[:index])
+                yield fault(
+                    loaded, f"{field}.{index}", f"{field}: {value[index]} stands there twice", "keep one"
+                )

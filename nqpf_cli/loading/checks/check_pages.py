@@ -1,0 +1,18 @@
+"""Addresses of pages: whose they are and where they were read."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.loading.checks.helpers import fault, of_kind
+from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.problems import Fault
+
+
+def addresses(facts: Facts) -> Iterator[Fault]:
+    """An official page is its issuer's own, and where a page was read is said only where that is another place."""
+    for loaded in of_kind(facts, "source"):
+        record = loaded.record
+        if record.get("official") and record["kind"] != "primary":
+            what = f"official, and yet of the kind {record['kind']}"
+            yield fault(loaded, "official", what, "take official: out, or write kind: primary")
+        if record.get("read_at") == record["url"]:
+            yield fault(loaded, "read_at", "read_at says the same as url", "take read_at: out")

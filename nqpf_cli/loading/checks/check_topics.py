@@ -1,0 +1,89 @@
+"""The explainer: each paragraph rests on records, and each of its numbers stands in one of them."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nqpf_cli.loading.checks.helpers import fault, of_kind, parts_of
+from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.suggestions import mends
+from nqpf_cli.model.citations import cited
+
+_CITES = re.compile(r"\[([^\[\]]*)\]")
+_NUMBER = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:[\s-]*(thousand|million|billion|trillion)\b)?")
+_TIMES = {"": 1, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_DATE = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
+
+
+def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
+    """The paragraphs of a body: the prose without its brackets, and the ids in them; brackets may wrap.
+
+    A table has no room for ids, so it belongs to the paragraph after it.
+    """
+    joined = re.sub(r"(?m)^(\|.*)\n\s*\n(?!\|)", r"\1\n", body.strip())
+    for text in re.split(r"\n\s*\n", joined):
+        yield " ".join(_CITES.sub("", text).split()), list(cited(text))
+
+
+def citations(facts: Facts) -> Iterator[Fault]:
+    """Every paragraph cites records, and every id in brackets is one."""
+    mend = mends()
+    for loaded in parts_of(facts, "topic"):
+        for number, (_, ids) in enumerate(paragraphs(loaded.record.get("body", "")), 1):
+            if not ids:
+                what = f"body, paragraph {number}: it cites nothing"
+                yield fault(loaded, "body", what, "end it in the ids it rests on, in square brackets")
+            for one in ids:
+                if one not in facts.known and not facts.unread:
+                    what = f"body, paragraph {number}: there is no record {one}"
+                    yield fault(
+                        loaded, "body", what, next(mend)(one, facts.known, "name a record that there is")
+                    )
+
+
+def numbers(facts: Facts) -> Iterator[Fault]:
+    """Every number of a paragraph stands in a record that it cites, or is an exception with its reason."""
+    for loaded in of_kind(facts, "topic"):
+        excused = [one["number"] for one in loaded.record.get("numbers_elsewhere", ())]
+        used: set[str] = set()
+        for number, (prose, ids) in enumerate(paragraphs(loaded.record["body"]), 1):
+            if any(one not in facts.records for one in ids):  # what is wrong there comes first
+                continue
+            held: set[float] = {number for one in ids for number in _held(facts.records[one].record)}
+            for found in _NUMBER.finditer(prose):
+                if _value(found) in held:
+                    continue
+                excuse = next((one for one in excused if one in (found.group(), found.group(1))), None)
+                if excuse is None:
+                    what = f"body, paragraph {number}: {found.group()} stands in no record that it cites"
+                    how = "cite the record that holds it, or add it to numbers_elsewhere with the reason"
+                    yield fault(loaded, "body", what, how)
+                else:
+                    used.add(excuse)
+        for index, one in enumerate(excused):
+            if one not in used:
+                what = f"numbers_elsewhere: {one} needs no exception"
+                yield fault(loaded, f"numbers_elsewhere.{index}", what, "take it out")
+
+
+def _value(found: "re.Match[str]") -> float:
+    return round(float(found.group(1).replace(",", "")) * _TIMES[found.group(2) or ""], 6)
+
+
+def _held(value: Any) -> set[float]:
+    """Every number in a record: as a value, in its texts with or without million, and the parts of its dates."""
+    if isinstance(value, bool):
+        return set()
+    if isinstance(value, int | float):
+        return {round(float(value), 6)}
+    if isinstance(value, dict):
+        return {
+            one for key, inner in value.items() if key not in ("id", "sources", "url") for one in _held(inner)
+        }
+    if isinstance(value, list):
+        return {one for inner in value for one in _held(inner)}
+    text = str(value)
+    parts = {float(part) for found in _DATE.finditer(text) for part in found.groups() if part}
+    plain = {round(float(found.group(1).replace(",", "")), 6) for found in _NUMBER.finditer(text)}
+    return parts | plain | {_value(found) for found in _NUMBER.finditer(text)}

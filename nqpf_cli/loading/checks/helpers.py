@@ -1,0 +1,26 @@
+"""What the checks share: the records of a kind, and a fault at a field."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.problems import Fault
+
+
+def of_kind(facts: Facts, *kinds: str) -> Iterator[Loaded]:
+    """The records of these kinds, in the order of files."""
+    return (loaded for loaded in facts.records.values() if loaded.kind in kinds)
+
+
+def parts_of(facts: Facts, *kinds: str) -> Iterator[Loaded]:
+    """The same and what is right in those with faults of their own, so that no fault hides another."""
+    return (loaded for loaded in facts.texts() if loaded.kind in kinds)
+
+
+def fault(loaded: Loaded, path: str, what: str, mend: str) -> Fault:
+    """A fault at a field of a record (`cap.amount`, `sources.2`), or at the record where it has none such."""
+    return Fault(loaded.file, *loaded.at(path), what, mend)
+
+
+def where(loaded: Loaded) -> str:
+    """A record as another's fault names it: its id and its place."""
+    return f"{loaded.record['id']} ({loaded.file}:{loaded.line}:{loaded.column})"

@@ -1,0 +1,80 @@
+"""Bytes into the text of a YAML file, and what a YAML parser says into faults."""
+
+import re
+from typing import Any, Final
+
+import yaml
+
+from nqpf_cli.loading.problems import Fault
+
+MAX_BYTES: Final = 4_000_000
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def place(mark: Any) -> tuple[int, int]:
+    """A PyYAML mark as line and column, both from 1."""
+    return mark.line + 1, mark.column + 1
+
+
+def decode(data: bytes, file: str, faults: list[Fault]) -> str | None:
+    """The text of a file, or None and a fault where it is no UTF-8 text that we take."""
+    if len(data) > MAX_BYTES:
+        what = f"the file holds {len(data):,} bytes, more than the {MAX_BYTES:,} that are read"
+        faults.append(Fault(file, 1, 1, what, "split it into several files in a folder of that name"))
+        return None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        faults.append(Fault(file, 1, 1, "the file is in UTF-16", "save it as UTF-8"))
+        return None
+    if data[:3] == b"\xef\xbb\xbf":
+        data = data[3:]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        what = f"the file is not UTF-8: byte {data[error.start]:#04x} means nothing here"
+        faults.append(Fault(file, *_place_after(before), what, "save it as UTF-8"))
+        return None
+    if "\0" in text:
+        what = "a NUL character, which no text file holds"
+        at = _place_after(text[: text.index("\0")])
+        faults.append(Fault(file, *at, what, "take it out, or save the file as UTF-8 text"))
+        return None
+    return text
+
+
+def _place_after(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of what follows a text, counting lines as the YAML parser does."""
+    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", before)
+    return len(lines), len(lines[-1]) + 1
+
+
+_MENDS = (
+    ("a tab character", "indent with spaces, not tabs"),
+    ("nesting depth", "no fact needs that: write it as in the template"),
+    (
+        "mapping values are not allowed",
+        "put text that holds a colon and a space in quotes, or look at the indentation",
+    ),
+    (
+        "cannot start any token",
+        "indent with spaces, not tabs; put text that begins with @, `, % or a tab in quotes",
+    ),
+    ("unexpected end of stream", "close the quotation mark"),
+    ("unknown escape", "use single quotes, or double the backslash"),
+    ("could not find expected ':'", "end the key with a colon and a space"),
+    ("did not find expected", "look at the indentation, and at quotes and brackets that are not closed"),
+)
+
+
+def syntax(error: yaml.YAMLError, text: str, file: str) -> Fault:
+    """A parser's error as a fault with its place and a mend in plain words."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        problem = error.problem or "syntax error"
+        mend = next((mend for words, mend in _MENDS if words in problem), "write it as plain YAML")
+        return Fault(file, *(place(mark) if mark else (1, 1)), f"not YAML: {problem}", mend)
+    found = _NOT_TEXT.search(text)
+    if found is None:
+        return Fault(file, 1, 1, "not YAML", "write it anew as plain YAML")
+    what = f"a control character, U+{ord(found.group()):04X}"
+    return Fault(file, *_place_after(text[: found.start()]), what, "take it out")

@@ -1,0 +1,118 @@
+"""Links between records: that each leads somewhere, and that places do not lie in themselves."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Final
+
+from nqpf_cli.loading.facts import Loaded
+from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.suggestions import mends
+from nqpf_cli.model.kinds import KINDS
+
+MAX_LEVELS: Final = 12
+"""So many places may lie in one another, the world included; ours need six."""
+
+
+def dangling(
+    records: Iterable[Loaded], known: dict[str, str], unread: Set[str], withdrawn: Mapping[str, Loaded]
+) -> Iterator[Fault]:
+    """Links to no record, or to one of the wrong kind; `known` gives the kind of every id there is.
+
+    A link to one of the kinds `unread`, which were not read to the end, may miss for no fault of its own.
+    """
+    shapes = {kind: shape_of(struct).links for kind, struct in KINDS.items()}
+    mend = mends()
+    for loaded in records:
+        record = loaded.record
+        for name, many, kinds in shapes[loaded.kind]:
+            value = record.get(name)
+            if value is None:
+                continue
+            for index, target in enumerate(value if many else (value,)):
+                kind = known.get(target)
+                if target is None:  # an item that is no id at all, which is said elsewhere
+                    continue
+                if kind is None and (unread if kinds == ("*",) else not unread.isdisjoint(kinds)):
+                    continue
+                if kind is not None and (kind in kinds or kinds == ("*",)):
+                    continue
+                at = loaded.at(f"{name}.{index}" if many else name)
+                if kind is None:
+                    what = f"{name}: there is no {_either(kinds)} {target}"
+                    choices = (one for one, its in known.items() if its in kinds or kinds == ("*",))
+                    how = gone(target, withdrawn) or next(mend)(
+                        target, choices, f"add the {_either(kinds)}, or take the id out"
+                    )
+                else:
+                    what = f"{name}: {target} is of the kind {kind}, not {_either(kinds)}"
+                    how = f"name a record of the kind {_either(kinds)}"
+                yield Fault(loaded.file, *at, what, how)
+
+
+def gone(target: str, withdrawn: Mapping[str, Loaded]) -> str:
+    """What to do about the id of a record that was withdrawn; nothing where it was not."""
+    if target not in withdrawn:
+        return ""
+    record = withdrawn[target].record
+    do = f"name {record['now']}" if "now" in record else "take it out"
+    return f"{do}: it was withdrawn on {record['date']}, {record['why'].rstrip('.')}"
+
+
+def _either(kinds: tuple[str, ...]) -> str:
+    return "record" if kinds == ("*",) else " or ".join(kinds)
+
+
+def region_tree(records: Mapping[str, Loaded]) -> Iterator[Fault]:
+    """Regions that lie in themselves, and those at more than MAX_LEVELS: whatever walks up the tree soon ends."""
+    parents = {key: one.record.get("parent", "") for key, one in records.items() if one.kind == "region"}
+    levels: dict[str, int] = {}
+    for ring in rings({key: [parent] for key, parent in parents.items()}):
+        loaded = records[ring[0]]
+        what = f"{ring[0]} lies in itself: {round_of(ring, 'in')}"
+        yield Fault(loaded.file, *loaded.at("parent"), what, "name the place that it really lies in")
+        levels.update(dict.fromkeys(ring, 0))
+    for key in parents:
+        way = [key]
+        while way[-1] not in levels and parents[way[-1]] in parents:
+            way.append(parents[way[-1]])
+        if way[-1] not in levels:
+            levels[way[-1]] = 1
+        for here in way[-2::-1]:
+            levels[here] = levels[parents[here]] + 1
+            if levels[here] == MAX_LEVELS + 1:  # what lies in it is mended with it
+                what = f"{here} lies at level {levels[here]} of the places, more than the {MAX_LEVELS} there may be"
+                loaded = records[here]
+                yield Fault(
+                    loaded.file, *loaded.at("parent"), what, "let it lie in a wider place of those above it"
+                )
+
+
+def rings(ahead: Mapping[str, Collection[str]]) -> Iterator[list[str]]:
+    """The ways by which something comes back to itself through what it names, at most one for each that closes a ring.
+
+    A ring begins with its first in the order of `ahead`.
+    """
+    order = {name: at for at, name in enumerate(ahead)}
+    done: set[str] = set()
+    for start in ahead:
+        way = {} if start in done else {start: iter(ahead[start])}
+        while way:
+            here = next(reversed(way))
+            onward = next((one for one in way[here] if one in ahead and one not in done), None)
+            if onward is None:
+                way.popitem()
+                done.add(here)
+            elif onward in way:
+                names = list(way)
+                ring = names[names.index(onward) :]
+                first = ring.index(min(ring, key=order.__getitem__))
+                yield ring[first:] + ring[:first]
+                way[here] = iter(())  # one that closes many would take the square of their number
+            else:
+                way[onward] = iter(ahead[onward])
+
+
+def round_of(ring: Sequence[str], word: str) -> str:
+    """ "a in b in a", of a long ring its beginning."""
+    shown = ring if len(ring) <= 4 else [*ring[:3], f"… ({len(ring):,} in all)"]
+    return f" {word} ".join([*shown, ring[0]])

@@ -1,0 +1,202 @@
+"""What views share: which name stands first, places and labels, numbered sources, the lines at the end."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record, pack_name, title, whose
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages.blocks import Block, Gap, Para, Span, Table, Text
+
+ADVICE = "The text of a measure decides; this is no advice."
+
+OUR_WORDS = ("(pack", "pack ", "in place of another")
+"""What `owner` says, in small letters."""
+
+MOST_MARKS = 6
+"""So many years can stand under a picture on a telephone."""
+
+
+class Look(NamedTuple):
+    """How a person wants to read: sources in full, the language that stands first, only some fields."""
+
+    sources: bool = False
+    lang: str = "en"
+    columns: Sequence[str] = ()
+
+
+def name(record: Record, look: Look) -> str:
+    """What to call a record: its English name, its Chinese one, or both, as asked; and whose it is if not ours."""
+    english, chinese = _scripts(record)
+    called = english if not chinese or look.lang == "en" else chinese
+    return (f"{english} {chinese}" if chinese and look.lang == "both" else called) + owner(record)
+
+
+def names(record: Record, look: Look) -> tuple[str, str]:
+    """The name that stands first, with whose the record is if not ours, and the one in the other script if any."""
+    first, second = bare_names(record, look)
+    return first + owner(record), second
+
+
+def bare_names(record: Record, look: Look) -> tuple[str, str]:
+    """The same without whose it is, for what is copied into a text of one's own."""
+    english, chinese = _scripts(record)
+    return (chinese, english) if chinese and look.lang == "zh" else (english, chinese)
+
+
+def _scripts(record: Record) -> tuple[str, str]:
+    chinese = record.get("title_zh") or record.get("name_zh") or record.get("zh") or ""
+    return quoted(record, title(record)), quoted(record, str(chinese))
+
+
+def quoted(record: Record, text: str) -> str:
+    """A name of a record; in quotes where it is a fact pack's and holds what only we say behind a name."""
+    if "pack" not in record or not any(sign in text.casefold() for sign in OUR_WORDS):
+        return text
+    return f"“{text}”"
+
+
+def owner(record: Record) -> str:
+    """ " (pack acme)" behind the name of a record that is not ours or rests on one that is not, or nothing."""
+    said = whose(record)
+    return f" ({said})" if said else ""
+
+
+def beside(answer: Answer) -> list[Block]:
+    """A last line that names the fact packs beside ours, where there are any: what is counted is theirs too."""
+    packs = [
+        f"{plural(many, 'record')} of the pack {pack_name(pack)}"
+        for pack, many in answer.said.get("packs", {}).items()
+    ]
+    return [Para(Span(f"Beside the bundled facts: {', '.join(packs)}.", "dim"))] if packs else []
+
+
+def place(answer: Answer, region: str, look: Look) -> str:
+    """The name of a place."""
+    known = answer.said["regions"].get(region)
+    return name(known, look) if known else region
+
+
+def label(answer: Answer, vocabulary: str, value: str) -> str:
+    """How a person reads a value of a closed vocabulary."""
+    said = answer.said["vocabularies"].get(vocabulary, {}).get(value, {})
+    return str(said.get("label", value))
+
+
+class Notes:
+    """Numbers sources in the order in which a page first cites them; `style` "note" makes them notes of a document."""
+
+    def __init__(self, sources: Record, style: str = "dim") -> None:
+        self.sources = sources
+        self.style = style
+        self.order: dict[str, int] = {}
+
+    def mark(self, ids: Iterable[str]) -> list[str | Span]:
+        """ "[1] [3]", each a link to its page."""
+        marks: list[str | Span] = []
+        for source in ids:
+            if source in self.sources:
+                number = self.order.setdefault(source, len(self.order) + 1)
+                marks += [" ", Span(f"[{number}]", self.style, self.sources[source].get("url", ""))]
+        return marks[1:]
+
+    def brief(self, most: int | None = None) -> list[Block]:
+        """The cited pages in one flowing paragraph: publisher and year."""
+        parts: list[str | Span] = []
+        cited = list(self.order.items())
+        for source, number in cited[:most]:
+            page = self.sources[source]
+            year = str(page.get("published", ""))[:4]
+            parts += [
+                "   " if parts else "",
+                Span(f"[{number}] ", "dim"),
+                Span(
+                    quoted(page, page["publisher"]) + (f", {year}" if year else "") + owner(page),
+                    "",
+                    page["url"],
+                ),
+            ]
+        if most is not None and len(cited) > most:
+            parts.append(Span(f"   (+{len(cited) - most})", "dim"))
+        return [Para(parts)] if parts else []
+
+    def full(self, look: Look | None = None) -> list[Block]:
+        """The cited pages one a line: publisher, title, date, address, where it was read."""
+        rows: list[list[Text]] = []
+        for source, number in self.order.items():
+            rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source], look)])
+        return [Table(rows, flex=1)] if rows else []
+
+
+def source_line(page: Record, look: Look | None = None) -> Text:
+    """A page on the web in one line, the title asked for first, ending in its address and where else it was read."""
+    first, second = names(page, look or Look())
+    published = page.get("published")
+    when = f", {dates.long_words(published)}" if published else ", undated"
+    return [
+        f"{quoted(page, page['publisher'])}, ",
+        Span(first, "title"),
+        f"{f' {second}' if second else ''}{when}. ",
+        Span(page["url"], "", page["url"]),
+        *(elsewhere(page, ", read at ")),
+    ]
+
+
+def elsewhere(page: Record, before: str) -> list[str | Span]:
+    """Where the text of a page was read, if that is not the page itself, after the words `before`."""
+    return [before, Span(page["read_at"], "", page["read_at"])] if "read_at" in page else []
+
+
+def until_words(status: Record) -> str:
+    """The end of what is in force, as precise as it is stated: a month is not told as its last day."""
+    return dates.words(status.get("until_stated") or status["until"])
+
+
+def year_marks(start: int, years: int) -> list[tuple[float, str]]:
+    """The years under a line of time, each with its place from 0 to 1; not more than MOST_MARKS."""
+    return [(year / years, str(start + year)) for year in range(0, years, -(-years // MOST_MARKS))]
+
+
+def facts_of(answer: Answer) -> str:
+    """ "Facts of 25 Nov 2026": the day on which they were last checked."""
+    return f"Facts of {dates.words(answer.dataset['checked'])}"
+
+
+def showing(answer: Answer) -> str:
+    """ ", showing 2": how many records stand here where more match, since every other count is of all that match."""
+    shown = len(answer.records)
+    return f", showing {shown:,}" if shown < answer.total else ""
+
+
+def checked_line(answer: Answer, *more: str) -> Para:
+    """The closing line: the day the facts were checked, how many records carry one, what to try next."""
+    dated = [record for record in answer.records if record.get("checked")]
+    first = facts_of(answer)
+    if len(answer.records) == 1:
+        first = (
+            f"Checked {dates.words(dated[0]['checked'])}"
+            if dated
+            else f"Not checked since written; f{first[1:]}"
+        )
+    elif answer.records:
+        first += f", {checked(answer)}"
+    return Para(Span(" · ".join([first, *(part for part in more if part)]), "dim"))
+
+
+def followed(dataset: Record) -> str:
+    """ "followed week by week to September 2026 (newest: 9 October 2026)": how far the events of the facts go."""
+    covered, newest = dataset["covers_until"], dataset.get("newest_event", "")
+    last = f" (newest: {dates.long_words(newest)})" if newest > dates.bounds(covered)[1] else ""
+    return f"followed week by week to {dates.long_words(covered)}{last}"
+
+
+def checked(answer: Answer) -> str:
+    """ "12 of 14 checked", "2 of the 2 shown checked": how many of the records on the page carry the day of a check."""
+    dated, shown = sum("checked" in record for record in answer.records), len(answer.records)
+    return f"{dated} of {f'the {shown:,} shown' if shown < answer.total else f'{shown:,}'} checked"
+
+
+def closing(answer: Answer, look: Look, notes: Notes, *more: str, most: int | None = 6) -> list[Block]:
+    """Sources (brief, or in full) and the closing line."""
+    found = notes.full(look) if look.sources else notes.brief(most)
+    return [Gap(), *found, checked_line(answer, *more)]

@@ -1,0 +1,103 @@
+"""What ends when, and what happened, as a table and as a line of time."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Picture, Span, Table, Text
+from nqpf_cli.pages.brief_measures import figures, is_here, sums, titled
+from nqpf_cli.pages.common import Look, name, place, until_words, year_marks
+
+MOST_SUMS = 2
+"""So many of what the measures of one document are worth; the rest is counted."""
+
+
+class End(NamedTuple):
+    """What ends on one day: the day (ISO), its words, the document or measure, the measures under it."""
+
+    day: str
+    words: str
+    title: str
+    measures: list[Record]
+
+
+def section(answer: Answer, look: Look) -> Page:
+    """The picture, then a row a document or measure by the day on which it ends; nothing where none is on record."""
+    ends = endings(answer, look)
+    if not ends:
+        return []
+    rows: list[list[Text]] = []
+    for end in ends:
+        soon = end.measures[0]["status"]["code"] == "ends-soon"
+        several = len(figures(end.measures)) > 1
+        many = f": {plural(len(end.measures), 'measure')}" if several else ""
+        worths = list(dict.fromkeys(sums(answer, uses) for uses in figures(end.measures)))
+        more = f" (+{len(worths) - MOST_SUMS})" if len(worths) > MOST_SUMS else ""
+        rows.append(
+            [
+                Span(end.words, "warn" if soon else ""),
+                f"{end.title}{many}",
+                " · ".join(worths[:MOST_SUMS]) + more,
+            ]
+        )
+    table = Table(rows, header=["ends", "what", "worth"], flex=1, picture=picture(answer, ends))
+    return [Gap(), Heading("What ends when"), table]
+
+
+def endings(answer: Answer, look: Look) -> list[End]:
+    """Measures with an end ahead, those of one document on one day together, the nearest first."""
+    dated = [record for record in answer.said["measures"] if record["status"].get("until", "") >= answer.on]
+
+    def key(record: Record) -> tuple[str, str]:
+        figure = record.get("cap", {}).get("group")
+        return record["status"]["until"], record.get("policy") or figure or record["id"]
+
+    found: list[End] = []
+    for (day, _), group in groupby(sorted(dated, key=key), key=key):
+        here = list(group)
+        policy = answer.said["cited"].get(here[0].get("policy"))
+        title = name(policy, look) if policy and len(here) > 1 else titled(answer, here, look)
+        where = "" if is_here(answer, here[0]) else f"{place(answer, here[0]['region'], look)}: "
+        found.append(End(day, until_words(here[0]["status"]), f"{where}{title}", here))
+    return found
+
+
+def picture(answer: Answer, ends: Sequence[End]) -> Picture:
+    """Events by month and the days on which measures end, on one line of time with the day of the page."""
+    happened = [date for date in answer.said["dates"] if len(date) >= 7]
+    first = min([*happened, answer.on])[:4]
+    last = str(int(max(end.day for end in ends)[:4]) + 1)
+    start, length = int(first), int(last) - int(first)
+
+    def at(day: str) -> float:
+        """Where an ISO day or month lies, as a share of the whole."""
+        months = (int(day[:4]) - start) * 12 + int(day[5:7]) - 1
+        return (months + (int(day[8:10]) - 1) / 31 if len(day) == 10 else months + 0.5) / (12 * length)
+
+    lanes = []
+    if happened:
+        lanes.append(_events(answer, happened, at))
+    for day, group in groupby(ends, key=lambda end: end.day):
+        here = list(group)
+        many = sum(len(end.measures) for end in here)
+        style = "warn" if here[0].measures[0]["status"]["code"] == "ends-soon" else "good"
+        words = f"{here[0].words}: {plural(many, 'measure')} {'ends' if many == 1 else 'end'}"
+        lanes.append(Lane(words, [(at(answer.on), at(day), 1.0)], style))
+    told = "; ".join(lane.words for lane in lanes)
+    return Picture(
+        "What happened and what ends when", f"On {dates.long_words(answer.on)}. {told}.", year_marks(start, length),
+        (at(answer.on), dates.words(answer.on)), lanes,
+    )  # fmt: skip
+
+
+def _events(answer: Answer, happened: Sequence[str], at: Callable[[str], float]) -> Lane:
+    months = [(month, len(list(group))) for month, group in groupby(sorted(date[:7] for date in happened))]
+    most = max(many for _, many in months)
+    reach = dates.long_words(answer.dataset["covers_until"])
+    return Lane(
+        f"{plural(len(happened), 'event')} on record, followed to {reach}",
+        [(at(month), at(month), many / most) for month, many in months],
+    )

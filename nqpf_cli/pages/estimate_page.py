@@ -1,0 +1,263 @@
+"""What a plan could draw: what can be computed first, then what cannot, then what nearly fits and why not."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from nqpf_cli.model import dates, money
+from nqpf_cli.model.record import Answer, Record, grouped
+from nqpf_cli.model.text import few, plural
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.common import ADVICE, Look, Notes, closing, label, name, place
+from nqpf_cli.pages.incentives_page import cited, state, title
+from nqpf_cli.pages.summary import asked_for
+from nqpf_cli.questions.estimate import largest
+from nqpf_cli.wording.amounts import benefit, per_words, rates, span_words
+
+SECTIONS = {
+    "computed": "COMPUTED",
+    "fixed-sum": "A FIXED SUM, WHATEVER IS SPENT",
+    "ceiling": "A CEILING, NO RATE STATED",
+}
+"""Outcomes that are shown measure by measure."""
+
+LISTED = {
+    "loan-limit": "LIMITS OF WHAT IS BORROWED",
+    "no-figure": "NEITHER RATE NOR CEILING",
+    "not-stated": "WHICH COST THEY PAY IS NOT STATED",
+    "tax-rate": "LOWER TAX RATES, WHATEVER IS SPENT",
+    "near": "NEAR, WITH THE ONE REASON AGAINST EACH",
+}
+"""Outcomes that get a line each."""
+
+MOST = 20
+"""Lines of a list before the rest is counted."""
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """The plan, the largest single measure, then every measure by what can be said of it."""
+    notes = Notes(answer.said["sources"])
+    page: Page = [*title(answer, look), *summary(answer)]
+    for outcome, words in SECTIONS.items():
+        records = [record for record in answer.records if record["outcome"] == outcome]
+        page += [Gap(), Heading(words, 2)] if records else []
+        for number, together in enumerate(figures(records)):
+            page += [Gap()] if number else []
+            page += measure(answer, together, look, notes)
+    for outcome, words in LISTED.items():
+        page += lines(answer, outcome, words, look)
+    page += [Gap(), *uncounted(answer)]
+    hints = [
+        "nqpf show ID for one measure" if answer.records else "",
+        f"nqpf brief {answer.said['scope'].own[0]}",
+    ]
+    return [*page, *closing(answer, look, notes, *hints, most=None)]
+
+
+def summary(answer: Answer) -> Page:
+    """What is planned, by whom; how many measures answer; the largest; that nothing is added up."""
+    said, records = answer.said, answer.records
+    costs = [spent(answer, kind, yuan) for kind, yuan in said["plan"].items()]
+    whom = f" for {asked_for(answer)}" if said["wanted"] else ""
+    counts = Counter(record["outcome"] for record in records)
+    verdict: list[str | Span] = [Span(f"{count_words(counts['computed'])} can be computed", "good")]
+    if most := largest(records, answer.dataset):
+        verdict += [
+            ", and gives " if counts["computed"] == 1 else "; the largest single one gives ",
+            Span(sum_words(answer, most), "title"),
+            f": {most['title']}",
+        ]
+    if counts["ceiling"]:
+        more = counts["ceiling"]
+        verdict.append(
+            f". {few(more).capitalize()} more {'has' if more == 1 else 'have'} a ceiling and no rate"
+        )
+    figured = sum(counts[outcome] for outcome in SECTIONS)
+    caution = (
+        "They are not added up: whether measures may be combined, and who gets them, their texts decide."
+        if figured > 1
+        else "Who gets it, its text decides."
+    )
+    opened = sum("equal_by_law" in record and record["outcome"] != "near" for record in records)
+    equal = (
+        f" {opened} equal by law ({said['equal']}), unless their conditions say otherwise." if opened else ""
+    )
+    return [
+        Para(f"Planned: {', '.join(costs)}{whom}, on {dates.long_words(answer.on)}"),
+        Para([*verdict, "."]),
+        *([Para(Span(f"{caution}{equal}", "dim"))] if figured else []),
+    ]
+
+
+def count_words(count: int) -> str:
+    """ "Two measures", "No measure"."""
+    return f"{few(count)} {'measure' if count < 2 else 'measures'}".capitalize()
+
+
+def spent(answer: Answer, kind: str, yuan: int) -> str:
+    """ "RMB 8 million of computing rental", "a loan of RMB 20 million"."""
+    amount = money.words(yuan)
+    if answer.said["vocabularies"]["cost_base"][kind].get("points"):
+        return f"a loan of {amount}"
+    return f"{amount} of {label(answer, 'cost_base', kind)}"
+
+
+def figures(records: list[Record]) -> list[list[Record]]:
+    """Measures whose ceiling is one figure together, any other alone."""
+    return list(grouped(records, lambda record: record.get("group") or record["id"]).values())
+
+
+def measure(answer: Answer, records: list[Record], look: Look, notes: Notes) -> Page:
+    """One figure: whose it is, the most it gives, how that comes about, what decides and where it is written."""
+    first = records[0]
+    uses = f"one figure for {few(len(records))} uses; " if len(records) > 1 else ""
+    head: list[list[Text]] = [[Span(name(one, look), "term"), state(one)] for one in records]
+    amount: list[str | Span] = [
+        Span(sum_words(answer, first), "title"),
+        Span(dollars(answer, first), "dim"),
+        f"   {uses}{how(answer, first)}",
+    ]
+    facts: list[tuple[str, Text]] = [
+        ("Tiers", "; ".join(tier_words(tier, first) for tier in first.get("tiers", ()))),
+        ("Decides", "; ".join(first.get("conditions", ()))),
+        ("Ask", " · ".join(first["ask"])),
+        ("From", source(answer, first, look, notes)),
+    ]
+    rows: list[list[Text]] = [[Span(word, "label"), text] for word, text in facts if text]
+    return [
+        Table(head, align="lr", flex=0, fill=True),
+        Para(amount, indent=2, hang=2),
+        Table(rows, indent=2, flex=1),
+    ]
+
+
+def sum_words(answer: Answer, record: Record) -> str:
+    """ "at most RMB 2.4 million of tax", "RMB 300,000 a year": the amount, how firm, of what, for how long."""
+    instrument = answer.said["vocabularies"]["instrument"][record["instrument"]]
+    if record["outcome"] != "computed":
+        return ("up to " if record["at_most"] else "") + ceiling(answer, record)
+    lead = "at most " if record["at_most"] else ""
+    tax = " of tax" if instrument.get("counts") == "tax" else ""
+    year = ""
+    if record.get("a_year"):
+        year = " in one year" if "years" in cap_of(answer, record) else " a year"
+    return f"{lead}{amount_words(record['amount'], record)}{tax}{year}"
+
+
+def amount_words(amount: int, record: Record) -> str:
+    """An amount as it is; about, to three digits, where a currency was changed."""
+    if not record.get("approx"):
+        return money.words(amount, record["currency"])
+    if not amount:
+        return f"under {money.words(1, record['currency'])}"
+    last = int("1" + "0" * max(0, len(str(amount)) - 3))
+    return f"about {money.words(amount // last * last, record['currency'])}"
+
+
+def cap_of(answer: Answer, record: Record) -> Record:
+    """The ceiling as the measure states it, or nothing."""
+    return dict(answer.said["measures"][record["id"]].get("cap", {}))
+
+
+def dollars(answer: Answer, record: Record) -> str:
+    """The amount in dollars, in brackets."""
+    rate = rates(answer.dataset).get(record["currency"], "")
+    said = money.dollars(record["amount"], record["currency"], rate) if rate else ""
+    return f" ({said})" if said else ""
+
+
+def how(answer: Answer, record: Record) -> str:
+    """The arithmetic: "30% × RMB 20 million = RMB 6 million, above its ceiling of RMB 5 million a year"."""
+    sums, plan = record["arithmetic"], spent(answer, record["cost_base"], record["arithmetic"]["spend"])
+    limit = ceiling(answer, record)
+    if "product" not in sums:
+        unknown = f", so what it gives for {plan} is not known" if record["outcome"] == "ceiling" else ""
+        return f"{record['reason']}{unknown}"
+    text = f"{rate_of(answer, record)} × {plan}"
+    if "counted" in sums:
+        text += f", of which {money.words(sums['counted'])} counts"
+    if "tax_rate_percent" in sums:
+        text += f" × {money.percent(sums['tax_rate_percent'])}, the standard company tax"
+    if record["amount"] < sums["product"]:
+        text += f" = {amount_words(sums['product'], record)}"
+    if not limit:
+        return f"{text}; no ceiling named"
+    if record["amount"] == sums["product"]:
+        return f"{text}, within its ceiling of {limit}"
+    tiers = record["amount"] < sums["cap"]
+    return f"{text}, " + ("more than any one tier gives" if tiers else f"above its ceiling of {limit}")
+
+
+def rate_of(answer: Answer, record: Record) -> str:
+    """The rate as a factor: 30%, 1.5 points."""
+    rate = money.percent(record["arithmetic"]["rate_percent"])
+    points = answer.said["vocabularies"]["cost_base"][record["cost_base"]].get("points")
+    return f"{rate.removesuffix('%')} points" if points else rate
+
+
+def ceiling(answer: Answer, record: Record) -> str:
+    """ "RMB 8 million per project a year", or nothing."""
+    cap, vocabularies = cap_of(answer, record), answer.said["vocabularies"]
+    if "cap" not in record["arithmetic"]:
+        return ""
+    amount = money.words(cap["amount"], cap["currency"])
+    return amount + per_words(cap, vocabularies) + span_words(cap, vocabularies)
+
+
+def tier_words(tier: Record, record: Record) -> str:
+    """A tier with what it draws: "firms in general: 30%, RMB 2.4 million"."""
+    parts = [money.percent(tier["rate_percent"])] if "rate_percent" in tier else []
+    drawn = amount_words(tier["amount"] if "amount" in tier else tier["cap"], record)
+    return f"{tier['when']}: {', '.join([*parts, drawn])}"
+
+
+def source(answer: Answer, record: Record, look: Look, notes: Notes) -> Text:
+    """The place, the document, the pages; of a deduction also where the tax rate is written."""
+    policy = answer.said["policies"].get(answer.said["measures"][record["id"]].get("policy"))
+    pages = cited([answer.said["sources"][one] for one in record["sources"]], look)
+    if "tax_rate_percent" in record["arithmetic"]:
+        pages.append(answer.said["tax_source"])
+    where = place(answer, record["region"], look)
+    return [
+        where if not policy else f"{where}, {name(policy, look)}",
+        "  ",
+        *notes.mark(dict.fromkeys(pages)),
+    ]
+
+
+def lines(answer: Answer, outcome: str, words: str, look: Look) -> Page:
+    """A section with a line a measure: its title and id, then its worth or what speaks against it."""
+    records = [record for record in answer.records if record["outcome"] == outcome]
+    if not records:
+        return []
+    said: Callable[[Record], str] = (
+        (lambda record: record["reason"]) if outcome == "near" else (lambda record: worth(answer, record))
+    )
+    rows: list[list[Text]] = [
+        [[name(record, look), Span(f"  {record['id']}", "id")], said(record)] for record in records[:MOST]
+    ]
+    page: Page = [Gap(), Heading(words, 2), Table(rows, flex=1)]
+    if len(records) > MOST:
+        page.append(Para(Span(f"and {len(records) - MOST} more; --format json has all", "dim")))
+    return page
+
+
+def worth(answer: Answer, record: Record) -> str:
+    """The money of a measure as it stands in its record."""
+    return benefit(answer.said["measures"][record["id"]], answer.said["vocabularies"])
+
+
+def uncounted(answer: Answer) -> Page:
+    """How many measures that hold here answer no spending, or other spending; whose text decides."""
+    counts = answer.said["counts"]
+    other = [f"{label(answer, 'cost_base', base)} {many}" for base, many in counts["other"].most_common()]
+    parts = (
+        [f"{plural(sum(counts['other'].values()), 'measure')} for other spending ({', '.join(other)})"]
+        if other
+        else []
+    )
+    if counts["no-cost"]:
+        parts.append(f"{counts['no-cost']} for a status or an output reached, where no cost counts")
+    if counts["no-share"]:
+        parts.append(f"{counts['no-share']} without any share of a cost (funds, loans, access, tax rules)")
+    text = f"Not asked here: {'; '.join(parts)}. " if parts else ""
+    return [Para(f"{text}{ADVICE}")]

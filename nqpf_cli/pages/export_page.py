@@ -1,0 +1,79 @@
+"""An export as one Markdown document: a section a kind, a list of fields a record."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.flat_rows import text
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.common import Look, followed, label, name, source_line
+from nqpf_cli.pages.field_rows import DATES, MERGED, label_of, vocabulary_of
+from nqpf_cli.pages.record_rows import worded
+from nqpf_cli.wording.amounts import benefit, tiers
+
+NAMED = ("title", "title_zh", "name", "name_zh", "term", "zh", "body", "sources", *MERGED)
+"""Fields that stand above or below the list, or in the words of another."""
+
+WORTH = ("rate_percent", "rate_kind", "rate_from", "cost_base", "standard_rate", "cap", "pool", "tiers")
+"""Fields that the words for the benefit of a measure hold."""
+
+
+def view(parts: Mapping[str, Answer]) -> Page:
+    """Every record of the parts, with its fields in their order and its pages."""
+    first = next(iter(parts.values()))
+    data = first.dataset
+    page: Page = [
+        Heading(f"{data['title']}, {data['version']}", 1),
+        Para(
+            f"As of {dates.long_words(first.on)}; facts last checked on {dates.long_words(data['checked'])}, events "
+            f"{followed(data)}. Licence {data['licence']}. The text of a measure decides."
+        ),
+    ]
+    # The pages last: each record names its own.
+    for kind, part in sorted(parts.items(), key=lambda item: item[0] == "source"):
+        said = part.said["vocabularies"]["kind"][kind]
+        told = part._replace(said={**part.said, "kind": kind})
+        page += [Gap(), Heading(plural(len(part.records), said["label"], said["plural"]))]
+        for record in part.records:
+            page += [Gap(), Heading(name(record, Look(lang="both")), 3), *_body(record)]
+            page.append(Table(list(_rows(told, record)), flex=1))
+    return page
+
+
+def _body(record: Record) -> list[Para]:
+    return [Para(part) for part in record.get("body", "").split("\n\n") if part.strip()]
+
+
+def _rows(answer: Answer, record: Record) -> Iterator[list[Text]]:
+    """(label, value) of every field in words, what a measure is worth as one; then the pages."""
+    for field, value in record.items():
+        if field in NAMED or field in WORTH:
+            continue
+        if field == "instrument":
+            yield [Span("Worth", "label"), _worth(answer, record)]
+        words = worded(answer, record) if field == "value" else _words(answer, field, value)
+        yield [Span(label_of(field), "label"), words]
+    for page in record.get("sources", ()):
+        yield [Span("Source", "label"), source_line(page)]
+
+
+def _words(answer: Answer, field: str, value: Any) -> str:
+    if field == "status":
+        return str(value["words"])
+    if field in DATES:
+        return dates.long_words(value)
+    if field == "period":
+        return dates.interval_words(value)
+    if vocabulary := vocabulary_of(answer, field):
+        return ", ".join(
+            label(answer, vocabulary, one) for one in (value if isinstance(value, list) else [value])
+        )
+    return text(field, value)
+
+
+def _worth(answer: Answer, record: Record) -> str:
+    words = benefit(record, answer.said["vocabularies"])
+    steps = "; ".join(tiers(record))
+    return f"{words} ({steps})" if steps else words

@@ -1,0 +1,265 @@
+"""Measures as an adviser reads them: the verdict, then money, tax, finance, access, then what is open."""
+
+from collections.abc import Sequence
+
+from nqpf_cli.model import money
+from nqpf_cli.model.record import Answer, Record, grouped
+from nqpf_cli.model.text import few, plural
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.common import Look, Notes, closing, label, name, place, until_words
+from nqpf_cli.pages.summary import around, verdict
+from nqpf_cli.wording.amounts import benefit, pool_words, rates, short, tiers
+from nqpf_cli.wording.evidence import best_first, evidence
+from nqpf_cli.wording.status import IN_FORCE, ORDER
+
+STYLE = {"in-force": "good", "standing": "good", "ends-soon": "warn", "ended": "past", "replaced": "past"}
+MANY = 60
+"""Above so many measures a page gives a row each; the rest is a `show` away."""
+CITED = 2
+"""So many of a document's pages, the best first, unless all are asked for."""
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """All that was found, by place and kind of support; a row a measure where there are many or an order is set."""
+    notes = Notes(answer.said["sources"])
+    asked = answer.said["asked"]
+    page: Page = [*title(answer, look), *verdict(answer)]
+    ordered = bool(asked.expiring) or asked.sort != "status"
+    brief = len(answer.records) > MANY or ordered
+    if ordered or (brief and not answer.said["scope"].own):
+        several = len({record["region"] for record in answer.records}) > 1
+        page += [Gap(), listing(answer, answer.records, look, placed=several)] if answer.records else []
+    else:
+        for region, records in places(answer):
+            page += heading(answer, region, look)
+            page += (
+                [Gap(), listing(answer, records, look)] if brief else sections(answer, records, look, notes)
+            )
+    page += [Gap(), *around(answer, look)]
+    hints = [
+        "-f ics for a calendar" if asked.expiring else "",
+        "" if look.sources else "--sources for pages in full",
+        "nqpf show ID for one measure",
+    ]
+    hints = hints if answer.records else []
+    return [*page, *closing(answer, look, notes, *hints, most=None)]
+
+
+def title(answer: Answer, look: Look) -> Page:
+    """The places, in both scripts, with what they lie in."""
+    said = answer.said
+    named = [said["regions"][key] for key in said["scope"].own]
+    if not named:
+        return [Heading("Measures in all places", 1)]
+    text: list[str | Span] = []
+    for region in named:
+        text += [
+            " · " if text else "",
+            Span(name(region, look), "title"),
+            f"  {region['name_zh']}" if look.lang == "en" else "",
+        ]
+    if len(named) == 1 and (parent := named[0].get("parent")) in said["regions"]:
+        text.append(f", {place(answer, parent, look)}")
+    return [Heading(text, 1)]
+
+
+def heading(answer: Answer, region: str, look: Look) -> Page:
+    """From where the measures below it come and how many there are, unless all are of the one place that was
+    asked for."""
+    scope = answer.said["scope"]
+    many = sum(record["region"] == region for record in answer.said["matched"])
+    shown = sum(record["region"] == region for record in answer.records)
+    if not many:
+        return [Gap(), Para(f"{place(answer, region, look)} itself: nothing on record for these.")]
+    if [region] == scope.own and len(places(answer)) == 1:
+        return []
+    where = (
+        "" if region in scope.own or not scope.own else "Inside it, " if region in scope.below else "From "
+    )
+    return [
+        Gap(),
+        Heading(
+            [
+                f"{where}{place(answer, region, look)}",
+                Span(f", {plural(many, 'measure')}{f', showing {shown}' if shown < many else ''}", "dim"),
+            ],
+            2,
+        ),
+    ]
+
+
+def places(answer: Answer) -> list[tuple[str, list[Record]]]:
+    """Measures under their place, nearest first as the answer has them; the places asked for even without any."""
+    asked: dict[str, list[Record]] = {key: [] for key in answer.said["scope"].own if answer.records}
+    return list((asked | grouped(answer.records, lambda record: record["region"])).items())
+
+
+def sections(answer: Answer, records: Sequence[Record], look: Look, notes: Notes) -> Page:
+    """Money, tax, finance, access; inside each, documents with their measures, best founded first."""
+    page: Page = []
+    instruments = answer.said["vocabularies"]["instrument"]
+    for group in answer.said["vocabularies"]["instrument_group"]:
+        here = [record for record in records if instruments[record["instrument"]]["group"] == group]
+        if not here:
+            continue
+        page += [Gap(), Heading(label(answer, "instrument_group", group).upper(), 2)]
+        for number, together in enumerate(documents(here)):
+            page += [Gap()] if number else []
+            page += document(answer, together, look, notes)
+    return page
+
+
+def documents(records: Sequence[Record]) -> list[list[Record]]:
+    """Measures of one document or one figure together, any other alone; whom it names, then the best founded first."""
+    found = grouped(records, lambda one: one.get("policy") or one.get("cap", {}).get("group") or one["id"])
+    return sorted(found.values(), key=lambda group: min(map(_rank, group)))
+
+
+def _rank(record: Record) -> tuple[bool, int]:
+    return "equal_by_law" in record, ORDER.index(record["status"]["code"])
+
+
+def document(answer: Answer, records: list[Record], look: Look, notes: Notes) -> Page:
+    """One document: its title and status, its measures, then what all of them share."""
+    policy = answer.said["policies"].get(records[0].get("policy"))
+    alone = len(records) == 1
+    one_state = len({record["status"]["words"] for record in records}) == 1
+    head = Span(name(records[0] if alone or not policy else policy, look), "term")
+    page: Page = [Table([[head, state(records[0]) if one_state else ""]], align="lr", flex=0, fill=True)]
+    figure = one_figure(records)
+    uses = one_figure(
+        [one for one in answer.said["matched"] if one.get("policy") == records[0].get("policy")]
+    )
+    more = f" (+{len(uses) - len(figure)})" if figure and len(uses) > len(figure) else ""
+    basis = figure or records
+    common = shared(basis)
+    if figure:
+        page.append(
+            Para([worth(answer, figure[0]), f", one figure for {few(len(uses))} uses:"], indent=2, hang=2)
+        )
+        page.append(Para(" · ".join(name(record, look) for record in figure) + more, indent=4))
+    for record in records:
+        if alone:
+            page += [
+                Para([worth(answer, record), Span(f"   {sectors(answer, record)}", "dim")], indent=2, hang=2)
+            ]
+        elif record not in figure:
+            page += measure(answer, record, look, own_state=not one_state, common=common)
+    facts = footing(answer, basis, records, policy if alone else None, look, notes)
+    return [*page, Table(facts, indent=2, flex=1)]
+
+
+def state(record: Record) -> Span:
+    """The status in its words and colour."""
+    return Span(record["status"]["words"], STYLE.get(record["status"]["code"], "dim"))
+
+
+def worth(answer: Answer, record: Record) -> Span:
+    """The money, with the dollars of a cap."""
+    words = benefit(record, answer.said["vocabularies"])
+    cap = record.get("cap", {})
+    per_dollar = rates(answer.dataset).get(cap.get("currency", ""), "")
+    dollars = (
+        money.dollars(cap["amount"], cap["currency"], per_dollar) if per_dollar and "from" not in cap else ""
+    )
+    return Span(f"{words} ({dollars})" if dollars else words, "title")
+
+
+def sectors(answer: Answer, record: Record) -> str:
+    """The sectors by label."""
+    return ", ".join(label(answer, "sector", sector) for sector in record["sectors"])
+
+
+def one_figure(records: Sequence[Record]) -> list[Record]:
+    """Measures whose caps are one figure in the source, told for several uses."""
+    grouped = [record for record in records if record.get("cap", {}).get("group")]
+    return grouped if len(grouped) > 1 else []
+
+
+def measure(answer: Answer, record: Record, look: Look, *, own_state: bool, common: set[str]) -> Page:
+    """A measure inside its document: amount and title, then tiers and conditions that the others do not share."""
+    head: list[str | Span] = [worth(answer, record), " · ", name(record, look)]
+    head += [" · ", state(record)] if own_state else []
+    page: Page = [Para(head, indent=2, hang=2)]
+    page += [Para(Span(tier, "dim"), indent=4, hang=2) for tier in tiers(record)]
+    own = [condition for condition in record.get("conditions", []) if condition not in common]
+    return [*page, Para(Span("if " + "; ".join(own), "dim"), indent=4, hang=3)] if own else page
+
+
+def shared(records: Sequence[Record]) -> set[str]:
+    """Conditions that every one of these measures names."""
+    return set.intersection(*(set(record.get("conditions", [])) for record in records))
+
+
+def footing(
+    answer: Answer,
+    basis: list[Record],
+    records: list[Record],
+    policy: Record | None,
+    look: Look,
+    notes: Notes,
+) -> list[list[Text]]:
+    """What decides, what to ask, how well it is founded: what the measures of `basis` share."""
+    common, first = shared(basis), basis[0]
+    decides = [condition for condition in first.get("conditions", []) if condition in common]
+    asks = [ask for ask in first["ask"] if all(ask in record["ask"] for record in basis)]
+    sources = list(dict.fromkeys(source for record in records for source in record["sources"]))
+    pages = [answer.said["sources"][source] for source in sources if source in answer.said["sources"]]
+    pot = pool_words(first, answer.said["vocabularies"]) if len(records) == 1 and "cap" in first else ""
+    number = f", {policy['document_number']}" if policy and "document_number" in policy else ""
+    named = answer.said["equal"] and not any("equal_by_law" in record for record in records)
+    later = {
+        record["status"].get("replaced_by") for record in records if record["status"]["code"] == "replaced"
+    }
+    lines: list[tuple[str, Text]] = [
+        ("Now", " · ".join(sorted(filter(None, later)))),
+        ("Paid", pot),
+        ("Tiers", "; ".join(tiers(first)) if len(records) == 1 else ""),
+        ("Decides", "; ".join(decides)),
+        ("Names", whom(answer, records) if named else ""),
+        ("Ask", " · ".join(asks)),
+        ("Document", f"{name(policy, look)}{number}" if policy else ""),
+        ("Evidence", [f"{evidence(pages)}  ", *notes.mark(cited(pages, look))]),
+    ]
+    return [[Span(word, "label"), text] for word, text in lines if text]
+
+
+def whom(answer: Answer, records: Sequence[Record]) -> str:
+    """Everyone whom these measures name, by label."""
+    values = dict.fromkeys(value for record in records for value in record["beneficiaries"])
+    return ", ".join(label(answer, "beneficiary", value) for value in values)
+
+
+def cited(pages: Sequence[Record], look: Look) -> list[str]:
+    """The ids of the pages that a line cites: the best founded few, or with `--sources` all."""
+    found = [page["id"] for page in best_first(pages)]
+    return found if look.sources else found[:CITED]
+
+
+def listing(answer: Answer, records: Sequence[Record], look: Look, *, placed: bool = False) -> Table:
+    """A row a measure: the end or status, the amount in short, the title, the id; the place where it is not above."""
+    rows: list[list[Text]] = []
+    for record in records:
+        law = ", equal by law" if "equal_by_law" in record else ""
+        where = f"{place(answer, record['region'], look)}  " if placed else ""
+        rows.append(
+            [
+                Span(until(record), STYLE.get(record["status"]["code"], "dim")),
+                short(record, answer.said["vocabularies"]),
+                [name(record, look), Span(f"  {where}{record['id']}{law}", "id")],
+            ]
+        )
+    return Table(rows, header=["until", "worth", "measure"], flex=1)
+
+
+def until(record: Record) -> str:
+    """The status in a few words for a column: its last day where it is in force, else what is known instead."""
+    status = record["status"]
+    if status["code"] in IN_FORCE:
+        return until_words(status) if "until" in status else "standing"
+    if status["code"] == "presume-lapsed":
+        return "presume lapsed"
+    if status["code"] != "end-not-read":
+        return str(status["words"])
+    year = status["words"].rpartition(" ")[2]
+    return f"not read, {year}" if year.isdecimal() else "not read"

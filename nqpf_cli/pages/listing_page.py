@@ -1,0 +1,101 @@
+"""A list of records of one kind: how many, the rows as the kind wants them, how to see more."""
+
+from collections.abc import Callable
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages import figures
+from nqpf_cli.pages import record_rows as records
+from nqpf_cli.pages import region_rows as regions
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.common import Look, Notes, checked_line, facts_of, showing
+
+ROWS: dict[str, Callable[[Answer, Look, Notes], Page]] = {
+    "region": regions.tree,
+    "figure": figures.rows,
+    **records.ROWS,
+}
+"""kind -> how its rows are laid out."""
+
+HINTS = {
+    "region": "--region guangdong · --level city",
+    "policy": "--region shanghai · --since 2025 · --status in-force",
+    "incentive": "nqpf incentives PLACE groups and judges them",
+    "event": "nqpf timeline tells the story",
+    "term": "--category concept · nqpf define TERM",
+    "target": "--region china · --since 2027",
+    "figure": "--series NAME · --kind forecast",
+    "position": "--about foreign · --since 2025",
+    "actor": "--kind ministry",
+    "source": "--publisher xinhua · --kind primary",
+    "topic": "nqpf explain TOPIC",
+}
+"""kind -> filters, or the command, that a person may want next."""
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """The heading, the rows, the sources where they are asked for, and the closing line."""
+    if not answer.records:
+        return nothing(answer)
+    notes = Notes(answer.said.get("sources", {}))
+    rows = ROWS[answer.kind](answer, look, notes)
+    tail: Page = [Gap(), *notes.full(look), Gap()] if notes.order else [Gap()]
+    if undated := answer.said.get("undated"):
+        tail.append(Para(Span(f"{undated} more say no date and were left out.", "dim")))
+    return [Heading(title(answer), 1), *rows, *tail, closing(answer)]
+
+
+def title(answer: Answer) -> str:
+    """ "12 of 363 policies on 25 November 2026: --region hefei"."""
+    kind = answer.said["vocabularies"]["kind"][answer.kind]
+    whole = answer.said["all"]
+    many = plural(whole, kind["label"], kind["plural"])
+    if answer.total != whole:
+        many = f"{answer.total:,} of {many}"
+    judged = "status" in answer.records[0] and isinstance(answer.records[0]["status"], dict)
+    many += f" on {dates.long_words(answer.on)}" if judged else ""
+    many += showing(answer)
+    typed = answer.said["typed"]
+    return many + (f": {typed}" if typed else "")
+
+
+def nothing(answer: Answer) -> Page:
+    """What was searched, and how to widen."""
+    kind = answer.said["vocabularies"]["kind"][answer.kind]
+    many = plural(answer.said["all"], kind["label"], kind["plural"])
+    page: Page = [Para(f"None of {many} passes {answer.said['typed']}.")]
+    if undated := answer.said.get("undated"):
+        page.append(Para(f"{undated} say no date and were left out."))
+    return [*page, Para(Span(f"Leave a filter out, or: nqpf list {kind['plural']}", "dim"))]
+
+
+def closing(answer: Answer) -> Para:
+    """The day the facts were checked and what to try next; kinds that carry no day of their own say just that."""
+    hints = (
+        "" if answer.said["typed"] else HINTS[answer.kind],
+        f"nqpf show {answer.records[0].get('id', '')}",
+    )
+    if any("checked" in record for record in answer.records):
+        return checked_line(answer, *hints)
+    return Para(Span(" · ".join([facts_of(answer), *filter(None, hints)]), "dim"))
+
+
+def kinds(answer: Answer, look: Look) -> Page:
+    """The kinds there are, how many of each, and what one is."""
+    rows: list[list[Text]] = [
+        [Span(record["plural"], "term"), f"{record['count']:,}", record["meaning"]]
+        for record in answer.records
+    ]
+    return [
+        Heading("What there is to list", 1),
+        Gap(),
+        Table(rows, align="lrl", indent=2, flex=2),
+        Gap(),
+        Para(
+            Span(
+                "nqpf list regions · nqpf list policies --region shanghai · nqpf show ID for one record",
+                "dim",
+            )
+        ),
+    ]

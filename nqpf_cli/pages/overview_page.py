@@ -1,0 +1,56 @@
+"""All places with how much they offer: a map, not five hundred rows."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.common import Look, facts_of, label, place
+from nqpf_cli.wording.status import IN_FORCE
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """A row a province: what is in force, what is uncertain, in which sectors most."""
+    records = answer.records
+    tops = answer.said["tops"]
+    by_place = groupby(
+        sorted(records, key=lambda one: tops[one["region"]]), key=lambda one: tops[one["region"]]
+    )
+    rows: list[tuple[int, list[Text]]] = []
+    for region, group in by_place:
+        here = list(group)
+        codes = [record["status"]["code"] for record in here]
+        ended = sum(code not in (*IN_FORCE, "end-not-read", "presume-lapsed") for code in codes)
+        live = sum(code in IN_FORCE for code in codes)
+        cells: list[Text] = [
+            place(answer, region, look),
+            Span(str(live), "good" if live else "dim"),
+            str(codes.count("end-not-read")),
+            str(codes.count("presume-lapsed") + ended),
+            most_in(answer, here),
+        ]
+        rows.append((len(here), cells))
+    rows.sort(key=lambda row: -row[0])
+    regions = len({record["region"] for record in records})
+    head = f"{plural(len(records), 'measure')} in {plural(regions, 'place')} on {dates.long_words(answer.on)}"
+    table = Table(
+        [cells for _, cells in rows],
+        header=["", "in force", "end not read", "older, ended", "most in"],
+        align="lrrrl",
+        flex=4,
+    )
+    hints = "nqpf incentives shenzhen · --sector ai · --for sme · --min-cap 10m"
+    dated = sum("checked" in record for record in records)
+    read = f"{facts_of(answer)}, {dated} of {len(records)} checked."
+    tail = f"Districts and zones count with their province. {read}"
+    return [Heading(head, 1), Gap(), table, Gap(), Para(Span(tail, "dim")), Para(Span(hints, "dim"))]
+
+
+def most_in(answer: Answer, records: Sequence[Record]) -> str:
+    """The sectors with the most measures."""
+    counts = Counter(sector for record in records for sector in record["sectors"])
+    best = sorted(counts, key=lambda sector: (-counts[sector], sector))[:2]
+    return ", ".join(label(answer, "sector", sector) for sector in best)

@@ -1,0 +1,211 @@
+"""Rows of the kinds that list as a table or in groups, a row a record."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from nqpf_cli.model import dates, quantity
+from nqpf_cli.model.record import Answer, Record, issued
+from nqpf_cli.pages import incentives_page as incentives
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text
+from nqpf_cli.pages.common import Look, Notes, label, name, names, place
+from nqpf_cli.wording.amounts import short
+
+
+def called(record: Record, look: Look, notes: Notes) -> list[str | Span]:
+    """The name of a record, its id, and the numbers of its sources where they are shown."""
+    return [name(record, look), "  ", Span(record["id"], "id"), *marks(record, notes)]
+
+
+def both(record: Record, look: Look) -> list[str | Span]:
+    """The name of a record in both scripts, the one asked for first."""
+    first, second = names(record, look)
+    return [first, f"  {second}"] if second else [first]
+
+
+def marks(record: Record, notes: Notes) -> list[str | Span]:
+    """The numbers of a record's sources, set apart; nothing unless sources are asked for."""
+    found = notes.mark(record.get("sources", ()))
+    return ["  ", *found] if found else []
+
+
+def placed(answer: Answer, record: Record, look: Look) -> str:
+    """The place in front of a title that does not name it; nothing where all are of one place."""
+    here = place(answer, record["region"], look)
+    return "" if len(answer.said["regions"]) == 1 or here.split(" ")[0] in name(record, look) else f"{here}: "
+
+
+def ends(record: Record) -> Span:
+    """The status of a document or measure in a few words and its colour: its last day where it is in force."""
+    return Span(incentives.until(record), incentives.STYLE.get(record["status"]["code"], "dim"))
+
+
+def worded(answer: Answer, record: Record) -> str:
+    """The number of a figure or target in words, its qualifier included."""
+    qualifier = record.get("qualifier")
+    return quantity.words(record, label(answer, "qualifier", qualifier) if qualifier else "")
+
+
+def figured(answer: Answer, record: Record) -> list[str | Span]:
+    """The number of a figure, and how it came about where it was not measured."""
+    how = "" if record["kind"] == "measured" else f", {label(answer, 'figure_kind', record['kind'])}"
+    return [worded(answer, record), Span(how, "warn")]
+
+
+def day(date: str | None) -> str:
+    """A date with a short month, or a dash where there is none."""
+    return dates.words(date) if date else "–"
+
+
+def policies(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Issued, status, place, title with number and id."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        number = record.get("document_number")
+        rows.append(
+            [
+                day(issued(record)),
+                ends(record),
+                [
+                    placed(answer, record, look),
+                    name(record, look),
+                    Span(f"  {number}" if number else "", "dim"),
+                    "  ",
+                    Span(record["id"], "id"),
+                    *marks(record, notes),
+                ],
+            ]
+        )
+    return [Gap(), Table(rows, header=["issued", "until", "document"], align="rll", flex=2)]
+
+
+def measures(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Until when, worth what, which measure of which place."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        rows.append(
+            [
+                ends(record),
+                short(record, answer.said["vocabularies"]),
+                [placed(answer, record, look), *called(record, look, notes)],
+            ]
+        )
+    return [Gap(), Table(rows, header=["until", "worth", "measure"], flex=2)]
+
+
+def targets(answer: Answer, look: Look, notes: Notes) -> Page:
+    """By when, how much of what where, and what was reported since."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        since = Span(f"  {record['outcome']}" if "outcome" in record else "", "dim")
+        rows.append(
+            [
+                day(record.get("by")),
+                Span(worded(answer, record), "title"),
+                [placed(answer, record, look), *called(record, look, notes), since],
+            ]
+        )
+    reported = any("outcome" in record for record in answer.records)
+    what = "of what, and what was reported since" if reported else "of what"
+    return [Gap(), Table(rows, header=["by", "promised", what], align="rll", flex=2)]
+
+
+def positions(answer: Answer, look: Look, notes: Notes) -> Page:
+    """When, of whom, who said what."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        about = label(answer, "position_about", record["about"])
+        rows.append([day(record["date"]), about, [f"{record['actor']}: ", *called(record, look, notes)]])
+    return [Gap(), Table(rows, header=["date", "on", "position"], align="rll", flex=2)]
+
+
+def events(answer: Answer, look: Look, notes: Notes) -> Page:
+    """When, where, what; milestones stand out."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        title = Span(name(record, look), "title" if record.get("milestone") else "")
+        rows.append(
+            [
+                day(record["date"]),
+                place(answer, record["region"], look),
+                [title, "  ", Span(record["id"], "id"), *marks(record, notes)],
+            ]
+        )
+    return [Gap(), Table(rows, header=["date", "place", "event"], align="rll", flex=2)]
+
+
+def groups(answer: Answer, field: str, vocabulary: str) -> Iterable[tuple[str, list[Record]]]:
+    """Records under the label of their value of a closed vocabulary, in its order."""
+    for value in answer.said["vocabularies"][vocabulary]:
+        here = [record for record in answer.records if record[field] == value]
+        if here:
+            yield label(answer, vocabulary, value), here
+
+
+def many(answer: Answer, here: Sequence[Record]) -> str:
+    """How many stand in a group, where a limit has cut none of them off."""
+    return f"  {len(here)}" if len(answer.records) == answer.total else ""
+
+
+def actors(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Bodies and people under the kind of body they are."""
+    page: Page = []
+    for title, here in groups(answer, "kind", "actor_kind"):
+        rows: list[list[Text]] = []
+        for record in here:
+            short = record.get("abbreviation")
+            rows.append(
+                [
+                    [*both(record, look), f"  {short}" if short else ""],
+                    [Span(record["id"], "id"), *marks(record, notes)],
+                ]
+            )
+        page += [Gap(), Heading(f"{title}{many(answer, here)}", 2), Table(rows, indent=2, flex=0)]
+    return page
+
+
+def terms(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Glossary entries under their category, in both scripts."""
+    page: Page = []
+    for title, here in groups(answer, "category", "term_category"):
+        rows: list[list[Text]] = [
+            [both(record, look), [Span(record["id"], "id"), *marks(record, notes)]] for record in here
+        ]
+        page += [Gap(), Heading(f"{title}{many(answer, here)}", 2), Table(rows, indent=2, flex=0)]
+    return page
+
+
+def sources(answer: Answer, look: Look, notes: Notes) -> Page:
+    """Pages by publisher: when, title (a link), id."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        title = Span(name(record, look), "", record["url"])
+        rows.append(
+            [record["publisher"], day(record.get("published")), [title, "  ", Span(record["id"], "id")]]
+        )
+    return [Gap(), Table(rows, header=["publisher", "published", "page"], align="lrl", flex=2)]
+
+
+def topics(answer: Answer, look: Look, notes: Notes) -> Page:
+    """The table of contents of the explainer."""
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        rows.append(
+            [
+                str(record["order"]),
+                [Span(name(record, look), "term"), "  ", Span(record["id"], "id"), *marks(record, notes)],
+            ]
+        )
+        rows.append(["", record["summary"]])
+    return [Gap(), Table(rows, align="rl", flex=1)]
+
+
+ROWS: dict[str, Callable[[Answer, Look, Notes], Page]] = {
+    "policy": policies,
+    "incentive": measures,
+    "target": targets,
+    "position": positions,
+    "event": events,
+    "actor": actors,
+    "term": terms,
+    "source": sources,
+    "topic": topics,
+}

@@ -1,0 +1,205 @@
+"""Search results: title, one line of context with the matched words marked, and where the record stands."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import TypeAlias
+
+from nqpf_cli.model import dates, quantity
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural, width
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
+from nqpf_cli.pages.common import Look, Notes, checked_line, label, name, place, showing
+from nqpf_cli.wording.amounts import benefit
+
+Ranges: TypeAlias = Sequence[tuple[int, int]]
+Piece: TypeAlias = tuple[str, Ranges]
+
+PROSE = ("definition", "summary", "explanation", "outcome", "body", "conditions", "note")
+NAMES = (
+    "document_number", "aliases", "abbreviation", "term", "zh", "title", "title_zh", "name", "name_zh", "pinyin",
+    "issuer", "actor", "actors", "publisher",
+)  # fmt: skip
+"""Where a line of context comes from: what a record says before what it is called."""
+
+WHEN = ("date", "issued", "effective", "by", "period", "published")
+SORT = {
+    "term": ("term_category", "category"),
+    "actor": ("actor_kind", "kind"),
+    "region": ("region_level", "level"),
+}
+"""Kinds that have no date: (vocabulary, field) of what sort they are."""
+
+# Of a topic's Markdown: citations and marks of emphasis go, and rules of tables become a space.
+_MARKS = r"\s*\[[a-z0-9][a-z0-9,\s-]*\]|\*+|`|^#+ "
+_RULES = r"\s*\|[\s|:-]*"
+
+CONTEXT = 74
+"""Columns of context: a line of a terminal of 80, indented."""
+LEAD = 26
+MORE = 200
+"""Columns of these before the first match."""
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """How many match and in which way, the hits, what more there is."""
+    notes = Notes(answer.said.get("sources", {}))
+    page: Page = [*heading(answer), Gap()]
+    texts = [(name(record, look), *said(record, answer)) for record in answer.records]
+    marks = iter(
+        answer.said["mark"]([text for title, prose, names in texts for text in (title, *prose, *names)])
+    )
+    for record, (title, prose, names) in zip(answer.records, texts, strict=True):
+        in_title = next(marks)
+        line = context(
+            list(zip(prose, islice(marks, len(prose)), strict=True)),
+            [piece for piece in zip(names, islice(marks, len(names)), strict=True) if piece[0] != title],
+        )
+        footing: list[str | Span] = [
+            Span(f"{facts(record, answer, look)} · ", "dim"),
+            Span(record["id"], "id"),
+        ]
+        if look.sources:
+            footing += [" ", *notes.mark(record.get("sources", ()))]
+        page += [
+            Heading(marked(title, in_title), 2),
+            Para(line, indent=2),
+            Para(footing, indent=2, hang=2),
+        ]
+    return [*page, Gap(), *notes.full(look), checked_line(answer, *hints(answer, look))]
+
+
+def heading(answer: Answer) -> Page:
+    """How many records match, and where not every word does, what that means."""
+    said = answer.said
+    one, many, within = said["scope"]
+    text = said["asked"].words.strip()
+    shown = f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+    found = plural(answer.total, one, many) + within
+    if said["way"] == "all":
+        return [Heading(f"{shown} in {found}{showing(answer)}", 1)]
+    if said["way"] == "begins":
+        return [Heading(f"{found} with a name that begins {shown}{showing(answer)}", 1)]
+    lines = [
+        f"No {one}{within} holds all of {shown}; {found} hold some of it, the best first{showing(answer)}."
+    ]
+    for word, near in said["unheld"].items():
+        lines.append(
+            f"“{word.replace(' ', '')}” stands nowhere" + (f"; like it: {', '.join(near)}." if near else ".")
+        )
+    if names := said["names"]:
+        lines.append(f"Names like it: {', '.join(f'{title} ({key})' for key, title in names.items())}.")
+    if elsewhere := said["elsewhere"]:
+        lines.append(f"All of it stands in {plural(elsewhere, 'record')} outside these filters.")
+    return [Para(" ".join(lines))]
+
+
+def hints(answer: Answer, look: Look) -> list[str]:
+    """What to try next."""
+    more = answer.total > len(answer.records)
+    return [
+        f"-n {min(answer.total, MORE)} for {'all' if answer.total <= MORE else 'more'}" if more else "",
+        "--kind term to narrow" if more and not answer.said["asked"].kind else "",
+        f"nqpf show {answer.records[0]['id']}",
+    ]
+
+
+def said(record: Record, answer: Answer) -> tuple[list[str], list[str]]:
+    """What a record says, and what it is called: a text each."""
+    prose = [text for field in PROSE for text in texts_of(field, record.get(field))]
+    if record["record_kind"] == "incentive":
+        prose.append(benefit(record, answer.said["vocabularies"]))
+    if "unit" in record:
+        prose.append(quantity.words(record))
+    return prose, [text for field in NAMES for text in texts_of(field, record.get(field))]
+
+
+def context(prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
+    """The line beneath a title: the prose with most of the words, else a name with most and how the prose begins."""
+    said, called = (max(pieces, key=distinct, default=("", ())) for pieces in (prose, names))
+    begins = (prose or names or [("", ())])[0][0]
+    if said[1]:
+        return window(*said)
+    if not called[1]:
+        return window(begins)
+    room = CONTEXT - width(called[0]) - 3
+    if not prose or room < LEAD:
+        return window(*called)
+    return [*window(*called), Span(" · ", "dim"), *window(begins, columns=room)]
+
+
+def texts_of(field: str, value: object) -> list[str]:
+    """The paragraphs or items of a field as plain text."""
+    if field == "body":
+        paragraphs = (re.sub(_MARKS, "", part) for part in str(value or "").split("\n\n"))
+        return [re.sub(_RULES, " ", part) for part in paragraphs if part]
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return [str(value)] if value else []
+
+
+def distinct(piece: Piece) -> int:
+    """How many different words of a text are marked."""
+    text, ranges = piece
+    return len({text[start:end].lower() for start, end in ranges})
+
+
+def facts(record: Record, answer: Answer, look: Look) -> str:
+    """Kind, place, date or status, in one dim line."""
+    kind = record["record_kind"]
+    parts = [label(answer, "kind", kind), place(answer, record["region"], look) if "region" in record else ""]
+    if kind in SORT:
+        vocabulary, field = SORT[kind]
+        parts.append(label(answer, vocabulary, record[field]))
+    parts.append(str(record.get("publisher", "")))
+    if when := next((record[field] for field in WHEN if field in record), None):
+        parts.append(("by " if "by" in record else "") + dates.interval_words(when))
+    status = record.get("status")
+    if isinstance(status, dict) and (
+        kind == "incentive" or status["code"] not in ("in-force", "end-not-read")
+    ):
+        parts.append(status["words"])
+    return " · ".join(part for part in parts if part)
+
+
+def marked(text: str, ranges: Ranges) -> list[str | Span]:
+    """A text whose ranges carry the style of a match."""
+    spans: list[str | Span] = []
+    at = 0
+    for start, end in ranges:
+        spans += [text[at:start], Span(text[start:end], "match")]
+        at = end
+    return [*spans, text[at:]]
+
+
+def window(text: str, ranges: Ranges = (), columns: int = CONTEXT) -> list[str | Span]:
+    """As much of a text as these columns hold, around its first match."""
+    text = text.replace("\n", " ")
+    begin, end = bounds(text, ranges[0][0] if ranges else 0, columns)
+    inside = [
+        (max(start, begin) - begin, min(stop, end) - begin)
+        for start, stop in ranges
+        if start < end and stop > begin
+    ]
+    lead, tail = "… " if begin else "", " …" if end < len(text) else ""
+    return [lead, *marked(text[begin:end], inside), tail]
+
+
+def bounds(text: str, first: int, columns: int) -> tuple[int, int]:
+    """Where the window over a text begins and ends, at spaces where there are any, so that `first` is in sight."""
+    room = columns - 4  # for what shows that a text goes on
+    begin = first
+    while begin and width(text[begin - 1 : first]) <= LEAD:
+        begin -= 1
+    end = begin
+    while end < len(text) and width(text[begin : end + 1]) <= room:
+        end += 1
+    while begin and end == len(text) and width(text[begin - 1 :]) <= room:
+        begin -= 1
+    if width(text) <= columns:
+        return 0, len(text)
+    if begin:
+        begin = min(text.find(" ", begin, first) + 1 or begin, first)
+    if end < len(text) and (space := text.rfind(" ", first + 1, end + 1)) > 0:
+        end = space
+    return begin, end

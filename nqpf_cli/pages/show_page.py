@@ -1,0 +1,219 @@
+"""One record whole: what it is, every field, what is linked to it, its pages, how to report an error in it."""
+
+from collections.abc import Callable
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record, issued
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages import explain_page as explain
+from nqpf_cli.pages import field_rows as fields
+from nqpf_cli.pages import incentives_page as incentives
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.common import Look, Notes, checked_line, facts_of, label, name, names
+from nqpf_cli.pages.record_rows import day, ends, figured, worded
+from nqpf_cli.questions.show import CANDIDATES, Group
+from nqpf_cli.wording.amounts import short
+
+TITLES = {
+    "parent": "Places inside",
+    "page": "{plural} on the same pages",
+    "text": "{plural} that use it",
+    "spans": "Areas that it is part of",
+    "overlaps": "Places that share ground with it",
+    "applies_in": "{plural} limited to it",
+    "replaced_by": "Takes the place of",
+    "document_rule": "Places whose documents it rules",
+}
+"""How a group of records is linked, where its kind alone does not say it."""
+
+COMPUTED = ("id", "links", "pack", "touched_by", "ask", "status")
+"""Fields that a report of an error cannot be about."""
+
+OPTIONS = {"region": "--region", "parent": "--region", "actor": "--actor", "policy": "--policy"}
+"""Link -> the filter of `list` that gives all of them."""
+
+Cells = Callable[[Answer, Record], list[Text]]
+
+
+def _nothing(answer: Answer, record: Record) -> list[Text]:
+    return []
+
+
+LEADS: dict[str, tuple[list[str], Cells]] = {
+    "event": ([""], lambda answer, record: [day(record["date"])]),
+    "position": ([""], lambda answer, record: [day(record["date"])]),
+    "policy": (
+        ["issued", "until"],
+        lambda answer, record: [day(issued(record)), ends(record)],
+    ),
+    "incentive": (
+        ["until", "worth"],
+        lambda answer, record: [ends(record), short(record, answer.said["vocabularies"])],
+    ),
+    "target": (
+        ["by", "promised"],
+        lambda answer, record: [day(record.get("by")), worded(answer, record)],
+    ),
+    "figure": (
+        ["period", "number"],
+        lambda answer, record: [dates.interval_words(record["period"]), figured(answer, record)],
+    ),
+}
+"""kind -> what stands before the name of a linked record, and what that is called."""
+
+
+def view(answer: Answer, look: Look) -> Page:
+    """The record, or a line for each that may be meant."""
+    if answer.kind == "candidate":
+        return candidates(answer, look)
+    record = answer.records[0]
+    notes = Notes(answer.said["sources"])
+    notes.mark(record.get("sources", ()))
+    page = [*head(answer, record, look), *lead(answer, record)]
+    if rows := fields.rows(answer, record, look):
+        page += [Gap(), Table(rows, indent=2, flex=1)]
+    if answer.kind == "region":
+        page += holds(answer)
+    for group in answer.said["groups"]:
+        page += linked(answer, record, group, look)
+    if notes.order:
+        page += [Gap(), Heading("Sources", 2), *notes.full(look)]
+    return [*page, *report(answer, record), Gap(), closing(answer, record)]
+
+
+def head(answer: Answer, record: Record, look: Look) -> Page:
+    """Both names, then kind and id."""
+    first, second = names(record, look)
+    kind = answer.said["vocabularies"]["kind"][answer.kind]["label"]
+    return [
+        Heading([Span(first, "title"), f"  {second}" if second else ""], 1),
+        Para([Span(f"{kind} · ", "dim"), Span(record["id"], "id")]),
+    ]
+
+
+def lead(answer: Answer, record: Record) -> Page:
+    """What it says: the number, what a measure is worth, the summary, the body."""
+    page: Page = []
+    if isinstance(status := record.get("status"), dict):
+        page.append(Para(standing(answer, status)))
+    if answer.kind == "incentive":
+        page += [Gap(), Para(incentives.worth(answer, record))]
+    elif "unit" in record:
+        by = f" by {dates.long_words(record['by'])}" if "by" in record else ""
+        how = figured(answer, record) if "kind" in record else [f"{worded(answer, record)}{by}"]
+        page += [Gap(), Para([Span(str(how[0]), "title"), *how[1:]])]
+    for field in ("summary", "definition", "explanation"):
+        if field in record:
+            page += [Gap(), Para(record[field])]
+    if "body" in record:
+        page += [Gap(), *explain.body(record, Notes({}))]
+    return page
+
+
+def standing(answer: Answer, status: Record) -> list[str | Span]:
+    """The status in its words and colour, the day it is as of, and what the document says of itself."""
+    stated = status.get("stated")
+    says = f"; the document counts as {label(answer, 'policy_status', stated)}" if stated else ""
+    when = Span(f" (on {dates.long_words(answer.on)}{says})", "dim")
+    return [Span(status["words"], incentives.STYLE.get(status["code"], "")), *by_what(status), when]
+
+
+def by_what(status: Record) -> list[str | Span]:
+    """ " by china-2026-plan" of what was replaced, or nothing."""
+    later = status.get("replaced_by") if status["code"] == "replaced" else None
+    return [", by " if "," in status["words"] else " by ", Span(later, "id")] if later else []
+
+
+def holds(answer: Answer) -> Page:
+    """How much a place holds."""
+    kinds = answer.said["vocabularies"]["kind"]
+    rows: list[list[Text]] = [
+        [kinds[kind]["plural"], str(own), str(whole)]
+        for kind, (own, whole) in answer.said["counts"].items()
+        if whole
+    ]
+    header = ["", "of its own", "with what lies inside"]
+    return [Gap(), Table(rows, header=header, align="lrr", indent=2)] if rows else []
+
+
+def linked(answer: Answer, record: Record, group: Group, look: Look) -> Page:
+    """The first records of a group, and how to see the rest."""
+    many = answer.said["vocabularies"]["kind"][group.kind]["plural"]
+    title = TITLES.get(group.field, "{plural}").format(plural=many.capitalize())
+    header, before = LEADS.get(group.kind, ([], _nothing))
+    rows: list[list[Text]] = [
+        [*before(answer, each), [name(each, look), "  ", Span(each["id"], "id")]] for each in group.shown
+    ]
+    align = "r" if group.kind in ("event", "position", "policy", "target") else "l"
+    table = Table(
+        rows, header=[*header, ""] if any(header) else None, align=align, indent=2, flex=len(header)
+    )
+    page: Page = [Gap(), Heading(f"{title}  {group.total}", 2), table]
+    more = group.total - len(group.shown)
+    if more:
+        page.append(Para(Span(f"(+{more}{all_of(answer, record, group, many)})", "dim"), indent=2, hang=2))
+    return page
+
+
+def all_of(answer: Answer, record: Record, group: Group, many: str) -> str:
+    """The command that lists a whole group, or nothing."""
+    if option := OPTIONS.get(group.field):
+        return f": nqpf list {many} {option} {record['id']}"
+    return f': nqpf search "{answer.said["called"]}" --kind {group.kind}' if group.field == "text" else ""
+
+
+def report(answer: Answer, record: Record) -> Page:
+    """A text to complete and send where something is wrong: the id, the field, the page."""
+    pages = [
+        answer.said["sources"][key]["url"]
+        for key in record.get("sources", ())
+        if key in answer.said["sources"]
+    ]
+    address = record.get("url") or (pages[0] if pages else "")
+    stated = isinstance(status := record.get("status"), dict) and "stated" in status
+    known = ", ".join(field for field in record if field not in COMPUTED or (field == "status" and stated))
+    rows: list[list[Text]] = [
+        [
+            Span("Record", "label"),
+            f"{record['id']} ({answer.kind}), facts of version {answer.dataset['version']}",
+        ],
+        [Span("Field", "label"), f"which of {known}"],
+        [Span("Should say", "label"), "…"],
+    ]
+    if address:
+        rows.append([Span("Source", "label"), Span(address, "", address)])
+    return [Gap(), Heading("An error in it? Complete and send this", 2), Table(rows, indent=2, flex=1)]
+
+
+def closing(answer: Answer, record: Record) -> Para:
+    """The day it was last read, and what else to do with it."""
+    hints = [f"nqpf cite {record['id']}"]
+    hints += {
+        "region": [f"nqpf incentives {record['id']}"],
+        "term": [f"nqpf define {record['id']}"],
+        "topic": [f"nqpf explain {record['id']}"],
+    }.get(answer.kind, [])
+    if "checked" in record or answer.kind not in ("region", "source", "topic"):
+        return checked_line(answer, *hints)
+    return Para(Span(" · ".join([facts_of(answer), *hints]), "dim"))
+
+
+def candidates(answer: Answer, look: Look) -> Page:
+    """A line for each record that may be meant."""
+    kinds = answer.said["vocabularies"]["kind"]
+    shown = answer.records[:CANDIDATES]
+    rows: list[list[Text]] = [
+        [
+            Span(kinds[each["kind"]]["label"], "dim"),
+            [name(answer.said["records"][each["id"]], look), "  ", Span(each["id"], "id")],
+        ]
+        for each in shown
+    ]
+    page: Page = [
+        Para(f'{plural(answer.total, "record")} may be meant by "{answer.said["text"]}":'),
+        Gap(),
+        Table(rows, flex=1),
+    ]
+    if answer.total > len(shown):
+        page.append(Para(Span(f"(+{answer.total - len(shown)}: type more of the id)", "dim")))
+    return [*page, Gap(), Para(Span(f"nqpf show {shown[0]['id']}", "dim"))]

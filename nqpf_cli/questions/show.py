@@ -1,0 +1,143 @@
+"""One record whole, of any kind, with what it names and what names it."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from nqpf_cli.index import query
+from nqpf_cli.index.query import Row, Store
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Answer, Record, issued
+from nqpf_cli.questions import lookup
+from nqpf_cli.questions.annotate import PACKS, TOLD, told
+from nqpf_cli.questions.define import names_of_term
+from nqpf_cli.wording.status import ORDER, soon_days
+
+MOST = 8
+"""Records shown of those that are linked alike; the rest is counted."""
+CANDIDATES = 30
+"""Records shown of those whose ids begin alike; the rest is counted."""
+
+ORDERED = (
+    "region", "policy", "incentive", "target", "event", "figure", "position", "term", "actor", "topic", "source",
+)  # fmt: skip
+"""The kinds in the order in which a page shows what is linked."""
+
+ALIKE = {"actors": "actor", "issuer": "actor"}
+"""Fields that link in the same way as another; a section of the explainer links in one way whatever the field."""
+
+USERS = ("event", "policy")
+"""Kinds whose text is searched for the names of a term."""
+
+NEWEST_FIRST = ("policy", "event", "position", "source")
+"""Kinds of which the newest matter most where not all are shown."""
+
+
+class Group(NamedTuple):
+    """Records of one kind linked in one way: by which field (or `text`, `page`), how many, and the first of them."""
+
+    kind: str
+    field: str
+    total: int
+    shown: list[Record]
+
+
+def show(store: Store, text: str, on: str) -> Answer:
+    """The record that is meant, as it stands on the ISO day `on`; several candidates where ids begin alike.
+
+    Raises NqpfError for no words (code 2), and with the nearest names for what nothing is called (code 1).
+    """
+    if not text.strip():
+        raise NqpfError("show needs an id or a name", "for example: nqpf show lingang")
+    found = lookup.anything(store, text)
+    if len(found) > 1:
+        return candidates(store, text, found, on)
+    row = lookup.one(store, found, text)
+    to, by = links(store, row)
+    linked = {
+        "to": list(dict.fromkeys(name for _, field, name, _ in to if field != "sources")),
+        "from": list(dict.fromkeys(name for _, _, name, _ in by)),
+    }
+    record = {**told(row, on, soon_days(store.meta("dataset"))), "links": linked}
+    said: Record = {
+        "kind": row.kind,
+        "to": query.records(store, linked["to"]),
+        "targets": [(field, name) for _, field, name, _ in to],
+        "groups": groups(store, row, [(kind, field, name) for kind, field, name, _ in by], on),
+    }
+    if row.kind == "region":
+        said |= place(store, record["id"])
+    if row.kind == "term":
+        said["called"] = usual_name(store, record)
+    return Answer(row.kind, [record], 1, on, store.meta("dataset"), said)
+
+
+def candidates(store: Store, text: str, found: Sequence[str], on: str) -> Answer:
+    """The records that may be meant, as id, kind and title: they differ in kind, so their fields are left out."""
+    rows = query.get_many(store, found)
+    titles = query.titles(store, found)
+    records = [
+        {"id": name, "kind": row.kind, "title": titles[name]}
+        | {key: row.record[key] for key in PACKS if key in row.record}
+        for name, row in rows.items()
+    ]
+    said = {"text": text, "records": {name: row.record for name, row in rows.items()}}
+    return Answer("candidate", records, len(records), on, store.meta("dataset"), said)
+
+
+def links(store: Store, row: Row) -> tuple[list[tuple[str, str, str, str]], list[tuple[str, str, str, str]]]:
+    """(kind, field, id, title) of what a record names, and of what names it and is not named back."""
+    to = query.links_from(store, row.record["id"])
+    named = {name for _, _, name, _ in to}
+    return to, [link for link in query.linking_to(store, row.record["id"]) if link[2] not in named]
+
+
+def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) -> list[Group]:
+    """What names the record, by kind and field in the order of the kinds, then what goes with it by text or page."""
+    identifier = row.record["id"]
+    linked: dict[tuple[str, str], list[str]] = {}
+    for kind, field, name in by:
+        way = "body" if kind == "topic" else ALIKE.get(field, field)
+        linked.setdefault((kind, way), []).append(name)
+    if row.kind == "policy":
+        linked["event", "page"] = query.same_page(store, identifier, "event")
+    if row.kind == "term":
+        for kind, name in query.saying(store, USERS, names_of_term(row.record)):
+            linked.setdefault((kind, "text"), []).append(name)
+    keys = sorted((key for key in linked if linked[key]), key=lambda key: (ORDERED.index(key[0]), key[1]))
+    return [group(store, kind, field, linked[kind, field], on) for kind, field in keys]
+
+
+def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) -> Group:
+    """The first of these records, the newest or the best founded where that matters, with their status."""
+    soon = soon_days(store.meta("dataset"))
+    unique = list(dict.fromkeys(reversed(names) if kind in NEWEST_FIRST else names))
+    rows = query.get_many(store, unique if kind in TOLD else unique[:MOST]).values()
+    records = [told(row, on, soon) for row in rows]
+    if kind == "incentive":
+        records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
+    if (
+        kind == "policy"
+    ):  # in the listing order those without a date come last, so first when it is turned round
+        records.sort(key=lambda record: issued(record) is None)
+    return Group(kind, field, len(unique), records[:MOST])
+
+
+def usual_name(store: Store, term: Record) -> str:
+    """The name of the term by which most events and policies call it: what to search for to find them."""
+    return max(names_of_term(term), key=lambda name: len(query.saying(store, USERS, [name])))
+
+
+def place(store: Store, region: str) -> Record:
+    """What a region lies in, nearest first, and how many of each kind it holds, alone and with what is inside."""
+    inside = query.inside(store, region)
+    return {
+        "above": query.records(store, query.ancestors(store, region)),
+        "counts": {
+            kind: (
+                query.count(store, kind, [query.in_regions([region])]),
+                query.count(store, kind, [query.in_regions(inside)]),
+            )
+            for kind in store.meta("vocabularies")["kind"]
+            if kind != "region"
+        },
+    }
