@@ -56,17 +56,17 @@ def search(many: str) -> dict[str, Any]:
 
     Each is asked three times and the quickest counts, so that p99 tells of queries and not of other programs.
     """
-    from nqpf_cli.index.open_index import ask
+    from nqpf_cli.index.open_index import with_store
     from nqpf_cli.model.errors import NqpfError
     from nqpf_cli.questions.search import Asked, search
 
     def timed(words: str) -> float:
         start = time.perf_counter()
         with suppress(NqpfError):  # nothing matches, and it says what was meant
-            ask(lambda store: search(store, Asked(words), "2026-11-25"))
+            with_store(lambda store: search(store, Asked(words), "2026-11-25"))
         return time.perf_counter() - start
 
-    asked = ask(lambda store: queries(store, int(many)))
+    asked = with_store(lambda store: queries(store, int(many)))
     timed("warm")
     taken = sorted((min(timed(words) for _ in range(3)), words) for words in asked)
     return {

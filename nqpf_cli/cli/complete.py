@@ -14,7 +14,7 @@ Offers: TypeAlias = list[tuple[str, str]]
 Completion: TypeAlias = Callable[[typer.Context, str], Offers]
 Meanings: TypeAlias = Callable[["Ask"], Mapping[str, str]]
 Ask: TypeAlias = Callable[[Callable[[Any], Any]], Any]
-"""Puts a question to the index, as `index.open_index.ask` does."""
+"""Puts a question to the index, as `index.open_index.with_store` does."""
 
 MOST = 200
 """More offers than this help nobody; then the beginnings that they share are offered."""
@@ -31,10 +31,10 @@ CLOSED: dict[Any, Meanings] = {}
 def asking(ctx: typer.Context) -> Ask:
     """How to ask the bundled facts and the packs that the line, or the environment, names."""
     from nqpf_cli.cli.environment import packs
-    from nqpf_cli.index.open_index import ask
+    from nqpf_cli.index.open_index import with_store
 
     named = packs(ctx.params.get("data"))
-    return lambda question: ask(question, named)
+    return lambda question: with_store(question, named)
 
 
 def closed(meanings: Meanings) -> Completion:

@@ -161,8 +161,10 @@ def _values(command: Any) -> Iterator[tuple[str, Rows]]:
 
 def _meant(meanings: complete.Meanings) -> Rows:
     """Values with their meanings; none where the facts cannot be read, for help is there all the same."""
-    from nqpf_cli.index.open_index import ask
+    from nqpf_cli.index.open_index import with_store
 
     with suppress(Exception):
-        return [(value.removesuffix(f"={complete.OPEN}"), words) for value, words in meanings(ask).items()]
+        return [
+            (value.removesuffix(f"={complete.OPEN}"), words) for value, words in meanings(with_store).items()
+        ]
     return []

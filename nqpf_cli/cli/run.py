@@ -10,7 +10,7 @@ from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.environment import language, packs, unread
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.formats import FORMATS, load
-from nqpf_cli.index.open_index import Found, ask
+from nqpf_cli.index.open_index import Found, with_store
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.model.record import Answer
@@ -101,7 +101,7 @@ def put(out: Output, question: Callable[[Store], Found]) -> Found:
 
         return announced(words, steps)
 
-    return ask(question, packs(out.data), telling)
+    return with_store(question, packs(out.data), telling)
 
 
 def _nothing(kind: str, out: Output) -> Answer:

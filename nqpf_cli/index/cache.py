@@ -90,7 +90,7 @@ def identity(path: Path) -> tuple[int, int] | None:
     """What tells this file from another of its name; None where there is none to trust.
 
     Where the system knows users, it must be this user's, or root's, and nobody else may write to it. And nothing
-    may have been written to it since it was put there: `put` marks it in its time, which any write would change.
+    may have been written to it since it was put there: `install` marks it in its time, which any write would change.
     """
     try:
         stat = path.stat()
@@ -156,7 +156,7 @@ def use(path: Path) -> None:
 
 @contextmanager
 def part_of(path: Path) -> Iterator[Path]:
-    """A new, empty file beside the place of an index; in the end it is gone, unless `put` has given it the place.
+    """A new, empty file beside the place of an index; in the end it is gone, unless `install` has given it the place.
 
     Its name is drawn by lot: processes in different containers may share a folder, and their ids. Raises OSError.
     """
@@ -171,7 +171,7 @@ def part_of(path: Path) -> Iterator[Path]:
             part.unlink()
 
 
-def put(part: Path, path: Path) -> None:
+def install(part: Path, path: Path) -> None:
     """Give a finished index its name, once it is on the disk: after a power cut a name must not stand for less.
 
     Raises OSError, also for an index that is larger than the cache may be.

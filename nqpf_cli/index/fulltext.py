@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.index import query, tokens
-from nqpf_cli.index.query import Row, Store, Where
+from nqpf_cli.index.query import Row, SqlFilter, Store
 from nqpf_cli.model.names import squeeze
 
 RANKED = {
@@ -47,7 +47,7 @@ class Found(NamedTuple):
     expression: str
 
 
-def find(store: Store, text: str, where: Sequence[Where], limit: int) -> Found:
+def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Found:
     """The records that hold what a person typed, best first; whatever was typed, it is no fault.
 
     Records that bear the text as a name come first, then those with every word; where there are none, records
@@ -82,7 +82,7 @@ def _telling(store: Store, parts: Sequence[str]) -> Sequence[str]:
     )
 
 
-def count(store: Store, expression: str, where: Sequence[Where] = ()) -> int:
+def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int:
     """How many records match."""
     text, values = _clauses(where)
     join = "CROSS JOIN scope ON scope.n = words.rowid" if where else ""
@@ -91,7 +91,7 @@ def count(store: Store, expression: str, where: Sequence[Where] = ()) -> int:
     )
 
 
-def best(store: Store, expression: str, where: Sequence[Where], limit: int, total: int) -> list[str]:
+def best(store: Store, expression: str, where: Sequence[SqlFilter], limit: int, total: int) -> list[str]:
     """The ids of the best of `total` matches, best first; see the head of this module for where it stops looking."""
     if total > POOL:
         found = _ranked(store, f"{{title names}} : ({expression})", where, limit)
@@ -100,7 +100,7 @@ def best(store: Store, expression: str, where: Sequence[Where], limit: int, tota
     return _ranked(store, expression, where, limit)
 
 
-def _ranked(store: Store, expression: str, where: Sequence[Where], limit: int) -> list[str]:
+def _ranked(store: Store, expression: str, where: Sequence[SqlFilter], limit: int) -> list[str]:
     text, values = _clauses(where)
     found = store.sql(
         f"""SELECT id FROM (
@@ -112,7 +112,7 @@ def _ranked(store: Store, expression: str, where: Sequence[Where], limit: int) -
     return [row[0] for row in found]
 
 
-def named(store: Store, text: str, where: Sequence[Where]) -> list[str]:
+def named(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
     """The ids of the records that are called just so, in the singular or plural, kinds by weight."""
     typed = tokens.clipped(text).strip()
     for name in (typed, typed.removesuffix("s"), f"{typed}s"):
@@ -121,7 +121,7 @@ def named(store: Store, text: str, where: Sequence[Where]) -> list[str]:
     return []
 
 
-def beginning(store: Store, text: str, where: Sequence[Where]) -> list[str]:
+def beginning(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
     """The ids of the records with a name that begins so, spaces and punctuation apart, kinds by weight."""
     key = squeeze(tokens.clipped(text))
     if len(key) < 3 and key.isascii():
@@ -130,7 +130,7 @@ def beginning(store: Store, text: str, where: Sequence[Where]) -> list[str]:
     return _weighed(store, begun, [key, f"{key}\U0010ffff"], where)
 
 
-def _weighed(store: Store, ids: str, given: Sequence[str], where: Sequence[Where]) -> list[str]:
+def _weighed(store: Store, ids: str, given: Sequence[str], where: Sequence[SqlFilter]) -> list[str]:
     """Those of some ids, in SQL with its values, that pass the filters, by weight."""
     text, values = _clauses(where)
     found = store.sql(
@@ -154,27 +154,27 @@ def _rows(store: Store, ids: Sequence[str]) -> list[Row]:
     return list(query.get_many(store, ids).values())
 
 
-def _clauses(where: Sequence[Where]) -> tuple[str, list[Any]]:
+def _clauses(where: Sequence[SqlFilter]) -> tuple[str, list[Any]]:
     """Filters over `scope` as SQL to append, with their values."""
     return "".join(f" AND scope.{text}" for text, _ in where), [value for _, each in where for value in each]
 
 
-def kinds(chosen: Sequence[str]) -> Where:
+def kinds(chosen: Sequence[str]) -> SqlFilter:
     """Records of these kinds."""
     return f"kind IN ({query.marks(chosen)})", query.bound(chosen)
 
 
-def regions(chosen: Sequence[str]) -> Where:
+def regions(chosen: Sequence[str]) -> SqlFilter:
     """Records of these regions, and the regions themselves."""
     return f"region IN ({query.marks(chosen)})", query.bound(chosen)
 
 
-def since(day: str) -> Where:
+def since(day: str) -> SqlFilter:
     """Records of this ISO day or later; one without a date is none."""
     return "last >= ?", [day]
 
 
-def until(day: str) -> Where:
+def until(day: str) -> SqlFilter:
     """Records of this ISO day or earlier; one without a date is none."""
     return "first <= ?", [day]
 

@@ -31,7 +31,7 @@ Telling: TypeAlias = Callable[[str, int], AbstractContextManager[Step]]
 """Tells a person of what may take a while: of what, in how many steps; what it yields is called at each."""
 
 
-def ask(
+def with_store(
     question: Callable[[Store], Found], packs: Sequence[str] = (), telling: Telling | None = None
 ) -> Found:
     """The answer to a question put to the facts and the packs; a damaged index is made anew and asked again.
@@ -171,7 +171,7 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
         # A cache that is full, read-only, no folder: memory will do.
         with suppress(OSError, sqlite3.Error), cache.part_of(path) as part:
             build(facts, part, table)
-            cache.put(part, path)
+            cache.install(part, path)
             if cache.identity(path) and (connection := _connect(path)):
                 return connection
     connection = sqlite3.connect(":memory:")

@@ -1,6 +1,6 @@
 """Questions to the index, in SQL; what comes back are plain records.
 
-Filters are `Where` values: a piece of SQL over the table `record` and its parameters, joined by AND.
+Filters are `SqlFilter` values: a piece of SQL over the table `record` and its parameters, joined by AND.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from nqpf_cli.model.names import fold, keys
 from nqpf_cli.model.record import Record
 
-Where: TypeAlias = tuple[str, Sequence[Any]]
+SqlFilter: TypeAlias = tuple[str, Sequence[Any]]
 
 _ROW = "body, kind, first, last, derived, pack"
 _LINKED = "SELECT kind, field, id, title FROM link JOIN record ON n ="
@@ -54,58 +54,63 @@ class Store:
         return self._meta[key]
 
 
-FEW = 500  # values of a list that stand in SQL one by one, so that SQLite sees how few; 32,766 are its most
+MOST_MARKS = 500
+"""Values of a list that stand in SQL one by one, which lets SQLite plan by their number; its own limit is 32,766."""
 
 
 def marks(values: Collection[object]) -> str:
     """What stands for a list in SQL, `IN (…)`: a mark for each value, or one for all where they are many."""
-    return ",".join("?" * len(values)) if len(values) <= FEW else "SELECT value FROM json_each(?)"
+    return ",".join("?" * len(values)) if len(values) <= MOST_MARKS else "SELECT value FROM json_each(?)"
 
 
 def bound(values: Collection[str]) -> list[str]:
     """The parameters of a list that `marks` stands for."""
-    return list(values) if len(values) <= FEW else [json.dumps(list(values))]
+    return list(values) if len(values) <= MOST_MARKS else [json.dumps(list(values))]
 
 
-def facet(field: str, values: Collection[str], *, few: bool = False) -> Where:
+def facet(field: str, values: Collection[str], *, prefer_exists: bool = False) -> SqlFilter:
     """Records that carry one of these values under the filter `field`.
 
-    `few` says that other filters (a place) leave few records: then each is asked for its values, in place of
+    `prefer_exists` says that other filters (a place) leave few records: then each is asked for its values, in place of
     listing all records that have them, which takes longer the more facts there are.
     """
     carried = f"FROM facet WHERE field = ? AND value IN ({marks(values)})"
-    text = f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)" if few else f"n IN (SELECT n {carried})"
+    text = (
+        f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)"
+        if prefer_exists
+        else f"n IN (SELECT n {carried})"
+    )
     return text, [field, *bound(values)]
 
 
-def facet_part(field: str, part: str) -> Where:
+def facet_part(field: str, part: str) -> SqlFilter:
     """Records with a value of `field` that holds `part` anywhere."""
     return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
 
 
-def naming(body: str) -> Where:
+def naming(body: str) -> SqlFilter:
     """Records that name a body whose name holds `body` anywhere, as they write it or by another of its names."""
     held = "SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0"
     meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({held})"
     return f"n IN ({held} UNION ALL {meant})", ["actor", fold(body), "called", fold(body)]
 
 
-def in_regions(regions: Collection[str]) -> Where:
+def in_regions(regions: Collection[str]) -> SqlFilter:
     """Records of exactly these regions."""
     return f"region IN ({marks(regions)})", bound(regions)
 
 
-def among(ids: Collection[str]) -> Where:
+def among(ids: Collection[str]) -> SqlFilter:
     """Exactly these records."""
     return f"id IN ({marks(ids)})", bound(ids)
 
 
-def dated() -> Where:
+def dated() -> SqlFilter:
     """Records that say when: what is open on both sides cannot be told to lie in a span."""
     return "coalesce(first, last) IS NOT NULL", []
 
 
-def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> Where:
+def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> SqlFilter:
     """Records of wider places that hold in these: those not limited to others by `applies_in`.
 
     `inner` are the places and what lies in them, `above` what they lie in. A record that names one of the places
@@ -120,12 +125,12 @@ def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]
     )
 
 
-def standing_on(day: str) -> list[Where]:
+def standing_on(day: str) -> list[SqlFilter]:
     """Records that no draft or replacement takes away and whose span holds this ISO day."""
     return [*overlap(day, day), ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", [])]
 
 
-def mentioning(names: Iterable[str]) -> Where:
+def mentioning(names: Iterable[str]) -> SqlFilter:
     """Records that hold one of these names, word for word (English by its stem).
 
     A name that ends in a sign that the text index leaves out is not looked for: AI+ there is AI.
@@ -142,14 +147,19 @@ def mentioning(names: Iterable[str]) -> Where:
     return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [some(phrases)]
 
 
-def overlap(since: str | None, until: str | None) -> list[Where]:
+def overlap(since: str | None, until: str | None) -> list[SqlFilter]:
     """Records whose span touches the days from `since` to `until`; an open side of a record reaches everywhere."""
     sides = (("coalesce(last, '9999') >= ?", since), ("coalesce(first, '0000') <= ?", until))
     return [(text, [day]) for text, day in sides if day]
 
 
 def select(
-    store: Store, kind: str, where: Sequence[Where] = (), *, reverse: bool = False, limit: int | None = None
+    store: Store,
+    kind: str,
+    where: Sequence[SqlFilter] = (),
+    *,
+    reverse: bool = False,
+    limit: int | None = None,
 ) -> list[Row]:
     """Records of a kind that pass every filter, in the listing order of the kind."""
     text = f"SELECT {_ROW} FROM record WHERE {_clause(kind, where)} ORDER BY sort{' DESC' if reverse else ''}"
@@ -157,13 +167,13 @@ def select(
     return [_row(row) for row in store.sql(text, _values(kind, where))]
 
 
-def count(store: Store, kind: str, where: Sequence[Where] = ()) -> int:
+def count(store: Store, kind: str, where: Sequence[SqlFilter] = ()) -> int:
     """How many records of a kind pass every filter."""
     text = f"SELECT count(*) FROM record WHERE {_clause(kind, where)}"
     return int(store.sql(text, _values(kind, where))[0][0])
 
 
-def count_by_region(store: Store, kind: str, where: Sequence[Where] = ()) -> dict[str, int]:
+def count_by_region(store: Store, kind: str, where: Sequence[SqlFilter] = ()) -> dict[str, int]:
     """Region -> how many of its records of a kind pass every filter, most first."""
     text = f"SELECT region, count(*) FROM record WHERE {_clause(kind, where)} GROUP BY region"
     return dict(store.sql(f"{text} ORDER BY 2 DESC, 1", _values(kind, where)))
@@ -301,11 +311,11 @@ def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
     return dict(store.sql(text, bound(sources)))
 
 
-def _clause(kind: str, where: Sequence[Where]) -> str:
+def _clause(kind: str, where: Sequence[SqlFilter]) -> str:
     return " AND ".join(["kind = ?", *(text for text, _ in where)])
 
 
-def _values(kind: str, where: Sequence[Where]) -> list[Any]:
+def _values(kind: str, where: Sequence[SqlFilter]) -> list[Any]:
     return [kind, *(value for _, values in where for value in values)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nqpf_cli.index import query
-from nqpf_cli.index.query import Row, Store, Where
+from nqpf_cli.index.query import Row, SqlFilter, Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
@@ -199,7 +199,7 @@ def sectors_wanted(store: Store, subject: Subject, asked: Asked) -> list[str]:
     return list(subject.sectors)
 
 
-def scope(store: Store, subject: Subject, asked: Asked) -> list[Where]:
+def scope(store: Store, subject: Subject, asked: Asked) -> list[SqlFilter]:
     """Which documents and targets belong to the subject."""
     if subject.kind != "region":
         return [query.mentioning(subject.names)]
@@ -207,14 +207,14 @@ def scope(store: Store, subject: Subject, asked: Asked) -> list[Where]:
     return [query.in_regions(inside)]
 
 
-def events_of(store: Store, subject: Subject, where: Sequence[Where]) -> list[Where]:
+def events_of(store: Store, subject: Subject, where: Sequence[SqlFilter]) -> list[SqlFilter]:
     """Which events: for a place all that happened inside it, as `timeline --region` has it."""
     if subject.kind != "region":
         return list(where)
     return [query.in_regions(query.inside(store, subject.id))]
 
 
-def _policies(store: Store, where: Sequence[Where], rested: Sequence[str], on: str) -> list[Record]:
+def _policies(store: Store, where: Sequence[SqlFilter], rested: Sequence[str], on: str) -> list[Record]:
     """Documents newest first: those of the subject, and those its measures rest on."""
     soon = soon_days(store.meta("dataset"))
     rows = {row.record["id"]: row for row in query.select(store, "policy", where)}
@@ -226,7 +226,7 @@ def _policies(store: Store, where: Sequence[Where], rested: Sequence[str], on: s
     return [told(row, on, soon) for row in sorted(rows.values(), key=newest, reverse=True)]
 
 
-def _targets(store: Store, where: Sequence[Where], on: str) -> list[Row]:
+def _targets(store: Store, where: Sequence[SqlFilter], on: str) -> list[Row]:
     """Targets, what is still ahead first and the nearest first; then what is past or without a date."""
     rows = query.select(store, "target", where)
     ahead = [row for row in rows if row.last and row.last >= on]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.index import query
-from nqpf_cli.index.query import Row, Store, Where
+from nqpf_cli.index.query import Row, SqlFilter, Store
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
@@ -67,7 +67,7 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     filters = filters_of(store, asked)
     tests = tests_of(asked, dataset, on)
 
-    def look(where: Sequence[Where]) -> list[Judged]:
+    def look(where: Sequence[SqlFilter]) -> list[Judged]:
         rows = gather(store, asked, scope, where)
         return [(row, status(row.first, row.last, row.derived, on, soon)) for row in rows]
 
@@ -146,20 +146,20 @@ def scope_of(store: Store, regions: Sequence[str]) -> Scope:
     return Scope(own, [place for place in above if place not in own and place not in below], list(below))
 
 
-def filters_of(store: Store, asked: Asked) -> dict[str, Where]:
+def filters_of(store: Store, asked: Asked) -> dict[str, SqlFilter]:
     """The filters other than place and day, as SQL, by what they ask for."""
-    found: dict[str, Where] = {}
-    few = bool(asked.region)
+    found: dict[str, SqlFilter] = {}
+    prefer_exists = bool(asked.region)
     if asked.sector:
         found["sector"] = query.facet(
-            "sector", lookup.wider(store, "sector", asked.sector, "--sector"), few=few
+            "sector", lookup.wider(store, "sector", asked.sector, "--sector"), prefer_exists=prefer_exists
         )
     if asked.beneficiary:
         whom = lookup.wider(store, "beneficiary", asked.beneficiary, "--for")
-        found["for"] = query.facet("for", whom, few=few)
+        found["for"] = query.facet("for", whom, prefer_exists=prefer_exists)
     if asked.instrument:
         chosen = lookup.choices(store, "instrument", asked.instrument, "--instrument")
-        found["instrument"] = query.facet("instrument", chosen, few=few)
+        found["instrument"] = query.facet("instrument", chosen, prefer_exists=prefer_exists)
     if asked.policy:
         found["policy"] = query.facet("policy", lookup.policies(store, asked.policy))
     return found
@@ -175,7 +175,7 @@ def wanted(store: Store, asked: Asked) -> dict[str, list[str]]:
     return {name: values for name, values in found.items() if values}
 
 
-def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]) -> list[Row]:
+def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[SqlFilter]) -> list[Row]:
     """The measures of the places, with what holds there from above and what lies inside where that is asked for."""
     if not scope.own:
         return query.select(store, "incentive", filters)
@@ -187,12 +187,14 @@ def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where]) -
     return rows
 
 
-def from_above(scope: Scope) -> Where:
+def from_above(scope: Scope) -> SqlFilter:
     """Measures of wider places that hold in these."""
     return query.holding_in(scope.own, [*scope.own, *scope.below], scope.above)
 
 
-def elsewhere(store: Store, asked: Asked, scope: Scope, filters: Sequence[Where], on: str) -> dict[str, int]:
+def elsewhere(
+    store: Store, asked: Asked, scope: Scope, filters: Sequence[SqlFilter], on: str
+) -> dict[str, int]:
     """How many measures that could be shown wait around the places: a count a wider region, and "inside"."""
     if not scope.own or asked.min_cap is not None or asked.expiring:
         return {}

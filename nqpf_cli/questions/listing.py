@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from nqpf_cli.index import query
-from nqpf_cli.index.query import Row, Store, Where
+from nqpf_cli.index.query import Row, SqlFilter, Store
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.model.record import Answer, Record, issued
@@ -115,7 +115,7 @@ def _plurals(store: Store, kinds: Iterable[str]) -> list[str]:
     return [said[kind]["plural"] for kind in kinds]
 
 
-def wheres(store: Store, kind: str, option: str, value: Any) -> list[Where]:
+def wheres(store: Store, kind: str, option: str, value: Any) -> list[SqlFilter]:
     """One filter as SQL; nothing for what is filtered afterwards (status, limit, …)."""
     if closed := CLOSED.get((option, kind)):
         vocabulary, facet = closed
@@ -124,21 +124,21 @@ def wheres(store: Store, kind: str, option: str, value: Any) -> list[Where]:
     return made(store, kind, value) if made else []
 
 
-def _region(store: Store, kind: str, value: Sequence[str]) -> list[Where]:
+def _region(store: Store, kind: str, value: Sequence[str]) -> list[SqlFilter]:
     places = lookup.regions(store, value)
     return [query.among(places) if kind == "region" else query.in_regions(places)]
 
 
-def _span(store: Store, kind: str, since: str | None, until: str | None) -> list[Where]:
+def _span(store: Store, kind: str, since: str | None, until: str | None) -> list[SqlFilter]:
     """What lies in the span; a document is looked at afterwards, since the index knows its force and not its day."""
     return [] if kind == "policy" else [*query.overlap(since, until), query.dated()]
 
 
-def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[Where]:
+def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[SqlFilter]:
     return [query.facet(option, lookup.wider(store, vocabulary, values, f"--{option}"))]
 
 
-def _series(store: Store, kind: str, value: str) -> list[Where]:
+def _series(store: Store, kind: str, value: str) -> list[SqlFilter]:
     known = query.values(store, "series")
     if value not in known:
         from difflib import get_close_matches
@@ -152,7 +152,7 @@ def _series(store: Store, kind: str, value: str) -> list[Where]:
     return [query.facet("series", [value])]
 
 
-OPEN: dict[str, Callable[[Store, str, Any], list[Where]]] = {
+OPEN: dict[str, Callable[[Store, str, Any], list[SqlFilter]]] = {
     "region": _region,
     "since": lambda store, kind, day: _span(store, kind, day, None),
     "until": lambda store, kind, day: _span(store, kind, None, day),
@@ -177,7 +177,7 @@ def within(row: Row, since: str | None, until: str | None) -> bool:
     return last >= (since or "") and first <= (until or "9999")
 
 
-def left_out(store: Store, kind: str, where: Sequence[Where], given: Given) -> int:
+def left_out(store: Store, kind: str, where: Sequence[SqlFilter], given: Given) -> int:
     """How many that pass the other filters were left out because they say no date."""
     if not ("since" in given or "until" in given):
         return 0

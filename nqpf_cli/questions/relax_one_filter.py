@@ -6,7 +6,7 @@ Near is what fails a single test: of what was asked, leave one filter out, and w
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from nqpf_cli.index.query import Row, Where
+from nqpf_cli.index.query import Row, SqlFilter
 from nqpf_cli.wording.status import Status
 
 Judged: TypeAlias = tuple[Row, Status]
@@ -36,8 +36,8 @@ def split(found: Iterable[Judged], tests: Sequence[Test]) -> tuple[list[Judged],
 
 
 def beyond(
-    look: Callable[[Sequence[Where]], list[Judged]],
-    filters: Mapping[str, Where],
+    look: Callable[[Sequence[SqlFilter]], list[Judged]],
+    filters: Mapping[str, SqlFilter],
     tests: Sequence[Test],
     whole: Collection[str],
 ) -> list[Near]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nqpf_cli.index import fulltext as words
 from nqpf_cli.index import query
-from nqpf_cli.index.query import Store, Where
+from nqpf_cli.index.query import SqlFilter, Store
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
@@ -78,9 +78,9 @@ def matched(record: Record, way: str) -> Record:
     return {"id": record["id"], "record_kind": record["record_kind"], "matched": way, **record}
 
 
-def filters(store: Store, asked: Asked) -> list[Where]:
+def filters(store: Store, asked: Asked) -> list[SqlFilter]:
     """What is asked for beside the words. Raises NqpfError for a name that does not exist."""
-    found: list[Where] = []
+    found: list[SqlFilter] = []
     if asked.kind:
         found.append(words.kinds(lookup.kinds(store, asked.kind)))
     if asked.region:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nqpf_cli.index import query
-from nqpf_cli.index.query import Store, Where
+from nqpf_cli.index.query import SqlFilter, Store
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.questions import lookup
@@ -36,7 +36,7 @@ def timeline(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
     if asked.last:
         reach = dates.bounds(dataset["covers_until"])[1]
         since = max(since or "", dates.back(reach, asked.last))
-    where: list[Where] = query.overlap(since, until)
+    where: list[SqlFilter] = query.overlap(since, until)
     if asked.category:
         chosen = lookup.choices(store, "event_category", asked.category, "--category")
         where.append(query.facet("category", chosen))

@@ -13,7 +13,7 @@ import pytest
 from nqpf_cli.cli import complete, completion
 from nqpf_cli.cli.app import main, program
 from nqpf_cli.cli.commands import COMMANDS
-from nqpf_cli.index.open_index import ask
+from nqpf_cli.index.open_index import with_store
 from nqpf_cli.model.errors import NqpfError
 from tests.conftest import ROOT, TODAY, Nqpf
 
@@ -172,7 +172,7 @@ def test_a_fault_stays_out_of_the_line(
 
 
 def test_a_pack_on_the_line_is_completed_too(tmp_path: Path) -> None:
-    source = ask(lambda store: store.sql("SELECT id FROM record WHERE kind = 'source' LIMIT 1")[0][0])
+    source = with_store(lambda store: store.sql("SELECT id FROM record WHERE kind = 'source' LIMIT 1")[0][0])
     (tmp_path / "regions.yaml").write_text(
         "- id: zzyzx\n  name: Zzyzx\n  name_zh: 之之克斯\n  level: city\n  parent: china\n  checked: '2026-11-01'\n"
         f"  sources: [{source}]\n",

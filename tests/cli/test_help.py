@@ -10,7 +10,7 @@ from nqpf_cli.cli.app import main, program
 from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.environment import LANGUAGES
 from nqpf_cli.formats import FORMATS
-from nqpf_cli.index.open_index import ask
+from nqpf_cli.index.open_index import with_store
 from nqpf_cli.model.text import width
 from nqpf_cli.questions.compare import BY
 from nqpf_cli.questions.incentives import SORTS
@@ -69,7 +69,7 @@ def test_every_format_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_value_of_a_vocabulary_comes_with_its_meaning(capsys: pytest.CaptureFixture[str]) -> None:
-    known = ask(lambda store: store.meta("vocabularies"))
+    known = with_store(lambda store: store.meta("vocabularies"))
     shown = told("incentives", capsys)
     for option, vocabulary in (
         ("--sector", "sector"),
@@ -83,7 +83,7 @@ def test_every_value_of_a_vocabulary_comes_with_its_meaning(capsys: pytest.Captu
 
 def test_values_told_are_those_taken() -> None:
     def values(completion: complete.Completion) -> list[str]:
-        return list(complete.CLOSED[completion](ask))
+        return list(complete.CLOSED[completion](with_store))
 
     assert values(complete.statuses) == list(ORDER)
     assert values(complete.sorts) == list(SORTS)
@@ -97,7 +97,7 @@ def test_it_is_there_when_the_facts_are_not(
     def broken(*_: object) -> None:
         raise OSError("no facts")
 
-    monkeypatch.setattr("nqpf_cli.index.open_index.ask", broken)
+    monkeypatch.setattr("nqpf_cli.index.open_index.with_store", broken)
     shown = told("incentives", capsys)
     assert "--sector SECTOR" in shown
     assert "Values of --sector" not in shown

@@ -82,7 +82,7 @@ def told(store: Store) -> list[object]:
 @pytest.mark.parametrize("times", [60, pytest.param(600, marks=pytest.mark.search)])
 def test_a_corrupt_index_is_made_anew_whatever_was_written_into_it(small: Path, times: int) -> None:
     """Many times: cut short, pages of zeros, ones, noise or other pages, single bytes."""
-    right = opening.ask(told)
+    right = opening.with_store(told)
     (index,) = indexes(small)
     sound = index.read_bytes()
     pages, pick = len(sound) // 4096, random.Random(7)
@@ -103,7 +103,7 @@ def test_a_corrupt_index_is_made_anew_whatever_was_written_into_it(small: Path, 
                     "pages": sound[other : other + 4096],
                 }[way]  # fmt: skip
         index.write_bytes(spoilt)
-        assert opening.ask(told) == right, way
+        assert opening.with_store(told) == right, way
         assert indexes(small) == [index]
         ways[way] += 1
     assert len(ways) == 6
@@ -111,7 +111,7 @@ def test_a_corrupt_index_is_made_anew_whatever_was_written_into_it(small: Path, 
 
 def test_rot_that_no_write_tells_of_is_met_where_it_is_read(small: Path) -> None:
     """The medium turns a page to nothing and the file's time stays: what is read must be whole, or is made anew."""
-    right = opening.ask(told)
+    right = opening.with_store(told)
     (index,) = indexes(small)
     sound, times = index.read_bytes(), (index.stat().st_atime_ns, index.stat().st_mtime_ns)
     anew = 0
@@ -121,7 +121,7 @@ def test_rot_that_no_write_tells_of_is_met_where_it_is_read(small: Path) -> None
         index.write_bytes(spoilt)
         os.utime(index, ns=times)
         file = index.stat().st_ino
-        assert opening.ask(told) == right, page
+        assert opening.with_store(told) == right, page
         anew += index.stat().st_ino != file
     assert anew >= 3
 
@@ -143,12 +143,12 @@ def test_rot_that_no_write_tells_of_is_met_where_it_is_read(small: Path) -> None
     ids=["empty", "pdf", "no version", "our version", "older", "newer", "folder", "loop", "device", "pipe"],
 )
 def test_a_foreign_or_older_index_is_never_read(small: Path, make) -> None:  # type: ignore[no-untyped-def]
-    right = opening.ask(told)
+    right = opening.with_store(told)
     (index,) = indexes(small)
     index.unlink()
     make(index)
-    assert opening.ask(told) == right
-    assert opening.ask(told) == right
+    assert opening.with_store(told) == right
+    assert opening.with_store(told) == right
     assert leftovers(small) == []
 
 
@@ -163,24 +163,24 @@ def _database(file: Path, statement: str, version: int) -> None:
 
 @posix
 def test_an_index_that_others_may_write_is_not_trusted(small: Path) -> None:
-    right = opening.ask(told)
+    right = opening.with_store(told)
     (index,) = indexes(small)
     _lying(index)
-    assert opening.ask(told) != right  # it would be believed
+    assert opening.with_store(told) != right  # it would be believed
     for mode in (0o666, 0o622, 0o660):
         _lying(index)
         index.chmod(mode)
-        assert opening.ask(told) == right
+        assert opening.with_store(told) == right
 
 
 @root
 def test_an_index_of_another_user_is_not_trusted(small: Path) -> None:
     """Who can write to a shared cache folder cannot tell others what to read."""
-    right = opening.ask(told)
+    right = opening.with_store(told)
     (index,) = indexes(small)
     _lying(index)
     os.chown(index, 65534, 65534)
-    assert opening.ask(told) == right
+    assert opening.with_store(told) == right
 
 
 def _lying(index: Path) -> None:
@@ -195,7 +195,7 @@ def _lying(index: Path) -> None:
 
 
 def test_an_index_is_for_its_user_alone(small: Path) -> None:
-    opening.ask(told)
+    opening.with_store(told)
     (index,) = indexes(small)
     assert index.stat().st_mode & 0o077 == 0
     assert index.parent.stat().st_mode & 0o077 == 0
@@ -206,7 +206,7 @@ def test_an_index_is_on_the_disk_before_it_has_its_name(small: Path, monkeypatch
     flush, replace = os.fsync, Path.replace
     monkeypatch.setattr(os, "fsync", lambda handle: (order.append("flushed"), flush(handle)))
     monkeypatch.setattr(Path, "replace", lambda self, other: (order.append("named"), replace(self, other)))
-    opening.ask(told)
+    opening.with_store(told)
     assert order == ["flushed", "named"]
 
 
@@ -219,10 +219,10 @@ def test_the_mark_of_an_index_is_any_write_to_it(
         monkeypatch.setattr(
             os, "utime", lambda path, ns: real(path, ns=tuple(one // 10**9 * 10**9 for one in ns))
         )
-    right = opening.ask(told)
+    right = opening.with_store(told)
     (index,) = indexes(small)
     made = index.stat().st_mtime_ns
-    assert opening.ask(told) == right
+    assert opening.with_store(told) == right
     assert index.stat().st_mtime_ns == made
     with index.open("ab") as stream:
         stream.write(b"\0")
@@ -231,27 +231,27 @@ def test_the_mark_of_an_index_is_any_write_to_it(
 
 def test_the_clock_may_be_set_back(small: Path, tmp_path: Path) -> None:
     """Times are compared for being the same, never for being later; and the index in use is never swept."""
-    opening.ask(told)
+    opening.with_store(told)
     (index,) = indexes(small)
     for number in range(12):  # made in the future, as it now seems
         other = index.with_name(f"index-0.0.{number}.sqlite")
         other.write_bytes(b"")
         os.utime(other, (4_000_000_000 + number, 4_000_000_000 + number))
     index.unlink()
-    right = opening.ask(told)
+    right = opening.with_store(told)
     assert index in indexes(small)
-    assert opening.ask(told) == right
+    assert opening.with_store(told) == right
     facts = tmp_path / "facts" / "terms.yaml"
     facts.write_text(
         facts.read_text("utf-8").replace("What computers can do.", "What they could do."), "utf-8"
     )
     os.utime(facts, (0, 0))  # an edit that looks older than all there was
-    assert opening.ask(told) != right
+    assert opening.with_store(told) != right
 
 
 def test_the_cache_has_a_bound_in_bytes(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was not used for longest goes first, finished or left behind by a killed process."""
-    opening.ask(told)
+    opening.with_store(told)
     (index,) = indexes(small)
     size = index.stat().st_size
     monkeypatch.setattr(cache, "MOST_BYTES", 4 * size)
@@ -272,11 +272,11 @@ def test_the_cache_has_a_bound_in_bytes(small: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_lookup_is_a_use(small: Path) -> None:
-    opening.ask(told)
+    opening.with_store(told)
     (index,) = indexes(small)
     before = index.stat()
     os.utime(index, ns=(0, before.st_mtime_ns))
-    opening.ask(told)
+    opening.with_store(told)
     after = index.stat()
     assert after.st_atime_ns > 0
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -286,7 +286,7 @@ def test_what_is_larger_than_the_cache_is_held_in_memory(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "MOST_BYTES", 1_000)
-    assert opening.ask(told)
+    assert opening.with_store(told)
     assert list((small / "nqpf").glob("index-*")) == []
 
 
@@ -301,12 +301,12 @@ def test_writers_that_share_a_folder_and_an_id_do_not_meet(
 
     def meanwhile(*given: Any) -> None:
         monkeypatch.setattr(build, "fill", fill)
-        right.append(opening.ask(told))
+        right.append(opening.with_store(told))
         fill(*given)
 
     monkeypatch.setattr(cache, "PATIENCE", 0)
     monkeypatch.setattr(build, "fill", meanwhile)
-    assert [opening.ask(told)] == right
+    assert [opening.with_store(told)] == right
     assert len(indexes(small)) == 1
     assert leftovers(small) == []
 

@@ -221,7 +221,7 @@ def test_ctrl_c_where_nothing_can_be_raised() -> None:
 def test_ctrl_c_while_an_index_is_written_leaves_nothing(small: dict[str, str]) -> None:
     code = (
         SMALL
-        + "import nqpf_cli.index.cache as cache\ndef stop(part, path): raise KeyboardInterrupt\ncache.put = stop\n"
+        + "import nqpf_cli.index.cache as cache\ndef stop(part, path): raise KeyboardInterrupt\ncache.install = stop\n"
     )
     done = python(code + DEFINE, env=small)
     assert done.returncode == 130

@@ -164,12 +164,12 @@ def test_the_cache_without_its_defence(tmp_path: Path, monkeypatch: pytest.Monke
     facts = bundle(tmp_path)
     monkeypatch.setattr(opening, "facts_folder", lambda: facts)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    right = opening.ask(told)
+    right = opening.with_store(told)
     (index,) = indexes(tmp_path / "cache")
     _lying(index)
     index.chmod(0o666)
     trusting: Callable[[Path], object] = lambda path: path.stat().st_ino if path.exists() else None  # noqa: E731
     with monkeypatch.context() as patch:
         patch.setattr(cache, "identity", trusting)
-        assert opening.ask(told) != right
-    assert opening.ask(told) == right
+        assert opening.with_store(told) != right
+    assert opening.with_store(told) == right

@@ -45,11 +45,11 @@ def indexes(cache: Path) -> list[Path]:
 
 
 def test_built_once_then_read(cache: Path) -> None:
-    many = opening.ask(terms)
+    many = opening.with_store(terms)
     assert many
     (made,) = indexes(cache)
     before = made.stat().st_mtime_ns
-    assert opening.ask(terms) == many
+    assert opening.with_store(terms) == many
     assert made.stat().st_mtime_ns == before
 
 
@@ -64,29 +64,29 @@ def test_built_once_then_read(cache: Path) -> None:
     ids=["empty", "foreign", "truncated", "overwritten"],
 )
 def test_a_damaged_index_costs_a_rebuild_and_never_a_wrong_answer(cache: Path, damage) -> None:
-    many = opening.ask(terms)
+    many = opening.with_store(terms)
     damage(indexes(cache)[0])
-    assert opening.ask(terms) == many
-    assert opening.ask(terms) == many
+    assert opening.with_store(terms) == many
+    assert opening.with_store(terms) == many
 
 
 def test_an_index_of_another_version_is_made_anew(cache: Path) -> None:
-    many = opening.ask(terms)
+    many = opening.with_store(terms)
     connection = sqlite3.connect(indexes(cache)[0])
     connection.execute("PRAGMA user_version = 999")
     connection.execute("DELETE FROM record")
     connection.commit()
     connection.close()
-    assert opening.ask(terms) == many
+    assert opening.with_store(terms) == many
 
 
 def test_a_pack_adds_to_our_facts_and_has_an_index_of_its_own(cache: Path, tmp_path: Path) -> None:
-    ours = opening.ask(terms)
+    ours = opening.with_store(terms)
     pack = tmp_path / "pack"
     pack.mkdir()
     (pack / "terms.yaml").write_text(PACK, "utf-8")
-    assert opening.ask(terms, [str(pack)]) == ours + 1
-    assert opening.ask(terms) == ours
+    assert opening.with_store(terms, [str(pack)]) == ours + 1
+    assert opening.with_store(terms) == ours
     assert len(indexes(cache)) == 2
 
 
@@ -95,9 +95,9 @@ def test_an_edit_of_a_pack_is_seen(cache: Path, tmp_path: Path) -> None:
     pack.mkdir()
     file = pack / "terms.yaml"
     file.write_text(PACK, "utf-8")
-    before = opening.ask(terms, [str(pack)])
+    before = opening.with_store(terms, [str(pack)])
     file.write_text(PACK + PACK.replace("example", "second"), "utf-8")
-    assert opening.ask(terms, [str(pack)]) == before + 1
+    assert opening.with_store(terms, [str(pack)]) == before + 1
 
 
 def test_an_unsound_pack_is_named_with_its_place(cache: Path, tmp_path: Path) -> None:
@@ -105,14 +105,14 @@ def test_an_unsound_pack_is_named_with_its_place(cache: Path, tmp_path: Path) ->
     pack.mkdir()
     (pack / "terms.yaml").write_text(PACK.replace("category: concept", "category: konzept"), "utf-8")
     with pytest.raises(NqpfError) as fault:
-        opening.ask(terms, [str(pack)])
+        opening.with_store(terms, [str(pack)])
     assert fault.value.code == 3
     assert "terms.yaml:3:" in fault.value.message
 
 
 def test_no_such_pack(cache: Path) -> None:
     with pytest.raises(NqpfError) as fault:
-        opening.ask(terms, ["/no/such/folder"])
+        opening.with_store(terms, ["/no/such/folder"])
     assert fault.value.code == 2
 
 
@@ -121,7 +121,7 @@ def test_without_a_cache_the_index_is_held_in_memory(tmp_path: Path, monkeypatch
     blocked = tmp_path / "blocked"
     blocked.write_text("in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked if kind == "file" else blocked / "below"))
-    assert opening.ask(terms)
+    assert opening.with_store(terms)
 
 
 # --- never stale ---
@@ -182,12 +182,12 @@ def test_the_answer_is_never_stale(
         found = get(store, "example-term")
         return str(found.record["definition"]) if found else ""
 
-    assert opening.ask(definition, [str(pack)]).startswith("One")
+    assert opening.with_store(definition, [str(pack)]).startswith("One")
     before = (pack / "terms.yaml").stat()
     change(pack, other)
     after = (pack / "terms.yaml").stat()
     assert (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    assert opening.ask(definition, [str(pack)]).startswith("Two")
+    assert opening.with_store(definition, [str(pack)]).startswith("Two")
 
 
 def test_names_that_differ_in_bytes_that_are_no_text_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,7 +226,7 @@ def test_what_changes_while_it_is_read_is_not_kept(
         return load_all(*given, **more)
 
     monkeypatch.setattr(sound, "load_all", meanwhile)
-    opening.ask(terms, [str(pack)])
+    opening.with_store(terms, [str(pack)])
     assert indexes(cache) == []
 
 
@@ -242,7 +242,7 @@ def test_what_changes_while_it_is_read_is_not_kept(
     ],
 )
 def test_a_question_that_fails_is_no_damaged_index(cache: Path, question: str) -> None:
-    opening.ask(terms)
+    opening.with_store(terms)
     (index,) = indexes(cache)
     file = index.stat().st_ino
     asked = []
@@ -252,6 +252,6 @@ def test_a_question_that_fails_is_no_damaged_index(cache: Path, question: str) -
         store.sql(question)
 
     with pytest.raises(sqlite3.Error):
-        opening.ask(fails)
+        opening.with_store(fails)
     assert len(asked) == 1
     assert index.stat().st_ino == file

@@ -159,7 +159,7 @@ def test_no_list_is_too_long_for_a_statement(
     """However many places or records an answer is about, a statement takes no more parameters than SQLite allows."""
     right = inside(*shlex.split(line)).stdout
     connect, most = opening._connect, []
-    monkeypatch.setattr(query, "FEW", 4)
+    monkeypatch.setattr(query, "MOST_MARKS", 4)
 
     def limited(*given: object) -> sqlite3.Connection | None:
         connection = connect(*given)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.index import build
-from nqpf_cli.index.open_index import ask
+from nqpf_cli.index.open_index import with_store
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def told(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callab
             said.append(f"{words}: {steps}")
             yield said.append
 
-        assert ask(lambda store: store.meta("counts"), telling=telling)
+        assert with_store(lambda store: store.meta("counts"), telling=telling)
         return said
 
     return run
