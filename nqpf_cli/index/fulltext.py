@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.index import query, tokens
-from nqpf_cli.index.query import Row, SqlFilter, Store
+from nqpf_cli.index.query import Row, Store
+from nqpf_cli.index.sql_filters import SqlFilter, among, one_of
 from nqpf_cli.model.names import squeeze
 
 RANKED = {
@@ -117,7 +118,7 @@ def named(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
     typed = tokens.clipped(text).strip()
     for name in (typed, typed.removesuffix("s"), f"{typed}s"):
         if ids := query.named(store, tuple(RANKED), name):
-            return _weighed(store, query.marks(ids), query.bound(ids), where)
+            return _weighed(store, *one_of("record.id", ids), where)
     return []
 
 
@@ -126,16 +127,16 @@ def beginning(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
     key = squeeze(tokens.clipped(text))
     if len(key) < 3 and key.isascii():
         return []
-    begun = "SELECT record.id FROM name JOIN record USING (n) WHERE key >= ? AND key < ?"
+    begun = "record.n IN (SELECT n FROM name WHERE key >= ? AND key < ?)"
     return _weighed(store, begun, [key, f"{key}\U0010ffff"], where)
 
 
-def _weighed(store: Store, ids: str, given: Sequence[str], where: Sequence[SqlFilter]) -> list[str]:
-    """Those of some ids, in SQL with its values, that pass the filters, by weight."""
+def _weighed(store: Store, chosen: str, given: Sequence[str], where: Sequence[SqlFilter]) -> list[str]:
+    """The ids of the records that some SQL with its values chooses and that pass the filters, by weight."""
     text, values = _clauses(where)
     found = store.sql(
         f"""SELECT record.id FROM record JOIN scope ON scope.n = record.n
-            WHERE record.id IN ({ids}){text} ORDER BY weight DESC, scope.n""",
+            WHERE {chosen}{text} ORDER BY weight DESC, scope.n""",
         [*given, *values],
     )
     return [row[0] for row in found]
@@ -145,9 +146,11 @@ def _among(store: Store, expression: str, ids: Sequence[str]) -> int:
     """How many of some ids match."""
     if not ids:
         return 0
-    text = f"""SELECT count(*) FROM words WHERE words MATCH ?
-        AND rowid IN (SELECT n FROM record WHERE id IN ({query.marks(ids)}))"""
-    return int(store.sql(text, [expression, *query.bound(ids)])[0][0])
+    chosen, values = among(ids)
+    text = (
+        f"SELECT count(*) FROM words WHERE words MATCH ? AND rowid IN (SELECT n FROM record WHERE {chosen})"
+    )
+    return int(store.sql(text, [expression, *values])[0][0])
 
 
 def _rows(store: Store, ids: Sequence[str]) -> list[Row]:
@@ -161,12 +164,12 @@ def _clauses(where: Sequence[SqlFilter]) -> tuple[str, list[Any]]:
 
 def kinds(chosen: Sequence[str]) -> SqlFilter:
     """Records of these kinds."""
-    return f"kind IN ({query.marks(chosen)})", query.bound(chosen)
+    return one_of("kind", chosen)
 
 
 def regions(chosen: Sequence[str]) -> SqlFilter:
     """Records of these regions, and the regions themselves."""
-    return f"region IN ({query.marks(chosen)})", query.bound(chosen)
+    return one_of("region", chosen)
 
 
 def since(day: str) -> SqlFilter:
@@ -257,10 +260,11 @@ def vocabulary(store: Store, word: str) -> list[str]:
 
 def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str, str]]:
     """(folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
+    of_kinds, values = one_of("name.kind", kinds)
     found = store.sql(
         f"""SELECT key, id FROM name JOIN record USING (n) WHERE key >= ? AND key < ? AND tier = 0
-            AND length(key) BETWEEN ? AND ? AND name.kind IN ({query.marks(kinds)})""",
-        [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *query.bound(kinds)],
+            AND length(key) BETWEEN ? AND ? AND {of_kinds}""",
+        [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *values],
     )
     return [(row[0], row[1]) for row in found]
 

@@ -1,17 +1,16 @@
 """Questions to the index, in SQL; what comes back are plain records.
 
-Filters are `SqlFilter` values: a piece of SQL over the table `record` and its parameters, joined by AND.
+`where` is always a list of filters from `index.sql_filters`.
 """
 
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
+from nqpf_cli.index.sql_filters import SqlFilter, among, in_regions, mentioning, one_of
 from nqpf_cli.model.names import fold, keys
 from nqpf_cli.model.record import Record
-
-SqlFilter: TypeAlias = tuple[str, Sequence[Any]]
 
 _ROW = "body, kind, first, last, derived, pack"
 _LINKED = "SELECT kind, field, id, title FROM link JOIN record ON n ="
@@ -52,105 +51,6 @@ class Store:
         if key not in self._meta:
             self._meta[key] = json.loads(self.sql("SELECT value FROM meta WHERE key = ?", (key,))[0][0])
         return self._meta[key]
-
-
-MOST_MARKS = 500
-"""Values of a list that stand in SQL one by one, which lets SQLite plan by their number; its own limit is 32,766."""
-
-
-def marks(values: Collection[object]) -> str:
-    """What stands for a list in SQL, `IN (…)`: a mark for each value, or one for all where they are many."""
-    return ",".join("?" * len(values)) if len(values) <= MOST_MARKS else "SELECT value FROM json_each(?)"
-
-
-def bound(values: Collection[str]) -> list[str]:
-    """The parameters of a list that `marks` stands for."""
-    return list(values) if len(values) <= MOST_MARKS else [json.dumps(list(values))]
-
-
-def facet(field: str, values: Collection[str], *, prefer_exists: bool = False) -> SqlFilter:
-    """Records that carry one of these values under the filter `field`.
-
-    `prefer_exists` says that other filters (a place) leave few records: then each is asked for its values, in place of
-    listing all records that have them, which takes longer the more facts there are.
-    """
-    carried = f"FROM facet WHERE field = ? AND value IN ({marks(values)})"
-    text = (
-        f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)"
-        if prefer_exists
-        else f"n IN (SELECT n {carried})"
-    )
-    return text, [field, *bound(values)]
-
-
-def facet_part(field: str, part: str) -> SqlFilter:
-    """Records with a value of `field` that holds `part` anywhere."""
-    return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
-
-
-def naming(body: str) -> SqlFilter:
-    """Records that name a body whose name holds `body` anywhere, as they write it or by another of its names."""
-    held = "SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0"
-    meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({held})"
-    return f"n IN ({held} UNION ALL {meant})", ["actor", fold(body), "called", fold(body)]
-
-
-def in_regions(regions: Collection[str]) -> SqlFilter:
-    """Records of exactly these regions."""
-    return f"region IN ({marks(regions)})", bound(regions)
-
-
-def among(ids: Collection[str]) -> SqlFilter:
-    """Exactly these records."""
-    return f"id IN ({marks(ids)})", bound(ids)
-
-
-def dated() -> SqlFilter:
-    """Records that say when: what is open on both sides cannot be told to lie in a span."""
-    return "coalesce(first, last) IS NOT NULL", []
-
-
-def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> SqlFilter:
-    """Records of wider places that hold in these: those not limited to others by `applies_in`.
-
-    `inner` are the places and what lies in them, `above` what they lie in. A record that names one of the places
-    it holds in is from above even where its own region is no ancestor (the Greater Bay Area lies across provinces).
-    """
-    here = [*places, *above]
-    limits = "SELECT n FROM facet WHERE field = 'applies_in'"
-    reaches = f"n IN ({limits} AND value IN ({marks(here)}))"
-    return (
-        f"((region IN ({marks(above)}) AND n NOT IN ({limits})) OR ({reaches} AND region NOT IN ({marks(inner)})))",
-        [*bound(above), *bound(here), *bound(inner)],
-    )
-
-
-def standing_on(day: str) -> list[SqlFilter]:
-    """Records that no draft or replacement takes away and whose span holds this ISO day."""
-    return [*overlap(day, day), ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", [])]
-
-
-def mentioning(names: Iterable[str]) -> SqlFilter:
-    """Records that hold one of these names, word for word (English by its stem).
-
-    A name that ends in a sign that the text index leaves out is not looked for: AI+ there is AI.
-    """
-    from nqpf_cli.index.tokens import some, spaced
-
-    phrases = [
-        " ".join(spaced(name).replace('"', " ").replace("\0", " ").split())
-        for name in names
-        if any(map(str.isalnum, name)) and not name.endswith(("+", "×"))
-    ]
-    if not phrases:
-        return "0", []
-    return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [some(phrases)]
-
-
-def overlap(since: str | None, until: str | None) -> list[SqlFilter]:
-    """Records whose span touches the days from `since` to `until`; an open side of a record reaches everywhere."""
-    sides = (("coalesce(last, '9999') >= ?", since), ("coalesce(first, '0000') <= ?", until))
-    return [(text, [day]) for text, day in sides if day]
 
 
 def select(
@@ -202,8 +102,8 @@ def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
 def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
     """The rows of the records with these ids, in the order given, each once."""
     listed = list(dict.fromkeys(ids))
-    text = f"SELECT id, {columns} FROM record WHERE id IN ({marks(listed)})"
-    found = {row[0]: row[1:] for row in store.sql(text, bound(listed))}
+    text, values = among(listed)
+    found = {row[0]: row[1:] for row in store.sql(f"SELECT id, {columns} FROM record WHERE {text}", values)}
     return (found[name] for name in listed if name in found)
 
 
@@ -211,25 +111,27 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of the records that are called so: by the id, else by a name of ours, else by a pack's; in each, exactly
     so, else without spaces and punctuation. So no fact pack can take an id or a name of ours away."""
     key, bare = keys(text)
+    of_kinds, values = one_of("name.kind", kinds)
     loose = "tier OR key != ?1"
     found = f"""SELECT DISTINCT id != key OR {loose}, pack != '', {loose}, id FROM name JOIN record USING (n)
-        WHERE (key = ?1 AND tier = 0 OR key = ?2) AND name.kind IN ({marks(kinds)}) ORDER BY 1, 2, 3, 4"""
-    rows = store.sql(found, [key, bare, *bound(kinds)])
+        WHERE (key = ?1 AND tier = 0 OR key = ?2) AND {of_kinds} ORDER BY 1, 2, 3, 4"""
+    rows = store.sql(found, [key, bare, *values])
     return [row[3] for row in rows if row[:3] == rows[0][:3]]
 
 
 def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
     """(folded name, id) of every name of these kinds, for near misses and completion."""
-    text = f"SELECT key, id FROM name JOIN record USING (n) WHERE tier = 0 AND name.kind IN ({marks(kinds)})"
-    return store.sql(text, bound(kinds))
+    text, values = one_of("name.kind", kinds)
+    return store.sql(f"SELECT key, id FROM name JOIN record USING (n) WHERE tier = 0 AND {text}", values)
 
 
 def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
     """(folded name, id, title) of every name of these kinds that begins so."""
     key = fold(text) + (" " if text.endswith(" ") else "")
+    of_kinds, values = one_of("name.kind", kinds)
     text = f"""SELECT key, id, title FROM name JOIN record USING (n)
-        WHERE tier = 0 AND name.kind IN ({marks(kinds)}) AND key >= ? AND key < ? ORDER BY key"""
-    return store.sql(text, [*bound(kinds), key, f"{key}\U0010ffff"])
+        WHERE tier = 0 AND {of_kinds} AND key >= ? AND key < ? ORDER BY key"""
+    return store.sql(text, [*values, key, f"{key}\U0010ffff"])
 
 
 def ancestors(store: Store, region: str) -> list[str]:
@@ -259,8 +161,8 @@ def parents(store: Store) -> dict[str, str | None]:
 
 def lying_in(store: Store, regions: Collection[str]) -> dict[str, str]:
     """Region -> which of these regions it lies in directly; a region that lies in none of them is not there."""
-    text = f"SELECT id, region FROM record WHERE kind = 'region' AND region IN ({marks(regions)})"
-    return dict(store.sql(text, bound(regions)))
+    text, values = in_regions(regions)
+    return dict(store.sql(f"SELECT id, region FROM record WHERE kind = 'region' AND {text}", values))
 
 
 def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
@@ -287,9 +189,9 @@ def values(store: Store, field: str) -> list[str]:
 
 def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str]]:
     """(kind, id) of the records of these kinds that mention one of these names, by kind and listing order."""
-    said, found = mentioning(names)
-    text = f"SELECT kind, id FROM record WHERE kind IN ({marks(kinds)}) AND {said} ORDER BY kind, sort"
-    return store.sql(text, [*bound(kinds), *found])
+    (of_kinds, chosen), (said, found) = one_of("kind", kinds), mentioning(names)
+    text = f"SELECT kind, id FROM record WHERE {of_kinds} AND {said} ORDER BY kind, sort"
+    return store.sql(text, [*chosen, *found])
 
 
 def same_page(store: Store, identifier: str, kind: str) -> list[str]:
@@ -304,11 +206,12 @@ def same_page(store: Store, identifier: str, kind: str) -> list[str]:
 def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
     """Source -> the latest day on which a record that cites it, of the same pack as the page or ours as it is, was
     read against its pages: what a pack puts in the place of a page of ours, nobody of ours has read."""
+    of_pages, values = one_of("page.id", sources)
     text = f"""SELECT page.id, max(json_extract(record.body, '$.checked')) AS day FROM record AS page
         JOIN link ON target = page.n JOIN record ON record.n = source AND record.pack = page.pack
-        WHERE field = 'sources' AND page.id IN ({marks(sources)})
+        WHERE field = 'sources' AND {of_pages}
         GROUP BY page.n HAVING day IS NOT NULL"""
-    return dict(store.sql(text, bound(sources)))
+    return dict(store.sql(text, values))
 
 
 def _clause(kind: str, where: Sequence[SqlFilter]) -> str:

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nqpf_cli.index import query
-from nqpf_cli.index.query import Row, SqlFilter, Store
+from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index.query import Row, Store
+from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
@@ -182,7 +183,9 @@ def measures_of(store: Store, subject: Subject, asked: Asked, on: str) -> Answer
     )
     if subject.sectors:
         return found
-    ids = {row.record["id"] for row in query.select(store, "incentive", [query.mentioning(subject.names)])}
+    ids = {
+        row.record["id"] for row in query.select(store, "incentive", [sql_filters.mentioning(subject.names)])
+    }
     kept = [record for record in found.records if record["id"] in ids]
     return found._replace(records=kept, total=len(kept))
 
@@ -202,16 +205,16 @@ def sectors_wanted(store: Store, subject: Subject, asked: Asked) -> list[str]:
 def scope(store: Store, subject: Subject, asked: Asked) -> list[SqlFilter]:
     """Which documents and targets belong to the subject."""
     if subject.kind != "region":
-        return [query.mentioning(subject.names)]
+        return [sql_filters.mentioning(subject.names)]
     inside = query.inside(store, subject.id) if asked.with_children else [subject.id]
-    return [query.in_regions(inside)]
+    return [sql_filters.in_regions(inside)]
 
 
 def events_of(store: Store, subject: Subject, where: Sequence[SqlFilter]) -> list[SqlFilter]:
     """Which events: for a place all that happened inside it, as `timeline --region` has it."""
     if subject.kind != "region":
         return list(where)
-    return [query.in_regions(query.inside(store, subject.id))]
+    return [sql_filters.in_regions(query.inside(store, subject.id))]
 
 
 def _policies(store: Store, where: Sequence[SqlFilter], rested: Sequence[str], on: str) -> list[Record]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nqpf_cli.index import query
+from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
@@ -161,7 +161,7 @@ def _near(store: Store, found: Answer, wide: measures.Asked, on: str) -> list[tu
             listed.append((told, state.words))
     filters = list(measures.filters_of(store, wide).values())
     here = {row.record["id"] for row in query.select(store, "incentive", [measures.from_above(scope)])}
-    apart = query.select(store, "incentive", [query.in_regions([*scope.below, *scope.above]), *filters])
+    apart = query.select(store, "incentive", [sql_filters.in_regions([*scope.below, *scope.above]), *filters])
     titles = query.titles(store, [place for row in apart for place in _where(row.record)])
     for row in apart:
         state = status(row.first, row.last, row.derived, on, soon)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from nqpf_cli.index import query
-from nqpf_cli.index.query import Row, SqlFilter, Store
+from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index.query import Row, Store
+from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
@@ -151,17 +152,17 @@ def filters_of(store: Store, asked: Asked) -> dict[str, SqlFilter]:
     found: dict[str, SqlFilter] = {}
     prefer_exists = bool(asked.region)
     if asked.sector:
-        found["sector"] = query.facet(
+        found["sector"] = sql_filters.facet(
             "sector", lookup.wider(store, "sector", asked.sector, "--sector"), prefer_exists=prefer_exists
         )
     if asked.beneficiary:
         whom = lookup.wider(store, "beneficiary", asked.beneficiary, "--for")
-        found["for"] = query.facet("for", whom, prefer_exists=prefer_exists)
+        found["for"] = sql_filters.facet("for", whom, prefer_exists=prefer_exists)
     if asked.instrument:
         chosen = lookup.choices(store, "instrument", asked.instrument, "--instrument")
-        found["instrument"] = query.facet("instrument", chosen, prefer_exists=prefer_exists)
+        found["instrument"] = sql_filters.facet("instrument", chosen, prefer_exists=prefer_exists)
     if asked.policy:
-        found["policy"] = query.facet("policy", lookup.policies(store, asked.policy))
+        found["policy"] = sql_filters.facet("policy", lookup.policies(store, asked.policy))
     return found
 
 
@@ -179,17 +180,17 @@ def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[SqlFilter
     """The measures of the places, with what holds there from above and what lies inside where that is asked for."""
     if not scope.own:
         return query.select(store, "incentive", filters)
-    rows = query.select(store, "incentive", [query.in_regions(scope.own), *filters])
+    rows = query.select(store, "incentive", [sql_filters.in_regions(scope.own), *filters])
     if asked.with_parents:
         rows += query.select(store, "incentive", [from_above(scope), *filters])
     if asked.with_children:
-        rows += query.select(store, "incentive", [query.in_regions(scope.below), *filters])
+        rows += query.select(store, "incentive", [sql_filters.in_regions(scope.below), *filters])
     return rows
 
 
 def from_above(scope: Scope) -> SqlFilter:
     """Measures of wider places that hold in these."""
-    return query.holding_in(scope.own, [*scope.own, *scope.below], scope.above)
+    return sql_filters.holding_in(scope.own, [*scope.own, *scope.below], scope.above)
 
 
 def elsewhere(
@@ -198,14 +199,14 @@ def elsewhere(
     """How many measures that could be shown wait around the places: a count a wider region, and "inside"."""
     if not scope.own or asked.min_cap is not None or asked.expiring:
         return {}
-    visible = [*query.standing_on(on), *filters]
+    visible = [*sql_filters.standing_on(on), *filters]
     found: dict[str, int] = {}
     if not asked.with_parents and scope.above:
         counts = query.count_by_region(store, "incentive", [from_above(scope), *visible])
         far = distances(store, scope)
         found |= {place: counts[place] for place in sorted(counts, key=lambda place: far.get(place, 0))}
     if not asked.with_children and scope.below:
-        inside = query.count(store, "incentive", [query.in_regions(scope.below), *visible])
+        inside = query.count(store, "incentive", [sql_filters.in_regions(scope.below), *visible])
         if inside:
             found["inside"] = inside
     return found

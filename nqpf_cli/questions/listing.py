@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
-from nqpf_cli.index import query
-from nqpf_cli.index.query import Row, SqlFilter, Store
+from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index.query import Row, Store
+from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.model.record import Answer, Record, issued
@@ -119,23 +120,23 @@ def wheres(store: Store, kind: str, option: str, value: Any) -> list[SqlFilter]:
     """One filter as SQL; nothing for what is filtered afterwards (status, limit, …)."""
     if closed := CLOSED.get((option, kind)):
         vocabulary, facet = closed
-        return [query.facet(facet, lookup.choices(store, vocabulary, value, f"--{option}"))]
+        return [sql_filters.facet(facet, lookup.choices(store, vocabulary, value, f"--{option}"))]
     made = OPEN.get(option)
     return made(store, kind, value) if made else []
 
 
 def _region(store: Store, kind: str, value: Sequence[str]) -> list[SqlFilter]:
     places = lookup.regions(store, value)
-    return [query.among(places) if kind == "region" else query.in_regions(places)]
+    return [sql_filters.among(places) if kind == "region" else sql_filters.in_regions(places)]
 
 
 def _span(store: Store, kind: str, since: str | None, until: str | None) -> list[SqlFilter]:
     """What lies in the span; a document is looked at afterwards, since the index knows its force and not its day."""
-    return [] if kind == "policy" else [*query.overlap(since, until), query.dated()]
+    return [] if kind == "policy" else [*sql_filters.overlap(since, until), sql_filters.dated()]
 
 
 def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[SqlFilter]:
-    return [query.facet(option, lookup.wider(store, vocabulary, values, f"--{option}"))]
+    return [sql_filters.facet(option, lookup.wider(store, vocabulary, values, f"--{option}"))]
 
 
 def _series(store: Store, kind: str, value: str) -> list[SqlFilter]:
@@ -149,19 +150,19 @@ def _series(store: Store, kind: str, value: str) -> list[SqlFilter]:
             f"it takes {', '.join(known)}",
             instead=(value, near[0]) if near else None,
         )
-    return [query.facet("series", [value])]
+    return [sql_filters.facet("series", [value])]
 
 
 OPEN: dict[str, Callable[[Store, str, Any], list[SqlFilter]]] = {
     "region": _region,
     "since": lambda store, kind, day: _span(store, kind, day, None),
     "until": lambda store, kind, day: _span(store, kind, None, day),
-    "actor": lambda store, kind, names: [query.naming(name) for name in names],
-    "policy": lambda store, kind, names: [query.facet("policy", lookup.policies(store, names))],
+    "actor": lambda store, kind, names: [sql_filters.naming(name) for name in names],
+    "policy": lambda store, kind, names: [sql_filters.facet("policy", lookup.policies(store, names))],
     "sector": lambda store, kind, names: _wider(store, "sector", "sector", names),
     "for": lambda store, kind, names: _wider(store, "for", "beneficiary", names),
     "series": _series,
-    "publisher": lambda store, kind, part: [query.facet_part("publisher", part)],
+    "publisher": lambda store, kind, part: [sql_filters.facet_part("publisher", part)],
 }
 """Option -> how a value that no vocabulary holds becomes SQL."""
 
@@ -189,7 +190,7 @@ def left_out(store: Store, kind: str, where: Sequence[SqlFilter], given: Given) 
     ]
     if kind == "policy":
         return sum(issued(row.record) is None for row in query.select(store, kind, other))
-    return query.count(store, kind, other) - query.count(store, kind, [*other, query.dated()])
+    return query.count(store, kind, other) - query.count(store, kind, [*other, sql_filters.dated()])
 
 
 def states(texts: Sequence[str]) -> list[str]:

@@ -6,7 +6,8 @@ Near is what fails a single test: of what was asked, leave one filter out, and w
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from nqpf_cli.index.query import Row, SqlFilter
+from nqpf_cli.index.query import Row
+from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.wording.status import Status
 
 Judged: TypeAlias = tuple[Row, Status]

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from nqpf_cli.index import fulltext as words
 from nqpf_cli.index import query
-from nqpf_cli.index.query import SqlFilter, Store
+from nqpf_cli.index.query import Store
+from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold

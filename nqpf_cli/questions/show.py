@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nqpf_cli.index import query
+from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record, issued
@@ -134,8 +134,8 @@ def place(store: Store, region: str) -> Record:
         "above": query.records(store, query.ancestors(store, region)),
         "counts": {
             kind: (
-                query.count(store, kind, [query.in_regions([region])]),
-                query.count(store, kind, [query.in_regions(inside)]),
+                query.count(store, kind, [sql_filters.in_regions([region])]),
+                query.count(store, kind, [sql_filters.in_regions(inside)]),
             )
             for kind in store.meta("vocabularies")["kind"]
             if kind != "region"

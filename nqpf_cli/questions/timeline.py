@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nqpf_cli.index import query
-from nqpf_cli.index.query import SqlFilter, Store
+from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index.query import Store
+from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.questions import lookup
@@ -36,16 +37,16 @@ def timeline(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
     if asked.last:
         reach = dates.bounds(dataset["covers_until"])[1]
         since = max(since or "", dates.back(reach, asked.last))
-    where: list[SqlFilter] = query.overlap(since, until)
+    where: list[SqlFilter] = sql_filters.overlap(since, until)
     if asked.category:
         chosen = lookup.choices(store, "event_category", asked.category, "--category")
-        where.append(query.facet("category", chosen))
-    where += [query.naming(actor) for actor in asked.actor]
+        where.append(sql_filters.facet("category", chosen))
+    where += [sql_filters.naming(actor) for actor in asked.actor]
     if asked.region:
-        where.append(query.in_regions(lookup.regions(store, asked.region)))
+        where.append(sql_filters.in_regions(lookup.regions(store, asked.region)))
     milestones = not where and not asked.all
     if milestones:
-        where.append(query.facet("milestone", ["yes"]))
+        where.append(sql_filters.facet("milestone", ["yes"]))
     total, events = query.count(store, "event", where), store.meta("counts")["event"]
     rows = query.select(store, "event", where, reverse=asked.reverse, limit=asked.limit)
     said = {

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.index import open_index as opening
-from nqpf_cli.index import query
+from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.extract import facets_of
 from nqpf_cli.index.query import Store
 from tests.conftest import Nqpf
@@ -77,8 +77,8 @@ def test_a_sign_that_the_text_index_leaves_out_makes_no_other_name(store: Store)
     assert plus == query.saying(store, ("policy",), ["AI Plus"])
     assert 0 < len(plus) < len(query.saying(store, ("policy",), ["AI"]))
     assert query.saying(store, ("policy",), ["AI+"]) == []
-    measures = query.select(store, "incentive", [query.mentioning(["AI+", "AI Plus"])])
-    assert len(measures) < len(query.select(store, "incentive", [query.mentioning(["AI"])]))
+    measures = query.select(store, "incentive", [sql_filters.mentioning(["AI+", "AI Plus"])])
+    assert len(measures) < len(query.select(store, "incentive", [sql_filters.mentioning(["AI"])]))
 
 
 def test_u_with_dots_is_v_on_a_keyboard(store: Store) -> None:
@@ -107,7 +107,7 @@ def test_every_name_of_every_region_and_term_finds_it(store: Store, facts) -> No
 
 
 def test_filters_join_by_and(store: Store) -> None:
-    where = [query.in_regions(["lingang"]), query.facet("sector", ["data"])]
+    where = [sql_filters.in_regions(["lingang"]), sql_filters.facet("sector", ["data"])]
     assert [row.record["id"] for row in query.select(store, "incentive", where)]
     for row in query.select(store, "incentive", where):
         assert row.record["region"] == "lingang"
@@ -116,10 +116,10 @@ def test_filters_join_by_and(store: Store) -> None:
 
 
 def test_a_range_matches_on_overlap_and_an_open_side_reaches_everywhere(store: Store) -> None:
-    for row in query.select(store, "policy", query.overlap("2025-01-01", "2025-12-31")):
+    for row in query.select(store, "policy", sql_filters.overlap("2025-01-01", "2025-12-31")):
         assert row.first is None or row.first <= "2025-12-31"
         assert row.last is None or row.last >= "2025-01-01"
-    for row in query.select(store, "event", query.overlap("2025-01-01", "2025-12-31")):
+    for row in query.select(store, "event", sql_filters.overlap("2025-01-01", "2025-12-31")):
         assert row.record["date"].startswith("2025")
 
 
@@ -128,7 +128,7 @@ def test_no_text_is_a_fault(store: Store, text: str) -> None:
     clean = text.encode("utf-8", "replace").decode()
     assert isinstance(query.named(store, ["term", "region"], clean), list)
     assert isinstance(query.names_beginning(store, ["term"], clean), list)
-    assert query.count(store, "event", [query.naming(clean)]) >= 0
+    assert query.count(store, "event", [sql_filters.naming(clean)]) >= 0
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_no_list_is_too_long_for_a_statement(
     """However many places or records an answer is about, a statement takes no more parameters than SQLite allows."""
     right = inside(*shlex.split(line)).stdout
     connect, most = opening._connect, []
-    monkeypatch.setattr(query, "MOST_MARKS", 4)
+    monkeypatch.setattr(sql_filters, "MOST_MARKS", 4)
 
     def limited(*given: object) -> sqlite3.Connection | None:
         connection = connect(*given)  # type: ignore[arg-type]

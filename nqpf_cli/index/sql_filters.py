@@ -1,0 +1,104 @@
+"""Filters of records: each is a piece of SQL over the table `record` with its parameters. Several are joined by AND."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import TypeAlias
+
+from nqpf_cli.model.names import fold
+
+SqlFilter: TypeAlias = tuple[str, Sequence[str]]
+
+MOST_MARKS = 500
+"""Values that are bound one by one, which lets SQLite plan by their number. A longer list is bound as one JSON text:
+SQLite takes 32,766 parameters at most."""
+
+
+def one_of(column: str, values: Collection[str]) -> SqlFilter:
+    """Keep records whose column holds one of these values."""
+    if len(values) > MOST_MARKS:
+        return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(list(values))]
+    return f"{column} IN ({','.join('?' * len(values))})", list(values)
+
+
+def facet(field: str, values: Collection[str], *, prefer_exists: bool = False) -> SqlFilter:
+    """Keep records that carry one of these values under the filter `field`.
+
+    Set `prefer_exists` where other filters, such as a place, leave few records: each is then asked for its values,
+    which is faster than listing every record that has them.
+    """
+    text, values = one_of("value", values)
+    carried = f"FROM facet WHERE field = ? AND {text}"
+    if prefer_exists:
+        return f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)", [field, *values]
+    return f"n IN (SELECT n {carried})", [field, *values]
+
+
+def facet_part(field: str, part: str) -> SqlFilter:
+    """Keep records with a value of `field` that contains `part`."""
+    return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
+
+
+def naming(body: str) -> SqlFilter:
+    """Keep records that name a body whose name contains `body`, as they write it or by another of its names."""
+    held = "SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0"
+    meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({held})"
+    return f"n IN ({held} UNION ALL {meant})", ["actor", fold(body), "called", fold(body)]
+
+
+def in_regions(regions: Collection[str]) -> SqlFilter:
+    """Keep records of exactly these regions."""
+    return one_of("region", regions)
+
+
+def among(ids: Collection[str]) -> SqlFilter:
+    """Keep exactly these records."""
+    return one_of("id", ids)
+
+
+def dated() -> SqlFilter:
+    """Keep records with a first or a last day; one that is open on both sides cannot be told to lie in a span."""
+    return "coalesce(first, last) IS NOT NULL", []
+
+
+def overlap(since: str | None, until: str | None) -> list[SqlFilter]:
+    """Keep records whose span touches the ISO days `since` to `until`; an open side of a record has no bound."""
+    sides = (("coalesce(last, '9999') >= ?", since), ("coalesce(first, '0000') <= ?", until))
+    return [(text, [day]) for text, day in sides if day]
+
+
+def standing_on(day: str) -> list[SqlFilter]:
+    """Keep records whose span holds this ISO day and that are neither a draft nor replaced."""
+    return [*overlap(day, day), ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", [])]
+
+
+def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> SqlFilter:
+    """Keep records of wider places that hold in these places: those not limited to others by `applies_in`.
+
+    `inner` are the places and all that lies in them, `above` what they lie in. A record that names one of the places
+    counts even where its own region is no ancestor (the Greater Bay Area lies across provinces).
+    """
+    limits = "SELECT n FROM facet WHERE field = 'applies_in'"
+    wider, of_above = one_of("region", above)
+    reaches, named = one_of("value", [*places, *above])
+    inside, of_inner = one_of("region", inner)
+    return (
+        f"(({wider} AND n NOT IN ({limits})) OR (n IN ({limits} AND {reaches}) AND NOT {inside}))",
+        [*of_above, *named, *of_inner],
+    )
+
+
+def mentioning(names: Iterable[str]) -> SqlFilter:
+    """Keep records whose text holds one of these names, word for word (English by its stem).
+
+    A name that ends in a sign which the full-text index leaves out is not looked for: AI+ would match AI.
+    """
+    from nqpf_cli.index.tokens import some, spaced
+
+    phrases = [
+        " ".join(spaced(name).replace('"', " ").replace("\0", " ").split())
+        for name in names
+        if any(map(str.isalnum, name)) and not name.endswith(("+", "×"))
+    ]
+    if not phrases:
+        return "0", []
+    return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [some(phrases)]
