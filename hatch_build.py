@@ -42,8 +42,8 @@ def write_index(data: Path, index: Path) -> None:
     finally:
         sys.path.pop(0)
     facts = load([data])
-    if facts.faults:
-        lines = "\n".join(str(fault) for fault in facts.faults)
-        many = f"{len(facts.faults)} fault{'s' if len(facts.faults) > 1 else ''}"
+    if facts.problems:
+        lines = "\n".join(str(problem) for problem in facts.problems)
+        many = f"{len(facts.problems)} fault{'s' if len(facts.problems) > 1 else ''}"
         raise SystemExit(f"{lines}\nnqpf: {many} in the facts; nothing was built")
     build(facts, index)

@@ -40,7 +40,7 @@ def build(facts: str, index: str) -> dict[str, float]:
     start = time.process_time()
     loaded = load([Path(facts)])
     middle = time.process_time()
-    assert not loaded.faults, loaded.faults[:3]
+    assert not loaded.problems, loaded.problems[:3]
     builder.build(loaded, index)
     end = time.process_time()
     return {

@@ -71,7 +71,7 @@ def facts() -> "Facts":
     from nqpf_cli.loading.load import load
 
     loaded = load([DATA])
-    assert not loaded.faults, "\n".join(map(str, loaded.faults))
+    assert not loaded.problems, "\n".join(map(str, loaded.problems))
     return loaded
 
 
@@ -179,7 +179,7 @@ def offers_store(offers_home: Path, tmp_path_factory: pytest.TempPathFactory) ->
     from nqpf_cli.loading.load import load
 
     loaded = load([offers_home])
-    assert not loaded.faults, "\n".join(map(str, loaded.faults))
+    assert not loaded.problems, "\n".join(map(str, loaded.problems))
     path = tmp_path_factory.mktemp("index") / "offers.sqlite"
     build(loaded, path)
     yield from _opened(path)

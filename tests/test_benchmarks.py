@@ -24,7 +24,7 @@ def test_a_small_set_is_sound_and_the_beginning_of_a_larger_one(tmp_path: Path) 
     generate(small, 300)
     generate(large, 900)
     few, many = load([small]), load([large])
-    assert (few.faults, many.faults) == ([], [])
+    assert (few.problems, many.problems) == ([], [])
     assert (len(few.records), len(many.records)) == (300, 900)
     for key, loaded in few.records.items():
         assert many.records[key].record == loaded.record

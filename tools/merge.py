@@ -158,9 +158,9 @@ def merge(data: Path, pack: Path, added: str, dry: bool) -> int:
     facts = load([data, pack], ["data", str(pack)])
     ours = {key for key, one in facts.records.items() if not one.pack}
     taken = {(one.file, *one.at("id")) for one in facts.partial if one.record.get("id") in ours}
-    faults = [one for one in facts.faults if (one.file, one.line, one.column) not in taken]
-    if faults:
-        return _refuse("the facts are not sound", faults)
+    problems = [one for one in facts.problems if (one.file, one.line, one.column) not in taken]
+    if problems:
+        return _refuse("the facts are not sound", problems)
     work = plan(data, facts, added)
     with tempfile.TemporaryDirectory(prefix="nqpf-merge-") as folder:
         copy = Path(folder, "data")
@@ -172,8 +172,8 @@ def merge(data: Path, pack: Path, added: str, dry: bool) -> int:
             before = path.read_text(encoding="utf-8") if path.exists() else ""
             path.write_text(merged(before, insertions, head), encoding="utf-8", newline="\n")
         after = load([copy], ["data"])
-        if faults := [*after.faults, *check(after)]:
-            return _refuse("data/ would not be sound", faults)
+        if problems := [*after.problems, *check(after)]:
+            return _refuse("data/ would not be sound", problems)
         for file in () if dry else work.insertions:
             (data / file).parent.mkdir(exist_ok=True)
             (data / file).write_bytes((copy / file).read_bytes())
@@ -191,11 +191,11 @@ def _schema(file: str) -> str:
     return file.partition("/")[0].removesuffix(".yaml")
 
 
-def _refuse(why: str, faults: list[Any]) -> int:
+def _refuse(why: str, problems: list[Any]) -> int:
     """Say why nothing was written. Out: the exit code."""
-    rest = [f"and {len(faults) - MOST} more"] if len(faults) > MOST else []
+    rest = [f"and {len(problems) - MOST} more"] if len(problems) > MOST else []
     last = f"{why}: nothing was written; mend the lines above"
-    print(*faults[:MOST], *rest, last, sep="\n", file=sys.stderr)
+    print(*problems[:MOST], *rest, last, sep="\n", file=sys.stderr)
     return 1
 
 

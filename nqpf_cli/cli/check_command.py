@@ -43,9 +43,9 @@ def run(
     across = check(facts, today())
     if not asked:
         # Where a pack takes the place of a record of ours, what of ours leaned on that is not the pack's to mend.
-        across = [fault for fault in across if not fault.file.startswith(f"{shown[0].rstrip('/')}/")]
-    faults = sorted({*facts.faults, *across})
-    answer = soundness(faults, looked(facts), facts.dataset, today())
+        across = [problem for problem in across if not problem.file.startswith(f"{shown[0].rstrip('/')}/")]
+    problems = sorted({*facts.problems, *across})
+    answer = soundness(problems, looked(facts), facts.dataset, today())
     return hand(out, answer, partial(view, everything=everything))
 
 

@@ -19,7 +19,7 @@ from nqpf_cli.index.search_text import prose
 from nqpf_cli.index.tokens import spaced
 from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import Facts, Loaded
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model import names
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
@@ -86,7 +86,7 @@ def _fill(
     connection.executescript(INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
 
 
-def oversized(facts: Facts) -> Iterator[Fault]:
+def oversized(facts: Facts) -> Iterator[Problem]:
     """Fact packs whose records alone make an index of more than MOST_TIMES their bytes; it is made to see, in memory
     and no further than that. In: facts without faults."""
     for pack, (shown, size) in facts.sizes.items():
@@ -100,7 +100,7 @@ def oversized(facts: Facts) -> Iterator[Fault]:
                 raise
             what = f"its index would take more than {most:,} bytes, of {size:,} bytes of facts"
             how = "give its records fewer names and links, or take some out"
-            yield Fault(shown, 1, 1, what, how)
+            yield Problem(shown, 1, 1, what, how)
         finally:
             connection.close()
 

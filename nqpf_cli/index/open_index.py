@@ -161,8 +161,8 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
             step(name)
 
     facts = load_all(roots, step=step)
-    if facts.faults:
-        first, many = facts.faults[0], len(facts.faults)
+    if facts.problems:
+        first, many = facts.problems[0], len(facts.problems)
         more = f" (and {many - 1} more)" if many > 1 else ""
         what = " ".join(["nqpf check", *(str(root) for root in roots[1:])])
         raise NqpfError(f"the facts are unsound: {first}{more}", f"{what} shows every fault", code=3)

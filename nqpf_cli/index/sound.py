@@ -13,6 +13,6 @@ def load_all(
 ) -> Facts:
     """As `loading.load.load`; sound facts of packs are held to the bound of an index too."""
     facts = load(roots, shown, step)
-    if facts.sizes and not facts.faults:
-        facts = facts._replace(faults=sorted(oversized(facts)))
+    if facts.sizes and not facts.problems:
+        facts = facts._replace(problems=sorted(oversized(facts)))
     return facts

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import yaml
 
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 
 MAX_BYTES: Final = 4_000_000
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -16,14 +16,14 @@ def place(mark: Any) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def decode(data: bytes, file: str, faults: list[Fault]) -> str | None:
+def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     """The text of a file, or None and a fault where it is no UTF-8 text that we take."""
     if len(data) > MAX_BYTES:
         what = f"the file holds {len(data):,} bytes, more than the {MAX_BYTES:,} that are read"
-        faults.append(Fault(file, 1, 1, what, "split it into several files in a folder of that name"))
+        problems.append(Problem(file, 1, 1, what, "split it into several files in a folder of that name"))
         return None
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        faults.append(Fault(file, 1, 1, "the file is in UTF-16", "save it as UTF-8"))
+        problems.append(Problem(file, 1, 1, "the file is in UTF-16", "save it as UTF-8"))
         return None
     if data[:3] == b"\xef\xbb\xbf":
         data = data[3:]
@@ -32,12 +32,12 @@ def decode(data: bytes, file: str, faults: list[Fault]) -> str | None:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         what = f"the file is not UTF-8: byte {data[error.start]:#04x} means nothing here"
-        faults.append(Fault(file, *_place_after(before), what, "save it as UTF-8"))
+        problems.append(Problem(file, *_place_after(before), what, "save it as UTF-8"))
         return None
     if "\0" in text:
         what = "a NUL character, which no text file holds"
         at = _place_after(text[: text.index("\0")])
-        faults.append(Fault(file, *at, what, "take it out, or save the file as UTF-8 text"))
+        problems.append(Problem(file, *at, what, "take it out, or save the file as UTF-8 text"))
         return None
     return text
 
@@ -48,7 +48,7 @@ def _place_after(before: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-_MENDS = (
+_HINTS = (
     ("a tab character", "indent with spaces, not tabs"),
     ("nesting depth", "no fact needs that: write it as in the template"),
     (
@@ -66,15 +66,15 @@ _MENDS = (
 )
 
 
-def syntax(error: yaml.YAMLError, text: str, file: str) -> Fault:
+def syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """A parser's error as a fault with its place and a mend in plain words."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "syntax error"
-        mend = next((mend for words, mend in _MENDS if words in problem), "write it as plain YAML")
-        return Fault(file, *(place(mark) if mark else (1, 1)), f"not YAML: {problem}", mend)
+        hint = next((hint for words, hint in _HINTS if words in problem), "write it as plain YAML")
+        return Problem(file, *(place(mark) if mark else (1, 1)), f"not YAML: {problem}", hint)
     found = _NOT_TEXT.search(text)
     if found is None:
-        return Fault(file, 1, 1, "not YAML", "write it anew as plain YAML")
+        return Problem(file, 1, 1, "not YAML", "write it anew as plain YAML")
     what = f"a control character, U+{ord(found.group()):04X}"
-    return Fault(file, *_place_after(text[: found.start()]), what, "take it out")
+    return Problem(file, *_place_after(text[: found.start()]), what, "take it out")

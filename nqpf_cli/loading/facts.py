@@ -6,7 +6,7 @@ from collections.abc import Sequence as Sequence_
 from collections.abc import Set as Set_
 from typing import Any, NamedTuple
 
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 from nqpf_cli.model.record import Record
 
@@ -54,7 +54,7 @@ class Facts(NamedTuple):
     records: dict[str, Loaded]
     dataset: Record
     vocabularies: Record
-    faults: list[Fault]
+    problems: list[Problem]
     dataset_node: Mapping | None = None
     dataset_file: str = ""
     partial: Sequence_[Loaded] = ()

@@ -64,17 +64,17 @@ def shape_of(struct: type[Fact]) -> Shape:
     return shape._replace(texts=frozenset(texts))
 
 
-def _set_type(hint: Any) -> Any:
+def _set_type(annotation: Any) -> Any:
     """A field's type without "or absent", which msgspec takes in a Struct only."""
-    if get_origin(hint) is Annotated or UnsetType not in get_args(hint):
-        return hint
-    kept = [part for part in get_args(hint) if part is not UnsetType]
+    if get_origin(annotation) is Annotated or UnsetType not in get_args(annotation):
+        return annotation
+    kept = [part for part in get_args(annotation) if part is not UnsetType]
     union = kept[0]
     for part in kept[1:]:
         union = union | part
     return union
 
 
-def item_of(hint: Any) -> Any:
+def item_of(annotation: Any) -> Any:
     """The type of the items of a list's type."""
-    return get_args(get_args(hint)[0])[0]
+    return get_args(get_args(annotation)[0])[0]

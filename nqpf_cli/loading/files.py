@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 
 from nqpf_cli.index_version import INDEX
 from nqpf_cli.loading.decode import MAX_BYTES
-from nqpf_cli.loading.problems import Fault, printable
-from nqpf_cli.loading.suggestions import mend
+from nqpf_cli.loading.problems import Problem, printable
+from nqpf_cli.loading.suggestions import did_you_mean
 from nqpf_cli.model.kinds import FOLDERS
 
 MAX_FILES: Final = 20_000
@@ -50,7 +50,7 @@ class _Walk(NamedTuple):
     bundled: bool
     files: list[File]
     waiting: list[tuple[str, str, str]]
-    faults: list[Fault]
+    problems: list[Problem]
 
 
 def named_apart(roots: Iterable[Path]) -> list[str]:
@@ -66,7 +66,7 @@ def named_apart(roots: Iterable[Path]) -> list[str]:
     return names
 
 
-def walk(root: Path, name: str, bundled: bool, faults: list[Fault]) -> list[File]:
+def walk(root: Path, name: str, bundled: bool, problems: list[Problem]) -> list[File]:
     """The files of a root in a stable order, what stands in `OURS` and `WITHDRAWN` with the kind "".
 
     `name` is how faults call the root. `bundled` says that these belong here. What does not belong
@@ -75,24 +75,24 @@ def walk(root: Path, name: str, bundled: bool, faults: list[Fault]) -> list[File
     name = printable(name).rstrip("/") or "/"
     if not os.path.isdir(root):  # noqa: PTH112 - it never raises, as Path.is_dir may
         what = "not a folder" if os.path.lexists(root) else "no such folder"
-        faults.append(Fault(name, 1, 1, what, "name a folder that holds facts"))
+        problems.append(Problem(name, 1, 1, what, "name a folder that holds facts"))
         return []
-    going = _Walk(Path(os.path.realpath(root)), bundled, [], [], faults)
+    going = _Walk(Path(os.path.realpath(root)), bundled, [], [], problems)
     going.waiting.append((str(going.root), name, ""))
     seen = 0
     while going.waiting:
         folder, prefix, kind = going.waiting.pop()
-        for entry in _entries(folder, prefix, faults):
+        for entry in _entries(folder, prefix, problems):
             at = f"{prefix}/{printable(entry.name)}"
             seen += 1
             if seen > MAX_FILES:
                 what = f"more than {MAX_FILES:,} files and folders"
-                faults.append(Fault(name, 1, 1, what, "put the records into fewer files"))
+                problems.append(Problem(name, 1, 1, what, "put the records into fewer files"))
                 return going.files
             try:
                 _sort(going, entry, at, kind)
             except OSError as error:
-                faults.append(_unreadable(at, error))
+                problems.append(_unreadable(at, error))
     return sorted(
         going.files, key=lambda file: (list(FOLDERS).index(file.kind) if file.kind else -1, file.shown)
     )
@@ -100,46 +100,46 @@ def walk(root: Path, name: str, bundled: bool, faults: list[Fault]) -> list[File
 
 def _sort(walk: _Walk, entry: "os.DirEntry[str]", at: str, kind: str) -> None:
     """Put an entry among the files, or among the folders that wait, or say why not. Raises OSError."""
-    if _is_link_away(entry, walk.root, at, walk.faults):
+    if _is_link_away(entry, walk.root, at, walk.problems):
         return
     if entry.is_dir():
         inside = kind or _KIND_OF.get(entry.name, "")
         if inside:
             walk.waiting.append((entry.path, at, inside))
         else:
-            walk.faults.append(_unknown(at, entry.name, FOLDERS.values(), "a folder"))
+            walk.problems.append(_unknown(at, entry.name, FOLDERS.values(), "a folder"))
     elif not entry.is_file():
-        walk.faults.append(Fault(at, 1, 1, "not a plain file", "take it out of the folder"))
+        walk.problems.append(Problem(at, 1, 1, "not a plain file", "take it out of the folder"))
     elif (file := _file(entry, at, kind, walk)) is not None:
         walk.files.append(file)
 
 
-def _entries(folder: str, prefix: str, faults: list[Fault]) -> Iterator["os.DirEntry[str]"]:
+def _entries(folder: str, prefix: str, problems: list[Problem]) -> Iterator["os.DirEntry[str]"]:
     """What lies in a folder, hidden names left out; a fault where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        faults.append(_unreadable(prefix, error))
+        problems.append(_unreadable(prefix, error))
         return
     yield from (entry for entry in found if not entry.name.startswith("."))
 
 
-def _is_link_away(entry: "os.DirEntry[str]", root: Path, at: str, faults: list[Fault]) -> bool:
+def _is_link_away(entry: "os.DirEntry[str]", root: Path, at: str, problems: list[Problem]) -> bool:
     """Whether an entry is a link that is not followed, which is a fault."""
     if not entry.is_symlink():
         return False
     try:
         target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
-        faults.append(Fault(at, 1, 1, "a link that leads nowhere or to itself", "take it out"))
+        problems.append(Problem(at, 1, 1, "a link that leads nowhere or to itself", "take it out"))
         return True
     if not target.is_relative_to(root):
-        faults.append(Fault(at, 1, 1, "a link that leads out of the folder", "put the file itself here"))
+        problems.append(Problem(at, 1, 1, "a link that leads out of the folder", "put the file itself here"))
         return True
     if target.is_dir():
-        faults.append(
-            Fault(at, 1, 1, "a link to a folder, which is not followed", "put the folder itself here")
+        problems.append(
+            Problem(at, 1, 1, "a link to a folder, which is not followed", "put the folder itself here")
         )
         return True
     return False
@@ -153,14 +153,16 @@ def _file(entry: "os.DirEntry[str]", at: str, kind: str, walk: _Walk) -> File | 
     if kind or (ending in _YAML and stem in _KIND_OF):
         if ending in _YAML:
             return _at(entry, at, kind or _KIND_OF[stem], walk.root)
-        walk.faults.append(Fault(at, 1, 1, "not a YAML file", "name it *.yaml, or take it out"))
+        walk.problems.append(Problem(at, 1, 1, "not a YAML file", "name it *.yaml, or take it out"))
         return None
     if entry.name in OURS or entry.name == WITHDRAWN:
         if walk.bundled:
             return _at(entry, at, "", walk.root)
-        walk.faults.append(Fault(at, 1, 1, "a fact pack has none of this name", "take it out: ours is used"))
+        walk.problems.append(
+            Problem(at, 1, 1, "a fact pack has none of this name", "take it out: ours is used")
+        )
         return None
-    walk.faults.append(_unknown(at, entry.name, [f"{folder}.yaml" for folder in _KIND_OF], "a file"))
+    walk.problems.append(_unknown(at, entry.name, [f"{folder}.yaml" for folder in _KIND_OF], "a file"))
     return None
 
 
@@ -170,25 +172,31 @@ def _at(entry: "os.DirEntry[str]", at: str, kind: str, root: Path) -> File:
     return File(Path(path), at, kind, root)
 
 
-def _unknown(at: str, name: str, choices: Iterable[str], what: str) -> Fault:
+def _unknown(at: str, name: str, choices: Iterable[str], what: str) -> Problem:
     names = list(choices)
-    return Fault(
-        at, 1, 1, f"{what} that holds no kind of fact", mend(name, names, f"one of {', '.join(names)}")
+    return Problem(
+        at,
+        1,
+        1,
+        f"{what} that holds no kind of fact",
+        did_you_mean(name, names, f"one of {', '.join(names)}"),
     )
 
 
-def _unreadable(at: str, error: OSError) -> Fault:
-    return Fault(at, 1, 1, f"cannot be read ({error.strerror or error})", "see that it may be read")
+def _unreadable(at: str, error: OSError) -> Problem:
+    return Problem(at, 1, 1, f"cannot be read ({error.strerror or error})", "see that it may be read")
 
 
-def contents(file: File, faults: list[Fault]) -> bytes | None:
+def contents(file: File, problems: list[Problem]) -> bytes | None:
     """The bytes of a file, at most one more than are read, or None and a fault."""
     try:
         for _ in range(3):
             with open(file.path, "rb", opener=partial(_open, file)) as stream:
                 before = os.fstat(stream.fileno())
                 if not stat.S_ISREG(before.st_mode):
-                    faults.append(Fault(file.shown, 1, 1, "not a plain file", "take it out of the folder"))
+                    problems.append(
+                        Problem(file.shown, 1, 1, "not a plain file", "take it out of the folder")
+                    )
                     return None
                 data = stream.read(MAX_BYTES + 1)
                 after = os.fstat(stream.fileno())
@@ -197,12 +205,12 @@ def contents(file: File, faults: list[Fault]) -> bytes | None:
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
             what = "a link was put in its place while the folder was read"
-            faults.append(Fault(file.shown, 1, 1, what, "try again when nobody changes the folder"))
+            problems.append(Problem(file.shown, 1, 1, what, "try again when nobody changes the folder"))
         else:
-            faults.append(_unreadable(file.shown, error))
+            problems.append(_unreadable(file.shown, error))
         return None
-    faults.append(
-        Fault(file.shown, 1, 1, "the file changed while it was read", "try again when it is written")
+    problems.append(
+        Problem(file.shown, 1, 1, "the file changed while it was read", "try again when it is written")
     )
     return None
 

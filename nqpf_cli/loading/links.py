@@ -5,8 +5,8 @@ from typing import Final
 
 from nqpf_cli.loading.facts import Loaded
 from nqpf_cli.loading.field_specs import shape_of
-from nqpf_cli.loading.problems import Fault
-from nqpf_cli.loading.suggestions import mends
+from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.suggestions import limited_suggestions
 from nqpf_cli.model.kinds import KINDS
 
 MAX_LEVELS: Final = 12
@@ -15,13 +15,13 @@ MAX_LEVELS: Final = 12
 
 def dangling(
     records: Iterable[Loaded], known: dict[str, str], unread: Set[str], withdrawn: Mapping[str, Loaded]
-) -> Iterator[Fault]:
+) -> Iterator[Problem]:
     """Links to no record, or to one of the wrong kind; `known` gives the kind of every id there is.
 
     A link to one of the kinds `unread`, which were not read to the end, may miss for no fault of its own.
     """
     shapes = {kind: shape_of(struct).links for kind, struct in KINDS.items()}
-    mend = mends()
+    suggest = limited_suggestions()
     for loaded in records:
         record = loaded.record
         for name, many, kinds in shapes[loaded.kind]:
@@ -40,13 +40,13 @@ def dangling(
                 if kind is None:
                     what = f"{name}: there is no {_either(kinds)} {target}"
                     choices = (one for one, its in known.items() if its in kinds or kinds == ("*",))
-                    how = gone(target, withdrawn) or next(mend)(
+                    how = gone(target, withdrawn) or next(suggest)(
                         target, choices, f"add the {_either(kinds)}, or take the id out"
                     )
                 else:
                     what = f"{name}: {target} is of the kind {kind}, not {_either(kinds)}"
                     how = f"name a record of the kind {_either(kinds)}"
-                yield Fault(loaded.file, *at, what, how)
+                yield Problem(loaded.file, *at, what, how)
 
 
 def gone(target: str, withdrawn: Mapping[str, Loaded]) -> str:
@@ -62,14 +62,14 @@ def _either(kinds: tuple[str, ...]) -> str:
     return "record" if kinds == ("*",) else " or ".join(kinds)
 
 
-def region_tree(records: Mapping[str, Loaded]) -> Iterator[Fault]:
+def region_tree(records: Mapping[str, Loaded]) -> Iterator[Problem]:
     """Regions that lie in themselves, and those at more than MAX_LEVELS: whatever walks up the tree soon ends."""
     parents = {key: one.record.get("parent", "") for key, one in records.items() if one.kind == "region"}
     levels: dict[str, int] = {}
     for ring in rings({key: [parent] for key, parent in parents.items()}):
         loaded = records[ring[0]]
         what = f"{ring[0]} lies in itself: {round_of(ring, 'in')}"
-        yield Fault(loaded.file, *loaded.at("parent"), what, "name the place that it really lies in")
+        yield Problem(loaded.file, *loaded.at("parent"), what, "name the place that it really lies in")
         levels.update(dict.fromkeys(ring, 0))
     for key in parents:
         way = [key]
@@ -82,7 +82,7 @@ def region_tree(records: Mapping[str, Loaded]) -> Iterator[Fault]:
             if levels[here] == MAX_LEVELS + 1:  # what lies in it is mended with it
                 what = f"{here} lies at level {levels[here]} of the places, more than the {MAX_LEVELS} there may be"
                 loaded = records[here]
-                yield Fault(
+                yield Problem(
                     loaded.file, *loaded.at("parent"), what, "let it lie in a wider place of those above it"
                 )
 

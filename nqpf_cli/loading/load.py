@@ -18,8 +18,8 @@ from nqpf_cli.loading.dataset_file import Dataset, Withdrawn
 from nqpf_cli.loading.facts import Facts, Loaded
 from nqpf_cli.loading.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
 from nqpf_cli.loading.links import dangling, gone, region_tree
-from nqpf_cli.loading.problems import Fault, harmless
-from nqpf_cli.loading.suggestions import mends
+from nqpf_cli.loading.problems import Problem, harmless
+from nqpf_cli.loading.suggestions import limited_suggestions
 from nqpf_cli.loading.validation import Checker
 from nqpf_cli.loading.yaml_reader import BROKEN, Mapping, Sequence, read
 from nqpf_cli.model.kinds import KINDS
@@ -28,7 +28,7 @@ from nqpf_cli.model.record import Record
 __all__ = ["Facts", "Loaded", "load"]
 
 
-MAX_FAULTS: Final = 10_000
+MAX_PROBLEMS: Final = 10_000
 
 
 class _Loading:
@@ -39,7 +39,7 @@ class _Loading:
         self.partial: list[Loaded] = []  # records that are none of the facts, without what is wrong in them
         self.known: dict[str, str] = {}  # id to kind, records with faults included
         self.places: dict[str, tuple[str, int, int, str]] = {}  # id to file, line, column, pack
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.dataset: Record = {}
         self.vocabularies: Record = {}
         self.dataset_node: Mapping | None = None
@@ -48,7 +48,7 @@ class _Loading:
         self.bytes = 0
         self.sizes: dict[str, tuple[str, int]] = {}
         self.step: abc.Callable[[str], None] = lambda name: None
-        self.mend = mends()
+        self.suggest = limited_suggestions()
         self.unread: set[str] = set()  # kinds of which some could not be read, so that links to them may miss
 
 
@@ -67,8 +67,10 @@ def load(
         for number, root in enumerate(roots):
             _load_root(state, Path(root), names[number] if number else "", (shown or names)[number])
         every = (*state.records.values(), *state.partial)
-        state.faults.extend(islice(dangling(every, state.known, state.unread, state.withdrawn), MAX_FAULTS))
-        state.faults.extend(islice(region_tree(state.records), MAX_FAULTS))
+        state.problems.extend(
+            islice(dangling(every, state.known, state.unread, state.withdrawn), MAX_PROBLEMS)
+        )
+        state.problems.extend(islice(region_tree(state.records), MAX_PROBLEMS))
         facts = Facts(
             state.records,
             state.dataset,
@@ -82,24 +84,24 @@ def load(
             state.unread,
             state.sizes,
         )
-        state.faults.extend(relied(facts))
-    return facts._replace(faults=sorted({harmless(fault) for fault in state.faults}))
+        state.problems.extend(relied(facts))
+    return facts._replace(problems=sorted({harmless(problem) for problem in state.problems}))
 
 
 def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:
     """One folder: ours, or the pack of this name."""
-    files = walk(root, shown, not pack, state.faults)
+    files = walk(root, shown, not pack, state.problems)
     if not pack:
         _load_ours(state, [file for file in files if not file.kind], root, shown)
-    checker, before = Checker(state.vocabularies, state.faults), state.bytes
+    checker, before = Checker(state.vocabularies, state.problems), state.bytes
     for file in files:
         state.step(file.shown)
         if file.kind:
             for node in _nodes(state, file):
                 _take(state, checker, file, node, pack)
-        if len(state.faults) > MAX_FAULTS:
-            what = f"more than {MAX_FAULTS:,} faults up to here, and the rest not read"
-            state.faults.append(Fault(file.shown, 1, 1, what, "mend these first"))
+        if len(state.problems) > MAX_PROBLEMS:
+            what = f"more than {MAX_PROBLEMS:,} faults up to here, and the rest not read"
+            state.problems.append(Problem(file.shown, 1, 1, what, "mend these first"))
             state.unread.update(KINDS)
             return
     if pack:
@@ -108,18 +110,18 @@ def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:
 
 def _read(state: _Loading, file: File) -> Any:
     """The root value of a file, None where it has none."""
-    before = len(state.faults)
-    data = contents(file, state.faults)
+    before = len(state.problems)
+    data = contents(file, state.problems)
     root = None
     if data is not None:
         state.bytes += len(data)
         if state.bytes > MAX_TOTAL:
             what = f"more than {MAX_TOTAL:,} bytes of facts"
-            state.faults.append(Fault(file.shown, 1, 1, what, "take files out of the folder"))
+            state.problems.append(Problem(file.shown, 1, 1, what, "take files out of the folder"))
         else:
-            root, faults = read(data, file.shown)
-            state.faults.extend(faults)
-    if len(state.faults) > before:
+            root, problems = read(data, file.shown)
+            state.problems.extend(problems)
+    if len(state.problems) > before:
         state.unread.add(file.kind)
     return root
 
@@ -130,8 +132,8 @@ def _nodes(state: _Loading, file: File) -> abc.Iterator[Mapping]:
     if root is None:
         return
     if not isinstance(root, Sequence):
-        state.faults.append(
-            Fault(file.shown, 1, 1, "the file is no list of records", "begin each with - id:")
+        state.problems.append(
+            Problem(file.shown, 1, 1, "the file is no list of records", "begin each with - id:")
         )
         state.unread.add(file.kind)
         return
@@ -140,8 +142,8 @@ def _nodes(state: _Loading, file: File) -> abc.Iterator[Mapping]:
             yield node
         elif node is not BROKEN:
             at: tuple[int, int] = root.value_at(index)
-            state.faults.append(
-                Fault(file.shown, *at, "not a record", "begin it with - id: and give its fields")
+            state.problems.append(
+                Problem(file.shown, *at, "not a record", "begin it with - id: and give its fields")
             )
 
 
@@ -168,7 +170,7 @@ def _take(state: _Loading, checker: Checker, file: File, node: Mapping, pack: st
             if pack
             else "give one of the two another id"
         )
-        state.faults.append(Fault(file.shown, *node.value_at("id"), what, ours))
+        state.problems.append(Problem(file.shown, *node.value_at("id"), what, ours))
         state.partial.append(loaded)
         return
     state.known[key] = file.kind
@@ -194,7 +196,7 @@ def _may_replace(state: _Loading, file: File, node: Mapping, key: str, pack: str
         )
     elif there is None:
         what = f"there is no record {name} to replace"
-        how = gone(name, state.withdrawn) or next(state.mend)(name, state.known, "take replaces: out")
+        how = gone(name, state.withdrawn) or next(state.suggest)(name, state.known, "take replaces: out")
     elif there[3] == pack:
         what, how = f"{name} is replaced twice: {there[0]}:{there[1]}:{there[2]}", "keep one of the two"
     elif state.known[key] != file.kind:
@@ -204,7 +206,7 @@ def _may_replace(state: _Loading, file: File, node: Mapping, key: str, pack: str
         )
     else:
         return True
-    state.faults.append(Fault(file.shown, *node.value_at("replaces"), what, how))
+    state.problems.append(Problem(file.shown, *node.value_at("replaces"), what, how))
     return False
 
 
@@ -217,39 +219,41 @@ def _load_ours(state: _Loading, files: list[File], root: Path, name: str) -> Non
             continue
         nodes[file.path.name] = node = _read(state, file)
         if not isinstance(node, Mapping):
-            state.faults.append(
-                Fault(file.shown, 1, 1, "the file is no mapping", "write key: value, a line each")
+            state.problems.append(
+                Problem(file.shown, 1, 1, "the file is no mapping", "write key: value, a line each")
             )
     for missing in sorted(OURS - nodes.keys()):
         if root.is_dir():
-            state.faults.append(
-                Fault(f"{name}/{missing}", 1, 1, "no such file", "take it from the repository")
+            state.problems.append(
+                Problem(f"{name}/{missing}", 1, 1, "no such file", "take it from the repository")
             )
     dataset, vocabularies = nodes.get("dataset.yaml"), nodes.get("vocabularies.yaml")
     if isinstance(vocabularies, Mapping):
-        state.vocabularies = _vocabularies(vocabularies, f"{name}/vocabularies.yaml", state.faults)
+        state.vocabularies = _vocabularies(vocabularies, f"{name}/vocabularies.yaml", state.problems)
     if isinstance(dataset, Mapping):
         state.dataset_node, state.dataset_file = dataset, f"{name}/dataset.yaml"
-        state.dataset, _ = Checker({}, state.faults).typed(Dataset, dataset, state.dataset_file)
+        state.dataset, _ = Checker({}, state.problems).typed(Dataset, dataset, state.dataset_file)
 
 
 def _load_withdrawn(state: _Loading, file: File) -> None:
     """The ids that went, each once."""
     for node in _nodes(state, file):
-        record, sound = Checker({}, state.faults).typed(Withdrawn, node, file.shown)
+        record, sound = Checker({}, state.problems).typed(Withdrawn, node, file.shown)
         if sound:
             at = node.key_at(next(iter(node)))
             loaded = Loaded("", record, file.shown, *at, "", node)
             if state.withdrawn.setdefault(record["id"], loaded) is not loaded:
                 what = f"{record['id']} is withdrawn twice"
-                state.faults.append(Fault(file.shown, *at, what, "keep the later of the two"))
+                state.problems.append(Problem(file.shown, *at, what, "keep the later of the two"))
 
 
-def _vocabularies(node: Mapping, file: str, faults: list[Fault]) -> Record:
+def _vocabularies(node: Mapping, file: str, problems: list[Problem]) -> Record:
     """The closed lists, those left out that are no mapping of values with a label and a meaning."""
     for name, values in node.items():
         if not isinstance(values, Mapping):
-            faults.append(Fault(file, *node.key_at(name), f"{name} is no list of values", "give it values"))
+            problems.append(
+                Problem(file, *node.key_at(name), f"{name} is no list of values", "give it values")
+            )
             continue
         for value, about in values.items():
             if not (
@@ -258,7 +262,7 @@ def _vocabularies(node: Mapping, file: str, faults: list[Fault]) -> Record:
                 and isinstance(about.get("meaning"), str)
             ):
                 what = f"{name}: {value} has no label and meaning"
-                faults.append(Fault(file, *values.key_at(value), what, "give it both"))
+                problems.append(Problem(file, *values.key_at(value), what, "give it both"))
     return {name: _plain(values) for name, values in node.items() if isinstance(values, Mapping)}
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from nqpf_cli.model.text import seen
 
 
-class Fault(NamedTuple):
+class Problem(NamedTuple):
     """One thing wrong in one place; faults sort by file, then line, then column.
 
     `file` is the path as shown to a person, `line` and `column` count from 1, `what` says what is wrong
@@ -16,18 +16,18 @@ class Fault(NamedTuple):
     line: int
     column: int
     what: str
-    mend: str
+    hint: str
 
     def __str__(self) -> str:
         """`file:line:column: what; mend`, the form that editors jump to."""
-        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.mend}"
+        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.hint}"
 
 
-def harmless(fault: Fault) -> Fault:
+def harmless(problem: Problem) -> Problem:
     """The fault with nothing in it that a terminal would obey: it may quote what a stranger wrote."""
-    if seen(fault.what) and seen(fault.mend):
-        return fault
-    return fault._replace(what=printable(fault.what), mend=printable(fault.mend))
+    if seen(problem.what) and seen(problem.hint):
+        return problem
+    return problem._replace(what=printable(problem.what), hint=printable(problem.hint))
 
 
 def printable(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 MOST: Final = 100
 """So many of the faults of one kind are looked up among all ids; the rest say what to do without a name."""
 
-Mend: TypeAlias = Callable[[str, Iterable[str], str], str]
+Suggest: TypeAlias = Callable[[str, Iterable[str], str], str]
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -23,12 +23,12 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def mend(word: str, choices: Iterable[str], otherwise: str) -> str:
+def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     """`did you mean X?`, or what to do where nothing is near."""
     near = nearest(word[:100].lower(), choices)
     return f"did you mean {near}?" if near else otherwise
 
 
-def mends(most: int = MOST) -> Iterator[Mend]:
-    """`mend` so many times, then for ever what says `otherwise` at once: a search goes through every id there is."""
-    return chain(repeat(mend, most), repeat(lambda word, choices, otherwise: otherwise))
+def limited_suggestions(most: int = MOST) -> Iterator[Suggest]:
+    """Yield `did_you_mean` so many times, then for ever a function that returns `otherwise` without a search."""
+    return chain(repeat(did_you_mean, most), repeat(lambda word, choices, otherwise: otherwise))

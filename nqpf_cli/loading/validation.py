@@ -13,10 +13,10 @@ from msgspec import ValidationError
 
 from nqpf_cli.loading.decode import place
 from nqpf_cli.loading.field_specs import Shape, item_of, shape_of
-from nqpf_cli.loading.problems import Fault
-from nqpf_cli.loading.suggestions import mend, nearest
+from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.suggestions import did_you_mean, nearest
 from nqpf_cli.loading.validation_messages import plainly, with_article
-from nqpf_cli.loading.yaml_reader import BROKEN, MAX_FAULTS, Mapping, Sequence
+from nqpf_cli.loading.yaml_reader import BROKEN, MAX_PROBLEMS, Mapping, Sequence
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
@@ -31,9 +31,9 @@ class Checker:
     `vocabularies` are the closed lists, value by value; `faults` receives what is found.
     """
 
-    def __init__(self, vocabularies: Record, faults: list[Fault]) -> None:
+    def __init__(self, vocabularies: Record, problems: list[Problem]) -> None:
         self.vocabularies = vocabularies
-        self.faults = faults
+        self.problems = problems
         self.real: set[str] = set()  # dates known to be in the calendar
 
     def record(self, kind: str, node: Mapping, file: str) -> tuple[Record, bool]:
@@ -52,14 +52,14 @@ class Checker:
         try:
             record: Record = msgspec.to_builtins(msgspec.convert(node, shape.struct))
         except ValidationError:
-            known = len(self.faults)
-            self.faults.extend(islice(_field_faults(shape, node, file, ""), MAX_FAULTS))
+            known = len(self.problems)
+            self.problems.extend(islice(_field_problems(shape, node, file, ""), MAX_PROBLEMS))
             record = _sound_part(shape, node)
             self._values(shape, record, node, file)
-            if len(self.faults) == known and not _has_broken(node):
+            if len(self.problems) == known and not _has_broken(node):
                 line, column = node.value_at(next(iter(node))) if node else (1, 1)
-                self.faults.append(
-                    Fault(file, line, column, "not a sound record", "see the template of its kind")
+                self.problems.append(
+                    Problem(file, line, column, "not a sound record", "see the template of its kind")
                 )
             return record, False
         self._values(shape, record, node, file)
@@ -79,7 +79,7 @@ class Checker:
                     otherwise = (
                         f"one of {', '.join(values)}" if values else "vocabularies.yaml has no such list"
                     )
-                    self.faults.append(Fault(file, *at, what, mend(one, values, otherwise)))
+                    self.problems.append(Problem(file, *at, what, did_you_mean(one, values, otherwise)))
         for name in shape.days:
             value = record.get(name)
             if value is not None and value not in self.real:
@@ -97,8 +97,8 @@ class Checker:
         try:
             dates.interval(value)
         except ValueError as error:
-            mend = "write the date as the source gives it, or as exactly as it is known"
-            self.faults.append(Fault(file, *node.value_at(name), f"{name}: {error}", mend))
+            hint = "write the date as the source gives it, or as exactly as it is known"
+            self.problems.append(Problem(file, *node.value_at(name), f"{name}: {error}", hint))
         else:
             self.real.add(value)
 
@@ -127,7 +127,7 @@ def _sound_part(shape: Shape, node: Mapping) -> Record:
     """What of a node's fields is right; in a list, None stands for what is not."""
     record: Record = {}
     parts = {name: (many, struct) for name, many, struct in shape.parts}
-    for name, hint in shape.types.items():
+    for name, annotation in shape.types.items():
         value = node.get(name)
         if name in parts:
             many, struct = parts[name]
@@ -137,19 +137,19 @@ def _sound_part(shape: Shape, node: Mapping) -> Record:
                 record[name] = made if many else made[0]
         elif name in shape.lists:
             if isinstance(value, Sequence):
-                item = item_of(hint)
+                item = item_of(annotation)
                 record[name] = [one if _fits(shape, name, item, one) else None for one in value]
-        elif _fits(shape, name, hint, value):
+        elif _fits(shape, name, annotation, value):
             record[name] = value
     return record
 
 
-def _fits(shape: Shape, name: str, hint: Any, value: Any) -> bool:
+def _fits(shape: Shape, name: str, annotation: Any, value: Any) -> bool:
     """Whether a value is right for its field; a word that a closed list takes or refuses is that list's to judge."""
     if isinstance(value, str) and value and name in shape.chosen:
         return True
     try:
-        msgspec.convert(value, hint)
+        msgspec.convert(value, annotation)
     except ValidationError:
         return False
     return True
@@ -162,7 +162,7 @@ def _has_broken(node: Any) -> bool:
     return node is BROKEN or (isinstance(node, Sequence) and any(map(_has_broken, node)))
 
 
-def _field_faults(shape: Shape, node: Mapping, file: str, path: str) -> Iterator[Fault]:
+def _field_problems(shape: Shape, node: Mapping, file: str, path: str) -> Iterator[Problem]:
     """Every fault of the fields of one mapping, each at its place."""
     parts = {name: (many, struct) for name, many, struct in shape.parts}
     meant = set()  # fields under a misspelt key: they are not missing as well
@@ -175,74 +175,76 @@ def _field_faults(shape: Shape, node: Mapping, file: str, path: str) -> Iterator
             what = f"{path}{short!r} is no field of {with_article(shape.struct.__name__.lower())}"
             near = nearest(key[:100].lower(), choices)
             meant.add(near)
-            yield Fault(file, *node.key_at(key), what, f"did you mean {near}?" if near else otherwise)
+            yield Problem(file, *node.key_at(key), what, f"did you mean {near}?" if near else otherwise)
         elif value is BROKEN:
             continue
         elif key in parts:
-            yield from _part_faults(*parts[key], value, node.marks[key][1], file, name)
+            yield from _part_problems(*parts[key], value, node.marks[key][1], file, name)
         elif key in shape.lists:
             judged = key in shape.chosen
-            yield from _list_faults(shape.types[key], value, node.marks[key][1], file, name, judged=judged)
+            yield from _list_problems(shape.types[key], value, node.marks[key][1], file, name, judged=judged)
         elif not _fits(shape, key, shape.types[key], value):
-            yield from _value_faults(shape.types[key], value, node.marks[key][1], file, name)
+            yield from _value_problems(shape.types[key], value, node.marks[key][1], file, name)
     for key in shape.required:
         if key not in node and key not in meant:
             at = node.key_at(next(iter(node))) if node else (1, 1)
-            yield Fault(file, *at, f"{path}{key} is missing", f"add {key}: to the record")
+            yield Problem(file, *at, f"{path}{key} is missing", f"add {key}: to the record")
 
 
-def _part_faults(
+def _part_problems(
     many: bool, struct: type[Fact], value: Any, mark: Any, file: str, name: str
-) -> Iterator[Fault]:
+) -> Iterator[Problem]:
     """Faults of a nested mapping, or of a list of them."""
     shape = shape_of(struct)
     if not many:
         if isinstance(value, Mapping) and value:
-            yield from _field_faults(shape, value, file, f"{name}.")
+            yield from _field_problems(shape, value, file, f"{name}.")
         else:
             fields = ", ".join(shape.required)
-            yield Fault(file, *place(mark), f"{name} is not a mapping", f"give it fields: {fields}, ...")
+            yield Problem(file, *place(mark), f"{name} is not a mapping", f"give it fields: {fields}, ...")
     elif not isinstance(value, Sequence) or not 1 <= len(value) <= _MOST:
-        yield Fault(
+        yield Problem(
             file, *place(mark), f"{name} is not a list of 1 to {_MOST} mappings", "begin each with - "
         )
     else:
         for index, part in enumerate(value):
             if part is not BROKEN:
-                yield from _part_faults(False, struct, part, value.marks[index], file, f"{name}[{index}]")
+                yield from _part_problems(False, struct, part, value.marks[index], file, f"{name}[{index}]")
 
 
-def _list_faults(hint: Any, value: Any, mark: Any, file: str, name: str, *, judged: bool) -> Iterator[Fault]:
+def _list_problems(
+    annotation: Any, value: Any, mark: Any, file: str, name: str, *, judged: bool
+) -> Iterator[Problem]:
     """Faults of a list of texts, item by item, then of its length; `judged`: a closed list looks at its words."""
     if not isinstance(value, Sequence):
-        what, mend = (
+        what, hint = (
             f"{name} is not a list",
             f"write {name}: [a, b], or each on a line of its own after a dash",
         )
         if value is None:
-            what, mend = f"{name} is empty", "give it items, or take the key out"
-        yield Fault(file, *place(mark), what, mend)
+            what, hint = f"{name} is empty", "give it items, or take the key out"
+        yield Problem(file, *place(mark), what, hint)
         return
-    item = item_of(hint)
+    item = item_of(annotation)
     sound = True
     for index, one in enumerate(value):
         if one is BROKEN or (judged and isinstance(one, str) and one):
             sound = False
             continue
-        for fault in _value_faults(item, one, value.marks[index], file, f"{name}[{index}]"):
+        for problem in _value_problems(item, one, value.marks[index], file, f"{name}[{index}]"):
             sound = False
-            yield fault
+            yield problem
     if sound:
-        yield from _value_faults(hint, value, mark, file, name)
+        yield from _value_problems(annotation, value, mark, file, name)
 
 
-def _value_faults(hint: Any, value: Any, mark: Any, file: str, name: str) -> Iterator[Fault]:
+def _value_problems(annotation: Any, value: Any, mark: Any, file: str, name: str) -> Iterator[Problem]:
     """The fault of one value, said in plain words."""
     if value is None:
-        yield Fault(file, *place(mark), f"{name} is empty", "give it a value, or take the key out")
+        yield Problem(file, *place(mark), f"{name} is empty", "give it a value, or take the key out")
         return
     try:
-        msgspec.convert(value, hint)
+        msgspec.convert(value, annotation)
     except ValidationError as error:
-        what, mend = plainly(str(error).partition(" - at ")[0], value)
-        yield Fault(file, *place(mark), f"{name} {what}", mend)
+        what, hint = plainly(str(error).partition(" - at ")[0], value)
+        yield Problem(file, *place(mark), f"{name} {what}", hint)

@@ -48,8 +48,8 @@ def plainly(message: str, value: Any) -> tuple[str, str]:
         )
     wanted = re.match(r"Expected `(.*?)`, got `(.*)`", message)
     if wanted:
-        expected, mend = _WANTED.get(wanted.group(1), (wanted.group(1), "see the template of its kind"))
-        return f"is {_kind_of(value)}, not {expected}", mend
+        expected, hint = _WANTED.get(wanted.group(1), (wanted.group(1), "see the template of its kind"))
+        return f"is {_kind_of(value)}, not {expected}", hint
     return f"is not sound ({message})", "see the template of its kind"
 
 

@@ -27,11 +27,11 @@ from yaml.events import (
 )
 
 from nqpf_cli.loading.decode import decode, place, syntax
-from nqpf_cli.loading.problems import Fault, printable
+from nqpf_cli.loading.problems import Problem, printable
 
 MAX_DEPTH: Final = 8
 MAX_SCALAR: Final = 20_000
-MAX_FAULTS: Final = 500
+MAX_PROBLEMS: Final = 500
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?")
@@ -83,18 +83,18 @@ class Sequence(list[Any]):
         return place(self.marks[index])
 
 
-def read(data: bytes, file: str) -> tuple[Any, list[Fault]]:
+def read(data: bytes, file: str) -> tuple[Any, list[Problem]]:
     """The values of one YAML file, and what is wrong with it.
 
     `file` is the name that the faults carry. Returns the root value (a `Sequence`, a `Mapping`, text, a
     number, or None for an empty file) with everything that could be read before the first thing that
     stops reading. A refused value is `BROKEN`. Raises nothing, whatever the bytes are.
     """
-    faults: list[Fault] = []
-    text = decode(data, file, faults)
+    problems: list[Problem] = []
+    text = decode(data, file, problems)
     if text is None:
-        return None, faults
-    tree = _Tree(file, faults)
+        return None, problems
+    tree = _Tree(file, problems)
     try:
         parser = _Loader(text)
         try:
@@ -102,10 +102,12 @@ def read(data: bytes, file: str) -> tuple[Any, list[Fault]]:
         finally:
             parser.dispose()
     except yaml.YAMLError as error:
-        faults.append(syntax(error, text, file))
+        problems.append(syntax(error, text, file))
     except (ValueError, RecursionError) as error:  # what a broken stream may yet bring out of the parser
-        faults.append(Fault(file, 1, 1, f"cannot be read as YAML ({error})", "write it anew as plain YAML"))
-    return tree.root(), faults
+        problems.append(
+            Problem(file, 1, 1, f"cannot be read as YAML ({error})", "write it anew as plain YAML")
+        )
+    return tree.root(), problems
 
 
 class _Stop(Exception):
@@ -115,11 +117,11 @@ class _Stop(Exception):
 class _Tree:
     """Grows values from events. It keeps its own stack, so that no file can exhaust Python's."""
 
-    __slots__ = ("faults", "file", "holder", "key", "key_mark", "map", "stack", "top")
+    __slots__ = ("file", "holder", "key", "key_mark", "map", "problems", "stack", "top")
 
-    def __init__(self, file: str, faults: list[Fault]) -> None:
+    def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file = file
-        self.faults = faults
+        self.problems = problems
         self.holder = Sequence()  # takes the root value as its one item
         self.top: Any = self.holder
         self.map = False  # whether `top` is a mapping
@@ -149,7 +151,7 @@ class _Tree:
                     self.top, self.map, self.key, self.key_mark = self.stack.pop()
                 elif kind is AliasEvent:
                     what = f"an alias, *{_shown(event.anchor)}"
-                    self.fault(event, what, "write the value out where it is needed")
+                    self.problem(event, what, "write the value out where it is needed")
                     self.add(BROKEN, event.start_mark)
                 elif kind is DocumentStartEvent:
                     documents += 1
@@ -160,15 +162,15 @@ class _Tree:
         except _Stop:
             return
 
-    def fault(self, event: Event, what: str, mend: str) -> None:
+    def problem(self, event: Event, what: str, hint: str) -> None:
         """Note a fault at an event; a file with very many is read no further."""
-        self.faults.append(Fault(self.file, *place(event.start_mark), what, mend))
-        if len(self.faults) >= MAX_FAULTS:
-            self.stop(event, f"{MAX_FAULTS} faults in this file, and the rest not read", "mend these first")
+        self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.stop(event, f"{MAX_PROBLEMS} faults in this file, and the rest not read", "mend these first")
 
-    def stop(self, event: Event, what: str, mend: str) -> None:
+    def stop(self, event: Event, what: str, hint: str) -> None:
         """Note a last fault and read no further."""
-        self.faults.append(Fault(self.file, *place(event.start_mark), what, mend))
+        self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
         raise _Stop
 
     def add(self, value: Any, mark: Any) -> None:
@@ -191,7 +193,7 @@ class _Tree:
             self.refuse(event)
             return
         if event.style == '"' and _HALF.search(text):  # libyaml stops at these; PyYAML's own parser does not
-            self.fault(event, "half a character", "write the whole: \\U0001F600, not \\uD83D\\uDE00")
+            self.problem(event, "half a character", "write the whole: \\U0001F600, not \\uD83D\\uDE00")
             self.add(BROKEN, event.start_mark)
             return
         if self.map and self.key is None:
@@ -210,12 +212,12 @@ class _Tree:
     def take_key(self, event: Any, key: str) -> None:
         """Begin an entry of a mapping, unless its key is one that we do not take."""
         if key == "<<" and event.implicit[0]:
-            self.fault(event, "a merge key, <<", "write the fields out")
+            self.problem(event, "a merge key, <<", "write the fields out")
             key = _SKIP
         elif key in self.top:
             line = self.top.key_at(key)[0]
             what = f"the key {_shown(key)} stands twice, first in line {line}"
-            self.fault(event, what, "keep one of the two")
+            self.problem(event, what, "keep one of the two")
             key = _SKIP
         self.key, self.key_mark = key, event.start_mark
 
@@ -223,16 +225,16 @@ class _Tree:
         """A scalar with an anchor or a tag, or one beyond all measure."""
         if len(event.value) > MAX_SCALAR:
             what = f"a text of {len(event.value):,} characters, more than the {MAX_SCALAR:,} that are read"
-            self.fault(event, what, "shorten it")
+            self.problem(event, what, "shorten it")
         self.decorated(event)
         self.add(BROKEN, event.start_mark)
 
     def decorated(self, event: Any) -> bool:
         """Whether an event carries an anchor or a tag, which is a fault."""
         if event.anchor is not None:
-            self.fault(event, f"an anchor, &{_shown(event.anchor)}", "take it out: aliases are not read")
+            self.problem(event, f"an anchor, &{_shown(event.anchor)}", "take it out: aliases are not read")
         if event.tag is not None:
-            self.fault(event, f"a tag, {_shown(event.tag)}", "take it out: fields have their own types")
+            self.problem(event, f"a tag, {_shown(event.tag)}", "take it out: fields have their own types")
         return event.anchor is not None or event.tag is not None
 
     def open(self, event: Any) -> None:

@@ -122,7 +122,7 @@ def test_the_facts_of_this_file_are_sound(home: Path) -> None:
         history.changes,
         history.withdrawn,
     )
-    assert [str(fault) for fault in (*facts.faults, *(one for look in looks for one in look(facts)))] == []
+    assert [str(fault) for fault in (*facts.problems, *(one for look in looks for one in look(facts)))] == []
 
 
 @pytest.mark.parametrize(

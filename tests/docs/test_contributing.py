@@ -36,7 +36,7 @@ def pack(tmp_path: Path) -> Path:
 
 def test_templates_load_beside_the_bundled_facts(pack: Path) -> None:
     facts = load([DATA, pack])
-    assert [str(fault) for fault in facts.faults] == []
+    assert [str(fault) for fault in facts.problems] == []
     ids = [record["id"] for text in TEMPLATES.values() for record in yaml.safe_load(text)]
     assert len(ids) == len(KINDS) + 1
     assert all(id in facts.records for id in ids)

@@ -189,15 +189,15 @@ def accepted(records: Records, folder: Path, ours: Path) -> Records:
     while True:
         write(records, folder)
         facts = load([ours, folder])
-        if not facts.faults:
+        if not facts.problems:
             return records
         kinds = {f"{name}.yaml": kind for kind, name in FOLDERS.items()}
-        wrong = {(kinds[Path(fault.file).name], fault.line - 2) for fault in facts.faults}
+        wrong = {(kinds[Path(fault.file).name], fault.line - 2) for fault in facts.problems}
         seen = dict.fromkeys(KINDS, -1)
         kept: Records = []
         for kind, record in records:
             seen[kind] += 1
             if (kind, seen[kind]) not in wrong:
                 kept.append((kind, record))
-        assert len(kept) < len(records), facts.faults[:3]
+        assert len(kept) < len(records), facts.problems[:3]
         records = kept

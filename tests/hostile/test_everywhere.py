@@ -164,7 +164,7 @@ def test_what_we_tell_people_to_type_holds_no_command(small: Path, tmp_path: Pat
     )
     facts = load([small, tmp_path])
     assert "x; rm -rf ~" not in facts.records
-    assert "id is no name of small letters, digits and single hyphens" in str(facts.faults[0])
+    assert "id is no name of small letters, digits and single hyphens" in str(facts.problems[0])
 
 
 def test_nothing_that_a_record_says_is_evaluated_by_a_shell(ask, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]

@@ -123,7 +123,7 @@ def sound_alone(small: Path, root: Path, folder: str, record: dict[str, Any]) ->
     """Whether a record loads: what no answer may rest on is refused, and told by other tests."""
     root.mkdir()
     write(root, {f"{folder}.yaml": spelled([record])})
-    return not load([small, root]).faults
+    return not load([small, root]).problems
 
 
 @settings(max_examples=settings.default.max_examples // 2)
@@ -212,9 +212,9 @@ def test_a_file_of_ours_with_bytes_changed_is_a_fault_and_never_a_crash(
         + text.count(b"\xc2\x85")
         + 2
     )
-    for fault in (*facts.faults, *check(facts, "2026-11-25")):
+    for fault in (*facts.problems, *check(facts, "2026-11-25")):
         assert fault.what
-        assert fault.mend
+        assert fault.hint
         assert fault.line >= 1 and fault.column >= 1
         assert fault.line <= lines or not fault.file.startswith("mine/")
         assert str(fault).isprintable()

@@ -128,7 +128,7 @@ def test_an_index_is_at_most_ten_times_its_pack(
     ours = bundle(tmp_path)
     mine, size = written(tmp_path, made())
     facts = load([ours, mine])
-    assert facts.faults == []
+    assert facts.problems == []
     assert size > 70_000
     grown = size_of(facts) - size_of(load([ours]))
     assert grown <= 10 * size, f"{grown / size:.1f}"
@@ -139,9 +139,9 @@ def test_more_is_a_fault_that_names_the_bound(tmp_path: Path, monkeypatch: pytes
     ours = bundle(tmp_path)
     mine, size = written(tmp_path, many_links())
     monkeypatch.setattr(builder, "MOST_TIMES", 1)
-    assert load_all([ours, mine]).faults == []
+    assert load_all([ours, mine]).problems == []
     monkeypatch.setattr(builder, "NO_LESS", 0)
-    found = str(load_all([ours, mine], ["facts", "my/pack"]).faults[0])
+    found = str(load_all([ours, mine], ["facts", "my/pack"]).problems[0])
     assert found.startswith(
         f"my/pack:1:1: its index would take more than {size:,} bytes, of {size:,} bytes of"
     )

@@ -18,7 +18,7 @@ from tests.store.roots import EXTRA_TERM, bundle, pack
 
 def checked(root: Path, *more: Path, today: str = "") -> list[str]:
     facts = load([root, *more])
-    return [str(fault) for fault in sorted([*facts.faults, *check(facts, today)])]
+    return [str(fault) for fault in sorted([*facts.problems, *check(facts, today)])]
 
 
 AREA = """
@@ -289,7 +289,7 @@ def test_facts_with_faults_are_checked_as_far_as_they_go(tmp_path: Path) -> None
         tmp_path, terms=("category: concept\n  definition: A voucher", "categoryy: concept\n  definition: A")
     )
     facts = load([root])
-    assert len(facts.faults) == 1
+    assert len(facts.problems) == 1
     assert check(facts) == []
 
 

@@ -13,7 +13,7 @@ from nqpf_cli.loading import files
 from nqpf_cli.loading import suggestions as nearest
 from nqpf_cli.loading.field_specs import shape_of
 from nqpf_cli.loading.load import Facts, load
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.kinds import FOLDERS, KINDS
 from tests.conftest import DATA
 from tests.store.roots import EXTRA_TERM, SOUND, bundle, pack, write
@@ -21,7 +21,7 @@ from tests.work import calls
 
 
 def said(facts: Facts) -> list[str]:
-    return [str(fault) for fault in facts.faults]
+    return [str(fault) for fault in facts.problems]
 
 
 def test_a_sound_folder(tmp_path: Path) -> None:
@@ -343,9 +343,9 @@ def test_each_ring_is_one_short_fault_in_any_order(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         facts = load([bundle(Path(folder)), pack(Path(folder), {"regions.yaml": places(*order)})])
     first = next(key for key, _ in order if key[0] == "r")
-    assert len(facts.faults) == 2
-    assert any(fault.what.startswith(f"{first} lies in itself: {first} in ") for fault in facts.faults)
-    assert all(len(str(fault)) < 200 for fault in facts.faults)
+    assert len(facts.problems) == 2
+    assert any(fault.what.startswith(f"{first} lies in itself: {first} in ") for fault in facts.problems)
+    assert all(len(str(fault)) < 200 for fault in facts.problems)
 
 
 @pytest.mark.parametrize("deep", [10, 11, 2_000])
@@ -425,7 +425,7 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
     mine = pack(tmp_path, {"terms/a.yaml": EXTRA_TERM.format(id="a", term="A")})
     os.mkfifo(mine / "terms/pipe.yaml")
     assert "mine/terms/pipe.yaml:1:1: not a plain file" in said(load([bundle(tmp_path), mine]))[0]
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     assert (
         files.contents(files.File(mine / "terms/pipe.yaml", "p", "term", mine), faults) is None
     )  # put there since
@@ -450,7 +450,7 @@ def test_what_the_system_refuses_is_a_fault(tmp_path: Path, monkeypatch: pytest.
         raise PermissionError(13, "Permission denied", path)
 
     mine = pack(tmp_path, {"terms/a.yaml": ""})
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     monkeypatch.setattr(files, "_open", refuse)
     assert (
         files.contents(files.File(mine / "terms/a.yaml", "mine/terms/a.yaml", "term", mine), faults) is None
@@ -467,7 +467,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
         return real(handle)
 
     monkeypatch.setattr(os, "fstat", restless)
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     assert files.contents(files.File(path, "a.yaml", "term", tmp_path), faults) is None
     assert "changed while it was read" in faults[0].what
 
@@ -483,7 +483,7 @@ def test_a_record_a_file(tmp_path: Path, many: int) -> None:
 
 
 def test_ten_thousand_faults_are_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nqpf_cli.loading.load.MAX_FAULTS", 5)
+    monkeypatch.setattr("nqpf_cli.loading.load.MAX_PROBLEMS", 5)
     terms = {
         f"terms/{n}.yaml": EXTRA_TERM.format(id=f"t{n}", term="T").replace("term:", "tem:") for n in range(9)
     }
@@ -507,7 +507,7 @@ def test_a_record_of_very_many_keys_is_not_gone_through(tmp_path: Path) -> None:
     def work(keys: int) -> int:
         text = "- id: x\n" + "".join(f"  k{n}: 1\n" for n in range(keys))
         roots = [root, pack(tmp_path, {"terms.yaml": text}, f"keys-{keys}")]
-        assert 500 <= len(load(roots).faults) < 1_000
+        assert 500 <= len(load(roots).problems) < 1_000
         return calls(lambda: load(roots))
 
     assert work(20_000) < 2.2 * work(10_000)
@@ -529,7 +529,7 @@ def test_a_thousand_faults_take_no_more_each_than_a_few(tmp_path: Path) -> None:
             EXTRA_TERM.format(id=f"t{n}", term="T").replace("page-one", f"page-{n}") for n in range(faults)
         )
         roots = [root, pack(tmp_path, {"terms.yaml": text}, f"faults-{faults}")]
-        assert len(load(roots).faults) == faults
+        assert len(load(roots).problems) == faults
         return calls(lambda: load(roots))
 
     assert work(1_000) < 2.2 * work(500)
@@ -554,10 +554,10 @@ def test_no_more_dead_links_are_looked_up_than_is_cheap(
     )
     topic = f"- {{id: t, title: T, order: 1, summary: S, sources: [page-one], body: '[{', '.join(f'x{n}' for n in range(999))}]'}}"
     facts = load([bundle(tmp_path), pack(tmp_path, {"terms.yaml": dead, "topics.yaml": topic})])
-    assert len([fault for fault in facts.faults if "there is no source page-" in fault.what]) == 1_000
-    assert sum("did you mean page-one?" in fault.mend for fault in facts.faults) == len(searches)
+    assert len([fault for fault in facts.problems if "there is no source page-" in fault.what]) == 1_000
+    assert sum("did you mean page-one?" in fault.hint for fault in facts.problems) == len(searches)
     assert nearest.MOST <= len(searches) <= 3 * nearest.MOST
-    assert len([fault for fault in facts.faults if "there is no record x" in fault.what]) == 999
+    assert len([fault for fault in facts.problems if "there is no record x" in fault.what]) == 999
 
 
 @given(data=st.binary(max_size=200), kind=st.sampled_from(sorted(FOLDERS.values())))
@@ -585,7 +585,7 @@ def test_no_record_raises_and_each_unsound_one_has_a_fault(
     base = tmp_path_factory.mktemp("fuzz")
     text = yaml.safe_dump([record], allow_unicode=True)
     facts = load([bundle(base), pack(base, {f"{FOLDERS[kind]}.yaml": text})])
-    assert ("drawn" in facts.records) or facts.faults, text
+    assert ("drawn" in facts.records) or facts.problems, text
 
 
 def test_tiers_written_as_one_mapping_are_a_fault_and_no_crash(tmp_path: Path) -> None:
@@ -596,5 +596,5 @@ def test_tiers_written_as_one_mapping_are_a_fault_and_no_crash(tmp_path: Path) -
         " sources: [china-briefing-2024-nqpf-explainer]}\n",
         "utf-8",
     )
-    faults = [str(fault) for fault in load([DATA, tmp_path]).faults]
+    faults = [str(fault) for fault in load([DATA, tmp_path]).problems]
     assert any("tiers" in fault for fault in faults), faults

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.loading import yaml_reader as reader
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.yaml_reader import BROKEN, read
 
 
-def one(text: str | bytes) -> Fault:
+def one(text: str | bytes) -> Problem:
     """The one fault of a file."""
     _, faults = read(text.encode() if isinstance(text, str) else text, "f.yaml")
     assert len(faults) == 1, [str(fault) for fault in faults]
@@ -106,7 +106,7 @@ HOSTILE: dict[str, tuple[str | bytes, str | tuple[str, str]]] = {
 def test_hostile_files_are_one_fault_at_its_place(text: str | bytes, starts: str | tuple[str, str]) -> None:
     fault = one(text)
     assert str(fault).startswith(starts)
-    assert fault.mend
+    assert fault.hint
 
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, reader._Loader], ids=["python", "libyaml"])
@@ -144,7 +144,7 @@ def test_what_stands_before_a_syntax_error_is_kept() -> None:
 
 def test_a_file_full_of_faults_is_not_read_to_its_end() -> None:
     _, faults = read("\n".join(f"- &a{n} {n}" for n in range(10_000)).encode(), "f.yaml")
-    assert len(faults) == reader.MAX_FAULTS + 1
+    assert len(faults) == reader.MAX_PROBLEMS + 1
     assert "the rest not read" in faults[-1].what
 
 

@@ -100,7 +100,7 @@ def data(tmp_path: Path) -> Path:
         (root / name).mkdir()
         (root / name / ("2024.yaml" if name == "events" else "concept.yaml")).write_text(text)
     facts = load([root])
-    assert [*facts.faults, *check(facts)] == []
+    assert [*facts.problems, *check(facts)] == []
     return root
 
 
@@ -139,7 +139,7 @@ def test_records_go_between_and_nothing_else_changes(
         "# yaml-language-server: $schema=../../schema/events.json\n- id:"
     )
     found = load([data])
-    assert [*found.faults, *check(found)] == []
+    assert [*found.problems, *check(found)] == []
     dated = [record["id"] for record in yaml.safe_load(after["events/2024.yaml"])]
     assert dated == ["event-again", "event-one", "event-two", "event-three"]
     assert found.records["event-two"].record["sources"] == ["page-new", "page-one"]
@@ -228,7 +228,7 @@ def test_our_records_read_the_same_as_written_anew(facts: Facts, tmp_path: Path)
         records = [one.record for one in facts.records.values() if one.kind == kind]
         (tmp_path / f"{folder}.yaml").write_text("\n".join(map(entry, records)), "utf-8")
     again = load([tmp_path])
-    assert again.faults == []
+    assert again.problems == []
     assert {key: one.record for key, one in again.records.items()} == {
         key: one.record for key, one in facts.records.items()
     }

@@ -21,9 +21,9 @@ from nqpf_cli.loading.checks import check_regions as tree
 from nqpf_cli.loading.checks import check_topics as topics
 from nqpf_cli.loading.checks import text_style as prose
 from nqpf_cli.loading.facts import Facts
-from nqpf_cli.loading.problems import Fault, harmless
+from nqpf_cli.loading.problems import Problem, harmless
 
-RELIED: list[Callable[[Facts], Iterator[Fault]]] = [
+RELIED: list[Callable[[Facts], Iterator[Problem]]] = [
     dataset.constants_resolve,
     tree.rooted_at_world,
     dates.in_order,
@@ -33,7 +33,7 @@ RELIED: list[Callable[[Facts], Iterator[Fault]]] = [
     money.ranges,
     topics.citations,
 ]
-CHECKS: list[Callable[[Facts], Iterator[Fault]]] = [
+CHECKS: list[Callable[[Facts], Iterator[Problem]]] = [
     tree.skos_mirrored,
     tree.skos_broader_loops,
     tree.replaced_by_loops,
@@ -60,17 +60,17 @@ MOST: Final = 10_000
 """So many faults of one check are told."""
 
 
-def relied(facts: Facts) -> Iterator[Fault]:
+def relied(facts: Facts) -> Iterator[Problem]:
     """Every fault across records that no lookup may answer over."""
-    return (fault for one in RELIED for fault in islice(one(facts), MOST))
+    return (problem for one in RELIED for problem in islice(one(facts), MOST))
 
 
-def check(facts: Facts, today: str = "") -> list[Fault]:
+def check(facts: Facts, today: str = "") -> list[Problem]:
     """Every fault across records, in the order of files and lines; those of `facts.faults` are not among them.
 
     `today` is the ISO day up to which a fact pack's dates may reach; without it they are not held to any.
     Facts with faults of their own are checked as far as they go: a record that did not load is not missed.
     """
-    found = [fault for one in CHECKS for fault in islice(one(facts), MOST)]
+    found = [problem for one in CHECKS for problem in islice(one(facts), MOST)]
     found.extend(dates.pack_not_ahead(facts, today))
     return sorted(set(map(harmless, found)))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import fault, of_kind
+from nqpf_cli.loading.checks.helpers import of_kind, problem
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.links import MAX_LEVELS, rings, round_of
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 
 
-def across_the_tree(facts: Facts) -> Iterator[Fault]:
+def across_the_tree(facts: Facts) -> Iterator[Problem]:
     """What a place spans or overlaps is not itself, nor what the tree has above or below it already."""
     for loaded in of_kind(facts, "region"):
         key = loaded.record["id"]
@@ -22,10 +22,10 @@ def across_the_tree(facts: Facts) -> Iterator[Fault]:
                     what = f"{field}: {target} lies in {key}"
                 else:
                     continue
-                yield fault(loaded, f"{field}.{index}", what, "take it out: the tree says so already")
+                yield problem(loaded, f"{field}.{index}", what, "take it out: the tree says so already")
 
 
-def parts_of_themselves(facts: Facts) -> Iterator[Fault]:
+def parts_of_themselves(facts: Facts) -> Iterator[Problem]:
     """No place is part of itself by way of what it spans."""
     parts: dict[str, list[str]] = {one.record["id"]: [] for one in of_kind(facts, "region")}
     for key in parts:
@@ -38,7 +38,7 @@ def parts_of_themselves(facts: Facts) -> Iterator[Fault]:
         at = next((at for at, part in enumerate([*ring[1:], ring[0]]) if part in next(spans)), None)
         if at is not None:  # else a ring of the tree alone, which the loader reports
             what = f"{ring[at]} is part of itself: {round_of([*ring[at:], *ring[:at]], 'holds')}"
-            yield fault(facts.records[ring[at]], "spans", what, "take one of these links out")
+            yield problem(facts.records[ring[at]], "spans", what, "take one of these links out")
 
 
 def _above(facts: Facts, region: str) -> set[str]:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from nqpf_cli.loading.facts import Facts
-from nqpf_cli.loading.problems import Fault
-from nqpf_cli.loading.suggestions import mend
+from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.suggestions import did_you_mean
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 
 # Key of a constant that is an id, and the kind it must be of.
 _LINKS = {"source": "source", "foreign_equality_law": "policy"}
 
 
-def constants_resolve(facts: Facts) -> Iterator[Fault]:
+def constants_resolve(facts: Facts) -> Iterator[Problem]:
     """Every page and law that a constant names is a record."""
     if facts.dataset_node is None:
         return
@@ -23,11 +23,11 @@ def constants_resolve(facts: Facts) -> Iterator[Fault]:
             if kind != _LINKS[key] and (kind or _LINKS[key] not in facts.unread):
                 ids = [one for one, its in facts.known.items() if its == _LINKS[key]]
                 what = f"{key}: there is no {_LINKS[key]} {value}"
-                yield Fault(
+                yield Problem(
                     facts.dataset_file,
                     *node.value_at(key),
                     what,
-                    mend(str(value), ids, f"add the {_LINKS[key]}"),
+                    did_you_mean(str(value), ids, f"add the {_LINKS[key]}"),
                 )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from nqpf_cli.loading.checks.helpers import fault
+from nqpf_cli.loading.checks.helpers import problem
 from nqpf_cli.loading.dataset_file import Withdrawn
 from nqpf_cli.loading.facts import Facts, Loaded
 from nqpf_cli.loading.field_specs import Shape, shape_of
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 from nqpf_cli.model.dates import bounds, interval
 from nqpf_cli.model.kinds import KINDS
@@ -27,17 +27,17 @@ _PAST = {
 }
 
 
-def in_order(facts: Facts) -> Iterator[Fault]:
+def in_order(facts: Facts) -> Iterator[Problem]:
     """What begins does so before it ends, each date taken as exactly as it is given."""
     for loaded in facts.texts():
         for early, late in _ORDER.get(loaded.kind, ()):
             start, end = loaded.record.get(early), loaded.record.get(late)
             if start and end and _first(start) > _last(end):
                 what = f"{late} {end} lies before {early} {start}"
-                yield fault(loaded, late, what, "look at both dates in the source again")
+                yield problem(loaded, late, what, "look at both dates in the source again")
 
 
-def quoted(facts: Facts) -> Iterator[Fault]:
+def quoted(facts: Facts) -> Iterator[Problem]:
     """A year and a full date stand in quotes: other readers of YAML take them for a number and for a day."""
     for loaded in facts.texts():
         for node, shape in _nodes(loaded):
@@ -45,7 +45,7 @@ def quoted(facts: Facts) -> Iterator[Fault]:
             for name in shape.days:
                 if name in raw and _first(raw[name]):  # else it is no day, which is said elsewhere
                     what = f"{name}: {raw[name]} stands without quotes"
-                    yield Fault(loaded.file, *node.value_at(name), what, f"write {name}: '{raw[name]}'")
+                    yield Problem(loaded.file, *node.value_at(name), what, f"write {name}: '{raw[name]}'")
 
 
 def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
@@ -59,20 +59,20 @@ def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
                 yield one, shape_of(struct)
 
 
-def not_ahead(facts: Facts) -> Iterator[Fault]:
+def not_ahead(facts: Facts) -> Iterator[Problem]:
     """Nothing of ours was published, issued, said or measured after the dataset's day."""
     day = _last(facts.dataset.get("checked", ""))
     return _beyond((loaded for loaded in facts.texts() if not loaded.pack), day)
 
 
-def pack_not_ahead(facts: Facts, today: str) -> Iterator[Fault]:
+def pack_not_ahead(facts: Facts, today: str) -> Iterator[Problem]:
     """The same of a pack's facts, which may be newer than ours, and today's day or the dataset's, if later."""
     if today:
         day = max(today, facts.dataset.get("checked", ""))
         yield from _beyond((loaded for loaded in facts.texts() if loaded.pack), day)
 
 
-def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Fault]:
+def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Problem]:
     """What of these records begins after a day and cannot have."""
     for loaded in records:
         for field in (*_PAST.get(loaded.kind, ()), "checked", "added"):
@@ -88,9 +88,9 @@ def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Fault]:
                 yield _ahead(loaded, "period", value, day)
 
 
-def _ahead(loaded: Loaded, field: str, value: str, day: str) -> Fault:
+def _ahead(loaded: Loaded, field: str, value: str, day: str) -> Problem:
     what = f"{field} {value} lies after {day}, the last day that facts can be of"
-    return fault(loaded, field, what, "mend the date, or move checked: in dataset.yaml on")
+    return problem(loaded, field, what, "mend the date, or move checked: in dataset.yaml on")
 
 
 def _first(value: str) -> str:

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from nqpf_cli.loading.checks.helpers import fault
+from nqpf_cli.loading.checks.helpers import problem
 from nqpf_cli.loading.facts import Facts, Loaded
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Record
 
 _BY_DATE = ("event", "position")
 
 
-def some_records(facts: Facts) -> Iterator[Fault]:
+def some_records(facts: Facts) -> Iterator[Problem]:
     """A folder that is given as a fact pack holds a record, of which none may have been read."""
     held = {loaded.pack for loaded in facts.texts()}
     for pack, (shown, _) in facts.sizes.items():
         if pack not in held and not facts.unread:
             how = "put some there, such as terms.yaml, or name the folder that holds them"
-            yield Fault(shown, 1, 1, f"no records in {shown}", how)
+            yield Problem(shown, 1, 1, f"no records in {shown}", how)
 
 
 def file_of(kind: str, record: Record, regions: Mapping[str, Record]) -> str:
@@ -68,7 +68,7 @@ def _upwards(region: Record, regions: Mapping[str, Record]) -> Iterator[str]:
         region = regions.get(region.get("parent", ""), region)
 
 
-def in_place(facts: Facts) -> Iterator[Fault]:
+def in_place(facts: Facts) -> Iterator[Problem]:
     """Each record of ours stands in its file, where that is one of several, and after those that go before it."""
     regions = {key: one.record for key, one in facts.records.items() if one.kind == "region"}
     root = facts.dataset_file.removesuffix("dataset.yaml").rstrip("/") + "/"
@@ -78,18 +78,18 @@ def in_place(facts: Facts) -> Iterator[Fault]:
         if loaded.pack or not loaded.kind:
             continue
         if "/" in file and file != (wanted := file_of(loaded.kind, loaded.record, regions)):
-            yield fault(loaded, "id", f"{loaded.record['id']} stands in {file}", f"move it to {wanted}")
+            yield problem(loaded, "id", f"{loaded.record['id']} stands in {file}", f"move it to {wanted}")
         last = before.get(file)
         if loaded.kind == "region":
             held = facts.records.get(loaded.record.get("parent", ""))
             if held and held.file == loaded.file and held.line > loaded.line:
                 what = f"{loaded.record['id']} stands before {held.record['id']}, in which it lies"
-                yield fault(loaded, "id", what, f"move it below line {held.line}")
+                yield problem(loaded, "id", what, f"move it below line {held.line}")
         elif (
             last
             and order(last.kind, last.record, regions)[:1] > order(loaded.kind, loaded.record, regions)[:1]
         ):
             what = f"{loaded.record['id']} stands after {last.record['id']}, which goes behind it"
-            yield fault(loaded, "id", what, f"move it above line {last.line}")
+            yield problem(loaded, "id", what, f"move it above line {last.line}")
             continue
         before[file] = loaded

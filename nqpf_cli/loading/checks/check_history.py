@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import fault
+from nqpf_cli.loading.checks.helpers import problem
 from nqpf_cli.loading.facts import Facts
-from nqpf_cli.loading.problems import Fault
-from nqpf_cli.loading.suggestions import mend
+from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.suggestions import did_you_mean
 
 
-def changes(facts: Facts) -> Iterator[Fault]:
+def changes(facts: Facts) -> Iterator[Problem]:
     """A record of ours came no earlier than the first release, and changed no earlier than it came."""
     first = facts.dataset.get("first_release", "")
     for loaded in facts.records.values():
@@ -16,24 +16,24 @@ def changes(facts: Facts) -> Iterator[Fault]:
         changed = loaded.record.get("changed", {}).get("date", "9999")
         if came < first and not loaded.pack:
             what = f"added {came} lies before {first}, the day of the first release"
-            yield fault(loaded, "added", what, "mend the day; a record of the first release has no added:")
+            yield problem(loaded, "added", what, "mend the day; a record of the first release has no added:")
         if changed < came:
             what = f"changed {changed} lies before {came}, the day on which the record came"
-            yield fault(loaded, "changed.date", what, "mend one of the two days")
+            yield problem(loaded, "changed.date", what, "mend one of the two days")
 
 
-def withdrawn(facts: Facts) -> Iterator[Fault]:
+def withdrawn(facts: Facts) -> Iterator[Problem]:
     """No record of ours bears an id that went, and what took its place is a record."""
     day = facts.dataset.get("checked", "9999")
     for key, gone in facts.withdrawn.items():
         held = facts.records.get(key)
         if held and not held.pack:
             what = f"the id {key} is in use: {held.file}:{held.line}:{held.column}"
-            yield fault(gone, "id", what, "give that record another id, or take this entry out")
+            yield problem(gone, "id", what, "give that record another id, or take this entry out")
         now = gone.record.get("now")
         if now and now not in facts.records:
-            how = mend(now, facts.records, "name a record that there is, or take now: out")
-            yield fault(gone, "now", f"now: there is no record {now}", how)
+            how = did_you_mean(now, facts.records, "name a record that there is, or take now: out")
+            yield problem(gone, "now", f"now: there is no record {now}", how)
         if gone.record["date"] > day:
             what = f"date {gone.record['date']} lies after {day}, the last day that facts can be of"
-            yield fault(gone, "date", what, "mend the date, or move checked: in dataset.yaml on")
+            yield problem(gone, "date", what, "mend the date, or move checked: in dataset.yaml on")

@@ -2,37 +2,37 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import fault, parts_of
+from nqpf_cli.loading.checks.helpers import parts_of, problem
 from nqpf_cli.loading.facts import Facts
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import nearest
 from nqpf_cli.loading.yaml_reader import Sequence
 
 _AGAIN = "look at the numbers in the source again"
 
 
-def caps(facts: Facts) -> Iterator[Fault]:
+def caps(facts: Facts) -> Iterator[Problem]:
     """The lowest tier of a cap is not above it, and every currency has a rate, so that sums compare."""
     codes = currencies(facts)
     for loaded in parts_of(facts, "incentive"):
         cap = loaded.record.get("cap", {})
         low, high = cap.get("from"), cap.get("amount")
         if low and high and low > high:
-            yield fault(loaded, "cap.from", f"cap.from {low:,} is more than amount {high:,}", _AGAIN)
+            yield problem(loaded, "cap.from", f"cap.from {low:,} is more than amount {high:,}", _AGAIN)
         for field in ("cap", "pool"):
             code = loaded.record.get(field, {}).get("currency", "USD")
             if codes and code not in codes.values():
                 what = f"{field}.currency: {code} has no rate"
-                yield fault(loaded, f"{field}.currency", what, _known(code, codes))
+                yield problem(loaded, f"{field}.currency", what, _known(code, codes))
 
 
-def units(facts: Facts) -> Iterator[Fault]:
+def units(facts: Facts) -> Iterator[Problem]:
     """A number of money names its currency by the code, not by another name of it."""
     codes = currencies(facts)
     for loaded in parts_of(facts, "target", "figure"):
         unit = loaded.record.get("unit", "USD")
         if unit in codes and unit not in codes.values():
-            yield fault(loaded, "unit", f"unit: {unit} is no ISO 4217 code", f"did you mean {codes[unit]}?")
+            yield problem(loaded, "unit", f"unit: {unit} is no ISO 4217 code", f"did you mean {codes[unit]}?")
 
 
 def currencies(facts: Facts) -> dict[str, str]:
@@ -54,7 +54,7 @@ def _known(code: str, codes: dict[str, str]) -> str:
     return f"did you mean {near}?" if near else f"give the sum in one of {listed}"
 
 
-def rates(facts: Facts) -> Iterator[Fault]:
+def rates(facts: Facts) -> Iterator[Problem]:
     """A rate has a kind; only a deduction goes beyond 100 percent; a reduced rate is less than the standard one."""
     for loaded in parts_of(facts, "incentive"):
         record = loaded.record
@@ -64,27 +64,27 @@ def rates(facts: Facts) -> Iterator[Fault]:
                 continue
             for field in ("rate_kind", "rate_from"):
                 if field in record:
-                    yield fault(
+                    yield problem(
                         loaded, field, f"{field} without rate_percent", "add rate_percent, or take it out"
                     )
             continue
         if "rate_kind" not in loaded.node:
-            yield fault(loaded, "rate_percent", "rate_percent without rate_kind", "add rate_kind")
+            yield problem(loaded, "rate_percent", "rate_percent without rate_kind", "add rate_kind")
         if rate > 100 and kind != "deduction" and (kind or "rate_kind" not in loaded.node):
             what = f"rate_percent {rate} is more than 100, which only a deduction can be"
-            yield fault(loaded, "rate_percent", what, _AGAIN)
+            yield problem(loaded, "rate_percent", what, _AGAIN)
         if lowest is not None and lowest > rate:
-            yield fault(loaded, "rate_from", f"rate_from {lowest} is more than rate_percent {rate}", _AGAIN)
+            yield problem(loaded, "rate_from", f"rate_from {lowest} is more than rate_percent {rate}", _AGAIN)
         # Where the usual tax has steps and no one rate, a reduced rate may stand alone.
         base = facts.vocabularies.get("cost_base", {}).get(record.get("cost_base"), {})
         standard = record.get("standard_rate", 100 if base.get("steps") else 0)
         told = "standard_rate" in record or "standard_rate" not in loaded.node
         if kind == "reduced-rate" and told and rate >= standard:
             what = f"a reduced rate of {rate} needs a standard_rate above it"
-            yield fault(loaded, "standard_rate", what, "add standard_rate, or mend the rate")
+            yield problem(loaded, "standard_rate", what, "add standard_rate, or mend the rate")
 
 
-def tiers(facts: Facts) -> Iterator[Fault]:
+def tiers(facts: Facts) -> Iterator[Problem]:
     """Each tier gives an amount or a rate, inside what the whole measure says."""
     for loaded in parts_of(facts, "incentive"):
         record = loaded.record
@@ -98,26 +98,26 @@ def tiers(facts: Facts) -> Iterator[Fault]:
             written = written[index] if isinstance(written, Sequence) else written
             if "when" in tier and not limits.keys() & written.keys():
                 what = f"the tier {tier['when']} has no amount and no rate_percent"
-                yield fault(loaded, f"tiers.{index}", what, "add one of them, or take the tier out")
+                yield problem(loaded, f"tiers.{index}", what, "add one of them, or take the tier out")
             if "amount" in tier and "cap" not in loaded.node:
                 what = f"the tier {tier.get('when', index + 1)} has an amount in no currency"
-                yield fault(loaded, f"tiers.{index}.amount", what, "add cap, or take the amount out")
+                yield problem(loaded, f"tiers.{index}.amount", what, "add cap, or take the amount out")
             for field, (low, high, of) in limits.items():
                 value = tier.get(field)
                 if value is None:
                     continue
                 at = f"tiers.{index}.{field}"
                 if high is not None and value > high:
-                    yield fault(loaded, at, f"the tier's {field} {value:,} is above {of}, {high:,}", _AGAIN)
+                    yield problem(loaded, at, f"the tier's {field} {value:,} is above {of}, {high:,}", _AGAIN)
                 if low is not None and value < low:
-                    yield fault(
+                    yield problem(
                         loaded, at, f"the tier's {field} {value:,} is below {of}'s lowest, {low:,}", _AGAIN
                     )
 
 
-def ranges(facts: Facts) -> Iterator[Fault]:
+def ranges(facts: Facts) -> Iterator[Problem]:
     """The upper end of a range is not below the lower."""
     for loaded in parts_of(facts, "target", "figure"):
         low, high = loaded.record.get("value"), loaded.record.get("value_to")
         if low is not None and high is not None and low > high:
-            yield fault(loaded, "value_to", f"value_to {high:,} is less than value {low:,}", _AGAIN)
+            yield problem(loaded, "value_to", f"value_to {high:,} is less than value {low:,}", _AGAIN)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from nqpf_cli.loading.checks.check_pinyin import syllables
-from nqpf_cli.loading.checks.helpers import fault, of_kind, where
+from nqpf_cli.loading.checks.helpers import of_kind, problem, where
 from nqpf_cli.loading.facts import Facts, Loaded
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.names import fold, has_han, is_han, place_forms
 
 # By which fields a lookup finds a record, a kind; records of one kind must not share a name.
@@ -16,25 +16,25 @@ _NAMES = {
 }
 
 
-def pinyin(facts: Facts) -> Iterator[Fault]:
+def pinyin(facts: Facts) -> Iterator[Problem]:
     """Pinyin has a syllable a character, where the Chinese name is all Han."""
     for loaded in of_kind(facts, "term"):
         chinese, latin = loaded.record.get("zh"), loaded.record.get("pinyin")
         if latin and not chinese:
-            yield fault(loaded, "pinyin", "pinyin without zh", "add zh, or take it out")
+            yield problem(loaded, "pinyin", "pinyin without zh", "add zh, or take it out")
         elif latin and chinese and all(map(is_han, chinese)):
             counts = syllables(latin)
             if not counts:
                 what = f"pinyin: {latin} holds something that is no syllable"
-                yield fault(loaded, "pinyin", what, "write Hanyu Pinyin with tone marks")
+                yield problem(loaded, "pinyin", what, "write Hanyu Pinyin with tone marks")
             elif len(chinese) not in counts:
                 found = " or ".join(map(str, sorted(counts)))
                 syllable = "syllable" if found == "1" else "syllables"
                 what = f"pinyin has {found} {syllable} and zh {len(chinese)} characters"
-                yield fault(loaded, "pinyin", what, f"mend one of the two: {chinese}, {latin}")
+                yield problem(loaded, "pinyin", what, f"mend one of the two: {chinese}, {latin}")
 
 
-def shared(facts: Facts) -> Iterator[Fault]:
+def shared(facts: Facts) -> Iterator[Problem]:
     """No two records of a kind share a name, folded; places also without 省, 市, 区 and the like."""
     for kind in _NAMES:
         owners: dict[str, Loaded] = {}
@@ -44,7 +44,7 @@ def shared(facts: Facts) -> Iterator[Fault]:
                 other = owners.setdefault(fold(name), loaded)
                 if other is not loaded:
                     what = f"{path.split('.')[0]}: {name} is a name of {where(other)} too"
-                    yield fault(loaded, path, what, "keep it in one of the two")
+                    yield problem(loaded, path, what, "keep it in one of the two")
 
 
 def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
@@ -58,7 +58,7 @@ def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
                 yield path, form
 
 
-def repeated(facts: Facts) -> Iterator[Fault]:
+def repeated(facts: Facts) -> Iterator[Problem]:
     """No list names the same thing twice."""
     for loaded in facts.texts():
         for field, value in loaded.record.items():
@@ -66,6 +66,6 @@ def repeated(facts: Facts) -> Iterator[Fault]:
                 continue
             if len(set(value)) < len(value):
                 index = next(index for index, one in enumerate(value) if one in value[:index])
-                yield fault(
+                yield problem(
                     loaded, f"{field}.{index}", f"{field}: {value[index]} stands there twice", "keep one"
                 )

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import fault, of_kind
+from nqpf_cli.loading.checks.helpers import of_kind, problem
 from nqpf_cli.loading.facts import Facts
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 
 
-def addresses(facts: Facts) -> Iterator[Fault]:
+def addresses(facts: Facts) -> Iterator[Problem]:
     """An official page is its issuer's own, and where a page was read is said only where that is another place."""
     for loaded in of_kind(facts, "source"):
         record = loaded.record
         if record.get("official") and record["kind"] != "primary":
             what = f"official, and yet of the kind {record['kind']}"
-            yield fault(loaded, "official", what, "take official: out, or write kind: primary")
+            yield problem(loaded, "official", what, "take official: out, or write kind: primary")
         if record.get("read_at") == record["url"]:
-            yield fault(loaded, "read_at", "read_at says the same as url", "take read_at: out")
+            yield problem(loaded, "read_at", "read_at says the same as url", "take read_at: out")

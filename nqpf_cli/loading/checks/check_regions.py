@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import fault, of_kind, parts_of, where
+from nqpf_cli.loading.checks.helpers import of_kind, parts_of, problem, where
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.links import rings, round_of
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 
 _MIRROR = {"broader": "narrower", "narrower": "broader", "related": "related"}
 
 
-def rooted_at_world(facts: Facts) -> Iterator[Fault]:
+def rooted_at_world(facts: Facts) -> Iterator[Problem]:
     """Every place but the world lies in another."""
     for loaded in parts_of(facts, "region"):
         key, parent = loaded.record.get("id"), "parent" in loaded.node
         if key == "world" and parent:
-            yield fault(loaded, "parent", "the world lies in nothing", "take parent: out")
+            yield problem(loaded, "parent", "the world lies in nothing", "take parent: out")
         elif key and key != "world" and not parent:
-            yield fault(
+            yield problem(
                 loaded, "id", f"{key} lies nowhere", "add parent: with the place it lies in, such as china"
             )
 
 
-def skos_mirrored(facts: Facts) -> Iterator[Fault]:
+def skos_mirrored(facts: Facts) -> Iterator[Problem]:
     """Broader is narrower the other way round, and related holds both ways.
 
     A pack cannot edit our terms, so a link from one pack's term to another's needs no mirror.
@@ -33,34 +33,34 @@ def skos_mirrored(facts: Facts) -> Iterator[Fault]:
             for index, target in enumerate(loaded.record.get(field, ())):
                 other, at = facts.records.get(target), f"{field}.{index}"
                 if target == key:
-                    yield fault(loaded, at, f"{key} is {field} to itself", "take it out")
+                    yield problem(loaded, at, f"{key} is {field} to itself", "take it out")
                 elif other is None or other.kind != "term" or other.pack != loaded.pack:
                     continue
                 elif field == "related" and target in loaded.record.get("broader", ()):
-                    yield fault(loaded, at, f"{target} is both broader and related", "keep broader")
+                    yield problem(loaded, at, f"{target} is both broader and related", "keep broader")
                 elif key not in other.record.get(mirror, ()):
                     what = f"{field}: {target} does not say the same the other way round"
-                    yield fault(loaded, at, what, f"add {key} to {mirror} of {where(other)}")
+                    yield problem(loaded, at, what, f"add {key} to {mirror} of {where(other)}")
 
 
-def skos_broader_loops(facts: Facts) -> Iterator[Fault]:
+def skos_broader_loops(facts: Facts) -> Iterator[Problem]:
     """No term is broader than itself by way of others."""
     broader = {one.record["id"]: one.record.get("broader", ()) for one in of_kind(facts, "term")}
     for ring in rings({key: [one for one in wider if one != key] for key, wider in broader.items()}):
         what = f"{ring[0]} is broader than itself: {round_of(ring, 'in')}"
-        yield fault(facts.records[ring[0]], "broader", what, "take one of the links out")
+        yield problem(facts.records[ring[0]], "broader", what, "take one of the links out")
 
 
-def rules_on_documents(facts: Facts) -> Iterator[Fault]:
+def rules_on_documents(facts: Facts) -> Iterator[Problem]:
     """The document that is a place's rule on documents says how long they live."""
     for loaded in of_kind(facts, "region"):
         rule = facts.records.get(loaded.record.get("document_rule", ""))
         if rule and "document_life" not in rule.record:
             what = f"document_rule: {rule.record['id']} does not say how long documents live"
-            yield fault(loaded, "document_rule", what, f"add document_life: to {where(rule)}")
+            yield problem(loaded, "document_rule", what, f"add document_life: to {where(rule)}")
 
 
-def replaced_by_loops(facts: Facts) -> Iterator[Fault]:
+def replaced_by_loops(facts: Facts) -> Iterator[Problem]:
     """No document or measure takes the place of itself, by way of others or at once."""
     later = {
         one.record["id"]: [one.record.get("replaced_by", "")] for one in of_kind(facts, "policy", "incentive")
@@ -68,10 +68,10 @@ def replaced_by_loops(facts: Facts) -> Iterator[Fault]:
     for ring in rings(later):
         what = f"{ring[0]} is replaced by itself: {round_of(ring, 'by')}"
         how = "keep the link that leads from the older to the newer"
-        yield fault(facts.records[ring[0]], "replaced_by", what, how)
+        yield problem(facts.records[ring[0]], "replaced_by", what, how)
 
 
-def sources_cited(facts: Facts) -> Iterator[Fault]:
+def sources_cited(facts: Facts) -> Iterator[Problem]:
     """Every page bears out some fact. Where files could not be read, what cites the page may stand in those."""
     if facts.unread:
         return
@@ -80,4 +80,4 @@ def sources_cited(facts: Facts) -> Iterator[Fault]:
     for loaded in of_kind(facts, "source"):
         if loaded.record["id"] not in cited and f"'{loaded.record['id']}'" not in text:
             what = f"no record cites {loaded.record['id']}"
-            yield fault(loaded, "id", what, "cite it where it bears something out, or take it out")
+            yield problem(loaded, "id", what, "cite it where it bears something out, or take it out")

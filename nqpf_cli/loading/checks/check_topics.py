@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from nqpf_cli.loading.checks.helpers import fault, of_kind, parts_of
+from nqpf_cli.loading.checks.helpers import of_kind, parts_of, problem
 from nqpf_cli.loading.facts import Facts
-from nqpf_cli.loading.problems import Fault
-from nqpf_cli.loading.suggestions import mends
+from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.suggestions import limited_suggestions
 from nqpf_cli.model.citations import cited
 
 _CITES = re.compile(r"\[([^\[\]]*)\]")
@@ -26,23 +26,23 @@ def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
         yield " ".join(_CITES.sub("", text).split()), list(cited(text))
 
 
-def citations(facts: Facts) -> Iterator[Fault]:
+def citations(facts: Facts) -> Iterator[Problem]:
     """Every paragraph cites records, and every id in brackets is one."""
-    mend = mends()
+    suggest = limited_suggestions()
     for loaded in parts_of(facts, "topic"):
         for number, (_, ids) in enumerate(paragraphs(loaded.record.get("body", "")), 1):
             if not ids:
                 what = f"body, paragraph {number}: it cites nothing"
-                yield fault(loaded, "body", what, "end it in the ids it rests on, in square brackets")
+                yield problem(loaded, "body", what, "end it in the ids it rests on, in square brackets")
             for one in ids:
                 if one not in facts.known and not facts.unread:
                     what = f"body, paragraph {number}: there is no record {one}"
-                    yield fault(
-                        loaded, "body", what, next(mend)(one, facts.known, "name a record that there is")
+                    yield problem(
+                        loaded, "body", what, next(suggest)(one, facts.known, "name a record that there is")
                     )
 
 
-def numbers(facts: Facts) -> Iterator[Fault]:
+def numbers(facts: Facts) -> Iterator[Problem]:
     """Every number of a paragraph stands in a record that it cites, or is an exception with its reason."""
     for loaded in of_kind(facts, "topic"):
         excused = [one["number"] for one in loaded.record.get("numbers_elsewhere", ())]
@@ -58,13 +58,13 @@ def numbers(facts: Facts) -> Iterator[Fault]:
                 if excuse is None:
                     what = f"body, paragraph {number}: {found.group()} stands in no record that it cites"
                     how = "cite the record that holds it, or add it to numbers_elsewhere with the reason"
-                    yield fault(loaded, "body", what, how)
+                    yield problem(loaded, "body", what, how)
                 else:
                     used.add(excuse)
         for index, one in enumerate(excused):
             if one not in used:
                 what = f"numbers_elsewhere: {one} needs no exception"
-                yield fault(loaded, f"numbers_elsewhere.{index}", what, "take it out")
+                yield problem(loaded, f"numbers_elsewhere.{index}", what, "take it out")
 
 
 def _value(found: "re.Match[str]") -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nqpf_cli.loading.facts import Facts, Loaded
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 
 
 def of_kind(facts: Facts, *kinds: str) -> Iterator[Loaded]:
@@ -16,9 +16,9 @@ def parts_of(facts: Facts, *kinds: str) -> Iterator[Loaded]:
     return (loaded for loaded in facts.texts() if loaded.kind in kinds)
 
 
-def fault(loaded: Loaded, path: str, what: str, mend: str) -> Fault:
+def problem(loaded: Loaded, path: str, what: str, hint: str) -> Problem:
     """A fault at a field of a record (`cap.amount`, `sources.2`), or at the record where it has none such."""
-    return Fault(loaded.file, *loaded.at(path), what, mend)
+    return Problem(loaded.file, *loaded.at(path), what, hint)
 
 
 def where(loaded: Loaded) -> str:

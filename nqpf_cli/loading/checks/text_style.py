@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from nqpf_cli.loading.checks.helpers import fault
+from nqpf_cli.loading.checks.helpers import problem
 from nqpf_cli.loading.facts import Facts, Loaded
-from nqpf_cli.loading.problems import Fault
+from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.text import seen
 
 MOST_WORDS = 60
@@ -36,17 +36,17 @@ _NAME_OF = {
 }
 
 
-def length(facts: Facts) -> Iterator[Fault]:
+def length(facts: Facts) -> Iterator[Problem]:
     """Summaries and definitions can be read at a glance."""
     for loaded in facts.texts():
         for field in ("summary", "definition"):
             words = len(loaded.record.get(field, "").split())
             if words > MOST_WORDS:
                 what = f"{field} has {words} words, more than {MOST_WORDS}"
-                yield fault(loaded, field, what, "shorten it, or move the rest to another field")
+                yield problem(loaded, field, what, "shorten it, or move the rest to another field")
 
 
-def stray(facts: Facts) -> Iterator[Fault]:
+def stray(facts: Facts) -> Iterator[Problem]:
     """No markup, doubled spaces, control characters or characters that cannot be seen, in any text."""
     for loaded in facts.texts():
         for path, text in _texts(loaded.record):
@@ -66,19 +66,19 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(inner, f"{path}.{index}")
 
 
-def _closer(loaded: Loaded, path: str, text: str) -> Iterator[Fault]:
+def _closer(loaded: Loaded, path: str, text: str) -> Iterator[Problem]:
     """What exactly is stray in a text."""
     body = path == "body" and loaded.kind == "topic"
     hidden = next((char for char in text if not (body and char == "\n") and _is_hidden(char)), "")
     if hidden:
         name = _NAME_OF.get(hidden) or f"a character that cannot be seen, U+{ord(hidden):04X}"
-        yield fault(loaded, path, f"{path}: {name}", "take it out")
+        yield problem(loaded, path, f"{path}: {name}", "take it out")
     if path in ("url", "read_at"):
         return
-    for pattern, what, mend in _STRAY:
+    for pattern, what, hint in _STRAY:
         found = pattern.search(_CITES.sub("", text) if body and "markup tag" in what else text)
         if found:
-            yield fault(loaded, path, f"{path}: {what.format(_short(found.group()))}", mend)
+            yield problem(loaded, path, f"{path}: {what.format(_short(found.group()))}", hint)
 
 
 def _is_hidden(char: str) -> bool:
