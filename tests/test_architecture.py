@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -34,6 +35,8 @@ LONGEST = 320
 HAN_PLACES = ("model/dates.py", "model/money.py", "model/names.py", "formats/", "cli/")
 HAN_LONGEST = 12
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+# A private name; those of named tuples begin with an underscore and are public.
+PRIVATE = re.compile(r"_(?!(?:replace|fields|asdict|make)$)[a-z]\w*")
 # What a plain lookup must not import; names of folders and files where it may stand at the top.
 HEAVY = {
     "rich", "yaml", "msgspec", "platformdirs", "rapidfuzz", "dataclasses", "decimal", "importlib.metadata",
@@ -179,6 +182,27 @@ def named(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
 
 def test_there_is_a_clock() -> None:
     assert (PACKAGE / CLOCK).is_file()
+
+
+@of_each(FILES)
+def test_only_public_names_of_libraries(path: Path) -> None:
+    """No module, name or attribute of a library that begins with an underscore, be it asked for by `getattr`."""
+    tree = parsed(path)
+    foreign = {
+        name for _, name in imports(tree) if name.split(".")[0] not in {*sys.stdlib_module_names, "nqpf_cli"}
+    }
+    private = [name for name in foreign if any(part.startswith("_") for part in name.split("."))]
+    ours = {"self", "cls", "os", "sys"}  # `os._exit` and `sys._MEIPASS` are documented
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and not (
+            isinstance(node.value, ast.Name) and node.value.id in ours
+        ):
+            private += [node.attr] if PRIVATE.fullmatch(node.attr) else []
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("getattr", "hasattr", "setattr"):
+            private += [
+                text for text in map(ast.unparse, node.args[1:2]) if PRIVATE.fullmatch(text.strip("'"))
+            ]
+    assert not private
 
 
 @of_each(FILES)

@@ -9,61 +9,41 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer import _click as click
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.help import HelpOption
 from nqpf_cli.model.errors import NqpfError
 
 
 class Lazy(TyperGroup):
     """A group that imports the module of a command only when that command is named."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: object) -> list[str]:
         """Names in the order of the overview."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, built from its module's `COMMAND`."""
-        listed = COMMANDS.get(cmd_name)
-        if listed is None:
-            return None
-        found = import_module(f"nqpf_cli.cli.{listed.module}").COMMAND
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand:
+        """Return the `COMMAND` of a command's module. Raises NqpfError with the nearest names for an unknown one."""
+        if cmd_name not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(cmd_name, COMMANDS, n=3, cutoff=0.5)
+            nearest = f" Nearest: {', '.join(near)}." if near else ""
+            raise NqpfError(
+                f'no command "{cmd_name}".{nearest}',
+                "nqpf --help lists them all",
+                instead=(cmd_name, near[0]) if near else None,
+            )
+        found: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[cmd_name].module}").COMMAND
         found.name = cmd_name
         return found
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """As the parent does, with one plain line and the nearest commands for a name that is none."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=3, cutoff=0.5)
-            nearest = f" Nearest: {', '.join(near)}." if near else ""
-            raise NqpfError(
-                f'no command "{args[0]}".{nearest}',
-                "nqpf --help lists them all",
-                instead=(args[0], near[0]) if near else None,
-            )
-        return super().resolve_command(ctx, args)
-
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Names of commands with their help, and options, without importing one command."""
-        from typer._click.shell_completion import CompletionItem
-
-        names = [
-            CompletionItem(name, help=listed.help)
-            for name, listed in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
-        return [*names, *super(TyperGroup, self).shell_complete(ctx, incomplete)]
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """`--help`, printed as every page is."""
-        from nqpf_cli.cli.help import helping
-
-        return helping(super().get_help_option(ctx), self)
+        """Offer options alone: `cli/completion.py` adds the commands without importing them for their help."""
+        return super(TyperGroup, self).shell_complete(ctx, incomplete)
 
 
 def version(value: bool) -> None:
@@ -120,6 +100,7 @@ def root(
             autocompletion=complete.shells,
         ),
     ] = None,
+    show_help: HelpOption = False,
 ) -> int:
     """The terminal reference on China's new quality productive forces."""
     if ctx.invoked_subcommand is None:
@@ -129,7 +110,7 @@ def root(
     return 0
 
 
-def program() -> Any:
+def program() -> Lazy:
     """The command line as one object (also for documentation and completion)."""
     app = typer.Typer(
         cls=Lazy,
@@ -138,10 +119,12 @@ def program() -> Any:
         invoke_without_command=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        add_help_option=False,  # `root` has our own
     )
     app.callback()(root)
-    return get_command(app)
+    made = get_command(app)
+    assert isinstance(made, Lazy)
+    return made
 
 
 def main(arguments: list[str]) -> int:
@@ -158,7 +141,7 @@ def main(arguments: list[str]) -> int:
         return int(program().main(args=arguments, prog_name="nqpf", standalone_mode=False) or 0)
     except NqpfError as fault:
         return _say(fault.message, _corrected(fault, arguments), fault.code)
-    except click.exceptions.ClickException as fault:
+    except typer.TyperException as fault:
         context = getattr(fault, "ctx", None)
         where = context.command_path if context else "nqpf"
         return _say(_usage(fault), f"{where} --help shows what it takes", 2)
@@ -178,7 +161,7 @@ def main(arguments: list[str]) -> int:
         )
 
 
-def _usage(fault: click.exceptions.ClickException) -> str:
+def _usage(fault: typer.TyperException) -> str:
     """A usage error as one sentence without capitals and full stop."""
     text = " ".join(fault.format_message().split()).rstrip(".")
     return text[:1].lower() + text[1:]

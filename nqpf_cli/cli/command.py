@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
+from nqpf_cli.cli.help import HelpOption
 from nqpf_cli.cli.output_options import Output
 
 
@@ -23,12 +24,6 @@ class ExampleCommand(TyperCommand):
     """The options that it shares with the other commands."""
     function: Callable[..., int]
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """`--help`, printed as every page is."""
-        from nqpf_cli.cli.help import helping
-
-        return helping(super().get_help_option(ctx), self)
-
 
 def command(
     function: Callable[..., int], examples: Sequence[str], *, shared: Sequence[str] = Output._fields
@@ -36,7 +31,7 @@ def command(
     """The command for a function; its first parameter `out` becomes the shared options named in `shared`."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     spliced = _spliced(function, shared)
-    app.command(cls=ExampleCommand, context_settings={"help_option_names": ["-h", "--help"]})(spliced)
+    app.command(cls=ExampleCommand, add_help_option=False)(spliced)  # `_spliced` adds our own
     made = get_command(app)
     assert isinstance(made, ExampleCommand)
     made.examples, made.shared, made.function = examples, shared, spliced
@@ -50,8 +45,10 @@ def _spliced(function: Callable[..., int], shared: Sequence[str]) -> Callable[..
     parameters = [value for name, value in own.parameters.items() if name != "out"]
     options = inspect.signature(Output).parameters
     parameters += [options[name] for name in shared]
+    parameters.append(inspect.Parameter("help", keyword, default=False, annotation=HelpOption))
 
     def run(**values: Any) -> int:
+        del values["help"]  # its callback has seen to it
         given = {name: values.pop(name) for name in shared}
         return function(out=Output(**given), **values)
 

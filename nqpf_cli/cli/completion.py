@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.complete import OPEN, Offers
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
@@ -94,10 +95,8 @@ def asked(environ: Mapping[str, str]) -> tuple[list[str], int]:
 
     bash breaks words at "=": `--lang=e` comes as three, and is one, or rather an option and its value.
     """
-    from typer._click.shell_completion import split_arg_string
-
     at = max(int(environ["COMP_CWORD"]), 0)
-    words = split_arg_string(environ["COMP_WORDS"])[: at + 1]
+    words = _unquoted(environ["COMP_WORDS"])[: at + 1]
     if at >= len(words):  # the next word is begun, however far off the shell says it is
         words.append("")
     whole: list[str] = []
@@ -111,37 +110,80 @@ def asked(environ: Mapping[str, str]) -> tuple[list[str], int]:
     return whole, len(whole) - 1
 
 
+def _unquoted(text: str) -> list[str]:
+    """Split a line as a shell would; a quote or escape that is still open ends with the line."""
+    from shlex import shlex
+
+    parser = shlex(text, posix=True)
+    parser.whitespace_split, parser.commenters = True, ""
+    words: list[str] = []
+    try:
+        for word in parser:
+            words.append(word)
+    except ValueError:
+        words.append(parser.token)
+    return words
+
+
 def offered(program: Any, before: list[str], incomplete: str) -> tuple[str, str, Offers]:
     """What may stand where the cursor is.
 
     In: the complete words, and the one to complete. Out: "plain", "nospace", "file" or "dir"; what comes before
     the part that is completed (`--lang=`); values, with what they are.
     """
-    from typer._click.shell_completion import _resolve_context, _resolve_incomplete
-
     option, equals, value = incomplete.partition("=")
     lead = f"{option}=" if equals and option.startswith("--") else ""
-    words = [*before[1:], *([option] if lead else [])]
-    # An option that still waits for its value would make the parser drop the arguments before it.
-    parsed = words[:-1] if words[-1:] and words[-1].startswith("-") else words
-    context = _resolve_context(program, {}, "nqpf", parsed)
-    target, part = _resolve_incomplete(context, words, value if lead else incomplete)
-    is_command = target is context.command
-    if is_command and (lead or (target is program and any(not word.startswith("-") for word in words))):
-        return "plain", lead, []  # an option or a command that does not exist
-    if wanted := PATHS.get((getattr(target, "metavar", None) or "").strip("[]…")):
+    words, part = ([*before[1:], option], value) if lead else (before[1:], incomplete)
+    named = next((at for at, word in enumerate(words) if not word.startswith("-")), len(words))
+    context = program.make_context("nqpf", [], resilient_parsing=True)
+    if named < len(words):
+        if words[named] not in COMMANDS:
+            return "plain", lead, []
+        # An option that still waits for its value would make the parser drop the arguments before it.
+        parsed = words[named + 1 : -1] if words[-1].startswith("-") else words[named + 1 :]
+        command = program.get_command(context, words[named])
+        context = command.make_context(words[named], parsed, parent=context, resilient_parsing=True)
+    target = _target(context, words, part)
+    if target is None:
+        offers = _names(context, part)
+        if lead:
+            offers = []  # an option that does not exist, or takes no value
+        elif not offers and not part:  # nothing but options can follow: offered before a hyphen is typed
+            offers = [offer for offer in _names(context, "-") if offer[0].startswith("--")]
+    elif wanted := PATHS.get((target.metavar or "").strip("[]…")):
         return wanted, lead, []
-    items = target.shell_complete(context, part if is_command else fold(part))
-    if not items and is_command and not part:
-        # Nothing but options can follow, so these are offered before a hyphen is typed.
-        items = [item for item in target.shell_complete(context, "-") if item.value.startswith("--")]
-    offers = [(item.value, item.help or "") for item in items]
+    else:
+        offers = [(item.value, item.help or "") for item in target.shell_complete(context, fold(part))]
     goes_on = any(value.endswith(OPEN) for value, _ in offers)
     return (
         "nospace" if goes_on else "plain",
         lead,
         [(value.removesuffix(OPEN), help) for value, help in offers],
     )
+
+
+def _target(context: Any, words: list[str], part: str) -> Any:
+    """The option that waits for this value, else the argument that takes it; None where a name must follow."""
+    if part.startswith("-") and "--" not in words:
+        return None
+    params = context.command.get_params(context)
+    for param in params:
+        if words and words[-1] in param.opts and param.param_type_name == "option" and not param.is_flag:
+            return param
+    for param in params:
+        taken = context.params.get(param.name) if param.nargs == 1 else None
+        if param.param_type_name == "argument" and not taken:
+            return param
+    return None
+
+
+def _names(context: Any, begun: str) -> Offers:
+    """The commands, where none is named yet, and the options that begin so."""
+    listed = COMMANDS if context.parent is None else {}
+    commands = [(name, each.help) for name, each in listed.items() if name.startswith(begun)]
+    return commands + [
+        (item.value, item.help or "") for item in context.command.shell_complete(context, begun)
+    ]
 
 
 def told(shell: str, what: str, lead: str, offers: Offers) -> list[str]:
@@ -156,9 +198,12 @@ def told(shell: str, what: str, lead: str, offers: Offers) -> list[str]:
 
 def this_shell() -> str:
     """The shell that runs us, else the one a person logs in with. Raises NqpfError where neither is known."""
-    from typer._completion_shared import _get_shell_name
+    from shellingham import ShellDetectionFailure, detect_shell  # type: ignore[import-untyped]
 
-    name = _get_shell_name() or Path(os.environ.get("SHELL", "")).name
+    try:
+        name = str(detect_shell()[0])
+    except ShellDetectionFailure:
+        name = Path(os.environ.get("SHELL", "")).name
     if not name:
         raise NqpfError("cannot tell which shell this is", f"name it: {', '.join(SCRIPTS)}")
     return name

@@ -3,7 +3,9 @@
 import inspect
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeAlias, get_args
+from typing import Annotated, Any, NamedTuple, TypeAlias, get_args
+
+import typer
 
 from nqpf_cli.cli import complete
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table
@@ -55,16 +57,21 @@ FILES: Rows = [
 ]
 
 
-def helping(option: Any, command: Any) -> Any:
-    """The option `--help` of a command, printed as any page is."""
+def show(ctx: typer.Context, value: bool) -> None:
+    """Print the help of the command as any page is printed, and leave."""
+    if value and not ctx.resilient_parsing:
+        from nqpf_cli.cli.output_options import Output
+        from nqpf_cli.cli.run import chosen_format, print_page
 
-    def show(ctx: Any, param: Any, value: bool) -> None:
-        if value and not ctx.resilient_parsing:
-            _print(of(command, ctx))
-            ctx.exit()
+        print_page(chosen_format(Output()), page(of(ctx.command, ctx)), Output())
+        raise typer.Exit
 
-    option.help, option.callback = "Show this help.", show
-    return option
+
+HelpOption = Annotated[
+    bool,
+    typer.Option("--help", "-h", callback=show, is_eager=True, help="Show this help."),
+]
+"""The option `--help` of the program and of every command."""
 
 
 def of(command: Any, context: Any) -> Help:
@@ -126,14 +133,6 @@ def page(said: Help) -> Page:
     for title, rows in said.sections:
         blocks += [Gap(), Heading(title, 3), Table([[name, words] for name, words in rows], indent=2)]
     return blocks
-
-
-def _print(said: Help) -> None:
-    """Print help as any page is printed: laid out for a terminal, plain in a pipe, paged where it is long."""
-    from nqpf_cli.cli.output_options import Output
-    from nqpf_cli.cli.run import chosen_format, print_page
-
-    print_page(chosen_format(Output()), page(said), Output())
 
 
 def _row(param: Any) -> tuple[str, str]:
