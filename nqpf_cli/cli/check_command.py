@@ -15,6 +15,7 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import hand
 from nqpf_cli.index.open_index import folders
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Context
 from nqpf_cli.pages.check_page import view
 from nqpf_cli.questions.problems_found import Looked, soundness
 
@@ -45,7 +46,7 @@ def run(
         # Where a pack takes the place of a record of ours, what of ours leaned on that is not the pack's to mend.
         across = [problem for problem in across if not problem.file.startswith(f"{shown[0].rstrip('/')}/")]
     problems = sorted({*facts.problems, *across})
-    answer = soundness(problems, looked(facts), facts.dataset, today())
+    answer = soundness(problems, looked(facts), Context(facts.dataset, {}, {}, {}), today())
     return hand(out, answer, partial(view, everything=everything))
 
 

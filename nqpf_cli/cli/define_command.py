@@ -9,8 +9,8 @@ from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
-from nqpf_cli.pages.define_page import view
-from nqpf_cli.questions.define import define
+from nqpf_cli.pages.define_page import define_page
+from nqpf_cli.questions.define import DefineQuery, define
 
 
 def run(
@@ -25,7 +25,8 @@ def run(
     ],
 ) -> int:
     """What a term means, in English and Chinese, and what it belongs to."""
-    return respond(out, lambda store: define(store, " ".join(term), today()), view, kind="term", cites=True)
+    asked = DefineQuery(" ".join(term))
+    return respond(out, lambda store: define(store, asked, today()), define_page, kind="term", cites=True)
 
 
 COMMAND = command(

@@ -6,14 +6,14 @@ import typer
 
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
-from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.run import Target, deliver, put, with_mark
+from nqpf_cli.cli.run import BOM, Target, deliver, put
 from nqpf_cli.export.forms import ALSO, FORMS, Form, Parts
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import with_whole_sources
 from nqpf_cli.output.progress import waiting
-from nqpf_cli.questions.annotate import with_facts
+from nqpf_cli.questions.annotate import with_sources
 from nqpf_cli.questions.whole import chosen, closed, export
 
 
@@ -78,22 +78,16 @@ def run(
 
         def question(store: Store) -> Parts:
             parts = export(store, kinds, given, when, step)
-            parts = closed(store, parts, when) if wanted.whole else parts
-            full = not wanted.whole
-            return {
-                name: with_facts(
-                    store, part, fields=full, sources=full, whole=full, packs=bool(packs(out.data))
-                )
-                for name, part in parts.items()
-            }
+            if wanted.whole:
+                return closed(store, parts, when)
+            return {name: with_whole_sources(with_sources(store, part)) for name, part in parts.items()}
 
         parts = put(out, question)
         if not parts:
             raise NqpfError(
                 "nothing on record matches; nothing was written", "fewer filters give more", code=1
             )
-        parts = {kind: with_mark(part, out) for kind, part in parts.items()}
-        content = list(wanted.write(parts, step))
+        content = list(wanted.write(parts, step, BOM * out.bom))
     deliver(target, content)
     return 0
 

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.environment import language, packs, unread
@@ -13,15 +13,15 @@ from nqpf_cli.formats import FORMATS, load
 from nqpf_cli.index.open_index import Found, with_store
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError, unknown
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Answer, ResultT, with_answer, with_whole_sources
 from nqpf_cli.model.text import clean
 from nqpf_cli.output import streams as stream
 from nqpf_cli.pages.blocks import Heading, Page, plain
-from nqpf_cli.pages.common import Look, beside
-from nqpf_cli.questions.annotate import with_facts
+from nqpf_cli.pages.common import RenderOptions, beside
+from nqpf_cli.questions.annotate import context, with_sources
 
-Question: TypeAlias = Callable[[Store], Answer]
-View: TypeAlias = Callable[[Answer, Look], Page]
+BOM = "\ufeff"
+"""The byte-order mark by which some spreadsheets tell UTF-8."""
 
 
 class Target(NamedTuple):
@@ -33,8 +33,8 @@ class Target(NamedTuple):
 
 def respond(
     out: Output,
-    question: Question,
-    view: View,
+    question: Callable[[Store], ResultT],
+    view: Callable[[ResultT, RenderOptions], Page],
     *,
     kind: str,
     cites: bool = False,
@@ -56,34 +56,31 @@ def respond(
     machine = bool(style) or FORMATS[name].takes == "answer"
     lang = language(out.lang)
 
-    def asked(store: Store) -> Answer:
-        return with_facts(
-            store,
-            question(store),
-            fields=machine or bool(out.columns),
-            sources=machine or cites or out.sources,
-            whole=machine,
-            packs=bool(packs(out.data)),
-        )
+    def asked(store: Store) -> ResultT:
+        result = question(store)
+        if not (machine or cites or out.sources):
+            return result
+        return with_answer(result, with_sources(store, result.answer))
 
     try:
-        answer = put(out, asked)
+        result = put(out, asked)
     except NqpfError as fault:
         if machine and fault.code == 1:
             _print(name, _nothing(kind, out), None, out)
         raise
-    look = Look(sources=out.sources, lang=lang, columns=_columns(out, answer))
+    answer = with_whole_sources(result.answer) if machine else result.answer
+    options = RenderOptions(sources=out.sources, lang=lang, columns=_columns(out, answer))
     page = None
-    if look.columns and not machine:
+    if options.columns and not machine:
         from nqpf_cli.pages import columns
 
-        page = columns.view(answer, look)
+        page = columns.view(answer, options)
     elif not machine:
-        page = [*view(answer, look), *beside(answer)]
+        page = [*view(result, options), *beside(answer)]
     if target:
         _hand_on(name, answer, page, out, target)
     else:
-        _print(name, answer, page, out, look.columns)
+        _print(name, answer, page, out, options.columns)
     if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
         raise NqpfError(
             "nothing here has a date, so the calendar is empty",
@@ -107,18 +104,13 @@ def put(out: Output, question: Callable[[Store], Found]) -> Found:
 def _nothing(kind: str, out: Output) -> Answer:
     """The answer to a question about a name that does not exist."""
 
-    def empty(store: Store) -> Answer:
-        return Answer(
-            kind, [], 0, today(), store.meta("dataset"), {"fields": store.meta("fields").get(kind, [])}
-        )
-
-    return put(out, empty)
+    return put(out, lambda store: Answer(kind, [], 0, today(), context(store)))
 
 
-def hand(out: Output, answer: Answer, view: View) -> int:
+def hand(out: Output, answer: Answer, view: Callable[[Answer, RenderOptions], Page]) -> int:
     """Lay out and print an answer that the index was not asked for; what comes back is the exit code."""
     name = chosen_format(out)
-    _print(name, answer, None if FORMATS[name].takes == "answer" else view(answer, Look()), out)
+    _print(name, answer, None if FORMATS[name].takes == "answer" else view(answer, RenderOptions()), out)
     return answer.code
 
 
@@ -144,24 +136,21 @@ def _columns(out: Output, answer: Answer) -> list[str]:
     from nqpf_cli.model.flat_rows import header
 
     wanted = [part.strip() for part in out.columns.split(",") if part.strip()]
-    known = dict.fromkeys([*answer.said["fields"], *header(answer)])
+    known = dict.fromkeys([*answer.columns, *header(answer)])
     for name in wanted:
         if name not in known:
             raise unknown("--columns", name, known)
     return wanted
 
 
-def with_mark(answer: Answer, out: Output) -> Answer:
-    """The answer, as CSV with a byte-order mark where that was asked for."""
-    return answer._replace(said={**answer.said, "bom": True}) if out.bom else answer
+def written(name: str, answer: Answer, columns: Sequence[str], out: Output) -> Iterator[str]:
+    """The text of a data format; CSV, which is one piece, begins with a byte-order mark where that was asked for."""
+    return (BOM * out.bom + line for line in load(name).lines(answer, list(columns) or None))
 
 
-def _print(
-    name: str, answer: Answer, page: Page | None, out: Output, columns: Sequence[str] | None = None
-) -> None:
+def _print(name: str, answer: Answer, page: Page | None, out: Output, columns: Sequence[str] = ()) -> None:
     if page is None:
-        answer = with_mark(answer, out)
-        stream.write(load(name).lines(answer, list(columns or []) or None), data=True)
+        stream.write(written(name, answer, columns, out), data=True)
     else:
         print_page(name, page, out)
 
@@ -191,9 +180,8 @@ def _hand_on(name: str, answer: Answer, page: Page | None, out: Output, target: 
         title = plain(page[0].text) if page and isinstance(page[0], Heading) else answer.kind
         lines = html_page.lines(page, title)
     elif target.path:
-        lines = load("plain" if name == "table" else name).lines(
-            with_mark(answer, out) if page is None else page
-        )
+        name = "plain" if name == "table" else name
+        lines = written(name, answer, (), out) if page is None else load(name).lines(page)
     else:
         _print(name, answer, page, out)
         return

@@ -24,23 +24,23 @@ def mixed(parts: Parts) -> Answer:
     """The parts as one answer, as `search` gives records of several kinds."""
     records = [with_kind(kind, record) for kind, part in parts.items() for record in part.records]
     first = next(iter(parts.values()))
-    return Answer("mixed", records, len(records), first.on, first.dataset)
+    return Answer("mixed", records, len(records), first.on, first.context)
 
 
-def table(parts: Parts) -> Iterator[bytes]:
-    """The records of the only kind there is, as CSV."""
+def table(parts: Parts, mark: str) -> Iterator[bytes]:
+    """The records of the only kind there is, as CSV that begins with `mark`."""
     (part,) = parts.values()
-    return encoded(load("csv").lines(part))
+    return encoded(mark + line for line in load("csv").lines(part))
 
 
-def zipped(parts: Parts) -> Iterator[bytes]:
-    """A zip with one CSV a kind, and a text that says what it is."""
+def zipped(parts: Parts, mark: str) -> Iterator[bytes]:
+    """A zip with one CSV a kind, each begun by `mark`, and a text that says what it is."""
     from io import BytesIO
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     files = {"README.txt": encoded(about(parts))}
     for kind, part in parts.items():
-        files[f"{part.said['vocabularies']['kind'][kind]['plural']}.csv"] = encoded(load("csv").lines(part))
+        files[f"{part.vocabularies['kind'][kind]['plural']}.csv"] = table({kind: part}, mark)
     written = BytesIO()
     with ZipFile(written, "w") as archive:
         for name, content in files.items():
@@ -59,7 +59,7 @@ def about(parts: Parts) -> Iterator[str]:
     yield f"Events {followed(data)}."
     yield "An end that was not read is no sign that a measure is in force. The text of a measure decides."
     for kind, part in parts.items():
-        said = part.said["vocabularies"]["kind"][kind]
+        said = part.vocabularies["kind"][kind]
         yield plural(len(part.records), said["label"], said["plural"])
 
 

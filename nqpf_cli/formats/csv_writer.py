@@ -20,9 +20,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
     """The header, then a row a record; the header alone where there is none.
 
-    In: an answer whose `said["fields"]` names the kind's fields in order, `said["parts"]` those of nested
-    fields beyond `PARTS`; and the columns wanted (`cap` takes all of its parts, `cap_amount` one).
-    `said["bom"]` asks for a byte-order mark. Out: text whose cells may hold newlines inside quotes; where one number of
+    In: an answer, and the columns wanted (`cap` takes all of its parts, `cap_amount` one).
+    Out: text whose cells may hold newlines inside quotes; where one number of
     a column has a fraction all have, so that who reads the first rows knows the type.
     """
     from csv import writer
@@ -37,7 +36,7 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
     for row in rows:
         values = [(name, row.get(name)) for name in names]
         write([cell(name, _fraction(value) if name in fractions else value) for name, value in values])
-    yield ("\ufeff" if answer.said.get("bom") else "") + sheet.getvalue().removesuffix("\n")
+    yield sheet.getvalue().removesuffix("\n")
 
 
 def _fraction(value: Any) -> Any:

@@ -115,7 +115,7 @@ def _categories(answer: Answer, record: Record) -> list[str]:
     for field, vocabulary in CATEGORIES.items():
         held = record.get(field, [])
         coded += [(vocabulary, str(value)) for value in (held if isinstance(held, list) else [held])]
-    said = answer.said.get("vocabularies", {})
+    said = answer.vocabularies
     return list(dict.fromkeys(said.get(name, {}).get(value, {}).get("label", value) for name, value in coded))
 
 

@@ -21,7 +21,7 @@ from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import Facts, Loaded
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model import names
-from nqpf_cli.model.kinds import KINDS, fields_of
+from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.record import title as called
 
@@ -228,7 +228,7 @@ def _wanted(loaded: Loaded) -> float:
 
 def _fields() -> dict[str, list[str]]:
     """The fields of each kind in order, and of a list of mixed kinds, where each record says its own kind."""
-    found = {kind: list(fields_of(kind)) for kind in KINDS}
+    found = {kind: list(struct.__struct_fields__) for kind, struct in KINDS.items()}
     mixed = dict.fromkeys(["id", "record_kind", *(name for kind in words.RANKED for name in found[kind])])
     return {**found, "mixed": list(mixed)}
 

@@ -34,6 +34,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, file: object = None) -> None:
         self.connection = connection
         self.file = file
+        self._written: dict[str, str] = {}
         self._meta: dict[str, Any] = {}
 
     def sql(self, text: str, parameters: Sequence[Any] = ()) -> list[Any]:
@@ -49,7 +50,8 @@ class Store:
     def meta(self, key: str) -> Any:
         """dataset, vocabularies, counts, packs, fields or withdrawn, as in `index.build`."""
         if key not in self._meta:
-            self._meta[key] = json.loads(self.sql("SELECT value FROM meta WHERE key = ?", (key,))[0][0])
+            self._written = self._written or dict(self.sql("SELECT key, value FROM meta"))
+            self._meta[key] = json.loads(self._written[key])
         return self._meta[key]
 
 

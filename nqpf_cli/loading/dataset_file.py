@@ -1,30 +1,33 @@
 """What `dataset.yaml` and `withdrawn.yaml` hold, as typed records: which facts these are, and which are no more."""
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated
+
+from msgspec import UNSET, Meta
+from msgspec import UnsetType as Unset
 
 from nqpf_cli.model import patterns
-from nqpf_cli.model.kinds.field_types import MANY, Code, Count, Date, Id, Limits, Line, Lines, Percent, Text
+from nqpf_cli.model.types import MANY, Code, Count, Date, Fact, Id, Line, Lines, Percent, Text
 
 
-class Rate(TypedDict):
+class Rate(Fact, frozen=True, kw_only=True):
     """What a dollar costs; a decimal as text, so that no float holds money; `also`: its other names."""
 
     currency: Code
-    also: NotRequired[Lines]
-    per_dollar: Annotated[str, Limits(pattern=patterns.DECIMAL)]
+    also: Lines | Unset = UNSET
+    per_dollar: Annotated[str, Meta(pattern=patterns.DECIMAL)]
     date: Date
     source: Id
-    note: NotRequired[Text]
+    note: Text | Unset = UNSET
 
 
-class Tax(TypedDict):
+class Tax(Fact, frozen=True, kw_only=True):
     """A tax rate and the page that states it."""
 
     rate_percent: Percent
     source: Id
 
 
-class Constants(TypedDict):
+class Constants(Fact, frozen=True, kw_only=True):
     """What is no fact of its own and yet not ours to put into code."""
 
     dollar_rates: Annotated[list[Rate], MANY]
@@ -35,16 +38,16 @@ class Constants(TypedDict):
     ends_soon_days: Count
 
 
-class Withdrawn(TypedDict):
+class Withdrawn(Fact, frozen=True, kw_only=True):
     """A record that went, in `withdrawn.yaml`: its id, the day and the reason, and what took its place, if anything."""
 
     id: Id
     date: Date
     why: Text
-    now: NotRequired[Id]
+    now: Id | Unset = UNSET
 
 
-class Dataset(TypedDict):
+class Dataset(Fact, frozen=True, kw_only=True):
     """The facts as a whole."""
 
     title: Line

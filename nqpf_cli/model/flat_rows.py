@@ -10,6 +10,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "pool": ("amount", "currency", "per"),
     "changed": ("date", "what", "why"),
     "document_life": ("rule", "years", "trial_years"),
+    "status": ("code", "words", "until", "until_stated", "replaced_by", "stated"),
 }
 
 
@@ -18,8 +19,8 @@ def header(answer: Answer, columns: list[str] | None = None) -> list[str]:
 
     In: an answer, and the columns wanted, or none for all. Out: flat names, each once.
     """
-    parts = {key: dict.fromkeys(value) for key, value in {**PARTS, **answer.said.get("parts", {})}.items()}
-    fields: dict[str, bool] = dict.fromkeys(answer.said.get("fields", ()), False)
+    parts = {key: dict.fromkeys(value) for key, value in PARTS.items()}
+    fields: dict[str, bool] = dict.fromkeys(answer.columns, False)
     for record in answer.records:
         for key, value in record.items():
             if isinstance(value, dict):

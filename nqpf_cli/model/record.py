@@ -1,28 +1,100 @@
 """A fact as the program passes it on, and an answer made of facts."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, Self, TypeAlias, TypeVar, cast
 
 Record: TypeAlias = dict[str, Any]
 """One fact: the fields as authored, dates as ISO strings, links as ids."""
 
 
-class Answer(NamedTuple):
-    """What a question found, before anything decides how it looks.
+ADDED = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status", "ask")}
+"""Kinds that a day makes valid or not, with what an answer adds to their fields.
 
-    `records` hold what every format may print; `said` holds what only a view needs (counts, hints,
-    groupings) and never reaches a data format. `left_out` counts what would match but is not given, by why:
-    a status, or `no-milestone`.
+A policy's authored status stands as `status.stated`."""
+
+PACKS = ("pack", "touched_by")
+"""What a record says of fact packs: whose it is, and whose records decide what it says."""
+
+ResultT = TypeVar("ResultT", bound="Result")
+
+
+class Context(NamedTuple):
+    """What every answer rests on, read from the index once: the data set, the words of the closed lists, the fields of
+
+    each kind in order, and how many records each fact pack brought.
+    """
+
+    dataset: Record
+    vocabularies: dict[str, dict[str, Record]]
+    fields: dict[str, list[str]]
+    packs: dict[str, int]
+
+
+class Answer(NamedTuple):
+    """The records that a question found, and what any page or format may need to print them.
+
+    `kind` is what the records are, "mixed" where each says its own as `record_kind`; `total` counts all that match,
+    also those cut off by a limit; `on` is the ISO day of every status. `regions` and `sources` are the places and
+    pages that the records name, by id. `fields` names the columns of records that are no facts of a kind. `left_out`
+    counts what would match but is not given, by why: a status, or `no-milestone`. `code` is the exit code.
     """
 
     kind: str
     records: list[Record]
     total: int
     on: str
-    dataset: Record
+    context: Context
     said: Record = {}  # noqa: RUF012 - read only
     code: int = 0
     left_out: dict[str, int] = {}  # noqa: RUF012 - read only
+    regions: dict[str, Record] = {}  # noqa: RUF012 - read only
+    sources: dict[str, Record] = {}  # noqa: RUF012 - read only
+    fields: Sequence[str] = ()
+
+    @property
+    def answer(self) -> Self:
+        """Itself: a question that has nothing to add to an answer returns it as its result."""
+        return self
+
+    @property
+    def dataset(self) -> Record:
+        """Title, version, days and constants of the data set."""
+        return self.context.dataset
+
+    @property
+    def vocabularies(self) -> dict[str, dict[str, Record]]:
+        """The closed lists by name, each with what is said of its values."""
+        return self.context.vocabularies
+
+    @property
+    def columns(self) -> list[str]:
+        """Every field that the records can have, in order: as authored, then what an answer adds."""
+        known = self.context.fields.get(self.kind) or self.fields
+        return [*known, *ADDED.get(self.kind, ()), *(PACKS if self.context.packs else ())]
+
+
+class Result(Protocol):
+    """What a question returns: an answer, and beside it fields of its own that its page needs."""
+
+    @property
+    def answer(self) -> Answer: ...
+
+
+def with_answer(result: ResultT, answer: Answer) -> ResultT:
+    """The result with another answer in the place of its own."""
+    replaced: Any = answer if isinstance(result, Answer) else cast("Any", result)._replace(answer=answer)
+    return cast("ResultT", replaced)
+
+
+def with_whole_sources(answer: Answer) -> Answer:
+    """The answer with whole pages in place of their ids in each record, as the data formats print them."""
+    return answer._replace(records=[_whole(record, answer.sources) for record in answer.records])
+
+
+def _whole(record: Record, pages: Mapping[str, Record]) -> Record:
+    if "sources" not in record:
+        return record
+    return {**record, "sources": [pages.get(source, {"id": source}) for source in record["sources"]]}
 
 
 def title(record: Record) -> str:

@@ -1,4 +1,4 @@
-"""What a page for people is made of, before a format gives it a look.
+"""What a page for people is made of, before a format gives it a options.
 
 A view returns a `Page`; each format turns the blocks into its own notation. Styles are meanings, not
 colours: title, term, good, warn, past, dim, label, id, match. A block's text is never markup.

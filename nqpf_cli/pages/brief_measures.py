@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, Notes, label, name, names, place, until_words
+from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, place, until_words
 from nqpf_cli.pages.incentives_page import documents, sectors, shared, whom, worth
 from nqpf_cli.wording.amounts import benefit, tiers
 from nqpf_cli.wording.evidence import evidence
@@ -48,7 +48,7 @@ def is_here(answer: Answer, record: Record) -> bool:
     return subject.kind == "region" and bool(subject.id == record["region"])
 
 
-def in_force(answer: Answer, look: Look) -> Page:
+def in_force(answer: Answer, options: RenderOptions) -> Page:
     """What is in force: of a place a row a sector and figure, of a sector or term a row a place and figure."""
     records = live(answer)
     by_place = answer.said["subject"].kind != "region"
@@ -56,14 +56,18 @@ def in_force(answer: Answer, look: Look) -> Page:
     if not records:
         return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
     rows: list[list[Text]] = []
-    groups = _by_place(answer, records, look) if by_place else _by_sector(answer, records)
+    groups = _by_place(answer, records, options) if by_place else _by_sector(answer, records)
     for group, here in groups.items():
         for number, uses in enumerate(figures(here)):
             head = "" if number else Span(group, "term")
             where = (
-                "" if by_place or is_here(answer, uses[0]) else f"{place(answer, uses[0]['region'], look)}: "
+                ""
+                if by_place or is_here(answer, uses[0])
+                else f"{place(answer, uses[0]['region'], options)}: "
             )
-            rows.append([head, f"{where}{titled(answer, uses, look)}", sums(answer, uses), ending(uses[0])])
+            rows.append(
+                [head, f"{where}{titled(answer, uses, options)}", sums(answer, uses), ending(uses[0])]
+            )
     first = "place" if by_place else "sector"
     table = Table(rows, header=[first, "measure", "worth", "until"], flex=1)
     several = len(rows) > len(figures(records))
@@ -73,31 +77,31 @@ def in_force(answer: Answer, look: Look) -> Page:
 
 def _by_sector(answer: Answer, records: Sequence[Record]) -> dict[str, list[Record]]:
     """Sector's label -> its measures, in the order of the vocabulary; only those that the page is narrowed to."""
-    wanted = answer.said["wanted_sectors"] or answer.said["vocabularies"]["sector"]
+    wanted = answer.said["wanted_sectors"] or answer.vocabularies["sector"]
     found = {
         label(answer, "sector", sector): [record for record in records if sector in record["sectors"]]
-        for sector in answer.said["vocabularies"]["sector"]
+        for sector in answer.vocabularies["sector"]
         if sector in wanted
     }
     return {sector: here for sector, here in found.items() if here}
 
 
-def _by_place(answer: Answer, records: Sequence[Record], look: Look) -> dict[str, list[Record]]:
+def _by_place(answer: Answer, records: Sequence[Record], options: RenderOptions) -> dict[str, list[Record]]:
     """Place -> its measures, by name."""
-    return dict(sorted(grouped(records, lambda record: place(answer, record["region"], look)).items()))
+    return dict(sorted(grouped(records, lambda record: place(answer, record["region"], options)).items()))
 
 
-def titled(answer: Answer, uses: Sequence[Record], look: Look) -> str:
+def titled(answer: Answer, uses: Sequence[Record], options: RenderOptions) -> str:
     """A measure's title; for several that share one figure, their document's."""
     policy = answer.said["cited"].get(uses[0].get("policy"))
     if len(uses) == 1 or not policy:
-        return " · ".join(name(record, look) for record in uses)
-    return f"{name(policy, look)}, {len(uses)} uses"
+        return " · ".join(name(record, options) for record in uses)
+    return f"{name(policy, options)}, {len(uses)} uses"
 
 
 def sums(answer: Answer, uses: Sequence[Record]) -> str:
     """What a measure is worth, or several that share one figure."""
-    words = benefit(uses[0], answer.said["vocabularies"])
+    words = benefit(uses[0], answer.vocabularies)
     group = uses[0].get("cap", {}).get("group")
     sharing = (
         sum(record.get("cap", {}).get("group") == group for record in answer.said["measures"]) if group else 1
@@ -115,7 +119,7 @@ def ending(record: Record) -> Text:
     return Span(until_words(status), "warn" if status["code"] == "ends-soon" else "")
 
 
-def details(answer: Answer, look: Look, notes: Notes) -> Page:
+def details(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """The measures with their conditions, the best founded first; the less certain ones a line each."""
     told = whole(answer)
     certain = [record for record in told if record["status"]["code"] in IN_FORCE]
@@ -124,76 +128,76 @@ def details(answer: Answer, look: Look, notes: Notes) -> Page:
     lapsed = [record for record in answer.said["measures"] if record["status"]["code"] == "presume-lapsed"]
     page: Page = []
     if certain:
-        page += [Gap(), Heading("In force: what to check"), *_documents(answer, certain, look, notes)]
+        page += [Gap(), Heading("In force: what to check"), *_documents(answer, certain, options, notes)]
     if open_ or lines:
         page += [Gap(), Heading("End not read: ask first, then check")]
         page += [Para("No end was read for these, which is no sign that they are still in force.")]
-        page += [*_documents(answer, open_, look, notes), *_lines(answer, lines, look, notes)]
+        page += [*_documents(answer, open_, options, notes), *_lines(answer, lines, options, notes)]
     if lapsed:
-        page += [Gap(), Heading(LAPSED.capitalize()), *_lines(answer, lapsed, look, notes)]
+        page += [Gap(), Heading(LAPSED.capitalize()), *_lines(answer, lapsed, options, notes)]
     return page
 
 
-def _documents(answer: Answer, records: Sequence[Record], look: Look, notes: Notes) -> Page:
+def _documents(answer: Answer, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
     page: Page = []
     for together in documents(records):
-        page += [Gap(), *document(answer, together, look, notes)]
+        page += [Gap(), *document(answer, together, options, notes)]
     return page
 
 
-def document(answer: Answer, records: list[Record], look: Look, notes: Notes) -> Page:
+def document(answer: Answer, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
     """One document under both its names, then its measures, each with its conditions to tick."""
     policy = answer.said["cited"].get(records[0].get("policy"))
     alone = len(records) == 1
     ids = list(dict.fromkeys(source for record in records for source in record["sources"]))
-    pages = [answer.said["sources"][source] for source in ids if source in answer.said["sources"]]
+    pages = [answer.sources[source] for source in ids if source in answer.sources]
     facts: list[tuple[str, Text]] = [
-        *_called(policy, look, alone=alone),
-        ("Place", "" if is_here(answer, records[0]) else place(answer, records[0]["region"], look)),
+        *_called(policy, options, alone=alone),
+        ("Place", "" if is_here(answer, records[0]) else place(answer, records[0]["region"], options)),
         ("Status", " · ".join(dict.fromkeys(record["status"]["words"] for record in records))),
-        ("By law", _law(answer, records, look)),
+        ("By law", _law(answer, records, options)),
         ("Evidence", [f"{evidence(pages)} ", *notes.mark(ids)]),
     ]
     page: Page = [
-        Heading(name(records[0] if alone or not policy else policy, look), 3),
+        Heading(name(records[0] if alone or not policy else policy, options), 3),
         Table([[Span(word, "label"), text] for word, text in facts if text], flex=1),
     ]
     for uses in figures(records):
-        page += _measure(answer, uses, look, titled=not alone)
+        page += _measure(answer, uses, options, titled=not alone)
     return page
 
 
-def _called(policy: Record | None, look: Look, *, alone: bool) -> list[tuple[str, Text]]:
+def _called(policy: Record | None, options: RenderOptions, *, alone: bool) -> list[tuple[str, Text]]:
     """A document's other name, or both where the heading has another, with its number and issuer."""
     if policy is None:
         return [("Document", "none on record")]
-    first, second = names(policy, look)
+    first, second = names(policy, options)
     number = policy.get("document_number", "")
     heading = [("Document", first)] if alone else []
     return [*heading, ("Also called", second), ("Number", number), ("Issuer", policy["issuer"])]
 
 
-def _law(answer: Answer, records: Sequence[Record], look: Look) -> str:
+def _law(answer: Answer, records: Sequence[Record], options: RenderOptions) -> str:
     """The law that opens the measures to firms that they do not name."""
     law = answer.said["law"]
     if not law or not any("equal_by_law" in record for record in records):
         return ""
-    both = " ".join(part for part in names(law, look) if part)
+    both = " ".join(part for part in names(law, options) if part)
     return f"open to any company, so on equal terms to those asked for, unless a condition says otherwise ({both})"
 
 
-def _measure(answer: Answer, uses: list[Record], look: Look, *, titled: bool) -> Page:
+def _measure(answer: Answer, uses: list[Record], options: RenderOptions, *, titled: bool) -> Page:
     """One figure: what it is worth, for whom, tiers, conditions to tick, what is not stated."""
     record, many = uses[0], len(uses)
     page: Page = []
     if titled or many > 1:
-        page.append(Heading(name(record, look) if many == 1 else f"One figure for {many} uses", 4))
+        page.append(Heading(name(record, options) if many == 1 else f"One figure for {many} uses", 4))
     about: list[str | Span] = [
         worth(answer, record),
         f" · for {whom(answer, uses)} · {sectors(answer, record)}",
     ]
     if many > 1:
-        page += [Para(about), Table([[_use(one, look)] for one in uses])]
+        page += [Para(about), Table([[_use(one, options)] for one in uses])]
     else:
         page += [Para([*about, " · ", Span(record["id"], "id")]), Para(record["summary"])]
     page += [
@@ -202,7 +206,7 @@ def _measure(answer: Answer, uses: list[Record], look: Look, *, titled: bool) ->
     ]
     if steps := tiers(record):
         page.append(Para([Span("Tiers: ", "label"), "; ".join(steps)]))
-    if ticks := _ticks(uses, look):
+    if ticks := _ticks(uses, options):
         # Two lists in a row would be one, in Markdown.
         page += [Para(Span("Conditions:", "label"))] if isinstance(page[-1], Table) else []
         page.append(Table([[Span("☐", "tick"), condition] for condition in ticks], flex=1))
@@ -211,35 +215,35 @@ def _measure(answer: Answer, uses: list[Record], look: Look, *, titled: bool) ->
     return page
 
 
-def _use(record: Record, look: Look) -> Text:
-    return [Span(name(record, look), "title"), f". {record['summary']} ", Span(record["id"], "id")]
+def _use(record: Record, options: RenderOptions) -> Text:
+    return [Span(name(record, options), "title"), f". {record['summary']} ", Span(record["id"], "id")]
 
 
-def _ticks(uses: Sequence[Record], look: Look) -> list[str]:
+def _ticks(uses: Sequence[Record], options: RenderOptions) -> list[str]:
     """The conditions, those of all uses first; what only one of them asks says whose it is."""
     common = shared(uses)
     found = [one for one in uses[0].get("conditions", []) if one in common]
     for record in uses:
         own = [one for one in record.get("conditions", []) if one not in common]
-        found += [f"{name(record, look)}: {one}" for one in own]
+        found += [f"{name(record, options)}: {one}" for one in own]
     return found
 
 
-def _lines(answer: Answer, records: Sequence[Record], look: Look, notes: Notes) -> Page:
+def _lines(answer: Answer, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
     """A line a measure; where there are too many, a line a place."""
     if len(records) > MOST_LINES:
-        counts = Counter(place(answer, record["region"], look) for record in records)
+        counts = Counter(place(answer, record["region"], options) for record in records)
         best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return [Table([[where, str(many)] for where, many in best], header=["place", "measures"], align="lr")]
     rows: list[list[Text]] = []
     for record in records:
-        pages = [answer.said["sources"][one] for one in record["sources"] if one in answer.said["sources"]]
-        where = "" if is_here(answer, record) else f"{place(answer, record['region'], look)}: "
+        pages = [answer.sources[one] for one in record["sources"] if one in answer.sources]
+        where = "" if is_here(answer, record) else f"{place(answer, record['region'], options)}: "
         known = evidence(pages) if record["status"]["code"] != UNKNOWN else record["status"]["words"]
         rows.append(
             [
-                [f"{where}{name(record, look)} ", *notes.mark(record["sources"])],
-                benefit(record, answer.said["vocabularies"]),
+                [f"{where}{name(record, options)} ", *notes.mark(record["sources"])],
+                benefit(record, answer.vocabularies),
                 known,
             ]
         )

@@ -10,34 +10,34 @@ from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.brief_questions import questions
-from nqpf_cli.pages.common import Look, Notes, followed, label, name, place
+from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place
 from nqpf_cli.pages.summary import asked_for, other
 from nqpf_cli.wording.status import IN_FORCE
 
 ADVICE = "The text of a measure decides; this page is no advice."
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """What it is, what is in force, what ends, what to check, documents, targets, events, questions, sources."""
-    notes = Notes(answer.said["sources"], "note")
-    page: Page = [*top(answer, look, notes)]
+    notes = Notes(answer.sources, "note")
+    page: Page = [*top(answer, options, notes)]
     if answer.said["measures"]:
-        page += measures.in_force(answer, look)
-        page += ends.section(answer, look)
-        page += measures.details(answer, look, notes)
-    page += policies(answer, look, notes)
-    page += targets(answer, look, notes)
-    page += events(answer, look, notes)
-    page += questions(answer, look)
+        page += measures.in_force(answer, options)
+        page += ends.section(answer, options)
+        page += measures.details(answer, options, notes)
+    page += policies(answer, options, notes)
+    page += targets(answer, options, notes)
+    page += events(answer, options, notes)
+    page += questions(answer, options)
     return [*page, *sources(answer, notes)]
 
 
-def top(answer: Answer, look: Look, notes: Notes) -> Page:
+def top(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Title, what this page is worth, the place or term in a few lines."""
     subject, term = answer.said["subject"], answer.said["term"]
     record = subject.record
     page: Page = [Heading(_title(subject.kind, record), 1), Para(_as_of(answer))]
-    page += [Gap(), Table([row for row in _facts(answer, look) if row[1]], flex=1)]
+    page += [Gap(), Table([row for row in _facts(answer, options) if row[1]], flex=1)]
     if subject.kind == "sector":
         page += [Gap(), Para(record["meaning"])]
     if term:
@@ -63,19 +63,19 @@ def _as_of(answer: Answer) -> str:
     )
 
 
-def _facts(answer: Answer, look: Look) -> list[list[Text]]:
+def _facts(answer: Answer, options: RenderOptions) -> list[list[Text]]:
     """Label and value, a line each; those without a value are left out by the caller."""
     said = answer.said
     subject = said["subject"]
     record = subject.record
     rows: list[list[Text]] = []
     if subject.kind == "region":
-        above = [key for key in said["scope"].above if "parent" in said["regions"][key]]  # not the world
+        above = [key for key in said["scope"].above if "parent" in answer.regions[key]]  # not the world
         rows.append(
             [
                 Span("Place", "label"),
                 f"{label(answer, 'region_level', record['level'])} in "
-                f"{', '.join(place(answer, key, look) for key in above)}",
+                f"{', '.join(place(answer, key, options) for key in above)}",
             ]
         )
     if subject.kind == "term":
@@ -85,7 +85,7 @@ def _facts(answer: Answer, look: Look) -> list[list[Text]]:
         rows.append([Span("Also called", "label"), ", ".join(record.get("aliases", []))])
     rows.append([Span("Narrowed to", "label"), asked_for(answer) if subject.kind == "region" else ""])
     rows.append([Span("Measures", "label"), _standing(answer)])
-    rows.append([Span("Elsewhere", "label"), _elsewhere(answer, look)])
+    rows.append([Span("Elsewhere", "label"), _elsewhere(answer, options)])
     return rows
 
 
@@ -99,11 +99,11 @@ def _standing(answer: Answer) -> str:
     return f"{text}; not on this page: {', '.join(left)}" if left else text
 
 
-def _elsewhere(answer: Answer, look: Look) -> str:
+def _elsewhere(answer: Answer, options: RenderOptions) -> str:
     """How many measures may hold here too, and stand on other pages."""
     said = answer.said
     waiting = {key: many for key, many in said["elsewhere"].items() if key != "inside"}
-    parts = [f"{many} of {place(answer, key, look)}" for key, many in waiting.items()]
+    parts = [f"{many} of {place(answer, key, options)}" for key, many in waiting.items()]
     if inside := said["elsewhere"].get("inside"):
         parts.append(f"{inside} of places inside")
     if said["general"]:
@@ -111,13 +111,13 @@ def _elsewhere(answer: Answer, look: Look) -> str:
     return f"not on this page, measures that may hold too: {', '.join(parts)}" if parts else ""
 
 
-def policies(answer: Answer, look: Look, notes: Notes) -> Page:
+def policies(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Documents, newest first, under both names, with number, issuer and standing."""
     rows: list[list[Text]] = []
     for policy in answer.said["shown"]["policy"]:
         number = policy.get("document_number")
-        text: list[str | Span] = [Span(name(policy, look), "title")]
-        if "title_zh" in policy and look.lang == "en":
+        text: list[str | Span] = [Span(name(policy, options), "title")]
+        if "title_zh" in policy and options.lang == "en":
             text.append(f" {policy['title_zh']}")
         text += [f", {number}" if number else "", f". {policy['issuer']}. ", *notes.mark(policy["sources"])]
         day = issued(policy)
@@ -127,23 +127,27 @@ def policies(answer: Answer, look: Look, notes: Notes) -> Page:
     )
 
 
-def targets(answer: Answer, look: Look, notes: Notes) -> Page:
+def targets(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Targets: by when, what, and what was reported of it since."""
     rows: list[list[Text]] = []
     for target in answer.said["shown"]["target"]:
         by = dates.words(target["by"]) if "by" in target else "no date"
-        text = [Span(name(target, look), "title"), f". {target['summary']} ", *notes.mark(target["sources"])]
+        text = [
+            Span(name(target, options), "title"),
+            f". {target['summary']} ",
+            *notes.mark(target["sources"]),
+        ]
         rows.append([by, text, target.get("outcome", "nothing on record")])
     return _listed(
         answer, "target", "Targets", Table(rows, header=["by", "target", "reported since"], flex=1)
     )
 
 
-def events(answer: Answer, look: Look, notes: Notes) -> Page:
+def events(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """The latest events, newest first."""
     rows: list[list[Text]] = []
     for event in answer.said["shown"]["event"]:
-        text = [Span(name(event, look), "title"), f". {event['summary']} ", *notes.mark(event["sources"])]
+        text = [Span(name(event, options), "title"), f". {event['summary']} ", *notes.mark(event["sources"])]
         rows.append([dates.words(event["date"]), text])
     return _listed(answer, "event", "Latest events", Table(rows, header=["date", "what happened"], flex=1))
 

@@ -3,14 +3,14 @@
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, Text
 from nqpf_cli.pages.brief_measures import figures, whole
-from nqpf_cli.pages.common import Look, name, place
+from nqpf_cli.pages.common import RenderOptions, name, place
 from nqpf_cli.pages.incentives_page import documents
 
 OPEN = "What the facts do not state, to be put to whoever issued the text."
 REST = ("Is it still in force, and until when?", "Who qualifies, and on which conditions?")
 
 
-def questions(answer: Answer, look: Look) -> Page:
+def questions(answer: Answer, options: RenderOptions) -> Page:
     """A section an issuer, under it the documents with their questions."""
     by_issuer: dict[str, Page] = {}
     for together in documents(whole(answer)):
@@ -18,9 +18,9 @@ def questions(answer: Answer, look: Look) -> Page:
         issuer = (
             f"To {policy['issuer']}"
             if policy
-            else f"{place(answer, together[0]['region'], look)}: no document on record"
+            else f"{place(answer, together[0]['region'], options)}: no document on record"
         )
-        by_issuer.setdefault(issuer, []).extend(_asked(answer, together, policy, look))
+        by_issuer.setdefault(issuer, []).extend(_asked(answer, together, policy, options))
     if len(answer.said["measures"]) > len(whole(answer)):
         by_issuer["Of each measure that is not told whole above"] = [Table([[text] for text in REST])]
     page: Page = []
@@ -29,7 +29,7 @@ def questions(answer: Answer, look: Look) -> Page:
     return [Gap(), Heading("Open questions"), Para(OPEN), *page] if page else []
 
 
-def _asked(answer: Answer, records: list[Record], policy: Record | None, look: Look) -> Page:
+def _asked(answer: Answer, records: list[Record], policy: Record | None, options: RenderOptions) -> Page:
     """The questions on one document; one that only some of its measures leave open names them."""
     found: dict[str, list[list[Record]]] = {}
     every = figures(records)
@@ -38,13 +38,13 @@ def _asked(answer: Answer, records: list[Record], policy: Record | None, look: L
             found.setdefault(question, []).append(uses)
     if not found:
         return []
-    title = name(policy if policy and len(records) > 1 else records[0], look)
+    title = name(policy if policy and len(records) > 1 else records[0], options)
     rows: list[list[Text]] = []
     for question, open_ in found.items():
-        some = "" if len(open_) == len(every) else f" ({'; '.join(_called(uses, look) for uses in open_)})"
+        some = "" if len(open_) == len(every) else f" ({'; '.join(_called(uses, options) for uses in open_)})"
         rows.append([f"{question}{some}"])
     return [Heading(title, 4), Table(rows)]
 
 
-def _called(uses: list[Record], look: Look) -> str:
-    return name(uses[0], look) if len(uses) == 1 else f"the figure for {len(uses)} uses"
+def _called(uses: list[Record], options: RenderOptions) -> str:
+    return name(uses[0], options) if len(uses) == 1 else f"the figure for {len(uses)} uses"

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
-from nqpf_cli.pages.common import Look, followed, label, year_marks
+from nqpf_cli.pages.common import RenderOptions, followed, label, year_marks
 from nqpf_cli.pages.timeline_page import nothing
 
 LONGEST = 24
@@ -17,7 +17,7 @@ QUIET = 2
 """More months in a row without an event are one line."""
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """The letters, then the months by year, then what a letter is and where the events themselves are."""
     rows = answer.records
     if not rows:

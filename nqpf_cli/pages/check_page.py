@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from nqpf_cli.model.record import Answer, Record, grouped, pack_name
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Page, Para, Span
-from nqpf_cli.pages.common import Look
+from nqpf_cli.pages.common import RenderOptions
 
 MOST = 50
 """So many faults are shown unless all are asked for."""
 
 
-def view(answer: Answer, look: Look, *, everything: bool = False) -> Page:
+def view(answer: Answer, options: RenderOptions, *, everything: bool = False) -> Page:
     """Every fault as `file:line:column: what; mend`, or how much was found sound."""
     if not answer.records:
         return [Para(Span(sound(answer), "good"))]

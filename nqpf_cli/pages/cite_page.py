@@ -3,29 +3,29 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.pages.common import Look, bare_names, elsewhere, name, owner, quoted
+from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, name, owner, quoted
 
 ENDED = (".", "?", "!", "…", "。", "？", "！")
 
 
-def view(answer: Answer, look: Look) -> Page:
-    """A reference a page, under what it is for; without a page, where to look instead."""
+def view(answer: Answer, options: RenderOptions) -> Page:
+    """A reference a page, under what it is for; without a page, where to options instead."""
     record = answer.said["of"]
     if not answer.records:
-        kind = answer.said["vocabularies"]["kind"][answer.said["kind"]]["label"]
+        kind = answer.vocabularies["kind"][answer.said["kind"]]["label"]
         return [
-            Para(f"{name(record, look)} ({record['id']}) is a {kind} that cites no page of its own."),
+            Para(f"{name(record, options)} ({record['id']}) is a {kind} that cites no page of its own."),
             Para(Span(f"nqpf show {record['id']} lists the facts that do", "dim")),
         ]
-    page: Page = [Heading([f"Sources of {name(record, look)}  ", Span(record["id"], "id")], 1)]
+    page: Page = [Heading([f"Sources of {name(record, options)}  ", Span(record["id"], "id")], 1)]
     for source in answer.records:
-        page += [Gap(), Para(reference(source, answer.said["accessed"].get(source["id"]), look), hang=2)]
+        page += [Gap(), Para(reference(source, answer.said["accessed"].get(source["id"]), options), hang=2)]
     return [*page, Gap(), Para(Span(f"nqpf cite {record['id']} --style bibtex, or csl-json", "dim"))]
 
 
-def reference(source: Record, accessed: str | None, look: Look) -> Text:
+def reference(source: Record, accessed: str | None, options: RenderOptions) -> Text:
     """Publisher, both titles, date, address, where else and on which day it was read."""
-    first, second = bare_names(source, look)
+    first, second = bare_names(source, options)
     published = source.get("published")
     when = dates.long_words(published) if published else "undated"
     day = f"accessed {dates.long_words(accessed)}" if accessed else ""

@@ -17,7 +17,7 @@ MOST_MARKS = 6
 """So many years can stand under a picture on a telephone."""
 
 
-class Look(NamedTuple):
+class RenderOptions(NamedTuple):
     """How a person wants to read: sources in full, the language that stands first, only some fields."""
 
     sources: bool = False
@@ -25,23 +25,23 @@ class Look(NamedTuple):
     columns: Sequence[str] = ()
 
 
-def name(record: Record, look: Look) -> str:
+def name(record: Record, options: RenderOptions) -> str:
     """What to call a record: its English name, its Chinese one, or both, as asked; and whose it is if not ours."""
     english, chinese = _scripts(record)
-    called = english if not chinese or look.lang == "en" else chinese
-    return (f"{english} {chinese}" if chinese and look.lang == "both" else called) + owner(record)
+    called = english if not chinese or options.lang == "en" else chinese
+    return (f"{english} {chinese}" if chinese and options.lang == "both" else called) + owner(record)
 
 
-def names(record: Record, look: Look) -> tuple[str, str]:
+def names(record: Record, options: RenderOptions) -> tuple[str, str]:
     """The name that stands first, with whose the record is if not ours, and the one in the other script if any."""
-    first, second = bare_names(record, look)
+    first, second = bare_names(record, options)
     return first + owner(record), second
 
 
-def bare_names(record: Record, look: Look) -> tuple[str, str]:
+def bare_names(record: Record, options: RenderOptions) -> tuple[str, str]:
     """The same without whose it is, for what is copied into a text of one's own."""
     english, chinese = _scripts(record)
-    return (chinese, english) if chinese and look.lang == "zh" else (english, chinese)
+    return (chinese, english) if chinese and options.lang == "zh" else (english, chinese)
 
 
 def _scripts(record: Record) -> tuple[str, str]:
@@ -66,20 +66,20 @@ def beside(answer: Answer) -> list[Block]:
     """A last line that names the fact packs beside ours, where there are any: what is counted is theirs too."""
     packs = [
         f"{plural(many, 'record')} of the pack {pack_name(pack)}"
-        for pack, many in answer.said.get("packs", {}).items()
+        for pack, many in answer.context.packs.items()
     ]
     return [Para(Span(f"Beside the bundled facts: {', '.join(packs)}.", "dim"))] if packs else []
 
 
-def place(answer: Answer, region: str, look: Look) -> str:
+def place(answer: Answer, region: str, options: RenderOptions) -> str:
     """The name of a place."""
-    known = answer.said["regions"].get(region)
-    return name(known, look) if known else region
+    known = answer.regions.get(region)
+    return name(known, options) if known else region
 
 
 def label(answer: Answer, vocabulary: str, value: str) -> str:
     """How a person reads a value of a closed vocabulary."""
-    said = answer.said["vocabularies"].get(vocabulary, {}).get(value, {})
+    said = answer.vocabularies.get(vocabulary, {}).get(value, {})
     return str(said.get("label", value))
 
 
@@ -120,17 +120,17 @@ class Notes:
             parts.append(Span(f"   (+{len(cited) - most})", "dim"))
         return [Para(parts)] if parts else []
 
-    def full(self, look: Look | None = None) -> list[Block]:
+    def full(self, options: RenderOptions | None = None) -> list[Block]:
         """The cited pages one a line: publisher, title, date, address, where it was read."""
         rows: list[list[Text]] = []
         for source, number in self.order.items():
-            rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source], look)])
+            rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source], options)])
         return [Table(rows, flex=1)] if rows else []
 
 
-def source_line(page: Record, look: Look | None = None) -> Text:
+def source_line(page: Record, options: RenderOptions | None = None) -> Text:
     """A page on the web in one line, the title asked for first, ending in its address and where else it was read."""
-    first, second = names(page, look or Look())
+    first, second = names(page, options or RenderOptions())
     published = page.get("published")
     when = f", {dates.long_words(published)}" if published else ", undated"
     return [
@@ -196,7 +196,9 @@ def checked(answer: Answer) -> str:
     return f"{dated} of {f'the {shown:,} shown' if shown < answer.total else f'{shown:,}'} checked"
 
 
-def closing(answer: Answer, look: Look, notes: Notes, *more: str, most: int | None = 6) -> list[Block]:
+def closing(
+    answer: Answer, options: RenderOptions, notes: Notes, *more: str, most: int | None = 6
+) -> list[Block]:
     """Sources (brief, or in full) and the closing line."""
-    found = notes.full(look) if look.sources else notes.brief(most)
+    found = notes.full(options) if options.sources else notes.brief(most)
     return [Gap(), *found, checked_line(answer, *more)]

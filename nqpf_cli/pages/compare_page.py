@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, pack_name
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import ADVICE, Look, Notes, facts_of, label, place
+from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, place
 from nqpf_cli.pages.summary import asked_for, in_force
 from nqpf_cli.questions.compare import BY, OLD
 from nqpf_cli.wording.amounts import cap_words, rate_words
@@ -12,14 +12,14 @@ from nqpf_cli.wording.status import LAPSED
 NONE = "none recorded"
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """How the places stand, then a row a field with a column a place."""
     said = answer.said
-    names = [place(answer, region, look) for region in said["places"]]
+    names = [place(answer, region, options) for region in said["places"]]
     sought = f" for {asked_for(answer)}" if said["wanted"] else ""
     title = f"{', '.join(names[:-1])} and {names[-1]}{sought}, on {dates.long_words(answer.on)}"
     page: Page = [Heading(title, 1)]
-    page += [standing(answer, look)]
+    page += [standing(answer, options)]
     if not answer.records:
         more = "Fewer filters" if asked_for(answer) else "--with-parents"
         return [*page, Gap(), Para(f"{more} may show more: the data holds little of some places.")]
@@ -27,10 +27,10 @@ def view(answer: Answer, look: Look) -> Page:
         [row_name(answer, row), *(cell(answer, row["regions"][region]) for region in said["places"])]
         for row in answer.records
     ]
-    return [*page, Gap(), Table(rows, header=["", *names], flex=0), *around(answer, look)]
+    return [*page, Gap(), Table(rows, header=["", *names], flex=0), *around(answer, options)]
 
 
-def standing(answer: Answer, look: Look) -> Block:
+def standing(answer: Answer, options: RenderOptions) -> Block:
     """A line a place: what is compared, and what is left out for its age or status."""
     rows: list[list[Text]] = []
     for region in answer.said["places"]:
@@ -41,7 +41,7 @@ def standing(answer: Answer, look: Look) -> Block:
         parts += [f"{stand['end not read']} whose end was not read"] if stand["end not read"] else []
         words = " · ".join(parts) or "nothing on record"
         left = f" · left out: {', '.join(out)}" if out else ""
-        rows.append([Span(place(answer, region, look), "label"), [words, Span(left, "dim")]])
+        rows.append([Span(place(answer, region, options), "label"), [words, Span(left, "dim")]])
     return Table(rows, flex=1)
 
 
@@ -61,12 +61,12 @@ def cell(answer: Answer, held: Record) -> Text:
 
 def words(answer: Answer, best: str, figure: Record) -> str:
     """A best in the words of the measure that names it."""
-    record, vocabularies = answer.said["measures"][figure["measure"]], answer.said["vocabularies"]
+    record, vocabularies = answer.said["measures"][figure["measure"]], answer.vocabularies
     said = (cap_words if "amount" in figure else rate_words)(record, vocabularies)
     return f"{said} in shares" if best.startswith("best_stake") else said
 
 
-def around(answer: Answer, look: Look) -> Page:
+def around(answer: Answer, options: RenderOptions) -> Page:
     """What a cell is, what a gap is not, and where to go on."""
     said, asked = answer.said, answer.said["asked"]
     own = (
@@ -74,8 +74,8 @@ def around(answer: Answer, look: Look) -> Page:
         if asked.with_parents
         else "Only measures of each place itself; --with-parents adds what holds there from wider ones."
     )
-    notes = Notes(said.get("sources", {}))
-    if look.sources:
+    notes = Notes(answer.sources)
+    if options.sources:
         notes.mark(source for row in answer.records for source in row["sources"])
     return [
         Gap(),
@@ -83,7 +83,7 @@ def around(answer: Answer, look: Look) -> Page:
             "A cell gives the number of measures, then the best ceiling and the best share, each from one of them. "
             f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} {ADVICE}'
         ),
-        *([Gap(), *notes.full(look)] if look.sources else []),
+        *([Gap(), *notes.full(options)] if options.sources else []),
         Gap(),
         Para(Span(f"{facts_of(answer)} · {measures_of(answer, said['places'][0])} for the measures", "dim")),
     ]

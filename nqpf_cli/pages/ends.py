@@ -9,7 +9,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Picture, Span, Table, Text
 from nqpf_cli.pages.brief_measures import figures, is_here, sums, titled
-from nqpf_cli.pages.common import Look, name, place, until_words, year_marks
+from nqpf_cli.pages.common import RenderOptions, name, place, until_words, year_marks
 
 MOST_SUMS = 2
 """So many of what the measures of one document are worth; the rest is counted."""
@@ -24,9 +24,9 @@ class End(NamedTuple):
     measures: list[Record]
 
 
-def section(answer: Answer, look: Look) -> Page:
+def section(answer: Answer, options: RenderOptions) -> Page:
     """The picture, then a row a document or measure by the day on which it ends; nothing where none is on record."""
-    ends = endings(answer, look)
+    ends = endings(answer, options)
     if not ends:
         return []
     rows: list[list[Text]] = []
@@ -47,7 +47,7 @@ def section(answer: Answer, look: Look) -> Page:
     return [Gap(), Heading("What ends when"), table]
 
 
-def endings(answer: Answer, look: Look) -> list[End]:
+def endings(answer: Answer, options: RenderOptions) -> list[End]:
     """Measures with an end ahead, those of one document on one day together, the nearest first."""
     dated = [record for record in answer.said["measures"] if record["status"].get("until", "") >= answer.on]
 
@@ -59,8 +59,8 @@ def endings(answer: Answer, look: Look) -> list[End]:
     for (day, _), group in groupby(sorted(dated, key=key), key=key):
         here = list(group)
         policy = answer.said["cited"].get(here[0].get("policy"))
-        title = name(policy, look) if policy and len(here) > 1 else titled(answer, here, look)
-        where = "" if is_here(answer, here[0]) else f"{place(answer, here[0]['region'], look)}: "
+        title = name(policy, options) if policy and len(here) > 1 else titled(answer, here, options)
+        where = "" if is_here(answer, here[0]) else f"{place(answer, here[0]['region'], options)}: "
         found.append(End(day, until_words(here[0]["status"]), f"{where}{title}", here))
     return found
 

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import ADVICE, Look, Notes, closing, label, name, place
+from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, closing, label, name, place
 from nqpf_cli.pages.incentives_page import cited, state, title
 from nqpf_cli.pages.summary import asked_for
 from nqpf_cli.questions.estimate import largest
@@ -33,24 +33,24 @@ MOST = 20
 """Lines of a list before the rest is counted."""
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """The plan, the largest single measure, then every measure by what can be said of it."""
-    notes = Notes(answer.said["sources"])
-    page: Page = [*title(answer, look), *summary(answer)]
+    notes = Notes(answer.sources)
+    page: Page = [*title(answer, options), *summary(answer)]
     for outcome, words in SECTIONS.items():
         records = [record for record in answer.records if record["outcome"] == outcome]
         page += [Gap(), Heading(words, 2)] if records else []
         for number, together in enumerate(figures(records)):
             page += [Gap()] if number else []
-            page += measure(answer, together, look, notes)
+            page += measure(answer, together, options, notes)
     for outcome, words in LISTED.items():
-        page += lines(answer, outcome, words, look)
+        page += lines(answer, outcome, words, options)
     page += [Gap(), *uncounted(answer)]
     hints = [
         "nqpf show ID for one measure" if answer.records else "",
         f"nqpf brief {answer.said['scope'].own[0]}",
     ]
-    return [*page, *closing(answer, look, notes, *hints, most=None)]
+    return [*page, *closing(answer, options, notes, *hints, most=None)]
 
 
 def summary(answer: Answer) -> Page:
@@ -96,7 +96,7 @@ def count_words(count: int) -> str:
 def spent(answer: Answer, kind: str, yuan: int) -> str:
     """ "RMB 8 million of computing rental", "a loan of RMB 20 million"."""
     amount = money.words(yuan)
-    if answer.said["vocabularies"]["cost_base"][kind].get("points"):
+    if answer.vocabularies["cost_base"][kind].get("points"):
         return f"a loan of {amount}"
     return f"{amount} of {label(answer, 'cost_base', kind)}"
 
@@ -106,11 +106,11 @@ def figures(records: list[Record]) -> list[list[Record]]:
     return list(grouped(records, lambda record: record.get("group") or record["id"]).values())
 
 
-def measure(answer: Answer, records: list[Record], look: Look, notes: Notes) -> Page:
+def measure(answer: Answer, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
     """One figure: whose it is, the most it gives, how that comes about, what decides and where it is written."""
     first = records[0]
     uses = f"one figure for {few(len(records))} uses; " if len(records) > 1 else ""
-    head: list[list[Text]] = [[Span(name(one, look), "term"), state(one)] for one in records]
+    head: list[list[Text]] = [[Span(name(one, options), "term"), state(one)] for one in records]
     amount: list[str | Span] = [
         Span(sum_words(answer, first), "title"),
         Span(dollars(answer, first), "dim"),
@@ -120,7 +120,7 @@ def measure(answer: Answer, records: list[Record], look: Look, notes: Notes) -> 
         ("Tiers", "; ".join(tier_words(tier, first) for tier in first.get("tiers", ()))),
         ("Decides", "; ".join(first.get("conditions", ()))),
         ("Ask", " · ".join(first["ask"])),
-        ("From", source(answer, first, look, notes)),
+        ("From", source(answer, first, options, notes)),
     ]
     rows: list[list[Text]] = [[Span(word, "label"), text] for word, text in facts if text]
     return [
@@ -132,7 +132,7 @@ def measure(answer: Answer, records: list[Record], look: Look, notes: Notes) -> 
 
 def sum_words(answer: Answer, record: Record) -> str:
     """ "at most RMB 2.4 million of tax", "RMB 300,000 a year": the amount, how firm, of what, for how long."""
-    instrument = answer.said["vocabularies"]["instrument"][record["instrument"]]
+    instrument = answer.vocabularies["instrument"][record["instrument"]]
     if record["outcome"] != "computed":
         return ("up to " if record["at_most"] else "") + ceiling(answer, record)
     lead = "at most " if record["at_most"] else ""
@@ -190,13 +190,13 @@ def how(answer: Answer, record: Record) -> str:
 def rate_of(answer: Answer, record: Record) -> str:
     """The rate as a factor: 30%, 1.5 points."""
     rate = money.percent(record["arithmetic"]["rate_percent"])
-    points = answer.said["vocabularies"]["cost_base"][record["cost_base"]].get("points")
+    points = answer.vocabularies["cost_base"][record["cost_base"]].get("points")
     return f"{rate.removesuffix('%')} points" if points else rate
 
 
 def ceiling(answer: Answer, record: Record) -> str:
     """ "RMB 8 million per project a year", or nothing."""
-    cap, vocabularies = cap_of(answer, record), answer.said["vocabularies"]
+    cap, vocabularies = cap_of(answer, record), answer.vocabularies
     if "cap" not in record["arithmetic"]:
         return ""
     amount = money.words(cap["amount"], cap["currency"])
@@ -210,21 +210,21 @@ def tier_words(tier: Record, record: Record) -> str:
     return f"{tier['when']}: {', '.join([*parts, drawn])}"
 
 
-def source(answer: Answer, record: Record, look: Look, notes: Notes) -> Text:
+def source(answer: Answer, record: Record, options: RenderOptions, notes: Notes) -> Text:
     """The place, the document, the pages; of a deduction also where the tax rate is written."""
     policy = answer.said["policies"].get(answer.said["measures"][record["id"]].get("policy"))
-    pages = cited([answer.said["sources"][one] for one in record["sources"]], look)
+    pages = cited([answer.sources[one] for one in record["sources"]], options)
     if "tax_rate_percent" in record["arithmetic"]:
         pages.append(answer.said["tax_source"])
-    where = place(answer, record["region"], look)
+    where = place(answer, record["region"], options)
     return [
-        where if not policy else f"{where}, {name(policy, look)}",
+        where if not policy else f"{where}, {name(policy, options)}",
         "  ",
         *notes.mark(dict.fromkeys(pages)),
     ]
 
 
-def lines(answer: Answer, outcome: str, words: str, look: Look) -> Page:
+def lines(answer: Answer, outcome: str, words: str, options: RenderOptions) -> Page:
     """A section with a line a measure: its title and id, then its worth or what speaks against it."""
     records = [record for record in answer.records if record["outcome"] == outcome]
     if not records:
@@ -233,7 +233,7 @@ def lines(answer: Answer, outcome: str, words: str, look: Look) -> Page:
         (lambda record: record["reason"]) if outcome == "near" else (lambda record: worth(answer, record))
     )
     rows: list[list[Text]] = [
-        [[name(record, look), Span(f"  {record['id']}", "id")], said(record)] for record in records[:MOST]
+        [[name(record, options), Span(f"  {record['id']}", "id")], said(record)] for record in records[:MOST]
     ]
     page: Page = [Gap(), Heading(words, 2), Table(rows, flex=1)]
     if len(records) > MOST:
@@ -243,7 +243,7 @@ def lines(answer: Answer, outcome: str, words: str, look: Look) -> Page:
 
 def worth(answer: Answer, record: Record) -> str:
     """The money of a measure as it stands in its record."""
-    return benefit(answer.said["measures"][record["id"]], answer.said["vocabularies"])
+    return benefit(answer.said["measures"][record["id"]], answer.vocabularies)
 
 
 def uncounted(answer: Answer) -> Page:

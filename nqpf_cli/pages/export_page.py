@@ -8,7 +8,7 @@ from nqpf_cli.model.flat_rows import text
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, followed, label, name, source_line
+from nqpf_cli.pages.common import RenderOptions, followed, label, name, source_line
 from nqpf_cli.pages.field_rows import DATES, MERGED, label_of, vocabulary_of
 from nqpf_cli.pages.record_rows import worded
 from nqpf_cli.wording.amounts import benefit, tiers
@@ -33,11 +33,11 @@ def view(parts: Mapping[str, Answer]) -> Page:
     ]
     # The pages last: each record names its own.
     for kind, part in sorted(parts.items(), key=lambda item: item[0] == "source"):
-        said = part.said["vocabularies"]["kind"][kind]
+        said = part.vocabularies["kind"][kind]
         told = part._replace(said={**part.said, "kind": kind})
         page += [Gap(), Heading(plural(len(part.records), said["label"], said["plural"]))]
         for record in part.records:
-            page += [Gap(), Heading(name(record, Look(lang="both")), 3), *_body(record)]
+            page += [Gap(), Heading(name(record, RenderOptions(lang="both")), 3), *_body(record)]
             page.append(Table(list(_rows(told, record)), flex=1))
     return page
 
@@ -74,6 +74,6 @@ def _words(answer: Answer, field: str, value: Any) -> str:
 
 
 def _worth(answer: Answer, record: Record) -> str:
-    words = benefit(record, answer.said["vocabularies"])
+    words = benefit(record, answer.vocabularies)
     steps = "; ".join(tiers(record))
     return f"{words} ({steps})" if steps else words

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Span, Text
-from nqpf_cli.pages.common import Look, label, name
+from nqpf_cli.pages.common import RenderOptions, label, name
 from nqpf_cli.pages.record_rows import worded
 from nqpf_cli.wording.amounts import cap_words, pool_words, tiers
 
@@ -37,10 +37,10 @@ NAMES = ("aliases",)
 """Fields that hold names, which stand together."""
 PERCENTS = ("rate_percent", "rate_from", "standard_rate")
 
-Words: TypeAlias = Callable[[Answer, Record, Look], list[Text]]
+Words: TypeAlias = Callable[[Answer, Record, RenderOptions], list[Text]]
 
 
-def rows(answer: Answer, record: Record, look: Look) -> list[list[Text]]:
+def rows(answer: Answer, record: Record, options: RenderOptions) -> list[list[Text]]:
     """(label, value) of every field that has no other place on the page, in the order of the record.
 
     A list takes a row an item, the label on its first.
@@ -48,7 +48,7 @@ def rows(answer: Answer, record: Record, look: Look) -> list[list[Text]]:
     found: list[list[Text]] = []
     for field in record:
         if field not in HEADED and field not in MERGED:
-            said = values(answer, record, field, look)
+            said = values(answer, record, field, options)
             found += [
                 [Span("" if number else label_of(field), "label"), one] for number, one in enumerate(said)
             ]
@@ -60,14 +60,14 @@ def label_of(field: str) -> str:
     return LABELS.get(field) or field.replace("_", " ").capitalize()
 
 
-def values(answer: Answer, record: Record, field: str, look: Look) -> list[Text]:
+def values(answer: Answer, record: Record, field: str, options: RenderOptions) -> list[Text]:
     """One field in words: dates, money, percentages, labels of closed values, titles of linked records."""
     held = record[field]
     if made := SPECIAL.get(field):
-        return made(answer, record, look)
+        return made(answer, record, options)
     each = held if isinstance(held, list) else [held]
     if linked := [target for name, target in answer.said["targets"] if name == field]:
-        return links(answer, each, linked, look)
+        return links(answer, each, linked, options)
     if vocabulary := vocabulary_of(answer, field):
         return [", ".join(label(answer, vocabulary, one) for one in each)]
     if field in DATES:
@@ -83,15 +83,17 @@ def vocabulary_of(answer: Answer, field: str) -> str:
     """The closed vocabulary that labels a field: named by its kind, by itself, or in the singular; or nothing."""
     kind = answer.said["kind"]
     singular = {"sectors": "sector", "beneficiaries": "beneficiary"}.get(field, field)
-    known = answer.said["vocabularies"]
+    known = answer.vocabularies
     return next((name for name in (f"{kind}_{field}", singular) if name in known and name != "kind"), "")
 
 
-def links(answer: Answer, held: Sequence[str], linked: Sequence[str], look: Look) -> list[Text]:
+def links(answer: Answer, held: Sequence[str], linked: Sequence[str], options: RenderOptions) -> list[Text]:
     """Linked records by name and id; names that are written out stay as written, with the ids they lead to."""
     records = answer.said["to"]
     if any(one in linked for one in held):
-        return [[name(records[one], look), "  ", Span(one, "id")] if one in records else one for one in held]
+        return [
+            [name(records[one], options), "  ", Span(one, "id")] if one in records else one for one in held
+        ]
     by_name = {form.casefold(): one for one in linked for form in forms(records[one])}
     return [
         [one, "  ", Span(by_name[one.casefold()], "id")] if one.casefold() in by_name else one for one in held
@@ -103,48 +105,48 @@ def forms(actor: Record) -> list[str]:
     return [actor[field] for field in ("id", "name", "name_zh", "abbreviation") if field in actor]
 
 
-def _cap(answer: Answer, record: Record, look: Look) -> list[Text]:
+def _cap(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
     group = record["cap"].get("group")
     shared = f"; one figure with others, {group}" if group else ""
-    return [f"{cap_words(record, answer.said['vocabularies'])}{shared}"]
+    return [f"{cap_words(record, answer.vocabularies)}{shared}"]
 
 
-def _confidence(answer: Answer, record: Record, look: Look) -> list[Text]:
-    said = answer.said["vocabularies"]["confidence"][record["confidence"]]
+def _confidence(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
+    said = answer.vocabularies["confidence"][record["confidence"]]
     return [[said["label"], Span(f"  {said['meaning']}", "dim")]]
 
 
-def _parent(answer: Answer, record: Record, look: Look) -> list[Text]:
-    return [[name(above, look), "  ", Span(key, "id")] for key, above in answer.said["above"].items()]
+def _parent(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
+    return [[name(above, options), "  ", Span(key, "id")] for key, above in answer.said["above"].items()]
 
 
-def _changed(answer: Answer, record: Record, look: Look) -> list[Text]:
+def _changed(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
     change = record["changed"]
     what = label(answer, "change_kind", change["what"])
     return [Span(f"{dates.long_words(change['date'])}, {what}: {change['why']}", "dim")]
 
 
-def _document_life(answer: Answer, record: Record, look: Look) -> list[Text]:
+def _document_life(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
     life = record["document_life"]
     trial = f"; a trial {life['trial_years']}" if "trial_years" in life else ""
     return [f"{label(answer, 'document_life', life['rule'])} {plural(life['years'], 'year')}{trial}"]
 
 
 SPECIAL: dict[str, Words] = {
-    "added": lambda answer, record, look: [Span(dates.long_words(record["added"]), "dim")],
+    "added": lambda answer, record, options: [Span(dates.long_words(record["added"]), "dim")],
     "changed": _changed,
     "document_life": _document_life,
     "cap": _cap,
-    "pool": lambda answer, record, look: [pool_words(record, answer.said["vocabularies"])],
-    "tiers": lambda answer, record, look: [*tiers(record)],
+    "pool": lambda answer, record, options: [pool_words(record, answer.vocabularies)],
+    "tiers": lambda answer, record, options: [*tiers(record)],
     "confidence": _confidence,
     "parent": _parent,
-    "value": lambda answer, record, look: [worded(answer, record)],
-    "period": lambda answer, record, look: [dates.interval_words(record["period"])],
-    "url": lambda answer, record, look: [Span(record["url"], "", record["url"])],
-    "read_at": lambda answer, record, look: [Span(record["read_at"], "", record["read_at"])],
-    "ask": lambda answer, record, look: [" · ".join(record["ask"]) or "nothing that a client would ask"],
-    "numbers_elsewhere": lambda answer, record, look: [
+    "value": lambda answer, record, options: [worded(answer, record)],
+    "period": lambda answer, record, options: [dates.interval_words(record["period"])],
+    "url": lambda answer, record, options: [Span(record["url"], "", record["url"])],
+    "read_at": lambda answer, record, options: [Span(record["read_at"], "", record["read_at"])],
+    "ask": lambda answer, record, options: [" · ".join(record["ask"]) or "nothing that a client would ask"],
+    "numbers_elsewhere": lambda answer, record, options: [
         f"{each['number']}: {each['reason']}" for each in record["numbers_elsewhere"]
     ],
 }

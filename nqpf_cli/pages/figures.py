@@ -7,7 +7,7 @@ from datetime import date
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text
-from nqpf_cli.pages.common import Look, Notes, owner
+from nqpf_cli.pages.common import Notes, RenderOptions, owner
 from nqpf_cli.pages.record_rows import called, figured, marks, placed
 
 WIDE = 12
@@ -15,7 +15,7 @@ WIDE = 12
 FULL, HALF = "█", "▌"
 
 
-def rows(answer: Answer, look: Look, notes: Notes) -> Page:
+def rows(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Each series under its name, then the figures that stand alone."""
     series, single = parted(answer.records)
     page: Page = []
@@ -25,7 +25,7 @@ def rows(answer: Answer, look: Look, notes: Notes) -> Page:
         page += [
             Gap(),
             *([Heading("Single figures", 2)] if series else []),
-            listed(answer, single, look, notes),
+            listed(answer, single, options, notes),
         ]
     return page
 
@@ -115,7 +115,7 @@ def blocks(share: float) -> str:
     return FULL * (halves // 2) + HALF * (halves % 2)
 
 
-def listed(answer: Answer, single: Sequence[Record], look: Look, notes: Notes) -> Table:
+def listed(answer: Answer, single: Sequence[Record], options: RenderOptions, notes: Notes) -> Table:
     """Figures that stand alone, a row each."""
     cells: list[list[Text]] = []
     for record in single:
@@ -123,7 +123,7 @@ def listed(answer: Answer, single: Sequence[Record], look: Look, notes: Notes) -
             [
                 dates.interval_words(record["period"]),
                 figured(answer, record),
-                [placed(answer, record, look), *called(record, look, notes)],
+                [placed(answer, record, options), *called(record, options, notes)],
             ]
         )
     return Table(cells, header=["period", "number", "figure"], flex=2)

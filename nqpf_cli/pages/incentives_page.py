@@ -6,7 +6,7 @@ from nqpf_cli.model import money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, Notes, closing, label, name, place, until_words
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, place, until_words
 from nqpf_cli.pages.summary import around, verdict
 from nqpf_cli.wording.amounts import benefit, pool_words, rates, short, tiers
 from nqpf_cli.wording.evidence import best_first, evidence
@@ -19,58 +19,60 @@ CITED = 2
 """So many of a document's pages, the best first, unless all are asked for."""
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """All that was found, by place and kind of support; a row a measure where there are many or an order is set."""
-    notes = Notes(answer.said["sources"])
+    notes = Notes(answer.sources)
     asked = answer.said["asked"]
-    page: Page = [*title(answer, look), *verdict(answer)]
+    page: Page = [*title(answer, options), *verdict(answer)]
     ordered = bool(asked.expiring) or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
     if ordered or (brief and not answer.said["scope"].own):
         several = len({record["region"] for record in answer.records}) > 1
-        page += [Gap(), listing(answer, answer.records, look, placed=several)] if answer.records else []
+        page += [Gap(), listing(answer, answer.records, options, placed=several)] if answer.records else []
     else:
         for region, records in places(answer):
-            page += heading(answer, region, look)
+            page += heading(answer, region, options)
             page += (
-                [Gap(), listing(answer, records, look)] if brief else sections(answer, records, look, notes)
+                [Gap(), listing(answer, records, options)]
+                if brief
+                else sections(answer, records, options, notes)
             )
-    page += [Gap(), *around(answer, look)]
+    page += [Gap(), *around(answer, options)]
     hints = [
         "-f ics for a calendar" if asked.expiring else "",
-        "" if look.sources else "--sources for pages in full",
+        "" if options.sources else "--sources for pages in full",
         "nqpf show ID for one measure",
     ]
     hints = hints if answer.records else []
-    return [*page, *closing(answer, look, notes, *hints, most=None)]
+    return [*page, *closing(answer, options, notes, *hints, most=None)]
 
 
-def title(answer: Answer, look: Look) -> Page:
+def title(answer: Answer, options: RenderOptions) -> Page:
     """The places, in both scripts, with what they lie in."""
     said = answer.said
-    named = [said["regions"][key] for key in said["scope"].own]
+    named = [answer.regions[key] for key in said["scope"].own]
     if not named:
         return [Heading("Measures in all places", 1)]
     text: list[str | Span] = []
     for region in named:
         text += [
             " · " if text else "",
-            Span(name(region, look), "title"),
-            f"  {region['name_zh']}" if look.lang == "en" else "",
+            Span(name(region, options), "title"),
+            f"  {region['name_zh']}" if options.lang == "en" else "",
         ]
-    if len(named) == 1 and (parent := named[0].get("parent")) in said["regions"]:
-        text.append(f", {place(answer, parent, look)}")
+    if len(named) == 1 and (parent := named[0].get("parent")) in answer.regions:
+        text.append(f", {place(answer, parent, options)}")
     return [Heading(text, 1)]
 
 
-def heading(answer: Answer, region: str, look: Look) -> Page:
+def heading(answer: Answer, region: str, options: RenderOptions) -> Page:
     """From where the measures below it come and how many there are, unless all are of the one place that was
     asked for."""
     scope = answer.said["scope"]
     many = sum(record["region"] == region for record in answer.said["matched"])
     shown = sum(record["region"] == region for record in answer.records)
     if not many:
-        return [Gap(), Para(f"{place(answer, region, look)} itself: nothing on record for these.")]
+        return [Gap(), Para(f"{place(answer, region, options)} itself: nothing on record for these.")]
     if [region] == scope.own and len(places(answer)) == 1:
         return []
     where = (
@@ -80,7 +82,7 @@ def heading(answer: Answer, region: str, look: Look) -> Page:
         Gap(),
         Heading(
             [
-                f"{where}{place(answer, region, look)}",
+                f"{where}{place(answer, region, options)}",
                 Span(f", {plural(many, 'measure')}{f', showing {shown}' if shown < many else ''}", "dim"),
             ],
             2,
@@ -94,18 +96,18 @@ def places(answer: Answer) -> list[tuple[str, list[Record]]]:
     return list((asked | grouped(answer.records, lambda record: record["region"])).items())
 
 
-def sections(answer: Answer, records: Sequence[Record], look: Look, notes: Notes) -> Page:
+def sections(answer: Answer, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
     """Money, tax, finance, access; inside each, documents with their measures, best founded first."""
     page: Page = []
-    instruments = answer.said["vocabularies"]["instrument"]
-    for group in answer.said["vocabularies"]["instrument_group"]:
+    instruments = answer.vocabularies["instrument"]
+    for group in answer.vocabularies["instrument_group"]:
         here = [record for record in records if instruments[record["instrument"]]["group"] == group]
         if not here:
             continue
         page += [Gap(), Heading(label(answer, "instrument_group", group).upper(), 2)]
         for number, together in enumerate(documents(here)):
             page += [Gap()] if number else []
-            page += document(answer, together, look, notes)
+            page += document(answer, together, options, notes)
     return page
 
 
@@ -119,12 +121,12 @@ def _rank(record: Record) -> tuple[bool, int]:
     return "equal_by_law" in record, ORDER.index(record["status"]["code"])
 
 
-def document(answer: Answer, records: list[Record], look: Look, notes: Notes) -> Page:
+def document(answer: Answer, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
     """One document: its title and status, its measures, then what all of them share."""
     policy = answer.said["policies"].get(records[0].get("policy"))
     alone = len(records) == 1
     one_state = len({record["status"]["words"] for record in records}) == 1
-    head = Span(name(records[0] if alone or not policy else policy, look), "term")
+    head = Span(name(records[0] if alone or not policy else policy, options), "term")
     page: Page = [Table([[head, state(records[0]) if one_state else ""]], align="lr", flex=0, fill=True)]
     figure = one_figure(records)
     uses = one_figure(
@@ -137,15 +139,15 @@ def document(answer: Answer, records: list[Record], look: Look, notes: Notes) ->
         page.append(
             Para([worth(answer, figure[0]), f", one figure for {few(len(uses))} uses:"], indent=2, hang=2)
         )
-        page.append(Para(" · ".join(name(record, look) for record in figure) + more, indent=4))
+        page.append(Para(" · ".join(name(record, options) for record in figure) + more, indent=4))
     for record in records:
         if alone:
             page += [
                 Para([worth(answer, record), Span(f"   {sectors(answer, record)}", "dim")], indent=2, hang=2)
             ]
         elif record not in figure:
-            page += measure(answer, record, look, own_state=not one_state, common=common)
-    facts = footing(answer, basis, records, policy if alone else None, look, notes)
+            page += measure(answer, record, options, own_state=not one_state, common=common)
+    facts = footing(answer, basis, records, policy if alone else None, options, notes)
     return [*page, Table(facts, indent=2, flex=1)]
 
 
@@ -156,7 +158,7 @@ def state(record: Record) -> Span:
 
 def worth(answer: Answer, record: Record) -> Span:
     """The money, with the dollars of a cap."""
-    words = benefit(record, answer.said["vocabularies"])
+    words = benefit(record, answer.vocabularies)
     cap = record.get("cap", {})
     per_dollar = rates(answer.dataset).get(cap.get("currency", ""), "")
     dollars = (
@@ -176,9 +178,11 @@ def one_figure(records: Sequence[Record]) -> list[Record]:
     return grouped if len(grouped) > 1 else []
 
 
-def measure(answer: Answer, record: Record, look: Look, *, own_state: bool, common: set[str]) -> Page:
+def measure(
+    answer: Answer, record: Record, options: RenderOptions, *, own_state: bool, common: set[str]
+) -> Page:
     """A measure inside its document: amount and title, then tiers and conditions that the others do not share."""
-    head: list[str | Span] = [worth(answer, record), " · ", name(record, look)]
+    head: list[str | Span] = [worth(answer, record), " · ", name(record, options)]
     head += [" · ", state(record)] if own_state else []
     page: Page = [Para(head, indent=2, hang=2)]
     page += [Para(Span(tier, "dim"), indent=4, hang=2) for tier in tiers(record)]
@@ -196,7 +200,7 @@ def footing(
     basis: list[Record],
     records: list[Record],
     policy: Record | None,
-    look: Look,
+    options: RenderOptions,
     notes: Notes,
 ) -> list[list[Text]]:
     """What decides, what to ask, how well it is founded: what the measures of `basis` share."""
@@ -204,8 +208,8 @@ def footing(
     decides = [condition for condition in first.get("conditions", []) if condition in common]
     asks = [ask for ask in first["ask"] if all(ask in record["ask"] for record in basis)]
     sources = list(dict.fromkeys(source for record in records for source in record["sources"]))
-    pages = [answer.said["sources"][source] for source in sources if source in answer.said["sources"]]
-    pot = pool_words(first, answer.said["vocabularies"]) if len(records) == 1 and "cap" in first else ""
+    pages = [answer.sources[source] for source in sources if source in answer.sources]
+    pot = pool_words(first, answer.vocabularies) if len(records) == 1 and "cap" in first else ""
     number = f", {policy['document_number']}" if policy and "document_number" in policy else ""
     named = answer.said["equal"] and not any("equal_by_law" in record for record in records)
     later = {
@@ -218,8 +222,8 @@ def footing(
         ("Decides", "; ".join(decides)),
         ("Names", whom(answer, records) if named else ""),
         ("Ask", " · ".join(asks)),
-        ("Document", f"{name(policy, look)}{number}" if policy else ""),
-        ("Evidence", [f"{evidence(pages)}  ", *notes.mark(cited(pages, look))]),
+        ("Document", f"{name(policy, options)}{number}" if policy else ""),
+        ("Evidence", [f"{evidence(pages)}  ", *notes.mark(cited(pages, options))]),
     ]
     return [[Span(word, "label"), text] for word, text in lines if text]
 
@@ -230,23 +234,25 @@ def whom(answer: Answer, records: Sequence[Record]) -> str:
     return ", ".join(label(answer, "beneficiary", value) for value in values)
 
 
-def cited(pages: Sequence[Record], look: Look) -> list[str]:
+def cited(pages: Sequence[Record], options: RenderOptions) -> list[str]:
     """The ids of the pages that a line cites: the best founded few, or with `--sources` all."""
     found = [page["id"] for page in best_first(pages)]
-    return found if look.sources else found[:CITED]
+    return found if options.sources else found[:CITED]
 
 
-def listing(answer: Answer, records: Sequence[Record], look: Look, *, placed: bool = False) -> Table:
+def listing(
+    answer: Answer, records: Sequence[Record], options: RenderOptions, *, placed: bool = False
+) -> Table:
     """A row a measure: the end or status, the amount in short, the title, the id; the place where it is not above."""
     rows: list[list[Text]] = []
     for record in records:
         law = ", equal by law" if "equal_by_law" in record else ""
-        where = f"{place(answer, record['region'], look)}  " if placed else ""
+        where = f"{place(answer, record['region'], options)}  " if placed else ""
         rows.append(
             [
                 Span(until(record), STYLE.get(record["status"]["code"], "dim")),
-                short(record, answer.said["vocabularies"]),
-                [name(record, look), Span(f"  {where}{record['id']}{law}", "id")],
+                short(record, answer.vocabularies),
+                [name(record, options), Span(f"  {where}{record['id']}{law}", "id")],
             ]
         )
     return Table(rows, header=["until", "worth", "measure"], flex=1)

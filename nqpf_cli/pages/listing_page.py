@@ -9,9 +9,9 @@ from nqpf_cli.pages import figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages import region_rows as regions
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, Notes, checked_line, facts_of, showing
+from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, showing
 
-ROWS: dict[str, Callable[[Answer, Look, Notes], Page]] = {
+ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
     "region": regions.tree,
     "figure": figures.rows,
     **records.ROWS,
@@ -34,13 +34,13 @@ HINTS = {
 """kind -> filters, or the command, that a person may want next."""
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """The heading, the rows, the sources where they are asked for, and the closing line."""
     if not answer.records:
         return nothing(answer)
-    notes = Notes(answer.said.get("sources", {}))
-    rows = ROWS[answer.kind](answer, look, notes)
-    tail: Page = [Gap(), *notes.full(look), Gap()] if notes.order else [Gap()]
+    notes = Notes(answer.sources)
+    rows = ROWS[answer.kind](answer, options, notes)
+    tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
     if undated := answer.said.get("undated"):
         tail.append(Para(Span(f"{undated} more say no date and were left out.", "dim")))
     return [Heading(title(answer), 1), *rows, *tail, closing(answer)]
@@ -48,7 +48,7 @@ def view(answer: Answer, look: Look) -> Page:
 
 def title(answer: Answer) -> str:
     """ "12 of 363 policies on 25 November 2026: --region hefei"."""
-    kind = answer.said["vocabularies"]["kind"][answer.kind]
+    kind = answer.vocabularies["kind"][answer.kind]
     whole = answer.said["all"]
     many = plural(whole, kind["label"], kind["plural"])
     if answer.total != whole:
@@ -62,7 +62,7 @@ def title(answer: Answer) -> str:
 
 def nothing(answer: Answer) -> Page:
     """What was searched, and how to widen."""
-    kind = answer.said["vocabularies"]["kind"][answer.kind]
+    kind = answer.vocabularies["kind"][answer.kind]
     many = plural(answer.said["all"], kind["label"], kind["plural"])
     page: Page = [Para(f"None of {many} passes {answer.said['typed']}.")]
     if undated := answer.said.get("undated"):
@@ -81,7 +81,7 @@ def closing(answer: Answer) -> Para:
     return Para(Span(" · ".join([facts_of(answer), *filter(None, hints)]), "dim"))
 
 
-def kinds(answer: Answer, look: Look) -> Page:
+def kinds(answer: Answer, options: RenderOptions) -> Page:
     """The kinds there are, how many of each, and what one is."""
     rows: list[list[Text]] = [
         [Span(record["plural"], "term"), f"{record['count']:,}", record["meaning"]]

@@ -8,11 +8,11 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, facts_of, label, place
+from nqpf_cli.pages.common import RenderOptions, facts_of, label, place
 from nqpf_cli.wording.status import IN_FORCE
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """A row a province: what is in force, what is uncertain, in which sectors most."""
     records = answer.records
     tops = answer.said["tops"]
@@ -26,7 +26,7 @@ def view(answer: Answer, look: Look) -> Page:
         ended = sum(code not in (*IN_FORCE, "end-not-read", "presume-lapsed") for code in codes)
         live = sum(code in IN_FORCE for code in codes)
         cells: list[Text] = [
-            place(answer, region, look),
+            place(answer, region, options),
             Span(str(live), "good" if live else "dim"),
             str(codes.count("end-not-read")),
             str(codes.count("presume-lapsed") + ended),

@@ -6,18 +6,18 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.pages import incentives_page as incentives
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text
-from nqpf_cli.pages.common import Look, Notes, label, name, names, place
+from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, place
 from nqpf_cli.wording.amounts import short
 
 
-def called(record: Record, look: Look, notes: Notes) -> list[str | Span]:
+def called(record: Record, options: RenderOptions, notes: Notes) -> list[str | Span]:
     """The name of a record, its id, and the numbers of its sources where they are shown."""
-    return [name(record, look), "  ", Span(record["id"], "id"), *marks(record, notes)]
+    return [name(record, options), "  ", Span(record["id"], "id"), *marks(record, notes)]
 
 
-def both(record: Record, look: Look) -> list[str | Span]:
+def both(record: Record, options: RenderOptions) -> list[str | Span]:
     """The name of a record in both scripts, the one asked for first."""
-    first, second = names(record, look)
+    first, second = names(record, options)
     return [first, f"  {second}"] if second else [first]
 
 
@@ -27,10 +27,10 @@ def marks(record: Record, notes: Notes) -> list[str | Span]:
     return ["  ", *found] if found else []
 
 
-def placed(answer: Answer, record: Record, look: Look) -> str:
+def placed(answer: Answer, record: Record, options: RenderOptions) -> str:
     """The place in front of a title that does not name it; nothing where all are of one place."""
-    here = place(answer, record["region"], look)
-    return "" if len(answer.said["regions"]) == 1 or here.split(" ")[0] in name(record, look) else f"{here}: "
+    here = place(answer, record["region"], options)
+    return "" if len(answer.regions) == 1 or here.split(" ")[0] in name(record, options) else f"{here}: "
 
 
 def ends(record: Record) -> Span:
@@ -55,7 +55,7 @@ def day(date: str | None) -> str:
     return dates.words(date) if date else "–"
 
 
-def policies(answer: Answer, look: Look, notes: Notes) -> Page:
+def policies(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Issued, status, place, title with number and id."""
     rows: list[list[Text]] = []
     for record in answer.records:
@@ -65,8 +65,8 @@ def policies(answer: Answer, look: Look, notes: Notes) -> Page:
                 day(issued(record)),
                 ends(record),
                 [
-                    placed(answer, record, look),
-                    name(record, look),
+                    placed(answer, record, options),
+                    name(record, options),
                     Span(f"  {number}" if number else "", "dim"),
                     "  ",
                     Span(record["id"], "id"),
@@ -77,21 +77,21 @@ def policies(answer: Answer, look: Look, notes: Notes) -> Page:
     return [Gap(), Table(rows, header=["issued", "until", "document"], align="rll", flex=2)]
 
 
-def measures(answer: Answer, look: Look, notes: Notes) -> Page:
+def measures(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Until when, worth what, which measure of which place."""
     rows: list[list[Text]] = []
     for record in answer.records:
         rows.append(
             [
                 ends(record),
-                short(record, answer.said["vocabularies"]),
-                [placed(answer, record, look), *called(record, look, notes)],
+                short(record, answer.vocabularies),
+                [placed(answer, record, options), *called(record, options, notes)],
             ]
         )
     return [Gap(), Table(rows, header=["until", "worth", "measure"], flex=2)]
 
 
-def targets(answer: Answer, look: Look, notes: Notes) -> Page:
+def targets(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """By when, how much of what where, and what was reported since."""
     rows: list[list[Text]] = []
     for record in answer.records:
@@ -100,7 +100,7 @@ def targets(answer: Answer, look: Look, notes: Notes) -> Page:
             [
                 day(record.get("by")),
                 Span(worded(answer, record), "title"),
-                [placed(answer, record, look), *called(record, look, notes), since],
+                [placed(answer, record, options), *called(record, options, notes), since],
             ]
         )
     reported = any("outcome" in record for record in answer.records)
@@ -108,24 +108,24 @@ def targets(answer: Answer, look: Look, notes: Notes) -> Page:
     return [Gap(), Table(rows, header=["by", "promised", what], align="rll", flex=2)]
 
 
-def positions(answer: Answer, look: Look, notes: Notes) -> Page:
+def positions(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """When, of whom, who said what."""
     rows: list[list[Text]] = []
     for record in answer.records:
         about = label(answer, "position_about", record["about"])
-        rows.append([day(record["date"]), about, [f"{record['actor']}: ", *called(record, look, notes)]])
+        rows.append([day(record["date"]), about, [f"{record['actor']}: ", *called(record, options, notes)]])
     return [Gap(), Table(rows, header=["date", "on", "position"], align="rll", flex=2)]
 
 
-def events(answer: Answer, look: Look, notes: Notes) -> Page:
+def events(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """When, where, what; milestones stand out."""
     rows: list[list[Text]] = []
     for record in answer.records:
-        title = Span(name(record, look), "title" if record.get("milestone") else "")
+        title = Span(name(record, options), "title" if record.get("milestone") else "")
         rows.append(
             [
                 day(record["date"]),
-                place(answer, record["region"], look),
+                place(answer, record["region"], options),
                 [title, "  ", Span(record["id"], "id"), *marks(record, notes)],
             ]
         )
@@ -134,7 +134,7 @@ def events(answer: Answer, look: Look, notes: Notes) -> Page:
 
 def groups(answer: Answer, field: str, vocabulary: str) -> Iterable[tuple[str, list[Record]]]:
     """Records under the label of their value of a closed vocabulary, in its order."""
-    for value in answer.said["vocabularies"][vocabulary]:
+    for value in answer.vocabularies[vocabulary]:
         here = [record for record in answer.records if record[field] == value]
         if here:
             yield label(answer, vocabulary, value), here
@@ -145,7 +145,7 @@ def many(answer: Answer, here: Sequence[Record]) -> str:
     return f"  {len(here)}" if len(answer.records) == answer.total else ""
 
 
-def actors(answer: Answer, look: Look, notes: Notes) -> Page:
+def actors(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Bodies and people under the kind of body they are."""
     page: Page = []
     for title, here in groups(answer, "kind", "actor_kind"):
@@ -154,7 +154,7 @@ def actors(answer: Answer, look: Look, notes: Notes) -> Page:
             short = record.get("abbreviation")
             rows.append(
                 [
-                    [*both(record, look), f"  {short}" if short else ""],
+                    [*both(record, options), f"  {short}" if short else ""],
                     [Span(record["id"], "id"), *marks(record, notes)],
                 ]
             )
@@ -162,43 +162,43 @@ def actors(answer: Answer, look: Look, notes: Notes) -> Page:
     return page
 
 
-def terms(answer: Answer, look: Look, notes: Notes) -> Page:
+def terms(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Glossary entries under their category, in both scripts."""
     page: Page = []
     for title, here in groups(answer, "category", "term_category"):
         rows: list[list[Text]] = [
-            [both(record, look), [Span(record["id"], "id"), *marks(record, notes)]] for record in here
+            [both(record, options), [Span(record["id"], "id"), *marks(record, notes)]] for record in here
         ]
         page += [Gap(), Heading(f"{title}{many(answer, here)}", 2), Table(rows, indent=2, flex=0)]
     return page
 
 
-def sources(answer: Answer, look: Look, notes: Notes) -> Page:
+def sources(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Pages by publisher: when, title (a link), id."""
     rows: list[list[Text]] = []
     for record in answer.records:
-        title = Span(name(record, look), "", record["url"])
+        title = Span(name(record, options), "", record["url"])
         rows.append(
             [record["publisher"], day(record.get("published")), [title, "  ", Span(record["id"], "id")]]
         )
     return [Gap(), Table(rows, header=["publisher", "published", "page"], align="lrl", flex=2)]
 
 
-def topics(answer: Answer, look: Look, notes: Notes) -> Page:
+def topics(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """The table of contents of the explainer."""
     rows: list[list[Text]] = []
     for record in answer.records:
         rows.append(
             [
                 str(record["order"]),
-                [Span(name(record, look), "term"), "  ", Span(record["id"], "id"), *marks(record, notes)],
+                [Span(name(record, options), "term"), "  ", Span(record["id"], "id"), *marks(record, notes)],
             ]
         )
         rows.append(["", record["summary"]])
     return [Gap(), Table(rows, align="rl", flex=1)]
 
 
-ROWS: dict[str, Callable[[Answer, Look, Notes], Page]] = {
+ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
     "policy": policies,
     "incentive": measures,
     "target": targets,

@@ -3,13 +3,13 @@
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, Notes, names
+from nqpf_cli.pages.common import Notes, RenderOptions, names
 
 STEP = 2
 """Columns by which what lies inside is moved in."""
 
 
-def tree(answer: Answer, look: Look, notes: Notes) -> Page:
+def tree(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """A line a place, moved in under the place it lies in; neighbours of one depth make one list."""
     page: Page = [Gap()]
     run: list[list[Text]] = []
@@ -19,7 +19,7 @@ def tree(answer: Answer, look: Look, notes: Notes) -> Page:
             page.append(branch(run, depth))
             run = []
         depth = here
-        run.append(line(answer, record, look))
+        run.append(line(answer, record, options))
     note = (
         "Counted is what a place has itself; nqpf incentives PLACE adds what holds there from wider places."
     )
@@ -44,9 +44,9 @@ def branch(rows: list[list[Text]], depth: int) -> Table:
     return Table(rows, align="lr", indent=STEP * depth, flex=0, fill=True)
 
 
-def line(answer: Answer, record: Record, look: Look) -> list[Text]:
+def line(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
     """A place in both scripts, its id, and what it holds itself."""
-    first, second = names(record, look)
+    first, second = names(record, options)
     counts = answer.said["counts"]
     held = [
         plural(many, label, plural_label)

@@ -9,7 +9,7 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.pages.common import Look, Notes, checked_line, label, name, place, showing
+from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, label, name, place, showing
 from nqpf_cli.wording.amounts import benefit
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
@@ -41,11 +41,11 @@ MORE = 200
 """Columns of these before the first match."""
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """How many match and in which way, the hits, what more there is."""
-    notes = Notes(answer.said.get("sources", {}))
+    notes = Notes(answer.sources)
     page: Page = [*heading(answer), Gap()]
-    texts = [(name(record, look), *said(record, answer)) for record in answer.records]
+    texts = [(name(record, options), *said(record, answer)) for record in answer.records]
     marks = iter(
         answer.said["mark"]([text for title, prose, names in texts for text in (title, *prose, *names)])
     )
@@ -56,17 +56,17 @@ def view(answer: Answer, look: Look) -> Page:
             [piece for piece in zip(names, islice(marks, len(names)), strict=True) if piece[0] != title],
         )
         footing: list[str | Span] = [
-            Span(f"{facts(record, answer, look)} · ", "dim"),
+            Span(f"{facts(record, answer, options)} · ", "dim"),
             Span(record["id"], "id"),
         ]
-        if look.sources:
+        if options.sources:
             footing += [" ", *notes.mark(record.get("sources", ()))]
         page += [
             Heading(marked(title, in_title), 2),
             Para(line, indent=2),
             Para(footing, indent=2, hang=2),
         ]
-    return [*page, Gap(), *notes.full(look), checked_line(answer, *hints(answer, look))]
+    return [*page, Gap(), *notes.full(options), checked_line(answer, *hints(answer, options))]
 
 
 def heading(answer: Answer) -> Page:
@@ -94,7 +94,7 @@ def heading(answer: Answer) -> Page:
     return [Para(" ".join(lines))]
 
 
-def hints(answer: Answer, look: Look) -> list[str]:
+def hints(answer: Answer, options: RenderOptions) -> list[str]:
     """What to try next."""
     more = answer.total > len(answer.records)
     return [
@@ -108,7 +108,7 @@ def said(record: Record, answer: Answer) -> tuple[list[str], list[str]]:
     """What a record says, and what it is called: a text each."""
     prose = [text for field in PROSE for text in texts_of(field, record.get(field))]
     if record["record_kind"] == "incentive":
-        prose.append(benefit(record, answer.said["vocabularies"]))
+        prose.append(benefit(record, answer.vocabularies))
     if "unit" in record:
         prose.append(quantity.words(record))
     return prose, [text for field in NAMES for text in texts_of(field, record.get(field))]
@@ -144,10 +144,13 @@ def distinct(piece: Piece) -> int:
     return len({text[start:end].lower() for start, end in ranges})
 
 
-def facts(record: Record, answer: Answer, look: Look) -> str:
+def facts(record: Record, answer: Answer, options: RenderOptions) -> str:
     """Kind, place, date or status, in one dim line."""
     kind = record["record_kind"]
-    parts = [label(answer, "kind", kind), place(answer, record["region"], look) if "region" in record else ""]
+    parts = [
+        label(answer, "kind", kind),
+        place(answer, record["region"], options) if "region" in record else "",
+    ]
     if kind in SORT:
         vocabulary, field = SORT[kind]
         parts.append(label(answer, vocabulary, record[field]))

@@ -9,7 +9,7 @@ from nqpf_cli.pages import explain_page as explain
 from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages import incentives_page as incentives
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, Notes, checked_line, facts_of, label, name, names
+from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, label, name, names
 from nqpf_cli.pages.record_rows import day, ends, figured, worded
 from nqpf_cli.questions.show import CANDIDATES, Group
 from nqpf_cli.wording.amounts import short
@@ -48,7 +48,7 @@ LEADS: dict[str, tuple[list[str], Cells]] = {
     ),
     "incentive": (
         ["until", "worth"],
-        lambda answer, record: [ends(record), short(record, answer.said["vocabularies"])],
+        lambda answer, record: [ends(record), short(record, answer.vocabularies)],
     ),
     "target": (
         ["by", "promised"],
@@ -62,29 +62,29 @@ LEADS: dict[str, tuple[list[str], Cells]] = {
 """kind -> what stands before the name of a linked record, and what that is called."""
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """The record, or a line for each that may be meant."""
     if answer.kind == "candidate":
-        return candidates(answer, look)
+        return candidates(answer, options)
     record = answer.records[0]
-    notes = Notes(answer.said["sources"])
+    notes = Notes(answer.sources)
     notes.mark(record.get("sources", ()))
-    page = [*head(answer, record, look), *lead(answer, record)]
-    if rows := fields.rows(answer, record, look):
+    page = [*head(answer, record, options), *lead(answer, record)]
+    if rows := fields.rows(answer, record, options):
         page += [Gap(), Table(rows, indent=2, flex=1)]
     if answer.kind == "region":
         page += holds(answer)
     for group in answer.said["groups"]:
-        page += linked(answer, record, group, look)
+        page += linked(answer, record, group, options)
     if notes.order:
-        page += [Gap(), Heading("Sources", 2), *notes.full(look)]
+        page += [Gap(), Heading("Sources", 2), *notes.full(options)]
     return [*page, *report(answer, record), Gap(), closing(answer, record)]
 
 
-def head(answer: Answer, record: Record, look: Look) -> Page:
+def head(answer: Answer, record: Record, options: RenderOptions) -> Page:
     """Both names, then kind and id."""
-    first, second = names(record, look)
-    kind = answer.said["vocabularies"]["kind"][answer.kind]["label"]
+    first, second = names(record, options)
+    kind = answer.vocabularies["kind"][answer.kind]["label"]
     return [
         Heading([Span(first, "title"), f"  {second}" if second else ""], 1),
         Para([Span(f"{kind} · ", "dim"), Span(record["id"], "id")]),
@@ -126,7 +126,7 @@ def by_what(status: Record) -> list[str | Span]:
 
 def holds(answer: Answer) -> Page:
     """How much a place holds."""
-    kinds = answer.said["vocabularies"]["kind"]
+    kinds = answer.vocabularies["kind"]
     rows: list[list[Text]] = [
         [kinds[kind]["plural"], str(own), str(whole)]
         for kind, (own, whole) in answer.said["counts"].items()
@@ -136,13 +136,13 @@ def holds(answer: Answer) -> Page:
     return [Gap(), Table(rows, header=header, align="lrr", indent=2)] if rows else []
 
 
-def linked(answer: Answer, record: Record, group: Group, look: Look) -> Page:
+def linked(answer: Answer, record: Record, group: Group, options: RenderOptions) -> Page:
     """The first records of a group, and how to see the rest."""
-    many = answer.said["vocabularies"]["kind"][group.kind]["plural"]
+    many = answer.vocabularies["kind"][group.kind]["plural"]
     title = TITLES.get(group.field, "{plural}").format(plural=many.capitalize())
     header, before = LEADS.get(group.kind, ([], _nothing))
     rows: list[list[Text]] = [
-        [*before(answer, each), [name(each, look), "  ", Span(each["id"], "id")]] for each in group.shown
+        [*before(answer, each), [name(each, options), "  ", Span(each["id"], "id")]] for each in group.shown
     ]
     align = "r" if group.kind in ("event", "position", "policy", "target") else "l"
     table = Table(
@@ -164,11 +164,7 @@ def all_of(answer: Answer, record: Record, group: Group, many: str) -> str:
 
 def report(answer: Answer, record: Record) -> Page:
     """A text to complete and send where something is wrong: the id, the field, the page."""
-    pages = [
-        answer.said["sources"][key]["url"]
-        for key in record.get("sources", ())
-        if key in answer.said["sources"]
-    ]
+    pages = [answer.sources[key]["url"] for key in record.get("sources", ()) if key in answer.sources]
     address = record.get("url") or (pages[0] if pages else "")
     stated = isinstance(status := record.get("status"), dict) and "stated" in status
     known = ", ".join(field for field in record if field not in COMPUTED or (field == "status" and stated))
@@ -198,14 +194,14 @@ def closing(answer: Answer, record: Record) -> Para:
     return Para(Span(" · ".join([facts_of(answer), *hints]), "dim"))
 
 
-def candidates(answer: Answer, look: Look) -> Page:
+def candidates(answer: Answer, options: RenderOptions) -> Page:
     """A line for each record that may be meant."""
-    kinds = answer.said["vocabularies"]["kind"]
+    kinds = answer.vocabularies["kind"]
     shown = answer.records[:CANDIDATES]
     rows: list[list[Text]] = [
         [
             Span(kinds[each["kind"]]["label"], "dim"),
-            [name(answer.said["records"][each["id"]], look), "  ", Span(each["id"], "id")],
+            [name(answer.said["records"][each["id"]], options), "  ", Span(each["id"], "id")],
         ]
         for each in shown
     ]

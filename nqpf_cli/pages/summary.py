@@ -7,7 +7,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Page, Para, Span
-from nqpf_cli.pages.common import ADVICE, Look, label, place, showing
+from nqpf_cli.pages.common import ADVICE, RenderOptions, label, place, showing
 from nqpf_cli.wording.status import IN_FORCE, LAPSED, ORDER, SHOWN
 
 FELL_OUT = {
@@ -105,14 +105,14 @@ def equals(answer: Answer) -> Page:
     return [Para(Span(text, "dim"))]
 
 
-def around(answer: Answer, look: Look) -> Page:
+def around(answer: Answer, options: RenderOptions) -> Page:
     """What waits in wider places and inside, and whose text decides."""
     said = answer.said
     parts: list[str] = []
     above = {region: many for region, many in said["elsewhere"].items() if region != "inside"}
     if above:
         listed = [
-            f"{plural(many, 'measure') if not at else many} of {place(answer, region, look)}"
+            f"{plural(many, 'measure') if not at else many} of {place(answer, region, options)}"
             for at, (region, many) in enumerate(above.items())
         ]
         parts.append(f"Also here: {', '.join(listed)} (--with-parents, nearest first).")

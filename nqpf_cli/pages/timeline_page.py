@@ -4,12 +4,12 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, Notes, checked, followed, name, showing, source_line
+from nqpf_cli.pages.common import Notes, RenderOptions, checked, followed, name, showing, source_line
 
 
-def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
+def view(answer: Answer, options: RenderOptions, *, long: bool = False) -> Page:
     """Events by year; `long` adds what happened, the id and the sources."""
-    records, said = answer.records, answer.said
+    records = answer.records
     page: Page = []
     if not records:
         return nothing(answer)
@@ -19,19 +19,19 @@ def view(answer: Answer, look: Look, *, long: bool = False) -> Page:
         rows: list[list[Text]] = []
         for event in events:
             rows.append(
-                [Span(day(event["date"]), "label"), [Span(name(event, look), "title" if long else "")]]
+                [Span(day(event["date"]), "label"), [Span(name(event, options), "title" if long else "")]]
             )
             if long:
-                rows += [["", event["summary"]], ["", _footing(event, said)]]
+                rows += [["", event["summary"]], ["", _footing(event, answer)]]
                 rows += (
-                    [["", source_line(said["sources"][source], look)] for source in event["sources"]]
-                    if look.sources
+                    [["", source_line(answer.sources[source], options)] for source in event["sources"]]
+                    if options.sources
                     else []
                 )
         page.append(Table(rows, align="rl", indent=1, flex=1))
-        if look.sources and not long:
-            page += _sources(events, answer, look)
-    return [*page, Gap(), Para(Span(closing(answer, long=long, sources=look.sources), "dim"))]
+        if options.sources and not long:
+            page += _sources(events, answer, options)
+    return [*page, Gap(), Para(Span(closing(answer, long=long, sources=options.sources), "dim"))]
 
 
 def nothing(answer: Answer) -> Page:
@@ -84,16 +84,16 @@ def closing(answer: Answer, *, long: bool, sources: bool) -> str:
     return f"{count}{since}; {checked(answer)}. " + (f"{', '.join(hints)}." if hints else "")
 
 
-def _footing(event: Record, said: Record) -> Text:
+def _footing(event: Record, answer: Answer) -> Text:
     """Id and pages of an event, in one dim line."""
-    pages = [said["sources"][source] for source in event["sources"]]
+    pages = [answer.sources[source] for source in event["sources"]]
     shown: list[str | Span] = [Span(event["id"], "id")]
     for source in pages:
         shown += [Span(" · ", "dim"), Span(source["publisher"], "dim", source["url"])]
     return shown
 
 
-def _sources(events: list[Record], answer: Answer, look: Look) -> Page:
-    notes = Notes(answer.said["sources"])
+def _sources(events: list[Record], answer: Answer, options: RenderOptions) -> Page:
+    notes = Notes(answer.sources)
     notes.mark(source for event in events for source in event["sources"])
-    return notes.full(look)
+    return notes.full(options)

@@ -4,7 +4,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Look, followed, label
+from nqpf_cli.pages.common import RenderOptions, followed, label
 
 EXAMPLES = [
     ("nqpf explain", "the subject, section by section"),
@@ -15,7 +15,7 @@ EXAMPLES = [
 ]
 
 
-def view(answer: Answer, look: Look) -> Page:
+def view(answer: Answer, options: RenderOptions) -> Page:
     """A dozen lines: answer, how far it can be trusted, where to go from here."""
     dataset = answer.dataset
     held = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in answer.records]

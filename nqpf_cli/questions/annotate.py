@@ -2,19 +2,9 @@
 
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.query import records as records_of
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import ADDED, Answer, Context, Record
 from nqpf_cli.wording.evidence import questions
 from nqpf_cli.wording.status import Status, status
-
-TOLD = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status", "ask")}
-"""Kinds that a day makes valid or not, with what an answer adds to their fields.
-
-A policy's authored status stands as `status.stated`."""
-
-PACKS = ("pack", "touched_by")
-"""What a record says of fact packs: whose it is, and whose records decide what it says."""
-
-STATUS_PARTS = ("code", "words", "until", "until_stated", "replaced_by", "stated")
 
 
 def packs_of(record: Record) -> list[str]:
@@ -24,7 +14,7 @@ def packs_of(record: Record) -> list[str]:
 
 def told(row: Row, on: str, soon: int) -> Record:
     """The record as it stands on the ISO day `on`; kinds without validity come as authored."""
-    if row.kind not in TOLD:
+    if row.kind not in ADDED:
         return row.record
     return with_status(row, status(row.first, row.last, row.derived, on, soon))
 
@@ -46,33 +36,12 @@ def with_status(row: Row, state: Status) -> Record:
     return record
 
 
-def with_facts(
-    store: Store, answer: Answer, *, fields: bool, sources: bool, whole: bool, packs: bool
-) -> Answer:
-    """The answer with what its format needs beside the records: the words of the vocabularies, and as asked for
-
-    the order of `fields`, the `sources` that records name (with `whole` in the place of their ids), and how many
-    records are those of `packs`.
-    """
-    said: Record = {"vocabularies": store.meta("vocabularies"), **answer.said}
-    records = answer.records
-    if packs:
-        said["packs"] = store.meta("packs")
-    if fields:
-        known = store.meta("fields").get(answer.kind) or said.get("fields", [])
-        said["fields"] = [*known, *TOLD.get(answer.kind, ()), *(PACKS if packs else [])]
-        said["parts"] = {"status": STATUS_PARTS} if answer.kind in TOLD else {}
-    if sources:
-        ids = (source for record in records for source in record.get("sources", ()))
-        pages = records_of(store, ids)
-        said["sources"] = {**pages, **said.get("sources", {})}
-        if whole:
-            records = [_whole(record, pages) for record in records]
-    return answer._replace(records=records, said=said)
+def context(store: Store) -> Context:
+    """What every answer rests on."""
+    return Context(*(store.meta(key) for key in Context._fields))
 
 
-def _whole(record: Record, pages: Record) -> Record:
-    """A record with its pages in place of their ids."""
-    if "sources" not in record:
-        return record
-    return {**record, "sources": [pages.get(source, {"id": source}) for source in record["sources"]]}
+def with_sources(store: Store, answer: Answer) -> Answer:
+    """The answer with the pages that its records name."""
+    ids = (source for record in answer.records for source in record.get("sources", ()))
+    return answer._replace(sources={**records_of(store, ids), **answer.sources})

@@ -17,7 +17,7 @@ from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.questions import incentives as measures
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import told
-from nqpf_cli.questions.define import names_of_term, relatives
+from nqpf_cli.questions.define import linked_terms, names_of_term
 from nqpf_cli.wording.status import SHOWN, soon_days
 
 POLICIES, TARGETS, EVENTS = 15, 15, 10
@@ -97,12 +97,21 @@ def brief(store: Store, asked: Asked, on: str) -> Answer:
         "shown": shown,
         "totals": {"policy": len(policies), "target": len(targets), "event": len(events)},
         "dates": [row.record["date"] for row in reversed(events)],
-        "titles": relatives(store, term),
+        "titles": linked_terms(store, term) if term else {},
         "law": query.records(store, [law])[law] if law else None,
         "cited": found.said["policies"] | {record["id"]: record for record in shown["policy"]},
     }
     left_out = {code: many for code, many in counts.items() if code not in SHOWN}
-    return Answer("brief", everything, len(everything), on, found.dataset, said, left_out=left_out)
+    return Answer(
+        "brief",
+        everything,
+        len(everything),
+        on,
+        found.context,
+        said,
+        left_out=left_out,
+        regions=found.regions,
+    )
 
 
 def subject_of(store: Store, asked: Asked) -> Subject:

@@ -22,8 +22,8 @@ def chart(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
         counts.setdefault(event["date"][:7], Counter())[event["category"]] += 1
     rows = [_row(month, counts.get(month, Counter()), categories) for month in months(list(counts))]
     rows = rows[::-1] if asked.reverse else rows
-    said = {**answer.said, "counted": answer.total, "fields": ["month", "total", *categories]}
-    return Answer("chart", rows, len(rows), on, answer.dataset, said, answer.code)
+    said, fields = {**answer.said, "counted": answer.total}, ["month", "total", *categories]
+    return Answer("chart", rows, len(rows), on, answer.context, said, answer.code, fields=fields)
 
 
 def _row(month: str, counts: Counter[str], categories: Sequence[str]) -> Record:

@@ -5,6 +5,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
+from nqpf_cli.questions.annotate import context
 
 
 def cite(store: Store, text: str, on: str) -> Answer:
@@ -22,9 +23,17 @@ def cite(store: Store, text: str, on: str) -> Answer:
         "of": row.record,
         "kind": row.kind,
         "accessed": accessed(store, row.record, pages),
-        "sources": {page["id"]: page for page in pages},
     }
-    return Answer("source", pages, len(pages), on, store.meta("dataset"), said, 0 if pages else 1)
+    return Answer(
+        "source",
+        pages,
+        len(pages),
+        on,
+        context(store),
+        said,
+        0 if pages else 1,
+        sources={page["id"]: page for page in pages},
+    )
 
 
 def accessed(store: Store, record: Record, pages: list[Record]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from nqpf_cli.index.query import records as records_of
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import packs_of
+from nqpf_cli.questions.annotate import context, packs_of
 from nqpf_cli.questions.incentives import Asked as Wanted
 from nqpf_cli.questions.incentives import incentives, wanted
 from nqpf_cli.wording.amounts import LEADS, yuan
@@ -75,14 +75,22 @@ def compare(store: Store, asked: Asked, on: str) -> Answer:
     ]
     said = {
         "asked": asked,
-        "fields": [*names, "regions", "sources"],
         "wanted": wanted(store, _wanted(asked, "")),
         "places": places,
-        "regions": records_of(store, places),
         "measures": {record["id"]: record for records_ in live.values() for record in records_},
         "stand": {place: _stand(found[place]) for place in places},
     }
-    return Answer("comparison", records, len(records), on, dataset, said, 0 if records else 1)
+    return Answer(
+        "comparison",
+        records,
+        len(records),
+        on,
+        context(store),
+        said,
+        0 if records else 1,
+        regions=records_of(store, places),
+        fields=[*names, "regions", "sources"],
+    )
 
 
 def _wanted(asked: Asked, place: str) -> Wanted:

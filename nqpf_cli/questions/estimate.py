@@ -8,10 +8,10 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import PACKS, Answer, Record
 from nqpf_cli.questions import incentives as measures
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import PACKS, with_status
+from nqpf_cli.questions.annotate import context, with_status
 from nqpf_cli.questions.payout import payout
 from nqpf_cli.wording.amounts import converted
 from nqpf_cli.wording.status import IN_FORCE, soon_days, status
@@ -81,14 +81,22 @@ def estimate(store: Store, asked: Asked, on: str) -> Answer:
     said = {
         **found.said,
         "plan": plan,
-        "fields": [field for field in (*FIELDS, *CARRIED) if field not in PACKS],
         "counts": counts,
         "measures": {record["id"]: record for record in found.records},
-        "regions": found.said["regions"] | query.records(store, (one["region"] for one in records)),
         "tax_source": source if taxed else None,
-        "sources": query.records(store, [source] if taxed else []),
     }
-    return Answer("estimate", records, len(records), on, dataset, said, 0 if fits else 1)
+    return Answer(
+        "estimate",
+        records,
+        len(records),
+        on,
+        context(store),
+        said,
+        0 if fits else 1,
+        regions=found.regions | query.records(store, (one["region"] for one in records)),
+        sources=query.records(store, [source] if taxed else []),
+        fields=[field for field in (*FIELDS, *CARRIED) if field not in PACKS],
+    )
 
 
 def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
+from nqpf_cli.questions.annotate import context
 
 
 def explain(store: Store, text: str, on: str, *, everything: bool = False) -> Answer:
@@ -22,9 +23,10 @@ def explain(store: Store, text: str, on: str, *, everything: bool = False) -> An
     contents = not text.strip() and not everything
     records = topics if contents or everything else meant(store, topics, text)
     said: Record = {"contents": contents, "topics": len(topics)}
+    sources: dict[str, Record] = {}
     if not contents:
-        said |= around(store, records)
-    return Answer("topic", records, len(records), on, store.meta("dataset"), said)
+        said["cited"], sources = around(store, records)
+    return Answer("topic", records, len(records), on, context(store), said, sources=sources)
 
 
 def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
@@ -47,13 +49,13 @@ def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
     raise lookup.missed(store, ("topic",), text, "topic", f"nqpf explain lists all {len(topics)}")
 
 
-def around(store: Store, topics: list[Record]) -> Record:
-    """What the sections cite or name to read next, with the pages on which those records rest."""
+def around(store: Store, topics: list[Record]) -> tuple[dict[str, Record], dict[str, Record]]:
+    """What the sections cite or name to read next, and the pages on which those records rest, by id."""
     ids = dict.fromkeys(name for topic in topics for name in (*cited(topic["body"]), *topic.get("see", ())))
     rows = query.get_many(store, ids)
     pages = [page for row in rows.values() for page in (row.record.get("sources") or [row.record["id"]])]
     sources = query.get_many(store, pages)
-    return {
-        "cited": {name: row.record for name, row in rows.items()},
-        "sources": {name: row.record for name, row in sources.items() if row.kind == "source"},
-    }
+    return (
+        {name: row.record for name, row in rows.items()},
+        {name: row.record for name, row in sources.items() if row.kind == "source"},
+    )

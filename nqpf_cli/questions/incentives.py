@@ -11,7 +11,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions import relax_one_filter as near
-from nqpf_cli.questions.annotate import with_status
+from nqpf_cli.questions.annotate import context, with_status
 from nqpf_cli.questions.equality import equality, marked
 from nqpf_cli.questions.relax_one_filter import Judged
 from nqpf_cli.wording.amounts import yuan
@@ -82,7 +82,7 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
     kept.sort(key=_order(store, asked, scope, named))
     records = [marked(with_status(row, state), equal) for row, state in kept]
     waiting = elsewhere(store, asked, scope, list(filters.values()), on)
-    said = {
+    said: Record = {
         "asked": asked,
         "wanted": values,
         "scope": scope,
@@ -91,11 +91,14 @@ def incentives(store: Store, asked: Asked, on: str) -> Answer:
         "elsewhere": waiting,
         "equal": equal.law if equal else None,
         "named": sorted(named),
-        **surroundings(store, scope, [row for row, _ in kept], waiting),
+        "policies": query.records(store, (row.record["policy"] for row, _ in kept if "policy" in row.record)),
     }
+    said["apart"], regions = surroundings(store, scope, [row for row, _ in kept], waiting)
     shown = records[: asked.limit] if asked.limit is not None else records
     left_out = dict(Counter(one.state.code for one in close if one.state.code not in SHOWN))
-    return Answer("incentive", shown, len(records), on, dataset, said, 0 if records else 1, left_out)
+    return Answer(
+        "incentive", shown, len(records), on, context(store), said, 0 if records else 1, left_out, regions
+    )
 
 
 def tests_of(asked: Asked, dataset: Record, on: str) -> list[near.Test]:
@@ -115,17 +118,15 @@ def tests_of(asked: Asked, dataset: Record, on: str) -> list[near.Test]:
     return [shown, ending, worth]
 
 
-def surroundings(store: Store, scope: Scope, rows: Sequence[Row], waiting: Iterable[str]) -> Record:
-    """What a page names beside the measures: documents and regions by id."""
+def surroundings(
+    store: Store, scope: Scope, rows: Sequence[Row], waiting: Iterable[str]
+) -> tuple[bool, dict[str, Record]]:
+    """Whether what holds from above stands apart, and the places that a page names, by id."""
     regions = {row.record["region"] for row in rows}
-    policies = [row.record["policy"] for row in rows if "policy" in row.record]
     own = query.records(store, scope.own)
     parents = [place["parent"] for place in own.values() if "parent" in place]
-    return {
-        "regions": own | query.records(store, [*regions, *scope.above, *parents, *waiting]),
-        "policies": query.records(store, policies),
-        "apart": bool(parents) and not scope.above,
-    }
+    named = own | query.records(store, [*regions, *scope.above, *parents, *waiting])
+    return bool(parents) and not scope.above, named
 
 
 def scope_of(store: Store, regions: Sequence[str]) -> Scope:

@@ -10,7 +10,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError, unknown
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import told
+from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.wording.status import ORDER, soon_days
 
 Given: TypeAlias = dict[str, Any]
@@ -75,7 +75,9 @@ def listing(store: Store, kind: str, given: Given, on: str, typed: str = "") -> 
     if undated := left_out(store, kind, where, given):
         said["undated"] = undated
     total = query.count(store, kind, where) if read is not None else len(records)
-    return Answer(kind, shown, total, on, store.meta("dataset"), said, 0 if records else 1)
+    places = (record["region"] for record in shown if kind != "region" and "region" in record)
+    regions = query.records(store, places)
+    return Answer(kind, shown, total, on, context(store), said, 0 if records else 1, regions=regions)
 
 
 def kinds(store: Store, given: Given, on: str) -> Answer:
@@ -91,7 +93,7 @@ def kinds(store: Store, given: Given, on: str) -> Answer:
         {"kind": kind, "plural": said["plural"], "count": counts[kind], "meaning": said["meaning"]}
         for kind, said in store.meta("vocabularies")["kind"].items()
     ]
-    return Answer("kind", records, len(records), on, store.meta("dataset"), {"typed": ""})
+    return Answer("kind", records, len(records), on, context(store), {"typed": ""})
 
 
 def suited(store: Store, kind: str, given: Given) -> None:
@@ -227,5 +229,4 @@ def around(store: Store, kind: str, records: Sequence[Record]) -> Record:
             "counts": {counted: query.count_by_region(store, counted) for counted in ("policy", "incentive")},
             "parents": query.parents(store),
         }
-    regions = (record["region"] for record in records if "region" in record)
-    return {"regions": query.records(store, regions)}
+    return {}

@@ -10,8 +10,8 @@ def places(store: Store, asked: Asked, on: str) -> Answer:
     """Every measure there is, the ended too; `said["tops"]` tells under which place each counts on a map."""
     answer = incentives(store, asked._replace(all=True), on)
     branch = tops(store)
-    regions = answer.said["regions"] | query.records(store, branch.values())
-    return answer._replace(said={**answer.said, "tops": branch, "regions": regions})
+    regions = answer.regions | query.records(store, branch.values())
+    return answer._replace(said={**answer.said, "tops": branch}, regions=regions)
 
 
 def tops(store: Store) -> dict[str, str]:

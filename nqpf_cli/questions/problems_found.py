@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Context
 
 FIELDS = ("file", "line", "column", "what", "mend")
 """What a fault says, in the order of every output: where, what is wrong, and how to mend it."""
@@ -18,8 +18,8 @@ class Looked(NamedTuple):
     replacing: int
 
 
-def soundness(faults: Iterable[Sequence[str | int]], looked: Looked, dataset: Record, on: str) -> Answer:
+def soundness(faults: Iterable[Sequence[str | int]], looked: Looked, context: Context, on: str) -> Answer:
     """The faults, each a sequence of FIELDS, in the order given; code 3 where there is one."""
     records = [dict(zip(FIELDS, fault, strict=True)) for fault in faults]
-    said = {"looked": looked, "fields": list(FIELDS)}
-    return Answer("fault", records, len(records), on, dataset, said, 3 if records else 0)
+    said = {"looked": looked}
+    return Answer("fault", records, len(records), on, context, said, 3 if records else 0, fields=FIELDS)

@@ -13,7 +13,7 @@ from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import told
+from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.wording.status import soon_days
 
 LIMIT = 20
@@ -65,13 +65,13 @@ def search(store: Store, asked: Asked, on: str) -> Answer:
         "scope": scope,
         "way": found.way,
         "mark": partial(words.mark, found.expression),
-        "regions": query.records(store, (record["region"] for record in records if "region" in record)),
     }
     if found.way == "any":
         said["unheld"] = {word: like(store, word) for word in words.unheld(store, asked.words)}
         said["names"] = called_like(store, asked.words) if said["unheld"] else {}
         said["elsewhere"] = words.holding(store, asked.words) if where else 0
-    return Answer("mixed", records, found.total, on, dataset, said)
+    regions = query.records(store, (record["region"] for record in records if "region" in record))
+    return Answer("mixed", records, found.total, on, context(store), said, regions=regions)
 
 
 def matched(record: Record, way: str) -> Record:

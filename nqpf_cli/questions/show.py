@@ -6,9 +6,9 @@ from typing import NamedTuple
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.model.record import Answer, Record, issued
+from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import PACKS, TOLD, told
+from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.questions.define import names_of_term
 from nqpf_cli.wording.status import ORDER, soon_days
 
@@ -68,7 +68,7 @@ def show(store: Store, text: str, on: str) -> Answer:
         said |= place(store, record["id"])
     if row.kind == "term":
         said["called"] = usual_name(store, record)
-    return Answer(row.kind, [record], 1, on, store.meta("dataset"), said)
+    return Answer(row.kind, [record], 1, on, context(store), said)
 
 
 def candidates(store: Store, text: str, found: Sequence[str], on: str) -> Answer:
@@ -81,7 +81,7 @@ def candidates(store: Store, text: str, found: Sequence[str], on: str) -> Answer
         for name, row in rows.items()
     ]
     said = {"text": text, "records": {name: row.record for name, row in rows.items()}}
-    return Answer("candidate", records, len(records), on, store.meta("dataset"), said)
+    return Answer("candidate", records, len(records), on, context(store), said)
 
 
 def links(store: Store, row: Row) -> tuple[list[tuple[str, str, str, str]], list[tuple[str, str, str, str]]]:
@@ -111,7 +111,7 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
     """The first of these records, the newest or the best founded where that matters, with their status."""
     soon = soon_days(store.meta("dataset"))
     unique = list(dict.fromkeys(reversed(names) if kind in NEWEST_FIRST else names))
-    rows = query.get_many(store, unique if kind in TOLD else unique[:MOST]).values()
+    rows = query.get_many(store, unique if kind in ADDED else unique[:MOST]).values()
     records = [told(row, on, soon) for row in rows]
     if kind == "incentive":
         records.sort(key=lambda record: ORDER.index(record["status"]["code"]))

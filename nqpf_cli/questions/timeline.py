@@ -9,6 +9,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.questions import lookup
+from nqpf_cli.questions.annotate import context
 
 
 class Asked(NamedTuple):
@@ -57,4 +58,6 @@ def timeline(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
         "typed": typed,
     }
     left_out = {"no-milestone": events - total} if milestones and events > total else {}
-    return Answer("event", [row.record for row in rows], total, on, dataset, said, 0 if rows else 1, left_out)
+    return Answer(
+        "event", [row.record for row in rows], total, on, context(store), said, 0 if rows else 1, left_out
+    )

@@ -7,7 +7,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import told
+from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.questions.listing import TAKES, Given, listing, suited
 from nqpf_cli.wording.status import soon_days
 
@@ -74,8 +74,7 @@ def closed(store: Store, parts: Mapping[str, Answer], on: str) -> dict[str, Answ
     by_kind: dict[str, list[Record]] = {kind: [] for kind in kinds_of(store)}
     for kind, record in records.values():
         by_kind[kind].append(record)
-    dataset = store.meta("dataset")
-    return {kind: Answer(kind, part, len(part), on, dataset) for kind, part in by_kind.items() if part}
+    return {kind: Answer(kind, part, len(part), on, context(store)) for kind, part in by_kind.items() if part}
 
 
 def rests_on(record: Record) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pybtex.plugin import find_plugin
 from nqpf_cli.formats import STYLES, biblatex, bibtex, csl
 from nqpf_cli.formats.sanitize import safe_link
 from nqpf_cli.loading.load import Facts
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Answer, Context
 from tests.conftest import Nqpf
 
 SCHEMA = json.loads((Path(__file__).parent / "csl-data.schema.json").read_text(encoding="utf-8"))
@@ -28,7 +28,7 @@ def all_pages(facts: Facts, each: int = 1) -> Answer:
         pages,
         len(pages),
         "2026-11-25",
-        {},
+        Context({}, {}, {}, {}),
         {"accessed": {page["id"]: "2026-11-24" for page in pages}},
     )
 

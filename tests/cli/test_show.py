@@ -10,7 +10,7 @@ from nqpf_cli.formats import plain
 from nqpf_cli.index.query import Store, records
 from nqpf_cli.loading.load import Facts
 from nqpf_cli.pages import field_rows as fields
-from nqpf_cli.pages.common import Look
+from nqpf_cli.pages.common import RenderOptions
 from nqpf_cli.pages.show_page import view
 from nqpf_cli.questions.show import CANDIDATES, MOST, show
 from tests.conftest import TODAY, Nqpf
@@ -28,14 +28,12 @@ def links(inside: Nqpf, identifier: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.search)])
 def test_every_record_shows_every_field_and_its_id(facts: Facts, store: Store, each: int) -> None:
     """Each field of one record in so many (of pages: in ten times as many) has its label, or stands at the head."""
-    vocabularies = store.meta("vocabularies")
     for number, (key, loaded) in enumerate(facts.records.items()):
         if number % (10 * each if loaded.kind == "source" else each):
             continue
-        answer = show(store, key, TODAY)
         pages = records(store, loaded.record.get("sources", ()))
-        answer.said.update(vocabularies=vocabularies, sources=pages)
-        page = "\n".join(plain.lines(view(answer, Look())))
+        answer = show(store, key, TODAY)._replace(sources=pages)
+        page = "\n".join(plain.lines(view(answer, RenderOptions())))
         assert key in page
         for field, value in loaded.record.items():
             if field in fields.MERGED or field in ("id", "sources", "status"):

@@ -1,6 +1,6 @@
 """One page and one answer that hold a bit of everything, for every format to be tried on."""
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Context, Record
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table
 
 SCMP: Record = {
@@ -170,5 +170,6 @@ FIELDS = [
     "conditions", "valid_from", "valid_until", "open_ended", "sources", "confidence", "note",
 ]  # fmt: skip
 
-ANSWER = Answer("incentive", RECORDS, 7, "2026-11-25", _DATASET, {"fields": FIELDS})
-EMPTY = Answer("incentive", [], 0, "2026-11-25", _DATASET, {"fields": FIELDS})
+CONTEXT = Context(_DATASET, {}, {"incentive": FIELDS}, {})
+ANSWER = Answer("incentive", RECORDS, 7, "2026-11-25", CONTEXT)
+EMPTY = Answer("incentive", [], 0, "2026-11-25", CONTEXT)

@@ -13,7 +13,7 @@ from nqpf_cli.formats import FORMATS, ics, load
 from nqpf_cli.formats.csv_writer import cell
 from nqpf_cli.model.flat_rows import PARTS, header
 from nqpf_cli.model.record import Answer, Record
-from tests.render.sample import ANSWER, EMPTY
+from tests.render.sample import ANSWER, CONTEXT, EMPTY
 
 
 def text(name: str, answer: Answer, columns: list[str] | None = None) -> str:
@@ -52,14 +52,16 @@ def test_csv_has_the_same_columns_whatever_was_found() -> None:
 
 
 def test_csv_takes_the_parts_of_other_tables_from_the_answer() -> None:
-    said = {"fields": ["id", "status"], "parts": {"status": ["code", "until"]}}
-    assert header(EMPTY._replace(said=said)) == ["id", "status_code", "status_until"]
+    answer = EMPTY._replace(context=CONTEXT._replace(fields={"incentive": ["id"]}))
+    parts = ["code", "words", "until", "until_stated", "replaced_by", "stated"]
+    assert header(answer) == ["id", *(f"status_{part}" for part in parts), "ask"]
 
 
 def test_csv_keeps_a_word_where_other_records_have_a_table() -> None:
     records: list[Record] = [{"id": "a", "status": "draft"}, {"id": "b", "status": {"code": "ended"}}]
-    rows = list(csv.reader(io.StringIO(text("csv", EMPTY._replace(records=records, said={})))))
-    assert rows == [["id", "status", "status_code"], ["a", "draft", ""], ["b", "", "ended"]]
+    rows = list(csv.reader(io.StringIO(text("csv", EMPTY._replace(kind="row", records=records)))))
+    assert rows[0][:3] == ["id", "status", "status_code"]
+    assert [row[:3] for row in rows[1:]] == [["a", "draft", ""], ["b", "", "ended"]]
 
 
 @pytest.mark.parametrize(
@@ -145,8 +147,10 @@ def test_an_ending_rings_thirty_days_before() -> None:
     assert str(happened["URL"]).startswith("https://www.scmp.com/")
 
 
-def calendar_of(*records: Record, **said: Any) -> list[Any]:
-    answer = Answer("event", list(records), len(records), "2026-11-25", {}, said)
+def calendar_of(*records: Record, **vocabularies: Any) -> list[Any]:
+    answer = Answer(
+        "event", list(records), len(records), "2026-11-25", CONTEXT._replace(vocabularies=vocabularies)
+    )
     return list(icalendar.Calendar.from_ical(text("ics", answer)).walk("VEVENT"))
 
 
@@ -176,7 +180,7 @@ def test_an_entry_says_what_it_is_and_whose() -> None:
     words = {"kind": {"event": {"label": "event"}}, "sector": {"ai": {"label": "AI, data"}}}
     (event,) = calendar_of(
         {"id": "x", "title": "T", "date": "2024", "category": "plan", "sectors": ["ai"], "pack": "acme"},
-        vocabularies=words,
+        **words,
     )
     assert [str(name) for name in event["CATEGORIES"].cats] == ["event", "plan", "AI, data"]
     assert "pack acme" in str(event["DESCRIPTION"])
@@ -188,11 +192,5 @@ def test_the_same_facts_give_the_same_calendar() -> None:
 
 def test_a_column_of_numbers_has_one_type() -> None:
     records = [{"id": "a", "rate": 30, "n": 1}, {"id": "b", "rate": 33.3, "n": 2}, {"id": "c", "rate": True}]
-    rows = list(csv.reader(io.StringIO(text("csv", EMPTY._replace(records=records, said={})))))
+    rows = list(csv.reader(io.StringIO(text("csv", EMPTY._replace(kind="row", records=records)))))
     assert rows == [["id", "rate", "n"], ["a", "30.0", "1"], ["b", "33.3", "2"], ["c", "true", ""]]
-
-
-def test_the_mark_that_excel_asks_for() -> None:
-    records = [{"id": "新"}]
-    assert text("csv", EMPTY._replace(records=records, said={"bom": True})) == "\ufeffid\n新\n"
-    assert text("csv", EMPTY._replace(records=records, said={})) == "id\n新\n"

@@ -22,7 +22,7 @@ from nqpf_cli.formats import ics, jsonl, markdown, plain, terminal
 from nqpf_cli.formats import json_writer as json_format
 from nqpf_cli.formats import yaml_writer as yaml_format
 from nqpf_cli.formats.sanitize import safe_link
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Answer, Context
 from nqpf_cli.model.text import clean, width
 from nqpf_cli.pages.blocks import Heading, Page, Para, Span, Table
 
@@ -234,7 +234,11 @@ def answer_of(*texts: str) -> Answer:
         {"id": f"r-{n}", "date": "2024-06", "title": text, "summary": text} for n, text in enumerate(texts)
     ]
     return Answer(
-        "event", list(records), len(records), "2026-11-24", {"checked": "2026-11-24", "title": texts[0]}
+        "event",
+        list(records),
+        len(records),
+        "2026-11-24",
+        Context({"checked": "2026-11-24", "title": texts[0]}, {}, {}, {}),
     )
 
 
