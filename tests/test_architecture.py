@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from nqpf_cli.cli.commands import COMMANDS
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "nqpf_cli"
@@ -273,3 +274,17 @@ def test_a_lookup_imports_nothing_heavy(path: Path) -> None:
         if any(module == name or module.startswith(f"{name}.") for name in HEAVY)
     ]
     assert not heavy, "import it inside the function that needs it"
+
+
+@of_each(
+    [
+        path
+        for path in FILES
+        if short(path).startswith(("questions/", "index/", "model/", "export/", "output/"))
+    ]
+)
+def test_only_the_command_line_names_options_and_commands(path: Path) -> None:
+    """A question, a file or the index says what is wrong by fields; `cli/messages.py` words it for a line to type."""
+    typed = re.compile(rf"--[a-z]|\bnqpf (?:{'|'.join(COMMANDS)})\b")
+    found = [f"{where}: {text}" for where, text in texts(path) if typed.search(text)]
+    assert not found

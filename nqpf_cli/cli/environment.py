@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from nqpf_cli.index.open_index import folders
-from nqpf_cli.model.errors import NqpfError, unknown
+from nqpf_cli.model.errors import BadChoice, NqpfError
 from nqpf_cli.model.text import clean
 from nqpf_cli.output import streams as stream
 
@@ -19,7 +19,7 @@ def language(typed: str | None) -> str:
     """
     if typed is not None:
         if not (known := spoken(typed)):
-            raise unknown("--lang", typed, LANGUAGES)
+            raise BadChoice("--lang", typed, LANGUAGES)
         return known
     said = os.environ.get("NQPF_LANG", "")
     known = spoken(said)
@@ -47,5 +47,5 @@ def packs(typed: Sequence[str] | None) -> list[str]:
         try:
             folders(named)
         except NqpfError as fault:
-            raise NqpfError(f"NQPF_DATA: {fault.message}", fault.hint, fault.code) from None
+            raise NqpfError(f"NQPF_DATA: {fault}", fault.hint, fault.code) from None
     return [*named, *(typed or ())]

@@ -9,6 +9,7 @@ from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
+from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.explain_page import view
 from nqpf_cli.questions.explain import explain
 
@@ -27,6 +28,8 @@ def run(
 ) -> int:
     """The explainer, section by section; numbers in brackets lead to what each paragraph rests on."""
     words = " ".join(topic or [])
+    if words.strip() and everything:
+        raise NqpfError("--all shows every section: leave the topic out", "nqpf explain --all")
     return respond(
         out, lambda store: explain(store, words, today(), everything=everything), view, kind="topic"
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from nqpf_cli.export import bundle
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import OneKind
 from nqpf_cli.model.record import Answer
 
 Parts = dict[str, Answer]
@@ -43,10 +43,7 @@ def _markdown(parts: Parts, step: Step, mark: str) -> Iterable[bytes]:
 
 def _csv(parts: Parts, step: Step, mark: str) -> Iterable[bytes]:
     if len(parts) > 1:
-        raise NqpfError(
-            "one .csv holds one kind of record",
-            "name it .csv.zip for a file a kind, or choose with --kind incentives",
-        )
+        raise OneKind("csv")
     return bundle.table(parts, mark)
 
 

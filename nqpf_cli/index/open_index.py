@@ -16,7 +16,7 @@ from nqpf_cli import __version__
 from nqpf_cli.index.query import Store
 from nqpf_cli.index_version import INDEX, SCHEMA_VERSION
 from nqpf_cli.loading.collector import no_cycles
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import BadFolder, NqpfError, Unsound
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = PACKAGE / "_data"
@@ -112,7 +112,7 @@ def facts_folder() -> Path:
 def folders(packs: Sequence[str]) -> list[Path]:
     """The bundled facts' folder and those of the packs, each once and by its real path, so that one key is one folder.
 
-    Raises NqpfError (code 2) for a pack that is no folder.
+    Raises BadFolder for a pack that is no folder.
     """
     roots = dict.fromkeys([os.path.realpath(facts_folder())])
     for name in packs:
@@ -121,7 +121,7 @@ def folders(packs: Sequence[str]) -> list[Path]:
             what = "a file, not a folder" if os.path.exists(folder) else "there is no such folder"  # noqa: PTH110 - as well
             if os.path.islink(folder) and not os.path.exists(folder):  # noqa: PTH110, PTH114 - as well
                 what = "a link that leads nowhere or to itself"
-            raise NqpfError(f'no fact pack at "{name}": {what}', "name a folder of YAML facts")
+            raise BadFolder(name, what)
         roots[os.path.realpath(folder)] = None
     return [Path(root) for root in roots]
 
@@ -162,10 +162,7 @@ def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> s
 
     facts = load_all(roots, step=step)
     if facts.problems:
-        first, many = facts.problems[0], len(facts.problems)
-        more = f" (and {many - 1} more)" if many > 1 else ""
-        what = " ".join(["nqpf check", *(str(root) for root in roots[1:])])
-        raise NqpfError(f"the facts are unsound: {first}{more}", f"{what} shows every fault", code=3)
+        raise Unsound(facts.problems, [str(root) for root in roots[1:]])
     # Where a file has changed meanwhile, the key is that of something else.
     if path and path == cache.place(roots, MAKE):
         # A cache that is full, read-only, no folder: memory will do.

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import FileExists, NqpfError
 
 
 def refuse(name: str, *, force: bool) -> None:
@@ -24,7 +24,7 @@ def refuse(name: str, *, force: bool) -> None:
         if not path.parent.is_dir():
             raise NqpfError(f"there is no folder {path.parent}", "make it, or name another")
         if not force and path.is_file():
-            raise _exists(name)
+            raise FileExists(name)
     except OSError as problem:  # a name too long, a loop of links
         raise _failed(name, problem) from None
 
@@ -44,13 +44,9 @@ def save(name: str, content: Iterable[bytes], *, force: bool = False) -> None:
         else:
             _whole(path.resolve(), content, force=force)
     except FileExistsError:
-        raise _exists(name) from None
+        raise FileExists(name) from None
     except OSError as problem:
         raise _failed(name, problem) from None
-
-
-def _exists(name: str) -> NqpfError:
-    return NqpfError(f"{name} exists; nothing was written", "--force overwrites it")
 
 
 def _failed(name: str, problem: OSError) -> NqpfError:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Ambiguous, Missing
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.questions import incentives as measures
@@ -116,13 +116,10 @@ def brief(store: Store, asked: Asked, on: str) -> Answer:
 
 def subject_of(store: Store, asked: Asked) -> Subject:
     """The place, the term or the sector that is meant, in this order. Raises NqpfError as `brief` does."""
-    sectors = lookup.choices(store, "sector", asked.sector, "--sector")
+    sectors = lookup.choices(store, "sector", asked.sector)
     if not asked.words.strip():
         if not sectors:
-            raise NqpfError(
-                "brief needs a place, a term or a sector",
-                "for example: nqpf brief lingang, nqpf brief --sector ai",
-            )
+            raise Missing("brief", "a place, a term or a sector")
         return _sector(store, sectors)
     places = query.named(store, ("region",), asked.words)
     if places:
@@ -130,15 +127,13 @@ def subject_of(store: Store, asked: Asked) -> Subject:
         return Subject("region", place, query.records(store, [place])[place])
     terms = query.records(store, query.named(store, ("term",), asked.words))
     if len(terms) > 1:
-        listed = ", ".join(f"{name} ({term['term']})" for name, term in terms.items())
-        raise NqpfError(f'"{asked.words}" is more than one term: {listed}', "name one by its id", code=1)
+        raise Ambiguous("term", asked.words, {name: term["term"] for name, term in terms.items()})
     for name, term in terms.items():
         called = names_of_term(term)
         return Subject("term", name, term, called, _sectors_called(store, called))
     if found := _sectors_called(store, [asked.words]):
         return _sector(store, found)
-    hint = "nqpf list regions and nqpf list terms show all; sectors are named by --sector"
-    raise lookup.missed(store, ("region", "term"), asked.words, "place, term or sector", hint)
+    raise lookup.missed(store, ("region", "term"), asked.words, "place, term or sector")
 
 
 def _sector(store: Store, sectors: Sequence[str]) -> Subject:
@@ -207,7 +202,7 @@ def named_by(record: Record, subject: Subject) -> bool:
 def sectors_wanted(store: Store, subject: Subject, asked: Asked) -> list[str]:
     """The sectors that the page is narrowed to, with those that include them; empty for all."""
     if subject.kind == "region":
-        return lookup.wider(store, "sector", asked.sector, "--sector")
+        return lookup.wider(store, "sector", asked.sector)
     return list(subject.sectors)
 
 

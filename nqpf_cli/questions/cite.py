@@ -2,7 +2,7 @@
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
@@ -15,8 +15,8 @@ def cite(store: Store, text: str, on: str) -> Answer:
     all records that rest on it. Raises NqpfError for no words (code 2), and (code 1) for no such record or several.
     """
     if not text.strip():
-        raise NqpfError("cite needs an id or a name", "for example: nqpf cite patient-capital")
-    row = lookup.one(store, lookup.anything(store, text), text, "cite")
+        raise Missing("cite", "an id or a name")
+    row = lookup.one(store, lookup.anything(store, text), text)
     ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
     pages = list(query.records(store, ids).values())
     said: Record = {

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.query import records as records_of
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, packs_of
@@ -53,7 +53,7 @@ def compare(store: Store, asked: Asked, on: str) -> Answer:
     vocabularies, dataset = store.meta("vocabularies"), store.meta("dataset")
     places = lookup.regions(store, lookup.names_among(store, asked.regions), below=False)
     if len(places) < 2:
-        raise NqpfError("compare needs two places or more", "for example: nqpf compare lingang pudong")
+        raise Missing("compare", "two places or more")
     found = {place: incentives(store, _wanted(asked, place), on) for place in places}
     live = {
         place: [record for record in answer.records if record["status"]["code"] != OLD]
@@ -107,9 +107,9 @@ def _shown(store: Store, asked: Asked) -> dict[str, set[str]]:
     """Vocabulary -> the values that may name a row, where a filter narrows them."""
     found: dict[str, set[str]] = {}
     if asked.sector:
-        found["sector"] = set(lookup.wider(store, "sector", asked.sector, "--sector"))
+        found["sector"] = set(lookup.wider(store, "sector", asked.sector))
     if asked.beneficiary:
-        found["beneficiary"] = set(lookup.wider(store, "beneficiary", asked.beneficiary, "--for"))
+        found["beneficiary"] = set(lookup.wider(store, "beneficiary", asked.beneficiary))
     return found
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.lookup import missed
@@ -31,11 +31,10 @@ def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:
     Raises NqpfError for no words (code 2), and with the nearest three for a name that no term bears (code 1).
     """
     if not asked.term.strip():
-        raise NqpfError("define needs a term", "for example: nqpf define patient capital")
+        raise Missing("define", "a term")
     records = list(query.records(store, query.named(store, ("term",), asked.term)).values())
     if not records:
-        many = store.meta("counts")["term"]
-        raise missed(store, ("term",), asked.term, "term", f"nqpf list terms shows all {many}.")
+        raise missed(store, ("term",), asked.term, "term")
     titles = linked_terms(store, records[0]) if len(records) == 1 else {}
     return DefineResult(Answer("term", records, len(records), on, context(store)), titles)
 

@@ -19,7 +19,7 @@ class Equality(NamedTuple):
 def equality(store: Store, beneficiaries: Sequence[str]) -> Equality | None:
     """What holds for the firms asked for; None where no law says so of any of them."""
     values = store.meta("vocabularies")["beneficiary"]
-    chosen = lookup.choices(store, "beneficiary", beneficiaries, "--for")
+    chosen = lookup.choices(store, "beneficiary", beneficiaries)
     named = {value for value in chosen if values[value].get("equal_by_law")}
     if not named:
         return None

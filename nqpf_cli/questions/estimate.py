@@ -7,7 +7,7 @@ from typing import NamedTuple
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import NotSpending, Repeated
 from nqpf_cli.model.record import PACKS, Answer, Record
 from nqpf_cli.questions import incentives as measures
 from nqpf_cli.questions import lookup
@@ -104,14 +104,14 @@ def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:
     values = store.meta("vocabularies")["cost_base"]
     found: dict[str, int] = {}
     for text, yuan in spend:
-        kind = lookup.choice(store, "cost_base", text, "--spend")
+        kind = lookup.choice(store, "cost_base", text, "spend")
         if values[kind].get("no_cost") or values[kind].get("unclear"):
             kinds = (
                 name for name, said in values.items() if not (said.get("no_cost") or said.get("unclear"))
             )
-            raise NqpfError(f"--spend: {kind} is no kind of spending", f"it takes {', '.join(kinds)}")
+            raise NotSpending("spend", kind, kinds)
         if kind in found:
-            raise NqpfError(f"--spend names {kind} twice", "add the two up, or run it once for each")
+            raise Repeated("spend", kind)
         found[kind] = yuan
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.citations import cited
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Ambiguous
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
@@ -13,12 +13,10 @@ from nqpf_cli.questions.annotate import context
 
 
 def explain(store: Store, text: str, on: str, *, everything: bool = False) -> Answer:
-    """The section that is meant, all of them with `everything`, or all for a table of contents without a text.
+    """Return the section that is meant, all of them with `everything`, or all for a table of contents without a text.
 
-    Raises NqpfError (code 1) with the nearest for what no section is called, and (code 2) for a section and all.
+    Raises NotFound with the nearest, or Ambiguous.
     """
-    if text.strip() and everything:
-        raise NqpfError("--all shows every section: leave the topic out", "nqpf explain --all")
     topics = [row.record for row in query.select(store, "topic")]
     contents = not text.strip() and not everything
     records = topics if contents or everything else meant(store, topics, text)
@@ -44,9 +42,8 @@ def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
         if len(found) == 1:
             return found
         if found:
-            listed = ", ".join(f"{topic['id']} ({topic['order']})" for topic in found)
-            raise NqpfError(f'"{text}" may be any of {listed}', "name one by its id or number", code=1)
-    raise lookup.missed(store, ("topic",), text, "topic", f"nqpf explain lists all {len(topics)}")
+            raise Ambiguous("topic", text, {topic["id"]: str(topic["order"]) for topic in found})
+    raise lookup.missed(store, ("topic",), text, "topic")
 
 
 def around(store: Store, topics: list[Record]) -> tuple[dict[str, Record], dict[str, Record]]:

@@ -154,13 +154,13 @@ def filters_of(store: Store, asked: Asked) -> dict[str, SqlFilter]:
     prefer_exists = bool(asked.region)
     if asked.sector:
         found["sector"] = sql_filters.facet(
-            "sector", lookup.wider(store, "sector", asked.sector, "--sector"), prefer_exists=prefer_exists
+            "sector", lookup.wider(store, "sector", asked.sector), prefer_exists=prefer_exists
         )
     if asked.beneficiary:
-        whom = lookup.wider(store, "beneficiary", asked.beneficiary, "--for")
+        whom = lookup.wider(store, "beneficiary", asked.beneficiary)
         found["for"] = sql_filters.facet("for", whom, prefer_exists=prefer_exists)
     if asked.instrument:
-        chosen = lookup.choices(store, "instrument", asked.instrument, "--instrument")
+        chosen = lookup.choices(store, "instrument", asked.instrument)
         found["instrument"] = sql_filters.facet("instrument", chosen, prefer_exists=prefer_exists)
     if asked.policy:
         found["policy"] = sql_filters.facet("policy", lookup.policies(store, asked.policy))
@@ -170,9 +170,9 @@ def filters_of(store: Store, asked: Asked) -> dict[str, SqlFilter]:
 def wanted(store: Store, asked: Asked) -> dict[str, list[str]]:
     """Vocabulary -> the values that were asked for, as they are called."""
     found = {
-        "beneficiary": lookup.choices(store, "beneficiary", asked.beneficiary, "--for"),
-        "sector": lookup.choices(store, "sector", asked.sector, "--sector"),
-        "instrument": lookup.choices(store, "instrument", asked.instrument, "--instrument"),
+        "beneficiary": lookup.choices(store, "beneficiary", asked.beneficiary),
+        "sector": lookup.choices(store, "sector", asked.sector),
+        "instrument": lookup.choices(store, "instrument", asked.instrument),
     }
     return {name: values for name, values in found.items() if values}
 

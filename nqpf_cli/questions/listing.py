@@ -7,7 +7,7 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import NqpfError, unknown
+from nqpf_cli.model.errors import BadChoice, BadValue, Unsuited
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
@@ -85,9 +85,7 @@ def kinds(store: Store, given: Given, on: str) -> Answer:
     if given:
         option = next(iter(given))
         taken = TAKES.get(option, ("policy",))
-        raise NqpfError(
-            f"--{option} needs a kind to list", f"for example: nqpf list {_plurals(store, taken)[0]}"
-        )
+        raise Unsuited([option], suited=_plurals(store, taken))
     counts = store.meta("counts")
     records = [
         {"kind": kind, "plural": said["plural"], "count": counts[kind], "meaning": said["meaning"]}
@@ -101,16 +99,8 @@ def suited(store: Store, kind: str, given: Given) -> None:
     for option in given:
         taken = TAKES.get(option)
         if taken and kind not in taken:
-            here, there = _plurals(store, [kind])[0], ", ".join(_plurals(store, taken))
-            raise NqpfError(
-                f"--{option} does not suit {here}; it goes with {there}",
-                f"{here} take {', '.join(options_of(kind))}",
-            )
-
-
-def options_of(kind: str) -> list[str]:
-    """The filters that suit a kind, as they are typed."""
-    return [f"--{option}" for option, taken in TAKES.items() if kind in taken] + ["--limit"]
+            takes = [name for name, kinds in TAKES.items() if kind in kinds] + ["limit"]
+            raise Unsuited([option], _plurals(store, [kind])[0], _plurals(store, taken), takes)
 
 
 def _plurals(store: Store, kinds: Iterable[str]) -> list[str]:
@@ -122,7 +112,7 @@ def wheres(store: Store, kind: str, option: str, value: Any) -> list[SqlFilter]:
     """One filter as SQL; nothing for what is filtered afterwards (status, limit, …)."""
     if closed := CLOSED.get((option, kind)):
         vocabulary, facet = closed
-        return [sql_filters.facet(facet, lookup.choices(store, vocabulary, value, f"--{option}"))]
+        return [sql_filters.facet(facet, lookup.choices(store, vocabulary, value, option))]
     made = OPEN.get(option)
     return made(store, kind, value) if made else []
 
@@ -138,7 +128,7 @@ def _span(store: Store, kind: str, since: str | None, until: str | None) -> list
 
 
 def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[SqlFilter]:
-    return [sql_filters.facet(option, lookup.wider(store, vocabulary, values, f"--{option}"))]
+    return [sql_filters.facet(option, lookup.wider(store, vocabulary, values, option))]
 
 
 def _series(store: Store, kind: str, value: str) -> list[SqlFilter]:
@@ -147,11 +137,7 @@ def _series(store: Store, kind: str, value: str) -> list[SqlFilter]:
         from difflib import get_close_matches
 
         near = get_close_matches(value[: lookup.TYPED], known, n=3, cutoff=0.4)
-        raise NqpfError(
-            f'--series has no "{value}".' + (f" Nearest: {', '.join(near)}" if near else ""),
-            f"it takes {', '.join(known)}",
-            instead=(value, near[0]) if near else None,
-        )
+        raise BadValue("series", value, known, near)
     return [sql_filters.facet("series", [value])]
 
 
@@ -200,7 +186,7 @@ def states(texts: Sequence[str]) -> list[str]:
     found = lookup.parts(texts)
     for code in found:
         if code not in ORDER:
-            raise unknown("--status", code, ORDER)
+            raise BadChoice("status", code, ORDER)
     return found
 
 

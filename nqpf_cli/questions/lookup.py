@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound
 from nqpf_cli.model.names import fold, squeeze
 from nqpf_cli.model.record import Record
-from nqpf_cli.model.text import plural
 
 LONGEST = 4
 """So many words of a command line may make up the name of one region."""
@@ -30,12 +29,8 @@ def region(store: Store, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = ", ".join(f"{name} ({title})" for name, title in query.titles(store, found).items())
-        raise NqpfError(f'"{text}" is more than one region: {listed}', "name one by its id", code=1)
-    many = query.count(store, "region")
-    raise missed(
-        store, ("region",), text, "region", f"nqpf list regions shows all {many}{_spoken_of(store, text)}."
-    )
+        raise Ambiguous("region", text, query.titles(store, found))
+    raise missed(store, ("region",), text, "region")
 
 
 def _bare(store: Store, text: str) -> str:
@@ -60,16 +55,6 @@ def names_among(store: Store, words: Sequence[str]) -> list[str]:
     return found
 
 
-def _spoken_of(store: Store, text: str) -> str:
-    """ "; nqpf search zhangjiang finds 6 records": where a place without a policy of its own is named, or nothing."""
-    from shlex import quote
-
-    from nqpf_cli.index import fulltext as words
-
-    held = words.holding(store, text) if words.searchable(text) else 0
-    return f"; nqpf search {quote(text)} finds {plural(held, 'record')}" if held else ""
-
-
 def regions(store: Store, texts: Sequence[str], *, below: bool = True) -> list[str]:
     """Ids of the regions that are called so and, with `below`, of all that lies inside them."""
     found = [region(store, text) for text in texts]
@@ -84,7 +69,7 @@ def policies(store: Store, texts: Sequence[str]) -> list[str]:
     for text in texts:
         ids = query.named(store, ("policy",), text)
         if not ids:
-            raise missed(store, ("policy",), text, "policy", "nqpf list policies shows all")
+            raise missed(store, ("policy",), text, "policy")
         found += ids
     return found
 
@@ -110,24 +95,14 @@ def anything(store: Store, text: str) -> list[str]:
     return [name for _, name, _ in sorted(begun, key=lambda row: row[0] == "source")]
 
 
-def one(store: Store, found: Sequence[str], text: str, verb: str = "show") -> Row:
-    """The single record found. Raises NqpfError (code 1) where there is none or several, with the nearest names, or
-
-    why it was withdrawn and the command that does the same (`verb`) with what took its place.
-    """
+def one(store: Store, found: Sequence[str], text: str) -> Row:
+    """Return the single record found. Raises Ambiguous where there are several, NotFound where there is none."""
     row = query.get(store, found[0]) if len(found) == 1 else None
     if row:
         return row
     if found:
-        more = f" (+{len(found) - 5})" if len(found) > 5 else ""
-        raise NqpfError(
-            f'"{text}" may be any of {len(found)} records: {", ".join(found[:5])}{more}',
-            f"name one by its id; nqpf show {found[0]} shows the first",
-            code=1,
-        )
-    now = (withdrawn(store, text) or {}).get("now")
-    hint = f"nqpf {verb} {now}" if now else "nqpf search WORDS looks in every text"
-    raise missed(store, list(store.meta("fields")), text, "record", hint)
+        raise Ambiguous("record", text, dict.fromkeys(found, ""))
+    raise missed(store, list(store.meta("fields")), text, "record")
 
 
 def withdrawn(store: Store, text: str) -> Record | None:
@@ -136,19 +111,23 @@ def withdrawn(store: Store, text: str) -> Record | None:
     return found
 
 
-def missed(store: Store, kinds: Sequence[str], text: str, what: str, hint: str) -> NqpfError:
-    """The error (code 1) that nothing of these kinds is called so: the nearest names, the best of them in place of what
-    was typed; or when and why it was withdrawn; or that nothing is near."""
-    if gone := withdrawn(store, text):
-        took = f" {gone['now']} took its place." if "now" in gone else ""
-        why = f"It was withdrawn on {dates.long_words(gone['date'])}: {gone['why'].rstrip('.')}.{took}"
-        return NqpfError(f'no {what} "{text}". {why}', hint, code=1)
-    near = nearest(store, kinds, text)
-    called = query.titles(store, near)
-    names = [name if fold(name) == fold(title) else f"{name} ({title})" for name, title in called.items()]
-    line = f"Nearest: {', '.join(names)}" if near else "Nothing is spelt like it."
-    instead = (text, near[0]) if near else None
-    return NqpfError(f'no {what} "{text}". {line}', hint, code=1, instead=instead)
+def missed(store: Store, kinds: Sequence[str], text: str, what: str) -> NotFound:
+    """Return the error that nothing of these kinds, called `what`, bears a name: with the nearest names, or with when
+    and why the record was withdrawn; how many there are of one kind; and how often the name of a place is mentioned.
+    """
+    total = store.meta("counts").get(what, 0)
+    mentions = 0
+    if what == "region":
+        from nqpf_cli.index import fulltext as words
+
+        mentions = words.holding(store, text) if words.searchable(text) else 0
+    gone, now = "", ""
+    if record := withdrawn(store, text):
+        now = record.get("now", "")
+        took = f" {now} took its place." if now else ""
+        gone = f"It was withdrawn on {dates.long_words(record['date'])}: {record['why'].rstrip('.')}.{took}"
+    near = {} if gone else query.titles(store, nearest(store, kinds, text))
+    return NotFound(what, text, near, gone=gone, successor=now, total=total, mentions=mentions)
 
 
 def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
@@ -177,9 +156,7 @@ def kind(store: Store, text: str) -> str:
 
     plurals = [said["plural"] for said in kinds.values()]
     near = process.extractOne(typed, plurals, scorer=fuzz.ratio, score_cutoff=50)
-    suggestion = f" Nearest: {near[0]}." if near else ""
-    instead = (text, near[0]) if near else None
-    raise NqpfError(f'no kind "{text}".{suggestion}', f"it takes {', '.join(plurals)}", instead=instead)
+    raise NoSuch("kind", text, plurals, [near[0]] if near else [])
 
 
 def kinds(store: Store, texts: Sequence[str]) -> list[str]:
@@ -187,10 +164,10 @@ def kinds(store: Store, texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(kind(store, part) for part in parts(texts)))
 
 
-def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
-    """The value of a closed vocabulary that is meant, by value, label or another word for it.
+def choice(store: Store, vocabulary: str, text: str, field: str = "") -> str:
+    """Return the value of a vocabulary that is meant, by value, label or another word for it.
 
-    Raises NqpfError (code 2) with the nearest.
+    Raises BadValue for `field`, where that is called otherwise than the vocabulary, with the nearest values.
     """
     values = store.meta("vocabularies")[vocabulary]
     typed = squeeze(text)
@@ -207,12 +184,7 @@ def choice(store: Store, vocabulary: str, text: str, option: str) -> str:
         words[hit[0]]
         for hit in process.extract(typed, list(words), scorer=fuzz.ratio, limit=5, score_cutoff=60)
     ]
-    nearest = list(dict.fromkeys(near))[:3]
-    raise NqpfError(
-        f'{option} has no "{text}".' + (f" Nearest: {', '.join(nearest)}" if nearest else ""),
-        f"it takes {', '.join(values)}",
-        instead=(text, nearest[0]) if nearest else None,
-    )
+    raise BadValue(field or vocabulary, text, values, list(dict.fromkeys(near))[:3])
 
 
 def parts(texts: Sequence[str]) -> list[str]:
@@ -220,15 +192,15 @@ def parts(texts: Sequence[str]) -> list[str]:
     return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 
-def choices(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
+def choices(store: Store, vocabulary: str, texts: Sequence[str], field: str = "") -> list[str]:
     """Each of several values of a closed vocabulary."""
-    return [choice(store, vocabulary, part, option) for part in parts(texts)]
+    return [choice(store, vocabulary, part, field) for part in parts(texts)]
 
 
-def wider(store: Store, vocabulary: str, texts: Sequence[str], option: str) -> list[str]:
+def wider(store: Store, vocabulary: str, texts: Sequence[str], field: str = "") -> list[str]:
     """The values that are meant and those that include them: a measure for any enterprise is one for a small firm."""
     values = store.meta("vocabularies")[vocabulary]
-    chosen = choices(store, vocabulary, texts, option)
+    chosen = choices(store, vocabulary, texts, field)
     for value in chosen:
         chosen += [above for above in values[value].get("within", []) if above not in chosen]
     return chosen

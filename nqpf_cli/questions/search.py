@@ -9,7 +9,7 @@ from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import NoMatch
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.questions import lookup
@@ -108,27 +108,18 @@ def scope_of(store: Store, asked: Asked) -> Scope:
     return Scope(one, many, "".join(f" {part}" for part in parts if part))
 
 
-def missed(store: Store, asked: Asked, scope: Scope) -> NqpfError:
-    """What to say where nothing matches: what was searched, what may have been meant, how to widen."""
+def missed(store: Store, asked: Asked, scope: Scope) -> NoMatch:
+    """Return the error that nothing matches: what was searched, what may have been meant, how to widen."""
     text = asked.words.strip()
     shown = f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
     if not words.searchable(text):
-        return NqpfError(
-            f"{shown} holds nothing to search for",
-            "type letters, digits or Chinese: nqpf search computing vouchers",
-            code=1,
-        )
-    message = f"no {scope.one}{scope.within} holds {shown}."
-    used = [f"--{name}" for name in ("kind", "region", "since", "until") if getattr(asked, name)]
+        return NoMatch(shown, "")
+    where = f"{scope.one}{scope.within}"
+    used = [name for name in ("kind", "region", "since", "until") if getattr(asked, name)]
     if used and (elsewhere := words.holding(store, text)):
-        records = "1 record holds" if elsewhere == 1 else f"{elsewhere:,} records hold"
-        return NqpfError(message, f"without {' and '.join(used)} {records} it", code=1)
-    slips = [near for word in words.unheld(store, text) for near in like(store, word)]
-    if slips:
-        message += f" Words like it: {', '.join(dict.fromkeys(slips))}."
-    if names := called_like(store, text):
-        message += " Names like it: " + ", ".join(f"{title} ({key})" for key, title in names.items()) + "."
-    return NqpfError(message, "try fewer words, or Chinese; nqpf list shows what there is", code=1)
+        return NoMatch(shown, where, filters=used, elsewhere=elsewhere)
+    slips = dict.fromkeys(near for word in words.unheld(store, text) for near in like(store, word))
+    return NoMatch(shown, where, words=list(slips), names=called_like(store, text))
 
 
 def called_like(store: Store, text: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
@@ -47,7 +47,7 @@ def show(store: Store, text: str, on: str) -> Answer:
     Raises NqpfError for no words (code 2), and with the nearest names for what nothing is called (code 1).
     """
     if not text.strip():
-        raise NqpfError("show needs an id or a name", "for example: nqpf show lingang")
+        raise Missing("show", "an id or a name")
     found = lookup.anything(store, text)
     if len(found) > 1:
         return candidates(store, text, found, on)

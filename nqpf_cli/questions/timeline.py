@@ -40,7 +40,7 @@ def timeline(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
         since = max(since or "", dates.back(reach, asked.last))
     where: list[SqlFilter] = sql_filters.overlap(since, until)
     if asked.category:
-        chosen = lookup.choices(store, "event_category", asked.category, "--category")
+        chosen = lookup.choices(store, "event_category", asked.category, "category")
         where.append(sql_filters.facet("category", chosen))
     where += [sql_filters.naming(actor) for actor in asked.actor]
     if asked.region:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Unsuited
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
@@ -31,8 +31,7 @@ def chosen(store: Store, kinds: Sequence[str], given: Given, among: Sequence[str
         if all(kind in TAKES[option] for option in given if option in TAKES)
     ]
     if not found:
-        options = " and ".join(f"--{option}" for option in given)
-        raise NqpfError(f"no kind of record takes {options} here", "leave one out, or name another --kind")
+        raise Unsuited(list(given))
     return found
 
 

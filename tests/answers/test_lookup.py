@@ -7,7 +7,7 @@ from nqpf_cli.index import query
 from nqpf_cli.index.extract import names_of
 from nqpf_cli.index.query import Store
 from nqpf_cli.loading.load import Facts
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Ambiguous, BadValue, NotFound, NqpfError
 from nqpf_cli.model.names import fold, squeeze
 from nqpf_cli.questions import lookup
 
@@ -32,20 +32,20 @@ from nqpf_cli.questions import lookup
 def test_a_value_by_its_own_its_label_or_another_word(
     store: Store, vocabulary: str, typed: str, meant: str
 ) -> None:
-    assert lookup.choice(store, vocabulary, typed, "--option") == meant
+    assert lookup.choice(store, vocabulary, typed) == meant
 
 
 @pytest.mark.parametrize(("typed", "near"), [("aii", "ai"), ("robotcs", "robotics"), ("hydrgen", "hydrogen")])
 def test_a_slip_is_answered_with_the_value(store: Store, typed: str, near: str) -> None:
     with pytest.raises(NqpfError, match=rf"Nearest: {near}\b") as fault:
-        lookup.choice(store, "sector", typed, "--sector")
+        lookup.choice(store, "sector", typed)
     assert fault.value.code == 2
 
 
 @pytest.mark.parametrize("typed", ["", "-", "🚀", "xyzzy"])
 def test_nothing_is_made_of_nothing(store: Store, typed: str) -> None:
-    with pytest.raises(NqpfError, match="--sector has no"):
-        lookup.choice(store, "sector", typed, "--sector")
+    with pytest.raises(NqpfError, match="^sector has no"):
+        lookup.choice(store, "sector", typed)
 
 
 def test_no_word_means_two_values(store: Store) -> None:
@@ -113,3 +113,22 @@ def test_a_name_of_any_length_costs_no_more_than_a_long_one(
     assert lookup.nearest(store, ("region",), "shangahi")[0] == "shanghai"
     assert lookup.nearest(store, ("region",), "x" * 100_000) == []
     assert max(map(len, typed)) == lookup.TYPED
+
+
+def test_an_error_is_a_value_that_a_library_can_use(store: Store) -> None:
+    with pytest.raises(NotFound) as place:
+        lookup.region(store, "shangai")
+    assert (place.value.kind, place.value.text, next(iter(place.value.nearest))) == (
+        "region",
+        "shangai",
+        "shanghai",
+    )
+    assert str(place.value).startswith('no region "shangai". Nearest: shanghai')
+    with pytest.raises(BadValue) as value:
+        lookup.choice(store, "beneficiary", "smee", "for")
+    assert (value.value.field, value.value.nearest, value.value.instead) == ("for", ["sme"], ("smee", "sme"))
+    assert "sme" in value.value.allowed
+    assert str(value.value) == 'for has no "smee". Nearest: sme'
+    with pytest.raises(Ambiguous) as several:
+        lookup.one(store, lookup.anything(store, "lingang-ai"), "lingang-ai")
+    assert len(several.value.found) > 1

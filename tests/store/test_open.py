@@ -107,7 +107,7 @@ def test_an_unsound_pack_is_named_with_its_place(cache: Path, tmp_path: Path) ->
     with pytest.raises(NqpfError) as fault:
         opening.with_store(terms, [str(pack)])
     assert fault.value.code == 3
-    assert "terms.yaml:3:" in fault.value.message
+    assert "terms.yaml:3:" in str(fault.value)
 
 
 def test_no_such_pack(cache: Path) -> None:

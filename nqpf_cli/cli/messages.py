@@ -1,0 +1,175 @@
+"""The words in which the command line tells of an error: one or two lines, with the command as it was meant."""
+
+import re
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import typer
+
+from nqpf_cli.model import errors
+from nqpf_cli.model.errors import NqpfError
+
+EXAMPLES = {
+    "define": "nqpf define patient capital",
+    "show": "nqpf show lingang",
+    "cite": "nqpf cite patient-capital",
+    "compare": "nqpf compare lingang pudong",
+    "brief": "nqpf brief lingang, nqpf brief --sector ai",
+}
+"""Command -> how it may be typed."""
+
+LISTS = {
+    "region": "nqpf list regions shows all {total}",
+    "policy": "nqpf list policies shows all",
+    "term": "nqpf list terms shows all {total}.",
+    "topic": "nqpf explain lists all {total}",
+    "record": "nqpf search WORDS looks in every text",
+    "place, term or sector": "nqpf list regions and nqpf list terms show all; sectors are named by --sector",
+}
+"""Kind -> where to look for the name of one."""
+
+HINTS: dict[type[NqpfError], str] = {
+    errors.FileExists: "--force overwrites it",
+    errors.OneKind: "name it .csv.zip for a file a kind, or choose with --kind incentives",
+}
+
+MARGIN = " " * len("nqpf: ")
+COMMAND = re.compile(r"\bnqpf(?: (?!(?:shows?|lists?|finds?|looks|for|to|has|gives|says|is)\b)[^\s;,]+)+")
+
+
+def tell(error: Exception, arguments: Sequence[str]) -> int:
+    """Print an error on standard error and return the exit code."""
+    if isinstance(error, NqpfError):
+        show(worded(error, arguments))
+        return error.code
+    if isinstance(error, typer.TyperException):
+        show(usage(error))
+        return 2
+    show(
+        [
+            f"an unexpected fault: {type(error).__name__}: {error}",
+            "NQPF_DEBUG=1 shows where; please report it with the command you typed",
+        ]
+    )
+    return 3
+
+
+def option(field: str) -> str:
+    """Return the option that sets a field of a question."""
+    return field if field.startswith("--") else "--for" if field == "beneficiary" else f"--{field}"
+
+
+def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
+    """Return what was wrong, and in a second line what to do: the command as it was meant, and the hint."""
+    told = [corrected(error.instead, arguments), hint(error, arguments)]
+    return [error.said(option), "; ".join(filter(None, told))]
+
+
+def hint(error: NqpfError, arguments: Sequence[str]) -> str:
+    """Return what to do about an error, in commands and options."""
+    match error:
+        case errors.NotFound(kind="record", successor=now) if now:
+            return f"nqpf {'cite' if arguments[:1] == ['cite'] else 'show'} {now}"
+        case errors.NotFound(kind=kind, total=total):
+            return LISTS[kind].format(total=total) + _mentions(error)
+        case errors.Ambiguous(kind="record", found=found):
+            return f"{error.hint}; nqpf show {next(iter(found))} shows the first"
+        case errors.Ambiguous(kind="topic"):
+            return f"{error.hint} or number"
+        case errors.NoMatch(scope=""):
+            return "type letters, digits or Chinese: nqpf search computing vouchers"
+        case errors.NoMatch(elsewhere=many, filters=filters) if many:
+            records = "1 record holds" if many == 1 else f"{many:,} records hold"
+            return f"without {' and '.join(map(option, filters))} {records} it"
+        case errors.NoMatch():
+            return "try fewer words, or Chinese; nqpf list shows what there is"
+        case errors.NoSuch(field="command"):
+            return "nqpf --help lists them all"
+        case errors.Missing(question=question):
+            return f"for example: {EXAMPLES[question]}"
+        case errors.Unsuited(kind=kind, takes=takes) if kind:
+            return f"{kind} take {', '.join(map(option, takes))}"
+        case errors.Unsuited(suited=suited):
+            return (
+                f"for example: nqpf list {suited[0]}" if suited else "leave one out, or name another --kind"
+            )
+        case errors.Unsound(packs=packs):
+            return f"{' '.join(['nqpf check', *packs])} shows every fault"
+    return HINTS.get(type(error), error.hint)
+
+
+def _mentions(error: errors.NotFound) -> str:
+    """Return where else a place is named that has no record of its own; it ends the sentence."""
+    from shlex import quote
+
+    from nqpf_cli.model.text import plural
+
+    if error.kind != "region":
+        return ""
+    found = f"; nqpf search {quote(error.text)} finds {plural(error.mentions, 'record')}"
+    return f"{found if error.mentions else ''}."
+
+
+def usage(error: typer.TyperException) -> list[str]:
+    """Return a mistake that Typer found, as a sentence like ours, and where to look."""
+    text = " ".join(error.format_message().split()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context else "nqpf"
+    return [text[:1].lower() + text[1:], f"{where} --help shows what it takes"]
+
+
+def corrected(instead: tuple[str, str] | None, arguments: Sequence[str]) -> str:
+    """Return the whole command as it was meant, or nothing where no one word of it was mistyped."""
+    if instead is None:
+        return ""
+    from shlex import join
+
+    wrong, right = instead
+    words = wrong.split()  # a name of several words needs no quotes
+    for at, word in enumerate(arguments):
+        if len(words) > 1 and arguments[at : at + len(words)] == words:
+            return join(["nqpf", *arguments[:at], right, *arguments[at + len(words) :]])
+        option, equals, value = word.rpartition("=")
+        values = [part.strip() for part in value.split(",")]  # an option may take several at once
+        if wrong in values:
+            meant = ",".join(right if part == wrong else part for part in values)
+            return join(["nqpf", *arguments[:at], option + equals + meant, *arguments[at + 1 :]])
+    return ""
+
+
+def show(lines: Sequence[str]) -> None:
+    """Print an error on standard error, wrapped where that is a terminal; a stream that takes nothing is let be."""
+    from nqpf_cli.model.text import clean
+
+    shown = [_short(clean(line), 4_000 if at else 1_000) for at, line in enumerate(lines) if line]
+    printed = [f"{MARGIN if at else 'nqpf: '}{line}" for at, line in enumerate(shown)]
+    with suppress(OSError, ValueError, AttributeError):
+        from nqpf_cli.output.streams import is_terminal, terminal_width
+
+        if is_terminal(sys.stderr):
+            printed = [line for text in printed for line in _wrapped(text, terminal_width())]
+    with suppress(OSError, ValueError, AttributeError):
+        if reconfigure := getattr(sys.stderr, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+        sys.stderr.write("".join(f"{line}\n" for line in printed))
+        sys.stderr.flush()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break a line between words; a command that fits stays on one line, to be copied."""
+    from nqpf_cli.model.text import breaks
+    from nqpf_cli.model.text import width as columns
+
+    room = width - len(MARGIN)
+    glued = COMMAND.sub(
+        lambda found: found[0].replace(" ", "\x00") if columns(found[0]) < room else found[0],
+        text[len(MARGIN) :],
+    )
+    lines = [glued[start:end].replace("\x00", " ") for start, end in breaks(glued, room)]
+    return [f"{MARGIN if at else text[: len(MARGIN)]}{line}" for at, line in enumerate(lines)]
+
+
+def _short(text: str, most: int) -> str:
+    """Leave out the middle of a text that repeats something enormous that was typed."""
+    return text if len(text) <= most else f"{text[:200]} … ({len(text):,} characters) … {text[-300:]}"
