@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from nqpf_cli import __version__  # noqa: E402 - the checkout beside us is meant
 from nqpf_cli.cli import help  # noqa: E402
 from nqpf_cli.cli.app import program  # noqa: E402
 from nqpf_cli.cli.commands import COMMANDS  # noqa: E402
 from nqpf_cli.cli.help import Help, Rows  # noqa: E402
 from nqpf_cli.formats.markdown import inline  # noqa: E402
+from nqpf_cli.version import __version__  # noqa: E402 - the checkout beside us is meant
 
 COMMAND = "python docs/generate.py"
 

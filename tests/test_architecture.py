@@ -29,7 +29,7 @@ LAYERS = {
     "model": {"model"},
 }  # fmt: skip
 ASKED = ("nqpf_cli.index.query.", "nqpf_cli.index.sql_filters.", "nqpf_cli.index.fulltext.")
-CLOCK = "cli/clock.py"
+CLOCK = "clock.py"
 LONGEST = 320
 # Small tables of how numbers, dates and place names are written, and examples in help; no string is longer than
 # the longest of such names.

@@ -44,8 +44,8 @@ class Lazy(TyperGroup):
 def version(value: bool) -> None:
     """Print the version and leave."""
     if value:
-        from nqpf_cli import __version__
         from nqpf_cli.output.streams import write
+        from nqpf_cli.version import __version__
 
         write([f"nqpf {__version__}"])
         raise typer.Exit

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import hand
+from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import folders
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Context

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
+from nqpf_cli.clock import today
 from nqpf_cli.formats import STYLES
 from nqpf_cli.model.errors import BadChoice, NqpfError
 from nqpf_cli.pages.cite_page import view

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from nqpf_cli.cli import complete, options
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import put, respond
+from nqpf_cli.clock import today
 from nqpf_cli.pages import listing_page as page
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.listing import kinds, listing

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.clock import today
+from nqpf_cli.clock import today
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 

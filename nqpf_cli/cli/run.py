@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.environment import language, packs, unread
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.clock import today
 from nqpf_cli.formats import FORMATS, load
 from nqpf_cli.index.open_index import Found, with_store
 from nqpf_cli.index.query import Store

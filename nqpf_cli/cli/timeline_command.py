@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from nqpf_cli.cli import complete, options
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
+from nqpf_cli.clock import today
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.chart_page import view as bars
 from nqpf_cli.pages.timeline_page import view

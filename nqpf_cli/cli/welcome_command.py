@@ -1,8 +1,8 @@
 """`nqpf` alone."""
 
-from nqpf_cli.cli.clock import today
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
+from nqpf_cli.clock import today
 from nqpf_cli.pages.welcome_page import view
 from nqpf_cli.questions.listing import kinds
 

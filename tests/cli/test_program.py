@@ -8,10 +8,10 @@ from collections import Counter
 
 import pytest
 
-from nqpf_cli import __version__
 from nqpf_cli.cli.app import program
 from nqpf_cli.loading.load import Facts
 from nqpf_cli.model import dates
+from nqpf_cli.version import __version__
 from tests.conftest import ROOT, TODAY, Nqpf
 
 LISTINGS = [["timeline"], ["define", "nqpf"], ["incentives", "--region", "lingang"]]

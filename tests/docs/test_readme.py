@@ -6,8 +6,8 @@ import tomllib
 import pytest
 import yaml
 
-from nqpf_cli import __version__
 from nqpf_cli.loading.load import Facts
+from nqpf_cli.version import __version__
 from tests.conftest import ROOT
 from tests.docs.setup_commands import README, commands
 

@@ -180,7 +180,7 @@ def test_stranger_keeps_facts_of_their_own(ask: Ask, tmp_path: Path) -> None:
 
 
 def test_version_and_module(ask: Ask, installed: tuple[Path, Path]) -> None:
-    from nqpf_cli import __version__
+    from nqpf_cli.version import __version__
 
     programs, folder = installed
     assert __version__ in ask("--version")
