@@ -81,7 +81,7 @@ def index_path(_same_everywhere: None) -> Path:
     from nqpf_cli.index import cache
     from nqpf_cli.index import open_index as opening
 
-    opening.open_store().connection.close()
+    opening.open_store().close()
     path = cache.place(opening.folders(()), opening.MAKE)
     assert path and path.exists()
     return path

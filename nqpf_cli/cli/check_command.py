@@ -36,7 +36,7 @@ def run(
     A folder is checked as a fact pack beside the bundled facts; one that holds dataset.yaml and
     vocabularies.yaml is checked in their place. Exit code 0 where all is sound, 3 where it is not.
     """
-    from nqpf_cli.index.sound import load_all
+    from nqpf_cli.index.build import load_all
     from nqpf_cli.loading.checks import check
 
     roots, shown, asked = chosen([*packs(out.data), *(path or [])])

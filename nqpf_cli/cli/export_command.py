@@ -12,7 +12,6 @@ from nqpf_cli.export.forms import ALSO, FORMS, Form, Parts
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import with_whole_sources
-from nqpf_cli.output.progress import waiting
 from nqpf_cli.questions.annotate import with_sources
 from nqpf_cli.questions.whole import chosen, closed, export
 
@@ -74,20 +73,16 @@ def run(
 
     kinds = put(out, lambda store: chosen(store, kind or (), given, wanted.among))
 
-    with waiting("exporting", len(kinds) * (2 if wanted.whole else 1)) as step:
+    def question(store: Store) -> Parts:
+        parts = export(store, kinds, given, when)
+        if wanted.whole:
+            return closed(store, parts, when)
+        return {name: with_whole_sources(with_sources(store, part)) for name, part in parts.items()}
 
-        def question(store: Store) -> Parts:
-            parts = export(store, kinds, given, when, step)
-            if wanted.whole:
-                return closed(store, parts, when)
-            return {name: with_whole_sources(with_sources(store, part)) for name, part in parts.items()}
-
-        parts = put(out, question)
-        if not parts:
-            raise NqpfError(
-                "nothing on record matches; nothing was written", "fewer filters give more", code=1
-            )
-        content = list(wanted.write(parts, step, BOM * out.bom))
+    parts = put(out, question)
+    if not parts:
+        raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)
+    content = list(wanted.write(parts, BOM * out.bom))
     deliver(target, content)
     return 0
 

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from nqpf_cli.cli.environment import language, packs, unread
@@ -92,13 +91,7 @@ def respond(
 
 def put(out: Output, question: Callable[[Store], Found]) -> Found:
     """What the facts that the line names answer; says on a terminal where that means to index them first."""
-
-    def telling(words: str, steps: int) -> AbstractContextManager[Callable[[str], None]]:
-        from nqpf_cli.output.progress import announced
-
-        return announced(words, steps)
-
-    return with_store(question, packs(out.data), telling)
+    return with_store(question, packs(out.data), stream.notice)
 
 
 def _nothing(kind: str, out: Output) -> Answer:

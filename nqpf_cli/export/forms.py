@@ -8,55 +8,52 @@ from nqpf_cli.model.errors import OneKind
 from nqpf_cli.model.record import Answer
 
 Parts = dict[str, Answer]
-Step = Callable[[str], None]
 
 
 class Form(NamedTuple):
     """A kind of file: what writes it, what a person reads about it, and what it needs.
 
-    `write` takes the parts, what to call after each, and the mark that begins a table (none, or a byte-order mark).
+    `write` takes the parts and the mark that begins a table (none, or a byte-order mark).
     `binary`: it cannot go to a terminal; `whole`: it needs all that the records rest on, sources as ids;
     `among`: the kinds it can hold, where it cannot hold all.
     """
 
-    write: Callable[[Parts, Step, str], Iterable[bytes]]
+    write: Callable[[Parts, str], Iterable[bytes]]
     says: str
     binary: bool = False
     whole: bool = False
     among: tuple[str, ...] = ()
 
 
-def _sqlite(parts: Parts, step: Step, mark: str) -> Iterable[bytes]:
+def _sqlite(parts: Parts, mark: str) -> Iterable[bytes]:
     from nqpf_cli.export.sqlite import database
 
     first = next(iter(parts.values()))
     records = {kind: part.records for kind, part in parts.items()}
-    yield database(records, first.dataset, first.vocabularies, first.on, step)
+    yield database(records, first.dataset, first.vocabularies, first.on)
 
 
-def _markdown(parts: Parts, step: Step, mark: str) -> Iterable[bytes]:
+def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:
     from nqpf_cli.formats import markdown
     from nqpf_cli.pages.export_page import view
 
     return bundle.encoded(markdown.lines(view(parts)))
 
 
-def _csv(parts: Parts, step: Step, mark: str) -> Iterable[bytes]:
+def _csv(parts: Parts, mark: str) -> Iterable[bytes]:
     if len(parts) > 1:
         raise OneKind("csv")
     return bundle.table(parts, mark)
 
 
 FORMS: dict[str, Form] = {
-    "json": Form(lambda parts, step, mark: bundle.text(parts, "json"), "one object"),
-    "jsonl": Form(lambda parts, step, mark: bundle.text(parts, "jsonl"), "a record a line"),
+    "json": Form(lambda parts, mark: bundle.text(parts, "json"), "one object"),
+    "jsonl": Form(lambda parts, mark: bundle.text(parts, "jsonl"), "a record a line"),
     "csv": Form(_csv, "one kind as a table"),
-    "csv.zip": Form(
-        lambda parts, step, mark: bundle.zipped(parts, mark), "a table a kind, zipped", binary=True
-    ),
+    "csv.zip": Form(bundle.zipped, "a table a kind, zipped", binary=True),
     "sqlite": Form(_sqlite, "tables with links and full text", binary=True, whole=True),
     "ics": Form(
-        lambda parts, step, mark: bundle.text(parts, "ics"),
+        lambda parts, mark: bundle.text(parts, "ics"),
         "events and what ends",
         among=("event", "incentive"),
     ),

@@ -6,7 +6,7 @@ order (`incentives_conditions`). The pages of all records stand in `record_sourc
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nqpf_cli.export.sqlite_search import named, pieces, said
@@ -58,12 +58,11 @@ def database(
     dataset: Record,
     vocabularies: Record,
     on: str,
-    step: Callable[[str], None] = lambda name: None,
 ) -> bytes:
     """The file's bytes: the same records give the same bytes.
 
     In: kind -> records, sources as ids, with all that they rest on; what the index knows of the data set; the ISO
-    day of their status; `step`, told of each kind before it is written. Raises sqlite3.Error.
+    day of their status. Raises sqlite3.Error.
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -78,7 +77,6 @@ def database(
         known = {record["id"] for records in parts.values() for record in records}
         bodies = named(parts.get("actor", ()))
         for kind, records in parts.items():
-            step(FOLDERS[kind])
             _fill(connection, kind, records, known, bodies)
         connection.execute("COMMIT")
         connection.executescript("ANALYZE;")

@@ -1,29 +1,29 @@
-"""The index: one SQLite file made from checked facts, read by every lookup.
+"""Build the index: one SQLite file made from checked facts, which every lookup reads in place of YAML.
 
-Lookups never parse YAML. Whatever a status or an order needs (bounds inherited from the policy, the year
-a record was last seen) is worked out here once, so that a lookup asks SQLite for just the rows it shows.
+What a status or an order needs (bounds lent by the document, the year a record was last known) is worked out here
+once, so that a lookup asks SQLite for just the rows that it shows.
 """
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
-from nqpf_cli.index import fulltext as words
+from nqpf_cli.index import fulltext
 from nqpf_cli.index.derive import derive, places_in_order, sort_key, span_of, touched_by, when_of
 from nqpf_cli.index.extract import actors_by_name, facets_of, links_of, names_of
 from nqpf_cli.index.search_text import prose
 from nqpf_cli.index.tokens import spaced
 from nqpf_cli.index_version import SCHEMA_VERSION
-from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model import names
 from nqpf_cli.model.kinds import KINDS
-from nqpf_cli.model.record import Record
-from nqpf_cli.model.record import title as called
+from nqpf_cli.model.record import Record, title
 
 TABLES = """
 CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, region TEXT,
@@ -34,17 +34,11 @@ CREATE TABLE link (source INTEGER, field TEXT, target INTEGER, PRIMARY KEY (sour
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 PAGE: Final = 4096
-SETTINGS = f"""
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size={PAGE}; PRAGMA cache_size=-65536;
-"""
-# So many bytes of words are sorted in memory before any are written; by default a megabyte, merged many times.
-WORDS_AT_ONCE = "INSERT INTO words(words, rank) VALUES ('hashsize', 67108864);"
+SETTINGS = f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size={PAGE};"
 MOST_TIMES: Final = 10
-"""So many times the bytes of its files may the index of a fact pack take; ours takes four times."""
+"""The index of a fact pack may take so many times the bytes of its files; ours takes four times."""
 NO_LESS: Final = 1_000_000
-"""So many bytes it may take however small the files are."""
-STEPS = 7
-"""How many tables there are to fill."""
+"""It may take so many bytes however small the files are."""
 INDEXES = """
 CREATE INDEX record_kind_sort ON record (kind, sort);
 -- With the span, so that counting what a place offers on a day never touches the records themselves.
@@ -54,53 +48,54 @@ CREATE INDEX link_target ON link (target, source);
 CREATE INDEX name_kind ON name (kind, key, n) WHERE tier = 0;
 """
 
+TableRow: TypeAlias = Sequence[str | int | float | None]
 
-def build(facts: Facts, path: Path | str, step: Callable[[str], None] | None = None) -> None:
-    """Write the index of sound facts to `path` (":memory:" callers use `fill`). Raises OSError, sqlite3.Error."""
+
+def load_all(roots: Sequence[Path], shown: Sequence[str] = ()) -> Facts:
+    """Load facts as `loading.load.load` does, and hold sound packs to the bound on the size of their index."""
+    facts = load(roots, shown)
+    if facts.sizes and not facts.problems:
+        facts = facts._replace(problems=sorted(oversized(facts)))
+    return facts
+
+
+def build(facts: Facts, path: Path) -> None:
+    """Write the index of sound facts to a new file. Raises OSError, sqlite3.Error."""
     connection = sqlite3.connect(path)
     try:
-        fill(facts, connection, step)
+        fill(facts, connection)
     finally:
         connection.close()
 
 
-def fill(facts: Facts, connection: sqlite3.Connection, step: Callable[[str], None] | None = None) -> None:
-    """Make and fill the tables in an empty database, in one transaction; `step` is called after each of STEPS."""
-    _fill(_marked(list(_entries(facts)), facts), facts, connection, step)
-
-
-def _fill(
-    entries: Sequence["_Entry"],
-    facts: Facts,
-    connection: sqlite3.Connection,
-    step: Callable[[str], None] | None = None,
-) -> None:
-    connection.executescript(SETTINGS + TABLES + words.TABLES + WORDS_AT_ONCE)
+def fill(facts: Facts, connection: sqlite3.Connection, pack: str | None = None) -> None:
+    """Make and fill the tables in an empty database, of all records or of one pack's alone. Raises sqlite3.Error."""
+    entries = [entry for entry in _entries(facts) if pack in (None, entry.pack)]
+    connection.executescript(SETTINGS + TABLES + fulltext.TABLES)
     with connection:
-        # A statement takes all rows of its table: one a record would take twice as long.
+        # One statement for all rows of a table: one a record would take twice as long.
         for statement, rows in _tables(facts, entries).items():
             connection.executemany(statement, rows)
-            if step:
-                step("tables")
         connection.execute("INSERT INTO words(words) VALUES ('optimize')")
     connection.executescript(INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
 
 
 def oversized(facts: Facts) -> Iterator[Problem]:
-    """Fact packs whose records alone make an index of more than MOST_TIMES their bytes; it is made to see, in memory
-    and no further than that. In: facts without faults."""
+    """Find the fact packs whose records alone make an index of more than MOST_TIMES their bytes.
+
+    Each index is made in memory, and no further than the bound. In: facts without problems.
+    """
     for pack, (shown, size) in facts.sizes.items():
         most = max(MOST_TIMES * size, NO_LESS)
         connection = sqlite3.connect(":memory:")
         try:
             connection.execute(f"PRAGMA max_page_count={most // PAGE}")
-            _fill([entry for entry in _entries(facts) if entry.pack == pack], facts, connection)
+            fill(facts, connection, pack)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
                 raise
             what = f"its index would take more than {most:,} bytes, of {size:,} bytes of facts"
-            how = "give its records fewer names and links, or take some out"
-            yield Problem(shown, 1, 1, what, how)
+            yield Problem(shown, 1, 1, what, "give its records fewer names and links, or take some out")
         finally:
             connection.close()
 
@@ -116,60 +111,51 @@ class _Entry(NamedTuple):
     title: str
     span: tuple[str | None, str | None]
     derived: Record
+    links: list[tuple[str, int]]
 
 
-def _numbered(facts: Facts) -> Iterator[tuple[int, Loaded]]:
-    """Each record with its number in the tables."""
-    return enumerate(sorted(facts.records.values(), key=_wanted), 1)
-
-
-def _entries(facts: Facts) -> Iterator[_Entry]:
-    for n, loaded in _numbered(facts):
-        kind, record = loaded.kind, loaded.record
-        region = record.get("parent" if kind == "region" else "region")
+def _entries(facts: Facts) -> list[_Entry]:
+    """Number the records, the kinds that people want most first: `index.fulltext` says why."""
+    actors = actors_by_name(facts)
+    ordered = sorted(facts.records.values(), key=lambda one: -fulltext.RANKED[one.kind])
+    numbers = {one.record["id"]: n for n, one in enumerate(ordered, 1)}
+    links = {one.record["id"]: list(links_of(one.kind, one.record, actors)) for one in ordered}
+    touched = touched_by({one.record["id"]: one.pack for one in ordered if one.pack}, links)
+    found: list[_Entry] = []
+    for kind, record, *_, pack, _ in ordered:
+        key = record["id"]
         span = span_of(facts, kind, record)
         derived = derive(facts, kind, record, span[0])
-        yield _Entry(n, kind, record, loaded.pack, region, called(record), span, derived)
+        if key in touched:
+            derived["touched_by"] = touched[key]
+        region = record.get("parent" if kind == "region" else "region")
+        targets = [(field, numbers[target]) for field, target in links[key]]
+        found.append(_Entry(numbers[key], kind, record, pack, region, title(record), span, derived, targets))
+    return found
 
 
-def _tables(facts: Facts, entries: Sequence[_Entry]) -> dict[str, Iterable[Sequence[Any]]]:
+def _tables(facts: Facts, entries: Sequence[_Entry]) -> dict[str, Iterable[TableRow]]:
     """SQL statement -> the rows that it takes."""
     return {
         "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?)": _record_rows(facts, entries),
         "INSERT OR IGNORE INTO name VALUES (?,?,?,?)": _name_rows(entries),
         "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(entries),
-        "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(facts, entries),
+        "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
         "INSERT INTO words(rowid, title, names, body) VALUES (?,?,?,?)": _word_rows(facts, entries),
         "INSERT INTO scope VALUES (?,?,?,?,?,?)": _scope_rows(entries),
         "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
     }
 
 
-def _marked(entries: list[_Entry], facts: Facts) -> list[_Entry]:
-    """The entries, those that rest on a fact pack's records saying so."""
-    actors = actors_by_name(facts)
-    packs = {entry.record["id"]: entry.pack for entry in entries if entry.pack}
-    links = {
-        entry.record["id"]: list(links_of(entry.kind, entry.record, actors)) for entry in entries if packs
-    }
-    touched = touched_by(packs, links)
-    return [
-        entry._replace(derived={**entry.derived, "touched_by": touched[entry.record["id"]]})
-        if entry.record["id"] in touched
-        else entry
-        for entry in entries
-    ]
-
-
-def _record_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
+def _record_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     places = places_in_order(facts)
-    for n, kind, record, pack, region, title, span, derived in entries:
+    for n, kind, record, pack, region, called, span, derived, _ in entries:
         sort = f"{sort_key(places, kind, record)} {record['id']}"
         more = _json(derived) if derived else None
-        yield n, record["id"], kind, region, title, *span, sort, more, pack, _json(record)
+        yield n, record["id"], kind, region, called, *span, sort, more, pack, _json(record)
 
 
-def _name_rows(entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
+def _name_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         for name in names_of(entry.kind, entry.record):
             folded, bare = names.keys(name)
@@ -178,76 +164,54 @@ def _name_rows(entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
                 yield bare, 1, entry.kind, entry.n
 
 
-def _facet_rows(entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
+def _facet_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         for field, value in facets_of(entry.kind, entry.record):
             yield field, value, entry.n
-        for field, value in _withdrawn(entry.derived, entry.span[1]):
-            yield field, value, entry.n
+        # What no day brings back (a draft; replaced without a date), so that SQL can count what may be shown.
+        if entry.derived.get("draft") or (entry.derived.get("replaced") and not entry.span[1]):
+            yield "withdrawn", "yes", entry.n
 
 
-def _link_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
-    actors = actors_by_name(facts)
-    numbers = {loaded.record["id"]: n for n, loaded in _numbered(facts)}
+def _link_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
-        for field, target in links_of(entry.kind, entry.record, actors):
-            yield entry.n, field, numbers[target]
+        yield from ((entry.n, field, target) for field, target in entry.links)
 
 
-def _word_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
+def _word_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         known = [entry.record["id"].replace("-", " "), *names_of(entry.kind, entry.record)]
         said = " ".join(prose(facts, entry.record))
         yield entry.n, spaced(entry.title), spaced(" ".join(known)), spaced(said)
 
 
-def _scope_rows(entries: Iterable[_Entry]) -> Iterator[Sequence[Any]]:
-    for n, kind, record, _, region, _, span, derived in entries:
-        place = record["id"] if kind == "region" else region
-        yield n, kind, place, *when_of(kind, record, derived, span), words.RANKED[kind]
+def _scope_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
+    for entry in entries:
+        kind, record = entry.kind, entry.record
+        place = record["id"] if kind == "region" else entry.region
+        days = when_of(kind, record, entry.derived, entry.span)
+        yield entry.n, kind, place, *days, fulltext.RANKED[kind]
 
 
-def _meta_rows(facts: Facts) -> Iterator[Sequence[Any]]:
-    newest = max((one.record["date"] for one in facts.records.values() if one.kind == "event"), default=None)
+def _meta_rows(facts: Facts) -> Iterator[TableRow]:
+    loaded = facts.records.values()
+    newest = max((one.record["date"] for one in loaded if one.kind == "event"), default=None)
+    counts = {**dict.fromkeys(KINDS, 0), **Counter(one.kind for one in loaded)}
+    counts["milestone"] = sum(1 for one in loaded if one.record.get("milestone"))
     yield "dataset", _json({**facts.dataset, **({"newest_event": newest} if newest else {})})
     yield "vocabularies", _json(facts.vocabularies)
-    yield "counts", _json(_counts(facts))
-    yield "packs", _json(_packs(facts))
+    yield "counts", _json(counts)
+    yield "packs", _json(dict(sorted(Counter(one.pack for one in loaded if one.pack).items())))
     yield "fields", _json(_fields())
-    yield "withdrawn", _json({key: loaded.record for key, loaded in facts.withdrawn.items()})
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()  # as json.dumps, in a tenth of the time
-
-
-def _wanted(loaded: Loaded) -> float:
-    """The place of a record in the tables: kinds that people want most come first (`index.fulltext` says why)."""
-    return -words.RANKED[loaded.kind]
+    yield "withdrawn", _json({key: one.record for key, one in facts.withdrawn.items()})
 
 
 def _fields() -> dict[str, list[str]]:
     """The fields of each kind in order, and of a list of mixed kinds, where each record says its own kind."""
     found = {kind: list(struct.__struct_fields__) for kind, struct in KINDS.items()}
-    mixed = dict.fromkeys(["id", "record_kind", *(name for kind in words.RANKED for name in found[kind])])
+    mixed = dict.fromkeys(["id", "record_kind", *(name for kind in fulltext.RANKED for name in found[kind])])
     return {**found, "mixed": list(mixed)}
 
 
-def _packs(facts: Facts) -> dict[str, int]:
-    """Fact pack -> how many records are its own."""
-    own = Counter(loaded.pack for loaded in facts.records.values() if loaded.pack)
-    return dict(sorted(own.items()))
-
-
-def _counts(facts: Facts) -> dict[str, int]:
-    counts = dict.fromkeys(KINDS, 0)
-    for loaded in facts.records.values():
-        counts[loaded.kind] += 1
-    counts["milestone"] = sum(1 for loaded in facts.records.values() if loaded.record.get("milestone"))
-    return counts
-
-
-def _withdrawn(derived: Record, last: str | None) -> Iterator[tuple[str, str]]:
-    """Marks what no day can bring back (a draft; replaced without a date), so that SQL can count what may be shown."""
-    if derived.get("draft") or (derived.get("replaced") and not last):
-        yield "withdrawn", "yes"
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()  # as json.dumps, in a tenth of the time

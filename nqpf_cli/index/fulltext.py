@@ -28,6 +28,7 @@ TABLES = f"""
 CREATE TABLE scope (
   n INTEGER PRIMARY KEY, kind TEXT NOT NULL, region TEXT, first TEXT, last TEXT, weight REAL NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(title, names, body, content='', tokenize='{tokens.TOKENIZER}');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """
 """`scope` holds what search filters and weighs by, in rows so short that a join over half the index is quick."""
 
@@ -248,11 +249,8 @@ def unheld(store: Store, text: str) -> list[str]:
 
 def vocabulary(store: Store, word: str) -> list[str]:
     """The index's words, as it keeps them, that begin as this one does and are about as long."""
-    store.connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
-    )
     found = store.sql(
-        "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
         [word[0], f"{word[0]}\U0010ffff", len(word) - 4, len(word) + 2],
     )
     return [row[0] for row in found]

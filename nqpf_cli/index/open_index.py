@@ -1,4 +1,4 @@
-"""Finding the index: the wheel's ready one, or one built on first use into the user's cache.
+"""Find the index: the wheel's ready one, or one built on first use into the user's cache.
 
 The shipped index is trusted by its schema version, never by file times. For a checkout and for fact packs see
 `index.cache`. A corrupt, stale or unwritable cache costs a rebuild (in memory if need be), never a wrong answer.
@@ -7,49 +7,46 @@ The shipped index is trusted by its schema version, never by file times. For a c
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from json import JSONDecodeError
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.index_version import INDEX, SCHEMA_VERSION
-from nqpf_cli.loading.collector import no_cycles
 from nqpf_cli.model.errors import BadFolder, NqpfError, Unsound
 from nqpf_cli.version import __version__
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = PACKAGE / "_data"
-"""Raised whenever the tables or what stands in them change; an index of another version is made anew."""
 MAKE = f"{__version__}-{SCHEMA_VERSION}"
+"""What makes an index; one of another make is not looked for."""
 
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 Found = TypeVar("Found")
-Step: TypeAlias = Callable[[str], None]
-Telling: TypeAlias = Callable[[str, int], AbstractContextManager[Step]]
-"""Tells a person of what may take a while: of what, in how many steps; what it yields is called at each."""
+Announce: TypeAlias = Callable[[str], None]
+"""Takes a line for the user before an index is built, which may take a while."""
 
 
 def with_store(
-    question: Callable[[Store], Found], packs: Sequence[str] = (), telling: Telling | None = None
+    question: Callable[[Store], Found], packs: Sequence[str] = (), announce: Announce | None = None
 ) -> Found:
-    """The answer to a question put to the facts and the packs; a damaged index is made anew and asked again.
+    """Answer a question from the facts and the packs; a damaged index is built anew, and asked again.
 
-    `telling` is used where an index must be made first. Raises NqpfError (code 3) where the facts are unsound or
-    cannot be read.
+    Raises NqpfError (code 3) where the facts are unsound or cannot be read.
     """
-    store = open_store(packs, telling=telling)
+    store = open_store(packs, announce=announce)
     try:
         return question(store)
     except (sqlite3.Error, JSONDecodeError) as problem:
         if not _is_damage(problem):
             raise
-        store.connection.close()
-        store = open_store(packs, damaged=store.file, telling=telling)
+        store.close()
+        store = open_store(packs, damaged=store.path, announce=announce)
         return question(store)
     finally:
-        store.connection.close()
+        store.close()
 
 
 def _is_damage(problem: Exception) -> bool:
@@ -60,41 +57,25 @@ def _is_damage(problem: Exception) -> bool:
     return str(problem).startswith(("no such ", "Could not decode"))
 
 
-def open_store(packs: Sequence[str] = (), *, damaged: object = None, telling: Telling | None = None) -> Store:
-    """An open index of the bundled facts and of fact packs; not the one that proved `damaged` (its `Store.file`)."""
-    if not packs and damaged is None and (connection := _connect(SHIPPED / INDEX)):
-        return Store(connection, SHIPPED)
+def open_store(
+    packs: Sequence[str] = (), *, damaged: Path | None = None, announce: Announce | None = None
+) -> Store:
+    """Open an index of the bundled facts and of fact packs, built now if need be; not the file that is `damaged`.
+
+    Raises NqpfError: code 2 for a pack that is no folder, code 3 where facts are unsound or cannot be read.
+    """
+    if not packs and damaged is None and (store := _opened(SHIPPED / INDEX)):
+        return store
     from nqpf_cli.index import cache
 
     roots = folders(packs)
     path = cache.place(roots, MAKE)
-    if path and (store := _cached(path, damaged)):
+    if path and path != damaged and cache.is_trusted(path) and (store := _opened(path)):
+        cache.note_use(path)
         return store
-    with cache.in_turn(path):
-        if path and (store := _cached(path, damaged)):  # another process has made it meanwhile
-            return store
-        files = sum(1 for root in roots for _ in cache.files_below(root))
-        words = f"building the index of {' and '.join(map(str, roots))}"
-        with telling(words, 2 * files) if telling else nullcontext(_silent) as step, no_cycles():
-            return Store(_made(roots, path, step, files))
-
-
-def _cached(path: Path, damaged: object) -> Store | None:
-    """The index at this place in the cache, if there is one to trust that is not the damaged one."""
-    from nqpf_cli.index import cache
-
-    file = cache.identity(path)
-    if file is None or file == damaged:
-        return None
-    connection = _connect(path)
-    if connection is None:
-        return None
-    cache.use(path)
-    return Store(connection, file)
-
-
-def _silent(name: str) -> None:
-    """Nobody is told of a step."""
+    if announce:
+        announce(f"building the index of {' and '.join(map(str, roots))}")
+    return _made(roots, path)
 
 
 def facts_folder() -> Path:
@@ -126,18 +107,19 @@ def folders(packs: Sequence[str]) -> list[Path]:
     return [Path(root) for root in roots]
 
 
-def _connect(path: Path) -> sqlite3.Connection | None:
-    """A read-only connection to an index of our schema, or None for a missing, foreign or damaged file."""
-    connection = None
+def _opened(path: Path) -> Store | None:
+    """Open an index of our schema for reading; None for a missing, foreign or damaged file."""
     try:
-        connection = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection = sqlite3.connect(
+            f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
     except (sqlite3.Error, OSError):
-        version = None
-    if connection and version != SCHEMA_VERSION:
-        connection.close()
         return None
-    return connection
+    with suppress(sqlite3.Error):
+        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            return Store(connection, path)
+    connection.close()
+    return None
 
 
 def _quoted(path: Path) -> str:
@@ -147,30 +129,18 @@ def _quoted(path: Path) -> str:
     )
 
 
-def _made(roots: Sequence[Path], path: Path | None, step: Step, files: int) -> sqlite3.Connection:
-    """The index of these folders, made now: written beside its place and renamed, or held in memory.
+def _made(roots: Sequence[Path], path: Path | None) -> Store:
+    """Build the index of these folders in memory, and leave a copy in the cache. Raises NqpfError (code 3)."""
+    from nqpf_cli.index import build, cache
 
-    A file is a step, and all tables together as many.
-    """
-    from nqpf_cli.index import cache
-    from nqpf_cli.index.build import STEPS, build, fill
-    from nqpf_cli.index.sound import load_all
-
-    def table(name: str) -> None:
-        for _ in range(files // STEPS):
-            step(name)
-
-    facts = load_all(roots, step=step)
+    facts = build.load_all(roots)
     if facts.problems:
         raise Unsound(facts.problems, [str(root) for root in roots[1:]])
-    # Where a file has changed meanwhile, the key is that of something else.
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    build.fill(facts, connection)
+    connection.execute("PRAGMA query_only=ON")
+    # Where a file has changed meanwhile, the place is that of something else.
     if path and path == cache.place(roots, MAKE):
-        # A cache that is full, read-only, no folder: memory will do.
-        with suppress(OSError, sqlite3.Error), cache.part_of(path) as part:
-            build(facts, part, table)
-            cache.install(part, path)
-            if cache.identity(path) and (connection := _connect(path)):
-                return connection
-    connection = sqlite3.connect(":memory:")
-    fill(facts, connection, table)
-    return connection
+        with suppress(OSError, sqlite3.Error):  # a cache that is full, read-only, no folder
+            cache.keep(connection, path)
+    return Store(connection)

@@ -6,7 +6,9 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal, NamedTuple, overload
 
 from nqpf_cli.index.sql_filters import SqlFilter, among, in_regions, mentioning, one_of
 from nqpf_cli.model.names import fold, keys
@@ -29,30 +31,47 @@ class Row(NamedTuple):
 
 
 class Store:
-    """An open index. `meta` values are read once; `file` tells the file it lies in from others, None in memory."""
+    """An open index, read-only; several threads may use one.
 
-    def __init__(self, connection: sqlite3.Connection, file: object = None) -> None:
+    `path` is the file that it lies in, None in memory. Close it when no thread uses it any more.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         self.connection = connection
-        self.file = file
+        self.path = path
         self._written: dict[str, str] = {}
         self._meta: dict[str, Any] = {}
+        self._turn = Lock()  # not every build of SQLite lets threads share a connection by themselves
 
-    def sql(self, text: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """The rows of one statement."""
+    def sql(self, text: str, parameters: Sequence[str | int] = ()) -> list[Any]:
+        """Return all rows of one statement. Raises sqlite3.Error."""
         try:
-            return self.connection.execute(text, parameters).fetchall()
+            with self._turn:
+                return self.connection.execute(text, parameters).fetchall()
         except UnicodeEncodeError:  # half a character was typed, which no text in the index holds
             whole = [
                 one.encode("utf-8", "replace").decode() if isinstance(one, str) else one for one in parameters
             ]
-            return self.connection.execute(text, whole).fetchall()
+            return self.sql(text, whole)
 
+    @overload
+    def meta(self, key: Literal["counts", "packs"]) -> dict[str, int]: ...
+    @overload
+    def meta(self, key: Literal["fields"]) -> dict[str, list[str]]: ...
+    @overload
+    def meta(self, key: Literal["dataset", "vocabularies", "withdrawn"]) -> Record: ...
+    @overload
+    def meta(self, key: str) -> Any: ...
     def meta(self, key: str) -> Any:
-        """dataset, vocabularies, counts, packs, fields or withdrawn, as in `index.build`."""
+        """Return what the index says of the facts as a whole, as `index.build` writes it; it is read once."""
         if key not in self._meta:
             self._written = self._written or dict(self.sql("SELECT key, value FROM meta"))
             self._meta[key] = json.loads(self._written[key])
         return self._meta[key]
+
+    def close(self) -> None:
+        """Close the index."""
+        self.connection.close()
 
 
 def select(

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from nqpf_cli.loading.checks import relied
-from nqpf_cli.loading.collector import no_cycles
 from nqpf_cli.loading.dataset_file import Dataset, Withdrawn
 from nqpf_cli.loading.facts import Facts, Loaded
 from nqpf_cli.loading.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
@@ -47,44 +46,37 @@ class _Loading:
         self.withdrawn: dict[str, Loaded] = {}
         self.bytes = 0
         self.sizes: dict[str, tuple[str, int]] = {}
-        self.step: abc.Callable[[str], None] = lambda name: None
         self.suggest = limited_suggestions()
         self.unread: set[str] = set()  # kinds of which some could not be read, so that links to them may miss
 
 
-def load(
-    roots: abc.Sequence[Path], shown: abc.Sequence[str] = (), step: abc.Callable[[str], None] | None = None
-) -> Facts:
+def load(roots: abc.Sequence[Path], shown: abc.Sequence[str] = ()) -> Facts:
     """Every fact under these folders, ours first, with every fault in the order of files and lines.
 
     `shown` are the paths by which faults name the folders, as a person would open them; else their names.
-    `step` is called before each file with its name. Raises nothing for anything that the folders hold.
+    Raises nothing for anything that the folders hold.
     """
     names = named_apart(roots)
     state = _Loading()
-    state.step = step or state.step
-    with no_cycles():
-        for number, root in enumerate(roots):
-            _load_root(state, Path(root), names[number] if number else "", (shown or names)[number])
-        every = (*state.records.values(), *state.partial)
-        state.problems.extend(
-            islice(dangling(every, state.known, state.unread, state.withdrawn), MAX_PROBLEMS)
-        )
-        state.problems.extend(islice(region_tree(state.records), MAX_PROBLEMS))
-        facts = Facts(
-            state.records,
-            state.dataset,
-            state.vocabularies,
-            [],
-            state.dataset_node,
-            state.dataset_file,
-            state.partial,
-            state.withdrawn,
-            state.known,
-            state.unread,
-            state.sizes,
-        )
-        state.problems.extend(relied(facts))
+    for number, root in enumerate(roots):
+        _load_root(state, Path(root), names[number] if number else "", (shown or names)[number])
+    every = (*state.records.values(), *state.partial)
+    state.problems.extend(islice(dangling(every, state.known, state.unread, state.withdrawn), MAX_PROBLEMS))
+    state.problems.extend(islice(region_tree(state.records), MAX_PROBLEMS))
+    facts = Facts(
+        state.records,
+        state.dataset,
+        state.vocabularies,
+        [],
+        state.dataset_node,
+        state.dataset_file,
+        state.partial,
+        state.withdrawn,
+        state.known,
+        state.unread,
+        state.sizes,
+    )
+    state.problems.extend(relied(facts))
     return facts._replace(problems=sorted({harmless(problem) for problem in state.problems}))
 
 
@@ -95,7 +87,6 @@ def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:
         _load_ours(state, [file for file in files if not file.kind], root, shown)
     checker, before = Checker(state.vocabularies, state.problems), state.bytes
     for file in files:
-        state.step(file.shown)
         if file.kind:
             for node in _nodes(state, file):
                 _take(state, checker, file, node, pack)

@@ -6,6 +6,7 @@ Everything takes its stream and environment as parameters, so that tests need no
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, TextIO
 
 from nqpf_cli.model.errors import NqpfError
@@ -46,6 +47,14 @@ def write(text: Iterable[str], stream: TextIO | None = None, *, data: bool = Fal
             return False
         raise NqpfError(f"cannot write the output: {problem.strerror or problem}", code=3) from None
     return True
+
+
+def notice(text: str) -> None:
+    """Tell a person at a terminal, on standard error, what will take a while; a script is told nothing."""
+    if is_terminal(sys.stderr):
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"nqpf: {text}\n")
+            sys.stderr.flush()
 
 
 def page_out(

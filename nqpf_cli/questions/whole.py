@@ -1,6 +1,6 @@
 """Everything, or what filters choose, kind by kind, to be written to a file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
@@ -41,17 +41,10 @@ def kinds_of(store: Store) -> list[str]:
     return [kind for kind in store.meta("fields") if kind in known]
 
 
-def export(
-    store: Store, kinds: Sequence[str], given: Given, on: str, step: Callable[[str], None]
-) -> dict[str, Answer]:
-    """Kind -> its records that pass every filter, as `list` gives them on the ISO day `on`; none where none pass.
-
-    `step` is told the name of each kind before it is read.
-    """
-    said = store.meta("vocabularies")["kind"]
+def export(store: Store, kinds: Sequence[str], given: Given, on: str) -> dict[str, Answer]:
+    """Kind -> its records that pass every filter, as `list` gives them on the ISO day `on`; none where none pass."""
     found: dict[str, Answer] = {}
     for kind in kinds:
-        step(said[kind]["plural"])
         answer = listing(store, kind, given, on)
         if answer.records:
             found[kind] = answer

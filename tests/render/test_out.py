@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.output import progress
 from nqpf_cli.output import streams as out
 
 SIGNS = "临港 nàixīn “≈ 1” · … é ß 😀"
@@ -205,7 +204,7 @@ def test_ctrl_c_belongs_to_the_pager(tmp_path: Path) -> None:
     )
     program = textwrap.dedent(f"""
         import sys, signal
-        from nqpf_cli.output import streams as out, progress
+        from nqpf_cli.output import streams as out
         signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.stdout.isatty = lambda: True
         env = {{"TERM": "xterm", "NQPF_PAGER": "'{sys.executable}' '{pager}'"}}
@@ -315,18 +314,14 @@ def test_a_line_for_the_shell_is_run_by_it(paged, tmp_path: Path) -> None:  # ty
     assert kept.read_text(encoding="utf-8") == "x\n" * 24
 
 
-def test_the_line_of_progress_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = Terminal(io.BytesIO(), encoding="utf-8")
-    monkeypatch.setattr(sys, "stderr", told)
-    monkeypatch.setattr(progress, "AFTER", 0)
-    with progress.waiting("exporting", 2) as step:
-        step("terms")
-        step("\x1b[2Jactors")
-    written = told.buffer.getvalue().decode()  # type: ignore[attr-defined]
-    assert "exporting: terms, 0 %" in written
-    assert "\\x1b[2Jactors, 50 %" in written
-    assert "\n" not in written
-    assert written.endswith("\r\x1b[K")
+@pytest.mark.parametrize(("kind", "told"), [(Terminal, b"nqpf: busy\n"), (io.TextIOWrapper, b"")])
+def test_a_notice_is_for_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, kind: type[io.TextIOWrapper], told: bytes
+) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", kind(written, encoding="utf-8"))
+    out.notice("busy")
+    assert written.getvalue() == told
 
 
 def test_a_closed_stream_is_no_terminal() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from nqpf_cli.index import build as builder
-from nqpf_cli.index.sound import load_all
+from nqpf_cli.index.build import load_all
 from nqpf_cli.loading.load import Facts, load
 from nqpf_cli.model.names import fold
 from tests.store.roots import bundle, pack

@@ -15,7 +15,7 @@ from tests.conftest import TODAY
 
 
 def made(store: Store, **given: object) -> bytes:
-    parts = closed(store, export(store, chosen(store, (), given), given, TODAY, lambda name: None), TODAY)
+    parts = closed(store, export(store, chosen(store, (), given), given, TODAY), TODAY)
     records = {kind: part.records for kind, part in parts.items()}
     return database(records, store.meta("dataset"), store.meta("vocabularies"), TODAY)
 

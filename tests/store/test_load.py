@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nqpf_cli.loading import files
+from nqpf_cli.loading import load as loading
 from nqpf_cli.loading import suggestions as nearest
 from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.files import File
 from nqpf_cli.loading.load import Facts, load
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.kinds import FOLDERS, KINDS
@@ -376,8 +378,10 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     assert "a" in facts.records
 
 
-def test_what_is_swapped_for_a_link_while_the_folder_is_read_is_not_followed(tmp_path: Path) -> None:
-    """Each is swapped when all have been looked at and none is open: at the step before the first file."""
+def test_what_is_swapped_for_a_link_while_the_folder_is_read_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is swapped when all have been looked at and none is open: before the first file is read."""
     root = bundle(tmp_path)
     outside = write(tmp_path / "outside", {"b.yaml": EXTRA_TERM.format(id="secret", term="S")})
     inside = EXTRA_TERM.format(id="a", term="A")
@@ -385,13 +389,17 @@ def test_what_is_swapped_for_a_link_while_the_folder_is_read_is_not_followed(tmp
     (mine / "terms/c.yaml").symlink_to("kept.txt")
     left = ["terms/a.yaml", "terms/c.yaml", "terms/deep"]
 
-    def swap(name: str) -> None:
-        while left and name.startswith("mine/"):
+    read_file = loading.contents
+
+    def swap(file: File, problems: list[Problem]) -> bytes | None:
+        while left and file.shown.startswith("mine/"):
             path = mine / left.pop()
             path.rename(tmp_path / path.name)
             path.symlink_to(outside if path.name == "deep" else outside / "b.yaml")
+        return read_file(file, problems)
 
-    facts = load([root, mine], step=swap)
+    monkeypatch.setattr(loading, "contents", swap)
+    facts = load([root, mine])
     assert not left
     assert [line.split(";")[0] for line in said(facts)] == [
         "mine/terms/a.yaml:1:1: a link was put in its place while the folder was read",

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,30 @@ def test_an_index_of_another_version_is_made_anew(cache: Path) -> None:
     connection.commit()
     connection.close()
     assert opening.with_store(terms) == many
+
+
+def test_who_asks_first_is_told_that_an_index_is_built(cache: Path) -> None:
+    said: list[str] = []
+    opening.with_store(terms, announce=said.append)
+    assert said == [f"building the index of {opening.folders(())[0]}"]
+    opening.with_store(terms, announce=said.append)
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["in a file", "in memory"])
+def test_several_threads_may_ask_one_store(cache: Path, monkeypatch: pytest.MonkeyPatch, kept: bool) -> None:
+    if not kept:
+        monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    opening.open_store().close()
+    store = opening.open_store()
+    assert (store.path is not None) == kept
+    right = [terms(store), store.meta("counts")]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: [terms(store), store.meta("counts")], range(200)))
+    assert found == [right] * 200
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        store.sql("DELETE FROM record")
+    store.close()
 
 
 def test_a_pack_adds_to_our_facts_and_has_an_index_of_its_own(cache: Path, tmp_path: Path) -> None:
@@ -158,19 +183,14 @@ def a_link_to_it(pack: Path, other: Path) -> None:
     (pack / "..new").rename(pack / "..data")
 
 
-@pytest.mark.parametrize("change_times", [True, False], ids=["", "a system without times of change"])
 @pytest.mark.parametrize("change", [another_release, an_edit_that_keeps_the_time, another_file, a_link_to_it])
 def test_the_answer_is_never_stale(
     cache: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     change: Callable[..., None],
-    change_times: bool,
 ) -> None:
     """The same path, size and time, but other contents."""
-    from nqpf_cli.index import cache as caching
-
-    monkeypatch.setattr(caching, "CHANGE_TIMES", change_times)
     pack, other = release(tmp_path / "pack", "One"), release(tmp_path / "other", "Two")
     if change is a_link_to_it:
         (pack / "..first").mkdir()
@@ -216,16 +236,16 @@ def test_what_changes_while_it_is_read_is_not_kept(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else, where a link is re-pointed while its file is read, and back later, the second's answer is the first's."""
-    from nqpf_cli.index import sound
+    from nqpf_cli.index import build
 
     pack, other = release(tmp_path / "pack", "One"), release(tmp_path / "other", "Two")
-    load_all = sound.load_all
+    load_all = build.load_all
 
     def meanwhile(*given: Any, **more: Any) -> Any:
         an_edit_that_keeps_the_time(pack, other)
         return load_all(*given, **more)
 
-    monkeypatch.setattr(sound, "load_all", meanwhile)
+    monkeypatch.setattr(build, "load_all", meanwhile)
     opening.with_store(terms, [str(pack)])
     assert indexes(cache) == []
 

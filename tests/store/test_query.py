@@ -2,6 +2,7 @@
 
 import shlex
 import sqlite3
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -158,17 +159,16 @@ def test_no_list_is_too_long_for_a_statement(
 ) -> None:
     """However many places or records an answer is about, a statement takes no more parameters than SQLite allows."""
     right = inside(*shlex.split(line)).stdout
-    connect, most = opening._connect, []
+    opened, most = opening.open_store, []
     monkeypatch.setattr(sql_filters, "MOST_MARKS", 4)
 
-    def limited(*given: object) -> sqlite3.Connection | None:
-        connection = connect(*given)  # type: ignore[arg-type]
-        if connection:
-            connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 24)
-            most.append(connection)
-        return connection
+    def limited(*given: Any, **more: Any) -> Store:
+        store = opened(*given, **more)
+        store.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 24)
+        most.append(store)
+        return store
 
-    monkeypatch.setattr(opening, "_connect", limited)
+    monkeypatch.setattr(opening, "open_store", limited)
     done = inside(*shlex.split(line))
     assert (done.returncode, done.stdout) == (0, right), done.stderr
     assert most or line.startswith("schema")
