@@ -252,8 +252,6 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
 def lookup_modules() -> list[Path]:
     """The modules that a plain lookup may import."""
     slow = {
-        "model/kinds.py",
-        "model/types.py",
         "formats/terminal.py",
         "formats/html_fragment.py",
         "formats/yaml_writer.py",

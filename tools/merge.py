@@ -25,7 +25,7 @@ from nqpf_cli.loading.checks import check  # noqa: E402
 from nqpf_cli.loading.checks.check_filing import file_of, order  # noqa: E402
 from nqpf_cli.loading.facts import Facts, Loaded  # noqa: E402
 from nqpf_cli.loading.load import load  # noqa: E402
-from nqpf_cli.model.kinds import KINDS  # noqa: E402 - the checkout beside us is meant
+from nqpf_cli.model.kinds import KINDS, fields_of  # noqa: E402 - the checkout beside us is meant
 from nqpf_cli.model.record import Record  # noqa: E402
 from tools.doubles import address, doubles  # noqa: E402
 from tools.emit import entry, fields  # noqa: E402
@@ -114,7 +114,7 @@ def _differences(there: Record, record: Record, same: dict[str, str]) -> list[st
 
 def _in_order(kind: str, record: Record) -> Record:
     """The record with its fields in the order of its kind."""
-    names = [field.rstrip("_") for field in KINDS[kind].__struct_fields__]
+    names = list(fields_of(kind))
     return {field: record[field] for field in names if field in record}
 
 

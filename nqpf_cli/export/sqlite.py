@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from nqpf_cli.export.sqlite_search import named, pieces, said
 from nqpf_cli.loading.field_specs import Shape, shape_of
+from nqpf_cli.loading.structs import STRUCTS, Fact
 from nqpf_cli.model.kinds import FOLDERS, KINDS
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.record import title as called
-from nqpf_cli.model.types import Fact
 
 STATUS = ("code", "words", "until", "until_stated", "replaced_by", "stated")
 JUDGED = ("policy", "incentive")
@@ -187,7 +187,7 @@ def _schema(connection: sqlite3.Connection, kind: str) -> None:
 
 def columns_of(kind: str) -> list[Column]:
     """The columns of a kind's own table, in the order of its fields."""
-    shape = shape_of(KINDS[kind])
+    shape = shape_of(STRUCTS[kind])
     single = {name: struct for name, many, struct in shape.parts if not many}
     lists = {*shape.lists, *(name for name, many, _ in shape.parts if many)}
     found: list[Column] = []
@@ -228,7 +228,7 @@ def _reference(shape: Shape, field: str) -> list[str]:
 
 def children_of(kind: str) -> list[Child]:
     """The tables for the lists of a kind, a record's open questions among them."""
-    struct = KINDS[kind]
+    struct = STRUCTS[kind]
     shape = shape_of(struct)
     nested: dict[str, type[Fact]] = {name: part for name, many, part in shape.parts if many}
     table = FOLDERS[kind]

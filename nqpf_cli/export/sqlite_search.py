@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from nqpf_cli.loading.field_specs import shape_of
-from nqpf_cli.model.kinds import KINDS
+from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.names import fold, is_han
 from nqpf_cli.model.record import Record
 
@@ -26,7 +26,7 @@ def named(actors: Iterable[Record]) -> dict[str, str]:
 
 def said(kind: str, record: Record) -> str:
     """The words of a record: its texts, without ids, codes and addresses."""
-    shape = shape_of(KINDS[kind])
+    shape = shape_of(STRUCTS[kind])
     coded = {
         *shape.chosen,
         *(name for name, _, _ in shape.links),

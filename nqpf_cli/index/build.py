@@ -22,7 +22,7 @@ from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model import names
-from nqpf_cli.model.kinds import KINDS
+from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.record import Record, title
 
 TABLES = """
@@ -208,7 +208,7 @@ def _meta_rows(facts: Facts) -> Iterator[TableRow]:
 
 def _fields() -> dict[str, list[str]]:
     """The fields of each kind in order, and of a list of mixed kinds, where each record says its own kind."""
-    found = {kind: list(struct.__struct_fields__) for kind, struct in KINDS.items()}
+    found = {kind: list(fields_of(kind)) for kind in KINDS}
     mixed = dict.fromkeys(["id", "record_kind", *(name for kind in fulltext.RANKED for name in found[kind])])
     return {**found, "mixed": list(mixed)}
 

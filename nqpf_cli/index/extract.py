@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.citations import cited
-from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.names import fold, pinyin_forms, place_forms
 from nqpf_cli.model.record import Record
 
@@ -70,7 +70,7 @@ def facets_of(kind: str, record: Record) -> Iterator[tuple[str, str]]:
 
 def links_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, str]]:
     """(field, id) pairs of every record that this one names, in its fields, its prose or as an actor."""
-    for field, many, _ in shape_of(KINDS[kind]).links:
+    for field, many, _ in shape_of(STRUCTS[kind]).links:
         held = record.get(field, ())
         yield from (
             (field, target) for target in (held if many or not held else [held]) if target != record["id"]

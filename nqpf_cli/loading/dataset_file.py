@@ -1,33 +1,30 @@
 """What `dataset.yaml` and `withdrawn.yaml` hold, as typed records: which facts these are, and which are no more."""
 
-from typing import Annotated
-
-from msgspec import UNSET, Meta
-from msgspec import UnsetType as Unset
+from typing import Annotated, NotRequired, TypedDict
 
 from nqpf_cli.model import patterns
-from nqpf_cli.model.types import MANY, Code, Count, Date, Fact, Id, Line, Lines, Percent, Text
+from nqpf_cli.model.kinds.field_types import MANY, Code, Count, Date, Id, Limits, Line, Lines, Percent, Text
 
 
-class Rate(Fact, frozen=True, kw_only=True):
+class Rate(TypedDict):
     """What a dollar costs; a decimal as text, so that no float holds money; `also`: its other names."""
 
     currency: Code
-    also: Lines | Unset = UNSET
-    per_dollar: Annotated[str, Meta(pattern=patterns.DECIMAL)]
+    also: NotRequired[Lines]
+    per_dollar: Annotated[str, Limits(pattern=patterns.DECIMAL)]
     date: Date
     source: Id
-    note: Text | Unset = UNSET
+    note: NotRequired[Text]
 
 
-class Tax(Fact, frozen=True, kw_only=True):
+class Tax(TypedDict):
     """A tax rate and the page that states it."""
 
     rate_percent: Percent
     source: Id
 
 
-class Constants(Fact, frozen=True, kw_only=True):
+class Constants(TypedDict):
     """What is no fact of its own and yet not ours to put into code."""
 
     dollar_rates: Annotated[list[Rate], MANY]
@@ -38,16 +35,16 @@ class Constants(Fact, frozen=True, kw_only=True):
     ends_soon_days: Count
 
 
-class Withdrawn(Fact, frozen=True, kw_only=True):
+class Withdrawn(TypedDict):
     """A record that went, in `withdrawn.yaml`: its id, the day and the reason, and what took its place, if anything."""
 
     id: Id
     date: Date
     why: Text
-    now: Id | Unset = UNSET
+    now: NotRequired[Id]
 
 
-class Dataset(Fact, frozen=True, kw_only=True):
+class Dataset(TypedDict):
     """The facts as a whole."""
 
     title: Line

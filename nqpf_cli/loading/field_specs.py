@@ -5,8 +5,8 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 from msgspec import UnsetType, inspect
 
+from nqpf_cli.loading.structs import Fact
 from nqpf_cli.model import patterns
-from nqpf_cli.model.types import Fact
 
 
 class Shape(NamedTuple):

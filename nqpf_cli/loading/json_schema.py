@@ -11,10 +11,10 @@ from typing import Any
 from msgspec import json
 
 from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.structs import STRUCTS, Fact
 from nqpf_cli.loading.validation_messages import with_article
-from nqpf_cli.model.kinds import FOLDERS, KINDS
+from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Record
-from nqpf_cli.model.types import Fact
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,7 +37,7 @@ def of_file(kind: str, vocabularies: Record) -> Record:
 
 def definitions(kinds: list[str], vocabularies: Record) -> Record:
     """Kind or part, in small letters -> its schema; `kinds` with all that stands in them."""
-    structs = [KINDS[kind] for kind in kinds]
+    structs = [STRUCTS[kind] for kind in kinds]
     _, components = json.schema_components(structs, ref_template="#/$defs/{name}")
     waiting, found = list(structs), {}
     while waiting:

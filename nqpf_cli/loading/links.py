@@ -6,8 +6,8 @@ from typing import Final
 from nqpf_cli.loading.facts import Loaded
 from nqpf_cli.loading.field_specs import shape_of
 from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.loading.suggestions import limited_suggestions
-from nqpf_cli.model.kinds import KINDS
 
 MAX_LEVELS: Final = 12
 """So many places may lie in one another, the world included; ours need six."""
@@ -20,7 +20,7 @@ def dangling(
 
     A link to one of the kinds `unread`, which were not read to the end, may miss for no fault of its own.
     """
-    shapes = {kind: shape_of(struct).links for kind, struct in KINDS.items()}
+    shapes = {kind: shape_of(struct).links for kind, struct in STRUCTS.items()}
     suggest = limited_suggestions()
     for loaded in records:
         record = loaded.record

@@ -18,6 +18,7 @@ from nqpf_cli.loading.facts import Facts, Loaded
 from nqpf_cli.loading.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
 from nqpf_cli.loading.links import dangling, gone, region_tree
 from nqpf_cli.loading.problems import Problem, harmless
+from nqpf_cli.loading.structs import struct_of
 from nqpf_cli.loading.suggestions import limited_suggestions
 from nqpf_cli.loading.validation import Checker
 from nqpf_cli.loading.yaml_reader import BROKEN, Mapping, Sequence, read
@@ -223,13 +224,13 @@ def _load_ours(state: _Loading, files: list[File], root: Path, name: str) -> Non
         state.vocabularies = _vocabularies(vocabularies, f"{name}/vocabularies.yaml", state.problems)
     if isinstance(dataset, Mapping):
         state.dataset_node, state.dataset_file = dataset, f"{name}/dataset.yaml"
-        state.dataset, _ = Checker({}, state.problems).typed(Dataset, dataset, state.dataset_file)
+        state.dataset, _ = Checker({}, state.problems).typed(struct_of(Dataset), dataset, state.dataset_file)
 
 
 def _load_withdrawn(state: _Loading, file: File) -> None:
     """The ids that went, each once."""
     for node in _nodes(state, file):
-        record, sound = Checker({}, state.problems).typed(Withdrawn, node, file.shown)
+        record, sound = Checker({}, state.problems).typed(struct_of(Withdrawn), node, file.shown)
         if sound:
             at = node.key_at(next(iter(node)))
             loaded = Loaded("", record, file.shown, *at, "", node)

@@ -14,15 +14,14 @@ from msgspec import ValidationError
 from nqpf_cli.loading.decode import place
 from nqpf_cli.loading.field_specs import Shape, item_of, shape_of
 from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.structs import STRUCTS, Fact
 from nqpf_cli.loading.suggestions import did_you_mean, nearest
 from nqpf_cli.loading.validation_messages import plainly, with_article
 from nqpf_cli.loading.yaml_reader import BROKEN, MAX_PROBLEMS, Mapping, Sequence
 from nqpf_cli.model import dates
-from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
-from nqpf_cli.model.types import Fact
 
-_MOST = 60  # of a list; kinds.py says the same
+_MOST = 60  # of a list; field_types.py says the same
 
 
 class Checker:
@@ -38,7 +37,7 @@ class Checker:
 
     def record(self, kind: str, node: Mapping, file: str) -> tuple[Record, bool]:
         """The record of a node, as one of a kind; see `typed`."""
-        return self.typed(KINDS[kind], node, file)
+        return self.typed(STRUCTS[kind], node, file)
 
     def typed(self, struct: type[Fact], node: Mapping, file: str) -> tuple[Record, bool]:
         """The record of a node, its fields in the order of its kind, and whether all its types are right.

@@ -19,6 +19,7 @@ from nqpf_cli.cli.app import main
 from nqpf_cli.loading import load as loading
 from nqpf_cli.loading.field_specs import shape_of
 from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.kinds import FOLDERS, KINDS
 from tests.cli.schemas import PUBLISHED, made, written
 from tests.conftest import DATA, ROOT
@@ -131,7 +132,7 @@ def changed(draw: st.DrawFn) -> tuple[str, Any]:
     elif how == "misspelt" and isinstance(last, str):
         holder[last[:-1] + "_"] = holder.pop(last)
     elif how == "in":
-        names = [*shape_of(KINDS[kind]).types, "x"]
+        names = [*shape_of(STRUCTS[kind]).types, "x"]
         record.setdefault(draw(st.sampled_from(names)), draw(WRONG))
     return kind, record
 
@@ -174,7 +175,7 @@ def types_of(kind: str, record: Any) -> list[Any]:
 
 def lenient(kind: str, record: Any) -> bool:
     """A number or true where a text is wanted: the program takes it as it is written, the schema wants quotes."""
-    struct = shape_of(KINDS[kind])
+    struct = shape_of(STRUCTS[kind])
 
     def in_text(shape: Any, fields: Any) -> bool:
         if not isinstance(fields, dict):

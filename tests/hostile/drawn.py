@@ -1,4 +1,4 @@
-"""Fact packs drawn from the Structs of `model/kinds.py`: every kind, every field there or not, with odd but lawful values.
+"""Fact packs drawn from the kinds: every kind, every field there or not, with odd but lawful values.
 
 Nothing here names a field that the Structs do not: types, bounds, closed lists and links are read from them. A pack is
 a list of records, each with the kind it is of; `accepted` leaves those that the loader takes.
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from nqpf_cli.loading.load import load
+from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model import patterns
 from nqpf_cli.model.kinds import FOLDERS, KINDS
 from tests.conftest import DATA, ROOT
@@ -108,7 +109,7 @@ def value(name: str, kind: inspect.Type, links: Links, extra: dict[str, Any]) ->
             if "vocabulary" in extra:
                 return st.sampled_from(sorted(VOCABULARIES[extra["vocabulary"]]))
             if "link" in extra:
-                kinds = list(KINDS) if extra["link"] == ["*"] else extra["link"]
+                kinds = list(KINDS) if extra["link"] == ("*",) else extra["link"]
                 return st.sampled_from([one for each in kinds for one in links[each]])
             if kind.pattern:
                 return st.sampled_from(BY_PATTERN[kind.pattern])
@@ -157,14 +158,16 @@ def packs(each: int = MANY) -> st.SearchStrategy[Records]:
         return found
 
     links = {kind: [*(f"{kind}-{number}" for number in range(each)), *ids] for kind, ids in OURS.items()}
-    drawn = {kind: st.lists(struct(cls, links), min_size=each, max_size=each) for kind, cls in KINDS.items()}
+    drawn = {
+        kind: st.lists(struct(cls, links), min_size=each, max_size=each) for kind, cls in STRUCTS.items()
+    }
     whole = st.tuples(st.fixed_dictionaries(drawn), st.sets(st.sampled_from([*KINDS]), max_size=2))
     return whole.map(named).flatmap(st.permutations)
 
 
 def one_by_one(kind: str) -> st.SearchStrategy[Records]:
     """Of a kind: the bare record, the full one, each field that may be absent alone absent, and alone present."""
-    needed, optional = fields(KINDS[kind], OURS)
+    needed, optional = fields(STRUCTS[kind], OURS)
     shapes = [needed, needed | optional]
     shapes += [{key: one for key, one in (needed | optional).items() if key != name} for name in optional]
     shapes += [needed | {name: one} for name, one in optional.items()]

@@ -7,9 +7,9 @@ from nqpf_cli.loading.dataset_file import Withdrawn
 from nqpf_cli.loading.facts import Facts, Loaded
 from nqpf_cli.loading.field_specs import Shape, shape_of
 from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.structs import STRUCTS, struct_of
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 from nqpf_cli.model.dates import bounds, interval
-from nqpf_cli.model.kinds import KINDS
 
 # Which field must not begin after which other has ended, a kind. `issued` may lie after `effective`: Chinese tax
 # rules often hold from a day before they are issued.
@@ -50,7 +50,7 @@ def quoted(facts: Facts) -> Iterator[Problem]:
 
 def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
     """The mapping of a record and those in it that have a shape of their own."""
-    shape = shape_of(KINDS.get(loaded.kind, Withdrawn))
+    shape = shape_of(STRUCTS.get(loaded.kind) or struct_of(Withdrawn))
     yield loaded.node, shape
     for name, _, struct in shape.parts:
         part = loaded.node.get(name)

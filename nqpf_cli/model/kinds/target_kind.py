@@ -1,0 +1,58 @@
+"""A number promised by a date."""
+
+from typing import Annotated, NotRequired
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.kinds.field_types import (
+    Confidence,
+    Date,
+    Field,
+    Kept,
+    Kind,
+    Line,
+    Number,
+    Policy_,
+    Qualifier,
+    Region_,
+    Sources,
+    Summary,
+    Text,
+    Unit,
+)
+from nqpf_cli.model.record import Record
+
+
+class Target(Kept):
+    """A number promised by a date."""
+
+    title: Annotated[Line, Field("What is to be reached, in a line.", own_place=True)]
+    value: Annotated[Number, Field("The number promised.")]
+    value_to: NotRequired[Annotated[Number, Field("Upper end, where it is a range.", merged=True)]]
+    qualifier: NotRequired[Qualifier]
+    unit: Unit
+    by: NotRequired[Annotated[Date, Field("Day, month or year by which.", label="To be met by")]]
+    policy: NotRequired[Policy_]
+    issuer: NotRequired[
+        Annotated[
+            Line,
+            Field(
+                "Who promised it, where no document of ours does.",
+                label="Issued by",
+                filter="actor",
+                body=True,
+            ),
+        ]
+    ]
+    region: Region_
+    summary: Summary
+    outcome: NotRequired[Annotated[Text, Field("What was reported of it since.", label="Reported since")]]
+    sources: Sources
+    confidence: Confidence
+
+
+def by_day_and_place(record: Record) -> str:
+    """What is due first, then by place; what says no day comes last."""
+    return f"{dates.order(record['by']) if 'by' in record else '9999'} {record['region']}"
+
+
+KIND = Kind(Target, folder="targets", when=("by",), sort=by_day_and_place)
