@@ -11,10 +11,10 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.pages.chart_page import view as bars
-from nqpf_cli.pages.timeline_page import view
-from nqpf_cli.questions.chart import chart as counted
-from nqpf_cli.questions.timeline import Asked, timeline
+from nqpf_cli.pages.chart_page import chart_page
+from nqpf_cli.pages.timeline_page import timeline_page
+from nqpf_cli.questions import chart as counts
+from nqpf_cli.questions.timeline import TimelineQuery, timeline
 
 
 def run(
@@ -46,39 +46,27 @@ def run(
     Without a filter the milestones; with --all, or any filter, every event that matches. A region includes
     what lies inside it.
     """
-    asked = Asked(
+    if chart and (long or limit):
+        raise NqpfError(
+            "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
+        )
+    filters = {"since": since, "until": until, "last": last, "category": category, "actor": actor}
+    asked = TimelineQuery(
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         last=options.span(last, "--last"),
         category=category or (),
         actor=actor or (),
         region=region or (),
-        all=all_events,
+        every=all_events,
         reverse=reverse,
         limit=limit,
+        typed=options.as_typed({**filters, "region": region}),
     )
-    if chart and (long or limit):
-        raise NqpfError(
-            "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
-        )
-    filters = {
-        "since": since,
-        "until": until,
-        "last": last,
-        "category": category,
-        "actor": actor,
-        "region": region,
-    }
-    typed = options.as_typed(filters)
     if chart:
-        return respond(out, lambda store: counted(store, asked, today(), typed), bars, kind="chart")
-    return respond(
-        out,
-        lambda store: timeline(store, asked, today(), typed),
-        partial(view, long=long),
-        kind="event",
-        cites=long,
-    )
+        return respond(out, lambda store: counts.chart(store, asked, today()), chart_page, kind="chart")
+    page = partial(timeline_page, long=long)
+    return respond(out, lambda store: timeline(store, asked, today()), page, kind="event", cites=long)
 
 
 COMMAND = command(

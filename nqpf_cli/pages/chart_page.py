@@ -8,7 +8,8 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
 from nqpf_cli.pages.common import RenderOptions, followed, label, year_marks
-from nqpf_cli.pages.timeline_page import nothing
+from nqpf_cli.pages.timeline_page import nothing, years
+from nqpf_cli.questions.chart import ChartResult
 
 LONGEST = 24
 """Letters in the longest bar, so that it stands in 40 columns; where a month has more, a letter is several."""
@@ -17,23 +18,24 @@ QUIET = 2
 """More months in a row without an event are one line."""
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def chart_page(result: ChartResult, options: RenderOptions) -> Page:
     """The letters, then the months by year, then what a letter is and where the events themselves are."""
+    answer = result.answer
     rows = answer.records
     if not rows:
-        return nothing(answer)
+        return nothing(result.timeline)
     categories = [
         name for name in rows[0] if name not in ("month", "total") and any(row[name] for row in rows)
     ]
     letters = lettered({name: label(answer, "event_category", name) for name in categories})
     each = -(-max(row["total"] for row in rows) // LONGEST)
-    page: Page = [Heading(title(answer), 1), _legend(answer, letters)]
-    drawn = picture(answer, categories)
-    for years, months in by_year(rows):
+    page: Page = [Heading(title(result), 1), _legend(answer, letters)]
+    drawn = picture(result, categories)
+    for span, months in by_year(rows):
         total = sum(row["total"] for row in months)
         page += [
             Gap(),
-            Heading([years, Span(f"  {plural(total, 'event') if total else 'none on record'}", "dim")]),
+            Heading([span, Span(f"  {plural(total, 'event') if total else 'none on record'}", "dim")]),
         ]
         if total:
             page.append(Table(list(_bars(months, letters, each)), align="rrl", indent=1, picture=drawn))
@@ -43,8 +45,8 @@ def view(answer: Answer, options: RenderOptions) -> Page:
 
 def by_year(rows: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
     """The rows of each year under it; years without an event that follow one another together."""
-    years = [list(months) for _, months in groupby(rows, key=lambda row: row["month"][:4])]
-    for empty, together in groupby(years, key=lambda months: not any(row["total"] for row in months)):
+    each_year = [list(months) for _, months in groupby(rows, key=lambda row: row["month"][:4])]
+    for empty, together in groupby(each_year, key=lambda months: not any(row["total"] for row in months)):
         found = list(together)
         if not empty:
             yield from ((months[0]["month"][:4], months) for months in found)
@@ -53,11 +55,9 @@ def by_year(rows: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
         yield first if first == last else f"{first} to {last}", []
 
 
-def title(answer: Answer) -> str:
+def title(result: ChartResult) -> str:
     """How many events, of which years."""
-    years = sorted({row["month"][:4] for row in answer.records})
-    reach = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return f"{plural(answer.said['counted'], 'event')} by month, {reach}"
+    return f"{plural(result.timeline.answer.total, 'event')} by month, {years(result.timeline.answer)}"
 
 
 def lettered(labels: Mapping[str, str]) -> dict[str, str]:
@@ -97,8 +97,9 @@ def _month(row: Record) -> str:
     return dates.words(row["month"]).partition(" ")[0] if len(row["month"]) > 4 else "no month"
 
 
-def picture(answer: Answer, categories: list[str]) -> Picture | None:
+def picture(result: ChartResult, categories: list[str]) -> Picture | None:
     """The same as drawn bars, a row a category; None where no event is known by its month."""
+    answer = result.answer
     rows = sorted((row for row in answer.records if len(row["month"]) == 7), key=lambda row: row["month"])
     if not rows:
         return None
@@ -115,8 +116,8 @@ def picture(answer: Answer, categories: list[str]) -> Picture | None:
         )
         for name in categories
     ]
-    told = "; ".join(lane.words for lane in lanes)
-    return Picture(title(answer), told, year_marks(start, months // 12), None, lanes)
+    words = "; ".join(lane.words for lane in lanes)
+    return Picture(title(result), words, year_marks(start, months // 12), None, lanes)
 
 
 def closing(answer: Answer, each: int) -> str:

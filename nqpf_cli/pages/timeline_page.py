@@ -5,16 +5,16 @@ from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, checked, followed, name, showing, source_line
+from nqpf_cli.questions.timeline import TimelineResult
 
 
-def view(answer: Answer, options: RenderOptions, *, long: bool = False) -> Page:
+def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool = False) -> Page:
     """Events by year; `long` adds what happened, the id and the sources."""
-    records = answer.records
-    page: Page = []
-    if not records:
-        return nothing(answer)
-    page += [Heading(title(answer), 1)]
-    for year, events in grouped(records, lambda event: event["date"][:4]).items():
+    answer = result.answer
+    if not answer.records:
+        return nothing(result)
+    page: Page = [Heading(f"{answer.dataset['title']}, {years(answer)}", 1)]
+    for year, events in grouped(answer.records, lambda event: event["date"][:4]).items():
         page += [Gap(), Heading(year, 2)]
         rows: list[list[Text]] = []
         for event in events:
@@ -31,25 +31,23 @@ def view(answer: Answer, options: RenderOptions, *, long: bool = False) -> Page:
         page.append(Table(rows, align="rl", indent=1, flex=1))
         if options.sources and not long:
             page += _sources(events, answer, options)
-    return [*page, Gap(), Para(Span(closing(answer, long=long, sources=options.sources), "dim"))]
+    return [*page, Gap(), Para(Span(closing(result, long=long, sources=options.sources), "dim"))]
 
 
-def nothing(answer: Answer) -> Page:
+def nothing(result: TimelineResult) -> Page:
     """What was searched, and how to widen."""
-    said = answer.said
-    which = f"passes {said['typed']}" if said["typed"] else "is a milestone"
+    which = f"passes {result.asked.typed}" if result.asked.typed else "is a milestone"
     return [
-        Para(f"None of {plural(said['events'], 'event')} {which}."),
-        Para(Span(f"Events were {followed(answer.dataset)}.", "dim")),
+        Para(f"None of {plural(result.events, 'event')} {which}."),
+        Para(Span(f"Events were {followed(result.answer.dataset)}.", "dim")),
         Para(Span("Leave a filter out, or: nqpf timeline --all", "dim")),
     ]
 
 
-def title(answer: Answer) -> str:
-    """The data set's title and the years that are shown."""
-    years = sorted({record["date"][:4] for record in answer.records})
-    reach = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return f"{answer.dataset['title']}, {reach}"
+def years(answer: Answer) -> str:
+    """The year of the events, or the first and the last: "2023 to 2026"."""
+    found = sorted({record["date"][:4] for record in answer.records})
+    return found[0] if len(found) == 1 else f"{found[0]} to {found[-1]}"
 
 
 def day(date: str) -> str:
@@ -57,31 +55,24 @@ def day(date: str) -> str:
     return dates.words(date).rpartition(" ")[0]
 
 
-def closing(answer: Answer, *, long: bool, sources: bool) -> str:
+def closing(result: TimelineResult, *, long: bool, sources: bool) -> str:
     """What is shown of how much, how far events reach, and how to see more."""
-    said = answer.said
+    answer = result.answer
     reach = dates.long_words(answer.dataset["covers_until"])
-    if said["milestones"]:
-        text = f"{answer.total} milestones of {said['events']} events{showing(answer)}, "
+    if result.milestones:
+        text = f"{answer.total} milestones of {result.events} events{showing(answer)}, "
         text += f"{followed(answer.dataset)}. --all for every event, "
         text += "" if long else "--long for what happened, "
         return text + "--since 2026 or --region shanghai for all that match."
-    many = plural(answer.total, "event")
-    count = f"{many}{showing(answer)}"
     since = (
-        f", counted back {said['last']} from {reach}, up to which events were followed"
-        if said.get("last")
+        f", counted back {result.asked.last} from {reach}, up to which events were followed"
+        if result.asked.last
         else f", followed to {reach}"
     )
-    hints = [
-        hint
-        for hint, wanted in (
-            ("--long for what happened", not long),
-            ("--sources for where it is written", not sources),
-        )
-        if wanted
-    ]
-    return f"{count}{since}; {checked(answer)}. " + (f"{', '.join(hints)}." if hints else "")
+    hints = [] if long else ["--long for what happened"]
+    hints += [] if sources else ["--sources for where it is written"]
+    count = f"{plural(answer.total, 'event')}{showing(answer)}{since}; {checked(answer)}. "
+    return count + (f"{', '.join(hints)}." if hints else "")
 
 
 def _footing(event: Record, answer: Answer) -> Text:

@@ -2,28 +2,38 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.questions.timeline import Asked, timeline
+from nqpf_cli.questions.timeline import TimelineQuery, TimelineResult, timeline
 
 
-def chart(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
-    """A row a month, from the first that has an event to the last: the month, how many events, how many a category.
+class ChartResult(NamedTuple):
+    """A row a month, and the events that it counts."""
+
+    answer: Answer
+    timeline: TimelineResult
+
+
+def chart(store: Store, asked: TimelineQuery, on: str) -> ChartResult:
+    """Count the events of each month, from the first that has one to the last: in all, and of each category.
 
     All events count where nothing is asked for, since a picture of the milestones alone would show what was
     chosen and not what happened. An event known by its year alone has a row of its own after the year's months.
     Takes and raises what `timeline` does.
     """
-    answer = timeline(store, asked._replace(all=True, limit=None, reverse=False), on, typed)
+    counted = timeline(store, asked._replace(every=True, limit=None, reverse=False), on)
+    answer = counted.answer
     categories = list(store.meta("vocabularies")["event_category"])
     counts: dict[str, Counter[str]] = {}
     for event in answer.records:
         counts.setdefault(event["date"][:7], Counter())[event["category"]] += 1
     rows = [_row(month, counts.get(month, Counter()), categories) for month in months(list(counts))]
     rows = rows[::-1] if asked.reverse else rows
-    said, fields = {**answer.said, "counted": answer.total}, ["month", "total", *categories]
-    return Answer("chart", rows, len(rows), on, answer.context, said, answer.code, fields=fields)
+    fields = ["month", "total", *categories]
+    made = Answer("chart", rows, len(rows), on, answer.context, code=answer.code, fields=fields)
+    return ChartResult(made, counted)
 
 
 def _row(month: str, counts: Counter[str], categories: Sequence[str]) -> Record:

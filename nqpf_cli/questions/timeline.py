@@ -12,8 +12,11 @@ from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 
 
-class Asked(NamedTuple):
-    """A question to the timeline; `since` and `until` are ISO days."""
+class TimelineQuery(NamedTuple):
+    """Which events: from and until which ISO days, how far back (`6m`), of which categories, bodies and places.
+
+    Names are as typed, `typed` is all that was written for the filters. `every` also takes what is no milestone.
+    """
 
     since: str | None = None
     until: str | None = None
@@ -21,43 +24,44 @@ class Asked(NamedTuple):
     category: Sequence[str] = ()
     actor: Sequence[str] = ()
     region: Sequence[str] = ()
-    all: bool = False
+    every: bool = False
     reverse: bool = False
     limit: int | None = None
+    typed: str = ""
 
 
-def timeline(store: Store, asked: Asked, on: str, typed: str = "") -> Answer:
-    """The milestones where nothing is asked for, else every event that matches; `said` tells which and of how many.
+class TimelineResult(NamedTuple):
+    """Events in order of date, of how many on record; `milestones` where nothing was asked for and only these came."""
 
-    `--last` counts back from the end of the month that the events reach, not from today. `typed` is what a person
-    wrote for the filters, for a page to repeat. Raises NqpfError
-    for a region or category that does not exist, ValueError for a span such as "soon".
+    answer: Answer
+    asked: TimelineQuery
+    events: int
+    milestones: bool
+
+
+def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
+    """Find the milestones where nothing is asked for, else every event that matches.
+
+    A span counts back from the end of the month that the events reach, not from today. Raises NqpfError for a region
+    or category that does not exist, ValueError for a span such as "soon".
     """
-    dataset = store.meta("dataset")
-    since, until = asked.since, asked.until
+    since = asked.since
     if asked.last:
-        reach = dates.bounds(dataset["covers_until"])[1]
+        reach = dates.bounds(store.meta("dataset")["covers_until"])[1]
         since = max(since or "", dates.back(reach, asked.last))
-    where: list[SqlFilter] = sql_filters.overlap(since, until)
+    where: list[SqlFilter] = sql_filters.overlap(since, asked.until)
     if asked.category:
         chosen = lookup.choices(store, "event_category", asked.category, "category")
         where.append(sql_filters.facet("category", chosen))
     where += [sql_filters.naming(actor) for actor in asked.actor]
     if asked.region:
         where.append(sql_filters.in_regions(lookup.regions(store, asked.region)))
-    milestones = not where and not asked.all
+    milestones = not where and not asked.every
     if milestones:
         where.append(sql_filters.facet("milestone", ["yes"]))
     total, events = query.count(store, "event", where), store.meta("counts")["event"]
     rows = query.select(store, "event", where, reverse=asked.reverse, limit=asked.limit)
-    said = {
-        "milestones": milestones,
-        "events": events,
-        "since": since if asked.last else None,
-        "last": asked.last,
-        "typed": typed,
-    }
     left_out = {"no-milestone": events - total} if milestones and events > total else {}
-    return Answer(
-        "event", [row.record for row in rows], total, on, context(store), said, 0 if rows else 1, left_out
-    )
+    records, code = [row.record for row in rows], 0 if rows else 1
+    answer = Answer("event", records, total, on, context(store), code=code, left_out=left_out)
+    return TimelineResult(answer, asked, events, milestones)
