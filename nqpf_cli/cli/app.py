@@ -30,7 +30,7 @@ class Lazy(TyperGroup):
             from difflib import get_close_matches
 
             raise NoSuch(
-                "command", cmd_name, COMMANDS, get_close_matches(cmd_name, COMMANDS, n=3, cutoff=0.5)
+                "command", cmd_name, [*COMMANDS], get_close_matches(cmd_name, COMMANDS, n=3, cutoff=0.5)
             )
         found: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[cmd_name].module}").COMMAND
         found.name = cmd_name

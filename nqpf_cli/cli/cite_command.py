@@ -10,7 +10,7 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.formats import STYLES
-from nqpf_cli.model.errors import BadChoice, NqpfError
+from nqpf_cli.model.errors import NqpfError, bad_choice
 from nqpf_cli.pages.cite_page import view
 from nqpf_cli.questions.cite import cite
 
@@ -40,7 +40,7 @@ def run(
     if out.format in STYLES:
         raise NqpfError(f"{out.format} is a style of citations", f"write --style {out.format}")
     if style not in (TEXT, *STYLES):
-        raise BadChoice("--style", style, [TEXT, *STYLES])
+        raise bad_choice("--style", style, [TEXT, *STYLES])
     if style != TEXT and (out.format or out.json or out.columns or out.bom):
         raise NqpfError(
             f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"

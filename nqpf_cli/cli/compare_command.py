@@ -8,7 +8,7 @@ from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import chosen_format, respond
-from nqpf_cli.model.errors import BadChoice, NqpfError
+from nqpf_cli.model.errors import NqpfError, bad_choice
 from nqpf_cli.pages import compare_page as page
 from nqpf_cli.questions.compare import BY, Asked, compare
 
@@ -43,7 +43,7 @@ def run(
     presumed lapsed is left out, and "none recorded" is not "none".
     """
     if by is not None and by not in BY:
-        raise BadChoice("--by", by, BY)
+        raise bad_choice("--by", by, BY)
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
     asked = Asked(

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from nqpf_cli.index.open_index import folders
-from nqpf_cli.model.errors import BadChoice, NqpfError
+from nqpf_cli.model.errors import BadFolder, bad_choice
 from nqpf_cli.model.text import clean
 from nqpf_cli.output import streams as stream
 
@@ -19,7 +19,7 @@ def language(typed: str | None) -> str:
     """
     if typed is not None:
         if not (known := spoken(typed)):
-            raise BadChoice("--lang", typed, LANGUAGES)
+            raise bad_choice("--lang", typed, LANGUAGES)
         return known
     said = os.environ.get("NQPF_LANG", "")
     known = spoken(said)
@@ -46,6 +46,6 @@ def packs(typed: Sequence[str] | None) -> list[str]:
     if named:
         try:
             folders(named)
-        except NqpfError as fault:
-            raise NqpfError(f"NQPF_DATA: {fault}", fault.hint, fault.code) from None
+        except BadFolder as error:
+            raise BadFolder(error.path, error.why, "NQPF_DATA") from None
     return [*named, *(typed or ())]

@@ -82,6 +82,11 @@ def run(
     parts = put(out, question)
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)
+    if name == "csv" and len(parts) > 1:
+        raise NqpfError(
+            "one .csv holds one kind of record",
+            "name it .csv.zip for a file a kind, or choose with --kind incentives",
+        )
     content = list(wanted.write(parts, BOM * out.bom))
     deliver(target, content)
     return 0

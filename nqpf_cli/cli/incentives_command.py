@@ -8,7 +8,7 @@ from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
-from nqpf_cli.model.errors import BadChoice
+from nqpf_cli.model.errors import bad_choice
 from nqpf_cli.pages import incentives_page as page
 from nqpf_cli.questions.incentives import SORTS, Asked, incentives
 
@@ -47,7 +47,7 @@ def run(
     "End not read" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
     if sort not in SORTS:
-        raise BadChoice("--sort", sort, SORTS)
+        raise bad_choice("--sort", sort, SORTS)
     asked = Asked(
         region=options.named(place, region),
         sector=sector or (),

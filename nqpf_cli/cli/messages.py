@@ -30,8 +30,9 @@ LISTS = {
 """Kind -> where to look for the name of one."""
 
 HINTS: dict[type[NqpfError], str] = {
+    errors.BadFolder: "name a folder of YAML facts",
+    errors.Repeated: "add the two up, or run it once for each",
     errors.FileExists: "--force overwrites it",
-    errors.OneKind: "name it .csv.zip for a file a kind, or choose with --kind incentives",
 }
 
 MARGIN = " " * len("nqpf: ")
@@ -62,8 +63,11 @@ def option(field: str) -> str:
 
 def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
     """Return what was wrong, and in a second line what to do: the command as it was meant, and the hint."""
-    told = [corrected(error.instead, arguments), hint(error, arguments)]
-    return [error.said(option), "; ".join(filter(None, told))]
+    meant = ""
+    match error:
+        case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
+            meant = corrected(wrong, next(iter(near)), arguments)
+    return [error.said(option), "; ".join(filter(None, [meant, hint(error, arguments)]))]
 
 
 def hint(error: NqpfError, arguments: Sequence[str]) -> str:
@@ -73,10 +77,9 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             return f"nqpf {'cite' if arguments[:1] == ['cite'] else 'show'} {now}"
         case errors.NotFound(kind=kind, total=total):
             return LISTS[kind].format(total=total) + _mentions(error)
-        case errors.Ambiguous(kind="record", found=found):
-            return f"{error.hint}; nqpf show {next(iter(found))} shows the first"
-        case errors.Ambiguous(kind="topic"):
-            return f"{error.hint} or number"
+        case errors.Ambiguous(kind=kind, found=found):
+            more = {"record": f"; nqpf show {next(iter(found))} shows the first", "topic": " or number"}
+            return f"name one by its id{more.get(kind, '')}"
         case errors.NoMatch(scope=""):
             return "type letters, digits or Chinese: nqpf search computing vouchers"
         case errors.NoMatch(elsewhere=many, filters=filters) if many:
@@ -86,6 +89,8 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             return "try fewer words, or Chinese; nqpf list shows what there is"
         case errors.NoSuch(field="command"):
             return "nqpf --help lists them all"
+        case errors.BadValue(allowed=allowed) if allowed:
+            return f"it takes {', '.join(allowed)}"
         case errors.Missing(question=question):
             return f"for example: {EXAMPLES[question]}"
         case errors.Unsuited(kind=kind, takes=takes) if kind:
@@ -119,13 +124,10 @@ def usage(error: typer.TyperException) -> list[str]:
     return [text[:1].lower() + text[1:], f"{where} --help shows what it takes"]
 
 
-def corrected(instead: tuple[str, str] | None, arguments: Sequence[str]) -> str:
-    """Return the whole command as it was meant, or nothing where no one word of it was mistyped."""
-    if instead is None:
-        return ""
+def corrected(wrong: str, right: str, arguments: Sequence[str]) -> str:
+    """Return the whole command with the one word put right, or nothing where it does not stand there."""
     from shlex import join
 
-    wrong, right = instead
     words = wrong.split()  # a name of several words needs no quotes
     for at, word in enumerate(arguments):
         if len(words) > 1 and arguments[at : at + len(words)] == words:

@@ -11,7 +11,7 @@ from nqpf_cli.clock import today
 from nqpf_cli.formats import FORMATS, load
 from nqpf_cli.index.open_index import Found, with_store
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import BadChoice, NqpfError
+from nqpf_cli.model.errors import NqpfError, bad_choice
 from nqpf_cli.model.record import Answer, ResultT, with_answer, with_whole_sources
 from nqpf_cli.model.text import clean
 from nqpf_cli.output import streams as stream
@@ -116,7 +116,7 @@ def chosen_format(out: Output) -> str:
     if name is None:
         name = "table" if stream.is_terminal(sys.stdout) or stream.should_colour() else "plain"
     if name not in FORMATS:
-        raise BadChoice("--format", name, FORMATS)
+        raise bad_choice("--format", name, FORMATS)
     if out.bom and name != "csv":
         raise NqpfError("--bom is for CSV", "add --format csv, or leave it out")
     return name
@@ -132,7 +132,7 @@ def _columns(out: Output, answer: Answer) -> list[str]:
     known = dict.fromkeys([*answer.columns, *header(answer)])
     for name in wanted:
         if name not in known:
-            raise BadChoice("--columns", name, known)
+            raise bad_choice("--columns", name, known)
     return wanted
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from nqpf_cli.export import bundle
-from nqpf_cli.model.errors import OneKind
 from nqpf_cli.model.record import Answer
 
 Parts = dict[str, Answer]
@@ -40,16 +39,10 @@ def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:
     return bundle.encoded(markdown.lines(view(parts)))
 
 
-def _csv(parts: Parts, mark: str) -> Iterable[bytes]:
-    if len(parts) > 1:
-        raise OneKind("csv")
-    return bundle.table(parts, mark)
-
-
 FORMS: dict[str, Form] = {
     "json": Form(lambda parts, mark: bundle.text(parts, "json"), "one object"),
     "jsonl": Form(lambda parts, mark: bundle.text(parts, "jsonl"), "a record a line"),
-    "csv": Form(_csv, "one kind as a table"),
+    "csv": Form(bundle.table, "one kind as a table"),
     "csv.zip": Form(bundle.zipped, "a table a kind, zipped", binary=True),
     "sqlite": Form(_sqlite, "tables with links and full text", binary=True, whole=True),
     "ics": Form(

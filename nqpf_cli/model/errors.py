@@ -1,69 +1,76 @@
 """The errors that the package raises: each a class whose fields say what went wrong.
 
-`str(error)` says in one line what was wrong and where, and `hint` what to do about it; neither names a command or an
-option of the command line. `cli/messages.py` words them for that.
+`str(error)` says that in a line without naming a command or an option; `cli/messages.py` words it for the command line.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar, TypeAlias, dataclass_transform
+
+Name: TypeAlias = Callable[[str], str]
+"""Turns the name of a field into what the reader calls it."""
 
 SHOWN = 5
 """So many of the records that a name may mean are listed."""
 
 
 class NqpfError(Exception):
-    """A mistake that one line explains; the base of all others.
+    """A mistake that a line explains, and a `hint` says how to mend; the base of all others.
 
     `code` is the exit status of a process: 1 nothing has this name, 2 a value that cannot be used, 3 facts that are
-    unsound or cannot be read, and output that cannot be written.
+    unsound or cannot be read, or output that cannot be written.
     """
 
     code = 2
 
-    def __init__(self, message: str = "", hint: str = "", code: int | None = None) -> None:
+    def __init__(self, message: str, hint: str = "", code: int | None = None) -> None:
         super().__init__(message)
         self.hint = hint
         self.code = self.code if code is None else code
 
+    def said(self, name: Name) -> str:
+        """Return the message with its fields called as `name` calls them."""
+        return str(self)
+
+
+@dataclass_transform()
+class Fields(NqpfError):
+    """An error that holds its annotated fields, as a dataclass does, without the time that `dataclasses` costs.
+
+    `words` is its message, with the names of fields in braces.
+    """
+
+    fields: ClassVar[tuple[str, ...]] = ()
+    words = ""
+
+    def __init_subclass__(cls) -> None:
+        cls.fields = (*cls.fields, *cls.__annotations__)
+
+    def __init__(self, *values: object, **named: object) -> None:
+        super().__init__("")
+        vars(self).update(zip(self.fields, values, strict=False), **named)
+
     def __str__(self) -> str:
-        return self.said()
-
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message; `name` turns the name of a field into what the reader calls it."""
-        return super().__str__()
-
-    @property
-    def instead(self) -> tuple[str, str] | None:
-        """What was given and what was surely meant, where a single word was wrong."""
-        return None
+        return self.words.format(**vars(self))
 
 
-class NotFound(NqpfError):
+class NotFound(Fields):
     """No record of a kind has this name.
 
     `nearest` maps the ids spelt most like it to their names, best first. `gone` says when and why the record was
-    withdrawn, and `successor` is the id of what took its place. `total` counts the records of the kind, and `mentions`
-    those whose text holds the name, where these were asked for.
+    withdrawn, and `successor` is the id of what took its place. `total` counts the records of the kind, and
+    `mentions` those whose text holds the name of a place.
     """
 
+    kind: str
+    text: str
+    nearest: Mapping[str, str]
+    gone: str = ""
+    successor: str = ""
+    total: int = 0
+    mentions: int = 0
     code = 1
 
-    def __init__(
-        self,
-        kind: str,
-        text: str,
-        nearest: Mapping[str, str],
-        *,
-        gone: str = "",
-        successor: str = "",
-        total: int = 0,
-        mentions: int = 0,
-    ) -> None:
-        super().__init__()
-        self.kind, self.text, self.nearest = kind, text, nearest
-        self.gone, self.successor, self.total, self.mentions = gone, successor, total, mentions
-
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
+    def __str__(self) -> str:
         from nqpf_cli.model.names import fold
 
         near = [
@@ -72,186 +79,155 @@ class NotFound(NqpfError):
         line = self.gone or (f"Nearest: {', '.join(near)}" if near else "Nothing is spelt like it.")
         return f'no {self.kind} "{self.text}". {line}'
 
-    @property
-    def instead(self) -> tuple[str, str] | None:
-        """The name and the id nearest to it."""
-        return (self.text, next(iter(self.nearest))) if self.nearest else None
 
-
-class Ambiguous(NqpfError):
+class Ambiguous(Fields):
     """Several records have this name: `found` maps their ids to their titles."""
 
+    kind: str
+    text: str
+    found: Mapping[str, str]
     code = 1
 
-    def __init__(self, kind: str, text: str, found: Mapping[str, str]) -> None:
-        super().__init__(hint="name one by its id")
-        self.kind, self.text, self.found = kind, text, found
-
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
+    def __str__(self) -> str:
         if self.kind == "record":
-            rest = len(self.found) - SHOWN
-            more = f" (+{rest})" if rest > 0 else ""
-            listed = f"{', '.join([*self.found][:SHOWN])}{more}"
-            return f'"{self.text}" may be any of {len(self.found)} records: {listed}'
+            more = f" (+{len(self.found) - SHOWN})" if len(self.found) > SHOWN else ""
+            return f'"{self.text}" may be any of {len(self.found)} records: {", ".join([*self.found][:SHOWN])}{more}'
         listed = ", ".join(f"{key} ({title})" for key, title in self.found.items())
         which = "may be any of" if self.kind == "topic" else f"is more than one {self.kind}:"
         return f'"{self.text}" {which} {listed}'
 
 
-class NoMatch(NqpfError):
-    """No record holds the words that were searched for.
+class NoMatch(Fields):
+    """No record holds the words that were searched for, or (no `scope`) they hold nothing to search for.
 
     `scope` says what was searched; `filters` names the fields that narrowed the search, and `elsewhere` counts the
-    records that hold the words without them; `words` and `names` (id -> title) are spelt like what was given.
+    records that hold the words without them; `like` (words) and `names` (id, title) are spelt like what was given.
     """
 
+    text: str
+    scope: str = ""
+    filters: Sequence[str] = ()
+    elsewhere: int = 0
+    like: Sequence[str] = ()
+    names: Sequence[tuple[str, str]] = ()
     code = 1
 
-    def __init__(
-        self,
-        shown: str,
-        scope: str,
-        *,
-        filters: Sequence[str] = (),
-        elsewhere: int = 0,
-        words: Sequence[str] = (),
-        names: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__()
-        self.shown, self.scope, self.filters, self.elsewhere = shown, scope, filters, elsewhere
-        self.words, self.names = words, names or {}
-
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
+    def __str__(self) -> str:
+        shown = f'"{self.text[:60]}…"' if len(self.text) > 60 else f'"{self.text}"'
         if not self.scope:
-            return f"{self.shown} holds nothing to search for"
-        words = f" Words like it: {', '.join(self.words)}." if self.words else ""
-        named = ", ".join(f"{title} ({key})" for key, title in self.names.items())
-        return f"no {self.scope} holds {self.shown}.{words}" + (f" Names like it: {named}." if named else "")
+            return f"{shown} holds nothing to search for"
+        words = f" Words like it: {', '.join(self.like)}." if self.like else ""
+        names = ", ".join(f"{title} ({key})" for key, title in self.names)
+        return f"no {self.scope} holds {shown}.{words}" + (f" Names like it: {names}." if names else "")
 
 
-class BadValue(NqpfError):
+class BadValue(Fields):
     """A field does not take this value; `allowed` lists those that it takes, `nearest` the likeliest, best first."""
 
-    def __init__(self, field: str, value: str, allowed: Iterable[str], nearest: Sequence[str] = ()) -> None:
-        self.field, self.value, self.allowed, self.nearest = field, value, list(allowed), nearest
-        super().__init__(hint=f"it takes {', '.join(self.allowed)}")
+    field: str
+    value: str
+    allowed: Sequence[str]
+    nearest: Sequence[str] = ()
+    words = '{name} has no "{value}".'
+    near = " Nearest: {}"
 
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
-        near = f" Nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        return f'{name(self.field)} has no "{self.value}".{near}'
+    def __str__(self) -> str:
+        return self.said(str)
 
-    @property
-    def instead(self) -> tuple[str, str] | None:
-        """The value and the nearest one."""
-        return (self.value, self.nearest[0]) if self.nearest else None
+    def said(self, name: Name) -> str:
+        near = self.near.format(", ".join(self.nearest)) if self.nearest else ""
+        return self.words.format(name=name(self.field), field=self.field, value=self.value) + near
 
 
 class NoSuch(BadValue):
-    """There is no kind of record, or no command, of this name: `field` says which."""
+    """There is no kind of record, or no command, of this name; `field` says which."""
 
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
-        near = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
-        return f'no {self.field} "{self.value}".{near}'
+    words = 'no {field} "{value}".'
+    near = " Nearest: {}."
 
 
 class BadChoice(BadValue):
     """A field takes one of a few values that are fixed in the program, and this is none of them."""
 
-    def __init__(self, field: str, value: str, allowed: Iterable[str]) -> None:
-        from difflib import get_close_matches
-
-        listed = list(allowed)
-        super().__init__(field, value, listed, get_close_matches(value, listed, n=1))
-
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
-        near = f"; {self.nearest[0]}?" if self.nearest else ""
-        return f'{name(self.field)} has no "{self.value}"{near}'
+    words = '{name} has no "{value}"'
+    near = "; {}?"
 
 
 class NotSpending(BadValue):
     """This kind of cost is nothing that can be planned."""
 
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
-        return f"{name(self.field)}: {self.value} is no kind of spending"
+    words = "{name}: {value} is no kind of spending"
 
 
-class Repeated(NqpfError):
+class Repeated(BadValue):
     """A field was given two amounts for one kind of cost."""
 
-    def __init__(self, field: str, value: str) -> None:
-        super().__init__(hint="add the two up, or run it once for each")
-        self.field, self.value = field, value
-
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
-        return f"{name(self.field)} names {self.value} twice"
+    words = "{name} names {value} twice"
 
 
-class Missing(NqpfError):
+class Missing(Fields):
     """A question was asked without what it needs."""
 
-    def __init__(self, question: str, what: str) -> None:
-        super().__init__(f"{question} needs {what}")
-        self.question, self.what = question, what
+    question: str
+    what: str
+    words = "{question} needs {what}"
 
 
-class Unsuited(NqpfError):
+class Unsuited(Fields):
     """A filter does not go with a kind of record, with all kinds at once, or with the other filters.
 
     `kind` and `suited` are kinds in the plural: the one that was asked for, if any, and those that the first filter
     goes with, if any; `takes` lists the filters that go with `kind`.
     """
 
-    def __init__(
-        self, filters: Sequence[str], kind: str = "", suited: Sequence[str] = (), takes: Sequence[str] = ()
-    ) -> None:
-        super().__init__()
-        self.filters, self.kind, self.suited, self.takes = filters, kind, suited, takes
+    filters: Sequence[str]
+    kind: str = ""
+    suited: Sequence[str] = ()
+    takes: Sequence[str] = ()
 
-    def said(self, name: Callable[[str], str] = str) -> str:
-        """Return the message."""
+    def __str__(self) -> str:
+        return self.said(str)
+
+    def said(self, name: Name) -> str:
         named = " and ".join(map(name, self.filters))
         if self.kind:
             return f"{named} does not suit {self.kind}; it goes with {', '.join(self.suited)}"
         return f"{named} needs a kind to list" if self.suited else f"no kind of record takes {named} here"
 
 
-class BadFolder(NqpfError):
-    """A fact pack is no folder; `why` says what stands there."""
+class BadFolder(Fields):
+    """A fact pack is no folder; `why` says what stands there, and `source` which variable names it."""
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(f'no fact pack at "{path}": {why}', "name a folder of YAML facts")
-        self.path, self.why = path, why
+    path: str
+    why: str
+    source: str = ""
+
+    def __str__(self) -> str:
+        return f'{self.source and f"{self.source}: "}no fact pack at "{self.path}": {self.why}'
 
 
-class Unsound(NqpfError):
+class Unsound(Fields):
     """The facts break a rule: `problems` lists each with its place, `packs` the folders that were read with ours."""
 
+    problems: Sequence[object]
+    packs: Sequence[str]
     code = 3
 
-    def __init__(self, problems: Sequence[object], packs: Sequence[str]) -> None:
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"the facts are unsound: {problems[0]}{more}")
-        self.problems, self.packs = problems, packs
+    def __str__(self) -> str:
+        more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+        return f"the facts are unsound: {self.problems[0]}{more}"
 
 
-class FileExists(NqpfError):
+class FileExists(Fields):
     """A file is in the way of one that was to be written."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} exists; nothing was written")
-        self.path = path
+    path: str
+    words = "{path} exists; nothing was written"
 
 
-class OneKind(NqpfError):
-    """A file that holds one kind of record was asked to hold several."""
+def bad_choice(field: str, value: str, allowed: Iterable[str]) -> BadChoice:
+    """Return the error that a field takes none but these values, with the nearest."""
+    from difflib import get_close_matches
 
-    def __init__(self, ending: str) -> None:
-        super().__init__(f"one .{ending} holds one kind of record")
-        self.ending = ending
+    listed = list(allowed)
+    return BadChoice(field, value, listed, get_close_matches(value, listed, n=1))

@@ -109,9 +109,9 @@ def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:
             kinds = (
                 name for name, said in values.items() if not (said.get("no_cost") or said.get("unclear"))
             )
-            raise NotSpending("spend", kind, kinds)
+            raise NotSpending("spend", kind, list(kinds))
         if kind in found:
-            raise Repeated("spend", kind)
+            raise Repeated("spend", kind, [])
         found[kind] = yuan
     return found
 

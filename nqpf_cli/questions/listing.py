@@ -7,7 +7,7 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import BadChoice, BadValue, Unsuited
+from nqpf_cli.model.errors import BadValue, Unsuited, bad_choice
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
@@ -186,7 +186,7 @@ def states(texts: Sequence[str]) -> list[str]:
     found = lookup.parts(texts)
     for code in found:
         if code not in ORDER:
-            raise BadChoice("status", code, ORDER)
+            raise bad_choice("status", code, ORDER)
     return found
 
 

@@ -111,15 +111,14 @@ def scope_of(store: Store, asked: Asked) -> Scope:
 def missed(store: Store, asked: Asked, scope: Scope) -> NoMatch:
     """Return the error that nothing matches: what was searched, what may have been meant, how to widen."""
     text = asked.words.strip()
-    shown = f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
     if not words.searchable(text):
-        return NoMatch(shown, "")
+        return NoMatch(text)
     where = f"{scope.one}{scope.within}"
     used = [name for name in ("kind", "region", "since", "until") if getattr(asked, name)]
     if used and (elsewhere := words.holding(store, text)):
-        return NoMatch(shown, where, filters=used, elsewhere=elsewhere)
+        return NoMatch(text, where, used, elsewhere)
     slips = dict.fromkeys(near for word in words.unheld(store, text) for near in like(store, word))
-    return NoMatch(shown, where, words=list(slips), names=called_like(store, text))
+    return NoMatch(text, where, like=list(slips), names=[*called_like(store, text).items()])
 
 
 def called_like(store: Store, text: str) -> dict[str, str]:

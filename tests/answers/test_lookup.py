@@ -126,7 +126,11 @@ def test_an_error_is_a_value_that_a_library_can_use(store: Store) -> None:
     assert str(place.value).startswith('no region "shangai". Nearest: shanghai')
     with pytest.raises(BadValue) as value:
         lookup.choice(store, "beneficiary", "smee", "for")
-    assert (value.value.field, value.value.nearest, value.value.instead) == ("for", ["sme"], ("smee", "sme"))
+    assert (value.value.field, value.value.nearest, value.value.value) == (
+        "for",
+        ["sme"],
+        "smee",
+    )
     assert "sme" in value.value.allowed
     assert str(value.value) == 'for has no "smee". Nearest: sme'
     with pytest.raises(Ambiguous) as several:
