@@ -16,10 +16,10 @@ DATE = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 def envelope(vocabularies: Record) -> Record:
     """The schema of every command's JSON; `vocabularies` are the closed lists, value by value."""
     from nqpf_cli.loading.json_schema import DIALECT, definitions
-    from nqpf_cli.model.kinds import KINDS
+    from nqpf_cli.loading.structs import STRUCTS
 
-    kinds = list(KINDS)
-    known = definitions(kinds, vocabularies)
+    kinds = list(STRUCTS)
+    known = definitions(list(STRUCTS.values()), vocabularies)
     for field in (field for part in known.values() for field in part["properties"].values()):
         if field.get("type") == ["string", "integer"]:  # a bare year of a file is text here
             field["type"] = "string"

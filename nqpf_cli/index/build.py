@@ -31,6 +31,7 @@ CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT N
 CREATE TABLE name (key TEXT, tier INTEGER, kind TEXT, n INTEGER, PRIMARY KEY (key, tier, kind, n)) WITHOUT ROWID;
 CREATE TABLE facet (field TEXT, value TEXT, n INTEGER, PRIMARY KEY (field, value, n)) WITHOUT ROWID;
 CREATE TABLE link (source INTEGER, field TEXT, target INTEGER, PRIMARY KEY (source, field, target)) WITHOUT ROWID;
+CREATE TABLE test (n INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 PAGE: Final = 4096
@@ -112,6 +113,7 @@ class _Entry(NamedTuple):
     span: tuple[str | None, str | None]
     derived: Record
     links: list[tuple[str, int]]
+    tests: Record
 
 
 def _entries(facts: Facts) -> list[_Entry]:
@@ -122,7 +124,7 @@ def _entries(facts: Facts) -> list[_Entry]:
     links = {one.record["id"]: list(links_of(one.kind, one.record, actors)) for one in ordered}
     touched = touched_by({one.record["id"]: one.pack for one in ordered if one.pack}, links)
     found: list[_Entry] = []
-    for kind, record, *_, pack, _ in ordered:
+    for kind, record, *_, pack, _, tests in ordered:
         key = record["id"]
         span = span_of(facts, kind, record)
         derived = derive(facts, kind, record, span[0])
@@ -130,7 +132,8 @@ def _entries(facts: Facts) -> list[_Entry]:
             derived["touched_by"] = touched[key]
         region = record.get("parent" if kind == "region" else "region")
         targets = [(field, numbers[target]) for field, target in links[key]]
-        found.append(_Entry(numbers[key], kind, record, pack, region, title(record), span, derived, targets))
+        entry = _Entry(numbers[key], kind, record, pack, region, title(record), span, derived, targets, tests)
+        found.append(entry)
     return found
 
 
@@ -143,13 +146,14 @@ def _tables(facts: Facts, entries: Sequence[_Entry]) -> dict[str, Iterable[Table
         "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
         "INSERT INTO words(rowid, title, names, body) VALUES (?,?,?,?)": _word_rows(facts, entries),
         "INSERT INTO scope VALUES (?,?,?,?,?,?)": _scope_rows(entries),
+        "INSERT INTO test VALUES (?,?)": ((one.n, _json(one.tests)) for one in entries if one.tests),
         "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
     }
 
 
 def _record_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     places = places_in_order(facts)
-    for n, kind, record, pack, region, called, span, derived, _ in entries:
+    for n, kind, record, pack, region, called, span, derived, *_ in entries:
         sort = f"{sort_key(places, kind, record)} {record['id']}"
         more = _json(derived) if derived else None
         yield n, record["id"], kind, region, called, *span, sort, more, pack, _json(record)

@@ -16,7 +16,8 @@ class Loaded(NamedTuple):
 
     `record` is a plain dict, its fields in the order of its kind, absent fields absent; `file` is the path as
     shown, `line` and `column` its first key's; `pack` is "" for our own, else the name of the pack's folder;
-    `node` keeps the places of its fields, for `at`.
+    `node` keeps the places of its fields, for `at`; `tests` are those of a measure, as `model.condition.split` parts
+    them from the record.
     """
 
     kind: str
@@ -26,12 +27,17 @@ class Loaded(NamedTuple):
     column: int
     pack: str
     node: Mapping
+    tests: Record = {}  # noqa: RUF012 - nobody writes into it
 
     def at(self, path: str) -> tuple[int, int]:
-        """Line and column of a field's value: `title`, `cap.amount`, `sources.2`; of the record if absent."""
+        """Line and column of a field's value: `title`, `cap.amount`, `sources.2`; of the record if absent. The last
+        key of a path may hold dots itself."""
         value: Any = self.node
         found = (self.line, self.column)
-        for step in path.split("."):
+        while path:
+            step, _, path = (
+                (path, "", "") if isinstance(value, Mapping) and path in value else path.partition(".")
+            )
             if isinstance(value, Mapping) and step in value:
                 found, value = value.value_at(step), value[step]
             elif isinstance(value, Sequence) and step.isdigit() and int(step) < len(value):

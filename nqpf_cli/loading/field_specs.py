@@ -15,7 +15,8 @@ class Shape(NamedTuple):
     `types`: field to its type, for converting one field; `required`: fields that must be there; `texts`:
     fields of text; `lists`: fields that are lists of text; `parts`: field to the Struct in it, with whether
     it is a list of them; `closed`: field, whether a list, and the vocabulary it takes; `chosen`: their
-    fields; `links`: field, whether a list, and the kinds it may point at; `days`: fields that hold a date.
+    fields; `links`: field, whether a list, and the kinds it may point at; `days`: fields that hold a date;
+    `short`: field whose mappings may be written as the text of this one key of theirs.
     """
 
     struct: type[Fact]
@@ -28,6 +29,7 @@ class Shape(NamedTuple):
     chosen: set[str]
     links: list[tuple[str, bool, tuple[str, ...]]]
     days: list[str]
+    short: dict[str, str]
 
 
 @cache
@@ -36,7 +38,7 @@ def shape_of(struct: type[Fact]) -> Shape:
     info = inspect.type_info(struct)
     assert isinstance(info, inspect.StructType)
     hints = get_type_hints(struct, include_extras=True)
-    shape = Shape(struct, {}, [], frozenset(), [], [], [], set(), [], [])
+    shape = Shape(struct, {}, [], frozenset(), [], [], [], set(), [], [], {})
     texts: set[str] = set()
     for field in info.fields:
         name, kind = field.encode_name, field.type
@@ -59,6 +61,8 @@ def shape_of(struct: type[Fact]) -> Shape:
         if "vocabulary" in extra:
             shape.closed.append((name, many, extra["vocabulary"]))
             shape.chosen.add(name)
+        if "short" in extra:
+            shape.short[name] = extra["short"]
         if "link" in extra:
             shape.links.append((name, many, tuple(extra["link"])))
     return shape._replace(texts=frozenset(texts))

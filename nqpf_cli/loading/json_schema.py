@@ -11,8 +11,10 @@ from typing import Any
 from msgspec import json
 
 from nqpf_cli.loading.field_specs import shape_of
-from nqpf_cli.loading.structs import STRUCTS, Fact
+from nqpf_cli.loading.structs import AUTHORED, Fact, struct_of
 from nqpf_cli.loading.validation_messages import with_article
+from nqpf_cli.model.condition import Condition
+from nqpf_cli.model.firm_fact import firm_facts
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Record
 
@@ -31,13 +33,12 @@ def of_file(kind: str, vocabularies: Record) -> Record:
         "description": f"A file of {folder}, as `nqpf check` takes it: a list of records.",
         "type": "array",
         "items": {"$ref": f"#/$defs/{kind}"},
-        "$defs": definitions([kind], vocabularies),
+        "$defs": definitions([AUTHORED[kind]], vocabularies),
     }
 
 
-def definitions(kinds: list[str], vocabularies: Record) -> Record:
-    """Kind or part, in small letters -> its schema; `kinds` with all that stands in them."""
-    structs = [STRUCTS[kind] for kind in kinds]
+def definitions(structs: list[type[Fact]], vocabularies: Record) -> Record:
+    """Kind or part, in small letters -> its schema; that of these Structs with all that stands in them."""
     _, components = json.schema_components(structs, ref_template="#/$defs/{name}")
     waiting, found = list(structs), {}
     while waiting:
@@ -46,6 +47,8 @@ def definitions(kinds: list[str], vocabularies: Record) -> Record:
         found[struct.__name__.lower()] = made
         _refine(struct, made["properties"], vocabularies)
         waiting += [part for _, _, part in shape_of(struct).parts]
+    if "condition" in found:
+        found |= _facts(vocabularies)
     return found
 
 
@@ -62,10 +65,39 @@ def _refine(struct: type[Fact], properties: dict[str, Record], vocabularies: Rec
     for name, many, part in shape.parts:
         holder = properties[name]["items"] if many else properties[name]
         holder["$ref"] = f"#/$defs/{part.__name__.lower()}"
-    for each in properties.values():
-        if "anyOf" in each:  # a whole number or a fraction
+        if name in shape.short:
+            described = {"description": holder.pop("description")} if "description" in holder else {}
+            holder["anyOf"] = [_short_form(part, shape.short[name]), {"$ref": holder.pop("$ref")}]
+            holder |= described
+    for name, each in properties.items():
+        if "additionalProperties" in each or "additionalProperties" in each.get("items", {}):
+            holder = each.get("items", each)
+            described = {"description": each["description"]} if holder is each else {}
+            holder.clear()
+            holder |= {"$ref": "#/$defs/facts", **described}
+        if "anyOf" in each and name not in shape.short:  # a whole number or a fraction
             options: list[dict[str, Any]] = each.pop("anyOf")
             each |= options[-1]
+
+
+def _short_form(struct: type[Fact], key: str) -> Record:
+    """The schema of a text that stands for a mapping of this one key."""
+    _, components = json.schema_components([struct])
+    text: Record = dict(components[struct.__name__]["properties"][key])
+    return {name: value for name, value in text.items() if name != "description"}
+
+
+def _facts(vocabularies: Record) -> Record:
+    """The schemas of facts of a firm as a condition wants them, and of a value that it wants."""
+    _, components = json.schema_components([struct_of(Condition)])
+    needs = components["Condition"]["properties"]["needs"]
+    said = {
+        fact.name: {"$ref": "#/$defs/wanted", "description": fact.question}
+        for fact in firm_facts(vocabularies).values()
+    }
+    kept = {name: needs[name] for name in ("type", "minProperties", "maxProperties")}
+    facts = {**kept, "properties": said, "additionalProperties": False}
+    return {"facts": facts, "wanted": needs["additionalProperties"]}
 
 
 def _choose(holder: Record, values: Record) -> None:

@@ -22,6 +22,7 @@ from nqpf_cli.loading.structs import struct_of
 from nqpf_cli.loading.suggestions import limited_suggestions
 from nqpf_cli.loading.validation import Checker
 from nqpf_cli.loading.yaml_reader import BROKEN, Mapping, Sequence, read
+from nqpf_cli.model.condition import split
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
 
@@ -143,7 +144,8 @@ def _take(state: _Loading, checker: Checker, file: File, node: Mapping, pack: st
     """One record into the facts, unless its id is taken."""
     line, column = node.key_at(next(iter(node)))
     record, sound = checker.record(file.kind, node, file.shown)
-    loaded = Loaded(file.kind, record, file.shown, line, column, pack, node)
+    tests = split(record) if file.kind == "incentive" else {}
+    loaded = Loaded(file.kind, record, file.shown, line, column, pack, node, tests)
     key = record.get("id") or node.get("id")
     if not isinstance(key, str):
         state.partial.append(loaded)

@@ -5,6 +5,7 @@ from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
 
+from nqpf_cli.model import condition
 from nqpf_cli.model.kinds import KINDS, described, order_of, unwrapped
 from nqpf_cli.model.kinds.field_types import Field, Limits
 
@@ -59,8 +60,10 @@ def typed(hint: Any) -> Any:
         kind = Annotated[kind, Meta(**bounds)]
     if field is None:
         return kind
-    extra = {name: value for name in ("vocabulary", "link") if (value := getattr(field, name))}
+    extra = {name: value for name in ("vocabulary", "link", "short") if (value := getattr(field, name))}
     return Annotated[kind, Meta(description=field.says, extra=extra or None)]
 
 
 STRUCTS: dict[str, type[Fact]] = {kind: struct_of(one.shape) for kind, one in KINDS.items()}
+AUTHORED: dict[str, type[Fact]] = {**STRUCTS, "incentive": struct_of(condition.Incentive)}
+"""The kinds as files give them: an incentive with its tests."""

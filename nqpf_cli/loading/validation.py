@@ -14,7 +14,7 @@ from msgspec import ValidationError
 from nqpf_cli.loading.decode import place
 from nqpf_cli.loading.field_specs import Shape, item_of, shape_of
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.loading.structs import STRUCTS, Fact
+from nqpf_cli.loading.structs import AUTHORED, Fact
 from nqpf_cli.loading.suggestions import did_you_mean, nearest
 from nqpf_cli.loading.validation_messages import plainly, with_article
 from nqpf_cli.loading.yaml_reader import BROKEN, MAX_PROBLEMS, Mapping, Sequence
@@ -37,7 +37,7 @@ class Checker:
 
     def record(self, kind: str, node: Mapping, file: str) -> tuple[Record, bool]:
         """The record of a node, as one of a kind; see `typed`."""
-        return self.typed(STRUCTS[kind], node, file)
+        return self.typed(AUTHORED[kind], node, file)
 
     def typed(self, struct: type[Fact], node: Mapping, file: str) -> tuple[Record, bool]:
         """The record of a node, its fields in the order of its kind, and whether all its types are right.
@@ -114,12 +114,34 @@ def _respell(shape: Shape, node: Mapping) -> None:
             for index, text in items.raw.items():
                 items[index] = text
     for name, many, struct in shape.parts:
+        if name in shape.short:
+            _write_out(node, name, shape.short[name])
         value = node.get(name)
         if value is not None:
             inner = shape_of(struct)
             for part in value if many and isinstance(value, Sequence) else (value,):
                 if isinstance(part, Mapping):
                     _respell(inner, part)
+
+
+def _write_out(node: Mapping, name: str, key: str) -> None:
+    """Put `{key: text}` in the place of each text that stands for a whole mapping, in a field or in its list."""
+    value = node.get(name)
+    if isinstance(value, Sequence):
+        for index, item in enumerate(value):
+            if not isinstance(item, Mapping | Sequence) and item is not BROKEN:
+                value[index] = _holding(key, item, value.marks[index], (value.raw or {}).get(index))
+    elif isinstance(value, str):
+        node[name] = _holding(key, value, node.marks[name][1], None)
+
+
+def _holding(key: str, value: Any, mark: Any, raw: str | None) -> Mapping:
+    """A mapping of one key, as if it stood where its value stands."""
+    made = Mapping()
+    made[key] = value
+    made.marks[key] = (mark, mark)
+    made.raw = None if raw is None else {key: raw}
+    return made
 
 
 def _sound_part(shape: Shape, node: Mapping) -> Record:

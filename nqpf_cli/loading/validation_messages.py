@@ -23,6 +23,8 @@ _WANTED = {
     "str": ("text", "write a text"),
     "int": ("a whole number", "write it in digits alone, without quotes"),
     "int | float": ("a number", "write it in digits, without quotes, unit or thousands separators"),
+    "object": ("a mapping", "write {fact: value}"),
+    "array": ("a list", "begin each item with - "),
     "bool": ("true or false", "write true, without quotes, or take the key out"),
 }
 

@@ -34,6 +34,38 @@ def test_a_sound_folder_has_no_fault(tmp_path: Path) -> None:
     assert checked(bundle(tmp_path)) == []
 
 
+CONDITIONS = {
+    "wanted_values": ("  conditions:\n    - text: small\n      needs: {headcuont: '< 5'}",
+        "26:26: headcuont is no fact of a firm; did you mean headcount?"),
+    "wanted_values: word": ("  conditions: [{text: a, none: [{sector: robotic}]}]",
+        "24:42: sector: robotic is none of its values; did you mean robotics?"),
+    "wanted_values: place": ("  conditions: [{text: a, when: {registered_in: shenzen}}]",
+        "24:48: registered_in: shenzen is none of its values; did you mean shenzhen?"),
+    "wanted_values: unit": ("  settled_by: {revenue: '>= 20'}",
+        '24:25: revenue needs a currency; write it like ">= 20000000 CNY"'),
+    "wanted_values: too many": ("  settled_by: {headcount: '>= 20 CNY'}", "24:27: headcount counts in people, and takes no unit"),
+    "wanted_values: backwards": ("  settled_by: {headcount: 50..20}", '24:27: "50..20" ends before it begins'),
+    "wanted_values: yes": ("  settled_by: {profitable: 'no'}", "24:28: profitable is text, not true or false"),
+    "wanted_values: a day": ("  settled_by: {arrived: '< 12'}", '24:25: "< 12" compares no date'),
+    "wanted_values: of the calendar": ("  settled_by: {title.little-giant: '>= 2024-13'}", '24:36: "2024-13" is not a month'),
+    "forms: rest": ("  conditions: [{text: a, rest: open}]", "24:32: rest: open without needs or none"),
+    "forms: not open": ("  conditions: [{text: a, needs: {sme: true}, rest: closed}]", "24:52: rest: closed is not open"),
+    "forms: judged": ("  conditions: [{text: a, judged: true, needs: {sme: true}, rest: open}]", "24:66: rest: open beside judged"),
+    "forms: alone": ("  conditions: [{text: a, afterwards: true, judged: true}]", "24:38: afterwards beside judged"),
+    "forms": ("  conditions: [{text: a, judged: false}]", "24:34: judged: false says nothing"),
+    "forms: branch": ("  conditions: [{text: a, branch: b}, c]", "24:34: branch: b has no other branch beside it"),
+    "forms: cutoff": ("  apply: {how: call, cutoff: 2024-06}", "24:30: apply.cutoff 2024-06 is no day"),
+    "partners": ("  conditions: [{text: a, stacking: {with: measure-on, rule: exclusive}}]",
+        "24:43: with: there is no incentive measure-on; did you mean measure-one?"),
+    "partners: itself": ("  conditions: [{text: a, stacking: {with: measure-one, rule: exclusive}}]", "24:43: with: names the measure itself"),
+    "partners: both": ("  conditions: [{text: a, stacking: {with: {level: city}, rule: exclusive}}]", "24:43: with: needs an id or a scope"),
+    "repeats": ("  conditions: [{text: a, needs: {operates_in: shenzhen}}]", "24:47: operates_in only repeats region"),
+    "repeats: sector": ("  conditions: [{text: a, needs: {sector: [ai, data]}}]", "24:42: sector only repeats sectors"),
+    "repeats: beneficiary": ("  conditions: [{text: a, needs: {kind: enterprise}}]", "24:40: kind only repeats beneficiaries"),
+    "repeats: cost": ("  conditions: [{text: a, needs: {spend.base: compute-rental}}]", "24:46: spend.base only repeats cost_base"),
+}  # fmt: skip
+"""Check -> what is put into a measure, and where a fault is found."""
+
 PLANTED = {
     "check_constants.constants_resolve": ("dataset", "source: page-one", "source: page-on",
         ["facts/dataset.yaml:11:15: source: there is no source page-on; did you mean page-one?",
@@ -200,6 +232,10 @@ PLANTED = {
     "text_style.stray: where it was read": ("sources", "kind: secondary", "read_at: https://example.org/*/a**b\n  kind: secondary",
         []),
     "text_style.stray: what went": ("withdrawn", "why: It was", "why: It **was**", ["facts/withdrawn.yaml:3:8: why: Markdown emphasis"]),
+    **{
+        f"check_conditions.{name}": ("shenzhen", "  valid_from:", f"{said}\n  valid_from:", [f"facts/incentives/shenzhen.yaml:{where}" for where in found])
+        for name, (said, *found) in CONDITIONS.items()
+    },
     "check_topics.citations: none": ("topics", "[figure-one, measure-one]\n", "\n",
         ["facts/topics.yaml:5:9: body, paragraph 2: 10 million stands in no record",
          "facts/topics.yaml:5:9: body, paragraph 2: 10 stands in no record",

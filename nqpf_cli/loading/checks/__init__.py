@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from nqpf_cli.loading.checks import check_areas as areas
+from nqpf_cli.loading.checks import check_conditions as conditions
 from nqpf_cli.loading.checks import check_constants as dataset
 from nqpf_cli.loading.checks import check_dates as dates
 from nqpf_cli.loading.checks import check_filing as filed
@@ -31,6 +32,9 @@ RELIED: list[Callable[[Facts], Iterator[Problem]]] = [
     money.rates,
     money.tiers,
     money.ranges,
+    conditions.wanted_values,
+    conditions.forms,
+    conditions.partners,
     topics.citations,
 ]
 CHECKS: list[Callable[[Facts], Iterator[Problem]]] = [
@@ -49,6 +53,7 @@ CHECKS: list[Callable[[Facts], Iterator[Problem]]] = [
     filed.in_place,
     filed.some_records,
     money.units,
+    conditions.repeats,
     names.pinyin,
     names.shared,
     names.repeated,

@@ -7,7 +7,7 @@ from nqpf_cli.loading.dataset_file import Withdrawn
 from nqpf_cli.loading.facts import Facts, Loaded
 from nqpf_cli.loading.field_specs import Shape, shape_of
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.loading.structs import STRUCTS, struct_of
+from nqpf_cli.loading.structs import AUTHORED, struct_of
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 from nqpf_cli.model.dates import bounds, interval
 
@@ -50,7 +50,7 @@ def quoted(facts: Facts) -> Iterator[Problem]:
 
 def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
     """The mapping of a record and those in it that have a shape of their own."""
-    shape = shape_of(STRUCTS.get(loaded.kind) or struct_of(Withdrawn))
+    shape = shape_of(AUTHORED.get(loaded.kind) or struct_of(Withdrawn))
     yield loaded.node, shape
     for name, _, struct in shape.parts:
         part = loaded.node.get(name)

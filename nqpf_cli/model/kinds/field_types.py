@@ -35,6 +35,7 @@ class Field(NamedTuple):
     `own_place`: a page of one record shows it above or below the table of fields. `merged`: the words of another field
     hold it. `rests_on`: without the records it names, this one cannot be read.
     `past`: it holds a day that has come. `before`: fields whose day must not lie before its own.
+    `short`: the key whose text alone may stand for a whole mapping in it.
     `authored`: its type in a file of facts, where an answer puts something else in its place.
     The last four follow from its type: `limits` of the value or of each item, whether it is `many` and `required`,
     and the names of its `parts`.
@@ -54,6 +55,7 @@ class Field(NamedTuple):
     rests_on: bool = False
     past: bool = False
     before: tuple[str, ...] = ()
+    short: str = ""
     authored: Any = None
     limits: Limits = Limits()
     many: bool = False

@@ -1,0 +1,156 @@
+"""Conditions of measures: well formed, of facts that there are, compared as those can be, and repeating nothing."""
+
+from collections.abc import Iterator
+
+from nqpf_cli.loading.checks.helpers import of_kind, problem
+from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.suggestions import did_you_mean
+from nqpf_cli.model.firm_fact import FirmFact, Unknown, firm_facts, wanted
+from nqpf_cli.model.record import Record
+
+TESTS = ("needs", "none")
+ALONE = ("afterwards", "stacking")
+"""What is no test of a firm, and stands beside the sentence alone."""
+
+
+def wanted_values(facts: Facts) -> Iterator[Problem]:
+    """Every fact that a condition names is one, and can have the value that it wants."""
+    known = firm_facts(facts.vocabularies)
+    places = {key for key, kind in facts.known.items() if kind == "region"}
+    for loaded in of_kind(facts, "incentive"):
+        for path, asked in _asked(loaded.tests):
+            for name, value in asked.items():
+                if said := _wrong(known, name, value, places):
+                    yield problem(loaded, f"{path}.{name}", *said)
+
+
+def _wrong(known: dict[str, FirmFact], name: str, value: object, places: set[str]) -> tuple[str, str] | None:
+    """What is wrong with a fact that is asked for, and what to do; None where nothing is."""
+    if name not in known:
+        hint = did_you_mean(name, known, "take one of the vocabulary firm_fact, or leave the text alone")
+        return f"{name} is no fact of a firm", hint
+    try:
+        wanted(known[name], value, places)
+    except Unknown as error:
+        return error.args[0], did_you_mean(error.word, error.known, "take one of its vocabulary")
+    except ValueError as error:
+        return error.args[0], error.args[1]
+    return None
+
+
+def _asked(tests: Record) -> Iterator[tuple[str, Record]]:
+    """The path of every mapping of facts in the tests of a measure, and the mapping."""
+    if "settled_by" in tests:
+        yield "settled_by", tests["settled_by"]
+    for part in ("conditions", "tiers"):
+        for index, one in enumerate(tests.get(part, ())):
+            for key in ("needs", "when"):
+                if key in one:
+                    yield f"{part}.{index}.{key}", one[key]
+            for nth, asked in enumerate(one.get("none", ())):
+                yield f"{part}.{index}.none.{nth}", asked
+
+
+def forms(facts: Facts) -> Iterator[Problem]:
+    """What stands beside a sentence goes together, and a measure's branches are alternatives."""
+    for loaded in of_kind(facts, "incentive"):
+        branches: dict[str, str] = {}
+        for part in ("conditions", "tiers"):
+            for index, one in enumerate(loaded.tests.get(part, ())):
+                for key, what, hint in _form(one):
+                    yield problem(loaded, f"{part}.{index}.{key}", what, hint)
+                if "branch" in one:
+                    branches.setdefault(one["branch"], f"{part}.{index}.branch")
+        if len(branches) == 1:
+            name, path = next(iter(branches.items()))
+            what = f"branch: {name} has no other branch beside it"
+            yield problem(loaded, path, what, "name the others, or take it out")
+        cutoff = loaded.tests.get("apply", {}).get("cutoff", "")
+        if cutoff and len(cutoff) != len("2026-11-28"):
+            yield problem(
+                loaded, "apply.cutoff", f"apply.cutoff {cutoff} is no day", "give the day, or take it out"
+            )
+
+
+def _form(one: Record) -> Iterator[tuple[str, str, str]]:
+    """(key, what is wrong with it, what to do) of what stands beside a sentence."""
+    tested = any(key in one for key in TESTS)
+    for key in ("judged", "afterwards"):
+        if one.get(key) is False:
+            yield key, f"{key}: false says nothing", "take it out"
+    if "rest" in one:
+        if one["rest"] != "open":
+            yield "rest", f"rest: {one['rest']} is not open", "write rest: open"
+        elif not tested:
+            yield (
+                "rest",
+                "rest: open without needs or none",
+                "a text without a test is open as it is: take it out",
+            )
+        elif "judged" in one:
+            yield "rest", "rest: open beside judged", "take it out: what an office judges is open"
+    for key in ALONE:
+        if key in one and len(one) > 1:
+            yield (
+                key,
+                f"{key} beside {', '.join(other for other in one if other != key)}",
+                "make it two conditions",
+            )
+
+
+def partners(facts: Facts) -> Iterator[Problem]:
+    """A measure meets another that there is, or all money of a scope."""
+    for loaded in of_kind(facts, "incentive"):
+        for index, one in enumerate(loaded.tests.get("conditions", ())):
+            if "stacking" in one:
+                for field, what, hint in _partner(facts, loaded, one["stacking"]["with"]):
+                    yield problem(loaded, f"conditions.{index}.stacking.with{field}", what, hint)
+
+
+def _partner(facts: Facts, loaded: Loaded, other: Record) -> Iterator[tuple[str, str, str]]:
+    """(field, what is wrong, what to do) of what a measure meets."""
+    if ("id" in other) == ("scope" in other):
+        yield "", "with: needs an id or a scope, one of the two", "write with: the-id, or with: {scope: cost}"
+    if other.get("id") == loaded.record["id"]:
+        yield "", "with: names the measure itself", "name the other"
+    for field, kind in (("id", "incentive"), ("policy", "policy")):
+        name = other.get(field)
+        if name and facts.known.get(name) != kind and (name in facts.known or kind not in facts.unread):
+            ids = (key for key, its in facts.known.items() if its == kind)
+            yield (
+                f".{field}",
+                f"with: there is no {kind} {name}",
+                did_you_mean(name, ids, f"name a {kind} of ours"),
+            )
+
+
+def repeats(facts: Facts) -> Iterator[Problem]:
+    """No condition needs what the place, the fields, the beneficiaries or the cost of its measure say."""
+    beneficiaries = facts.vocabularies.get("beneficiary", {})
+    for loaded in of_kind(facts, "incentive"):
+        said = _said(loaded.record, beneficiaries)
+        for index, one in enumerate(loaded.tests.get("conditions", ())):
+            for name, value in one.get("needs", {}).items():
+                words = set(value) if isinstance(value, list) else {value}
+                for field, values in said.get(name, ()):
+                    if words >= values:
+                        what = f"{name} only repeats {field}"
+                        yield problem(
+                            loaded, f"conditions.{index}.needs.{name}", what, "take it out, or narrow it"
+                        )
+
+
+def _said(record: Record, beneficiaries: Record) -> dict[str, list[tuple[str, set[object]]]]:
+    """Fact -> the fields of a measure that say something of it, with what they say."""
+    places = set(record.get("applies_in") or [record["region"]])
+    said: dict[str, list[tuple[str, set[object]]]] = {
+        "operates_in": [("region" if "applies_in" not in record else "applies_in", places)],
+        "sector": [("sectors", set(record["sectors"]))],
+    }
+    if "cost_base" in record:
+        said["spend.base"] = [("cost_base", {record["cost_base"]})]
+    needs = [beneficiaries.get(one, {}).get("needs", {"kind": one}) for one in record["beneficiaries"]]
+    for name in set.intersection(*(set(one) for one in needs)):
+        said[name] = [("beneficiaries", {one[name] for one in needs})]
+    return said

@@ -1,0 +1,129 @@
+"""What can be said of a firm, its projects and its spending: names of facts, and values as conditions want them.
+
+A fact is a value of the vocabulary `firm_fact`: `type`, `unit`, `values` (the vocabulary of its words; `outer`: those
+alone that lie in no other), `family` (the vocabulary that its names go on with: `title.little-giant`), `from` (the
+facts it is worked out of).
+"""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from nqpf_cli.model import comparison
+from nqpf_cli.model.comparison import Range
+from nqpf_cli.model.record import Record
+
+ITEMS = ("project", "spend")
+"""What a firm has several of: a fact `project.place` is one of a project."""
+
+
+class FirmFact(NamedTuple):
+    """A fact: its name, its type and unit, the words it takes, the facts it follows from, the question in words."""
+
+    name: str
+    type: str
+    question: str
+    label: str
+    unit: str = ""
+    values: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """`project` or `spend` where the fact is one of an item; else nothing."""
+        head = self.name.partition(".")[0]
+        return head if head in ITEMS else ""
+
+
+def firm_facts(vocabularies: Record) -> dict[str, FirmFact]:
+    """Every fact by its name, the names of families written out, in the order of the vocabulary."""
+    found = {}
+    for name, said in vocabularies.get("firm_fact", {}).items():
+        words = vocabularies.get(said.get("values", ""), {})
+        values = tuple(
+            word for word, about in words.items() if not said.get("outer") or "within" not in about
+        )
+        plain = FirmFact(
+            name, said["type"], said["meaning"], said["label"], said.get("unit", ""), values,
+            tuple(said.get("from", ())),
+        )  # fmt: skip
+        if "family" not in said:
+            found[name] = plain
+        for word, about in vocabularies.get(said.get("family", ""), {}).items():
+            question = f"{about['label'][:1].upper()}{about['label'][1:]}: {said['meaning']}"
+            found[f"{name}.{word}"] = plain._replace(
+                name=f"{name}.{word}", question=question, label=about["label"]
+            )
+    return found
+
+
+class Wanted(NamedTuple):
+    """What a condition wants of a fact: one of some words or places, yes or no, a span of numbers or days.
+
+    `span` counts in `unit`: an ISO 4217 code, `m2`, or, of a day, how long ago it is: `months`, `years`.
+    """
+
+    words: tuple[str, ...] = ()
+    yes: bool | None = None
+    span: Range | None = None
+    unit: str = ""
+
+
+def wanted(fact: FirmFact, value: object, places: Collection[str]) -> Wanted:
+    """What a condition wants, read from a value as authored. `places` are the ids of all regions.
+
+    Raises ValueError with two arguments, what is wrong and what to do, where the fact cannot have such a value.
+    """
+    if fact.type in ("yes", "size") or (fact.type == "held" and isinstance(value, bool)):
+        if isinstance(value, bool):
+            return Wanted(yes=value)
+        raise ValueError(
+            f"{fact.name} is {_shown(value)}, not true or false", "write true or false, without quotes"
+        )
+    if fact.type in ("one", "many", "place", "places"):
+        words = tuple(value) if isinstance(value, list) else (value,)
+        known = places if fact.type in ("place", "places") else fact.values
+        for word in words:
+            if not isinstance(word, str) or word not in known:
+                raise Unknown(fact.name, str(word), known)
+        return Wanted(words=words)
+    if isinstance(value, (bool, list)):
+        raise ValueError(
+            f"{fact.name} is {_shown(value)}, not a comparison", f"write it like {example(fact)}"
+        )
+    if fact.type in ("date", "held"):
+        span, unit = comparison.days(str(value), example(fact))
+    else:
+        span, unit = comparison.numbers(str(value), example(fact))
+        unit = fact.unit if fact.type == "age" and not unit else unit
+        wants = {"money": "a currency", "area": "m2"}.get(fact.type)
+        sound = unit == fact.unit if fact.type == "area" else fact.type == "age" or bool(wants) == bool(unit)
+        if not sound or (fact.type == "money" and not comparison.is_currency(unit)):
+            raise ValueError(
+                f"{fact.name} needs {wants}"
+                if wants
+                else f"{fact.name} counts in {fact.unit}, and takes no unit",
+                f"write it like {example(fact)}",
+            )
+    return Wanted(span=span, unit=unit)
+
+
+class Unknown(ValueError):
+    """A word that a fact does not take; `word` and `known` serve to name the nearest."""
+
+    def __init__(self, name: str, word: str, known: Collection[str]) -> None:
+        super().__init__(f"{name}: {word} is none of its values", "")
+        self.word, self.known = word, known
+
+
+def example(fact: FirmFact) -> str:
+    """A value of the fact as a condition writes it."""
+    return {
+        "money": '">= 20000000 CNY"',
+        "area": '">= 500 m2"',
+        "date": '">= 2024-01" or "< 12 months"',
+        "held": 'true, ">= 2024-01" or "< 12 months"',
+    }.get(fact.type, '">= 20", "< 5" or 20..50')
+
+
+def _shown(value: object) -> str:
+    return {bool: "true or false", list: "a list"}.get(type(value), "text")
