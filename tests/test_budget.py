@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from nqpf_cli.__main__ import UNUSED
 from nqpf_cli.cli.completion import SCRIPTS
 from tests.conftest import ROOT
 
@@ -109,23 +108,3 @@ def test_a_lookup_costs_what_is_recorded(
         assert cost[what] <= allowed[what], (
             f"{question} takes {cost[what]} {what}, {allowed[what]} are recorded:\n  {listed}\n{RECORD_HOW}"
         )
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_what_no_lookup_uses_stays_unloaded(question: str, watch: Watch) -> None:
-    assert watch(*QUESTIONS[question])["waiting"] == sorted(UNUSED)
-
-
-def test_a_module_that_waits_is_itself_when_it_is_used() -> None:
-    code = (
-        "from nqpf_cli.__main__ import put_off\n"
-        "put_off(('colorsys', 'no_such_module', 'sys'))\n"
-        "import sys, colorsys\n"
-        "waits = type(colorsys).__name__\n"
-        "from colorsys import rgb_to_hsv\n"
-        "assert colorsys.rgb_to_hsv is rgb_to_hsv\n"
-        "assert 'no_such_module' not in sys.modules and sys.exit\n"
-        "print(waits, type(colorsys).__name__, rgb_to_hsv(1, 0, 0), colorsys.__file__ is not None)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "_Waiting module (0.0, 1.0, 1) True\n"

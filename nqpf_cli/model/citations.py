@@ -1,16 +1,18 @@
 """The explainer's citations: ids in square brackets at the end of a paragraph."""
 
+import re
 from collections.abc import Iterator
+
+BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
+"""Square brackets with the space before them; they may wrap over lines."""
 
 
 def cited(body: str) -> Iterator[str]:
-    """The ids in the square brackets of a text; a bracket may wrap over lines."""
-    for piece in body.split("[")[1:]:
-        inside, bracket, _ = piece.partition("]")
-        if bracket:
-            yield from ids(inside)
+    """Yield the ids in the square brackets of a text."""
+    for inside in BRACKETS.findall(body):
+        yield from ids(inside)
 
 
 def ids(inside: str) -> list[str]:
-    """The ids that stand between two square brackets, set apart by commas, spaces or line ends."""
+    """Split what stands between two square brackets at commas, spaces and line ends."""
     return inside.replace(",", " ").split()

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from nqpf_cli.model import dates, quantity
+from nqpf_cli.model.citations import BRACKETS
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
@@ -31,7 +32,7 @@ SORT = {
 """Kinds that have no date: (vocabulary, field) of what sort they are."""
 
 # Of a topic's Markdown: citations and marks of emphasis go, and rules of tables become a space.
-_MARKS = r"\s*\[[a-z0-9][a-z0-9,\s-]*\]|\*+|`|^#+ "
+_MARKS = rf"{BRACKETS.pattern}|\*+|`|^#+ "
 _RULES = r"\s*\|[\s|:-]*"
 
 CONTEXT = 74

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from nqpf_cli.model.citations import ids
+from nqpf_cli.model.citations import BRACKETS, ids
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table
 
 Cite: TypeAlias = Callable[[Sequence[str]], list[str | Span]]
 """The numbers of the records with these ids; empty where one of them is no record, so that the text stays."""
 
-_CITED = re.compile(r"\s*\[([a-z0-9][a-z0-9,\s-]*)\]")
 _STRONG = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|(?<![\w*])\*(\S(?:[^*]*\S)?)\*(?![\w*])|`([^`]+)`")
 _ITEM = re.compile(r"(?:[-*+]|(\d{1,3}[.)]))\s+")
 _OPENING = ("|", "- ", "* ", "+ ")
@@ -88,7 +87,7 @@ def inline(text: str, cite: Cite) -> list[str | Span]:
     """A run of text: citations as numbers, emphasis as a style."""
     parts: list[str | Span] = []
     at = 0
-    for found in _CITED.finditer(text):
+    for found in BRACKETS.finditer(text):
         marks = cite(ids(found[1]))
         if marks:
             parts += [*styled(text[at : found.start()]), *([" "] if found.start() else []), *marks]

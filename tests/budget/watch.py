@@ -1,14 +1,14 @@
 """Runs nqpf as its console script does, and notes what that took: `python watch.py NOTES WORD…`.
 
-NOTES gets, as JSON, the modules that were loaded, those that still wait for their first use, the files that were
-opened beside modules, the databases, and the SQL statements.
+NOTES gets, as JSON, the modules that were loaded, the files that were opened beside modules, the databases, and
+the SQL statements.
 """
 
 import os
 import sys
 from typing import Any
 
-notes: dict[str, list[str]] = {"modules": [], "waiting": [], "files": [], "databases": [], "statements": []}
+notes: dict[str, list[str]] = {"modules": [], "files": [], "databases": [], "statements": []}
 CODE = (".py", ".pyc", ".so", ".pyd", ".dll", ".pth")
 
 
@@ -39,8 +39,7 @@ def note_statement(text: str) -> None:
 def finish(code: int) -> None:
     """In place of `os._exit`, with which nqpf leaves: write the notes, then leave."""
     loaded = dict(sys.modules)
-    notes["waiting"] = sorted(name for name, each in loaded.items() if type(each).__name__ == "_Waiting")
-    notes["modules"] = sorted(loaded.keys() - set(notes["waiting"]) - {"__main__"})
+    notes["modules"] = sorted(loaded.keys() - {"__main__"})
     noted = {key: list(value) for key, value in notes.items()}
     from json import dumps
     from pathlib import Path

@@ -8,9 +8,8 @@ from nqpf_cli.loading.checks.helpers import of_kind, parts_of, problem
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import limited_suggestions
-from nqpf_cli.model.citations import cited
+from nqpf_cli.model.citations import BRACKETS, cited
 
-_CITES = re.compile(r"\[([^\[\]]*)\]")
 _NUMBER = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:[\s-]*(thousand|million|billion|trillion)\b)?")
 _TIMES = {"": 1, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _DATE = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
@@ -23,7 +22,7 @@ def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
     """
     joined = re.sub(r"(?m)^(\|.*)\n\s*\n(?!\|)", r"\1\n", body.strip())
     for text in re.split(r"\n\s*\n", joined):
-        yield " ".join(_CITES.sub("", text).split()), list(cited(text))
+        yield " ".join(BRACKETS.sub("", text).split()), list(cited(text))
 
 
 def citations(facts: Facts) -> Iterator[Problem]:
