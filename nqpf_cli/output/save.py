@@ -2,10 +2,9 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from nqpf_cli.model.errors import FileExists, NqpfError
 
@@ -32,17 +31,17 @@ def refuse(name: str, *, force: bool) -> None:
 def save(name: str, content: Iterable[bytes], *, force: bool = False) -> None:
     """Write a file whole, or leave all as it was.
 
-    In: the path; its bytes; `force` to take the place of what is there. A link is followed, a device or pipe is
-    written to as it is. Raises NqpfError: as `refuse`, and code 3 where the disk does not take it.
+    In: the path; its bytes, gathered before anything is written; `force` to replace what is there. A link is
+    followed, a device or pipe is written to as it is. Raises NqpfError: as `refuse`, and code 3 where the disk does
+    not take it.
     """
     refuse(name, force=force)
-    path = Path(name)
+    path, data = Path(name), b"".join(content)
     try:
         if path.exists() and not path.is_file():
-            with path.open("wb") as stream:
-                stream.writelines(content)
+            path.write_bytes(data)
         else:
-            _whole(path.resolve(), content, force=force)
+            _write_whole(path.resolve(), data, force=force)
     except FileExistsError:
         raise FileExists(name) from None
     except OSError as problem:
@@ -53,53 +52,20 @@ def _failed(name: str, problem: OSError) -> NqpfError:
     return NqpfError(f"cannot write {name}: {problem.strerror or problem}", "nothing was left behind", code=3)
 
 
-def _whole(path: Path, content: Iterable[bytes], *, force: bool) -> None:
+def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
     # Drawn by lot: in containers that share a folder, processes share their ids too.
     part = path.with_name(f".nqpf-{os.urandom(8).hex()}.part")
-    with _ended_tidily():
-        try:
-            with part.open("xb") as stream:
-                stream.writelines(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            _place(part, path, force=force)
-        finally:
-            with suppress(OSError):
-                part.unlink()
-
-
-def _place(part: Path, path: Path, *, force: bool) -> None:
-    """Give the finished file its name; without `force` only where nothing has it, whoever came meanwhile."""
-    if force:
-        with suppress(OSError):
-            part.chmod(stat.S_IMODE(path.stat().st_mode))
-        part.replace(path)
-    else:
-        try:
-            path.hardlink_to(part)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            if os.path.lexists(path):
-                raise FileExistsError from None
-            part.replace(path)
-
-
-@contextmanager
-def _ended_tidily() -> Iterator[None]:
-    """While a file is being written, a polite kill (SIGTERM, a closed terminal) still tidies up."""
-    import signal
-
-    def leave(number: int, frame: Any) -> None:
-        raise SystemExit(128 + number)
-
-    before = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        with suppress(AttributeError, ValueError):  # Windows has no SIGHUP; only the main thread sets any
-            number = getattr(signal, name)
-            before[number] = signal.signal(number, leave)
     try:
-        yield
+        with part.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if force:
+            with suppress(OSError):
+                part.chmod(stat.S_IMODE(path.stat().st_mode))
+        elif os.path.lexists(path):  # somebody came meanwhile
+            raise FileExistsError
+        part.replace(path)
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        with suppress(OSError):
+            part.unlink()
