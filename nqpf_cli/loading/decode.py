@@ -1,7 +1,7 @@
-"""Bytes into the text of a YAML file, and what a YAML parser says into faults."""
+"""Turn bytes into the text of a YAML file, and what a YAML parser says into problems."""
 
 import re
-from typing import Any, Final
+from typing import Final, Protocol
 
 import yaml
 
@@ -11,13 +11,20 @@ MAX_BYTES: Final = 4_000_000
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-def place(mark: Any) -> tuple[int, int]:
-    """A PyYAML mark as line and column, both from 1."""
+class Mark(Protocol):
+    """Where PyYAML found something: line and column, both from 0."""
+
+    line: int
+    column: int
+
+
+def place(mark: Mark) -> tuple[int, int]:
+    """Return the line and column of a mark, both from 1."""
     return mark.line + 1, mark.column + 1
 
 
 def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
-    """The text of a file, or None and a fault where it is no UTF-8 text that we take."""
+    """Return the text of a file, or None and a problem where it is no UTF-8 text that we take."""
     if len(data) > MAX_BYTES:
         what = f"the file holds {len(data):,} bytes, more than the {MAX_BYTES:,} that are read"
         problems.append(Problem(file, 1, 1, what, "split it into several files in a folder of that name"))
@@ -43,7 +50,7 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
 
 
 def _place_after(before: str) -> tuple[int, int]:
-    """Line and column, from 1, of what follows a text, counting lines as the YAML parser does."""
+    """Return line and column, from 1, of what follows a text, counting lines as the YAML parser does."""
     lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", before)
     return len(lines), len(lines[-1]) + 1
 
@@ -67,7 +74,7 @@ _HINTS = (
 
 
 def syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """A parser's error as a fault with its place and a mend in plain words."""
+    """Make of a parser's error a problem with its place and a hint in plain words."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "syntax error"

@@ -1,17 +1,17 @@
-"""One record against its kind: every field by its type, closed list and calendar, every fault with its place.
+"""Hold one record to its kind: every field by its type, closed list and calendar, every problem with its place.
 
-A sound record takes the short way: one `msgspec.convert` for the whole. Only where that fails is the record
-gone through field by field, so that each fault is found and named where it stands, and one does not hide another.
+A sound record takes the short way: one `msgspec.convert` for the whole. Only where that fails is the record gone
+through field by field, so that each problem is found where it stands, and one does not hide another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import ValidationError
 
-from nqpf_cli.loading.decode import place
+from nqpf_cli.loading.decode import Mark, place
 from nqpf_cli.loading.field_specs import Shape, item_of, shape_of
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import AUTHORED, Fact
@@ -25,9 +25,9 @@ _MOST = 60  # of a list; field_types.py says the same
 
 
 class Checker:
-    """Turns nodes into records and collects what is wrong with them.
+    """Turn nodes into records and collect what is wrong with them.
 
-    `vocabularies` are the closed lists, value by value; `faults` receives what is found.
+    `vocabularies` are the closed lists, value by value; `problems` receives what is found.
     """
 
     def __init__(self, vocabularies: Record, problems: list[Problem]) -> None:
@@ -36,33 +36,33 @@ class Checker:
         self.real: set[str] = set()  # dates known to be in the calendar
 
     def record(self, kind: str, node: Mapping, file: str) -> tuple[Record, bool]:
-        """The record of a node, as one of a kind; see `typed`."""
+        """Return the record of a node, as one of a kind; see `typed`."""
         return self.typed(AUTHORED[kind], node, file)
 
     def typed(self, struct: type[Fact], node: Mapping, file: str) -> tuple[Record, bool]:
-        """The record of a node, its fields in the order of its kind, and whether all its types are right.
+        """Return the record of a node, its fields in the order of its kind, and whether all its types are right.
 
         Where they are not, the record holds what is right, with None in the place of a wrong item of a list.
-        A value out of its closed list or a day out of the calendar is a fault too, but no wrong type, so that
+        A value out of its closed list or a day out of the calendar is a problem too, but no wrong type, so that
         the checks across records can see the record.
         """
         shape = shape_of(struct)
         _respell(shape, node)
+        record: Record = {}
         try:
-            record: Record = msgspec.to_builtins(msgspec.convert(node, shape.struct))
-        except ValidationError:
-            known = len(self.problems)
-            self.problems.extend(islice(_field_problems(shape, node, file, ""), MAX_PROBLEMS))
-            record = _sound_part(shape, node)
-            self._values(shape, record, node, file)
-            if len(self.problems) == known and not _has_broken(node):
-                line, column = node.value_at(next(iter(node))) if node else (1, 1)
-                self.problems.append(
-                    Problem(file, line, column, "not a sound record", "see the template of its kind")
-                )
-            return record, False
+            record = msgspec.to_builtins(msgspec.convert(node, shape.struct))
+            sound = True
+        except ValidationError as error:
+            self.problems.extend(islice(_sift(shape, node, file, "", record), MAX_PROBLEMS))
+            if not any(
+                problem.file == file for problem in self.problems
+            ):  # else it is not plain enough to be told
+                at = node.value_at(next(iter(node))) if node else (1, 1)
+                what = f"not a sound record ({error})"
+                self.problems.append(Problem(file, *at, what, "see the template of its kind"))
+            sound = False
         self._values(shape, record, node, file)
-        return record, True
+        return record, sound
 
     def _values(self, shape: Shape, record: Record, node: Mapping, file: str) -> None:
         """Closed lists and the calendar, in a record whose types are right, and in its parts."""
@@ -104,13 +104,10 @@ class Checker:
 
 def _respell(shape: Shape, node: Mapping) -> None:
     """Give fields of text the spelling of what looked like a number: `issued: 2024` is the text 2024."""
-    if node.raw:
-        for key, text in node.raw.items():
-            if key in shape.texts and node.get(key) is not BROKEN:
-                node[key] = text
+    node.update({key: text for key, text in node.raw.items() if key in shape.texts})
     for name in shape.lists:
         items = node.get(name)
-        if isinstance(items, Sequence) and items.raw:
+        if isinstance(items, Sequence):
             for index, text in items.raw.items():
                 items[index] = text
     for name, many, struct in shape.parts:
@@ -130,142 +127,116 @@ def _write_out(node: Mapping, name: str, key: str) -> None:
     if isinstance(value, Sequence):
         for index, item in enumerate(value):
             if not isinstance(item, Mapping | Sequence) and item is not BROKEN:
-                value[index] = _holding(key, item, value.marks[index], (value.raw or {}).get(index))
+                value[index] = _holding(key, item, value.marks[index], value.raw.get(index))
     elif isinstance(value, str):
         node[name] = _holding(key, value, node.marks[name][1], None)
 
 
-def _holding(key: str, value: Any, mark: Any, raw: str | None) -> Mapping:
-    """A mapping of one key, as if it stood where its value stands."""
+def _holding(key: str, value: object, mark: Mark, raw: str | None) -> Mapping:
+    """Return a mapping of one key, as if it stood where its value stands."""
     made = Mapping()
     made[key] = value
     made.marks[key] = (mark, mark)
-    made.raw = None if raw is None else {key: raw}
+    made.raw = {} if raw is None else {key: raw}
     return made
 
 
-def _sound_part(shape: Shape, node: Mapping) -> Record:
-    """What of a node's fields is right; in a list, None stands for what is not."""
-    record: Record = {}
+class _Spot(NamedTuple):
+    """A value in a file: where it stands and what it is called, `cap.amount` or `sources[2]`."""
+
+    file: str
+    mark: Mark
+    name: str
+
+    def problem(self, what: str, hint: str) -> Problem:
+        """Say what is wrong with the value."""
+        return Problem(self.file, *place(self.mark), f"{self.name} {what}", hint)
+
+
+def _sift(shape: Shape, node: Mapping, file: str, path: str, record: Record) -> Iterator[Problem]:
+    """Yield the problems of the fields of one mapping, each at its place, and put what is right into `record`."""
     parts = {name: (many, struct) for name, many, struct in shape.parts}
-    for name, annotation in shape.types.items():
-        value = node.get(name)
-        if name in parts:
-            many, struct = parts[name]
-            items = value if many and isinstance(value, Sequence) else (value,)
-            made = [_sound_part(shape_of(struct), one) if isinstance(one, Mapping) else {} for one in items]
-            if any(made):
-                record[name] = made if many else made[0]
-        elif name in shape.lists:
-            if isinstance(value, Sequence):
-                item = item_of(annotation)
-                record[name] = [one if _fits(shape, name, item, one) else None for one in value]
-        elif _fits(shape, name, annotation, value):
-            record[name] = value
-    return record
-
-
-def _fits(shape: Shape, name: str, annotation: Any, value: Any) -> bool:
-    """Whether a value is right for its field; a word that a closed list takes or refuses is that list's to judge."""
-    if isinstance(value, str) and value and name in shape.chosen:
-        return True
-    try:
-        msgspec.convert(value, annotation)
-    except ValidationError:
-        return False
-    return True
-
-
-def _has_broken(node: Any) -> bool:
-    """Whether a value in the node was refused by the reader, which has said so."""
-    if isinstance(node, Mapping):
-        return any(map(_has_broken, node.values()))
-    return node is BROKEN or (isinstance(node, Sequence) and any(map(_has_broken, node)))
-
-
-def _field_problems(shape: Shape, node: Mapping, file: str, path: str) -> Iterator[Problem]:
-    """Every fault of the fields of one mapping, each at its place."""
-    parts = {name: (many, struct) for name, many, struct in shape.parts}
+    found: Record = {}
     meant = set()  # fields under a misspelt key: they are not missing as well
     for key, value in node.items():
-        name = f"{path}{key}"
+        spot = _Spot(file, node.marks[key][1], f"{path}{key}")
         if key not in shape.types:
-            choices = [field for field in shape.types if field not in node]
-            otherwise = f"one of {', '.join(shape.types)}"
+            near = nearest(key[:100].lower(), [field for field in shape.types if field not in node])
+            meant.add(near)
             short = key if len(key) <= 60 else f"{key[:57]}..."
             what = f"{path}{short!r} is no field of {with_article(shape.struct.__name__.lower())}"
-            near = nearest(key[:100].lower(), choices)
-            meant.add(near)
-            yield Problem(file, *node.key_at(key), what, f"did you mean {near}?" if near else otherwise)
+            hint = f"did you mean {near}?" if near else f"one of {', '.join(shape.types)}"
+            yield Problem(file, *node.key_at(key), what, hint)
         elif value is BROKEN:
             continue
         elif key in parts:
-            yield from _part_problems(*parts[key], value, node.marks[key][1], file, name)
+            found[key] = yield from _sift_parts(*parts[key], value, spot)
         elif key in shape.lists:
-            judged = key in shape.chosen
-            yield from _list_problems(shape.types[key], value, node.marks[key][1], file, name, judged=judged)
-        elif not _fits(shape, key, shape.types[key], value):
-            yield from _value_problems(shape.types[key], value, node.marks[key][1], file, name)
+            found[key] = yield from _sift_list(shape.types[key], key in shape.chosen, value, spot)
+        elif problem := _problem(shape.types[key], key in shape.chosen, value, spot):
+            yield problem
+        else:
+            found[key] = value
+    record |= {name: found[name] for name in shape.types if found.get(name) is not None}
     for key in shape.required:
         if key not in node and key not in meant:
             at = node.key_at(next(iter(node))) if node else (1, 1)
             yield Problem(file, *at, f"{path}{key} is missing", f"add {key}: to the record")
 
 
-def _part_problems(
-    many: bool, struct: type[Fact], value: Any, mark: Any, file: str, name: str
-) -> Iterator[Problem]:
-    """Faults of a nested mapping, or of a list of them."""
-    shape = shape_of(struct)
-    if not many:
-        if isinstance(value, Mapping) and value:
-            yield from _field_problems(shape, value, file, f"{name}.")
-        else:
-            fields = ", ".join(shape.required)
-            yield Problem(file, *place(mark), f"{name} is not a mapping", f"give it fields: {fields}, ...")
-    elif not isinstance(value, Sequence) or not 1 <= len(value) <= _MOST:
-        yield Problem(
-            file, *place(mark), f"{name} is not a list of 1 to {_MOST} mappings", "begin each with - "
-        )
-    else:
-        for index, part in enumerate(value):
-            if part is not BROKEN:
-                yield from _part_problems(False, struct, part, value.marks[index], file, f"{name}[{index}]")
+def _sift_parts(many: bool, struct: type[Fact], value: Any, spot: _Spot) -> Generator[Problem, None, Any]:
+    """Do the same for a field that is a mapping, or a list of them. Returns what is right in it, None for nothing."""
+    listed = value if many and isinstance(value, Sequence) else None
+    judged = not many or (listed is not None and 1 <= len(listed) <= _MOST)
+    if not judged:
+        yield spot.problem(f"is not a list of 1 to {_MOST} mappings", "begin each with - ")
+    made: list[Record] = []
+    for index, part in enumerate([value] if listed is None else listed):
+        here = spot if listed is None else _Spot(spot.file, listed.marks[index], f"{spot.name}[{index}]")
+        made.append({})
+        problems: list[Problem] = []
+        if isinstance(part, Mapping) and part:
+            sifted = _sift(shape_of(struct), part, here.file, f"{here.name}.", made[-1])
+            problems.extend(islice(sifted, MAX_PROBLEMS))
+        elif part is not BROKEN:
+            fields = ", ".join(shape_of(struct).required)
+            problems.append(here.problem("is not a mapping", f"give it fields: {fields}, ..."))
+        yield from problems if judged else ()
+    return (made if many else made[0]) if any(made) else None
 
 
-def _list_problems(
-    annotation: Any, value: Any, mark: Any, file: str, name: str, *, judged: bool
-) -> Iterator[Problem]:
-    """Faults of a list of texts, item by item, then of its length; `judged`: a closed list looks at its words."""
+def _sift_list(annotation: Any, chosen: bool, value: Any, spot: _Spot) -> Generator[Problem, None, Any]:
+    """Do the same for a list of texts: item by item, then, where all are right, its length.
+
+    Returns the list, with None in the place of a wrong item; None where it is no list.
+    """
     if not isinstance(value, Sequence):
-        what, hint = (
-            f"{name} is not a list",
-            f"write {name}: [a, b], or each on a line of its own after a dash",
-        )
         if value is None:
-            what, hint = f"{name} is empty", "give it items, or take the key out"
-        yield Problem(file, *place(mark), what, hint)
-        return
-    item = item_of(annotation)
-    sound = True
+            yield spot.problem("is empty", "give it items, or take the key out")
+        else:
+            how = f"write {spot.name}: [a, b], or each on a line of its own after a dash"
+            yield spot.problem("is not a list", how)
+        return None
+    sound: list[Any] = []
     for index, one in enumerate(value):
-        if one is BROKEN or (judged and isinstance(one, str) and one):
-            sound = False
-            continue
-        for problem in _value_problems(item, one, value.marks[index], file, f"{name}[{index}]"):
-            sound = False
+        here = _Spot(spot.file, value.marks[index], f"{spot.name}[{index}]")
+        problem = None if one is BROKEN else _problem(item_of(annotation), chosen, one, here)
+        if problem:
             yield problem
-    if sound:
-        yield from _value_problems(annotation, value, mark, file, name)
+        sound.append(None if problem or one is BROKEN else one)
+    if None not in sound and not (chosen and sound) and (problem := _problem(annotation, False, value, spot)):
+        yield problem
+    return sound
 
 
-def _value_problems(annotation: Any, value: Any, mark: Any, file: str, name: str) -> Iterator[Problem]:
-    """The fault of one value, said in plain words."""
+def _problem(annotation: Any, chosen: bool, value: Any, spot: _Spot) -> Problem | None:
+    """Return what is wrong with one value, in plain words; a text that a closed list has to judge is left to it."""
     if value is None:
-        yield Problem(file, *place(mark), f"{name} is empty", "give it a value, or take the key out")
-        return
+        return spot.problem("is empty", "give it a value, or take the key out")
+    if chosen and isinstance(value, str) and value:
+        return None
     try:
         msgspec.convert(value, annotation)
     except ValidationError as error:
-        what, hint = plainly(str(error).partition(" - at ")[0], value)
-        yield Problem(file, *place(mark), f"{name} {what}", hint)
+        return spot.problem(*plainly(str(error).partition(" - at ")[0], value))
+    return None

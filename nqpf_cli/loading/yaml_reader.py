@@ -1,8 +1,8 @@
-"""One YAML file into plain values that remember where they stood.
+"""Read one YAML file into plain values that remember where they stood.
 
 We read PyYAML's events and build the values ourselves, for three reasons: every key and value keeps its
 line and column; nothing that YAML can do and a fact does not need (anchors, tags, merge keys, several
-documents, deep nesting) gets further than a fault; and scalars follow our own rule, so that `no`, `1e3`,
+documents, deep nesting) gets further than a problem; and scalars follow our own rule, so that `no`, `1e3`,
 `0777` and `2024-06` stay the text that was written.
 
 The rule: a plain (unquoted) scalar that is a decimal number without leading zeros is a number, `true` and
@@ -11,22 +11,23 @@ a boolean or an unquoted day is kept in `raw`, for fields that want text (`issue
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
+    StreamStartEvent,
 )
 
-from nqpf_cli.loading.decode import decode, place, syntax
+from nqpf_cli.loading.decode import Mark, decode, place, syntax
 from nqpf_cli.loading.problems import Problem, printable
 
 MAX_DEPTH: Final = 8
@@ -39,16 +40,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HALF = re.compile("[\ud800-\udfff]")
 _SPECIAL = frozenset("-0123456789tfnN~")
 
-
-class _Broken:
-    """Stands where a value was refused, so that nothing complains of it a second time."""
-
-    def __repr__(self) -> str:
-        return "BROKEN"
-
-
-BROKEN: Final = _Broken()
-_SKIP: Final = "\0skip"
+BROKEN: Final = object()
+"""Stands where a value was refused, so that nothing complains of it a second time."""
 
 
 class Mapping(dict[str, Any]):
@@ -57,15 +50,15 @@ class Mapping(dict[str, Any]):
     __slots__ = ("marks", "raw")
 
     def __init__(self) -> None:
-        self.marks: dict[str, tuple[Any, Any]] = {}
-        self.raw: dict[Any, str] | None = None
+        self.marks: dict[str, tuple[Mark, Mark]] = {}
+        self.raw: dict[Any, str] = {}
 
     def key_at(self, key: str) -> tuple[int, int]:
-        """Line and column, from 1, of a key that is there."""
+        """Return line and column, from 1, of a key that is there."""
         return place(self.marks[key][0])
 
     def value_at(self, key: str) -> tuple[int, int]:
-        """Line and column, from 1, of the value of a key that is there."""
+        """Return line and column, from 1, of the value of a key that is there."""
         return place(self.marks[key][1])
 
 
@@ -75,30 +68,30 @@ class Sequence(list[Any]):
     __slots__ = ("marks", "raw")
 
     def __init__(self) -> None:
-        self.marks: list[Any] = []
-        self.raw: dict[Any, str] | None = None
+        self.marks: list[Mark] = []
+        self.raw: dict[Any, str] = {}
 
     def value_at(self, index: int) -> tuple[int, int]:
-        """Line and column, from 1, of an item that is there."""
+        """Return line and column, from 1, of an item that is there."""
         return place(self.marks[index])
 
 
 def read(data: bytes, file: str) -> tuple[Any, list[Problem]]:
-    """The values of one YAML file, and what is wrong with it.
+    """Read the values of one YAML file, and find what is wrong with it.
 
-    `file` is the name that the faults carry. Returns the root value (a `Sequence`, a `Mapping`, text, a
-    number, or None for an empty file) with everything that could be read before the first thing that
+    `file` is the name that the problems carry. Returns the root value (a `Sequence`, a `Mapping`, text, a
+    number, or None for an empty file) with everything that was complete before the first thing that
     stops reading. A refused value is `BROKEN`. Raises nothing, whatever the bytes are.
     """
     problems: list[Problem] = []
     text = decode(data, file, problems)
     if text is None:
         return None, problems
-    tree = _Tree(file, problems)
+    reader = _Reader(file, problems)
     try:
         parser = _Loader(text)
         try:
-            tree.grow(parser.get_event)
+            reader.read(parser.get_event)
         finally:
             parser.dispose()
     except yaml.YAMLError as error:
@@ -107,149 +100,145 @@ def read(data: bytes, file: str) -> tuple[Any, list[Problem]]:
         problems.append(
             Problem(file, 1, 1, f"cannot be read as YAML ({error})", "write it anew as plain YAML")
         )
-    return tree.root(), problems
+    return reader.root, problems
 
 
 class _Stop(Exception):
-    """Nothing more is read of this file; its fault is noted."""
+    """Nothing more is read of this file; its problem is noted."""
 
 
-class _Tree:
-    """Grows values from events. It keeps its own stack, so that no file can exhaust Python's."""
+class _Reader:
+    """Makes values of events, at most MAX_DEPTH within one another."""
 
-    __slots__ = ("file", "holder", "key", "key_mark", "map", "problems", "stack", "top")
+    __slots__ = ("file", "next", "problems", "root")
 
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file = file
         self.problems = problems
-        self.holder = Sequence()  # takes the root value as its one item
-        self.top: Any = self.holder
-        self.map = False  # whether `top` is a mapping
-        self.key: str | None = None  # in a mapping: the key that waits for its value
-        self.key_mark: Any = None
-        self.stack: list[tuple[Any, bool, str | None, Any]] = []
+        self.root: Any = None
+        self.next: Callable[[], Any]
 
-    def root(self) -> Any:
-        """The root value; of a file that was not read to its end, without the record that was cut off."""
-        root = self.holder[0] if self.holder else None
-        if len(self.stack) > 1 and isinstance(root, Sequence):
-            del root[-1], root.marks[-1]
-        return root
-
-    def grow(self, get_event: Any) -> None:
-        """Take events until the file ends or must not be read further. Raises `yaml.YAMLError`."""
+    def read(self, get_event: Callable[[], Any]) -> None:
+        """Read until the file ends or must not be read further. Raises `yaml.YAMLError`."""
+        self.next = get_event
         documents = 0
         try:
-            while True:
-                event = get_event()
-                kind = event.__class__
-                if kind is ScalarEvent:
-                    self.scalar(event)
-                elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                    self.open(event)
-                elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                    self.top, self.map, self.key, self.key_mark = self.stack.pop()
-                elif kind is AliasEvent:
-                    what = f"an alias, *{_shown(event.anchor)}"
-                    self.problem(event, what, "write the value out where it is needed")
-                    self.add(BROKEN, event.start_mark)
-                elif kind is DocumentStartEvent:
+            while (event := self.next()).__class__ is not StreamEndEvent:
+                if event.__class__ is DocumentStartEvent:
                     documents += 1
                     if documents > 1:
                         self.stop(event, "a second document in one file", "take out the line ---")
-                elif kind is StreamEndEvent:
-                    return
+                elif event.__class__ not in (StreamStartEvent, DocumentEndEvent):
+                    self.root = self.value(event, 0, Sequence(), 0)
         except _Stop:
             return
 
-    def problem(self, event: Event, what: str, hint: str) -> None:
-        """Note a fault at an event; a file with very many is read no further."""
+    def problem(self, event: Any, what: str, hint: str) -> None:
+        """Note a problem at an event; a file with very many is read no further."""
         self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
         if len(self.problems) >= MAX_PROBLEMS:
             self.stop(event, f"{MAX_PROBLEMS} faults in this file, and the rest not read", "mend these first")
 
-    def stop(self, event: Event, what: str, hint: str) -> None:
-        """Note a last fault and read no further."""
+    def stop(self, event: Any, what: str, hint: str) -> None:
+        """Note a last problem and read no further."""
         self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
         raise _Stop
 
-    def add(self, value: Any, mark: Any) -> None:
-        """Put a value where it belongs: to the waiting key, or at the end of the list."""
-        if not self.map:
-            self.top.append(value)
-            self.top.marks.append(mark)
-        elif self.key is None:  # only something refused can come here: a key that is no word
-            self.key, self.key_mark = _SKIP, mark
-        else:
-            if self.key is not _SKIP:
-                self.top[self.key] = value
-                self.top.marks[self.key] = (self.key_mark, mark)
-            self.key = None
+    def value(self, event: Any, depth: int, holder: Mapping | Sequence, key: str | int | None) -> Any:
+        """Return the value that begins with an event, inside `depth` others, for the `key` of its holder."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return self.scalar(event, holder, key)
+        if kind is AliasEvent:
+            return self.alias(event)
+        if depth >= MAX_DEPTH:
+            what = f"nested more than {MAX_DEPTH} levels deep"
+            self.stop(event, what, "no fact needs that: write it as in the template")
+        refused = self.decorated(event)
+        value = self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+        return BROKEN if refused else value
 
-    def scalar(self, event: Any) -> None:
-        """A key or a value."""
-        text: str = event.value
-        if event.anchor is not None or event.tag is not None or len(text) > MAX_SCALAR:
-            self.refuse(event)
-            return
-        if event.style == '"' and _HALF.search(text):  # libyaml stops at these; PyYAML's own parser does not
-            self.problem(event, "half a character", "write the whole: \\U0001F600, not \\uD83D\\uDE00")
-            self.add(BROKEN, event.start_mark)
-            return
-        if self.map and self.key is None:
-            self.take_key(event, text)
-        elif event.implicit[0] and (not text or text[0] in _SPECIAL):
-            value = resolve(text)
-            # A day keeps its spelling too, for who asks whether it stands in quotes.
-            if (value is not text and value is not None) or _DAY.fullmatch(text):
-                if self.top.raw is None:
-                    self.top.raw = {}
-                self.top.raw[self.key if self.map else len(self.top)] = text
-            self.add(value, event.start_mark)
-        else:
-            self.add(text, event.start_mark)
+    def mapping(self, depth: int) -> Mapping:
+        """Read the entries of a mapping that has begun."""
+        found = Mapping()
+        if depth == 1:
+            self.root = found
+        while (event := self.next()).__class__ is not MappingEndEvent:
+            mark, key = event.start_mark, self.key(event, found)
+            event = self.next()
+            value = self.value(event, depth, found, key)
+            if key is not None:
+                found[key] = value
+                found.marks[key] = (mark, event.start_mark)
+        return found
 
-    def take_key(self, event: Any, key: str) -> None:
-        """Begin an entry of a mapping, unless its key is one that we do not take."""
-        if key == "<<" and event.implicit[0]:
+    def sequence(self, depth: int) -> Sequence:
+        """Read the items of a list that has begun."""
+        found = Sequence()
+        if depth == 1:
+            self.root = found
+        while (event := self.next()).__class__ is not SequenceEndEvent:
+            found.append(self.value(event, depth, found, len(found)))
+            found.marks.append(event.start_mark)
+        return found
+
+    def key(self, event: Any, holder: Mapping) -> str | None:
+        """Return a key of a mapping, None where it is one that we do not take."""
+        if event.__class__ is AliasEvent:
+            self.alias(event)
+        elif event.__class__ is not ScalarEvent:
+            self.stop(event, "a key that is itself a list or a mapping", "use a word as the key")
+        elif self.refused(event):
+            pass
+        elif event.value == "<<" and event.implicit[0]:
             self.problem(event, "a merge key, <<", "write the fields out")
-            key = _SKIP
-        elif key in self.top:
-            line = self.top.key_at(key)[0]
-            what = f"the key {_shown(key)} stands twice, first in line {line}"
+        elif event.value in holder:
+            what = (
+                f"the key {_shown(event.value)} stands twice, first in line {holder.key_at(event.value)[0]}"
+            )
             self.problem(event, what, "keep one of the two")
-            key = _SKIP
-        self.key, self.key_mark = key, event.start_mark
+        else:
+            return str(event.value)
+        return None
 
-    def refuse(self, event: Any) -> None:
-        """A scalar with an anchor or a tag, or one beyond all measure."""
+    def scalar(self, event: Any, holder: Mapping | Sequence, key: str | int | None) -> Any:
+        """Return a value by our rule, and keep the spelling of what is not text."""
+        if self.refused(event):
+            return BROKEN
+        text: str = event.value
+        if not event.implicit[0] or (text and text[0] not in _SPECIAL):
+            return text
+        value = resolve(text)
+        # A day keeps its spelling too, for who asks whether it stands in quotes.
+        if key is not None and ((value is not text and value is not None) or _DAY.fullmatch(text)):
+            holder.raw[key] = text
+        return value
+
+    def alias(self, event: Any) -> Any:
+        """Refuse an alias."""
+        self.problem(event, f"an alias, *{_shown(event.anchor)}", "write the value out where it is needed")
+        return BROKEN
+
+    def refused(self, event: Any) -> bool:
+        """Whether a scalar is one that we do not take, which is a problem."""
         if len(event.value) > MAX_SCALAR:
             what = f"a text of {len(event.value):,} characters, more than the {MAX_SCALAR:,} that are read"
             self.problem(event, what, "shorten it")
-        self.decorated(event)
-        self.add(BROKEN, event.start_mark)
+            return True
+        if event.style == '"' and _HALF.search(
+            event.value
+        ):  # libyaml stops at these; PyYAML's own parser does not
+            self.problem(event, "half a character", "write the whole: \\U0001F600, not \\uD83D\\uDE00")
+            return True
+        return self.decorated(event)
 
     def decorated(self, event: Any) -> bool:
-        """Whether an event carries an anchor or a tag, which is a fault."""
+        """Whether an event carries an anchor or a tag, which is a problem."""
         if event.anchor is not None:
             self.problem(event, f"an anchor, &{_shown(event.anchor)}", "take it out: aliases are not read")
         if event.tag is not None:
             self.problem(event, f"a tag, {_shown(event.tag)}", "take it out: fields have their own types")
         return event.anchor is not None or event.tag is not None
-
-    def open(self, event: Any) -> None:
-        """A mapping or a list begins."""
-        mark = event.start_mark
-        if len(self.stack) >= MAX_DEPTH:
-            what = f"nested more than {MAX_DEPTH} levels deep"
-            self.stop(event, what, "no fact needs that: write it as in the template")
-        if self.map and self.key is None:
-            self.stop(event, "a key that is itself a list or a mapping", "use a word as the key")
-        is_map = event.__class__ is MappingStartEvent
-        value: Any = Mapping() if is_map else Sequence()
-        self.add(BROKEN if self.decorated(event) else value, mark)
-        self.stack.append((self.top, self.map, self.key, self.key_mark))
-        self.top, self.map, self.key = value, is_map, None
 
 
 def resolve(text: str) -> Any:

@@ -41,7 +41,7 @@ def quoted(facts: Facts) -> Iterator[Problem]:
     """A year and a full date stand in quotes: other readers of YAML take them for a number and for a day."""
     for loaded in facts.texts():
         for node, shape in _nodes(loaded):
-            raw = node.raw or {}
+            raw = node.raw
             for name in shape.days:
                 if name in raw and _first(raw[name]):  # else it is no day, which is said elsewhere
                     what = f"{name}: {raw[name]} stands without quotes"
