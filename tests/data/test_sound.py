@@ -36,7 +36,7 @@ def test_every_value_of_a_vocabulary_has_a_label_and_a_meaning(facts: Facts) -> 
     for name, values in facts.vocabularies.items():
         for value, said in values.items():
             assert said["label"], f"{name}.{value}"
-            assert said["meaning"].endswith("."), f"{name}.{value}"
+            assert said["meaning"].endswith((".", "?")), f"{name}.{value}"
             for above in said.get("within", []):
                 assert above in values
 
