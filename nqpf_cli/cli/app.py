@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
@@ -14,6 +13,7 @@ from typer.main import get_command
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.help import HelpOption
+from nqpf_cli.cli.parameters import option
 from nqpf_cli.model.errors import NoSuch, NqpfError
 
 
@@ -51,8 +51,8 @@ def version(value: bool) -> None:
         raise typer.Exit
 
 
-def completing(does: str) -> Callable[[str | None], None]:
-    """What an option for TAB completion does with the shell that is named: `install` or `script`, then leave."""
+def completing(name: str, does: str, help: str) -> object:
+    """Declare an option that prints what a function of `cli/completion.py` makes of the shell named, and leaves."""
 
     def callback(shell: str | None) -> None:
         if shell:
@@ -62,10 +62,12 @@ def completing(does: str) -> Callable[[str | None], None]:
             write([getattr(completion, does)(shell)])
             raise typer.Exit
 
-    return callback
+    return option(name, "[SHELL]", help, complete.shells, callback)
 
 
 SHELL_OPTIONS = ("--install-completion", "--show-completion")
+INSTALLS = "Install TAB completion for bash, zsh or fish; for this shell if none is named."
+PRINTS = "Print the completion script, to put it elsewhere."
 
 
 def root(
@@ -73,28 +75,8 @@ def root(
     show_version: Annotated[
         bool, typer.Option("--version", "-V", callback=version, is_eager=True, help="Show the version.")
     ] = False,
-    install: Annotated[
-        str | None,
-        typer.Option(
-            SHELL_OPTIONS[0],
-            metavar="[SHELL]",
-            callback=completing("install"),
-            is_eager=True,
-            help="Install TAB completion for bash, zsh or fish; for this shell if none is named.",
-            autocompletion=complete.shells,
-        ),
-    ] = None,
-    show: Annotated[
-        str | None,
-        typer.Option(
-            SHELL_OPTIONS[1],
-            metavar="[SHELL]",
-            callback=completing("script"),
-            is_eager=True,
-            help="Print the completion script, to put it elsewhere.",
-            autocompletion=complete.shells,
-        ),
-    ] = None,
+    install: Annotated[str | None, completing(SHELL_OPTIONS[0], "install", INSTALLS)] = None,
+    show: Annotated[str | None, completing(SHELL_OPTIONS[1], "script", PRINTS)] = None,
     show_help: HelpOption = False,
 ) -> int:
     """The terminal reference on China's new quality productive forces."""

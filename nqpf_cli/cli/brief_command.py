@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import Target, respond
 from nqpf_cli.formats import FORMATS
 from nqpf_cli.model.errors import NqpfError
@@ -19,11 +18,11 @@ ENDINGS = {each.suffix: name for name, each in FORMATS.items() if name != "table
 def run(
     out: Output,
     subject: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[SUBJECT…]",
-            help="A place, else a term, else a sector; several words need no quotes.",
-            autocompletion=complete.subjects,
+        Many,
+        argument(
+            "[SUBJECT…]",
+            "A place, else a term, else a sector; several words need no quotes.",
+            complete.subjects,
         ),
     ] = None,
     sector: options.Sector = None,
@@ -33,17 +32,14 @@ def run(
     on: options.On = None,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="markdown, html (a whole page), or any other of nqpf's formats. By FILE's ending, else markdown.",
-            autocompletion=complete.formats,
+        option(
+            "--format -f",
+            "FORMAT",
+            "markdown, html (a whole page), or any other of nqpf's formats. By FILE's ending, else markdown.",
+            complete.formats,
         ),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file: .md, .html, …")
-    ] = None,
+    output: Annotated[str | None, option("--output -o", "FILE", "Write to a file: .md, .html, …")] = None,
     force: options.Force = False,
 ) -> int:
     """A page to hand on, on a place, a term or a sector.

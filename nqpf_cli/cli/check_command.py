@@ -11,7 +11,8 @@ import typer
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.run import hand
+from nqpf_cli.cli.parameters import Many, argument
+from nqpf_cli.cli.run import render
 from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import folders
 from nqpf_cli.model.errors import NqpfError
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 def run(
     out: Output,
     path: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH…]", help="Folders of your own facts; without any, the bundled facts."),
+        Many, argument("[PATH…]", "Folders of your own facts; without any, the bundled facts.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every fault, however many.")] = False,
 ) -> int:
@@ -47,7 +47,7 @@ def run(
         across = [problem for problem in across if not problem.file.startswith(f"{shown[0].rstrip('/')}/")]
     problems = sorted({*facts.problems, *across})
     answer = soundness(problems, looked(facts), Context(facts.dataset, {}, {}, {}), today())
-    return hand(out, answer, partial(view, everything=everything))
+    return render(out, answer, partial(view, everything=everything))
 
 
 def chosen(paths: list[str]) -> tuple[list[Path], list[str], bool]:

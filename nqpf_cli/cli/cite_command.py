@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.formats import STYLES
@@ -19,18 +18,9 @@ TEXT = "text"
 
 def run(
     out: Output,
-    identifier: Annotated[
-        list[str],
-        typer.Argument(metavar="ID", help="The id of any record, or its name.", autocompletion=complete.ids),
-    ],
+    identifier: Annotated[list[str], argument("ID", "The id of any record, or its name.", complete.ids)],
     style: Annotated[
-        str,
-        typer.Option(
-            "--style",
-            metavar="STYLE",
-            help="text, bibtex, biblatex or csl-json.",
-            autocompletion=complete.styles,
-        ),
+        str, option("--style", "STYLE", "text, bibtex, biblatex or csl-json.", complete.styles)
     ] = TEXT,
 ) -> int:
     """Where a record is written, as references to copy: text, BibTeX, biblatex or CSL-JSON.

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import chosen_format, respond
 from nqpf_cli.model.errors import NqpfError, bad_choice
 from nqpf_cli.pages import compare_page as page
@@ -17,18 +16,17 @@ def run(
     out: Output,
     places: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PLACE PLACE…",
-            help="Two or more places, each by name, alias, id or Chinese name.",
-            autocompletion=complete.regions,
+        argument(
+            "PLACE PLACE…", "Two or more places, each by name, alias, id or Chinese name.", complete.regions
         ),
     ],
     by: Annotated[
         str | None,
-        typer.Option(
-            metavar="WHAT",
-            help="A row a sector, instrument or beneficiary; else a sector and instrument.",
-            autocompletion=complete.rows,
+        option(
+            "--by",
+            "WHAT",
+            "A row a sector, instrument or beneficiary; else a sector and instrument.",
+            complete.rows,
         ),
     ] = None,
     sector: options.Sector = None,

@@ -24,6 +24,14 @@ OPEN = "…"
 SHELLS = ("bash", "zsh", "fish")
 """The shells that completion is for."""
 
+ROWS = {
+    "sector": "a row an industry",
+    "instrument": "a row a kind of measure",
+    "beneficiary": "a row a kind of recipient",
+    "both": "a row an industry and kind of measure",
+}
+"""What a row of a comparison can stand for."""
+
 CLOSED: dict[Any, Meanings] = {}
 """Completion -> all its values with their meanings, where there are few enough for help to list them."""
 
@@ -129,10 +137,6 @@ def _sorts(ask: Ask) -> dict[str, str]:
     return SORTS
 
 
-def _shells(ask: Ask) -> dict[str, str]:
-    return dict.fromkeys(SHELLS, "")
-
-
 def _styles(ask: Ask) -> dict[str, str]:
     from nqpf_cli.formats import STYLES
 
@@ -145,15 +149,6 @@ def _files(ask: Ask) -> dict[str, str]:
     return {name: each.says for name, each in FORMS.items()}
 
 
-def _rows(ask: Ask) -> dict[str, str]:
-    return {
-        "sector": "a row an industry",
-        "instrument": "a row a kind of measure",
-        "beneficiary": "a row a kind of recipient",
-        "both": "a row an industry and kind of measure",
-    }
-
-
 def _statuses(ask: Ask) -> dict[str, str]:
     from nqpf_cli.wording.status import MEANINGS
 
@@ -162,8 +157,8 @@ def _statuses(ask: Ask) -> dict[str, str]:
 
 formats = closed(_formats)
 files = closed(_files)
-shells = closed(_shells)
-rows = closed(_rows)
+shells = closed(lambda ask: dict.fromkeys(SHELLS, ""))
+rows = closed(lambda ask: ROWS)
 styles = closed(_styles)
 languages = closed(_languages)
 sorts = closed(_sorts)

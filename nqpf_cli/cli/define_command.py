@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.pages.define_page import define_page
@@ -17,10 +16,10 @@ def run(
     out: Output,
     term: Annotated[
         list[str],
-        typer.Argument(
-            metavar="TERM…",
-            help="A name, abbreviation, Chinese or pinyin, with or without tones; several words need no quotes.",
-            autocompletion=complete.terms,
+        argument(
+            "TERM…",
+            "A name, abbreviation, Chinese or pinyin, with or without tones; several words need no quotes.",
+            complete.terms,
         ),
     ],
 ) -> int:

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import Many, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages import estimate_page as page
@@ -20,11 +19,12 @@ def run(
     place: options.Place = None,
     region: options.Region = None,
     spend: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="KIND=SUM",
-            help="A planned cost in yuan: compute-rental=8000000, equipment=2m, r-and-d=1.5亿. Repeatable.",
-            autocompletion=complete.costs,
+        Many,
+        option(
+            "--spend",
+            "KIND=SUM",
+            "A planned cost in yuan: compute-rental=8000000, equipment=2m, r-and-d=1.5亿. Repeatable.",
+            complete.costs,
         ),
     ] = None,
     beneficiary: options.For = None,

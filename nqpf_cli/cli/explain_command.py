@@ -7,6 +7,7 @@ import typer
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import Many, argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.model.errors import NqpfError
@@ -17,11 +18,11 @@ from nqpf_cli.questions.explain import explain
 def run(
     out: Output,
     topic: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TOPIC]",
-            help="A section by id, title, number, or how one of them begins; without it, the contents.",
-            autocompletion=complete.topics,
+        Many,
+        argument(
+            "[TOPIC]",
+            "A section by id, title, number, or how one of them begins; without it, the contents.",
+            complete.topics,
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole explainer.")] = False,

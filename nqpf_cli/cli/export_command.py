@@ -2,12 +2,11 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.run import BOM, Target, deliver, put
+from nqpf_cli.cli.parameters import argument, option
+from nqpf_cli.cli.run import BOM, Target, ask, deliver
 from nqpf_cli.export.forms import ALSO, FORMS, Form, Parts
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
@@ -19,10 +18,7 @@ from nqpf_cli.questions.whole import chosen, closed, export
 def run(
     out: Output,
     file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE", help=f"Ends in {', '.join(f'.{name}' for name in FORMS)}; - for the screen."
-        ),
+        str, argument("FILE", f"Ends in {', '.join(f'.{name}' for name in FORMS)}; - for the screen.")
     ],
     kind: options.Kinds = None,
     region: options.Region = None,
@@ -37,13 +33,7 @@ def run(
     on: options.On = None,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"{', '.join(FORMS)}; else FILE's ending.",
-            autocompletion=complete.files,
-        ),
+        option("--format -f", "FORMAT", f"{', '.join(FORMS)}; else FILE's ending.", complete.files),
     ] = None,
     force: options.Force = False,
 ) -> int:
@@ -71,7 +61,7 @@ def run(
     target = destination(file, wanted, force=force)
     when = options.as_of(on)
 
-    kinds = put(out, lambda store: chosen(store, kind or (), given, wanted.among))
+    kinds = ask(out, lambda store: chosen(store, kind or (), given, wanted.among))
 
     def question(store: Store) -> Parts:
         parts = export(store, kinds, given, when)
@@ -79,7 +69,7 @@ def run(
             return closed(store, parts, when)
         return {name: with_whole_sources(with_sources(store, part)) for name, part in parts.items()}
 
-    parts = put(out, question)
+    parts = ask(out, question)
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)
     if name == "csv" and len(parts) > 1:

@@ -7,6 +7,7 @@ import typer
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import bad_choice
 from nqpf_cli.pages import incentives_page as page
@@ -22,23 +23,18 @@ def run(
     instrument: options.Instrument = None,
     policy: options.Policy = None,
     min_cap: Annotated[
-        str | None,
-        typer.Option(
-            "--min-cap", metavar="SUM", help="Ceilings of at least this in yuan: 10m, 200万, 1.5亿."
-        ),
+        str | None, option("--min-cap", "SUM", "Ceilings of at least this in yuan: 10m, 200万, 1.5亿.")
     ] = None,
     on: options.On = None,
     expiring: Annotated[
-        str | None, typer.Option(metavar="SPAN", help="Only what ends within 90d, 6m, …; by date.")
+        str | None, option("--expiring", "SPAN", "Only what ends within 90d, 6m, …; by date.")
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also what is ended, replaced, not yet or a draft.")
     ] = False,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
-    sort: Annotated[
-        str, typer.Option(metavar="BY", help="status, amount, end or region.", autocompletion=complete.sorts)
-    ] = "status",
+    sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.", complete.sorts)] = "status",
     limit: options.Limit = None,
 ) -> int:
     """What a place offers, to whom, how much, until when, and how sure that is.

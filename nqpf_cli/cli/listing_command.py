@@ -2,12 +2,11 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.run import put, respond
+from nqpf_cli.cli.parameters import argument, option
+from nqpf_cli.cli.run import ask, respond
 from nqpf_cli.clock import today
 from nqpf_cli.pages import listing_page as page
 from nqpf_cli.questions import lookup
@@ -20,10 +19,8 @@ def run(
     out: Output,
     kind: Annotated[
         str | None,
-        typer.Argument(
-            metavar="KIND",
-            help="regions, policies, targets, figures, …; without it, the kinds there are.",
-            autocompletion=complete.kinds,
+        argument(
+            "KIND", "regions, policies, targets, figures, …; without it, the kinds there are.", complete.kinds
         ),
     ] = None,
     region: options.Region = None,
@@ -31,37 +28,27 @@ def run(
     until: options.Until = None,
     category: Annotated[
         Many,
-        typer.Option(
-            "--category",
-            metavar="CATEGORY",
-            help="Of events or terms; repeatable.",
-            autocompletion=complete.filtered("category"),
-        ),
+        option("--category", "CATEGORY", "Of events or terms; repeatable.", complete.filtered("category")),
     ] = None,
     kind_of: Annotated[
         Many,
-        typer.Option(
+        option(
             "--kind",
-            metavar="KIND",
-            help="Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
-            autocompletion=complete.filtered("kind"),
+            "KIND",
+            "Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
+            complete.filtered("kind"),
         ),
     ] = None,
     level: Annotated[
         Many,
-        typer.Option(
-            "--level",
-            metavar="LEVEL",
-            help="Of regions: province, city, zone, …; repeatable.",
-            autocompletion=complete.filtered("level"),
+        option(
+            "--level", "LEVEL", "Of regions: province, city, zone, …; repeatable.", complete.filtered("level")
         ),
     ] = None,
     about: Annotated[
         Many,
-        typer.Option(
-            metavar="WHOM",
-            help="Of positions: private, foreign, …; repeatable.",
-            autocompletion=complete.filtered("about"),
+        option(
+            "--about", "WHOM", "Of positions: private, foreign, …; repeatable.", complete.filtered("about")
         ),
     ] = None,
     actor: options.Actor = None,
@@ -70,15 +57,10 @@ def run(
     beneficiary: options.For = None,
     instrument: options.Instrument = None,
     series: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Of figures that can be drawn as one line.",
-            autocompletion=complete.series,
-        ),
+        str | None, option("--series", "NAME", "Of figures that can be drawn as one line.", complete.series)
     ] = None,
     publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Of sources: a name, or part of one.")
+        str | None, option("--publisher", "NAME", "Of sources: a name, or part of one.")
     ] = None,
     status: options.Status = None,
     on: options.On = None,
@@ -117,7 +99,7 @@ def run(
     when = given.get("on") or today()
     if kind is None:
         return respond(out, lambda store: kinds(store, given, when), page.kinds, kind="kind")
-    meant = put(out, lambda store: lookup.kind(store, kind))
+    meant = ask(out, lambda store: lookup.kind(store, kind))
     return respond(out, lambda store: listing(store, meant, given, when, typed), page.view, kind=meant)
 
 

@@ -5,97 +5,52 @@ from typing import Annotated, Any
 import typer
 
 from nqpf_cli.cli import complete
+from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.clock import today
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 
-Place = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[PLACE…]", help="The same as --region.", autocompletion=complete.places),
-]
+Place = Annotated[Many, argument("[PLACE…]", "The same as --region.", complete.places)]
 Region = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--region",
-        "-r",
-        metavar="PLACE",
-        help="A place by name, alias, id or Chinese name; repeatable.",
-        autocompletion=complete.regions,
+    Many,
+    option(
+        "--region -r", "PLACE", "A place by name, alias, id or Chinese name; repeatable.", complete.regions
     ),
 ]
 Sector = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--sector",
-        "-s",
-        metavar="SECTOR",
-        help="ai, hydrogen, …, and what is open to any; repeatable.",
-        autocompletion=complete.sectors,
+    Many,
+    option(
+        "--sector -s", "SECTOR", "ai, hydrogen, …, and what is open to any; repeatable.", complete.sectors
     ),
 ]
 For = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--for",
-        metavar="WHO",
-        help="sme, startup, …, and what is open to any; repeatable.",
-        autocompletion=complete.beneficiaries,
-    ),
+    Many,
+    option("--for", "WHO", "sme, startup, …, and what is open to any; repeatable.", complete.beneficiaries),
 ]
 Instrument = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--instrument",
-        metavar="KIND",
-        help="grant, voucher, tax-relief, …; repeatable.",
-        autocompletion=complete.instruments,
-    ),
+    Many, option("--instrument", "KIND", "grant, voucher, tax-relief, …; repeatable.", complete.instruments)
 ]
 Policy = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--policy",
-        metavar="DOC",
-        help="A document by id, title or number; repeatable.",
-        autocompletion=complete.policies,
-    ),
+    Many, option("--policy", "DOC", "A document by id, title or number; repeatable.", complete.policies)
 ]
 Actor = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--actor",
-        metavar="NAME",
-        help="A body or person, or part of a name; repeatable.",
-        autocompletion=complete.actors,
-    ),
+    Many, option("--actor", "NAME", "A body or person, or part of a name; repeatable.", complete.actors)
 ]
 Kinds = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--kind",
-        "-k",
-        metavar="KIND",
-        help="events, policies, incentives, …; repeatable.",
-        autocompletion=complete.kinds,
-    ),
+    Many, option("--kind -k", "KIND", "events, policies, incentives, …; repeatable.", complete.kinds)
 ]
 Status = Annotated[
-    list[str] | None,
-    typer.Option(
+    Many,
+    option(
         "--status",
-        metavar="STATUS",
-        help="Of policies and measures: in-force, ends-soon, ended, end-not-read, …; repeatable.",
-        autocompletion=complete.statuses,
+        "STATUS",
+        "Of policies and measures: in-force, ends-soon, ended, end-not-read, …; repeatable.",
+        complete.statuses,
     ),
 ]
-Since = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DATE", help="From this day, month or year on: 2024, 2024-06."),
-]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="To the end of this day, month or year.")
-]
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Judge as of this day; today if none.")]
+Since = Annotated[str | None, option("--since", "DATE", "From this day, month or year on: 2024, 2024-06.")]
+Until = Annotated[str | None, option("--until", "DATE", "To the end of this day, month or year.")]
+On = Annotated[str | None, option("--on", "DATE", "Judge as of this day; today if none.")]
 WithParents = Annotated[bool, typer.Option("--with-parents", help="Also what holds there from wider places.")]
 WithChildren = Annotated[bool, typer.Option("--with-children", help="Also what places inside have.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Newest first.")]

@@ -5,35 +5,21 @@ from typing import Annotated, NamedTuple
 import typer
 
 from nqpf_cli.cli import complete
+from nqpf_cli.cli.parameters import Many, option
 
 Format = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="json, csv, markdown, …; else table, or plain in a pipe.",
-        autocompletion=complete.formats,
+    option(
+        "--format -f", "FORMAT", "json, csv, markdown, …; else table, or plain in a pipe.", complete.formats
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-Columns = Annotated[
-    str | None,
-    typer.Option("--columns", metavar="A,B,C", help="Only these fields, in this order, as a table."),
-]
+Columns = Annotated[str | None, option("--columns", "A,B,C", "Only these fields, in this order, as a table.")]
 Sources = Annotated[
     bool, typer.Option("--sources", help="Add where each fact is written and when it was checked.")
 ]
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang", metavar="en|zh|both", help="Which name stands first.", autocompletion=complete.languages
-    ),
-]
-Data = Annotated[
-    list[str] | None,
-    typer.Option("--data", metavar="DIR", help="A fact pack of your own; repeatable, or NQPF_DATA."),
-]
+Lang = Annotated[str | None, option("--lang", "en|zh|both", "Which name stands first.", complete.languages)]
+Data = Annotated[Many, option("--data", "DIR", "A fact pack of your own; repeatable, or NQPF_DATA.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with the byte-order mark that Excel asks for.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long output.")]
 

@@ -62,7 +62,7 @@ def respond(
         return with_answer(result, with_sources(store, result.answer))
 
     try:
-        result = put(out, asked)
+        result = ask(out, asked)
     except NqpfError as fault:
         if machine and fault.code == 1:
             _print(name, _nothing(kind, out), None, out)
@@ -77,7 +77,7 @@ def respond(
     elif not machine:
         page = [*view(result, options), *beside(answer)]
     if target:
-        _hand_on(name, answer, page, out, target)
+        _write_document(name, answer, page, out, target)
     else:
         _print(name, answer, page, out, options.columns)
     if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
@@ -89,7 +89,7 @@ def respond(
     return answer.code
 
 
-def put(out: Output, question: Callable[[Store], Found]) -> Found:
+def ask(out: Output, question: Callable[[Store], Found]) -> Found:
     """What the facts that the line names answer; says on a terminal where that means to index them first."""
     return with_store(question, packs(out.data), stream.notice)
 
@@ -97,10 +97,10 @@ def put(out: Output, question: Callable[[Store], Found]) -> Found:
 def _nothing(kind: str, out: Output) -> Answer:
     """The answer to a question about a name that does not exist."""
 
-    return put(out, lambda store: Answer(kind, [], 0, today(), context(store)))
+    return ask(out, lambda store: Answer(kind, [], 0, today(), context(store)))
 
 
-def hand(out: Output, answer: Answer, view: Callable[[Answer, RenderOptions], Page]) -> int:
+def render(out: Output, answer: Answer, view: Callable[[Answer, RenderOptions], Page]) -> int:
     """Lay out and print an answer that the index was not asked for; what comes back is the exit code."""
     name = chosen_format(out)
     _print(name, answer, None if FORMATS[name].takes == "answer" else view(answer, RenderOptions()), out)
@@ -165,7 +165,7 @@ def print_page(name: str, page: Page, out: Output) -> None:
         stream.write(module.lines(page), data=True)
 
 
-def _hand_on(name: str, answer: Answer, page: Page | None, out: Output, target: Target) -> None:
+def _write_document(name: str, answer: Answer, page: Page | None, out: Output, target: Target) -> None:
     """Write a document: to a file where one is named, its HTML as a whole page."""
     if page is not None and name == "html":
         from nqpf_cli.formats import html_page

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.run import put
+from nqpf_cli.cli.parameters import argument
+from nqpf_cli.cli.run import ask
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Record
@@ -21,10 +20,10 @@ def run(
     out: Output,
     kind: Annotated[
         str | None,
-        typer.Argument(
-            metavar="KIND",
-            help="policies, incentives, …: a file of facts; output: what --format json prints.",
-            autocompletion=complete.schemas,
+        argument(
+            "KIND",
+            "policies, incentives, …: a file of facts; output: what --format json prints.",
+            complete.schemas,
         ),
     ] = None,
 ) -> int:
@@ -34,7 +33,7 @@ def run(
     """
     from json import dumps
 
-    made = put(out, lambda store: schema(store, kind))
+    made = ask(out, lambda store: schema(store, kind))
     write([dumps(made, ensure_ascii=False, indent=2)], data=True)
     return 0
 

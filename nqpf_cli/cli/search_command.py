@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.pages.search_page import view
@@ -17,9 +16,9 @@ def run(
     out: Output,
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="WORDS…",
-            help="English, Chinese, pinyin, sums or document numbers; quotes are not needed, nothing is syntax.",
+        argument(
+            "WORDS…",
+            "English, Chinese, pinyin, sums or document numbers; quotes are not needed, nothing is syntax.",
         ),
     ],
     kind: options.Kinds = None,

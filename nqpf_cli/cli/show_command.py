@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.pages.show_page import view
 from nqpf_cli.questions.show import show
@@ -16,11 +15,7 @@ def run(
     out: Output,
     identifier: Annotated[
         list[str],
-        typer.Argument(
-            metavar="ID",
-            help="The id of any record, how an id begins, or a name in either script.",
-            autocompletion=complete.ids,
-        ),
+        argument("ID", "The id of any record, how an id begins, or a name in either script.", complete.ids),
     ],
     on: options.On = None,
 ) -> int:

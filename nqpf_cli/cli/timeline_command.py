@@ -8,6 +8,7 @@ import typer
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import Many, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.model.errors import NqpfError
@@ -23,15 +24,10 @@ def run(
     until: options.Until = None,
     last: Annotated[
         str | None,
-        typer.Option(
-            metavar="SPAN", help="90d, 12w, 6m or 2y, back from the month to which events were followed."
-        ),
+        option("--last", "SPAN", "90d, 12w, 6m or 2y, back from the month to which events were followed."),
     ] = None,
     category: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="KIND", help="speech, meeting, plan, policy, law, …", autocompletion=complete.categories
-        ),
+        Many, option("--category", "KIND", "speech, meeting, plan, policy, law, …", complete.categories)
     ] = None,
     actor: options.Actor = None,
     region: options.Region = None,
