@@ -7,8 +7,8 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
-from nqpf_cli.pages.show_page import view
-from nqpf_cli.questions.show import show
+from nqpf_cli.pages.show_page import show_page
+from nqpf_cli.questions.show import ShowQuery, show
 
 
 def run(
@@ -23,9 +23,8 @@ def run(
 
     Where several ids begin so, they are listed.
     """
-    text = " ".join(identifier)
-    when = options.as_of(on)
-    return respond(out, lambda store: show(store, text, when), view, kind="record", cites=True)
+    asked, when = ShowQuery(" ".join(identifier)), options.as_of(on)
+    return respond(out, lambda store: show(store, asked, when), show_page, kind="record", cites=True)
 
 
 COMMAND = command(

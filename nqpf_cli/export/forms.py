@@ -34,9 +34,9 @@ def _sqlite(parts: Parts, mark: str) -> Iterable[bytes]:
 
 def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:
     from nqpf_cli.formats import markdown
-    from nqpf_cli.pages.export_page import view
+    from nqpf_cli.pages.export_page import export_page
 
-    return bundle.encoded(markdown.lines(view(parts)))
+    return bundle.encoded(markdown.lines(export_page(parts)))
 
 
 FORMS: dict[str, Form] = {

@@ -20,7 +20,7 @@ WORTH = ("rate_percent", "rate_kind", "rate_from", "cost_base", "standard_rate",
 """Fields that the words for the benefit of a measure hold."""
 
 
-def view(parts: Mapping[str, Answer]) -> Page:
+def export_page(parts: Mapping[str, Answer]) -> Page:
     """Every record of the parts, with its fields in their order and its pages."""
     first = next(iter(parts.values()))
     data = first.dataset
@@ -33,12 +33,11 @@ def view(parts: Mapping[str, Answer]) -> Page:
     ]
     # The pages last: each record names its own.
     for kind, part in sorted(parts.items(), key=lambda item: item[0] == "source"):
-        said = part.vocabularies["kind"][kind]
-        told = part._replace(said={**part.said, "kind": kind})
-        page += [Gap(), Heading(plural(len(part.records), said["label"], said["plural"]))]
+        words = part.vocabularies["kind"][kind]
+        page += [Gap(), Heading(plural(len(part.records), words["label"], words["plural"]))]
         for record in part.records:
             page += [Gap(), Heading(name(record, RenderOptions(lang="both")), 3), *_body(record)]
-            page.append(Table(list(_rows(told, record)), flex=1))
+            page.append(Table(list(_rows(part, record)), flex=1))
     return page
 
 

@@ -1,6 +1,6 @@
 """Every field of a record with a label and its value in words: what `show` has that the other pages leave out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from nqpf_cli.model import dates, money
@@ -9,6 +9,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Span, Text
 from nqpf_cli.pages.common import RenderOptions, label, name
 from nqpf_cli.pages.record_rows import worded
+from nqpf_cli.questions.show import ShowResult
 from nqpf_cli.wording.amounts import cap_words, pool_words, tiers
 
 HEADED = (
@@ -37,10 +38,10 @@ NAMES = ("aliases",)
 """Fields that hold names, which stand together."""
 PERCENTS = ("rate_percent", "rate_from", "standard_rate")
 
-Words: TypeAlias = Callable[[Answer, Record, RenderOptions], list[Text]]
+Words: TypeAlias = Callable[[ShowResult, Record, RenderOptions], list[Text]]
 
 
-def rows(answer: Answer, record: Record, options: RenderOptions) -> list[list[Text]]:
+def rows(result: ShowResult, record: Record, options: RenderOptions) -> list[list[Text]]:
     """(label, value) of every field that has no other place on the page, in the order of the record.
 
     A list takes a row an item, the label on its first.
@@ -48,9 +49,9 @@ def rows(answer: Answer, record: Record, options: RenderOptions) -> list[list[Te
     found: list[list[Text]] = []
     for field in record:
         if field not in HEADED and field not in MERGED:
-            said = values(answer, record, field, options)
+            words = values(result, record, field, options)
             found += [
-                [Span("" if number else label_of(field), "label"), one] for number, one in enumerate(said)
+                [Span("" if number else label_of(field), "label"), one] for number, one in enumerate(words)
             ]
     return found
 
@@ -60,16 +61,16 @@ def label_of(field: str) -> str:
     return LABELS.get(field) or field.replace("_", " ").capitalize()
 
 
-def values(answer: Answer, record: Record, field: str, options: RenderOptions) -> list[Text]:
+def values(result: ShowResult, record: Record, field: str, options: RenderOptions) -> list[Text]:
     """One field in words: dates, money, percentages, labels of closed values, titles of linked records."""
     held = record[field]
     if made := SPECIAL.get(field):
-        return made(answer, record, options)
+        return made(result, record, options)
     each = held if isinstance(held, list) else [held]
-    if linked := [target for name, target in answer.said["targets"] if name == field]:
-        return links(answer, each, linked, options)
-    if vocabulary := vocabulary_of(answer, field):
-        return [", ".join(label(answer, vocabulary, one) for one in each)]
+    if linked := [target for name, target in result.links if name == field]:
+        return links(result.named, each, linked, options)
+    if vocabulary := vocabulary_of(result.answer, field):
+        return [", ".join(label(result.answer, vocabulary, one) for one in each)]
     if field in DATES:
         return [dates.long_words(held)]
     if field in PERCENTS:
@@ -81,15 +82,17 @@ def values(answer: Answer, record: Record, field: str, options: RenderOptions) -
 
 def vocabulary_of(answer: Answer, field: str) -> str:
     """The closed vocabulary that labels a field: named by its kind, by itself, or in the singular; or nothing."""
-    kind = answer.said["kind"]
     singular = {"sectors": "sector", "beneficiaries": "beneficiary"}.get(field, field)
     known = answer.vocabularies
-    return next((name for name in (f"{kind}_{field}", singular) if name in known and name != "kind"), "")
+    return next(
+        (name for name in (f"{answer.kind}_{field}", singular) if name in known and name != "kind"), ""
+    )
 
 
-def links(answer: Answer, held: Sequence[str], linked: Sequence[str], options: RenderOptions) -> list[Text]:
+def links(
+    records: Mapping[str, Record], held: Sequence[str], linked: Sequence[str], options: RenderOptions
+) -> list[Text]:
     """Linked records by name and id; names that are written out stay as written, with the ids they lead to."""
-    records = answer.said["to"]
     if any(one in linked for one in held):
         return [
             [name(records[one], options), "  ", Span(one, "id")] if one in records else one for one in held
@@ -105,48 +108,48 @@ def forms(actor: Record) -> list[str]:
     return [actor[field] for field in ("id", "name", "name_zh", "abbreviation") if field in actor]
 
 
-def _cap(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
+def _cap(result: ShowResult, record: Record, options: RenderOptions) -> list[Text]:
     group = record["cap"].get("group")
     shared = f"; one figure with others, {group}" if group else ""
-    return [f"{cap_words(record, answer.vocabularies)}{shared}"]
+    return [f"{cap_words(record, result.answer.vocabularies)}{shared}"]
 
 
-def _confidence(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
-    said = answer.vocabularies["confidence"][record["confidence"]]
-    return [[said["label"], Span(f"  {said['meaning']}", "dim")]]
+def _confidence(result: ShowResult, record: Record, options: RenderOptions) -> list[Text]:
+    value = result.answer.vocabularies["confidence"][record["confidence"]]
+    return [[value["label"], Span(f"  {value['meaning']}", "dim")]]
 
 
-def _parent(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
-    return [[name(above, options), "  ", Span(key, "id")] for key, above in answer.said["above"].items()]
+def _parent(result: ShowResult, record: Record, options: RenderOptions) -> list[Text]:
+    return [[name(above, options), "  ", Span(key, "id")] for key, above in result.above.items()]
 
 
-def _changed(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
+def _changed(result: ShowResult, record: Record, options: RenderOptions) -> list[Text]:
     change = record["changed"]
-    what = label(answer, "change_kind", change["what"])
+    what = label(result.answer, "change_kind", change["what"])
     return [Span(f"{dates.long_words(change['date'])}, {what}: {change['why']}", "dim")]
 
 
-def _document_life(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
+def _document_life(result: ShowResult, record: Record, options: RenderOptions) -> list[Text]:
     life = record["document_life"]
     trial = f"; a trial {life['trial_years']}" if "trial_years" in life else ""
-    return [f"{label(answer, 'document_life', life['rule'])} {plural(life['years'], 'year')}{trial}"]
+    return [f"{label(result.answer, 'document_life', life['rule'])} {plural(life['years'], 'year')}{trial}"]
 
 
 SPECIAL: dict[str, Words] = {
-    "added": lambda answer, record, options: [Span(dates.long_words(record["added"]), "dim")],
+    "added": lambda result, record, options: [Span(dates.long_words(record["added"]), "dim")],
     "changed": _changed,
     "document_life": _document_life,
     "cap": _cap,
-    "pool": lambda answer, record, options: [pool_words(record, answer.vocabularies)],
-    "tiers": lambda answer, record, options: [*tiers(record)],
+    "pool": lambda result, record, options: [pool_words(record, result.answer.vocabularies)],
+    "tiers": lambda result, record, options: [*tiers(record)],
     "confidence": _confidence,
     "parent": _parent,
-    "value": lambda answer, record, options: [worded(answer, record)],
-    "period": lambda answer, record, options: [dates.interval_words(record["period"])],
-    "url": lambda answer, record, options: [Span(record["url"], "", record["url"])],
-    "read_at": lambda answer, record, options: [Span(record["read_at"], "", record["read_at"])],
-    "ask": lambda answer, record, options: [" · ".join(record["ask"]) or "nothing that a client would ask"],
-    "numbers_elsewhere": lambda answer, record, options: [
+    "value": lambda result, record, options: [worded(result.answer, record)],
+    "period": lambda result, record, options: [dates.interval_words(record["period"])],
+    "url": lambda result, record, options: [Span(record["url"], "", record["url"])],
+    "read_at": lambda result, record, options: [Span(record["read_at"], "", record["read_at"])],
+    "ask": lambda result, record, options: [" · ".join(record["ask"]) or "nothing that a client would ask"],
+    "numbers_elsewhere": lambda result, record, options: [
         f"{each['number']}: {each['reason']}" for each in record["numbers_elsewhere"]
     ],
 }

@@ -11,7 +11,7 @@ from nqpf_cli.pages import incentives_page as incentives
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, label, name, names
 from nqpf_cli.pages.record_rows import day, ends, figured, worded
-from nqpf_cli.questions.show import CANDIDATES, Group
+from nqpf_cli.questions.show import CANDIDATES, Group, ShowResult
 from nqpf_cli.wording.amounts import short
 
 TITLES = {
@@ -42,18 +42,12 @@ def _nothing(answer: Answer, record: Record) -> list[Text]:
 LEADS: dict[str, tuple[list[str], Cells]] = {
     "event": ([""], lambda answer, record: [day(record["date"])]),
     "position": ([""], lambda answer, record: [day(record["date"])]),
-    "policy": (
-        ["issued", "until"],
-        lambda answer, record: [day(issued(record)), ends(record)],
-    ),
+    "policy": (["issued", "until"], lambda answer, record: [day(issued(record)), ends(record)]),
     "incentive": (
         ["until", "worth"],
         lambda answer, record: [ends(record), short(record, answer.vocabularies)],
     ),
-    "target": (
-        ["by", "promised"],
-        lambda answer, record: [day(record.get("by")), worded(answer, record)],
-    ),
+    "target": (["by", "promised"], lambda answer, record: [day(record.get("by")), worded(answer, record)]),
     "figure": (
         ["period", "number"],
         lambda answer, record: [dates.interval_words(record["period"]), figured(answer, record)],
@@ -62,20 +56,20 @@ LEADS: dict[str, tuple[list[str], Cells]] = {
 """kind -> what stands before the name of a linked record, and what that is called."""
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def show_page(result: ShowResult, options: RenderOptions) -> Page:
     """The record, or a line for each that may be meant."""
+    answer = result.answer
     if answer.kind == "candidate":
-        return candidates(answer, options)
+        return candidates(result, options)
     record = answer.records[0]
     notes = Notes(answer.sources)
     notes.mark(record.get("sources", ()))
     page = [*head(answer, record, options), *lead(answer, record)]
-    if rows := fields.rows(answer, record, options):
+    if rows := fields.rows(result, record, options):
         page += [Gap(), Table(rows, indent=2, flex=1)]
-    if answer.kind == "region":
-        page += holds(answer)
-    for group in answer.said["groups"]:
-        page += linked(answer, record, group, options)
+    page += holds(result)
+    for group in result.groups:
+        page += linked(result, record, group, options)
     if notes.order:
         page += [Gap(), Heading("Sources", 2), *notes.full(options)]
     return [*page, *report(answer, record), Gap(), closing(answer, record)]
@@ -124,20 +118,19 @@ def by_what(status: Record) -> list[str | Span]:
     return [", by " if "," in status["words"] else " by ", Span(later, "id")] if later else []
 
 
-def holds(answer: Answer) -> Page:
+def holds(result: ShowResult) -> Page:
     """How much a place holds."""
-    kinds = answer.vocabularies["kind"]
+    kinds = result.answer.vocabularies["kind"]
     rows: list[list[Text]] = [
-        [kinds[kind]["plural"], str(own), str(whole)]
-        for kind, (own, whole) in answer.said["counts"].items()
-        if whole
+        [kinds[kind]["plural"], str(own), str(whole)] for kind, (own, whole) in result.counts.items() if whole
     ]
     header = ["", "of its own", "with what lies inside"]
     return [Gap(), Table(rows, header=header, align="lrr", indent=2)] if rows else []
 
 
-def linked(answer: Answer, record: Record, group: Group, options: RenderOptions) -> Page:
+def linked(result: ShowResult, record: Record, group: Group, options: RenderOptions) -> Page:
     """The first records of a group, and how to see the rest."""
+    answer = result.answer
     many = answer.vocabularies["kind"][group.kind]["plural"]
     title = TITLES.get(group.field, "{plural}").format(plural=many.capitalize())
     header, before = LEADS.get(group.kind, ([], _nothing))
@@ -151,15 +144,15 @@ def linked(answer: Answer, record: Record, group: Group, options: RenderOptions)
     page: Page = [Gap(), Heading(f"{title}  {group.total}", 2), table]
     more = group.total - len(group.shown)
     if more:
-        page.append(Para(Span(f"(+{more}{all_of(answer, record, group, many)})", "dim"), indent=2, hang=2))
+        page.append(Para(Span(f"(+{more}{all_of(result, record, group, many)})", "dim"), indent=2, hang=2))
     return page
 
 
-def all_of(answer: Answer, record: Record, group: Group, many: str) -> str:
+def all_of(result: ShowResult, record: Record, group: Group, many: str) -> str:
     """The command that lists a whole group, or nothing."""
     if option := OPTIONS.get(group.field):
         return f": nqpf list {many} {option} {record['id']}"
-    return f': nqpf search "{answer.said["called"]}" --kind {group.kind}' if group.field == "text" else ""
+    return f': nqpf search "{result.called}" --kind {group.kind}' if group.field == "text" else ""
 
 
 def report(answer: Answer, record: Record) -> Page:
@@ -194,19 +187,20 @@ def closing(answer: Answer, record: Record) -> Para:
     return Para(Span(" · ".join([facts_of(answer), *hints]), "dim"))
 
 
-def candidates(answer: Answer, options: RenderOptions) -> Page:
+def candidates(result: ShowResult, options: RenderOptions) -> Page:
     """A line for each record that may be meant."""
+    answer = result.answer
     kinds = answer.vocabularies["kind"]
     shown = answer.records[:CANDIDATES]
     rows: list[list[Text]] = [
         [
             Span(kinds[each["kind"]]["label"], "dim"),
-            [name(answer.said["records"][each["id"]], options), "  ", Span(each["id"], "id")],
+            [name(result.named[each["id"]], options), "  ", Span(each["id"], "id")],
         ]
         for each in shown
     ]
     page: Page = [
-        Para(f'{plural(answer.total, "record")} may be meant by "{answer.said["text"]}":'),
+        Para(f'{plural(answer.total, "record")} may be meant by "{result.asked.text}":'),
         Gap(),
         Table(rows, flex=1),
     ]

@@ -41,37 +41,61 @@ class Group(NamedTuple):
     shown: list[Record]
 
 
-def show(store: Store, text: str, on: str) -> Answer:
-    """The record that is meant, as it stands on the ISO day `on`; several candidates where ids begin alike.
+class ShowQuery(NamedTuple):
+    """The record that is meant: its id, how its id begins, or a name of it in either script."""
+
+    text: str
+
+
+class ShowResult(NamedTuple):
+    """One record as an answer, or the candidates (kind "candidate": id, kind and title of each).
+
+    `named` holds whole, by id, the records that it names (or the candidates), `links` the field and id of each link,
+    `groups` what names it. Of a region `above` is what it lies in, nearest first, and `counts` how many of each kind
+    it holds, alone and with what lies inside. `called` is the name by which most records call a term.
+    """
+
+    answer: Answer
+    asked: ShowQuery
+    named: dict[str, Record]
+    links: Sequence[tuple[str, str]] = ()
+    groups: Sequence[Group] = ()
+    above: dict[str, Record] = {}  # noqa: RUF012 - read only
+    counts: dict[str, tuple[int, int]] = {}  # noqa: RUF012 - read only
+    called: str = ""
+
+
+def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
+    """Find the record that is meant, as it stands on the ISO day `on`; several candidates where ids begin alike.
 
     Raises NqpfError for no words (code 2), and with the nearest names for what nothing is called (code 1).
     """
-    if not text.strip():
+    if not asked.text.strip():
         raise Missing("show", "an id or a name")
-    found = lookup.anything(store, text)
+    found = lookup.anything(store, asked.text)
     if len(found) > 1:
-        return candidates(store, text, found, on)
-    row = lookup.one(store, found, text)
+        return candidates(store, asked, found, on)
+    row = lookup.one(store, found, asked.text)
     to, by = links(store, row)
     linked = {
         "to": list(dict.fromkeys(name for _, field, name, _ in to if field != "sources")),
         "from": list(dict.fromkeys(name for _, _, name, _ in by)),
     }
     record = {**told(row, on, soon_days(store.meta("dataset"))), "links": linked}
-    said: Record = {
-        "kind": row.kind,
-        "to": query.records(store, linked["to"]),
-        "targets": [(field, name) for _, field, name, _ in to],
-        "groups": groups(store, row, [(kind, field, name) for kind, field, name, _ in by], on),
-    }
-    if row.kind == "region":
-        said |= place(store, record["id"])
-    if row.kind == "term":
-        said["called"] = usual_name(store, record)
-    return Answer(row.kind, [record], 1, on, context(store), said)
+    region = record["id"] if row.kind == "region" else None
+    return ShowResult(
+        Answer(row.kind, [record], 1, on, context(store)),
+        asked,
+        query.records(store, linked["to"]),
+        [(field, name) for _, field, name, _ in to],
+        groups(store, row, [(kind, field, name) for kind, field, name, _ in by], on),
+        query.records(store, query.ancestors(store, region)) if region else {},
+        counts_of(store, region) if region else {},
+        usual_name(store, record) if row.kind == "term" else "",
+    )
 
 
-def candidates(store: Store, text: str, found: Sequence[str], on: str) -> Answer:
+def candidates(store: Store, asked: ShowQuery, found: Sequence[str], on: str) -> ShowResult:
     """The records that may be meant, as id, kind and title: they differ in kind, so their fields are left out."""
     rows = query.get_many(store, found)
     titles = query.titles(store, found)
@@ -80,8 +104,8 @@ def candidates(store: Store, text: str, found: Sequence[str], on: str) -> Answer
         | {key: row.record[key] for key in PACKS if key in row.record}
         for name, row in rows.items()
     ]
-    said = {"text": text, "records": {name: row.record for name, row in rows.items()}}
-    return Answer("candidate", records, len(records), on, context(store), said)
+    answer = Answer("candidate", records, len(records), on, context(store))
+    return ShowResult(answer, asked, {name: row.record for name, row in rows.items()})
 
 
 def links(store: Store, row: Row) -> tuple[list[tuple[str, str, str, str]], list[tuple[str, str, str, str]]]:
@@ -115,9 +139,7 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
     records = [told(row, on, soon) for row in rows]
     if kind == "incentive":
         records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
-    if (
-        kind == "policy"
-    ):  # in the listing order those without a date come last, so first when it is turned round
+    if kind == "policy":  # turned round, the listing order has those without a date first
         records.sort(key=lambda record: issued(record) is None)
     return Group(kind, field, len(unique), records[:MOST])
 
@@ -127,17 +149,11 @@ def usual_name(store: Store, term: Record) -> str:
     return max(names_of_term(term), key=lambda name: len(query.saying(store, USERS, [name])))
 
 
-def place(store: Store, region: str) -> Record:
-    """What a region lies in, nearest first, and how many of each kind it holds, alone and with what is inside."""
-    inside = query.inside(store, region)
+def counts_of(store: Store, region: str) -> dict[str, tuple[int, int]]:
+    """How many records of each kind a region holds, alone and with what lies inside."""
+    own, whole = ([sql_filters.in_regions(each)] for each in ([region], query.inside(store, region)))
     return {
-        "above": query.records(store, query.ancestors(store, region)),
-        "counts": {
-            kind: (
-                query.count(store, kind, [sql_filters.in_regions([region])]),
-                query.count(store, kind, [sql_filters.in_regions(inside)]),
-            )
-            for kind in store.meta("vocabularies")["kind"]
-            if kind != "region"
-        },
+        kind: (query.count(store, kind, own), query.count(store, kind, whole))
+        for kind in store.meta("vocabularies")["kind"]
+        if kind != "region"
     }

@@ -11,8 +11,8 @@ from nqpf_cli.index.query import Store, records
 from nqpf_cli.loading.load import Facts
 from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages.common import RenderOptions
-from nqpf_cli.pages.show_page import view
-from nqpf_cli.questions.show import CANDIDATES, MOST, show
+from nqpf_cli.pages.show_page import show_page
+from nqpf_cli.questions.show import CANDIDATES, MOST, ShowQuery, show
 from tests.conftest import TODAY, Nqpf
 
 
@@ -32,8 +32,9 @@ def test_every_record_shows_every_field_and_its_id(facts: Facts, store: Store, e
         if number % (10 * each if loaded.kind == "source" else each):
             continue
         pages = records(store, loaded.record.get("sources", ()))
-        answer = show(store, key, TODAY)._replace(sources=pages)
-        page = "\n".join(plain.lines(view(answer, RenderOptions())))
+        result = show(store, ShowQuery(key), TODAY)
+        result = result._replace(answer=result.answer._replace(sources=pages))
+        page = "\n".join(plain.lines(show_page(result, RenderOptions())))
         assert key in page
         for field, value in loaded.record.items():
             if field in fields.MERGED or field in ("id", "sources", "status"):
