@@ -27,10 +27,10 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     """Return the text of a file, or None and a problem where it is no UTF-8 text that we take."""
     if len(data) > MAX_BYTES:
         what = f"the file holds {len(data):,} bytes, more than the {MAX_BYTES:,} that are read"
-        problems.append(Problem(file, 1, 1, what, "split it into several files in a folder of that name"))
+        problems.append(Problem.of_file(file, what, "split it into several files in a folder of that name"))
         return None
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        problems.append(Problem(file, 1, 1, "the file is in UTF-16", "save it as UTF-8"))
+        problems.append(Problem.of_file(file, "the file is in UTF-16", "save it as UTF-8"))
         return None
     if data[:3] == b"\xef\xbb\xbf":
         data = data[3:]
@@ -82,6 +82,6 @@ def syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         return Problem(file, *(place(mark) if mark else (1, 1)), f"not YAML: {problem}", hint)
     found = _NOT_TEXT.search(text)
     if found is None:
-        return Problem(file, 1, 1, "not YAML", "write it anew as plain YAML")
+        return Problem.of_file(file, "not YAML", "write it anew as plain YAML")
     what = f"a control character, U+{ord(found.group()):04X}"
     return Problem(file, *_place_after(text[: found.start()]), what, "take it out")

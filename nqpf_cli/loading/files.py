@@ -1,4 +1,4 @@
-"""The files of a folder of facts: which there are, of which kind, and their bytes.
+"""Find the files of a folder of facts, of which kind each is, and read their bytes.
 
 A folder may come from anyone. Links that lead out of it, or to folders, are not followed, also where one is put in
 the place of what was looked at; what is no plain file is not opened; how many files and bytes are read has a limit.
@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -32,9 +32,9 @@ _BESIDE_NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "README")
 
 
 class File(NamedTuple):
-    """A file of facts: where it is, how faults name it, the kind of its records ("" for ours of none), its folder.
+    """A file of facts: where it is, how problems name it, the kind of its records ("" for ours of none), its folder.
 
-    `path` is where the file itself lies, below `root`, without a link between the two when it was looked at.
+    `path` is where the file itself lies, links followed.
     """
 
     path: Path
@@ -43,18 +43,8 @@ class File(NamedTuple):
     root: Path
 
 
-class _Walk(NamedTuple):
-    """A walk under way: where it began, what it found, and the folders that wait (path, shown, kind)."""
-
-    root: Path
-    bundled: bool
-    files: list[File]
-    waiting: list[tuple[str, str, str]]
-    problems: list[Problem]
-
-
 def named_apart(roots: Iterable[Path]) -> list[str]:
-    """A name for each folder, no two alike: its own, led by as many of those above it as it takes."""
+    """Name each folder, no two alike: by its own name, led by as many of those above it as it takes."""
     paths = [Path(os.path.realpath(root)).parts for root in roots]
     names = [printable("/".join(path[-1:])) for path in paths]
     for length in range(2, max(map(len, paths), default=0) + 1):
@@ -67,172 +57,125 @@ def named_apart(roots: Iterable[Path]) -> list[str]:
 
 
 def walk(root: Path, name: str, bundled: bool, problems: list[Problem]) -> list[File]:
-    """The files of a root in a stable order, what stands in `OURS` and `WITHDRAWN` with the kind "".
+    """Return the files of a root in a stable order, what stands in `OURS` and `WITHDRAWN` with the kind "".
 
-    `name` is how faults call the root. `bundled` says that these belong here. What does not belong
-    here becomes a fault.
+    `name` is how problems call the root. `bundled` says that these belong here. What does not belong here becomes a
+    problem.
     """
     name = printable(name).rstrip("/") or "/"
     if not os.path.isdir(root):  # noqa: PTH112 - it never raises, as Path.is_dir may
         what = "not a folder" if os.path.lexists(root) else "no such folder"
-        problems.append(Problem(name, 1, 1, what, "name a folder that holds facts"))
+        problems.append(Problem.of_file(name, what, "name a folder that holds facts"))
         return []
-    going = _Walk(Path(os.path.realpath(root)), bundled, [], [], problems)
-    going.waiting.append((str(going.root), name, ""))
-    seen = 0
-    while going.waiting:
-        folder, prefix, kind = going.waiting.pop()
+    top = Path(os.path.realpath(root))
+    files: list[File] = []
+    waiting, seen = [(str(top), name, "")], 0
+    while waiting:
+        folder, prefix, kind = waiting.pop()
         for entry in _entries(folder, prefix, problems):
             at = f"{prefix}/{printable(entry.name)}"
             seen += 1
             if seen > MAX_FILES:
                 what = f"more than {MAX_FILES:,} files and folders"
-                problems.append(Problem(name, 1, 1, what, "put the records into fewer files"))
-                return going.files
+                problems.append(Problem.of_file(name, what, "put the records into fewer files"))
+                return files
             try:
-                _sort(going, entry, at, kind)
+                found = _judge(entry, at, kind, top, bundled)
             except OSError as error:
-                problems.append(_unreadable(at, error))
-    return sorted(
-        going.files, key=lambda file: (list(FOLDERS).index(file.kind) if file.kind else -1, file.shown)
-    )
+                found = _unreadable(at, error)
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif isinstance(found, File):
+                files.append(found)
+            elif found:
+                waiting.append((entry.path, at, found))
+    return sorted(files, key=lambda file: (list(FOLDERS).index(file.kind) if file.kind else -1, file.shown))
 
 
-def _sort(walk: _Walk, entry: "os.DirEntry[str]", at: str, kind: str) -> None:
-    """Put an entry among the files, or among the folders that wait, or say why not. Raises OSError."""
-    if _is_link_away(entry, walk.root, at, walk.problems):
-        return
-    if entry.is_dir():
-        inside = kind or _KIND_OF.get(entry.name, "")
-        if inside:
-            walk.waiting.append((entry.path, at, inside))
-        else:
-            walk.problems.append(_unknown(at, entry.name, FOLDERS.values(), "a folder"))
-    elif not entry.is_file():
-        walk.problems.append(Problem(at, 1, 1, "not a plain file", "take it out of the folder"))
-    elif (file := _file(entry, at, kind, walk)) is not None:
-        walk.files.append(file)
-
-
-def _entries(folder: str, prefix: str, problems: list[Problem]) -> Iterator["os.DirEntry[str]"]:
-    """What lies in a folder, hidden names left out; a fault where it cannot be read."""
+def _entries(folder: str, prefix: str, problems: list[Problem]) -> list["os.DirEntry[str]"]:
+    """List what lies in a folder, hidden names left out; a problem where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            return sorted((one for one in entries if not one.name.startswith(".")), key=lambda one: one.name)
     except OSError as error:
         problems.append(_unreadable(prefix, error))
-        return
-    yield from (entry for entry in found if not entry.name.startswith("."))
+        return []
 
 
-def _is_link_away(entry: "os.DirEntry[str]", root: Path, at: str, problems: list[Problem]) -> bool:
-    """Whether an entry is a link that is not followed, which is a fault."""
+def _judge(entry: "os.DirEntry[str]", at: str, kind: str, top: Path, bundled: bool) -> File | Problem | str:
+    """Return the file that an entry is, of a folder the kind of its records, "" for notes, or what is wrong with it.
+
+    `kind` is that of the folder around it, "" at the top. Raises OSError.
+    """
+    if wrong := _is_link_away(entry, top):
+        return Problem.of_file(at, *wrong)
+    if entry.is_dir():
+        return kind or _KIND_OF.get(entry.name) or _unknown(at, entry.name, FOLDERS.values(), "a folder")
+    if not entry.is_file():
+        return Problem.of_file(at, "not a plain file", "take it out of the folder")
+    stem, ending = os.path.splitext(entry.name)
+    ours = entry.name in OURS or entry.name == WITHDRAWN
+    if ending.lower() in _BESIDE or stem in _BESIDE_NAMES or (bundled and entry.name == INDEX):
+        return ""
+    if ending in _YAML and (kind or stem in _KIND_OF or (bundled and ours)):
+        return File(Path(os.path.realpath(entry.path)), at, kind or _KIND_OF.get(stem, ""), top)
+    if kind:
+        return Problem.of_file(at, "not a YAML file", "name it *.yaml, or take it out")
+    if ours:
+        return Problem.of_file(at, "a fact pack has none of this name", "take it out: ours is used")
+    return _unknown(at, entry.name, [f"{folder}.yaml" for folder in _KIND_OF], "a file")
+
+
+def _is_link_away(entry: "os.DirEntry[str]", top: Path) -> tuple[str, str] | None:
+    """Return why an entry is a link that is not followed, and what to do; None where it is not."""
     if not entry.is_symlink():
-        return False
+        return None
     try:
         target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
-        problems.append(Problem(at, 1, 1, "a link that leads nowhere or to itself", "take it out"))
-        return True
-    if not target.is_relative_to(root):
-        problems.append(Problem(at, 1, 1, "a link that leads out of the folder", "put the file itself here"))
-        return True
+        return "a link that leads nowhere or to itself", "take it out"
+    if not target.is_relative_to(top):
+        return "a link that leads out of the folder", "put the file itself here"
     if target.is_dir():
-        problems.append(
-            Problem(at, 1, 1, "a link to a folder, which is not followed", "put the folder itself here")
-        )
-        return True
-    return False
-
-
-def _file(entry: "os.DirEntry[str]", at: str, kind: str, walk: _Walk) -> File | None:
-    """An entry as a file of facts, or None, with a fault unless it is a note or a licence."""
-    stem, ending = os.path.splitext(entry.name)
-    if ending.lower() in _BESIDE or stem in _BESIDE_NAMES or (walk.bundled and entry.name == INDEX):
-        return None
-    if kind or (ending in _YAML and stem in _KIND_OF):
-        if ending in _YAML:
-            return _at(entry, at, kind or _KIND_OF[stem], walk.root)
-        walk.problems.append(Problem(at, 1, 1, "not a YAML file", "name it *.yaml, or take it out"))
-        return None
-    if entry.name in OURS or entry.name == WITHDRAWN:
-        if walk.bundled:
-            return _at(entry, at, "", walk.root)
-        walk.problems.append(
-            Problem(at, 1, 1, "a fact pack has none of this name", "take it out: ours is used")
-        )
-        return None
-    walk.problems.append(_unknown(at, entry.name, [f"{folder}.yaml" for folder in _KIND_OF], "a file"))
+        return "a link to a folder, which is not followed", "put the folder itself here"
     return None
-
-
-def _at(entry: "os.DirEntry[str]", at: str, kind: str, root: Path) -> File:
-    """The file of an entry, of a link the one that it leads to; one that has led away since will not open."""
-    path = entry.path if not entry.is_symlink() else os.path.realpath(entry.path)
-    return File(Path(path), at, kind, root)
 
 
 def _unknown(at: str, name: str, choices: Iterable[str], what: str) -> Problem:
     names = list(choices)
-    return Problem(
-        at,
-        1,
-        1,
-        f"{what} that holds no kind of fact",
-        did_you_mean(name, names, f"one of {', '.join(names)}"),
-    )
+    hint = did_you_mean(name, names, f"one of {', '.join(names)}")
+    return Problem.of_file(at, f"{what} that holds no kind of fact", hint)
 
 
 def _unreadable(at: str, error: OSError) -> Problem:
-    return Problem(at, 1, 1, f"cannot be read ({error.strerror or error})", "see that it may be read")
+    return Problem.of_file(at, f"cannot be read ({error.strerror or error})", "see that it may be read")
 
 
 def contents(file: File, problems: list[Problem]) -> bytes | None:
-    """The bytes of a file, at most one more than are read, or None and a fault."""
+    """Read the bytes of a file, at most one more than are taken; None and a problem where that fails."""
     try:
         for _ in range(3):
             with open(file.path, "rb", opener=partial(_open, file)) as stream:
                 before = os.fstat(stream.fileno())
                 if not stat.S_ISREG(before.st_mode):
-                    problems.append(
-                        Problem(file.shown, 1, 1, "not a plain file", "take it out of the folder")
-                    )
-                    return None
+                    wrong = "not a plain file", "take it out of the folder"
+                    break
                 data = stream.read(MAX_BYTES + 1)
                 after = os.fstat(stream.fileno())
             if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
                 return data
+            wrong = "the file changed while it was read", "try again when it is written"
+        problems.append(Problem.of_file(file.shown, *wrong))
     except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENOTDIR):
-            what = "a link was put in its place while the folder was read"
-            problems.append(Problem(file.shown, 1, 1, what, "try again when nobody changes the folder"))
-        else:
-            problems.append(_unreadable(file.shown, error))
-        return None
-    problems.append(
-        Problem(file.shown, 1, 1, "the file changed while it was read", "try again when it is written")
-    )
+        problems.append(_unreadable(file.shown, error))
     return None
 
 
 def _open(file: File, path: str, flags: int) -> int:
-    """Open a file without waiting, as a pipe would make us, and folder by folder without following a link.
+    """Open a file without waiting, as a pipe would make us; no link that was put in its way leads out of the folder.
 
-    Raises OSError, with ELOOP or ENOTDIR where a link stands in the way. Where the system cannot open from a folder
-    (Windows), a link put there meanwhile is followed.
+    Raises OSError.
     """
-    flags |= getattr(os, "O_NONBLOCK", 0)
-    if os.open not in os.supports_dir_fd:
-        return os.open(path, flags)
-    if not file.path.is_relative_to(file.root):  # a link that was one inside when it was looked at
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    *folders, name = file.path.relative_to(file.root).parts
-    here = os.open(file.root, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        for folder in folders:
-            inner = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=here)
-            os.close(here)
-            here = inner
-        return os.open(name, flags | os.O_NOFOLLOW, dir_fd=here)
-    finally:
-        os.close(here)
+    if not Path(os.path.realpath(path)).is_relative_to(file.root):
+        raise OSError(errno.ELOOP, "a link was put in its place while the folder was read")
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

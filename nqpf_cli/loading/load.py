@@ -94,7 +94,7 @@ def _load_root(state: _Loading, root: Path, pack: str, shown: str) -> None:
                 _take(state, checker, file, node, pack)
         if len(state.problems) > MAX_PROBLEMS:
             what = f"more than {MAX_PROBLEMS:,} faults up to here, and the rest not read"
-            state.problems.append(Problem(file.shown, 1, 1, what, "mend these first"))
+            state.problems.append(Problem.of_file(file.shown, what, "mend these first"))
             state.unread.update(KINDS)
             return
     if pack:
@@ -110,7 +110,7 @@ def _read(state: _Loading, file: File) -> Any:
         state.bytes += len(data)
         if state.bytes > MAX_TOTAL:
             what = f"more than {MAX_TOTAL:,} bytes of facts"
-            state.problems.append(Problem(file.shown, 1, 1, what, "take files out of the folder"))
+            state.problems.append(Problem.of_file(file.shown, what, "take files out of the folder"))
         else:
             root, problems = read(data, file.shown)
             state.problems.extend(problems)
@@ -126,7 +126,7 @@ def _nodes(state: _Loading, file: File) -> abc.Iterator[Mapping]:
         return
     if not isinstance(root, Sequence):
         state.problems.append(
-            Problem(file.shown, 1, 1, "the file is no list of records", "begin each with - id:")
+            Problem.of_file(file.shown, "the file is no list of records", "begin each with - id:")
         )
         state.unread.add(file.kind)
         return
@@ -214,12 +214,12 @@ def _load_ours(state: _Loading, files: list[File], root: Path, name: str) -> Non
         nodes[file.path.name] = node = _read(state, file)
         if not isinstance(node, Mapping):
             state.problems.append(
-                Problem(file.shown, 1, 1, "the file is no mapping", "write key: value, a line each")
+                Problem.of_file(file.shown, "the file is no mapping", "write key: value, a line each")
             )
     for missing in sorted(OURS - nodes.keys()):
         if root.is_dir():
             state.problems.append(
-                Problem(f"{name}/{missing}", 1, 1, "no such file", "take it from the repository")
+                Problem.of_file(f"{name}/{missing}", "no such file", "take it from the repository")
             )
     dataset, vocabularies = nodes.get("dataset.yaml"), nodes.get("vocabularies.yaml")
     if isinstance(vocabularies, Mapping):

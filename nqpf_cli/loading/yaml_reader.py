@@ -98,7 +98,7 @@ def read(data: bytes, file: str) -> tuple[Any, list[Problem]]:
         problems.append(syntax(error, text, file))
     except (ValueError, RecursionError) as error:  # what a broken stream may yet bring out of the parser
         problems.append(
-            Problem(file, 1, 1, f"cannot be read as YAML ({error})", "write it anew as plain YAML")
+            Problem.of_file(file, f"cannot be read as YAML ({error})", "write it anew as plain YAML")
         )
     return reader.root, problems
 

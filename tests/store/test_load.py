@@ -403,8 +403,8 @@ def test_what_is_swapped_for_a_link_while_the_folder_is_read_is_not_followed(
     facts = load([root, mine])
     assert not left
     assert [line.split(";")[0] for line in said(facts)] == [
-        "mine/terms/a.yaml:1:1: a link was put in its place while the folder was read",
-        "mine/terms/deep/b.yaml:1:1: a link was put in its place while the folder was read",
+        "mine/terms/a.yaml:1:1: cannot be read (a link was put in its place while the folder was read)",
+        "mine/terms/deep/b.yaml:1:1: cannot be read (a link was put in its place while the folder was read)",
     ]
     assert "secret" not in facts.records
 

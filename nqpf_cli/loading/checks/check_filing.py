@@ -17,7 +17,7 @@ def some_records(facts: Facts) -> Iterator[Problem]:
     for pack, (shown, _) in facts.sizes.items():
         if pack not in held and not facts.unread:
             how = "put some there, such as terms.yaml, or name the folder that holds them"
-            yield Problem(shown, 1, 1, f"no records in {shown}", how)
+            yield Problem.of_file(shown, f"no records in {shown}", how)
 
 
 def file_of(kind: str, record: Record, regions: Mapping[str, Record]) -> str:
