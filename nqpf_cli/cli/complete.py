@@ -79,16 +79,12 @@ def filtered(option: str) -> Completion:
     """A completion of an option of `list` whose values depend on the kind that is listed."""
 
     def meanings(ask: Ask, kind: str = "") -> Mapping[str, str]:
-        from nqpf_cli.questions.listing import CLOSED as vocabularies
+        from nqpf_cli.questions.listing import TAKES, closed_by
 
-        known = ask(lambda store: store.meta("vocabularies")["kind"])
-        meant = [value for value, said in known.items() if kind in (value, said["plural"])]
-        names = [
-            name
-            for (taken, of), (name, _) in vocabularies.items()
-            if taken == option and (not meant or of in meant)
-        ]
-        return _vocabulary(*names)(ask)
+        known = ask(lambda store: store.meta("vocabularies"))
+        meant = [value for value, said in known["kind"].items() if kind in (value, said["plural"])]
+        closing = [closed_by(option, of) for of in meant or TAKES[option]]
+        return _vocabulary(*(name for name in known if name in closing))(ask)
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
         return _begun(meanings(asking(ctx), ctx.params.get("kind") or ""), incomplete)

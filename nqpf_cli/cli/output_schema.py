@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import ADDED, Record
 from nqpf_cli.questions.estimate import OUTCOMES
 from nqpf_cli.wording.status import ORDER
 
@@ -64,39 +64,27 @@ def envelope(vocabularies: Record) -> Record:
 
 def _tell(kind: str, record: Record) -> None:
     """Turn the schema of a record as authored into that of one as told."""
+    from nqpf_cli.model.kinds import KINDS, described
+
     fields = record["properties"]
     if "sources" in fields:
         fields["sources"] = {
             "description": fields["sources"]["description"].partition(" By the id")[0],
             **_list({"$ref": "#/$defs/source"}),
         }
-    fields |= {
-        "record_kind": {
-            "const": kind,
-            "description": "Its kind, where records of several kinds stand together.",
-        },
-        "pack": {**TEXT, "description": "The fact pack it comes from; absent for the bundled facts."},
-        "touched_by": {
-            **_list(TEXT),
-            "description": "Fact packs with a record that this one rests on: its document, place, page or a link.",
-        },
-        "matched": {"enum": ["all", "begins", "any"], "description": "In a search: how the words matched."},
-        "links": _object({"to": _list(ID), "from": _list(ID)}, "In `show`: ids it names, and that name it."),
+    every = described(KINDS[kind].shape)
+    special: dict[str, Record] = {
+        "record_kind": {"const": kind},
+        "matched": {"enum": ["all", "begins", "any"]},
+        "links": _object({"to": _list(ID), "from": _list(ID)}, every["links"].says),
     }
-    if kind in ("policy", "incentive"):
+    for name, field in every.items():
+        if field.told:
+            made = special.get(name) or (_list(TEXT) if field.many else TEXT)
+            fields[name] = {**made, "description": field.says}
+    if kind in ADDED:
         fields["status"] = {"$ref": "#/$defs/status"}
-        record["required"].append("status")
-    if kind == "incentive":
-        fields["ask"] = {**_list(TEXT), "description": "What its sources leave open and one should ask."}
-        fields["open_questions"] = {
-            **_list(TEXT),
-            "description": "In `brief`: what its sources leave open, as questions to the issuer.",
-        }
-        fields["equal_by_law"] = {
-            **ID,
-            "description": "The law by which it is open to firms it does not name.",
-        }
-        record["required"].append("ask")
+        record["required"] += ADDED[kind]
 
 
 ROWS = ("comparison", "estimate", "kind", "candidate", "chart", "fault")

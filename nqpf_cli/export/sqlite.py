@@ -12,17 +12,10 @@ from typing import Any, NamedTuple
 from nqpf_cli.export.sqlite_search import named, pieces, said
 from nqpf_cli.loading.field_specs import Shape, shape_of
 from nqpf_cli.loading.structs import STRUCTS, Fact
-from nqpf_cli.model.kinds import FOLDERS, KINDS
+from nqpf_cli.model.kinds import FOLDERS, KINDS, fields_of, parts_of_fields
 from nqpf_cli.model.names import fold
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import ADDED, Record
 from nqpf_cli.model.record import title as called
-
-STATUS = ("code", "words", "until", "until_stated", "replaced_by", "stated")
-JUDGED = ("policy", "incentive")
-"""Kinds with a status on the day of the export, in place of what the document says of itself."""
-
-BODIES = "actors"
-"""The field of an event that names bodies as they are written; where one is on record, its id stands beside it."""
 
 ABOUT = (
     "Each record stands in records (its kind, its words, the fact pack it is from if not ours, those it rests on)"
@@ -194,7 +187,7 @@ def columns_of(kind: str) -> list[Column]:
     for field in shape.types:
         if field == "id":
             found.append(Column("id", "TEXT PRIMARY KEY REFERENCES records(id)", "id"))
-        elif field == "status" and kind in JUDGED:
+        elif field == "status" and kind in ADDED:
             continue
         elif field in single:
             part = shape_of(single[field])
@@ -207,8 +200,8 @@ def columns_of(kind: str) -> list[Column]:
             found.append(Column(field, _sql(shape, field), field))
     if kind == "term":
         found.insert(1, Column("name", "TEXT NOT NULL", "term"))  # what tools look for to call a row
-    if kind in JUDGED:
-        found += [Column(f"status_{part}", "TEXT", "status", part) for part in STATUS]
+    if kind in ADDED:
+        found += [Column(f"status_{part}", "TEXT", "status", part) for part in parts_of_fields()["status"]]
     return found
 
 
@@ -243,10 +236,10 @@ def children_of(kind: str) -> list[Child]:
             known = any(name == field for name, _, _ in shape.links)
             name = "record_sources" if field == "sources" else f"{table}_{field}"
             columns = [(_one(shape, field), sql)]
-            if field == BODIES:
+            if fields_of(kind)[field].body:
                 columns.append(("actor_id", "TEXT REFERENCES actors(id)"))
             found.append(Child(name, columns, field, [], known))
-    if kind == "incentive":
+    if "ask" in ADDED.get(kind, ()):
         found.append(Child(f"{table}_ask", [("ask", "TEXT NOT NULL")], "ask", []))
     return found
 
@@ -292,6 +285,6 @@ def _items(
         items = [item for item in held if not child.only_known or item in known]
         for nth, item in enumerate(items, 1):
             values = [item.get(part) for part in child.parts] if child.parts else [item]
-            if child.field == BODIES:
+            if len(child.columns) > 1 and not child.parts:
                 values.append(bodies.get(fold(item)) or None)
             yield [record["id"], nth, *values]

@@ -22,7 +22,7 @@ from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model import names
-from nqpf_cli.model.kinds import KINDS, fields_of
+from nqpf_cli.model.kinds import KINDS, RANKED, fields_of
 from nqpf_cli.model.record import Record, title
 
 TABLES = """
@@ -119,7 +119,7 @@ class _Entry(NamedTuple):
 def _entries(facts: Facts) -> list[_Entry]:
     """Number the records, the kinds that people want most first: `index.fulltext` says why."""
     actors = actors_by_name(facts)
-    ordered = sorted(facts.records.values(), key=lambda one: -fulltext.RANKED[one.kind])
+    ordered = sorted(facts.records.values(), key=lambda one: -RANKED[one.kind])
     numbers = {one.record["id"]: n for n, one in enumerate(ordered, 1)}
     links = {one.record["id"]: list(links_of(one.kind, one.record, actors)) for one in ordered}
     touched = touched_by({one.record["id"]: one.pack for one in ordered if one.pack}, links)
@@ -185,7 +185,7 @@ def _link_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
 def _word_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         known = [entry.record["id"].replace("-", " "), *names_of(entry.kind, entry.record)]
-        said = " ".join(prose(facts, entry.record))
+        said = " ".join(prose(facts, entry.kind, entry.record))
         yield entry.n, spaced(entry.title), spaced(" ".join(known)), spaced(said)
 
 
@@ -194,7 +194,7 @@ def _scope_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
         kind, record = entry.kind, entry.record
         place = record["id"] if kind == "region" else entry.region
         days = when_of(kind, record, entry.derived, entry.span)
-        yield entry.n, kind, place, *days, fulltext.RANKED[kind]
+        yield entry.n, kind, place, *days, RANKED[kind]
 
 
 def _meta_rows(facts: Facts) -> Iterator[TableRow]:
@@ -213,7 +213,7 @@ def _meta_rows(facts: Facts) -> Iterator[TableRow]:
 def _fields() -> dict[str, list[str]]:
     """The fields of each kind in order, and of a list of mixed kinds, where each record says its own kind."""
     found = {kind: list(fields_of(kind)) for kind in KINDS}
-    mixed = dict.fromkeys(["id", "record_kind", *(name for kind in fulltext.RANKED for name in found[kind])])
+    mixed = dict.fromkeys(["id", "record_kind", *(name for kind in RANKED for name in found[kind])])
     return {**found, "mixed": list(mixed)}
 
 

@@ -3,29 +3,27 @@ needs of the document and the places that it stands under.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.model import dates, names
-from nqpf_cli.model.record import Record, issued, title
+from nqpf_cli.model.kinds import KINDS
+from nqpf_cli.model.kinds.field_types import SORTED_BY
+from nqpf_cli.model.record import ADDED, Record, title
 
 
 def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | None]:
     """First and last ISO day of a record: its date, its period, or its validity with what the policy lends."""
-    if kind in ("event", "position"):
-        return dates.bounds(record["date"])
-    if kind == "figure":
-        return dates.interval(record["period"])
-    if kind == "target":
-        return _bounds(record.get("by"))
-    if kind == "source":
-        return _bounds(record.get("published"))
-    if kind not in ("policy", "incentive"):
-        return None, None
+    if kind not in ADDED:
+        return dates.interval(day) if (day := day_of(kind, record)) else (None, None)
     policy = policy_of(facts, kind, record)
     start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
     end = record.get("valid_until") or policy.get("expires")
     return _bounds(start)[0], _bounds(end)[1]
+
+
+def day_of(kind: str, record: Record) -> str | None:
+    """The day or period of a record: the first that it says of those of its kind."""
+    return next((record[field] for field in KINDS[kind].when if field in record), None)
 
 
 def when_of(
@@ -36,8 +34,8 @@ def when_of(
     An end that is not stated is no promise, so a span without one is its beginning alone; a record that says no
     day has none.
     """
-    if kind == "policy":
-        return _bounds(issued(record))
+    if kind in ADDED and KINDS[kind].when:
+        return _bounds(day_of(kind, record))
     first, last = span
     if derived.get("standing"):
         last = "9999-12-31"
@@ -55,7 +53,7 @@ def policy_of(facts: Facts, kind: str, record: Record) -> Record:
 def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record:
     """What `wording.status` needs beyond the span (draft, replaced, standing, the year last known, the age at which
     it is presumed lapsed), and what `wording.evidence` needs of the instrument."""
-    if kind not in ("policy", "incentive"):
+    if kind not in ADDED:
         return {}
     policy = policy_of(facts, kind, record)
     found: Record = {}
@@ -148,10 +146,6 @@ def touched_by(
     return found
 
 
-SORTED_BY: Final = 100
-"""So many characters of a name decide its place in a listing; then its id does."""
-
-
 def places_in_order(facts: Facts) -> dict[str, int]:
     """Region -> its place in a listing of all, each before those that lie in it, those beside one another by name."""
     inside: dict[str, list[str]] = {}
@@ -170,23 +164,9 @@ def places_in_order(facts: Facts) -> dict[str, int]:
 
 def sort_key(places: Mapping[str, int], kind: str, record: Record) -> str:
     """The order of a plain listing of this kind; `places` as from `places_in_order`."""
-    match kind:
-        case "event" | "position":
-            return dates.order(record["date"])
-        case "policy":
-            date = issued(record)
-            return dates.order(date) if date else "9999"
-        case "target":
-            return f"{dates.order(record['by']) if 'by' in record else '9999'} {record['region']}"
-        case "figure":
-            return f"{record.get('series', record['id'])} {dates.order(record['period'])}"
-        case "topic":
-            return f"{record['order']:04d}"
-        case "source":
-            return f"{names.fold(record['publisher'])[:SORTED_BY]} {record.get('published', '')}"
-        case "region":
-            return f"{places[record['id']]:07d}"
-        case "incentive":
-            return f"{record['region']} {record.get('policy', '~')}"
-        case _:
-            return names.fold(title(record))[:SORTED_BY]
+    described = KINDS[kind]
+    if described.sort:
+        return described.sort(record)
+    if described.when:
+        return dates.order(day) if (day := day_of(kind, record)) else "9999"
+    return f"{places[record['id']]:07d}" if kind == "region" else names.fold(title(record))[:SORTED_BY]

@@ -3,7 +3,7 @@
 A search must cost the same whether a word stands in ten records or in most of a hundred thousand. So SQLite
 counts and ranks, and hands over only the rows that are shown; and where a query matches more than POOL records,
 only POOL of them are ranked: those that bear the words in their title or names if there are enough of these,
-else the first in the order of the table, which `RANKED` sorts by how often a kind is what people want.
+else the first in the order of the table, which `model.kinds.RANKED` sorts by how often a kind is what people want.
 """
 
 import sqlite3
@@ -14,12 +14,6 @@ from nqpf_cli.index import query, tokens
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter, among, one_of
 from nqpf_cli.model.names import squeeze
-
-RANKED = {
-    "term": 1.3, "policy": 1.1, "incentive": 1.1, "event": 1.1, "region": 1.0, "actor": 1.0, "topic": 1.0,
-    "target": 1.0, "figure": 1.0, "position": 0.9, "source": 0.55,
-}  # fmt: skip
-"""Kind -> what its rank is multiplied with: a fact before the page that it stands on."""
 
 POOL = 2000
 TITLE, NAMES, BODY = 10.0, 7.0, 1.0
@@ -118,7 +112,7 @@ def named(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
     """The ids of the records that are called just so, in the singular or plural, kinds by weight."""
     typed = tokens.clipped(text).strip()
     for name in (typed, typed.removesuffix("s"), f"{typed}s"):
-        if ids := query.named(store, tuple(RANKED), name):
+        if ids := query.named(store, list(store.meta("vocabularies")["kind"]), name):
             return _weighed(store, *one_of("record.id", ids), where)
     return []
 

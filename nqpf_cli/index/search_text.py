@@ -11,38 +11,20 @@ from typing import Final
 
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.model import dates, money, quantity
+from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.record import Record
-
-UNSAID = frozenset(
-    (
-        "id", "url", "read_at", "checked", "added", "changed", "spans", "overlaps", "sources", "confidence",
-        "qualifier", "language", "milestone", "order", "document_rule", "document_life",
-    )
-)  # fmt: skip
-"""Fields that nobody looks for by their words."""
-
-CODED = {
-    "sectors": "sector",
-    "beneficiaries": "beneficiary",
-    "instrument": "instrument",
-    "cost_base": "cost_base",
-    "category": "event_category",
-    "about": "position_about",
-    "level": "region_level",
-}
-"""Field -> the vocabulary whose labels say what its values mean."""
 
 LENT: Final = 200
 """So many characters may the names of a record's places have, and as many those of its document: more than any of
 ours, and so few that a long name is not written once for each record below it."""
 
 
-def prose(facts: Facts, record: Record) -> list[str]:
+def prose(facts: Facts, kind: str, record: Record) -> list[str]:
     """All that a record says and means, in pieces."""
-    said = written(record)
-    for key, vocabulary in CODED.items():
-        if value := record.get(key):
-            known = facts.vocabularies.get(vocabulary, {})
+    said = written(kind, record)
+    for key, field in fields_of(kind).items():
+        if field.search == "labels" and (value := record.get(key)):
+            known = facts.vocabularies.get(field.vocabulary, {})
             codes = value if isinstance(value, list) else (value,)
             said += [known[code]["label"] for code in codes if code in known]
     if region := record.get("region"):
@@ -59,12 +41,12 @@ def _lent(names: Iterable[str]) -> list[str]:
     return [name for name, length in zip(listed, lengths, strict=True) if length <= LENT]
 
 
-def written(record: Record) -> list[str]:
+def written(kind: str, record: Record) -> list[str]:
     """Every string and number that a record holds, dates and sums also in words."""
     said: list[str] = []
-    for key, value in record.items():
-        if key not in UNSAID:
-            _say(value, said)
+    for key, field in fields_of(kind).items():
+        if field.search != "none":
+            _say(record.get(key), said)
     if "unit" in record:
         said.append(quantity.words(record))
     return said

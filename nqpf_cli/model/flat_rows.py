@@ -4,22 +4,16 @@ from typing import Any
 
 from nqpf_cli.model.record import Answer, Record
 
-# The parts of nested fields, so that a table has the same columns whatever rows it holds.
-PARTS: dict[str, tuple[str, ...]] = {
-    "cap": ("amount", "currency", "kind", "from", "per", "each", "years", "of", "group"),
-    "pool": ("amount", "currency", "per"),
-    "changed": ("date", "what", "why"),
-    "document_life": ("rule", "years", "trial_years"),
-    "status": ("code", "words", "until", "until_stated", "replaced_by", "stated"),
-}
-
 
 def header(answer: Answer, columns: list[str] | None = None) -> list[str]:
     """The names of the columns, in order.
 
     In: an answer, and the columns wanted, or none for all. Out: flat names, each once.
     """
-    parts = {key: dict.fromkeys(value) for key, value in PARTS.items()}
+    from nqpf_cli.model.kinds import parts_of_fields
+
+    # With the parts of nested fields, so that a table has the same columns whatever rows it holds.
+    parts = {key: dict.fromkeys(value) for key, value in parts_of_fields().items()}
     fields: dict[str, bool] = dict.fromkeys(answer.columns, False)
     for record in answer.records:
         for key, value in record.items():

@@ -5,15 +5,15 @@ from typing import Any
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.flat_rows import text
+from nqpf_cli.model.kinds import field_of
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import RenderOptions, followed, label, name, source_line
-from nqpf_cli.pages.field_rows import DATES, MERGED, label_of, vocabulary_of
 from nqpf_cli.pages.record_rows import worded
 from nqpf_cli.wording.amounts import benefit, tiers
 
-NAMED = ("title", "title_zh", "name", "name_zh", "term", "zh", "body", "sources", *MERGED)
+NAMED = ("title", "title_zh", "name", "name_zh", "term", "zh", "body", "sources")
 """Fields that stand above or below the list, or in the words of another."""
 
 WORTH = ("rate_percent", "rate_kind", "rate_from", "cost_base", "standard_rate", "cap", "pool", "tiers")
@@ -47,13 +47,14 @@ def _body(record: Record) -> list[Para]:
 
 def _rows(answer: Answer, record: Record) -> Iterator[list[Text]]:
     """(label, value) of every field in words, what a measure is worth as one; then the pages."""
-    for field, value in record.items():
-        if field in NAMED or field in WORTH:
+    for key, value in record.items():
+        field = field_of(answer.kind, key)
+        if key in NAMED or key in WORTH or field.merged:
             continue
-        if field == "instrument":
+        if key == "instrument":
             yield [Span("Worth", "label"), _worth(answer, record)]
-        words = worded(answer, record) if field == "value" else _words(answer, field, value)
-        yield [Span(label_of(field), "label"), words]
+        words = worded(answer, record) if key == "value" else _words(answer, key, value)
+        yield [Span(field.called(key), "label"), words]
     for page in record.get("sources", ()):
         yield [Span("Source", "label"), source_line(page)]
 
@@ -61,14 +62,14 @@ def _rows(answer: Answer, record: Record) -> Iterator[list[Text]]:
 def _words(answer: Answer, field: str, value: Any) -> str:
     if field == "status":
         return str(value["words"])
-    if field in DATES:
+    described = field_of(answer.kind, field)
+    if described.dated:
         return dates.long_words(value)
     if field == "period":
         return dates.interval_words(value)
-    if vocabulary := vocabulary_of(answer, field):
-        return ", ".join(
-            label(answer, vocabulary, one) for one in (value if isinstance(value, list) else [value])
-        )
+    if described.vocabulary:
+        each = value if isinstance(value, list) else [value]
+        return ", ".join(label(answer, described.vocabulary, one) for one in each)
     return text(field, value)
 
 

@@ -4,39 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from nqpf_cli.model import dates, money
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.kinds import field_of
+from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Span, Text
 from nqpf_cli.pages.common import RenderOptions, label, name
 from nqpf_cli.pages.record_rows import worded
 from nqpf_cli.questions.show import ShowResult
 from nqpf_cli.wording.amounts import cap_words, pool_words, tiers
-
-HEADED = (
-    "id", "title", "name", "term", "title_zh", "name_zh", "zh", "summary", "definition", "explanation", "body",
-    "sources", "links", "pack", "touched_by", "status",
-)  # fmt: skip
-"""Fields that a page of one record shows above or below its table of fields."""
-
-MERGED = ("value_to", "qualifier", "unit")
-"""Fields that the words of another one hold."""
-
-LABELS = {
-    "by": "To be met by", "see": "Read next", "seen": "Seen in use", "issuer": "Issued by", "ask": "Not stated",
-    "cap": "Limit", "pool": "Whole pot", "url": "Address", "rate_percent": "Rate", "order": "Section",
-    "official": "Issuer's own page", "spans": "Made up of", "overlaps": "Shares ground with", "changed": "Last change",
-    "outcome": "Reported since", "parent": "Lies in", "checked": "Last read", "milestone": "In the short timeline",
-    "open_ended": "No end by its text", "document_rule": "Rule on documents",
-    "document_life": "Life of documents", "numbers_elsewhere": "Numbers from elsewhere", "for": "For",
-}  # fmt: skip
-"""Labels that the name of a field does not give by itself."""
-
-DATES = (
-    "date", "issued", "effective", "expires", "published", "valid_from", "valid_until", "seen", "by", "checked",
-)  # fmt: skip
-NAMES = ("aliases",)
-"""Fields that hold names, which stand together."""
-PERCENTS = ("rate_percent", "rate_from", "standard_rate")
 
 Words: TypeAlias = Callable[[ShowResult, Record, RenderOptions], list[Text]]
 
@@ -47,46 +22,34 @@ def rows(result: ShowResult, record: Record, options: RenderOptions) -> list[lis
     A list takes a row an item, the label on its first.
     """
     found: list[list[Text]] = []
-    for field in record:
-        if field not in HEADED and field not in MERGED:
-            words = values(result, record, field, options)
+    for key in record:
+        field = field_of(result.answer.kind, key)
+        if not (field.own_place or field.merged):
+            words = values(result, record, key, options)
             found += [
-                [Span("" if number else label_of(field), "label"), one] for number, one in enumerate(words)
+                [Span("" if number else field.called(key), "label"), one] for number, one in enumerate(words)
             ]
     return found
 
 
-def label_of(field: str) -> str:
-    """How a person reads the name of a field."""
-    return LABELS.get(field) or field.replace("_", " ").capitalize()
-
-
-def values(result: ShowResult, record: Record, field: str, options: RenderOptions) -> list[Text]:
+def values(result: ShowResult, record: Record, key: str, options: RenderOptions) -> list[Text]:
     """One field in words: dates, money, percentages, labels of closed values, titles of linked records."""
-    held = record[field]
-    if made := SPECIAL.get(field):
+    held = record[key]
+    if made := SPECIAL.get(key):
         return made(result, record, options)
     each = held if isinstance(held, list) else [held]
-    if linked := [target for name, target in result.links if name == field]:
+    if linked := [target for link, target in result.links if link == key]:
         return links(result.named, each, linked, options)
-    if vocabulary := vocabulary_of(result.answer, field):
-        return [", ".join(label(result.answer, vocabulary, one) for one in each)]
-    if field in DATES:
+    field = field_of(result.answer.kind, key)
+    if field.vocabulary:
+        return [", ".join(label(result.answer, field.vocabulary, one) for one in each)]
+    if field.dated:
         return [dates.long_words(held)]
-    if field in PERCENTS:
+    if field.percent:
         return [money.percent(held)]
-    if field in NAMES:
+    if field.name and field.many:
         return ["; ".join(each)]
     return [("yes" if one else "no") if isinstance(one, bool) else str(one) for one in each]
-
-
-def vocabulary_of(answer: Answer, field: str) -> str:
-    """The closed vocabulary that labels a field: named by its kind, by itself, or in the singular; or nothing."""
-    singular = {"sectors": "sector", "beneficiaries": "beneficiary"}.get(field, field)
-    known = answer.vocabularies
-    return next(
-        (name for name in (f"{answer.kind}_{field}", singular) if name in known and name != "kind"), ""
-    )
 
 
 def links(

@@ -16,7 +16,7 @@ ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
     "figure": figures.rows,
     **records.ROWS,
 }
-"""kind -> how its rows are laid out."""
+"""kind -> how its rows are laid out, where that is not its day, name and id."""
 
 HINTS = {
     "region": "--region guangdong · --level city",
@@ -39,7 +39,7 @@ def view(answer: Answer, options: RenderOptions) -> Page:
     if not answer.records:
         return nothing(answer)
     notes = Notes(answer.sources)
-    rows = ROWS[answer.kind](answer, options, notes)
+    rows = ROWS.get(answer.kind, records.others)(answer, options, notes)
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
     if undated := answer.said.get("undated"):
         tail.append(Para(Span(f"{undated} more say no date and were left out.", "dim")))
@@ -73,7 +73,7 @@ def nothing(answer: Answer) -> Page:
 def closing(answer: Answer) -> Para:
     """The day the facts were checked and what to try next; kinds that carry no day of their own say just that."""
     hints = (
-        "" if answer.said["typed"] else HINTS[answer.kind],
+        "" if answer.said["typed"] else HINTS.get(answer.kind, ""),
         f"nqpf show {answer.records[0].get('id', '')}",
     )
     if any("checked" in record for record in answer.records):

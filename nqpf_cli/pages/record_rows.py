@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from nqpf_cli.model import dates, quantity
+from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.pages import incentives_page as incentives
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text
@@ -196,6 +197,17 @@ def topics(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
         )
         rows.append(["", record["summary"]])
     return [Gap(), Table(rows, align="rl", flex=1)]
+
+
+def others(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
+    """Name and id of the records of a kind without rows of its own, with the day where its kind has one."""
+    when = KINDS[answer.kind].when
+    rows: list[list[Text]] = []
+    for record in answer.records:
+        said = next((record[field] for field in when if field in record), None)
+        shown = dates.interval_words(said) if said else "–"
+        rows.append([*([shown] if when else []), called(record, options, notes)])
+    return [Gap(), Table(rows, flex=len(rows[0]) - 1)]
 
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {

@@ -1,6 +1,6 @@
 """All records of a kind that pass the filters which suit it, and the kinds there are."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from nqpf_cli.index import query, sql_filters
@@ -8,7 +8,8 @@ from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, Unsuited, bad_choice
-from nqpf_cli.model.record import Answer, Record, issued
+from nqpf_cli.model.kinds import KINDS, fields_of
+from nqpf_cli.model.record import ADDED, Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.wording.status import ORDER, soon_days
@@ -16,39 +17,33 @@ from nqpf_cli.wording.status import ORDER, soon_days
 Given: TypeAlias = dict[str, Any]
 """Option -> what a person gave for it; only those given."""
 
-DATED = ("event", "policy", "target", "figure", "position", "source")
-TAKES: dict[str, tuple[str, ...]] = {
-    "region": ("region", "event", "policy", "incentive", "target", "figure", "position"),
-    "since": DATED,
-    "until": DATED,
-    "category": ("event", "term"),
-    "kind": ("actor", "source", "figure"),
-    "level": ("region",),
-    "about": ("position",),
-    "actor": ("event", "policy", "target", "position"),
-    "policy": ("incentive", "target"),
-    "status": ("policy", "incentive"),
-    "on": ("policy", "incentive"),
-    "sector": ("incentive",),
-    "for": ("incentive",),
-    "instrument": ("incentive",),
-    "series": ("figure",),
-    "publisher": ("source",),
-    "reverse": DATED,
-}
+OPTIONS = (
+    "region", "since", "until", "category", "kind", "level", "about", "actor", "policy", "status", "on", "sector",
+    "for", "instrument", "series", "publisher", "reverse",
+)  # fmt: skip
+"""The order in which the filters of a kind are named; one that is not here comes last."""
+
+
+def _takes() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {option: [] for option in OPTIONS}
+    for kind, described in KINDS.items():
+        fields = fields_of(kind)
+        own = [field.filter for field in fields.values() if field.filter]
+        own += ["region"] if kind == "region" or "region" in fields else []
+        own += ["since", "until", "reverse"] if described.when else []
+        own += ["status", "on"] if kind in ADDED else []
+        for option in own:
+            found.setdefault(option, []).append(kind)
+    return found
+
+
+TAKES = _takes()
 """Option -> the kinds it suits; an option that is not here suits all."""
 
-CLOSED = {
-    ("category", "event"): ("event_category", "category"),
-    ("category", "term"): ("term_category", "category"),
-    ("kind", "actor"): ("actor_kind", "actor_kind"),
-    ("kind", "source"): ("source_kind", "source_kind"),
-    ("kind", "figure"): ("figure_kind", "figure_kind"),
-    ("level", "region"): ("region_level", "level"),
-    ("about", "position"): ("position_about", "about"),
-    ("instrument", "incentive"): ("instrument", "instrument"),
-}
-"""(option, kind) -> the vocabulary whose values it takes, and the facet that holds them."""
+
+def closed_by(option: str, kind: str) -> str:
+    """The vocabulary whose values an option takes for a kind, or nothing where none closes them."""
+    return next((field.vocabulary for field in fields_of(kind).values() if field.filter == option), "")
 
 
 def listing(store: Store, kind: str, given: Given, on: str, typed: str = "") -> Answer:
@@ -84,8 +79,7 @@ def kinds(store: Store, given: Given, on: str) -> Answer:
     """The kinds themselves, with how many there are of each. Raises NqpfError (code 2) for any filter."""
     if given:
         option = next(iter(given))
-        taken = TAKES.get(option, ("policy",))
-        raise Unsuited([option], suited=_plurals(store, taken))
+        raise Unsuited([option], suited=_suiting(store, option))
     counts = store.meta("counts")
     records = [
         {"kind": kind, "plural": said["plural"], "count": counts[kind], "meaning": said["meaning"]}
@@ -100,21 +94,23 @@ def suited(store: Store, kind: str, given: Given) -> None:
         taken = TAKES.get(option)
         if taken and kind not in taken:
             takes = [name for name, kinds in TAKES.items() if kind in kinds] + ["limit"]
-            raise Unsuited([option], _plurals(store, [kind])[0], _plurals(store, taken), takes)
+            plural = store.meta("vocabularies")["kind"][kind]["plural"]
+            raise Unsuited([option], plural, _suiting(store, option), takes)
 
 
-def _plurals(store: Store, kinds: Iterable[str]) -> list[str]:
-    said = store.meta("vocabularies")["kind"]
-    return [said[kind]["plural"] for kind in kinds]
+def _suiting(store: Store, option: str) -> list[str]:
+    """The kinds that an option suits, in the plural, the one that it names first."""
+    known = store.meta("vocabularies")["kind"]
+    found = [kind for kind in known if kind in TAKES.get(option, ("policy",))]
+    return [known[kind]["plural"] for kind in sorted(found, key=lambda kind: kind != option)]
 
 
 def wheres(store: Store, kind: str, option: str, value: Any) -> list[SqlFilter]:
     """One filter as SQL; nothing for what is filtered afterwards (status, limit, …)."""
-    if closed := CLOSED.get((option, kind)):
-        vocabulary, facet = closed
-        return [sql_filters.facet(facet, lookup.choices(store, vocabulary, value, option))]
-    made = OPEN.get(option)
-    return made(store, kind, value) if made else []
+    if made := OPEN.get(option):
+        return made(store, kind, value)
+    vocabulary = closed_by(option, kind)
+    return [sql_filters.facet(option, lookup.choices(store, vocabulary, value, option))] if vocabulary else []
 
 
 def _region(store: Store, kind: str, value: Sequence[str]) -> list[SqlFilter]:
@@ -152,7 +148,7 @@ OPEN: dict[str, Callable[[Store, str, Any], list[SqlFilter]]] = {
     "series": _series,
     "publisher": lambda store, kind, part: [sql_filters.facet_part("publisher", part)],
 }
-"""Option -> how a value that no vocabulary holds becomes SQL."""
+"""Option -> how its value becomes SQL, where that is more than a choice of a vocabulary."""
 
 
 def within(row: Row, since: str | None, until: str | None) -> bool:

@@ -80,7 +80,7 @@ def anything(store: Store, text: str) -> list[str]:
     None where the record with this id was withdrawn.
     Of several that are called so the kinds that people want most come first; of ids that begin so, pages come last.
     """
-    from nqpf_cli.index.fulltext import RANKED
+    from nqpf_cli.model.kinds import RANKED
 
     typed = text.strip()
     for key in (typed, fold(typed)):

@@ -19,9 +19,6 @@ from nqpf_cli.wording.status import soon_days
 LIMIT = 20
 """Hits shown unless another number is asked for."""
 
-NAMED = ("term", "region", "actor", "policy", "topic")
-"""Kinds whose names are offered where nothing was found."""
-
 NEAR = 3
 
 
@@ -123,8 +120,11 @@ def missed(store: Store, asked: Asked, scope: Scope) -> NoMatch:
 
 def called_like(store: Store, text: str) -> dict[str, str]:
     """id -> title of the records whose whole name is spelt much like this."""
+    from nqpf_cli.model.kinds import KINDS, fields_of
+
     typed = fold(text)
-    names = words.names_like(store, NAMED, typed)
+    named = [kind for kind in KINDS if any(field.name for field in fields_of(kind).values())]
+    names = words.names_like(store, named, typed)
     near = _spelt_like(typed, [name for name, _ in names])
     return query.titles(store, [names[place][1] for place in near][:NEAR])
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import Missing
+from nqpf_cli.model.kinds import KINDS, LINKED
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
@@ -17,19 +18,8 @@ MOST = 8
 CANDIDATES = 30
 """Records shown of those whose ids begin alike; the rest is counted."""
 
-ORDERED = (
-    "region", "policy", "incentive", "target", "event", "figure", "position", "term", "actor", "topic", "source",
-)  # fmt: skip
-"""The kinds in the order in which a page shows what is linked."""
-
 ALIKE = {"actors": "actor", "issuer": "actor"}
 """Fields that link in the same way as another; a section of the explainer links in one way whatever the field."""
-
-USERS = ("event", "policy")
-"""Kinds whose text is searched for the names of a term."""
-
-NEWEST_FIRST = ("policy", "event", "position", "source")
-"""Kinds of which the newest matter most where not all are shown."""
 
 
 class Group(NamedTuple):
@@ -125,16 +115,16 @@ def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) 
     if row.kind == "policy":
         linked["event", "page"] = query.same_page(store, identifier, "event")
     if row.kind == "term":
-        for kind, name in query.saying(store, USERS, names_of_term(row.record)):
+        for kind, name in query.saying(store, users(), names_of_term(row.record)):
             linked.setdefault((kind, "text"), []).append(name)
-    keys = sorted((key for key in linked if linked[key]), key=lambda key: (ORDERED.index(key[0]), key[1]))
+    keys = sorted((key for key in linked if linked[key]), key=lambda key: (LINKED.index(key[0]), key[1]))
     return [group(store, kind, field, linked[kind, field], on) for kind, field in keys]
 
 
 def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) -> Group:
     """The first of these records, the newest or the best founded where that matters, with their status."""
     soon = soon_days(store.meta("dataset"))
-    unique = list(dict.fromkeys(reversed(names) if kind in NEWEST_FIRST else names))
+    unique = list(dict.fromkeys(reversed(names) if KINDS[kind].newest_first else names))
     rows = query.get_many(store, unique if kind in ADDED else unique[:MOST]).values()
     records = [told(row, on, soon) for row in rows]
     if kind == "incentive":
@@ -144,9 +134,14 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
     return Group(kind, field, len(unique), records[:MOST])
 
 
+def users() -> list[str]:
+    """Kinds whose text is searched for the names of a term."""
+    return [kind for kind, described in KINDS.items() if described.uses_terms]
+
+
 def usual_name(store: Store, term: Record) -> str:
     """The name of the term by which most events and policies call it: what to search for to find them."""
-    return max(names_of_term(term), key=lambda name: len(query.saying(store, USERS, [name])))
+    return max(names_of_term(term), key=lambda name: len(query.saying(store, users(), [name])))
 
 
 def counts_of(store: Store, region: str) -> dict[str, tuple[int, int]]:

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Unsuited
+from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.questions.listing import TAKES, Given, listing, suited
 from nqpf_cli.wording.status import soon_days
-
-REST_ON = ("sources", "region", "parent", "policy", "replaced_by", "applies_in", "replaces")
-"""Fields whose records a record cannot be read without."""
 
 
 def chosen(store: Store, kinds: Sequence[str], given: Given, among: Sequence[str] = ()) -> list[str]:
@@ -58,19 +56,19 @@ def closed(store: Store, parts: Mapping[str, Answer], on: str) -> dict[str, Answ
     """
     records = {record["id"]: (kind, record) for kind, part in parts.items() for record in part.records}
     soon = soon_days(store.meta("dataset"))
-    wanted = {key for _, record in records.values() for key in rests_on(record)} - records.keys()
+    wanted = {key for kind, record in records.values() for key in rests_on(kind, record)} - records.keys()
     while wanted:
         rows = query.get_many(store, sorted(wanted))
         records |= {key: (row.kind, told(row, on, soon)) for key, row in rows.items()}
-        wanted = {key for row in rows.values() for key in rests_on(row.record)} - records.keys()
+        wanted = {key for row in rows.values() for key in rests_on(row.kind, row.record)} - records.keys()
     by_kind: dict[str, list[Record]] = {kind: [] for kind in kinds_of(store)}
     for kind, record in records.values():
         by_kind[kind].append(record)
     return {kind: Answer(kind, part, len(part), on, context(store)) for kind, part in by_kind.items() if part}
 
 
-def rests_on(record: Record) -> Iterator[str]:
+def rests_on(kind: str, record: Record) -> Iterator[str]:
     """Ids of the records that this one cannot be read without."""
-    for field in REST_ON:
-        held = record.get(field)
+    for field, said in fields_of(kind).items():
+        held = record.get(field) if said.rests_on else None
         yield from held if isinstance(held, list) else [held] if held else []

@@ -109,7 +109,7 @@ def test_a_filter_that_does_not_suit_says_in_one_line_with_which_kinds_it_goes(
     done = inside("list", kind, f"--{option}", WORKS[option])
     assert done.returncode == 2
     first, second = done.stderr.splitlines()
-    goes = [PLURALS[each] for each in TAKES[option]]
+    goes = [PLURALS[each] for each in PLURALS if each in TAKES[option]]
     assert first == f"nqpf: --{option} does not suit {kind}; it goes with {', '.join(goes)}"
     assert second.strip().startswith(f"{kind} take --")
 

@@ -9,7 +9,7 @@ import pytest
 from nqpf_cli.formats import plain
 from nqpf_cli.index.query import Store, records
 from nqpf_cli.loading.load import Facts
-from nqpf_cli.pages import field_rows as fields
+from nqpf_cli.model.kinds import field_of
 from nqpf_cli.pages.common import RenderOptions
 from nqpf_cli.pages.show_page import show_page
 from nqpf_cli.questions.show import CANDIDATES, MOST, ShowQuery, show
@@ -37,13 +37,14 @@ def test_every_record_shows_every_field_and_its_id(facts: Facts, store: Store, e
         page = "\n".join(plain.lines(show_page(result, RenderOptions())))
         assert key in page
         for field, value in loaded.record.items():
-            if field in fields.MERGED or field in ("id", "sources", "status"):
+            described = field_of(loaded.kind, field)
+            if described.merged or field in ("id", "sources", "status"):
                 continue
-            if field in fields.HEADED:
+            if described.own_place:
                 start = str(value).replace("\n", " ")[:40].strip()
                 assert start.replace("**", "") in page, f"{key}: {field}"
             else:
-                assert fields.label_of(field) in page, f"{key}: {field}"
+                assert described.called(field) in page, f"{key}: {field}"
         for source in pages.values():
             assert source["url"] in page, key
 

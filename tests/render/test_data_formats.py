@@ -11,7 +11,8 @@ import yaml
 
 from nqpf_cli.formats import FORMATS, ics, load
 from nqpf_cli.formats.csv_writer import cell
-from nqpf_cli.model.flat_rows import PARTS, header
+from nqpf_cli.model.flat_rows import header
+from nqpf_cli.model.kinds import parts_of_fields
 from nqpf_cli.model.record import Answer, Record
 from tests.render.sample import ANSWER, CONTEXT, EMPTY
 
@@ -48,7 +49,7 @@ def test_nothing_found_is_still_well_formed() -> None:
 def test_csv_has_the_same_columns_whatever_was_found() -> None:
     full = header(ANSWER._replace(records=ANSWER.records[1:2]))
     assert full == header(EMPTY)
-    assert full[8:17] == [f"cap_{part}" for part in PARTS["cap"]]
+    assert full[8:17] == [f"cap_{part}" for part in parts_of_fields()["cap"]]
 
 
 def test_csv_takes_the_parts_of_other_tables_from_the_answer() -> None:

@@ -1,6 +1,6 @@
 """Dates: in order, and not ahead of the day on which the facts were last checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from nqpf_cli.loading.checks.helpers import problem
 from nqpf_cli.loading.dataset_file import Withdrawn
@@ -10,31 +10,23 @@ from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import AUTHORED, struct_of
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 from nqpf_cli.model.dates import bounds, interval
-
-# Which field must not begin after which other has ended, a kind. `issued` may lie after `effective`: Chinese tax
-# rules often hold from a day before they are issued.
-_ORDER = {
-    "policy": [("effective", "expires"), ("issued", "expires")],
-    "incentive": [("valid_from", "valid_until"), ("valid_from", "seen")],
-}
-# What has happened already, a kind; those of the record itself belong to all.
-_PAST = {
-    "source": ["published"],
-    "event": ["date"],
-    "position": ["date"],
-    "policy": ["issued"],
-    "incentive": ["seen"],
-}
+from nqpf_cli.model.kinds import KINDS, fields_of
+from nqpf_cli.model.kinds.field_types import Field
 
 
 def in_order(facts: Facts) -> Iterator[Problem]:
     """What begins does so before it ends, each date taken as exactly as it is given."""
     for loaded in facts.texts():
-        for early, late in _ORDER.get(loaded.kind, ()):
+        for early, late in ((name, late) for name, field in _fields(loaded) for late in field.before):
             start, end = loaded.record.get(early), loaded.record.get(late)
             if start and end and _first(start) > _last(end):
                 what = f"{late} {end} lies before {early} {start}"
                 yield problem(loaded, late, what, "look at both dates in the source again")
+
+
+def _fields(loaded: Loaded) -> Collection[tuple[str, Field]]:
+    """The fields of a record's kind; none for a record that was withdrawn, which is of none."""
+    return fields_of(loaded.kind).items() if loaded.kind in KINDS else ()
 
 
 def quoted(facts: Facts) -> Iterator[Problem]:
@@ -75,8 +67,8 @@ def pack_not_ahead(facts: Facts, today: str) -> Iterator[Problem]:
 def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Problem]:
     """What of these records begins after a day and cannot have."""
     for loaded in records:
-        for field in (*_PAST.get(loaded.kind, ()), "checked", "added"):
-            value = loaded.record.get(field)
+        for field, described in _fields(loaded):
+            value = loaded.record.get(field) if described.past else None
             if value and _first(value) > day:
                 yield _ahead(loaded, field, value, day)
         changed = loaded.record.get("changed", {}).get("date")

@@ -1,6 +1,6 @@
 """The kinds of fact: their descriptions by name, the orders they stand in, and what follows from a description."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NotRequired, Required, get_args, get_origin, get_type_hints
 
@@ -56,10 +56,23 @@ def fields_of(kind: str) -> dict[str, Field]:
     return {name: found[name] for name in order_of(found)}
 
 
-def order_of(names: Collection[str]) -> list[str]:
-    """The names of a kind's fields in their order: those that every kind has come last, but for the id."""
-    last = [name for name in described(Kept) if name in names]
-    own = [name for name in names if name not in last]
+def field_of(kind: str, name: str) -> Field:
+    """One field of a kind, those that an answer adds among them; a plain one for what is not described."""
+    return described(KINDS[kind].shape).get(name) or Field("")
+
+
+@cache
+def parts_of_fields() -> dict[str, tuple[str, ...]]:
+    """Field of any kind -> its parts, in order, where it is a table of its own and no list of them."""
+    every = [pair for kind in KINDS.values() for pair in described(kind.shape).items()]
+    return {name: field.parts for name, field in every if field.parts and not field.many}
+
+
+def order_of(fields: Mapping[str, Field]) -> list[str]:
+    """The names of the fields of a file in their order: those that every kind has come last, but for the id."""
+    authored = [name for name, field in fields.items() if not field.told]
+    last = [name for name in described(Kept) if name in authored]
+    own = [name for name in authored if name not in last]
     return [*last[:1], *own, *last[1:]]
 
 

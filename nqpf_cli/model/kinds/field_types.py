@@ -36,7 +36,8 @@ class Field(NamedTuple):
     hold it. `rests_on`: without the records it names, this one cannot be read.
     `past`: it holds a day that has come. `before`: fields whose day must not lie before its own.
     `short`: the key whose text alone may stand for a whole mapping in it.
-    `authored`: its type in a file of facts, where an answer puts something else in its place.
+    `told`: an answer adds it, and no file of facts holds it. `authored`: its type in a file of facts, where an answer
+    puts something else in its place.
     The last four follow from its type: `limits` of the value or of each item, whether it is `many` and `required`,
     and the names of its `parts`.
     """
@@ -56,11 +57,21 @@ class Field(NamedTuple):
     past: bool = False
     before: tuple[str, ...] = ()
     short: str = ""
+    told: bool = False
     authored: Any = None
     limits: Limits = Limits()
     many: bool = False
     required: bool = False
     parts: tuple[str, ...] = ()
+
+    def called(self, name: str) -> str:
+        """How a person reads the name of the field."""
+        return self.label or name.replace("_", " ").capitalize()
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a share in percent."""
+        return self.limits == PERCENT
 
     @property
     def dated(self) -> bool:
@@ -84,7 +95,8 @@ Code: TypeAlias = Annotated[str, Limits(pattern=patterns.CURRENCY)]
 Money: TypeAlias = Annotated[int, Limits(ge=1, le=10**15)]
 Count: TypeAlias = Annotated[int, Limits(ge=1, le=1000)]
 # A `float` may be a whole number too.
-Percent: TypeAlias = Annotated[float, Limits(ge=0, le=1000)]
+PERCENT = Limits(ge=0, le=1000)
+Percent: TypeAlias = Annotated[float, PERCENT]
 Number: TypeAlias = Annotated[float, Limits(ge=-1e16, le=1e16)]
 
 # Fields that many kinds share, said once.
@@ -195,13 +207,24 @@ class Status(TypedDict):
 
 
 class Told(TypedDict, total=False):
-    """What an answer adds to a record: fields without a `Field`."""
+    """What an answer adds to a record of any kind."""
 
-    record_kind: str
-    matched: str
-    pack: str
-    touched_by: list[str]
-    links: dict[str, list[str]]
+    record_kind: Annotated[str, Field("Its kind, where records of several kinds stand together.", told=True)]
+    pack: Annotated[
+        str, Field("The fact pack it comes from; absent for the bundled facts.", own_place=True, told=True)
+    ]
+    touched_by: Annotated[
+        list[str],
+        Field(
+            "Fact packs with a record that this one rests on: its document, place, page or a link.",
+            own_place=True,
+            told=True,
+        ),
+    ]
+    matched: Annotated[str, Field("In a search: how the words matched.", told=True)]
+    links: Annotated[
+        dict[str, list[str]], Field("In `show`: ids it names, and that name it.", own_place=True, told=True)
+    ]
 
 
 class Kept(Told, total=False):
@@ -227,7 +250,6 @@ class Kind(NamedTuple):
     `shape`: its TypedDict. `folder`: its file or folder of facts.
     `when`: the fields that hold its day or period, the first that is there counting; none for one without.
     `sort`: what a listing is ordered by; without it the day, else the name.
-    `adds`: what an answer adds to its fields; `status` where a day makes a record valid or not.
     `newest_first`: the newest matter most where not all are shown. `uses_terms`: its text is searched for the names of
     a term.
     """
@@ -236,6 +258,5 @@ class Kind(NamedTuple):
     folder: str
     when: tuple[str, ...] = ()
     sort: Callable[[dict[str, Any]], str] | None = None
-    adds: tuple[str, ...] = ()
     newest_first: bool = False
     uses_terms: bool = False

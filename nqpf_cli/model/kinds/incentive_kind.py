@@ -73,10 +73,21 @@ class Incentive(Kept):
     ]
     sources: Sources
     confidence: Confidence
-    status: NotRequired[Status]
-    ask: NotRequired[list[str]]
-    open_questions: NotRequired[list[str]]
-    equal_by_law: NotRequired[str]
+    status: NotRequired[Annotated[Status, Field("How it stands on the day `on`.", own_place=True, told=True)]]
+    ask: NotRequired[
+        Annotated[
+            list[str], Field("What its sources leave open and one should ask.", label="Not stated", told=True)
+        ]
+    ]
+    open_questions: NotRequired[
+        Annotated[
+            list[str],
+            Field("In `brief`: what its sources leave open, as questions to the issuer.", told=True),
+        ]
+    ]
+    equal_by_law: NotRequired[
+        Annotated[str, Field("The law by which it is open to firms it does not name.", told=True)]
+    ]
 
 
 def by_place(record: Record) -> str:
@@ -87,6 +98,5 @@ def by_place(record: Record) -> str:
 KIND = Kind(
     Incentive,
     folder="incentives",
-    adds=("status", "ask"),
     sort=by_place,
 )

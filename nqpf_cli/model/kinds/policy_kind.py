@@ -59,7 +59,6 @@ KIND = Kind(
     Policy,
     folder="policies",
     when=("issued", "effective"),
-    adds=("status",),
     newest_first=True,
     uses_terms=True,
 )
