@@ -17,7 +17,7 @@ from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import folders
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Context
-from nqpf_cli.pages.check_page import view
+from nqpf_cli.pages.check_page import check_page
 from nqpf_cli.questions.problems_found import Looked, soundness
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def run(
         # Where a pack takes the place of a record of ours, what of ours leaned on that is not the pack's to mend.
         across = [problem for problem in across if not problem.file.startswith(f"{shown[0].rstrip('/')}/")]
     problems = sorted({*facts.problems, *across})
-    answer = soundness(problems, looked(facts), Context(facts.dataset, {}, {}, {}), today())
-    return render(out, answer, partial(view, everything=everything))
+    result = soundness(problems, looked(facts), Context(facts.dataset, {}, {}, {}), today())
+    return render(out, result, partial(check_page, everything=everything))
 
 
 def chosen(paths: list[str]) -> tuple[list[Path], list[str], bool]:

@@ -10,8 +10,8 @@ from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.formats import STYLES
 from nqpf_cli.model.errors import NqpfError, bad_choice
-from nqpf_cli.pages.cite_page import view
-from nqpf_cli.questions.cite import cite
+from nqpf_cli.pages.cite_page import cite_page
+from nqpf_cli.questions.cite import CiteQuery, cite
 
 TEXT = "text"
 
@@ -35,14 +35,9 @@ def run(
         raise NqpfError(
             f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"
         )
-    text = " ".join(identifier)
+    asked, style = CiteQuery(" ".join(identifier)), "" if style == TEXT else style
     return respond(
-        out,
-        lambda store: cite(store, text, today()),
-        view,
-        kind="source",
-        cites=True,
-        style="" if style == TEXT else style,
+        out, lambda store: cite(store, asked, today()), cite_page, kind="source", cites=True, style=style
     )
 
 

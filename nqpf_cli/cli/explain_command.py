@@ -11,8 +11,8 @@ from nqpf_cli.cli.parameters import Many, argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.pages.explain_page import view
-from nqpf_cli.questions.explain import explain
+from nqpf_cli.pages.explain_page import explain_page
+from nqpf_cli.questions.explain import ExplainQuery, explain
 
 
 def run(
@@ -28,12 +28,10 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="The whole explainer.")] = False,
 ) -> int:
     """The explainer, section by section; numbers in brackets lead to what each paragraph rests on."""
-    words = " ".join(topic or [])
-    if words.strip() and everything:
+    asked = ExplainQuery(" ".join(topic or []), everything)
+    if asked.text.strip() and everything:
         raise NqpfError("--all shows every section: leave the topic out", "nqpf explain --all")
-    return respond(
-        out, lambda store: explain(store, words, today(), everything=everything), view, kind="topic"
-    )
+    return respond(out, lambda store: explain(store, asked, today()), explain_page, kind="topic")
 
 
 COMMAND = command(

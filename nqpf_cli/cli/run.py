@@ -100,11 +100,12 @@ def _nothing(kind: str, out: Output) -> Answer:
     return ask(out, lambda store: Answer(kind, [], 0, today(), context(store)))
 
 
-def render(out: Output, answer: Answer, view: Callable[[Answer, RenderOptions], Page]) -> int:
+def render(out: Output, result: ResultT, view: Callable[[ResultT, RenderOptions], Page]) -> int:
     """Lay out and print an answer that the index was not asked for; what comes back is the exit code."""
     name = chosen_format(out)
-    _print(name, answer, None if FORMATS[name].takes == "answer" else view(answer, RenderOptions()), out)
-    return answer.code
+    page = None if FORMATS[name].takes == "answer" else view(result, RenderOptions())
+    _print(name, result.answer, page, out)
+    return result.answer.code
 
 
 def chosen_format(out: Output) -> str:

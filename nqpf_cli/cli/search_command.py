@@ -8,8 +8,8 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.clock import today
-from nqpf_cli.pages.search_page import view
-from nqpf_cli.questions.search import LIMIT, Asked, search
+from nqpf_cli.pages.search_page import search_page
+from nqpf_cli.questions.search import LIMIT, SearchQuery, search
 
 
 def run(
@@ -32,7 +32,7 @@ def run(
     Every word must match; where no record holds them all, those with some of them are shown and it says so.
     A region includes what lies inside it. The date of a measure is the time it holds, as far as that was read.
     """
-    asked = Asked(
+    asked = SearchQuery(
         words=" ".join(words),
         kind=kind or (),
         region=region or (),
@@ -40,7 +40,7 @@ def run(
         until=options.day(until, "--until", end=True),
         limit=limit or LIMIT,
     )
-    return respond(out, lambda store: search(store, asked, today()), view, kind="mixed")
+    return respond(out, lambda store: search(store, asked, today()), search_page, kind="mixed")
 
 
 COMMAND = command(

@@ -12,21 +12,21 @@ LANGUAGES = {"en": "english", "zh": "chinese", "zh-Hant": "chinese"}
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
     """The pages of an answer, as `bibtex.lines` takes and gives them."""
-    for number, page in enumerate(answer.records):
+    for number, page in enumerate(answer.sources.values()):
         if number:
             yield ""
-        yield from entry(page, answer.said["accessed"].get(page["id"]))
+        yield from entry(page)
 
 
-def entry(page: Record, accessed: str | None) -> Iterator[str]:
-    """One page, the day it was read (ISO) or None: dates at their own precision, both titles of a Chinese page."""
+def entry(page: Record) -> Iterator[str]:
+    """One page: dates at their own precision, both titles of a Chinese page."""
     yield from head("online", page)
     if "title_zh" in page:
         yield f"  titleaddon = {{{escaped(page['title_zh'])}}},"
     yield from dates(page.get("published", ""))
     yield f"  url = {{{safe_link(page['url'])}}},"
-    if accessed:
-        yield f"  urldate = {{{accessed}}},"
+    if "accessed" in page:
+        yield f"  urldate = {{{page['accessed']}}},"
     if page["language"] in LANGUAGES:
         yield f"  langid = {{{LANGUAGES[page['language']]}}},"
     if said := note(page):

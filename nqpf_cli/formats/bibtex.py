@@ -23,26 +23,26 @@ _ESCAPES = {
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """The pages of an answer, `said["accessed"]` giving the day on which each was read.
+    """The pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
 
-    In: an answer whose records are pages; `columns` says nothing to a bibliography and is ignored.
+    In: an answer with its `sources`; `columns` says nothing to a bibliography and is ignored.
     Out: lines without newline, an empty one between entries.
     """
-    for number, page in enumerate(answer.records):
+    for number, page in enumerate(answer.sources.values()):
         if number:
             yield ""
-        yield from entry(page, answer.said["accessed"].get(page["id"]))
+        yield from entry(page)
 
 
-def entry(page: Record, accessed: str | None) -> Iterator[str]:
-    """One page, the day it was read (ISO) or None: dates at their own precision, both titles of a Chinese page."""
+def entry(page: Record) -> Iterator[str]:
+    """One page: dates at their own precision, both titles of a Chinese page."""
     link = safe_link(page["url"])
     yield from head("misc", page)
     yield from dates(page.get("published", ""))
     yield f"  howpublished = {{{escaped(link)}}},"  # as text: not every document loads a package for addresses
     notes = [page["title_zh"]] if "title_zh" in page else []
     notes += [note(page)] if note(page) else []
-    notes += [f"Accessed {long_words(accessed)}"] if accessed else []
+    notes += [f"Accessed {long_words(page['accessed'])}"] if "accessed" in page else []
     if notes:
         yield f"  note = {{{escaped('. '.join(notes))}}},"
     yield f"  url = {{{link}}},"

@@ -8,20 +8,18 @@ from nqpf_cli.model.record import Answer, Record
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """The pages of an answer, `said["accessed"]` giving the day on which each was read.
+    """The pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
 
-    In: an answer whose records are pages; `columns` says nothing to a bibliography and is ignored.
+    In: an answer with its `sources`; `columns` says nothing to a bibliography and is ignored.
     Out: one JSON array, indented by two.
     """
     from json import dumps
 
-    accessed = answer.said.get("accessed", {})
-    items = [item(page, accessed.get(page["id"])) for page in answer.records]
-    yield escape(dumps(items, ensure_ascii=False, indent=2))
+    yield escape(dumps([item(page) for page in answer.sources.values()], ensure_ascii=False, indent=2))
 
 
-def item(page: Record, accessed: str | None) -> Record:
-    """One page, the day it was read (ISO) or None; who published stands as a corporate author."""
+def item(page: Record) -> Record:
+    """One page; who published stands as a corporate author."""
     found: Record = {
         "id": page["id"],
         "type": "webpage",
@@ -34,8 +32,8 @@ def item(page: Record, accessed: str | None) -> Record:
         found["original-title"] = page["title_zh"]
     if "published" in page:
         found["issued"] = date(page["published"])
-    if accessed:
-        found["accessed"] = date(accessed)
+    if "accessed" in page:
+        found["accessed"] = date(page["accessed"])
     if said := note(page):
         found["note"] = said
     return found

@@ -7,15 +7,17 @@ from nqpf_cli.model.record import Answer, Record, grouped, pack_name
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Page, Para, Span
 from nqpf_cli.pages.common import RenderOptions
+from nqpf_cli.questions.problems_found import CheckResult, Looked
 
 MOST = 50
 """So many faults are shown unless all are asked for."""
 
 
-def view(answer: Answer, options: RenderOptions, *, everything: bool = False) -> Page:
+def check_page(result: CheckResult, options: RenderOptions, *, everything: bool = False) -> Page:
     """Every fault as `file:line:column: what; mend`, or how much was found sound."""
+    answer = result.answer
     if not answer.records:
-        return [Para(Span(sound(answer), "good"))]
+        return [Para(Span(sound(result.looked), "good"))]
     page: Page = []
     shown = few_of_each(answer.records, answer.total if everything else MOST)
     for file, faults in grouped(answer.records, lambda fault: fault["file"]).items():
@@ -31,9 +33,8 @@ def view(answer: Answer, options: RenderOptions, *, everything: bool = False) ->
     return [*page, Gap(), Para(Span(counted(answer, shown), "warn"))]
 
 
-def sound(answer: Answer) -> str:
+def sound(looked: Looked) -> str:
     """One line: how many records in how many files, and how many of them are a pack's."""
-    looked = answer.said["looked"]
     text = f"Sound: {plural(looked.records, 'record')} in {plural(looked.files, 'file')}"
     if looked.packs:
         text += ", of which " + " and ".join(

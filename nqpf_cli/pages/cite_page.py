@@ -1,34 +1,35 @@
 """The sources of a record as references to copy."""
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Record
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
 from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, name, owner, quoted
+from nqpf_cli.questions.cite import CiteResult
 
 ENDED = (".", "?", "!", "…", "。", "？", "！")
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
-    """A reference a page, under what it is for; without a page, where to options instead."""
-    record = answer.said["of"]
-    if not answer.records:
-        kind = answer.vocabularies["kind"][answer.said["kind"]]["label"]
+def cite_page(result: CiteResult, options: RenderOptions) -> Page:
+    """A reference a page, under what it is for; without a page, where to look instead."""
+    record, pages = result.of, result.answer.sources.values()
+    if not pages:
+        kind = result.answer.vocabularies["kind"][result.kind]["label"]
         return [
             Para(f"{name(record, options)} ({record['id']}) is a {kind} that cites no page of its own."),
             Para(Span(f"nqpf show {record['id']} lists the facts that do", "dim")),
         ]
     page: Page = [Heading([f"Sources of {name(record, options)}  ", Span(record["id"], "id")], 1)]
-    for source in answer.records:
-        page += [Gap(), Para(reference(source, answer.said["accessed"].get(source["id"]), options), hang=2)]
+    for source in pages:
+        page += [Gap(), Para(reference(source, options), hang=2)]
     return [*page, Gap(), Para(Span(f"nqpf cite {record['id']} --style bibtex, or csl-json", "dim"))]
 
 
-def reference(source: Record, accessed: str | None, options: RenderOptions) -> Text:
+def reference(source: Record, options: RenderOptions) -> Text:
     """Publisher, both titles, date, address, where else and on which day it was read."""
     first, second = bare_names(source, options)
     published = source.get("published")
     when = dates.long_words(published) if published else "undated"
-    day = f"accessed {dates.long_words(accessed)}" if accessed else ""
+    day = f"accessed {dates.long_words(source['accessed'])}" if "accessed" in source else ""
     kept = elsewhere(source, "read at ")
     read: list[str | Span] = [" (", *kept, ", " if kept and day else "", day, ")"] if kept or day else []
     return [

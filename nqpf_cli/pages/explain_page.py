@@ -7,19 +7,20 @@ from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, facts_of, name, source_line
 from nqpf_cli.pages.topic_markdown import blocks
+from nqpf_cli.questions.explain import ExplainResult
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def explain_page(result: ExplainResult, options: RenderOptions) -> Page:
     """The contents, or the sections one after the other with the references of all at the end."""
-    if answer.said["contents"]:
-        return contents(answer, options)
-    notes = Notes(answer.said["cited"])
+    if result.contents:
+        return contents(result.answer, options)
+    notes = Notes(result.cited)
     page: Page = []
-    for topic in answer.records:
+    for topic in result.answer.records:
         page += [Gap(), Gap()] if page else []
-        page += section(answer, topic, options, notes)
-    page += references(answer, options, notes)
-    return [*page, Gap(), closing(answer, options)]
+        page += section(topic, options, notes)
+    page += references(result, options, notes)
+    return [*page, Gap(), closing(result, options)]
 
 
 def contents(answer: Answer, options: RenderOptions) -> Page:
@@ -33,7 +34,7 @@ def contents(answer: Answer, options: RenderOptions) -> Page:
     ]
 
 
-def section(answer: Answer, topic: Record, options: RenderOptions, notes: Notes) -> Page:
+def section(topic: Record, options: RenderOptions, notes: Notes) -> Page:
     """Heading, summary, body, what to read next."""
     page: Page = [
         Heading(f"{topic['order']}  {name(topic, options)}", 1),
@@ -41,7 +42,7 @@ def section(answer: Answer, topic: Record, options: RenderOptions, notes: Notes)
         Gap(),
         *body(topic, notes),
     ]
-    see = [answer.said["cited"][item] for item in topic.get("see", ()) if item in answer.said["cited"]]
+    see = [notes.sources[item] for item in topic.get("see", ()) if item in notes.sources]
     if see:
         rows: list[list[Text]] = [[name(record, options), Span(record["id"], "id")] for record in see]
         page += [Gap(), Heading("Read next", 2), Table(rows, flex=0)]
@@ -57,25 +58,25 @@ def body(topic: Record, notes: Notes) -> Page:
     return blocks(topic["body"], cite)
 
 
-def references(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
+def references(result: ExplainResult, options: RenderOptions, notes: Notes) -> Page:
     """What the numbers stand for: a page in full, or a record with its id and, on demand, its own pages."""
     rows: list[list[Text]] = []
     for cited, number in notes.order.items():
-        record = answer.said["cited"][cited]
+        record = result.cited[cited]
         mark = Span(f"[{number}]", "dim")
         if "url" in record:
             rows.append([mark, source_line(record, options)])
             continue
         rows.append([mark, [name(record, options), "  ", Span(cited, "id")]])
         pages = record.get("sources", ()) if options.sources else ()
-        rows += [["", source_line(answer.sources[page], options)] for page in pages]
+        rows += [["", source_line(result.answer.sources[page], options)] for page in pages]
     return [Gap(), Heading("References", 2), Table(rows, align="rl", flex=1)] if rows else []
 
 
-def closing(answer: Answer, options: RenderOptions) -> Para:
+def closing(result: ExplainResult, options: RenderOptions) -> Para:
     """The day of the facts, and what to try next."""
-    first = answer.records[0]
+    records, first = result.answer.records, result.answer.records[0]
     hints = [] if options.sources else ["--sources for the pages under each record"]
-    if len(answer.records) == 1 and first["order"] < answer.said["topics"]:
+    if len(records) == 1 and first["order"] < result.topics:
         hints.append(f"next: nqpf explain {first['order'] + 1}")
-    return Para(Span(" · ".join([facts_of(answer), *hints, "nqpf show ID"]), "dim"))
+    return Para(Span(" · ".join([facts_of(result.answer), *hints, "nqpf show ID"]), "dim"))

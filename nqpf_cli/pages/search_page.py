@@ -1,27 +1,16 @@
 """Search results: title, one line of context with the matched words marked, and where the record stands."""
 
-import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import TypeAlias
 
-from nqpf_cli.model import dates, quantity
-from nqpf_cli.model.citations import BRACKETS
+from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, label, name, place, showing
-from nqpf_cli.wording.amounts import benefit
+from nqpf_cli.questions.search import Piece, SearchResult
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
-Piece: TypeAlias = tuple[str, Ranges]
-
-PROSE = ("definition", "summary", "explanation", "outcome", "body", "conditions", "note")
-NAMES = (
-    "document_number", "aliases", "abbreviation", "term", "zh", "title", "title_zh", "name", "name_zh", "pinyin",
-    "issuer", "actor", "actors", "publisher",
-)  # fmt: skip
-"""Where a line of context comes from: what a record says before what it is called."""
 
 WHEN = ("date", "issued", "effective", "by", "period", "published")
 SORT = {
@@ -31,10 +20,6 @@ SORT = {
 }
 """Kinds that have no date: (vocabulary, field) of what sort they are."""
 
-# Of a topic's Markdown: citations and marks of emphasis go, and rules of tables become a space.
-_MARKS = rf"{BRACKETS.pattern}|\*+|`|^#+ "
-_RULES = r"\s*\|[\s|:-]*"
-
 CONTEXT = 74
 """Columns of context: a line of a terminal of 80, indented."""
 LEAD = 26
@@ -42,20 +27,14 @@ MORE = 200
 """Columns of these before the first match."""
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def search_page(result: SearchResult, options: RenderOptions) -> Page:
     """How many match and in which way, the hits, what more there is."""
+    answer = result.answer
     notes = Notes(answer.sources)
-    page: Page = [*heading(answer), Gap()]
-    texts = [(name(record, options), *said(record, answer)) for record in answer.records]
-    marks = iter(
-        answer.said["mark"]([text for title, prose, names in texts for text in (title, *prose, *names)])
-    )
-    for record, (title, prose, names) in zip(answer.records, texts, strict=True):
-        in_title = next(marks)
-        line = context(
-            list(zip(prose, islice(marks, len(prose)), strict=True)),
-            [piece for piece in zip(names, islice(marks, len(names)), strict=True) if piece[0] != title],
-        )
+    page: Page = [*heading(result), Gap()]
+    for record, hit in zip(answer.records, result.hits, strict=True):
+        title = name(record, options)
+        line = context(hit.prose, [piece for piece in hit.names if piece[0] != title])
         footing: list[str | Span] = [
             Span(f"{facts(record, answer, options)} · ", "dim"),
             Span(record["id"], "id"),
@@ -63,62 +42,58 @@ def view(answer: Answer, options: RenderOptions) -> Page:
         if options.sources:
             footing += [" ", *notes.mark(record.get("sources", ()))]
         page += [
-            Heading(marked(title, in_title), 2),
+            Heading(marked(title, in_title(title, hit.titles)), 2),
             Para(line, indent=2),
             Para(footing, indent=2, hang=2),
         ]
-    return [*page, Gap(), *notes.full(options), checked_line(answer, *hints(answer, options))]
+    return [*page, Gap(), *notes.full(options), checked_line(answer, *hints(result))]
 
 
-def heading(answer: Answer) -> Page:
+def in_title(title: str, names: Sequence[Piece]) -> Ranges:
+    """Where words match in a title, which holds one or two of these names of its record."""
+    placed = [(title.find(text), ranges) for text, ranges in names]
+    return sorted({(at + start, at + end) for at, ranges in placed if at >= 0 for start, end in ranges})
+
+
+def heading(result: SearchResult) -> Page:
     """How many records match, and where not every word does, what that means."""
-    said = answer.said
-    one, many, within = said["scope"]
-    text = said["asked"].words.strip()
+    answer, (one, many, within) = result.answer, result.scope
+    text = result.asked.words.strip()
     shown = f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
     found = plural(answer.total, one, many) + within
-    if said["way"] == "all":
+    if result.way == "all":
         return [Heading(f"{shown} in {found}{showing(answer)}", 1)]
-    if said["way"] == "begins":
+    if result.way == "begins":
         return [Heading(f"{found} with a name that begins {shown}{showing(answer)}", 1)]
     lines = [
         f"No {one}{within} holds all of {shown}; {found} hold some of it, the best first{showing(answer)}."
     ]
-    for word, near in said["unheld"].items():
+    for word, near in result.unheld.items():
         lines.append(
             f"“{word.replace(' ', '')}” stands nowhere" + (f"; like it: {', '.join(near)}." if near else ".")
         )
-    if names := said["names"]:
-        lines.append(f"Names like it: {', '.join(f'{title} ({key})' for key, title in names.items())}.")
-    if elsewhere := said["elsewhere"]:
-        lines.append(f"All of it stands in {plural(elsewhere, 'record')} outside these filters.")
+    if names := ", ".join(f"{title} ({key})" for key, title in result.names.items()):
+        lines.append(f"Names like it: {names}.")
+    if result.elsewhere:
+        lines.append(f"All of it stands in {plural(result.elsewhere, 'record')} outside these filters.")
     return [Para(" ".join(lines))]
 
 
-def hints(answer: Answer, options: RenderOptions) -> list[str]:
+def hints(result: SearchResult) -> list[str]:
     """What to try next."""
+    answer = result.answer
     more = answer.total > len(answer.records)
     return [
         f"-n {min(answer.total, MORE)} for {'all' if answer.total <= MORE else 'more'}" if more else "",
-        "--kind term to narrow" if more and not answer.said["asked"].kind else "",
+        "--kind term to narrow" if more and not result.asked.kind else "",
         f"nqpf show {answer.records[0]['id']}",
     ]
 
 
-def said(record: Record, answer: Answer) -> tuple[list[str], list[str]]:
-    """What a record says, and what it is called: a text each."""
-    prose = [text for field in PROSE for text in texts_of(field, record.get(field))]
-    if record["record_kind"] == "incentive":
-        prose.append(benefit(record, answer.vocabularies))
-    if "unit" in record:
-        prose.append(quantity.words(record))
-    return prose, [text for field in NAMES for text in texts_of(field, record.get(field))]
-
-
 def context(prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
     """The line beneath a title: the prose with most of the words, else a name with most and how the prose begins."""
-    said, called = (max(pieces, key=distinct, default=("", ())) for pieces in (prose, names))
-    begins = (prose or names or [("", ())])[0][0]
+    said, called = (max(pieces, key=distinct, default=("", [])) for pieces in (prose, names))
+    begins = (prose or names or [("", [])])[0][0]
     if said[1]:
         return window(*said)
     if not called[1]:
@@ -127,16 +102,6 @@ def context(prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
     if not prose or room < LEAD:
         return window(*called)
     return [*window(*called), Span(" · ", "dim"), *window(begins, columns=room)]
-
-
-def texts_of(field: str, value: object) -> list[str]:
-    """The paragraphs or items of a field as plain text."""
-    if field == "body":
-        paragraphs = (re.sub(_MARKS, "", part) for part in str(value or "").split("\n\n"))
-        return [re.sub(_RULES, " ", part) for part in paragraphs if part]
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return [str(value)] if value else []
 
 
 def distinct(piece: Piece) -> int:

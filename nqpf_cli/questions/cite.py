@@ -1,5 +1,7 @@
 """Where a record is written: its pages, and the day on which each was read."""
 
+from typing import NamedTuple
+
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
@@ -8,42 +10,48 @@ from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 
 
-def cite(store: Store, text: str, on: str) -> Answer:
-    """The pages of the record that is meant, the best first; a page cites itself.
+class CiteQuery(NamedTuple):
+    """The record whose pages are asked for, by its id or a name of it."""
 
-    `said["accessed"]` has the day on which each was read: the page's own, else the record's, else the latest of
-    all records that rest on it. Raises NqpfError for no words (code 2), and (code 1) for no such record or several.
+    text: str
+
+
+class CiteResult(NamedTuple):
+    """The pages of the record `of`, which is of some `kind`.
+
+    In `answer.sources` each page that was read says the day as `accessed`: the page's own, else the record's, else the
+    latest of all records that rest on it.
     """
-    if not text.strip():
+
+    answer: Answer
+    of: Record
+    kind: str
+
+
+def cite(store: Store, asked: CiteQuery, on: str) -> CiteResult:
+    """Find the pages of the record that is meant, the best first; a page cites itself.
+
+    Raises NqpfError for no words (code 2), and (code 1) for no such record or several.
+    """
+    if not asked.text.strip():
         raise Missing("cite", "an id or a name")
-    row = lookup.one(store, lookup.anything(store, text), text)
+    row = lookup.one(store, lookup.anything(store, asked.text), asked.text)
     ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
     pages = list(query.records(store, ids).values())
-    said: Record = {
-        "of": row.record,
-        "kind": row.kind,
-        "accessed": accessed(store, row.record, pages),
-    }
-    return Answer(
-        "source",
-        pages,
-        len(pages),
-        on,
-        context(store),
-        said,
-        0 if pages else 1,
-        sources={page["id"]: page for page in pages},
-    )
+    sources, code = accessed(store, row.record, pages), 0 if pages else 1
+    answer = Answer("source", pages, len(pages), on, context(store), code=code, sources=sources)
+    return CiteResult(answer, row.record, row.kind)
 
 
-def accessed(store: Store, record: Record, pages: list[Record]) -> dict[str, str]:
-    """Page -> the ISO day on which it was read, where that is known.
+def accessed(store: Store, record: Record, pages: list[Record]) -> dict[str, Record]:
+    """The pages by id, each with the ISO day on which it was read, where that is known.
 
     A record of ours says nothing of the day on which a pack's page was read.
     """
     latest = query.last_read(store, [page["id"] for page in pages])
-    days: dict[str, str | None] = {}
+    found: dict[str, Record] = {}
     for page in pages:
         read = record.get("checked") if "pack" in record or "pack" not in page else None
-        days[page["id"]] = page.get("checked") or read or latest.get(page["id"])
-    return {page: day for page, day in days.items() if day}
+        day = page.get("checked") or read or latest.get(page["id"])
+        found[page["id"]] = {**page, "accessed": day} if day else page
+    return found

@@ -1,10 +1,11 @@
 """The explainer: its table of contents, one section, or the whole."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.citations import cited
+from nqpf_cli.model.citations import cited as cited_in
 from nqpf_cli.model.errors import Ambiguous
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record
@@ -12,19 +13,33 @@ from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 
 
-def explain(store: Store, text: str, on: str, *, everything: bool = False) -> Answer:
-    """Return the section that is meant, all of them with `everything`, or all for a table of contents without a text.
+class ExplainQuery(NamedTuple):
+    """A section by id, title, number, or how one of them begins; with `every` all of them; else their contents."""
 
-    Raises NotFound with the nearest, or Ambiguous.
+    text: str = ""
+    every: bool = False
+
+
+class ExplainResult(NamedTuple):
+    """Sections of `topics` in all, to be read or, as `contents`, to be named.
+
+    `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.
     """
+
+    answer: Answer
+    contents: bool
+    topics: int
+    cited: dict[str, Record]
+
+
+def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
+    """Find the section that is meant, or all of them. Raises NotFound with the nearest, or Ambiguous."""
     topics = [row.record for row in query.select(store, "topic")]
-    contents = not text.strip() and not everything
-    records = topics if contents or everything else meant(store, topics, text)
-    said: Record = {"contents": contents, "topics": len(topics)}
-    sources: dict[str, Record] = {}
-    if not contents:
-        said["cited"], sources = around(store, records)
-    return Answer("topic", records, len(records), on, context(store), said, sources=sources)
+    contents = not (asked.text.strip() or asked.every)
+    records = topics if contents or asked.every else meant(store, topics, asked.text)
+    cited, sources = ({}, {}) if contents else around(store, records)
+    answer = Answer("topic", records, len(records), on, context(store), sources=sources)
+    return ExplainResult(answer, contents, len(topics), cited)
 
 
 def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
@@ -48,7 +63,9 @@ def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
 
 def around(store: Store, topics: list[Record]) -> tuple[dict[str, Record], dict[str, Record]]:
     """What the sections cite or name to read next, and the pages on which those records rest, by id."""
-    ids = dict.fromkeys(name for topic in topics for name in (*cited(topic["body"]), *topic.get("see", ())))
+    ids = dict.fromkeys(
+        name for topic in topics for name in (*cited_in(topic["body"]), *topic.get("see", ()))
+    )
     rows = query.get_many(store, ids)
     pages = [page for row in rows.values() for page in (row.record.get("sources") or [row.record["id"]])]
     sources = query.get_many(store, pages)

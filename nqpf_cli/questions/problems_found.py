@@ -18,8 +18,17 @@ class Looked(NamedTuple):
     replacing: int
 
 
-def soundness(faults: Iterable[Sequence[str | int]], looked: Looked, context: Context, on: str) -> Answer:
+class CheckResult(NamedTuple):
+    """The faults as records of FIELDS, and what was looked at."""
+
+    answer: Answer
+    looked: Looked
+
+
+def soundness(
+    faults: Iterable[Sequence[str | int]], looked: Looked, context: Context, on: str
+) -> CheckResult:
     """The faults, each a sequence of FIELDS, in the order given; code 3 where there is one."""
     records = [dict(zip(FIELDS, fault, strict=True)) for fault in faults]
-    said = {"looked": looked}
-    return Answer("fault", records, len(records), on, context, said, 3 if records else 0, fields=FIELDS)
+    code = 3 if records else 0
+    return CheckResult(Answer("fault", records, len(records), on, context, code=code, fields=FIELDS), looked)

@@ -1,20 +1,25 @@
 """Records that hold the words a person typed, of any kind, best first; and what was meant where none does."""
 
+import re
 from collections.abc import Sequence
-from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index import fulltext as words
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
-from nqpf_cli.model import dates
+from nqpf_cli.model import dates, quantity
+from nqpf_cli.model.citations import BRACKETS
 from nqpf_cli.model.errors import NoMatch
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.wording.amounts import benefit
 from nqpf_cli.wording.status import soon_days
+
+Piece: TypeAlias = tuple[str, list[words.Range]]
+"""A text, and from and up to which of its characters each match reaches."""
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
@@ -22,8 +27,21 @@ LIMIT = 20
 NEAR = 3
 
 
-class Asked(NamedTuple):
-    """A search as a person put it; `since` and `until` are ISO days, names are resolved here."""
+PROSE = ("definition", "summary", "explanation", "outcome", "body", "conditions", "note")
+TITLES = ("term", "title", "name", "zh", "title_zh", "name_zh")
+NAMES = (
+    "document_number", "aliases", "abbreviation", "term", "zh", "title", "title_zh", "name", "name_zh", "pinyin",
+    "issuer", "actor", "actors", "publisher",
+)  # fmt: skip
+"""Fields in which matches are marked: what a record says, the names that a title may show, all that it is called."""
+
+# Of a topic's Markdown: citations and marks of emphasis go, and rules of tables become a space.
+_MARKS = rf"{BRACKETS.pattern}|\*+|`|^#+ "
+_RULES = r"\s*\|[\s|:-]*"
+
+
+class SearchQuery(NamedTuple):
+    """Words to look for, and what narrows the search: kinds and places as typed, ISO days, how many hits at most."""
 
     words: str
     kind: Sequence[str] = ()
@@ -41,34 +59,89 @@ class Scope(NamedTuple):
     within: str
 
 
-def search(store: Store, asked: Asked, on: str) -> Answer:
-    """The records that match, best first: each with its `record_kind`, how it `matched` (`index.fulltext.Found.way`)
-    and, where it has one, its status on the ISO day `on`.
+class Hit(NamedTuple):
+    """The texts of one record with their matches: names that its title may show, all its names, and its prose."""
 
-    `said["mark"]` tells where, `said["unheld"]` which words stand nowhere, with those that may have been meant,
-    `said["names"]` what is called much like the whole. Raises NqpfError for a kind or region that does not exist,
-    and (code 1), with the nearest names and words, where nothing matches.
+    titles: list[Piece]
+    names: list[Piece]
+    prose: list[Piece]
+
+
+class SearchResult(NamedTuple):
+    """The records that match, best first, each with its `record_kind` and how it `matched`; and a hit for each.
+
+    `way` is "all" (every word), "begins" (a name that begins so) or "any" (some of the words). For "any", `unheld`
+    holds each word that stands nowhere with the words like it, `names` what is called much like the whole (id ->
+    title), and `elsewhere` counts the records outside the filters that hold every word.
+    """
+
+    answer: Answer
+    asked: SearchQuery
+    scope: Scope
+    way: str
+    hits: list[Hit]
+    unheld: dict[str, list[str]]
+    names: dict[str, str]
+    elsewhere: int
+
+
+def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
+    """Find the records that match, with their status on the ISO day `on`.
+
+    Raises NqpfError for a kind or region that does not exist, and NoMatch, with the nearest names and words.
     """
     where = filters(store, asked)
     scope = scope_of(store, asked)
     found = words.find(store, asked.words, where, asked.limit)
     if not found.rows:
         raise missed(store, asked, scope)
-    dataset = store.meta("dataset")
-    soon = soon_days(dataset)
+    soon, loose = soon_days(store.meta("dataset")), found.way == "any"
     records = [matched(with_kind(row.kind, told(row, on, soon)), found.way) for row in found.rows]
-    said = {
-        "asked": asked,
-        "scope": scope,
-        "way": found.way,
-        "mark": partial(words.mark, found.expression),
-    }
-    if found.way == "any":
-        said["unheld"] = {word: like(store, word) for word in words.unheld(store, asked.words)}
-        said["names"] = called_like(store, asked.words) if said["unheld"] else {}
-        said["elsewhere"] = words.holding(store, asked.words) if where else 0
+    unheld = {word: like(store, word) for word in words.unheld(store, asked.words)} if loose else {}
     regions = query.records(store, (record["region"] for record in records if "region" in record))
-    return Answer("mixed", records, found.total, on, context(store), said, regions=regions)
+    answer = Answer("mixed", records, found.total, on, context(store), regions=regions)
+    return SearchResult(
+        answer,
+        asked,
+        scope,
+        found.way,
+        hits(answer, found.expression),
+        unheld,
+        called_like(store, asked.words) if unheld else {},
+        words.holding(store, asked.words) if loose and where else 0,
+    )
+
+
+def hits(answer: Answer, expression: str) -> list[Hit]:
+    """The texts of each record of an answer, with the places that an expression of the full text matches."""
+    texts = [
+        [texts_of(record, TITLES), texts_of(record, NAMES), prose_of(answer, record)]
+        for record in answer.records
+    ]
+    every = list(dict.fromkeys(text for parts in texts for part in parts for text in part))
+    marks = dict(zip(every, words.mark(expression, every), strict=True))
+    return [Hit(*([(text, marks[text]) for text in part] for part in parts)) for parts in texts]
+
+
+def prose_of(answer: Answer, record: Record) -> list[str]:
+    """What a record says, a text a paragraph; a benefit or a number in words."""
+    prose = texts_of(record, PROSE)
+    if record["record_kind"] == "incentive":
+        prose.append(benefit(record, answer.vocabularies))
+    return [*prose, quantity.words(record)] if "unit" in record else prose
+
+
+def texts_of(record: Record, fields: Sequence[str]) -> list[str]:
+    """The paragraphs or items of some fields as plain text."""
+    found: list[str] = []
+    for field in fields:
+        value = record.get(field)
+        if field == "body":
+            paragraphs = (re.sub(_MARKS, "", part) for part in str(value or "").split("\n\n"))
+            found += [re.sub(_RULES, " ", part) for part in paragraphs if part]
+        elif value:
+            found += map(str, value if isinstance(value, list) else [value])
+    return found
 
 
 def matched(record: Record, way: str) -> Record:
@@ -76,7 +149,7 @@ def matched(record: Record, way: str) -> Record:
     return {"id": record["id"], "record_kind": record["record_kind"], "matched": way, **record}
 
 
-def filters(store: Store, asked: Asked) -> list[SqlFilter]:
+def filters(store: Store, asked: SearchQuery) -> list[SqlFilter]:
     """What is asked for beside the words. Raises NqpfError for a name that does not exist."""
     found: list[SqlFilter] = []
     if asked.kind:
@@ -90,7 +163,7 @@ def filters(store: Store, asked: Asked) -> list[SqlFilter]:
     return found
 
 
-def scope_of(store: Store, asked: Asked) -> Scope:
+def scope_of(store: Store, asked: SearchQuery) -> Scope:
     """What is searched, in words."""
     labels = store.meta("vocabularies")["kind"]
     chosen = [labels[kind] for kind in lookup.kinds(store, asked.kind)]
@@ -105,7 +178,7 @@ def scope_of(store: Store, asked: Asked) -> Scope:
     return Scope(one, many, "".join(f" {part}" for part in parts if part))
 
 
-def missed(store: Store, asked: Asked, scope: Scope) -> NoMatch:
+def missed(store: Store, asked: SearchQuery, scope: Scope) -> NoMatch:
     """Return the error that nothing matches: what was searched, what may have been meant, how to widen."""
     text = asked.words.strip()
     if not words.searchable(text):

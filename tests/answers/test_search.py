@@ -12,7 +12,7 @@ from nqpf_cli.index import tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NoMatch, NqpfError
 from nqpf_cli.model.record import Answer
-from nqpf_cli.questions.search import Asked, search
+from nqpf_cli.questions.search import SearchQuery, SearchResult, search
 from tests.conftest import DATA, ROOT, TODAY
 
 QUERIES = yaml.safe_load((ROOT / "tests" / "data" / "queries.yaml").read_text(encoding="utf-8"))
@@ -23,7 +23,11 @@ def ids(answer: Answer) -> list[str]:
 
 
 def ask(store: Store, text: str, **asked: object) -> Answer:
-    return search(store, Asked(text, **asked), TODAY)  # type: ignore[arg-type]
+    return result_of(store, text, **asked).answer
+
+
+def result_of(store: Store, text: str, **asked: object) -> SearchResult:
+    return search(store, SearchQuery(text, **asked), TODAY)  # type: ignore[arg-type]
 
 
 def test_a_person_finds_first_what_ought_to_come_first(store: Store) -> None:
@@ -123,15 +127,15 @@ def test_an_end_that_was_not_read_is_no_promise(store: Store) -> None:
 
 
 def test_any_word_where_no_record_holds_all(store: Store) -> None:
-    answer = ask(store, "hydrogen zebra half marathon")
-    assert {record["matched"] for record in answer.records} == {"any"}
-    assert list(answer.said["unheld"]) == ["zebra"]
+    result = result_of(store, "hydrogen zebra half marathon")
+    assert {record["matched"] for record in result.answer.records} == {"any"}
+    assert list(result.unheld) == ["zebra"]
 
 
 def test_a_slip_is_told_with_what_was_meant(store: Store) -> None:
-    answer = ask(store, "patent captial")
-    assert answer.said["unheld"] == {"captial": ["capital"]}
-    assert "patient-capital" in answer.said["names"]
+    result = result_of(store, "patent captial")
+    assert result.unheld == {"captial": ["capital"]}
+    assert "patient-capital" in result.names
     with pytest.raises(
         NqpfError, match=r'no record holds "shenzen". Words like it: shenzhen. .*Shenzhen \(shenzhen\)'
     ) as fault:

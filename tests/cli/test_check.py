@@ -11,7 +11,7 @@ import pytest
 
 from nqpf_cli.cli.app import main
 from nqpf_cli.formats import plain
-from nqpf_cli.pages.check_page import few_of_each, view
+from nqpf_cli.pages.check_page import check_page, few_of_each
 from nqpf_cli.pages.common import RenderOptions
 from nqpf_cli.questions.problems_found import Looked, soundness
 from tests.conftest import DATA, ROOT
@@ -191,8 +191,8 @@ def test_what_is_shown_is_dealt_in_turn(counts: dict[str, int], most: int, shown
 
 def test_more_files_than_are_shown_are_still_counted() -> None:
     faults = [(f"f{n:03}.yaml", 1, 1, "wrong", "mend it") for n in range(80)]
-    answer = soundness(faults, Looked(0, 0, {}, 0), {}, "2026-11-25")
-    lines = list(plain.lines(view(answer, RenderOptions())))
+    result = soundness(faults, Looked(0, 0, {}, 0), {}, "2026-11-25")
+    lines = list(plain.lines(check_page(result, RenderOptions())))
     assert lines[-1] == "80 faults in 80 files, 50 of them above; --all shows every one."
     assert sum("wrong" in line for line in lines) == 50
 

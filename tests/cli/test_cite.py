@@ -23,14 +23,8 @@ POLICY = "northland-2024-plan"
 def all_pages(facts: Facts, each: int = 1) -> Answer:
     """Every page there is, or one of so many, each read on one day."""
     pages = [loaded.record for loaded in facts.records.values() if loaded.kind == "source"][::each]
-    return Answer(
-        "source",
-        pages,
-        len(pages),
-        "2026-11-25",
-        Context({}, {}, {}, {}),
-        {"accessed": {page["id"]: "2026-11-24" for page in pages}},
-    )
+    sources = {page["id"]: {**page, "accessed": "2026-11-24"} for page in pages}
+    return Answer("source", pages, len(pages), "2026-11-25", Context({}, {}, {}, {}), sources=sources)
 
 
 def entries(text: str) -> BibliographyData:
@@ -104,7 +98,7 @@ def test_a_citation_processor_sets_them(facts: Facts) -> None:
 def test_no_title_breaks_out_of_its_braces(title: str) -> None:
     page = {"id": "page", "title": title, "publisher": title, "url": "https://example.org/", "language": "en"}
     for style, more in ((bibtex, "howpublished"), (biblatex, "langid")):
-        data = entries("\n".join([*style.entry(page, None), *style.entry({**page, "id": "next"}, None)]))
+        data = entries("\n".join([*style.entry(page), *style.entry({**page, "id": "next"})]))
         assert list(data.entries) == ["page", "next"]
         assert set(data.entries["page"].fields) == {"title", "url", more}
 
