@@ -1,7 +1,7 @@
-"""How a plain function becomes a command: shared options, help that leads with examples.
+"""Turns the function of a command's module into a Typer command.
 
-A command's module holds one function that parses and asks. Whatever every listing takes (`--format`,
-`--sources`, …) is declared once, in `Output`, and spliced into the function's signature.
+The options that commands share (`--format`, `--sources`, …) are declared once, in `Output`, and put into the
+signature of the function.
 """
 
 import inspect
@@ -12,23 +12,14 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from nqpf_cli.cli.help import HelpOption
+from nqpf_cli.cli.help import ExampleCommand, HelpOption
 from nqpf_cli.cli.output_options import Output
-
-
-class ExampleCommand(TyperCommand):
-    """A command whose help begins with examples."""
-
-    examples: Sequence[str] = ()
-    shared: Sequence[str] = ()
-    """The options that it shares with the other commands."""
-    function: Callable[..., int]
 
 
 def command(
     function: Callable[..., int], examples: Sequence[str], *, shared: Sequence[str] = Output._fields
 ) -> TyperCommand:
-    """The command for a function; its first parameter `out` becomes the shared options named in `shared`."""
+    """Return the command for a function, whose parameter `out` becomes the shared options named in `shared`."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     spliced = _spliced(function, shared)
     app.command(cls=ExampleCommand, add_help_option=False)(spliced)  # `_spliced` adds our own
@@ -39,7 +30,7 @@ def command(
 
 
 def _spliced(function: Callable[..., int], shared: Sequence[str]) -> Callable[..., int]:
-    """The function with its parameter `out` replaced by the shared options."""
+    """Return the function with its parameter `out` replaced by the shared options, and `--help` added."""
     own = inspect.signature(function, eval_str=True)
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [value for name, value in own.parameters.items() if name != "out"]

@@ -1,4 +1,4 @@
-"""What a shell's TAB runs: the script each shell needs, what it asks, what it is told; and how it is installed.
+"""Completion by TAB: the script that each shell needs, the questions it puts, the answers, and the installation.
 
 The scripts set three variables and run `nqpf`: `_NQPF_COMPLETE=complete_<shell>`, the words of the line in
 COMP_WORDS, a word a line and quoted as typed, and in COMP_CWORD which of them the cursor is in, from 0. The first
@@ -10,9 +10,10 @@ comes back. Here nothing that a fact says is ever evaluated.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.complete import OPEN, Offers
@@ -74,8 +75,8 @@ PATHS = {"FILE": "file", "PATH": "file", "DIR": "dir"}
 """What a metavar says of a value that is a path."""
 
 
-def answer(program: Any, instruction: str) -> int:
-    """Tell a shell what it asked for. Never a fault, since that would land in the line being typed."""
+def answer(program: TyperGroup, instruction: str) -> int:
+    """Print what a shell asked for and return the exit code; an error prints nothing, as it would land in the line."""
     shell = instruction.removeprefix("complete_")
     try:
         words, at = asked(os.environ)
@@ -91,9 +92,9 @@ def answer(program: Any, instruction: str) -> int:
 
 
 def asked(environ: Mapping[str, str]) -> tuple[list[str], int]:
-    """The words of the line, the program's name first, and the place of the one to complete.
+    """Return the words of the line, the program's name first, and the index of the one to complete.
 
-    bash breaks words at "=": `--lang=e` comes as three, and is one, or rather an option and its value.
+    bash breaks words at "=": `--lang=e` comes as three words and is joined again.
     """
     at = max(int(environ["COMP_CWORD"]), 0)
     words = _unquoted(environ["COMP_WORDS"])[: at + 1]
@@ -125,8 +126,8 @@ def _unquoted(text: str) -> list[str]:
     return words
 
 
-def offered(program: Any, before: list[str], incomplete: str) -> tuple[str, str, Offers]:
-    """What may stand where the cursor is.
+def offered(program: TyperGroup, before: list[str], incomplete: str) -> tuple[str, str, Offers]:
+    """Return what may stand where the cursor is.
 
     In: the complete words, and the one to complete. Out: "plain", "nospace", "file" or "dir"; what comes before
     the part that is completed (`--lang=`); values, with what they are.
@@ -134,22 +135,27 @@ def offered(program: Any, before: list[str], incomplete: str) -> tuple[str, str,
     option, equals, value = incomplete.partition("=")
     lead = f"{option}=" if equals and option.startswith("--") else ""
     words, part = ([*before[1:], option], value) if lead else (before[1:], incomplete)
-    named = next((at for at, word in enumerate(words) if not word.startswith("-")), len(words))
+    at = next((at for at, word in enumerate(words) if not word.startswith("-")), None)
     context = program.make_context("nqpf", [], resilient_parsing=True)
-    if named < len(words):
-        if words[named] not in COMMANDS:
+    if at is not None:
+        command = program.get_command(context, words[at]) if words[at] in COMMANDS else None
+        if command is None:
             return "plain", lead, []
         # An option that still waits for its value would make the parser drop the arguments before it.
-        parsed = words[named + 1 : -1] if words[-1].startswith("-") else words[named + 1 :]
-        command = program.get_command(context, words[named])
-        context = command.make_context(words[named], parsed, parent=context, resilient_parsing=True)
-    target = _target(context, words, part)
-    if target is None:
-        offers = _names(context, part)
-        if lead:
-            offers = []  # an option that does not exist, or takes no value
-        elif not offers and not part:  # nothing but options can follow: offered before a hyphen is typed
-            offers = [offer for offer in _names(context, "-") if offer[0].startswith("--")]
+        parsed = words[at + 1 : -1] if words[-1].startswith("-") else words[at + 1 :]
+        context = command.make_context(words[at], parsed, parent=context, resilient_parsing=True)
+
+    def names(begun: str) -> Offers:
+        """The commands, where none is named yet, and the options that begin so."""
+        commands = [(name, each.help) for name, each in COMMANDS.items() if name.startswith(begun)]
+        options = [(item.value, item.help or "") for item in context.command.shell_complete(context, begun)]
+        return options if context.parent else commands + options
+
+    target = _target(context.command.get_params(context), context.params, words, part)
+    if target is None and lead:  # an option that does not exist, or takes no value
+        offers = []
+    elif target is None:  # where nothing but options can follow, they are offered before a hyphen is typed
+        offers = names(part) or [offer for offer in names(part or "-") if offer[0].startswith("--")]
     elif wanted := PATHS.get((target.metavar or "").strip("[]…")):
         return wanted, lead, []
     else:
@@ -162,32 +168,23 @@ def offered(program: Any, before: list[str], incomplete: str) -> tuple[str, str,
     )
 
 
-def _target(context: Any, words: list[str], part: str) -> Any:
-    """The option that waits for this value, else the argument that takes it; None where a name must follow."""
+def _target(
+    params: Sequence[object], given: Mapping[str, object], words: list[str], part: str
+) -> TyperOption | TyperArgument | None:
+    """Return the option that waits for this value, else the argument that takes it; None where a name must follow."""
     if part.startswith("-") and "--" not in words:
         return None
-    params = context.command.get_params(context)
     for param in params:
-        if words and words[-1] in param.opts and param.param_type_name == "option" and not param.is_flag:
+        if isinstance(param, TyperOption) and words and words[-1] in param.opts and not param.is_flag:
             return param
     for param in params:
-        taken = context.params.get(param.name) if param.nargs == 1 else None
-        if param.param_type_name == "argument" and not taken:
+        if isinstance(param, TyperArgument) and not (param.nargs == 1 and given.get(param.name or "")):
             return param
     return None
 
 
-def _names(context: Any, begun: str) -> Offers:
-    """The commands, where none is named yet, and the options that begin so."""
-    listed = COMMANDS if context.parent is None else {}
-    commands = [(name, each.help) for name, each in listed.items() if name.startswith(begun)]
-    return commands + [
-        (item.value, item.help or "") for item in context.command.shell_complete(context, begun)
-    ]
-
-
 def told(shell: str, what: str, lead: str, offers: Offers) -> list[str]:
-    """The lines that a shell's script reads."""
+    """Return the lines that a shell's script reads."""
     from nqpf_cli.model.text import clean
 
     if shell == "bash":  # which completes the part after "=" alone, and shows no meanings
@@ -197,7 +194,7 @@ def told(shell: str, what: str, lead: str, offers: Offers) -> list[str]:
 
 
 def this_shell() -> str:
-    """The shell that runs us, else the one a person logs in with. Raises NqpfError where neither is known."""
+    """Return the name of the shell that runs us, else of the login shell. Raises NqpfError where neither is known."""
     from shellingham import ShellDetectionFailure, detect_shell  # type: ignore[import-untyped]
 
     try:
@@ -210,16 +207,16 @@ def this_shell() -> str:
 
 
 def script(shell: str) -> str:
-    """The completion script of a shell. Raises NqpfError for one that we have none for."""
+    """Return the completion script of a shell. Raises NqpfError for a shell without one."""
     if shell not in SCRIPTS:
         raise NqpfError(f'no completion for "{shell}"', f"there is one for {', '.join(SCRIPTS)}")
     return SCRIPTS[shell].strip("\n")
 
 
 def install(shell: str) -> str:
-    """Put a shell's script where it is found, and tell the shell to look there. Out: what was done, in a line.
+    """Write a shell's script to where the shell looks, make it look there, and return a line on what was done.
 
-    Doing so twice changes nothing. Raises NqpfError where it cannot be written, or no home is known.
+    A second time changes nothing. Raises NqpfError where it cannot be written, or no home is known.
     """
     from nqpf_cli.output.save import save
 

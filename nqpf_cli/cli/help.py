@@ -1,11 +1,12 @@
-"""Help: what a command takes, as one structure from which `--help`, docs/commands.md and the man page are made."""
+"""What a command takes, as one structure from which `--help`, docs/commands.md and the man page are made."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Annotated, Any, NamedTuple, TypeAlias, get_args
+from typing import Annotated, NamedTuple, TypeAlias, get_args
 
 import typer
+from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from nqpf_cli.cli import complete
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table
@@ -13,8 +14,19 @@ from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table
 Rows: TypeAlias = list[tuple[str, str]]
 
 
+class ExampleCommand(TyperCommand):
+    """A command with the examples that its help begins with.
+
+    `shared` names the options that other commands have too; `function` runs the command.
+    """
+
+    examples: Sequence[str] = ()
+    shared: Sequence[str] = ()
+    function: Callable[..., int]
+
+
 class Help(NamedTuple):
-    """Help in the order in which a person reads: `sections` are titled lists of what there is and what it means."""
+    """Help in reading order; `sections` are titled lists of names with their meanings."""
 
     usage: str
     examples: list[str]
@@ -74,45 +86,40 @@ HelpOption = Annotated[
 """The option `--help` of the program and of every command."""
 
 
-def of(command: Any, context: Any) -> Help:
-    """What there is to say of a command, or of the program."""
-    return _command(command, context) if hasattr(command, "function") else _program(command, context)
+def of(command: object, context: typer.Context) -> Help:
+    """Return what there is to say of a command, or of the program."""
+    return _command(command, context) if isinstance(command, ExampleCommand) else _program(context)
 
 
-def _command(command: Any, context: Any) -> Help:
-    own: Rows = []
-    shared: Rows = []
-    arguments: Rows = []
+def _command(command: ExampleCommand, context: typer.Context) -> Help:
+    sections: dict[str, Rows] = {"Arguments": [], "Options": [], "Output": []}
     for param in command.get_params(context):
-        if param.param_type_name == "argument":
-            arguments.append(_row(param))
-        else:
-            (shared if param.name in (*command.shared, "help") else own).append(_row(param))
+        shared = param.name in (*command.shared, "help")
+        place = "Arguments" if isinstance(param, TyperArgument) else "Output" if shared else "Options"
+        sections[place].append(_row(param))
     pieces = " ".join(command.collect_usage_pieces(context)).replace("{", "").replace("}", "")
-    sections = [("Arguments", arguments), ("Options", own), ("Output", shared), *_values(command)]
     return Help(
         f"{context.command_path} {pieces}",
         list(command.examples),
         [" ".join(part.split()) for part in (command.help or "").split("\n\n")],
-        [(title, rows) for title, rows in sections if rows],
+        [(title, rows) for title, rows in [*sections.items(), *_values(command)] if rows],
     )
 
 
-def _program(program: Any, context: Any) -> Help:
+def _program(context: typer.Context) -> Help:
     from nqpf_cli.cli.commands import COMMANDS
     from nqpf_cli.pages.welcome_page import EXAMPLES
 
     groups: dict[str, Rows] = {}
     for name, listed in COMMANDS.items():
         groups.setdefault(listed.group, []).append((name, listed.help))
-    options = [_row(param) for param in program.get_params(context)]
     return Help(
         "nqpf COMMAND [OPTIONS]",
         [example for example, _ in EXAMPLES],
-        [program.help],
+        [context.command.help or ""],
         [
             *groups.items(),
-            ("Options", options),
+            ("Options", [_row(param) for param in context.command.get_params(context)]),
             ("Formats, for --format", _meant(complete.CLOSED[complete.formats])),
             ("Environment", ENVIRONMENT),
             ("Exit status", EXITS),
@@ -121,7 +128,7 @@ def _program(program: Any, context: Any) -> Help:
 
 
 def page(said: Help) -> Page:
-    """Help for a screen."""
+    """Lay out help for a screen."""
     blocks: list[Block] = [
         Para([Span("Usage: ", "label"), said.usage], hang=7),
         Gap(),
@@ -135,31 +142,33 @@ def page(said: Help) -> Page:
     return blocks
 
 
-def _row(param: Any) -> tuple[str, str]:
-    """An option or argument as it is typed, and what it does."""
+def _row(param: object) -> tuple[str, str]:
+    """Return an option or argument as it is typed, and what it does."""
+    assert isinstance(param, TyperOption | TyperArgument)
     words = param.help or ""
     if isinstance(param.default, str):
         words += f" [{param.default}]"
-    if param.param_type_name == "argument":
-        return param.metavar.strip("[]"), words
+    metavar = param.metavar or ""
+    if isinstance(param, TyperArgument):
+        return metavar.strip("[]"), words
     # A short name first, as people know it from elsewhere.
     names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
-    return (names if param.is_flag else f"{names} {param.metavar}"), words
+    return (names if param.is_flag else f"{names} {metavar}"), words
 
 
-def _values(command: Any) -> Iterator[tuple[str, Rows]]:
-    """For each option of its own that takes one of few values: those values, with their meanings."""
+def _values(command: ExampleCommand) -> Iterator[tuple[str, Rows]]:
+    """Yield each option of its own that takes one of few values, with these values and their meanings."""
     params = {param.name: param for param in command.params if param.name not in command.shared}
     for name, parameter in inspect.signature(command.function).parameters.items():
-        for said in get_args(parameter.annotation)[1:]:
-            meanings = complete.CLOSED.get(getattr(said, "autocompletion", None))
+        for declared in get_args(parameter.annotation)[1:]:
+            meanings = complete.CLOSED.get(getattr(declared, "autocompletion", None))
             if meanings and name in params and meanings is not complete.CLOSED[complete.formats]:
                 typed = _row(params[name])[0].split(" ")
                 yield f"Values of {typed[-2] if typed[0][0] == '-' else typed[0]}", _meant(meanings)
 
 
 def _meant(meanings: complete.Meanings) -> Rows:
-    """Values with their meanings; none where the facts cannot be read, for help is there all the same."""
+    """Return values with their meanings; none where the facts cannot be read, which help does without."""
     from nqpf_cli.index.open_index import with_store
 
     with suppress(Exception):
