@@ -1,4 +1,4 @@
-"""The program: its commands, loaded one at a time, and the one place where faults become plain lines."""
+"""The program: its commands, each imported when it is named, and the way from arguments to an exit code."""
 
 import os
 import sys
@@ -18,14 +18,14 @@ from nqpf_cli.model.errors import NoSuch, NqpfError
 
 
 class Lazy(TyperGroup):
-    """A group that imports the module of a command only when that command is named."""
+    """The group of all commands; it imports the module of a command when that command is named."""
 
     def list_commands(self, ctx: object) -> list[str]:
-        """Names in the order of the overview."""
+        """Return the names in the order of the overview."""
         return list(COMMANDS)
 
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand:
-        """Return the `COMMAND` of a command's module. Raises NqpfError with the nearest names for an unknown one."""
+        """Return the `COMMAND` of a command's module. Raises NoSuch with the nearest names."""
         if cmd_name not in COMMANDS:
             from difflib import get_close_matches
 
@@ -88,7 +88,7 @@ def root(
 
 
 def program() -> Lazy:
-    """The command line as one object (also for documentation and completion)."""
+    """Return the command line as one object; documentation and completion read it too."""
     app = typer.Typer(
         cls=Lazy,
         name="nqpf",
@@ -131,7 +131,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run() -> None:
-    """The console script. Leaves without the interpreter's teardown, which frees what the system frees anyway."""
+    """Run the console script; leave without the interpreter's teardown, which frees what the system frees anyway."""
     code = main(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):

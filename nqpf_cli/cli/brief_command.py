@@ -63,7 +63,7 @@ def run(
 
 
 def ending(path: str) -> str:
-    """The format that a file's ending asks for; Markdown without one. Raises NqpfError for an ending of none."""
+    """Return the format of a file by its ending, Markdown where it has none. Raises NqpfError for an unknown ending."""
     from os.path import splitext
 
     found = splitext(path)[1].lower()

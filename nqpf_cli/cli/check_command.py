@@ -51,10 +51,10 @@ def run(
 
 
 def chosen(paths: list[str]) -> tuple[list[Path], list[str], bool]:
-    """The folders to load, ours (or what stands in its place) first; how faults name each, as it was typed; and
+    """Return the folders to load, ours or its replacement first; the name of each in messages, as it was typed; and
     whether the first is to be checked itself.
 
-    Raises NqpfError (code 2) for what is no folder, and for two that would both stand in the place of ours.
+    Raises BadFolder for what is no folder, and NqpfError for two whole sets of facts.
     """
     from nqpf_cli.loading.files import OURS
 
@@ -70,7 +70,7 @@ def chosen(paths: list[str]) -> tuple[list[Path], list[str], bool]:
 
 
 def near(root: Path) -> str:
-    """A folder as a person in the current one would name it: from here where it lies below, else in full."""
+    """Return the path of a folder relative to the current one where it lies below that, else in full."""
     try:
         here = Path.cwd()
     except OSError:  # it has been removed
@@ -79,7 +79,7 @@ def near(root: Path) -> str:
 
 
 def looked(facts: "Facts") -> Looked:
-    """How much was looked at."""
+    """Count what was looked at."""
     records = facts.records.values()
     files = {loaded.file for loaded in (*records, *facts.withdrawn.values())}
     packs = Counter(loaded.pack for loaded in records if loaded.pack)

@@ -1,10 +1,10 @@
-"""The commands by name: which module has one, what the overview says of it."""
+"""The commands by name, each with its module and its line in the overview."""
 
 from typing import NamedTuple
 
 
 class Listed(NamedTuple):
-    """A command as the overview shows it; its module is imported when it is called."""
+    """A command in the overview: its module in `cli/`, a line of help, and the title it stands under."""
 
     module: str
     help: str

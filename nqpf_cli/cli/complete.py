@@ -1,8 +1,8 @@
-"""What TAB offers as a value of an option or argument. `cli/completion.py` hands it to the shell.
+"""The values that TAB offers for each option and argument; `cli/completion.py` hands them to the shell.
 
-An offer is a value and what it is. A shell gets nothing that it would have to quote: ids and values of
-vocabularies are plain words, and a name is offered only where it is one (`_plain`). A value that ends in "…" is
-the beginning of one: the shell puts no space after it.
+An offer is a value with its meaning. No offer needs quotes in a shell: ids and values of vocabularies are plain
+words, and a name is offered only where it is one (`_plain`). An offer that ends in "…" is the beginning of a value,
+and the shell adds no space to it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,7 @@ Ask: TypeAlias = Callable[[Callable[[Any], Any]], Any]
 """Puts a question to the index, as `index.open_index.with_store` does."""
 
 MOST = 200
-"""More offers than this help nobody; then the beginnings that they share are offered."""
+"""More offers than this are replaced by the beginnings that they share."""
 
 OPEN = "…"
 
@@ -33,11 +33,11 @@ ROWS = {
 """What a row of a comparison can stand for."""
 
 CLOSED: dict[Any, Meanings] = {}
-"""Completion -> all its values with their meanings, where there are few enough for help to list them."""
+"""Completion -> its values with their meanings, for those that help lists."""
 
 
 def asking(ctx: typer.Context) -> Ask:
-    """How to ask the bundled facts and the packs that the line, or the environment, names."""
+    """Return a function that asks the bundled facts and the packs that the line or the environment names."""
     from nqpf_cli.cli.environment import packs
     from nqpf_cli.index.open_index import with_store
 
@@ -46,7 +46,7 @@ def asking(ctx: typer.Context) -> Ask:
 
 
 def closed(meanings: Meanings) -> Completion:
-    """A completion of a closed list of values."""
+    """Return a completion of a closed list of values."""
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
         return _begun(meanings(asking(ctx)), incomplete)
@@ -56,12 +56,12 @@ def closed(meanings: Meanings) -> Completion:
 
 
 def _begun(values: Mapping[str, str], incomplete: str) -> Offers:
-    """The values that begin so."""
+    """Return the values that begin so."""
     return [item for item in values.items() if item[0].startswith(incomplete.lower())]
 
 
 def _vocabulary(*names: str) -> Meanings:
-    """The values of vocabularies."""
+    """Return a function that gives the values of vocabularies."""
 
     def meanings(ask: Ask) -> dict[str, str]:
         known = ask(lambda store: store.meta("vocabularies"))
@@ -76,7 +76,7 @@ def _kinds(ask: Ask) -> dict[str, str]:
 
 
 def filtered(option: str) -> Completion:
-    """A completion of an option of `list` whose values depend on the kind that is listed."""
+    """Return a completion of an option of `list` whose values depend on the kind that is listed."""
 
     def meanings(ask: Ask, kind: str = "") -> Mapping[str, str]:
         from nqpf_cli.questions.listing import TAKES, closed_by
@@ -94,7 +94,7 @@ def filtered(option: str) -> Completion:
 
 
 def recorded(field: str) -> Completion:
-    """A completion of the values that records have in a field."""
+    """Return a completion of the values that records have in a field."""
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
         from nqpf_cli.index.query import values
@@ -112,7 +112,7 @@ def _formats(ask: Ask) -> dict[str, str]:
 
 
 def _costs(ask: Ask) -> dict[str, str]:
-    """Kinds of spending that can be planned, each left open for its sum."""
+    """Return the kinds of cost that can be planned, each left open for its sum."""
     known = ask(lambda store: store.meta("vocabularies")["cost_base"])
     return {
         f"{value}={OPEN}": said["meaning"]
@@ -170,9 +170,9 @@ series = recorded("series")
 
 
 def named(*kinds: str, joined: str = "") -> Completion:
-    """A completion of records of these kinds: by id, else by a name that is one word.
+    """Return a completion of records of these kinds, by id or by a name that is one word.
 
-    `joined` is the argument whose words are one name (`define patient capital`): it is completed a word at a time.
+    `joined` is the argument whose words make up one name (`define patient capital`); it is completed word by word.
     """
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
@@ -199,13 +199,13 @@ topics = named("topic", joined="topic")
 
 
 def subjects(ctx: typer.Context, incomplete: str) -> Offers:
-    """What a brief can be about: places, terms, sectors."""
+    """Offer what a brief can be about: places, terms, sectors."""
     of_records = named("region", "term", joined="subject")(ctx, incomplete)
     return of_records if ctx.params.get("subject") else [*of_records, *sectors(ctx, incomplete)]
 
 
 def ids(ctx: typer.Context, incomplete: str) -> Offers:
-    """Every record of any kind, by id."""
+    """Offer every record of any kind, by id."""
     from nqpf_cli.index.query import ids_beginning
 
     found = asking(ctx)(lambda store: ids_beginning(store, incomplete.lower()))
@@ -213,9 +213,9 @@ def ids(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def _bounded(offers: Iterable[tuple[str, str]], incomplete: str) -> Offers:
-    """The offers; where they are too many, their beginnings: up to the next hyphen, else the next character.
+    """Return the offers, or where they are too many their beginnings, to the next hyphen or the next character.
 
-    To leave some out instead would make a shell complete to what only the others share.
+    If some were left out, a shell would complete to what only the others share.
     """
     listed = list(offers)
     if len(listed) <= MOST:
@@ -226,7 +226,7 @@ def _bounded(offers: Iterable[tuple[str, str]], incomplete: str) -> Offers:
 
 
 def _stems(offers: Offers, cut: Callable[[str], int]) -> Offers:
-    """The different beginnings up to the cut of each, left open; a value that shares its beginning with none, whole."""
+    """Return each beginning up to the cut, left open; a value that shares its beginning with no other, whole."""
     groups: dict[str, Offers] = {}
     for value, meaning in offers:
         groups.setdefault(value[: cut(value)], []).append((value, meaning))
@@ -237,5 +237,5 @@ def _stems(offers: Offers, cut: Callable[[str], int]) -> Offers:
 
 
 def _plain(word: str) -> bool:
-    """Whether a shell takes a word as it is: letters of any script, digits, and the marks that mean nothing to it."""
+    """Whether a shell takes a word without quotes: letters of any script, digits, marks without a meaning to it."""
     return bool(word) and all(char.isalnum() or char in "-_.+,/@%" for char in word) and word[0].isalnum()

@@ -1,4 +1,4 @@
-"""What the line and the environment say together: the language, the fact packs, variables that cannot be read."""
+"""What options and variables of the environment decide together: the language and the fact packs."""
 
 import os
 import sys
@@ -13,9 +13,9 @@ LANGUAGES = {"en": "the English name", "zh": "the Chinese name", "both": "the En
 
 
 def language(typed: str | None) -> str:
-    """Which name stands first: as --lang says, else NQPF_LANG, else English. Raises NqpfError for another --lang.
+    """Return which name stands first: by --lang, else NQPF_LANG, else English. Raises BadChoice for another --lang.
 
-    A variable is set once and meets every command, so one that cannot be read is named and costs no answer.
+    A variable meets every command, so one that cannot be read costs a line on standard error and no answer.
     """
     if typed is not None:
         if not (known := spoken(typed)):
@@ -29,19 +29,19 @@ def language(typed: str | None) -> str:
 
 
 def spoken(text: str) -> str:
-    """The key of LANGUAGES that a word or the name of a locale means (zh-CN, en_US.UTF-8, C), or nothing."""
+    """Return the key of LANGUAGES that a word or a locale means (zh-CN, en_US.UTF-8, C), or an empty text."""
     tongue = text.strip().casefold().partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0]
     return {"c": "en", "posix": "en"}.get(tongue, tongue if tongue in LANGUAGES else "")
 
 
 def unread(variable: str, said: str, instead: str) -> None:
-    """One line on stderr that a variable of the environment cannot be read, and what is done instead."""
+    """Say on standard error that a variable of the environment cannot be read, and what is done instead."""
     stream.write([clean(f'nqpf: {variable} has no "{said[:60]}"; {instead}')], sys.stderr)
 
 
 def packs(typed: Sequence[str] | None) -> list[str]:
-    """The fact packs that were named, on the line or in NQPF_DATA. Raises NqpfError for one of the latter that is
-    no folder, so that nobody looks for it on the line."""
+    """Return the fact packs named by options and by NQPF_DATA. Raises BadFolder, with the variable named, for one of
+    the latter that is no folder."""
     named = [path for path in os.environ.get("NQPF_DATA", "").split(os.pathsep) if path]
     if named:
         try:

@@ -47,7 +47,7 @@ def run(
 
 
 def cost(text: str) -> tuple[str, int]:
-    """A kind and whole yuan from KIND=SUM. Raises NqpfError with the forms that are read."""
+    """Split KIND=SUM into the kind and whole yuan. Raises NqpfError with the forms that are read."""
     kind, sign, amount = text.partition("=")
     if not (sign and kind.strip()):
         raise NqpfError(f'--spend: "{text}" is not KIND=SUM', EXAMPLE)

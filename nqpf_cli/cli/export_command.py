@@ -83,7 +83,7 @@ def run(
 
 
 def form_of(file: str, form: str | None) -> str:
-    """The kind of file that is meant, by name or by the ending. Raises NqpfError with the endings that there are."""
+    """Return the kind of file, by its name or by the ending. Raises NqpfError with the endings that there are."""
     takes = f"it takes {', '.join(f'.{name}' for name in FORMS)}"
     if form is not None:
         name = form.lower().lstrip(".")
@@ -101,7 +101,7 @@ def form_of(file: str, form: str | None) -> str:
 
 
 def destination(file: str, form: Form, *, force: bool) -> Target:
-    """Where the export goes. Raises NqpfError where it cannot, before anything is read."""
+    """Return where the export goes. Raises NqpfError where it cannot be written, before anything is read."""
     from nqpf_cli.output import save
 
     if file != "-":

@@ -1,4 +1,4 @@
-"""The words in which the command line tells of an error: one or two lines, with the command as it was meant."""
+"""The wording of errors: what was wrong, and in a second line what to do, with the command as it was meant."""
 
 import re
 import sys
@@ -17,7 +17,7 @@ EXAMPLES = {
     "compare": "nqpf compare lingang pudong",
     "brief": "nqpf brief lingang, nqpf brief --sector ai",
 }
-"""Command -> how it may be typed."""
+"""Command -> an example of it."""
 
 LISTS = {
     "region": "nqpf list regions shows all {total}",
@@ -105,7 +105,7 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
 
 
 def _mentions(error: errors.NotFound) -> str:
-    """Return where else a place is named that has no record of its own; it ends the sentence."""
+    """Return the end of the hint for a place: how many records mention it."""
     from shlex import quote
 
     from nqpf_cli.model.text import plural
@@ -117,7 +117,7 @@ def _mentions(error: errors.NotFound) -> str:
 
 
 def usage(error: typer.TyperException) -> list[str]:
-    """Return a mistake that Typer found, as a sentence like ours, and where to look."""
+    """Return the message of an error that Typer raised, in our style, and where to look."""
     text = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "nqpf"
@@ -141,7 +141,7 @@ def corrected(wrong: str, right: str, arguments: Sequence[str]) -> str:
 
 
 def show(lines: Sequence[str]) -> None:
-    """Print an error on standard error, wrapped where that is a terminal; a stream that takes nothing is let be."""
+    """Print an error on standard error, wrapped on a terminal; where that cannot be written to, print nothing."""
     from nqpf_cli.model.text import clean
 
     shown = [_short(clean(line), 4_000 if at else 1_000) for at, line in enumerate(lines) if line]
@@ -159,7 +159,7 @@ def show(lines: Sequence[str]) -> None:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Break a line between words; a command that fits stays on one line, to be copied."""
+    """Break a line between words; keep a command that fits on one line, to be copied."""
     from nqpf_cli.model.text import breaks
     from nqpf_cli.model.text import width as columns
 

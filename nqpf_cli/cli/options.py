@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, named, told and read alike everywhere."""
+"""Options and arguments that several commands share, and how their values are read."""
 
 from typing import Annotated, Any
 
@@ -70,12 +70,12 @@ Limit = Annotated[
 
 
 def named(place: list[str] | None, region: list[str] | None) -> list[str]:
-    """The places of the line; bare words are one place (`incentives hong kong`)."""
+    """Return the places that are asked for; bare words are one place (`incentives hong kong`)."""
     return [*([" ".join(place)] if place else []), *(region or [])]
 
 
 def day(text: str | None, option: str, *, end: bool = False) -> str | None:
-    """What a person typed for a date, as an ISO day. Raises NqpfError with the forms that are read."""
+    """Return the ISO day of a date as typed, its last day with `end`. Raises NqpfError with the forms that are read."""
     if text is None:
         return None
     try:
@@ -85,12 +85,12 @@ def day(text: str | None, option: str, *, end: bool = False) -> str | None:
 
 
 def as_of(text: str | None) -> str:
-    """The ISO day that `--on` names, else today."""
+    """Return the ISO day that `--on` names, else today."""
     return day(text, "--on") or today()
 
 
 def yuan(text: str, option: str) -> int:
-    """A sum in whole yuan. Raises NqpfError with the forms that are read."""
+    """Return a sum in whole yuan. Raises NqpfError with the forms that are read."""
     from nqpf_cli.model import money
 
     try:
@@ -100,7 +100,7 @@ def yuan(text: str, option: str) -> int:
 
 
 def span(text: str | None, option: str) -> str | None:
-    """A span such as 90d, checked. Raises NqpfError with the forms that are read."""
+    """Return a span such as 90d unchanged. Raises NqpfError with the forms that are read."""
     if text is not None:
         try:
             dates.ahead("2000-01-01", text)
@@ -110,7 +110,7 @@ def span(text: str | None, option: str) -> str | None:
 
 
 def as_typed(filters: dict[str, Any]) -> str:
-    """The filters as they could be typed again."""
+    """Return the filters as they could be typed again."""
     said = {
         option: value if isinstance(value, list) else [value] for option, value in filters.items() if value
     }

@@ -1,4 +1,4 @@
-"""The options that shape the output: declared once, spliced into every command that has some."""
+"""The options that shape the output, which `cli/command.py` adds to the commands that take them."""
 
 from typing import Annotated, NamedTuple
 
@@ -25,7 +25,7 @@ NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long outpu
 
 
 class Output(NamedTuple):
-    """What a person asked of the output: the options that commands share, each with its default."""
+    """The options that commands share, each with its default."""
 
     format: Format = None
     json: Json = False

@@ -1,4 +1,4 @@
-"""What `--format json` prints, as a JSON Schema: one object whose `kind` says what its records are."""
+"""The JSON Schema of what `--format json` prints: one object whose `kind` says what its records are."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ DATE = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 
 
 def envelope(vocabularies: Record) -> Record:
-    """The schema of every command's JSON; `vocabularies` are the closed lists, value by value."""
+    """Return the schema of every command's JSON; `vocabularies` are the closed lists."""
     from nqpf_cli.loading.json_schema import DIALECT, definitions
     from nqpf_cli.loading.structs import STRUCTS
 
@@ -63,7 +63,7 @@ def envelope(vocabularies: Record) -> Record:
 
 
 def _tell(kind: str, record: Record) -> None:
-    """Turn the schema of a record as authored into that of one as told."""
+    """Turn the schema of a record as authored into that of a record as printed."""
     from nqpf_cli.model.kinds import KINDS, described
 
     fields = record["properties"]
@@ -92,7 +92,7 @@ ROWS = ("comparison", "estimate", "kind", "candidate", "chart", "fault")
 
 
 def _rows(kinds: list[str], vocabularies: Record) -> Record:
-    """The schemas of everything else that stands in an envelope."""
+    """Return the schemas of everything else that stands in an envelope."""
     kind = {"enum": kinds}
     percent = {"type": "number", "minimum": 0}
     best = _object(
@@ -185,7 +185,7 @@ def _object(
     optional: list[str] | None = None,
     open_: bool = False,
 ) -> Record:
-    """An object with these fields, all of them needed unless told otherwise, and no others unless `open_`."""
+    """Return the schema of an object: required are `needed`, else all fields but `optional`; others only if `open_`."""
     absent = set(optional or ())
     made: dict[str, Any] = {"description": description} if description else {}
     made |= {"type": "object", "properties": fields}

@@ -1,4 +1,4 @@
-"""From a question to what a person or a script reads: the one path that every listing takes."""
+"""The path of every command from a question to what is printed."""
 
 import os
 import sys
@@ -24,7 +24,7 @@ BOM = "\ufeff"
 
 
 class Target(NamedTuple):
-    """Where a document goes: a file, which only `force` overwrites, or standard output."""
+    """Where a document goes: to a file, which only `force` overwrites, or to standard output."""
 
     path: str | None = None
     force: bool = False
@@ -40,12 +40,12 @@ def respond(
     target: Target | None = None,
     style: str = "",
 ) -> int:
-    """Ask, lay out and print; what comes back is the exit code.
+    """Ask, lay out and print; return the exit code.
 
     `cites` says that the view names its sources even without `--sources`. `target` says that the page is a
     document of its own: its HTML is a whole page, and it may go to a file. `style` is one of `STYLES` in
-    place of a format. Where nothing has the name that was asked for (NqpfError with code 1), a data format still
-    prints an empty envelope of `kind`.
+    place of a format. Where nothing has the name that was asked for (an error with code 1), a data format still
+    prints an empty envelope of `kind`, and the error is raised.
     """
     name = style or chosen_format(out)
     if target and target.path:
@@ -90,18 +90,18 @@ def respond(
 
 
 def ask(out: Output, question: Callable[[Store], Found]) -> Found:
-    """What the facts that the line names answer; says on a terminal where that means to index them first."""
+    """Put a question to the bundled facts and the packs, and return its answer; say so where an index is made first."""
     return with_store(question, packs(out.data), stream.notice)
 
 
 def _nothing(kind: str, out: Output) -> Answer:
-    """The answer to a question about a name that does not exist."""
+    """Return the empty answer about a name that does not exist."""
 
     return ask(out, lambda store: Answer(kind, [], 0, today(), context(store)))
 
 
 def render(out: Output, result: ResultT, view: Callable[[ResultT, RenderOptions], Page]) -> int:
-    """Lay out and print an answer that the index was not asked for; what comes back is the exit code."""
+    """Lay out and print an answer that took no question to the index; return the exit code."""
     name = chosen_format(out)
     page = None if FORMATS[name].takes == "answer" else view(result, RenderOptions())
     _print(name, result.answer, page, out)
@@ -109,9 +109,9 @@ def render(out: Output, result: ResultT, view: Callable[[ResultT, RenderOptions]
 
 
 def chosen_format(out: Output) -> str:
-    """The format asked for, else a table on a terminal or where colour is demanded, and plain text in a pipe.
+    """Return the format asked for, else a table on a terminal or where colour is demanded, and plain text in a pipe.
 
-    Raises NqpfError for another name.
+    Raises BadChoice for another name.
     """
     name = "json" if out.json else out.format
     if name is None:
@@ -124,7 +124,7 @@ def chosen_format(out: Output) -> str:
 
 
 def _columns(out: Output, answer: Answer) -> list[str]:
-    """The fields that `--columns` names. Raises NqpfError for one that no record of the kind can have."""
+    """Return the fields that `--columns` names. Raises BadChoice for one that no record of the kind can have."""
     if not out.columns:
         return []
     from nqpf_cli.model.flat_rows import header
@@ -138,7 +138,7 @@ def _columns(out: Output, answer: Answer) -> list[str]:
 
 
 def written(name: str, answer: Answer, columns: Sequence[str], out: Output) -> Iterator[str]:
-    """The text of a data format; CSV, which is one piece, begins with a byte-order mark where that was asked for."""
+    """Yield the text of a data format; CSV, which is one piece, begins with a byte-order mark if that is asked for."""
     return (BOM * out.bom + line for line in load(name).lines(answer, list(columns) or None))
 
 
@@ -150,7 +150,7 @@ def _print(name: str, answer: Answer, page: Page | None, out: Output, columns: S
 
 
 def print_page(name: str, page: Page, out: Output) -> None:
-    """Write a page in one of the page formats."""
+    """Print a page in one of the page formats."""
     module = load(name)
     said = os.environ.get("COLUMNS", "")
     if name in ("table", "plain") and said.strip(" 0") and not stream.asked_width():
@@ -167,7 +167,7 @@ def print_page(name: str, page: Page, out: Output) -> None:
 
 
 def _write_document(name: str, answer: Answer, page: Page | None, out: Output, target: Target) -> None:
-    """Write a document: to a file where one is named, its HTML as a whole page."""
+    """Write a document to the file that is named, else print it; its HTML is a whole page."""
     if page is not None and name == "html":
         from nqpf_cli.formats import html_page
 
@@ -183,9 +183,9 @@ def _write_document(name: str, answer: Answer, page: Page | None, out: Output, t
 
 
 def deliver(target: Target, content: Iterable[bytes]) -> None:
-    """Write a file whole or not at all, and say so on a terminal; without a file, write to standard output.
+    """Write a file whole or not at all, and say so on a terminal; without a file, print.
 
-    Raises NqpfError as `save`.
+    Raises what `save` raises.
     """
     if target.path is None:
         lines = (part.decode().removesuffix("\n") for part in content)

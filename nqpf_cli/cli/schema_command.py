@@ -39,7 +39,7 @@ def run(
 
 
 def schema(store: Store, text: str | None) -> Record:
-    """The schema that is meant. Raises NqpfError (code 2) for no kind, or none that there is."""
+    """Return the schema of a kind or of the output. Raises NqpfError without a kind, and NoSuch for an unknown one."""
     if not text:
         kinds = [said["plural"] for said in store.meta("vocabularies")["kind"].values()]
         raise NqpfError("schema needs a kind of fact, or output", f"it takes {', '.join([*kinds, OUTPUT])}")

@@ -8,5 +8,5 @@ from nqpf_cli.questions.listing import kinds
 
 
 def welcome() -> int:
-    """What this is, how fresh, how much there is, and examples that work."""
+    """Print what this is, how fresh and how much it is, and examples; return the exit code."""
     return respond(Output(), lambda store: kinds(store, {}, today()), view, kind="kind")

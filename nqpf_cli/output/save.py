@@ -1,4 +1,4 @@
-"""Files that are whole or not there: written beside their place, flushed to disk, renamed."""
+"""Files that are written whole or not at all: beside their place, flushed to disk, then renamed."""
 
 import os
 import stat
@@ -10,9 +10,9 @@ from nqpf_cli.model.errors import FileExists, NqpfError
 
 
 def refuse(name: str, *, force: bool) -> None:
-    """Say at once that a file cannot be written, before anything is worked out for it.
+    """Check that a file can be written, before anything is worked out for it.
 
-    Raises NqpfError: code 2 where it exists and `force` is not given, or is a folder, or lies in none.
+    Raises FileExists where it exists and `force` is not given; NqpfError where it is a folder, or lies in none.
     """
     path = Path(name)
     try:
@@ -29,11 +29,11 @@ def refuse(name: str, *, force: bool) -> None:
 
 
 def save(name: str, content: Iterable[bytes], *, force: bool = False) -> None:
-    """Write a file whole, or leave all as it was.
+    """Write a file whole, or leave everything as it was.
 
     In: the path; its bytes, gathered before anything is written; `force` to replace what is there. A link is
-    followed, a device or pipe is written to as it is. Raises NqpfError: as `refuse`, and code 3 where the disk does
-    not take it.
+    followed, a device or pipe is written to as it is. Raises what `refuse` raises, and NqpfError (code 3) where
+    the disk does not take it.
     """
     refuse(name, force=force)
     path, data = Path(name), b"".join(content)
@@ -53,7 +53,7 @@ def _failed(name: str, problem: OSError) -> NqpfError:
 
 
 def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
-    # Drawn by lot: in containers that share a folder, processes share their ids too.
+    # A random name: in containers that share a folder, processes share their ids too.
     part = path.with_name(f".nqpf-{os.urandom(8).hex()}.part")
     try:
         with part.open("xb") as stream:
@@ -63,7 +63,7 @@ def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
         if force:
             with suppress(OSError):
                 part.chmod(stat.S_IMODE(path.stat().st_mode))
-        elif os.path.lexists(path):  # somebody came meanwhile
+        elif os.path.lexists(path):  # another program made it meanwhile
             raise FileExistsError
         part.replace(path)
     finally:

@@ -1,6 +1,6 @@
-"""Where output goes: the streams, the pager, the width, whether colour is wanted.
+"""Standard streams: writing, the pager, the width, colour and links.
 
-Everything takes its stream and environment as parameters, so that tests need no terminal.
+Functions take their stream and environment as parameters, so that tests need no terminal.
 """
 
 import os
@@ -17,7 +17,7 @@ DEFAULT_WIDTH = 80
 _WITHOUT_LINKS = {"dumb", "unknown", "ansi", "linux", "eterm", "sun", "wy50", "hurd", "minix", "cygwin"}
 """Terminals, beside the VT and cons families, that print the bytes of a link."""
 
-# What a stream that knows only ASCII shows instead of the signs that our pages use.
+# What an ASCII stream gets in place of the signs of our pages.
 _ASCII = {
     "·": "-", "…": "...", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "≈": "~", "×": "x", "─": "-",
     "‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "→": "->", "≥": ">=", "≤": "<=", "•": "*",
@@ -30,7 +30,7 @@ def write(text: Iterable[str], stream: TextIO | None = None, *, data: bool = Fal
 
     In: lines without their newline; the stream, standard output if none; `data` where programs read it: then
     a pipe or file gets UTF-8, and what a terminal cannot show is escaped as JSON would, never approximated.
-    Out: False when the reader had gone (`| head`), which is no error.
+    Out: False where the reader had gone (`| head`), which is no error.
     Raises: NqpfError when the stream cannot take it: it was closed from the start, or the disk is full.
     """
     target = stream if stream is not None else sys.stdout
@@ -86,10 +86,10 @@ def page_out(
 
 
 def pager_command(environ: Mapping[str, str]) -> list[str]:
-    """The words of the pager's command; empty for none.
+    """Return the words of the pager's command; none where there is to be no pager.
 
-    NQPF_PAGER before PAGER before `less -FRX`; an empty value, or `cat`, turns paging off. What is more than plain
-    words (a pipe, quotes, a variable) is a line for the shell, as git and man take it.
+    NQPF_PAGER goes before PAGER, PAGER before `less -FRX`; an empty value, or `cat`, turns paging off. A value with
+    more than plain words (a pipe, quotes, a variable) is run by the shell, as git and man do.
     """
     wanted = environ.get("NQPF_PAGER", environ.get("PAGER", "less -FRX"))
     words = wanted.split()
@@ -107,7 +107,7 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
 
 
 def is_terminal(stream: Any) -> bool:
-    """Whether a stream is a terminal; one that is closed, or has no such notion, is not."""
+    """Whether a stream is a terminal; False where it is closed, or cannot tell."""
     try:
         return bool(stream.isatty())
     except (AttributeError, ValueError):
@@ -115,12 +115,12 @@ def is_terminal(stream: Any) -> bool:
 
 
 def terminal_width(environ: Mapping[str, str] | None = None) -> int:
-    """Columns to lay out for: COLUMNS, else the terminal's, else 80; 40 at least."""
+    """Return the columns to lay out for: COLUMNS, else the terminal's, else 80; at least 40."""
     return max(asked_width(environ) or _screen()[0], NARROWEST)
 
 
 def asked_width(environ: Mapping[str, str] | None = None) -> int:
-    """COLUMNS as a number; 0 where it is not set or means nothing."""
+    """Return COLUMNS as a number; 0 where it is not set, or is no number of at most five digits."""
     said = (os.environ if environ is None else environ).get("COLUMNS", "")
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0
 
@@ -146,12 +146,12 @@ def should_link(environ: Mapping[str, str] | None = None) -> bool:
 
 
 def _term(environ: Mapping[str, str]) -> str:
-    """The kind of terminal. Windows has no TERM; elsewhere a terminal without one can do nothing."""
+    """Return the kind of terminal: TERM, else "windows" there, and "dumb" elsewhere."""
     return environ.get("TERM") or ("windows" if os.name == "nt" else "dumb")
 
 
 def _screen() -> tuple[int, int]:
-    """Columns and lines of whichever standard stream is a terminal."""
+    """Return columns and lines of the first standard stream that is a terminal, else 80 and 24."""
     for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
         try:
             size = os.get_terminal_size(stream.fileno())  # type: ignore[union-attr]
@@ -163,10 +163,10 @@ def _screen() -> tuple[int, int]:
 
 
 def _run_pager(command: list[str], rows: list[str], target: TextIO, env: Mapping[str, str]) -> bool:
-    """Hand lines to a pager and wait for it. Out: False where it could not be started, or failed.
+    """Send lines to a pager and wait for it; return False where it could not be started, or failed.
 
-    What a failing one has shown nobody knows, so the caller writes the lines. One that a signal ended was left by
-    the reader; a shell tells that as a code from 128 on.
+    It is unknown what a pager that failed has shown, so the caller writes the lines. A pager that ended by a signal
+    (for a shell, a code from 128 on) was left by the reader.
     """
     import signal
     import subprocess
@@ -181,7 +181,7 @@ def _run_pager(command: list[str], rows: list[str], target: TextIO, env: Mapping
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env=child)
     except (OSError, ValueError):
         return False
-    # Ctrl-C is the pager's while it runs (in less it stops a search): it must not end us beneath it.
+    # While the pager runs, Ctrl-C is for it (in less it stops a search) and must not end us.
     try:
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     except ValueError:  # not the main thread
@@ -195,7 +195,7 @@ def _run_pager(command: list[str], rows: list[str], target: TextIO, env: Mapping
 
 
 def _prepare(stream: Any, data: bool) -> None:
-    """Let no character stop the output, and no newline be translated."""
+    """Set a stream so that no character stops the output, and no newline is translated."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:
         return
@@ -207,7 +207,7 @@ def _prepare(stream: Any, data: bool) -> None:
 
 
 def _handler(data: bool) -> str:
-    """The name of an error handler for encoding, registered on the way."""
+    """Register an error handler for encoding and return its name."""
     import codecs
 
     name = "nqpf-data" if data else "nqpf-text"
@@ -246,7 +246,7 @@ def _reader_gone(problem: OSError) -> bool:
 
 
 def _silence(stream: Any) -> None:
-    """Point a broken stream at nothing, or the interpreter complains when it flushes it at exit."""
+    """Redirect a broken stream to the null device: else the interpreter complains when it flushes it at exit."""
     try:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
