@@ -56,7 +56,7 @@ def load_all(roots: Sequence[Path], shown: Sequence[str] = ()) -> Facts:
     """Load facts as `loading.load.load` does, and hold sound packs to the bound on the size of their index."""
     facts = load(roots, shown)
     if facts.sizes and not facts.problems:
-        facts = facts._replace(problems=sorted(oversized(facts)))
+        facts.problems = sorted(oversized(facts))
     return facts
 
 

@@ -1,9 +1,7 @@
 """What loading gives: records that know where they stand, and what is wrong with them."""
 
 from collections.abc import Iterator
-from collections.abc import Mapping as Mapping_
-from collections.abc import Sequence as Sequence_
-from collections.abc import Set as Set_
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from nqpf_cli.loading.problems import Problem
@@ -29,9 +27,16 @@ class Loaded(NamedTuple):
     node: Mapping
     tests: Record = {}  # noqa: RUF012 - nobody writes into it
 
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as problems of other records name it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
     def at(self, path: str) -> tuple[int, int]:
-        """Line and column of a field's value: `title`, `cap.amount`, `sources.2`; of the record if absent. The last
-        key of a path may hold dots itself."""
+        """Return line and column of a field's value: `title`, `cap.amount`, `sources.2`; of the record if absent.
+
+        The last key of a path may hold dots itself.
+        """
         value: Any = self.node
         found = (self.line, self.column)
         while path:
@@ -47,7 +52,8 @@ class Loaded(NamedTuple):
         return found
 
 
-class Facts(NamedTuple):
+@dataclass
+class Facts:
     """All that was loaded, by id, with what is wrong with it; a record whose types are wrong is not there.
 
     `dataset`, `vocabularies` and `withdrawn` (by id, each of the kind "") are ours; `dataset_node`
@@ -57,21 +63,20 @@ class Facts(NamedTuple):
     of each fact pack the path as shown and the bytes of its files.
     """
 
-    records: dict[str, Loaded]
-    dataset: Record
-    vocabularies: Record
-    problems: list[Problem]
+    records: dict[str, Loaded] = field(default_factory=dict)
+    dataset: Record = field(default_factory=dict)
+    vocabularies: Record = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
     dataset_node: Mapping | None = None
     dataset_file: str = ""
-    partial: Sequence_[Loaded] = ()
-    withdrawn: dict[str, Loaded] = {}  # noqa: RUF012 - nobody writes into it
-
-    known: Mapping_[str, str] = {}
-    unread: Set_[str] = frozenset()
-    sizes: Mapping_[str, tuple[str, int]] = {}
+    partial: list[Loaded] = field(default_factory=list)
+    withdrawn: dict[str, Loaded] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    sizes: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def texts(self) -> Iterator[Loaded]:
-        """Every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""
+        """Yield every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""
         yield from self.records.values()
         yield from self.partial
         yield from self.withdrawn.values()
