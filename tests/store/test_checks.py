@@ -368,7 +368,7 @@ def test_syllables_never_raise(text: str) -> None:
 
 def test_paragraphs() -> None:
     body = "One. [a-b,\nc]\n\n| x |\n| - |\n\nTwo\nlines [d].\n"
-    assert list(paragraphs(body)) == [("One.", ["a-b", "c"]), ("| x | | - | Two lines .", ["d"])]
+    assert list(paragraphs(body)) == [("One.", ["a-b", "c"]), ("| x | | - | Two lines.", ["d"])]
 
 
 def test_the_bundled_facts_are_sound(facts: Facts) -> None:
