@@ -115,6 +115,13 @@ def get_many(store: Store, ids: Iterable[str]) -> dict[str, Row]:
     return {row.record["id"]: row for row in map(_row, _each(store, _ROW, ids))}
 
 
+def tests(store: Store, ids: Iterable[str]) -> dict[str, Record]:
+    """id -> what the conditions, tiers and way to apply of a measure say to a program; without any it is left out."""
+    listed, values = among(list(dict.fromkeys(ids)))
+    text = f"SELECT id, test.body FROM record JOIN test USING (n) WHERE {listed}"
+    return {key: json.loads(body) for key, body in store.sql(text, values)}
+
+
 def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
     """id -> title, for links that are shown by name only."""
     return dict(_each(store, "id, title", ids))

@@ -218,6 +218,15 @@ class Unsound(Fields):
         return f"the facts are unsound: {self.problems[0]}{more}"
 
 
+class BadFirm(Fields):
+    """What is said of a firm cannot be: `where` names the fact, with its place in the file if it stands in one."""
+
+    where: str
+    what: str
+    mend: str
+    words = "{where}: {what}; {mend}"
+
+
 class FileExists(Fields):
     """A file is in the way of one that was to be written."""
 

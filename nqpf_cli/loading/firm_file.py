@@ -1,0 +1,73 @@
+"""A firm's own file of facts. It is read, and neither kept, cached nor logged."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from nqpf_cli.loading.suggestions import did_you_mean
+from nqpf_cli.loading.yaml_reader import Mapping, Sequence, read
+from nqpf_cli.model.errors import BadFirm
+from nqpf_cli.model.firm_profile import BadFact, Firm, firm_of
+from nqpf_cli.model.judging import Lexicon, contradiction
+
+LARGEST: Final = 200_000
+"""A file of so many bytes is read."""
+
+
+def read_firm(path: Path | None, pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> Firm:
+    """The firm of a YAML file, of facts typed one by one (fact, value), or of both; those typed come first.
+
+    Raises BadFirm, in a line, for what cannot be read, is no fact, has no such value, or contradicts another.
+    """
+    shown = "" if path is None else path.name
+    node = Mapping() if path is None else _mapping(path)
+    try:
+        firm = firm_of(node, pairs, lexicon.facts, lexicon.regions)
+        contradiction(firm, lexicon)
+    except BadFact as error:
+        place = _place(node, error.path)
+        where = (
+            error.path.replace(".0.", ".")
+            if place is None
+            else f"{shown}:{place[0]}:{place[1]}: {error.path}"
+        )
+        hint = did_you_mean(error.word, error.known, error.hint) if error.word else error.hint
+        raise BadFirm(where, error.what, hint) from None
+    return firm
+
+
+def _mapping(path: Path) -> Mapping:
+    """The facts of a file. Raises BadFirm."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise BadFirm(
+            str(path), (error.strerror or "cannot be read").lower(), "name a YAML file of facts"
+        ) from None
+    if len(data) > LARGEST:
+        raise BadFirm(path.name, f"has more than {LARGEST:,} bytes", "name a YAML file of facts of one firm")
+    node, problems = read(data, path.name)
+    if problems:
+        first = problems[0]
+        raise BadFirm(f"{path.name}:{first.line}:{first.column}", first.what, first.hint)
+    if not isinstance(node, Mapping):
+        raise BadFirm(path.name, "is no mapping of facts", "write fact: value, a line each")
+    return node
+
+
+def _place(node: Mapping, path: str) -> tuple[int, int] | None:
+    """Line and column of a fact in the file; None where it was typed."""
+    value: object = node
+    found = None
+    while path:
+        step, _, path = (
+            (path, "", "") if isinstance(value, Mapping) and path in value else path.partition(".")
+        )
+        if isinstance(value, Mapping) and step in value:
+            found, value = value.key_at(step), value[step]
+        elif isinstance(value, Sequence) and step.isdigit() and int(step) < len(value):
+            found, value = value.value_at(int(step)), value[int(step)]
+        else:
+            break
+    return found

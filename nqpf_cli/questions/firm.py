@@ -1,0 +1,311 @@
+"""Will this firm get it: each condition of a measure against a firm's facts, and what that comes to.
+
+No answer is a promise: a test that fails rules a measure out, and one that passes says that nothing read stands
+against it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Literal, NamedTuple, TypeAlias
+
+from nqpf_cli.index import query
+from nqpf_cli.index.query import Store
+from nqpf_cli.model.comparison import Truth, both, either
+from nqpf_cli.model.firm_profile import Firm, Item
+from nqpf_cli.model.judging import (
+    ABSENT,
+    UNSAID,
+    Case,
+    Lexicon,
+    all_hold,
+    asked_of,
+    fact_holds,
+    holds,
+    lexicon,
+    open_facts,
+)
+from nqpf_cli.model.places import places_of
+from nqpf_cli.model.record import Record
+
+Verdict: TypeAlias = Literal["fails", "not-yet", "not-claimable", "open", "nothing-against"]
+Value: TypeAlias = Literal["pass", "fail", "open"]
+Whose: TypeAlias = Literal["yours", "office", "afterwards"]
+Why: TypeAlias = Literal["", "answers", "office", "unread"]
+
+VALUES: dict[Truth, Value] = {True: "pass", False: "fail", None: "open"}
+
+
+class Judged(NamedTuple):
+    """A condition with its value, whose answer it waits for, and the facts that a firm can still say.
+
+    `about` is `condition`, or what else decides: `place`, `sector`, `beneficiary`, and `item` where each of several
+    projects or items of spending fails another condition. `position` counts the conditions of the record from 0.
+    """
+
+    text: str
+    value: Value
+    whose: Whose
+    facts: tuple[str, ...] = ()
+    about: str = "condition"
+    position: int | None = None
+
+
+class Judgement(NamedTuple):
+    """What the conditions of a measure come to for a firm, and each of them.
+
+    `why` tells open measures apart: `answers` of the firm can settle it, an `office` judges or the text is vague, or no
+    condition is read (`unread`). `tiers` are the values of the tests of the tiers, by position.
+    """
+
+    verdict: Verdict
+    why: Why
+    conditions: tuple[Judged, ...]
+    tiers: tuple[Value, ...] = ()
+
+
+class _Part(NamedTuple):
+    """One thing to judge: a sentence with its test."""
+
+    text: str
+    test: Record
+    about: str
+    position: int | None = None
+
+    @property
+    def decides(self) -> bool:
+        return not self.test.keys() & {"afterwards", "stacking"}
+
+    @property
+    def exact(self) -> bool:
+        """Whether the test is the whole of the sentence."""
+        if "any" in self.test:
+            return any("" not in one for one in self.test["any"])
+        return bool(self.test.keys() & {"needs", "none"}) and not self.test.keys() & {"rest", "judged"}
+
+
+def lexicon_of(store: Store) -> Lexicon:
+    """Return what facts mean, from the index."""
+    vocabularies = store.meta("vocabularies")
+    regions = [row.record for row in query.select(store, "region")]
+    tree = places_of(regions, vocabularies["region_level"])
+    rates = {one["currency"]: one["per_dollar"] for one in store.meta("dataset")["constants"]["dollar_rates"]}
+    return lexicon(vocabularies, tree, {one["id"]: one["name"] for one in regions}, rates)
+
+
+def judge(record: Record, tests: Record, firm: Firm, words: Lexicon, on: str) -> Judgement:
+    """Judge a measure for a firm on the ISO day `on`, or on the day on which its round says that facts count."""
+    day = tests.get("apply", {}).get("cutoff") or on
+    parts = list(_parts(record, tests, words))
+    base = _base(record, tests, parts, words)
+    cases = list(_cases(tests, parts, base, firm, words, day))
+    settled = tests.get("settled_by", {})
+    table = [[_value(case, part, settled, base) for part in parts] for case in cases]
+    values = [either(*column) for column in zip(*table, strict=True)]
+    found = either(*(_together(parts, row) for row in table))
+    if not any(part.about == "condition" and part.decides for part in parts):
+        found = both(found, None)  # nothing was read that could decide
+    judged = [_judged(part, value, cases, settled) for part, value in zip(parts, values, strict=True)]
+    if found is False and _together(parts, values) is not False:
+        judged.append(
+            Judged(
+                "one project, or one item of spending, that meets all of these", "fail", "yours", (), "item"
+            )
+        )
+    tiers = tuple(
+        VALUES[either(*(holds(case, one) if one else None for case in cases))]
+        for one in tests.get("tiers", ())
+    )
+    how = tests.get("apply", {}).get("how")
+    verdict = _verdict(parts, values, found, how, cases)
+    return Judgement(verdict, _why(parts, judged) if verdict == "open" else "", tuple(judged), tiers)
+
+
+def _parts(record: Record, tests: Record, words: Lexicon) -> Iterator[_Part]:
+    """What decides on a measure: its place, whom it is for, its fields, and its conditions in order."""
+    where = record.get("applies_in") or [record["region"]]
+    yield _Part(
+        _listed("in", where, words.regions),
+        {"any": [{"registered_in": where}, {"operates_in": where}]},
+        "place",
+    )
+    labels = {
+        key: said["label"]
+        for name in ("beneficiary", "sector")
+        for key, said in words.vocabularies[name].items()
+    }
+    yield _Part(
+        _listed("for", record["beneficiaries"], labels),
+        {"any": [_beneficiary(one, words) for one in record["beneficiaries"]]},
+        "beneficiary",
+    )
+    fields = words.vocabularies["sector"]
+    every = {word for word in record["sectors"] if not fields.get(word, {}).get("within")}
+    asked = {} if every else {"sector": record["sectors"]}
+    yield _Part(_listed("in", record["sectors"], labels), {"any": [asked]}, "sector")
+    read = tests.get("conditions", [{}] * len(record.get("conditions", ())))
+    for position, (text, test) in enumerate(zip(record.get("conditions", ()), read, strict=True)):
+        yield _Part(text, test, "condition", position)
+
+
+def _listed(first: str, names: Sequence[str], labels: Mapping[str, str]) -> str:
+    """in AI, chips or data."""
+    *others, last = (labels.get(name, name) for name in names)
+    return f"{first} {', '.join(others)} or {last}" if others else f"{first} {last}"
+
+
+def _beneficiary(name: str, words: Lexicon) -> Record:
+    """The facts that make a firm a beneficiary of this name; `rest` is kept where they do not say all."""
+    said = words.vocabularies["beneficiary"].get(name, {})
+    return {**said.get("needs", {"kind": name}), **({"": None} if "rest" in said else {})}
+
+
+def _cases(
+    tests: Record, parts: Iterable[_Part], base: str, firm: Firm, words: Lexicon, day: str
+) -> Iterator[Case]:
+    """Every project with every item of spending that the measure is for, where it asks of them."""
+    items = {words.facts[name].item for name in _all_names(tests, parts)}
+    spend = firm.spend
+    if spend is not None and base:
+        spend = tuple(one for one in spend if "spend.base" not in one or one["spend.base"].words == (base,))
+    projects = _each(firm.project) if "project" in items else [UNSAID]
+    spends = _each(spend) if "spend" in items else [UNSAID]
+    for project, spent in product(projects, spends):
+        yield Case(firm, project, spent, day, words)
+
+
+def _all_names(tests: Record, parts: Iterable[_Part]) -> set[str]:
+    """Every fact that a measure or one of its tiers asks for."""
+    found = {name for part in parts for name in _names(part.test)}
+    return found | {name for one in tests.get("tiers", ()) for name in _names(one)}
+
+
+def _base(record: Record, tests: Record, parts: Iterable[_Part], words: Lexicon) -> str:
+    """The one cost that a measure is for; "" where that is unclear, or its tests say it themselves."""
+    base = record.get("cost_base", "")
+    unclear = words.vocabularies["cost_base"].get(base, {}).get("unclear")
+    return "" if unclear or "spend.base" in _all_names(tests, parts) else base
+
+
+def _each(items: Sequence[Item] | None) -> Sequence[Item]:
+    """The items of a firm; one of which nothing is known where it tells of none, ABSENT where it says there is none."""
+    return [UNSAID] if items is None else items or [ABSENT]
+
+
+def _asked(test: Record) -> Iterator[tuple[str, object]]:
+    """Each fact that a part asks for, with the value it wants."""
+    for one in test.get("any", ()):
+        yield from ((name, value) for name, value in one.items() if name)
+    yield from asked_of(test)
+
+
+def _value(case: Case, part: _Part, settled: Mapping[str, object], base: str) -> Truth:
+    """The value of a part in a case."""
+    if "any" in part.test:
+        return either(*(_all_of(case, one) for one in part.test["any"]))
+    found = holds(case, part.test)
+    if any(_unsure(case, kind, base) for kind in _items_of(case, part.test)):
+        found = both(found, None)
+    if settled and part.decides and not _names(part.test) & settled.keys():
+        found = either(found, all_hold(case, settled))
+    return found
+
+
+def _all_of(case: Case, one: Mapping[str, object]) -> Truth:
+    """Whether facts hold that make a firm one of several; open where they do not say all (the name "")."""
+    return both(*(None if not name else fact_holds(case, name, value) for name, value in one.items()))
+
+
+def _names(test: Record) -> set[str]:
+    return {name for name, _ in _asked(test)}
+
+
+def _items_of(case: Case, test: Record) -> set[str]:
+    """The kinds of items that a test asks of."""
+    return {kind for name in _names(test) if (kind := case.lexicon.facts[name].item)}
+
+
+def _unsure(case: Case, kind: str, base: str) -> bool:
+    """Whether there may be no such item, or it may be one of another cost than the measure's, so that it passes
+    nothing."""
+    item = case.item(kind)
+    return item is UNSAID or (
+        kind == "spend" and bool(base) and item is not ABSENT and "spend.base" not in item
+    )
+
+
+def _together(parts: Sequence[_Part], values: Sequence[Truth]) -> Truth:
+    """What the parts come to: all that decide, of branches any one."""
+    branches: dict[str, list[Truth]] = {}
+    alone: list[Truth] = []
+    for part, value in zip(parts, values, strict=True):
+        if part.decides:
+            branches.setdefault(part.test["branch"], []).append(
+                value
+            ) if "branch" in part.test else alone.append(value)
+    return both(*alone, *([either(*(both(*one) for one in branches.values()))] if branches else []))
+
+
+def _judged(part: _Part, value: Truth, cases: Sequence[Case], settled: Mapping[str, object]) -> Judged:
+    """A part as an answer gives it."""
+    if not part.decides:
+        whose: Whose = "afterwards" if "afterwards" in part.test else "yours"
+        return Judged(part.text, "open", whose, (), part.about, part.position)
+    facts: dict[str, None] = {}
+    if value is None:
+        for case in cases:
+            facts.update(dict.fromkeys(_open(case, part, settled)))
+    whose = "office" if "judged" in part.test and not facts else "yours"
+    return Judged(part.text, VALUES[value], whose, tuple(facts), part.about, part.position)
+
+
+def _open(case: Case, part: _Part, settled: Mapping[str, object]) -> Iterator[str]:
+    """The facts that leave a part open in a case."""
+    tests = [
+        {"needs": {name: value for name, value in one.items() if name}} for one in part.test.get("any", ())
+    ]
+    if settled and part.about == "condition" and not _names(part.test) & settled.keys():
+        tests.append({"needs": dict(settled)})
+    for test in (part.test, *tests):
+        yield from open_facts(case, test)
+
+
+def _verdict(
+    parts: Sequence[_Part], values: Sequence[Truth], found: Truth, how: str | None, cases: Sequence[Case]
+) -> Verdict:
+    if found is False:
+        failed = [part for part, value in zip(parts, values, strict=True) if value is False and part.decides]
+        return "not-yet" if failed and all(_to_come(part, cases) for part in failed) else "fails"
+    if how == "nobody":
+        return "not-claimable"
+    return "open" if found is None else "nothing-against"
+
+
+def _to_come(part: _Part, cases: Sequence[Case]) -> bool:
+    """Whether a part fails by nothing but titles that the firm does not hold and can apply for."""
+    titles = cases[0].lexicon.vocabularies.get("title", {})
+    lacking = [
+        name
+        for case in cases
+        for name, value in part.test.get("needs", {}).items()
+        if fact_holds(case, name, value) is False
+    ]
+    return bool(lacking) and all(
+        name.partition(".")[0] == "title"
+        and titles[name.partition(".")[2]].get("claimable")
+        and (said := cases[0].firm.facts.get(name)) is not None
+        and said.yes is False
+        for name in lacking
+    )
+
+
+def _why(parts: Sequence[_Part], judged: Sequence[Judged]) -> Why:
+    """Why a measure is open."""
+    own = [part for part in parts if part.about == "condition" and part.decides]
+    if not any(part.test.keys() & {"needs", "none", "judged"} for part in own):
+        return "unread"
+    waits = [
+        part.exact and one.facts
+        for part, one in zip(parts, judged, strict=True)
+        if one.value == "open" and part.decides
+    ]
+    return "answers" if all(waits) else "office"
