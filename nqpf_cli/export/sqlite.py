@@ -52,21 +52,21 @@ def database(
     vocabularies: Record,
     on: str,
 ) -> bytes:
-    """The file's bytes: the same records give the same bytes.
+    """Return the bytes of the file: the same records give the same bytes.
 
     In: kind -> records, sources as ids, with all that they rest on; what the index knows of the data set; the ISO
     day of their status. Raises sqlite3.Error.
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        connection.executescript(f"PRAGMA foreign_keys=ON; BEGIN; PRAGMA defer_foreign_keys=ON; {VIEW}")
-        _about(connection, dataset, on)
-        _codes(connection, vocabularies)
+        connection.executescript(
+            f"PRAGMA foreign_keys=ON; BEGIN; PRAGMA defer_foreign_keys=ON; {VIEW} {TABLES}"
+        )
+        connection.executemany("INSERT INTO about VALUES (?, ?)", _rows_about(dataset, on))
+        connection.executemany("INSERT INTO codes VALUES (?, ?, ?, ?)", _rows_of_codes(vocabularies))
         _records(connection, parts)
         for kind in KINDS:
             _schema(connection, kind)
-        connection.execute(PAGES)
-        connection.execute("CREATE INDEX record_sources_source ON record_sources (source)")
         known = {record["id"] for records in parts.values() for record in records}
         bodies = named(parts.get("actor", ()))
         for kind, records in parts.items():
@@ -96,63 +96,49 @@ FROM incentives JOIN regions ON regions.id = incentives.region
 """
 """Measures as a person reads them, on one line each; made first, so that tools that keep the order show it first."""
 
-PAGES = """CREATE TABLE record_sources (record TEXT NOT NULL REFERENCES records(id), nth INTEGER NOT NULL,
-  source TEXT NOT NULL REFERENCES sources(id), PRIMARY KEY (record, nth)) WITHOUT ROWID"""
+TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE codes (vocabulary TEXT NOT NULL, value TEXT NOT NULL, name TEXT NOT NULL, meaning TEXT NOT NULL,
+  PRIMARY KEY (vocabulary, value)) WITHOUT ROWID;
+CREATE TABLE records (id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+  pack TEXT, touched_by TEXT);
+CREATE VIRTUAL TABLE records_fts USING fts5(title, text, content="records",
+  tokenize='porter unicode61 remove_diacritics 2');
+CREATE TABLE record_sources (record TEXT NOT NULL REFERENCES records(id), nth INTEGER NOT NULL,
+  source TEXT NOT NULL REFERENCES sources(id), PRIMARY KEY (record, nth)) WITHOUT ROWID;
+CREATE INDEX record_sources_source ON record_sources (source);
+"""
+"""`records` is over all kinds; its full-text index has the name that tools look for."""
 
 
-def _about(connection: sqlite3.Connection, dataset: Record, on: str) -> None:
-    connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-    said = {name: dataset[name] for name in ("title", "version", "checked", "covers_until", "licence")}
-    said |= {"status_as_of": on, **{f"note_{number}": note for number, note in enumerate(ABOUT, 1)}}
-    connection.executemany("INSERT INTO about VALUES (?, ?)", said.items())
+def _rows_about(dataset: Record, on: str) -> Iterator[tuple[str, str]]:
+    """Yield what the file is: the data set, the day of each status, and how to read the tables."""
+    for name in ("title", "version", "checked", "covers_until", "licence"):
+        yield name, dataset[name]
+    yield "status_as_of", on
+    yield from ((f"note_{number}", note) for number, note in enumerate(ABOUT, 1))
 
 
-def _codes(connection: sqlite3.Connection, vocabularies: Record) -> None:
-    """Every closed vocabulary with the words for its values."""
-    connection.execute(
-        "CREATE TABLE codes (vocabulary TEXT NOT NULL, value TEXT NOT NULL, name TEXT NOT NULL, meaning TEXT NOT NULL,"
-        " PRIMARY KEY (vocabulary, value)) WITHOUT ROWID"
-    )
-    rows = [
-        (name, value, said["label"], said["meaning"])
-        for name, values in vocabularies.items()
-        for value, said in values.items()
-    ]
-    connection.executemany("INSERT INTO codes VALUES (?, ?, ?, ?)", rows)
+def _rows_of_codes(vocabularies: Record) -> Iterator[tuple[str, str, str, str]]:
+    """Yield every value of a closed vocabulary with the words for it."""
+    for name, values in vocabularies.items():
+        for value, about in values.items():
+            yield name, value, about["label"], about["meaning"]
 
 
 def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record]]) -> None:
-    """One table over all kinds, and its full-text index under the name that tools look for."""
-    connection.execute(
-        "CREATE TABLE records (id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,"
-        " text TEXT NOT NULL, pack TEXT, touched_by TEXT)"
-    )
-    connection.execute(
-        'CREATE VIRTUAL TABLE records_fts USING fts5(title, text, content="records",'
-        " tokenize='porter unicode61 remove_diacritics 2')"
-    )
-    rows = [
-        (
-            n,
-            record["id"],
-            kind,
-            called(record),
-            said(kind, record),
-            record.get("pack"),
-            "; ".join(record.get("touched_by", [])) or None,
+    """Fill the table over all kinds and its full-text index."""
+    kinds = [(kind, record) for kind, records in parts.items() for record in records]
+    for n, (kind, record) in enumerate(kinds, 1):
+        title, text = called(record), said(kind, record)
+        touched = "; ".join(record.get("touched_by", [])) or None
+        row = (n, record["id"], kind, title, text, record.get("pack"), touched)
+        connection.execute(
+            "INSERT INTO records (rowid, id, kind, title, text, pack, touched_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            row,
         )
-        for n, (kind, record) in enumerate(
-            ((kind, record) for kind, records in parts.items() for record in records), 1
-        )
-    ]
-    connection.executemany(
-        "INSERT INTO records (rowid, id, kind, title, text, pack, touched_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        rows,
-    )
-    connection.executemany(
-        "INSERT INTO records_fts(rowid, title, text) VALUES (?, ?, ?)",
-        [(n, title, f"{text}\n{' '.join(pieces(text))}") for n, _, _, title, text, *_ in rows],
-    )
+        searched = (n, title, f"{text}\n{' '.join(pieces(text))}")
+        connection.execute("INSERT INTO records_fts(rowid, title, text) VALUES (?, ?, ?)", searched)
     connection.execute("INSERT INTO records_fts(records_fts) VALUES ('optimize')")
 
 
