@@ -42,6 +42,9 @@ ABSENT: Item = {"": Known()}
 UNSAID: Item = {}
 """Stands for an item of which a firm says nothing, not even that there is one."""
 
+NAMELESS: Item = {}
+"""Stands for an item of spending whose cost is not said, so that nobody knows which measures it is for."""
+
 
 class Case(NamedTuple):
     """A firm, one of its projects and one item of its spending, on an ISO day."""
@@ -210,6 +213,8 @@ def open_facts(case: Case, test: Record) -> list[str]:
         if fact_holds(case, name, value) is None:
             fact = facts[name]
             sources = fact.sources if fact.type in ("age", "share") else (name,)
+            if case.item(fact.item) is NAMELESS:
+                sources = ("spend.base",)
             unsaid = [one for one in sources if case.known(one) is None]
             found.update(dict.fromkeys(unsaid or sources))
     return list(found)

@@ -14,6 +14,7 @@ from nqpf_cli.model.comparison import Truth, both, either
 from nqpf_cli.model.firm_profile import Firm, Item
 from nqpf_cli.model.judging import (
     ABSENT,
+    NAMELESS,
     UNSAID,
     Case,
     Lexicon,
@@ -99,7 +100,7 @@ def judge(record: Record, tests: Record, firm: Firm, words: Lexicon, on: str) ->
     base = _base(record, tests, parts, words)
     cases = list(_cases(tests, parts, base, firm, words, day))
     settled = tests.get("settled_by", {})
-    table = [[_value(case, part, settled, base) for part in parts] for case in cases]
+    table = [[_value(case, part, settled) for part in parts] for case in cases]
     values = [either(*column) for column in zip(*table, strict=True)]
     found = either(*(_together(parts, row) for row in table))
     if not any(part.about == "condition" and part.decides for part in parts):
@@ -165,8 +166,13 @@ def _cases(
     """Every project with every item of spending that the measure is for, where it asks of them."""
     items = {words.facts[name].item for name in _all_names(tests, parts)}
     spend = firm.spend
-    if spend is not None and base:
-        spend = tuple(one for one in spend if "spend.base" not in one or one["spend.base"].words == (base,))
+    if spend and base:  # what else a firm may pay for it need not have said
+        named = [one.get("spend.base") for one in spend]
+        spend = tuple(
+            NAMELESS if name is None else one
+            for one, name in zip(spend, named, strict=True)
+            if name is None or name.words == (base,)
+        ) or (UNSAID,)
     projects = _each(firm.project) if "project" in items else [UNSAID]
     spends = _each(spend) if "spend" in items else [UNSAID]
     for project, spent in product(projects, spends):
@@ -198,13 +204,13 @@ def _asked(test: Record) -> Iterator[tuple[str, object]]:
     yield from asked_of(test)
 
 
-def _value(case: Case, part: _Part, settled: Mapping[str, object], base: str) -> Truth:
+def _value(case: Case, part: _Part, settled: Mapping[str, object]) -> Truth:
     """The value of a part in a case."""
     if "any" in part.test:
         return either(*(_all_of(case, one) for one in part.test["any"]))
     found = holds(case, part.test)
-    if any(_unsure(case, kind, base) for kind in _items_of(case, part.test)):
-        found = both(found, None)
+    if any(case.item(kind) is one for kind in _items_of(case, part.test) for one in (UNSAID, NAMELESS)):
+        found = both(found, None)  # there may be no such item
     if settled and part.decides and not _names(part.test) & settled.keys():
         found = either(found, all_hold(case, settled))
     return found
@@ -222,15 +228,6 @@ def _names(test: Record) -> set[str]:
 def _items_of(case: Case, test: Record) -> set[str]:
     """The kinds of items that a test asks of."""
     return {kind for name in _names(test) if (kind := case.lexicon.facts[name].item)}
-
-
-def _unsure(case: Case, kind: str, base: str) -> bool:
-    """Whether there may be no such item, or it may be one of another cost than the measure's, so that it passes
-    nothing."""
-    item = case.item(kind)
-    return item is UNSAID or (
-        kind == "spend" and bool(base) and item is not ABSENT and "spend.base" not in item
-    )
 
 
 def _together(parts: Sequence[_Part], values: Sequence[Truth]) -> Truth:

@@ -178,12 +178,13 @@ def test_spending_counts_of_the_cost_that_a_measure_pays() -> None:
     rent = {"base": "compute-rental", "supplier_related": True}
     data = {"base": "data-purchase", "supplier_related": False}
     for spend, verdict in (
-        ([rent, data], "fails"), ([data], "fails"), ([{**rent, "supplier_related": False}], "nothing-against"),
+        ([rent, data], "fails"), ([data], "open"), ([{**rent, "supplier_related": False}], "nothing-against"),
         ([rent, {"supplier_related": False}], "open"), ([], "fails"),
     ):  # fmt: skip
-        assert judged({**HERE, "spend": spend}, unrelated, cost_base="compute-rental").verdict == verdict, (
-            spend
-        )
+        found = judged({**HERE, "spend": spend}, unrelated, cost_base="compute-rental")
+        assert found.verdict == verdict, spend
+    nameless = judged({**HERE, "spend": [{"supplier_related": False}]}, unrelated, cost_base="compute-rental")
+    assert nameless.conditions[-1].facts == ("spend.base",)
 
 
 def test_tiers_are_told_and_never_decide() -> None:
