@@ -18,7 +18,7 @@ FELL_OUT = {
     "min-cap": "with a lower ceiling, or none named",
     "expiring": "that end later, or whose end was not read",
 }
-"""The filters that a measure may fail, in words."""
+"""The filters that a measure may fail, in words; one that is not here asks for another of its name."""
 
 
 def verdict(answer: Answer) -> Page:
@@ -86,7 +86,8 @@ def close(answer: Answer) -> Page:
     parts = (
         [" and ".join([", ".join(past[:-1]), past[-1]] if past[1:] else past) + " (--all)"] if past else []
     )
-    parts += [f"{counts[why]} {words}" for why, words in FELL_OUT.items() if counts[why]]
+    reasons = FELL_OUT | {why: f"of another {why}" for why in counts if why not in (*FELL_OUT, *ORDER)}
+    parts += [f"{counts[why]} {words}" for why, words in reasons.items() if counts[why]]
     return [Para(Span(f"Near, but left out: {' · '.join(parts)}", "dim"))] if parts else []
 
 
