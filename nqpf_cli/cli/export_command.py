@@ -1,18 +1,16 @@
 """`nqpf export`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import BOM, Target, ask, deliver
-from nqpf_cli.export.forms import ALSO, FORMS, Form, Parts
-from nqpf_cli.index.query import Store
+from nqpf_cli.export.forms import ALSO, FORMS, Form
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.model.record import with_whole_sources
-from nqpf_cli.questions.annotate import with_sources
-from nqpf_cli.questions.whole import chosen, closed, export
+from nqpf_cli.questions.listing import ListingQuery
+from nqpf_cli.questions.whole import ExportQuery, export
 
 
 def run(
@@ -42,34 +40,26 @@ def run(
     A filter leaves out the kinds it does not suit. A region includes what lies inside; a document counts by its day
     of issue. The same facts on the same day give the same bytes.
     """
-    asked: dict[str, Any] = {
-        "region": region,
-        "since": options.day(since, "--since"),
-        "until": options.day(until, "--until", end=True),
-        "sector": sector,
-        "for": beneficiary,
-        "instrument": instrument,
-        "actor": actor,
-        "policy": policy,
-        "status": status,
-    }
-    given = {option: value for option, value in asked.items() if value}
+    filters = ListingQuery(
+        filters={
+            "region": region or (),
+            "sector": sector or (),
+            "for": beneficiary or (),
+            "instrument": instrument or (),
+            "actor": actor or (),
+            "policy": policy or (),
+            "status": status or (),
+        },
+        since=options.day(since, "--since"),
+        until=options.day(until, "--until", end=True),
+    )
     name = form_of(file, form)
     wanted = FORMS[name]
     if out.bom and name not in ("csv", "csv.zip"):
         raise NqpfError("--bom is for CSV", "end the file in .csv or .csv.zip, or leave it out")
     target = destination(file, wanted, force=force)
-    when = options.as_of(on)
-
-    kinds = ask(out, lambda store: chosen(store, kind or (), given, wanted.among))
-
-    def question(store: Store) -> Parts:
-        parts = export(store, kinds, given, when)
-        if wanted.whole:
-            return closed(store, parts, when)
-        return {name: with_whole_sources(with_sources(store, part)) for name, part in parts.items()}
-
-    parts = ask(out, question)
+    asked, when = ExportQuery(kind or (), filters, wanted.among, wanted.whole), options.as_of(on)
+    parts = ask(out, lambda store: export(store, asked, when))
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)
     if name == "csv" and len(parts) > 1:
@@ -77,8 +67,7 @@ def run(
             "one .csv holds one kind of record",
             "name it .csv.zip for a file a kind, or choose with --kind incentives",
         )
-    content = list(wanted.write(parts, BOM * out.bom))
-    deliver(target, content)
+    deliver(target, list(wanted.write(parts, BOM * out.bom)))
     return 0
 
 

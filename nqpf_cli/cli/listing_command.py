@@ -1,6 +1,6 @@
 """`nqpf list`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
@@ -8,9 +8,9 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import ask, respond
 from nqpf_cli.clock import today
-from nqpf_cli.pages import listing_page as page
+from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.listing import kinds, listing
+from nqpf_cli.questions.listing import ListingQuery, kinds, listing
 
 Many = list[str] | None
 
@@ -72,35 +72,35 @@ def run(
     Each filter goes with the kinds it suits, and says so where it does not. A region includes what lies inside;
     a document counts by its day of issue.
     """
-    asked: dict[str, Any] = {
-        "region": region,
-        "since": options.day(since, "--since"),
-        "until": options.day(until, "--until", end=True),
-        "category": category,
-        "kind": kind_of,
-        "level": level,
-        "about": about,
-        "actor": actor,
-        "policy": policy,
-        "sector": sector,
-        "for": beneficiary,
-        "instrument": instrument,
-        "series": series,
-        "publisher": publisher,
-        "status": status,
-        "on": options.day(on, "--on"),
-        "reverse": reverse,
-        "limit": limit,
+    filters = {
+        "region": region or (),
+        "category": category or (),
+        "kind": kind_of or (),
+        "level": level or (),
+        "about": about or (),
+        "actor": actor or (),
+        "policy": policy or (),
+        "sector": sector or (),
+        "for": beneficiary or (),
+        "instrument": instrument or (),
+        "series": [series] if series else (),
+        "publisher": [publisher] if publisher else (),
+        "status": status or (),
     }
-    given = {option: value for option, value in asked.items() if value}
-    typed = options.as_typed(
-        {**given, "since": since, "until": until, "on": None, "reverse": None, "limit": None}
+    asked = ListingQuery(
+        kind or "",
+        filters,
+        since=options.day(since, "--since"),
+        until=options.day(until, "--until", end=True),
+        on=options.day(on, "--on"),
+        reverse=reverse,
+        limit=limit,
+        typed=options.as_typed({"region": region, "since": since, "until": until, **filters}),
     )
-    when = given.get("on") or today()
     if kind is None:
-        return respond(out, lambda store: kinds(store, given, when), page.kinds, kind="kind")
+        return respond(out, lambda store: kinds(store, asked, today()), kinds_page, kind="kind")
     meant = ask(out, lambda store: lookup.kind(store, kind))
-    return respond(out, lambda store: listing(store, meant, given, when, typed), page.view, kind=meant)
+    return respond(out, lambda store: listing(store, asked, today()), listing_page, kind=meant)
 
 
 COMMAND = command(

@@ -10,9 +10,9 @@ from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages import region_rows as regions
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, showing
+from nqpf_cli.questions.listing import ListingResult
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
-    "region": regions.tree,
     "figure": figures.rows,
     **records.ROWS,
 }
@@ -34,46 +34,50 @@ HINTS = {
 """kind -> filters, or the command, that a person may want next."""
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     """The heading, the rows, the sources where they are asked for, and the closing line."""
+    answer = result.answer
     if not answer.records:
-        return nothing(answer)
+        return nothing(result)
     notes = Notes(answer.sources)
-    rows = ROWS.get(answer.kind, records.others)(answer, options, notes)
+    if answer.kind == "region":
+        rows = regions.tree(result, options)
+    else:
+        rows = ROWS.get(answer.kind, records.others)(answer, options, notes)
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
-    if undated := answer.said.get("undated"):
-        tail.append(Para(Span(f"{undated} more say no date and were left out.", "dim")))
-    return [Heading(title(answer), 1), *rows, *tail, closing(answer)]
+    if result.undated:
+        tail.append(Para(Span(f"{result.undated} more say no date and were left out.", "dim")))
+    return [Heading(title(result), 1), *rows, *tail, closing(result)]
 
 
-def title(answer: Answer) -> str:
+def title(result: ListingResult) -> str:
     """ "12 of 363 policies on 25 November 2026: --region hefei"."""
+    answer = result.answer
     kind = answer.vocabularies["kind"][answer.kind]
-    whole = answer.said["all"]
-    many = plural(whole, kind["label"], kind["plural"])
-    if answer.total != whole:
+    many = plural(result.whole, kind["label"], kind["plural"])
+    if answer.total != result.whole:
         many = f"{answer.total:,} of {many}"
     judged = "status" in answer.records[0] and isinstance(answer.records[0]["status"], dict)
     many += f" on {dates.long_words(answer.on)}" if judged else ""
     many += showing(answer)
-    typed = answer.said["typed"]
-    return many + (f": {typed}" if typed else "")
+    return many + (f": {result.asked.typed}" if result.asked.typed else "")
 
 
-def nothing(answer: Answer) -> Page:
+def nothing(result: ListingResult) -> Page:
     """What was searched, and how to widen."""
-    kind = answer.vocabularies["kind"][answer.kind]
-    many = plural(answer.said["all"], kind["label"], kind["plural"])
-    page: Page = [Para(f"None of {many} passes {answer.said['typed']}.")]
-    if undated := answer.said.get("undated"):
-        page.append(Para(f"{undated} say no date and were left out."))
+    kind = result.answer.vocabularies["kind"][result.answer.kind]
+    many = plural(result.whole, kind["label"], kind["plural"])
+    page: Page = [Para(f"None of {many} passes {result.asked.typed}.")]
+    if result.undated:
+        page.append(Para(f"{result.undated} say no date and were left out."))
     return [*page, Para(Span(f"Leave a filter out, or: nqpf list {kind['plural']}", "dim"))]
 
 
-def closing(answer: Answer) -> Para:
+def closing(result: ListingResult) -> Para:
     """The day the facts were checked and what to try next; kinds that carry no day of their own say just that."""
+    answer = result.answer
     hints = (
-        "" if answer.said["typed"] else HINTS.get(answer.kind, ""),
+        "" if result.asked.typed else HINTS.get(answer.kind, ""),
         f"nqpf show {answer.records[0].get('id', '')}",
     )
     if any("checked" in record for record in answer.records):
@@ -81,7 +85,7 @@ def closing(answer: Answer) -> Para:
     return Para(Span(" · ".join([facts_of(answer), *filter(None, hints)]), "dim"))
 
 
-def kinds(answer: Answer, options: RenderOptions) -> Page:
+def kinds_page(answer: Answer, options: RenderOptions) -> Page:
     """The kinds there are, how many of each, and what one is."""
     rows: list[list[Text]] = [
         [Span(record["plural"], "term"), f"{record['count']:,}", record["meaning"]]

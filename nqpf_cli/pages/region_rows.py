@@ -1,40 +1,40 @@
 """Places as a tree: what lies in what, and how much each holds."""
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, names
+from nqpf_cli.pages.common import RenderOptions, names
+from nqpf_cli.questions.listing import ListingResult
 
 STEP = 2
 """Columns by which what lies inside is moved in."""
 
 
-def tree(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
+def tree(result: ListingResult, options: RenderOptions) -> Page:
     """A line a place, moved in under the place it lies in; neighbours of one depth make one list."""
     page: Page = [Gap()]
     run: list[list[Text]] = []
     depth = 0
-    for record, here in depths(answer):
+    for record, here in depths(result):
         if here != depth and run:
             page.append(branch(run, depth))
             run = []
         depth = here
-        run.append(line(answer, record, options))
+        run.append(line(result, record, options))
     note = (
         "Counted is what a place has itself; nqpf incentives PLACE adds what holds there from wider places."
     )
     return [*page, branch(run, depth), Gap(), Para(Span(note, "dim"))]
 
 
-def depths(answer: Answer) -> list[tuple[Record, int]]:
+def depths(result: ListingResult) -> list[tuple[Record, int]]:
     """Each place with the number of places shown that it lies in."""
-    shown = {record["id"] for record in answer.records}
-    parents = answer.said["parents"]
+    shown = {record["id"] for record in result.answer.records}
     found = []
-    for record in answer.records:
-        depth, above = 0, parents.get(record["id"])
+    for record in result.answer.records:
+        depth, above = 0, result.parents.get(record["id"])
         while above is not None:
-            depth, above = depth + (above in shown), parents.get(above)
+            depth, above = depth + (above in shown), result.parents.get(above)
         found.append((record, depth))
     return found
 
@@ -44,17 +44,16 @@ def branch(rows: list[list[Text]], depth: int) -> Table:
     return Table(rows, align="lr", indent=STEP * depth, flex=0, fill=True)
 
 
-def line(answer: Answer, record: Record, options: RenderOptions) -> list[Text]:
+def line(result: ListingResult, record: Record, options: RenderOptions) -> list[Text]:
     """A place in both scripts, its id, and what it holds itself."""
     first, second = names(record, options)
-    counts = answer.said["counts"]
     held = [
         plural(many, label, plural_label)
         for kind, label, plural_label in (
             ("policy", "policy", "policies"),
             ("incentive", "measure", "measures"),
         )
-        if (many := counts[kind].get(record["id"], 0))
+        if (many := result.counts[kind].get(record["id"], 0))
     ]
     return [
         [first, f" {second}" if second else "", "  ", Span(record["id"], "id")],

@@ -15,8 +15,8 @@ EXAMPLES = [
 ]
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
-    """A dozen lines: answer, how far it can be trusted, where to go from here."""
+def welcome_page(answer: Answer, options: RenderOptions) -> Page:
+    """A dozen lines: what this is, how far it can be trusted, where to go from here."""
     dataset = answer.dataset
     held = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in answer.records]
     checked = dates.long_words(dataset["checked"])

@@ -1,7 +1,7 @@
 """All records of a kind that pass the filters which suit it, and the kinds there are."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
@@ -14,8 +14,8 @@ from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.wording.status import ORDER, soon_days
 
-Given: TypeAlias = dict[str, Any]
-"""Option -> what a person gave for it; only those given."""
+Filters: TypeAlias = Mapping[str, Sequence[str]]
+"""The name of a filter -> the values that it lets through, as typed; what is empty filters nothing."""
 
 OPTIONS = (
     "region", "since", "until", "category", "kind", "level", "about", "actor", "policy", "status", "on", "sector",
@@ -46,51 +46,94 @@ def closed_by(option: str, kind: str) -> str:
     return next((field.vocabulary for field in fields_of(kind).values() if field.filter == option), "")
 
 
-def listing(store: Store, kind: str, given: Given, on: str, typed: str = "") -> Answer:
-    """The records of a kind that pass every filter, with their status on the ISO day `on` where they have one.
+class ListingQuery(NamedTuple):
+    """Which records: of a kind (singular or plural), passing every filter, of a span of ISO days, at most `limit`.
 
-    `typed` is what a person wrote for the filters, for a page to repeat.
+    `on` is the ISO day of every status where one was asked for. `typed` is all that was written for the filters.
+    """
+
+    kind: str = ""
+    filters: Filters = {}  # noqa: RUF012 - read only
+    since: str | None = None
+    until: str | None = None
+    on: str | None = None
+    reverse: bool = False
+    limit: int | None = None
+    typed: str = ""
+
+    @property
+    def used(self) -> list[str]:
+        """The names of all filters that were given."""
+        other = [name for name in ("on", "reverse", "limit") if getattr(self, name)]
+        names = [
+            *(name for name in ("since", "until") if getattr(self, name)),
+            *filter(self.filters.get, self.filters),
+        ]
+        return [*sorted(names, key=lambda name: name != "region"), *other]
+
+
+class ListingResult(NamedTuple):
+    """The records of a kind that match, of `whole` in all; `undated` counts those that a span left out for no date.
+
+    Of regions, `parents` is the tree of all, and `counts` holds by kind how many records each has of its own.
+    """
+
+    answer: Answer
+    asked: ListingQuery
+    whole: int
+    undated: int
+    counts: dict[str, dict[str, int]]
+    parents: dict[str, str | None]
+
+
+def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
+    """Find the records of a kind that pass every filter, with their status on the ISO day `on` where they have one.
+
     Raises NqpfError for a name or value that does not exist, and for a filter that does not suit the kind.
     """
-    suited(store, kind, given)
-    where = [filtered for option, value in given.items() for filtered in wheres(store, kind, option, value)]
+    kind, on, dated = lookup.kind(store, asked.kind), asked.on or on, asked.since or asked.until
+    suited(store, kind, asked)
+    other = [
+        made for name, values in asked.filters.items() if values for made in wheres(store, kind, name, values)
+    ]
+    where = [*other, *span(kind, asked.since, asked.until)]
+    codes = states(asked.filters.get("status", ()))
     # Where nothing is filtered or ordered afterwards, only the records that are shown are read.
-    read = None if kind == "region" or given.keys() & {"status", "since", "until"} else given.get("limit")
-    rows = query.select(store, kind, where, reverse=bool(given.get("reverse")), limit=read)
-    rows = [row for row in rows if within(row, given.get("since"), given.get("until"))]
+    read = None if kind == "region" or codes or dated else asked.limit
+    rows = query.select(store, kind, where, reverse=asked.reverse, limit=read)
     soon = soon_days(store.meta("dataset"))
-    records = [told(row, on, soon) for row in rows]
-    if "status" in given:
-        codes = states(given["status"])
+    records = [told(row, on, soon) for row in rows if within(row, asked.since, asked.until)]
+    if codes:
         records = [record for record in records if record["status"]["code"] in codes]
+    counts, parents = {}, {}
     if kind == "region":
-        records = as_tree(records, query.parents(store))
-    shown = records[: given.get("limit")]
-    said = {"typed": typed, "all": query.count(store, kind), **around(store, kind, shown)}
-    if undated := left_out(store, kind, where, given):
-        said["undated"] = undated
+        counts = {counted: query.count_by_region(store, counted) for counted in ("policy", "incentive")}
+        parents = query.parents(store)
+        records = as_tree(records, parents)
+    shown = records[: asked.limit]
     total = query.count(store, kind, where) if read is not None else len(records)
     places = (record["region"] for record in shown if kind != "region" and "region" in record)
-    regions = query.records(store, places)
-    return Answer(kind, shown, total, on, context(store), said, 0 if records else 1, regions=regions)
+    regions, code = query.records(store, places), 0 if records else 1
+    answer = Answer(kind, shown, total, on, context(store), code=code, regions=regions)
+    undated = without_date(store, kind, other) if dated else 0
+    return ListingResult(answer, asked, query.count(store, kind), undated, counts, parents)
 
 
-def kinds(store: Store, given: Given, on: str) -> Answer:
-    """The kinds themselves, with how many there are of each. Raises NqpfError (code 2) for any filter."""
-    if given:
-        option = next(iter(given))
-        raise Unsuited([option], suited=_suiting(store, option))
+def kinds(store: Store, asked: ListingQuery, on: str) -> Answer:
+    """Count the records of each kind. Raises NqpfError (code 2) for any filter."""
+    if asked.used:
+        raise Unsuited(asked.used[:1], suited=_suiting(store, asked.used[0]))
     counts = store.meta("counts")
     records = [
         {"kind": kind, "plural": said["plural"], "count": counts[kind], "meaning": said["meaning"]}
         for kind, said in store.meta("vocabularies")["kind"].items()
     ]
-    return Answer("kind", records, len(records), on, context(store), {"typed": ""})
+    return Answer("kind", records, len(records), on, context(store))
 
 
-def suited(store: Store, kind: str, given: Given) -> None:
-    """Raises NqpfError (code 2) for the first option that does not suit the kind, with the kinds that take it."""
-    for option in given:
+def suited(store: Store, kind: str, asked: ListingQuery) -> None:
+    """Raise Unsuited for the first filter that does not suit the kind, with the kinds that take it."""
+    for option in asked.used:
         taken = TAKES.get(option)
         if taken and kind not in taken:
             takes = [name for name, kinds in TAKES.items() if kind in kinds] + ["limit"]
@@ -105,48 +148,50 @@ def _suiting(store: Store, option: str) -> list[str]:
     return [known[kind]["plural"] for kind in sorted(found, key=lambda kind: kind != option)]
 
 
-def wheres(store: Store, kind: str, option: str, value: Any) -> list[SqlFilter]:
-    """One filter as SQL; nothing for what is filtered afterwards (status, limit, …)."""
+def wheres(store: Store, kind: str, option: str, values: Sequence[str]) -> list[SqlFilter]:
+    """One filter as SQL; nothing for a status, by which records are filtered afterwards."""
     if made := OPEN.get(option):
-        return made(store, kind, value)
+        return made(store, kind, values)
     vocabulary = closed_by(option, kind)
-    return [sql_filters.facet(option, lookup.choices(store, vocabulary, value, option))] if vocabulary else []
+    return (
+        [sql_filters.facet(option, lookup.choices(store, vocabulary, values, option))] if vocabulary else []
+    )
 
 
-def _region(store: Store, kind: str, value: Sequence[str]) -> list[SqlFilter]:
-    places = lookup.regions(store, value)
+def _region(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
+    places = lookup.regions(store, values)
     return [sql_filters.among(places) if kind == "region" else sql_filters.in_regions(places)]
 
 
-def _span(store: Store, kind: str, since: str | None, until: str | None) -> list[SqlFilter]:
+def span(kind: str, since: str | None, until: str | None) -> list[SqlFilter]:
     """What lies in the span; a document is looked at afterwards, since the index knows its force and not its day."""
-    return [] if kind == "policy" else [*sql_filters.overlap(since, until), sql_filters.dated()]
+    within = [] if kind == "policy" else sql_filters.overlap(since, until)
+    return [*within, sql_filters.dated()] if within else []
 
 
 def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[SqlFilter]:
     return [sql_filters.facet(option, lookup.wider(store, vocabulary, values, option))]
 
 
-def _series(store: Store, kind: str, value: str) -> list[SqlFilter]:
+def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
     known = query.values(store, "series")
-    if value not in known:
-        from difflib import get_close_matches
+    for value in values:
+        if value not in known:
+            from difflib import get_close_matches
 
-        near = get_close_matches(value[: lookup.TYPED], known, n=3, cutoff=0.4)
-        raise BadValue("series", value, known, near)
-    return [sql_filters.facet("series", [value])]
+            near = get_close_matches(value[: lookup.TYPED], known, n=3, cutoff=0.4)
+            raise BadValue("series", value, known, near)
+    return [sql_filters.facet("series", values)]
 
 
-OPEN: dict[str, Callable[[Store, str, Any], list[SqlFilter]]] = {
+OPEN: dict[str, Callable[[Store, str, Sequence[str]], list[SqlFilter]]] = {
     "region": _region,
-    "since": lambda store, kind, day: _span(store, kind, day, None),
-    "until": lambda store, kind, day: _span(store, kind, None, day),
     "actor": lambda store, kind, names: [sql_filters.naming(name) for name in names],
     "policy": lambda store, kind, names: [sql_filters.facet("policy", lookup.policies(store, names))],
     "sector": lambda store, kind, names: _wider(store, "sector", "sector", names),
     "for": lambda store, kind, names: _wider(store, "for", "beneficiary", names),
     "series": _series,
-    "publisher": lambda store, kind, part: [sql_filters.facet_part("publisher", part)],
+    "publisher": lambda store, kind, parts: [sql_filters.facet_part("publisher", part) for part in parts],
 }
 """Option -> how its value becomes SQL, where that is more than a choice of a vocabulary."""
 
@@ -162,19 +207,11 @@ def within(row: Row, since: str | None, until: str | None) -> bool:
     return last >= (since or "") and first <= (until or "9999")
 
 
-def left_out(store: Store, kind: str, where: Sequence[SqlFilter], given: Given) -> int:
-    """How many that pass the other filters were left out because they say no date."""
-    if not ("since" in given or "until" in given):
-        return 0
-    other = [
-        made
-        for option, value in given.items()
-        if option not in ("since", "until")
-        for made in wheres(store, kind, option, value)
-    ]
+def without_date(store: Store, kind: str, where: Sequence[SqlFilter]) -> int:
+    """How many that pass these filters say no date."""
     if kind == "policy":
-        return sum(issued(row.record) is None for row in query.select(store, kind, other))
-    return query.count(store, kind, other) - query.count(store, kind, [*other, sql_filters.dated()])
+        return sum(issued(row.record) is None for row in query.select(store, kind, where))
+    return query.count(store, kind, where) - query.count(store, kind, [*where, sql_filters.dated()])
 
 
 def states(texts: Sequence[str]) -> list[str]:
@@ -202,13 +239,3 @@ def as_tree(records: Sequence[Record], parents: dict[str, str | None]) -> list[R
         found.append(record)
         waiting += below.get(record["id"], [])[::-1]
     return found
-
-
-def around(store: Store, kind: str, records: Sequence[Record]) -> Record:
-    """What a page names beside the records: places, documents, and for regions how much each holds."""
-    if kind == "region":
-        return {
-            "counts": {counted: query.count_by_region(store, counted) for counted in ("policy", "incentive")},
-            "parents": query.parents(store),
-        }
-    return {}

@@ -1,35 +1,59 @@
 """Everything, or what filters choose, kind by kind, to be written to a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Unsuited
 from nqpf_cli.model.kinds import fields_of
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, with_whole_sources
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, told
-from nqpf_cli.questions.listing import TAKES, Given, listing, suited
+from nqpf_cli.questions.annotate import context, told, with_sources
+from nqpf_cli.questions.listing import TAKES, ListingQuery, listing, suited
 from nqpf_cli.wording.status import soon_days
 
 
-def chosen(store: Store, kinds: Sequence[str], given: Given, among: Sequence[str] = ()) -> list[str]:
-    """The kinds to export: those named, else all (or those of `among`) that every filter suits.
+class ExportQuery(NamedTuple):
+    """Which records: those of the kinds (as typed, else all of `among`, else all) that `filters` let through.
 
-    Raises NqpfError for a kind that does not exist, for a filter that does not suit one that was named, and for
-    filters that no kind takes together.
+    `closed` adds all that these rest on, so that each can be read from the file alone.
     """
-    if wanted := lookup.kinds(store, kinds):
+
+    kinds: Sequence[str] = ()
+    filters: ListingQuery = ListingQuery()
+    among: Sequence[str] = ()
+    closed: bool = False
+
+
+def export(store: Store, asked: ExportQuery, on: str) -> dict[str, Answer]:
+    """Find the records of each kind, as a list gives them on the ISO day `on`; no kind of which none match.
+
+    Their pages stand whole in them, or as records of their own where the export is closed. Raises NqpfError as
+    `listing`, for a kind that does not exist, and for filters that no kind takes together.
+    """
+    listed = {kind: asked.filters._replace(kind=kind) for kind in chosen(store, asked)}
+    parts = {kind: listing(store, each, on).answer for kind, each in listed.items()}
+    parts = {kind: part for kind, part in parts.items() if part.records}
+    if asked.closed:
+        return closed(store, parts, on)
+    return {kind: with_whole_sources(with_sources(store, part)) for kind, part in parts.items()}
+
+
+def chosen(store: Store, asked: ExportQuery) -> list[str]:
+    """The kinds to export: those named, else all (or those of `among`) that every filter suits."""
+    used = asked.filters.used
+    if wanted := lookup.kinds(store, asked.kinds):
         for kind in wanted:
-            suited(store, kind, given)
+            suited(store, kind, asked.filters)
         return wanted
     found = [
         kind
-        for kind in among or kinds_of(store)
-        if all(kind in TAKES[option] for option in given if option in TAKES)
+        for kind in asked.among or kinds_of(store)
+        if all(kind in TAKES.get(name, [kind]) for name in used)
     ]
     if not found:
-        raise Unsuited(list(given))
+        raise Unsuited(used)
     return found
 
 
@@ -37,16 +61,6 @@ def kinds_of(store: Store) -> list[str]:
     """All kinds, those that others rest on first."""
     known = store.meta("vocabularies")["kind"]
     return [kind for kind in store.meta("fields") if kind in known]
-
-
-def export(store: Store, kinds: Sequence[str], given: Given, on: str) -> dict[str, Answer]:
-    """Kind -> its records that pass every filter, as `list` gives them on the ISO day `on`; none where none pass."""
-    found: dict[str, Answer] = {}
-    for kind in kinds:
-        answer = listing(store, kind, given, on)
-        if answer.records:
-            found[kind] = answer
-    return found
 
 
 def closed(store: Store, parts: Mapping[str, Answer], on: str) -> dict[str, Answer]:
