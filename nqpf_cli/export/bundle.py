@@ -16,25 +16,25 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def text(parts: Parts, name: str) -> Iterator[bytes]:
-    """All records in one of the data formats, each with its kind. In: the parts, and a name of `FORMATS`."""
+    """Return all records in one of the data formats, each with its kind. In: the parts, and a name of `FORMATS`."""
     return encoded(load(name).lines(mixed(parts)))
 
 
 def mixed(parts: Parts) -> Answer:
-    """The parts as one answer, as `search` gives records of several kinds."""
+    """Return the parts as one answer, as `search` gives records of several kinds."""
     records = [with_kind(kind, record) for kind, part in parts.items() for record in part.records]
     first = next(iter(parts.values()))
     return Answer("mixed", records, len(records), first.on, first.context)
 
 
 def table(parts: Parts, mark: str) -> Iterator[bytes]:
-    """The records of the only kind there is, as CSV that begins with `mark`."""
+    """Return the records of the only kind there is, as CSV that begins with `mark`."""
     (part,) = parts.values()
     return encoded(mark + line for line in load("csv").lines(part))
 
 
 def zipped(parts: Parts, mark: str) -> Iterator[bytes]:
-    """A zip with one CSV a kind, each begun by `mark`, and a text that says what it is."""
+    """Yield a zip with one CSV a kind, each begun by `mark`, and a text that says what it is."""
     from io import BytesIO
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -51,7 +51,7 @@ def zipped(parts: Parts, mark: str) -> Iterator[bytes]:
 
 
 def about(parts: Parts) -> Iterator[str]:
-    """What the file holds, how fresh it is, and what it is not."""
+    """Yield what the file holds, how fresh it is, and what it is not."""
     first = next(iter(parts.values()))
     data = first.dataset
     yield f"{data['title']}, version {data['version']}, licence {data['licence']}"

@@ -143,7 +143,7 @@ def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record
 
 
 def _schema(connection: sqlite3.Connection, kind: str) -> None:
-    """The table of a kind, those of its lists, and an index for every link."""
+    """Make the table of a kind, those of its lists, and an index for every link."""
     table = FOLDERS[kind]
     columns = columns_of(kind)
     lines = ", ".join(f'"{column.name}" {column.sql}'.rstrip() for column in columns)
@@ -165,7 +165,7 @@ def _schema(connection: sqlite3.Connection, kind: str) -> None:
 
 
 def columns_of(kind: str) -> list[Column]:
-    """The columns of a kind's own table, in the order of its fields."""
+    """Return the columns of a kind's own table, in the order of its fields."""
     shape = shape_of(STRUCTS[kind])
     single = {name: struct for name, many, struct in shape.parts if not many}
     lists = {*shape.lists, *(name for name, many, _ in shape.parts if many)}
@@ -192,7 +192,7 @@ def columns_of(kind: str) -> list[Column]:
 
 
 def _sql(shape: Shape, field: str) -> str:
-    """The type of a column, whether it must be there, and what it points to."""
+    """Return the type of a column, whether it must be there, and what it points to."""
     words = ["TEXT" if field in shape.texts else "NUMERIC"]
     words += ["NOT NULL"] if field in shape.required else []
     return " ".join([*words, *_reference(shape, field)])
@@ -206,7 +206,7 @@ def _reference(shape: Shape, field: str) -> list[str]:
 
 
 def children_of(kind: str) -> list[Child]:
-    """The tables for the lists of a kind, a record's open questions among them."""
+    """Return the tables for the lists of a kind, a record's open questions among them."""
     struct = STRUCTS[kind]
     shape = shape_of(struct)
     nested: dict[str, type[Fact]] = {name: part for name, many, part in shape.parts if many}
@@ -231,7 +231,7 @@ def children_of(kind: str) -> list[Child]:
 
 
 def _one(shape: Shape, field: str) -> str:
-    """What one item of a list is called: its vocabulary, or the field in the singular."""
+    """Return what one item of a list is called: its vocabulary, or the field in the singular."""
     vocabulary = next((name for closed, _, name in shape.closed if closed == field), "")
     return vocabulary or (field[:-2] if field.endswith("ses") else field.removesuffix("s"))
 

@@ -15,7 +15,7 @@ ROOM = 20_000
 
 
 def named(actors: Iterable[Record]) -> dict[str, str]:
-    """Any name of a body, folded -> its id; not a name that several have."""
+    """Return any name of a body, folded -> its id; not a name that several have."""
     found: dict[str, str] = {}
     for actor in actors:
         for field in ("name", "name_zh", "abbreviation"):
@@ -25,7 +25,7 @@ def named(actors: Iterable[Record]) -> dict[str, str]:
 
 
 def said(kind: str, record: Record) -> str:
-    """The words of a record: its texts, without ids, codes and addresses."""
+    """Return the words of a record: its texts, without ids, codes and addresses."""
     shape = shape_of(STRUCTS[kind])
     coded = {
         *shape.chosen,
@@ -48,7 +48,7 @@ def said(kind: str, record: Record) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """Every piece of the Chinese in a text, each once, the short ones first; of a text without end not the longest.
+    """Return every piece of the Chinese in a text once, short ones first; of a text without end not the longest.
 
     SQLite takes a run of Chinese for one word; so each piece that a person may type stands as a word of its own.
     """

@@ -211,7 +211,7 @@ def _meta_rows(facts: Facts) -> Iterator[TableRow]:
 
 
 def _fields() -> dict[str, list[str]]:
-    """The fields of each kind in order, and of a list of mixed kinds, where each record says its own kind."""
+    """Return the fields of each kind in order, and of a list of mixed kinds, where each record says its own kind."""
     found = {kind: list(fields_of(kind)) for kind in KINDS}
     mixed = dict.fromkeys(["id", "record_kind", *(name for kind in RANKED for name in found[kind])])
     return {**found, "mixed": list(mixed)}

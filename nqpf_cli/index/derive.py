@@ -12,7 +12,7 @@ from nqpf_cli.model.record import ADDED, Record, title
 
 
 def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | None]:
-    """First and last ISO day of a record: its date, its period, or its validity with what the policy lends."""
+    """Return first and last ISO day of a record: its date, period, or validity with what the policy lends."""
     if kind not in ADDED:
         return dates.interval(day) if (day := day_of(kind, record)) else (None, None)
     policy = policy_of(facts, kind, record)
@@ -22,14 +22,14 @@ def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | 
 
 
 def day_of(kind: str, record: Record) -> str | None:
-    """The day or period of a record: the first that it says of those of its kind."""
+    """Return the day or period of a record: the first that it says of those of its kind."""
     return next((record[field] for field in KINDS[kind].when if field in record), None)
 
 
 def when_of(
     kind: str, record: Record, derived: Record, span: tuple[str | None, str | None]
 ) -> tuple[str | None, str | None]:
-    """First and last ISO day by which a search finds a record: its date, when a document came, how long it holds.
+    """Return first and last ISO day by which a search finds a record: its date, issue or validity.
 
     An end that is not stated is no promise, so a span without one is its beginning alone; a record that says no
     day has none.
@@ -43,7 +43,7 @@ def when_of(
 
 
 def policy_of(facts: Facts, kind: str, record: Record) -> Record:
-    """The document a measure stands in (a policy is its own), or an empty record."""
+    """Return the document a measure stands in (a policy is its own), or an empty record."""
     if kind == "policy":
         return record
     loaded = facts.records.get(record.get("policy", ""))
@@ -51,8 +51,8 @@ def policy_of(facts: Facts, kind: str, record: Record) -> Record:
 
 
 def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record:
-    """What `wording.status` needs beyond the span (draft, replaced, standing, the year last known, the age at which
-    it is presumed lapsed), and what `wording.evidence` needs of the instrument."""
+    """Return what `wording.status` needs beyond the span (draft, replaced, standing, the year last known, the age at
+    which it is presumed lapsed), and what `wording.evidence` needs of the instrument."""
     if kind not in ADDED:
         return {}
     policy = policy_of(facts, kind, record)
@@ -84,7 +84,7 @@ def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record
 
 
 def _lapses(facts: Facts, record: Record, policy: Record) -> int:
-    """The age in years beyond which a measure without a known end is presumed lapsed; 0 where it never is.
+    """Return the age in years beyond which a measure without a known end is presumed lapsed; 0 where it never is.
 
     Its instrument and the level of every place above must allow it. The years are those of the rule on documents of
     the nearest place that has one, else the general presumption of the dataset.
@@ -116,7 +116,7 @@ def _bounds(date: str | None) -> tuple[str | None, str | None]:
 
 
 def up(facts: Facts, region: str) -> Iterator[str]:
-    """A region and all that it lies in, nearest first."""
+    """Yield a region and all that it lies in, nearest first."""
     here: str | None = region
     while here:
         yield here
@@ -147,7 +147,7 @@ def touched_by(
 
 
 def places_in_order(facts: Facts) -> dict[str, int]:
-    """Region -> its place in a listing of all, each before those that lie in it, those beside one another by name."""
+    """Return region -> its place in a listing, each before those that lie in it, neighbours by name."""
     inside: dict[str, list[str]] = {}
     regions = [loaded.record for loaded in facts.records.values() if loaded.kind == "region"]
     for record in sorted(
@@ -163,7 +163,7 @@ def places_in_order(facts: Facts) -> dict[str, int]:
 
 
 def sort_key(places: Mapping[str, int], kind: str, record: Record) -> str:
-    """The order of a plain listing of this kind; `places` as from `places_in_order`."""
+    """Return the order of a plain listing of this kind; `places` as from `places_in_order`."""
     described = KINDS[kind]
     if described.sort:
         return described.sort(record)

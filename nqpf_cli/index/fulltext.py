@@ -44,7 +44,7 @@ class Found(NamedTuple):
 
 
 def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Found:
-    """The records that hold what a person typed, best first; whatever was typed, it is no fault.
+    """Return the records that hold what a person typed, best first; whatever was typed, nothing is raised.
 
     Records that bear the text as a name come first, then those with every word; where there are none, records
     with a name that begins so, else those with any word.
@@ -69,7 +69,7 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
 
 
 def _telling(store: Store, parts: Sequence[str]) -> Sequence[str]:
-    """What to look for when no record holds everything: what at most POOL records hold, else what fewest do."""
+    """Return what to look for when no record holds everything: what at most POOL records hold, else what fewest do."""
     held = {part: many for part in parts if (many := count(store, tokens.some([part])))}
     return (
         [part for part, many in held.items() if many <= POOL]
@@ -79,7 +79,7 @@ def _telling(store: Store, parts: Sequence[str]) -> Sequence[str]:
 
 
 def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int:
-    """How many records match."""
+    """Return how many records match."""
     text, values = _clauses(where)
     join = "CROSS JOIN scope ON scope.n = words.rowid" if where else ""
     return int(
@@ -88,7 +88,7 @@ def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int
 
 
 def best(store: Store, expression: str, where: Sequence[SqlFilter], limit: int, total: int) -> list[str]:
-    """The ids of the best of `total` matches, best first; see the head of this module for where it stops looking."""
+    """Return the ids of the best of `total` matches; the head of this module says where it stops looking."""
     if total > POOL:
         found = _ranked(store, f"{{title names}} : ({expression})", where, limit)
         if len(found) == limit:
@@ -109,7 +109,7 @@ def _ranked(store: Store, expression: str, where: Sequence[SqlFilter], limit: in
 
 
 def named(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
-    """The ids of the records that are called just so, in the singular or plural, kinds by weight."""
+    """Return the ids of the records that are called just so, in the singular or plural, kinds by weight."""
     typed = tokens.clipped(text).strip()
     for name in (typed, typed.removesuffix("s"), f"{typed}s"):
         if ids := query.named(store, list(store.meta("vocabularies")["kind"]), name):
@@ -118,7 +118,7 @@ def named(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
 
 
 def beginning(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
-    """The ids of the records with a name that begins so, spaces and punctuation apart, kinds by weight."""
+    """Return the ids of the records with a name that begins so, spaces and punctuation apart, kinds by weight."""
     key = squeeze(tokens.clipped(text))
     if len(key) < 3 and key.isascii():
         return []
@@ -127,7 +127,7 @@ def beginning(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
 
 
 def _weighed(store: Store, chosen: str, given: Sequence[str], where: Sequence[SqlFilter]) -> list[str]:
-    """The ids of the records that some SQL with its values chooses and that pass the filters, by weight."""
+    """Return the ids of the records that some SQL with its values chooses and that pass the filters, by weight."""
     text, values = _clauses(where)
     found = store.sql(
         f"""SELECT record.id FROM record JOIN scope ON scope.n = record.n
@@ -138,7 +138,7 @@ def _weighed(store: Store, chosen: str, given: Sequence[str], where: Sequence[Sq
 
 
 def _among(store: Store, expression: str, ids: Sequence[str]) -> int:
-    """How many of some ids match."""
+    """Return how many of some ids match."""
     if not ids:
         return 0
     chosen, values = among(ids)
@@ -158,22 +158,22 @@ def _clauses(where: Sequence[SqlFilter]) -> tuple[str, list[Any]]:
 
 
 def kinds(chosen: Sequence[str]) -> SqlFilter:
-    """Records of these kinds."""
+    """Keep records of these kinds."""
     return one_of("kind", chosen)
 
 
 def regions(chosen: Sequence[str]) -> SqlFilter:
-    """Records of these regions, and the regions themselves."""
+    """Keep records of these regions, and the regions themselves."""
     return one_of("region", chosen)
 
 
 def since(day: str) -> SqlFilter:
-    """Records of this ISO day or later; one without a date is none."""
+    """Keep records of this ISO day or later; one without a date is none."""
     return "last >= ?", [day]
 
 
 def until(day: str) -> SqlFilter:
-    """Records of this ISO day or earlier; one without a date is none."""
+    """Keep records of this ISO day or earlier; one without a date is none."""
     return "first <= ?", [day]
 
 
@@ -202,12 +202,12 @@ def mark(expression: str, texts: Sequence[str]) -> list[list[Range]]:
 
 
 def _unmarked(text: str) -> str:
-    """A text that holds none of our own signs, as long as before."""
+    """Return a text that holds none of our own signs, as long as before."""
     return text.replace(BEGIN, " ").replace(END, " ").replace("\0", " ")
 
 
 def _ranges(text: str, highlighted: str) -> list[Range]:
-    """Where marks stand in the text itself: `highlighted` is the same with spaces put in and commas left out."""
+    """Return where marks stand in the text itself: `highlighted` is the same with spaces put in and commas left out."""
     found: list[Range] = []
     at = start = 0
     begun = False
@@ -232,17 +232,17 @@ def searchable(text: str) -> bool:
 
 
 def holding(store: Store, text: str) -> int:
-    """How many records hold every word, whatever filters say."""
+    """Return how many records hold every word, whatever filters say."""
     return count(store, tokens.every(tokens.sought(text)))
 
 
 def unheld(store: Store, text: str) -> list[str]:
-    """What of a query no record holds, in any form: a slip of the hand, mostly."""
+    """Return what of a query no record holds, in any form: a slip of the hand, mostly."""
     return [word.phrases[0] for word in tokens.sought(text) if not count(store, tokens.some(word.phrases))]
 
 
 def vocabulary(store: Store, word: str) -> list[str]:
-    """The index's words, as it keeps them, that begin as this one does and are about as long."""
+    """Return the index's words, as it keeps them, that begin as this one does and are about as long."""
     found = store.sql(
         "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
         [word[0], f"{word[0]}\U0010ffff", len(word) - 4, len(word) + 2],
@@ -251,7 +251,7 @@ def vocabulary(store: Store, word: str) -> list[str]:
 
 
 def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str, str]]:
-    """(folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
+    """Return (folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
     of_kinds, values = one_of("name.kind", kinds)
     found = store.sql(
         f"""SELECT key, id FROM name JOIN record USING (n) WHERE key >= ? AND key < ? AND tier = 0
@@ -262,7 +262,7 @@ def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str,
 
 
 def as_written(store: Store, stem: str) -> str:
-    """A word of the index as some record writes it, or "" where that cannot be told."""
+    """Return a word of the index as some record writes it, or "" where that cannot be told."""
     phrase = tokens.some([stem])
     text = "SELECT body FROM record WHERE n IN (SELECT rowid FROM words WHERE words MATCH ? LIMIT 1)"
     for row in store.sql(text, [phrase]):

@@ -79,7 +79,7 @@ def open_store(
 
 
 def facts_folder() -> Path:
-    """The bundled YAML: a checkout's `data/` beside our pyproject.toml, else what the wheel carries."""
+    """Return the bundled YAML: a checkout's `data/` beside our pyproject.toml, else what the wheel carries."""
     checkout = PACKAGE.parent / "data"
     if not SHIPPED.exists() and (PACKAGE.parent / "pyproject.toml").exists() and checkout.is_dir():
         return checkout
@@ -91,7 +91,7 @@ def facts_folder() -> Path:
 
 
 def folders(packs: Sequence[str]) -> list[Path]:
-    """The bundled facts' folder and those of the packs, each once and by its real path, so that one key is one folder.
+    """Return the folder of the bundled facts and those of the packs, each once and by its real path.
 
     Raises BadFolder for a pack that is no folder.
     """
@@ -123,7 +123,7 @@ def _opened(path: Path) -> Store | None:
 
 
 def _quoted(path: Path) -> str:
-    """A path inside an SQLite URI: any bytes it has, without the three characters that mean something there."""
+    """Return a path inside an SQLite URI: any bytes it has, without the three characters that mean something there."""
     return "".join(
         f"%{byte:02x}" if byte > 126 or byte in b"%?#" else chr(byte) for byte in os.fsencode(path)
     )

@@ -82,53 +82,53 @@ def select(
     reverse: bool = False,
     limit: int | None = None,
 ) -> list[Row]:
-    """Records of a kind that pass every filter, in the listing order of the kind."""
+    """Return records of a kind that pass every filter, in the listing order of the kind."""
     text = f"SELECT {_ROW} FROM record WHERE {_clause(kind, where)} ORDER BY sort{' DESC' if reverse else ''}"
     text += f" LIMIT {int(limit)}" if limit is not None else ""
     return [_row(row) for row in store.sql(text, _values(kind, where))]
 
 
 def count(store: Store, kind: str, where: Sequence[SqlFilter] = ()) -> int:
-    """How many records of a kind pass every filter."""
+    """Return how many records of a kind pass every filter."""
     text = f"SELECT count(*) FROM record WHERE {_clause(kind, where)}"
     return int(store.sql(text, _values(kind, where))[0][0])
 
 
 def count_by_region(store: Store, kind: str, where: Sequence[SqlFilter] = ()) -> dict[str, int]:
-    """Region -> how many of its records of a kind pass every filter, most first."""
+    """Return region -> how many of its records of a kind pass every filter, most first."""
     text = f"SELECT region, count(*) FROM record WHERE {_clause(kind, where)} GROUP BY region"
     return dict(store.sql(f"{text} ORDER BY 2 DESC, 1", _values(kind, where)))
 
 
 def get(store: Store, identifier: str) -> Row | None:
-    """The record with this id, or None."""
+    """Return the record with this id, or None."""
     return get_many(store, [identifier]).get(identifier)
 
 
 def records(store: Store, ids: Iterable[str]) -> dict[str, Record]:
-    """id -> the record as authored, in the order given; an id that does not exist is left out."""
+    """Return id -> the record as authored, in the order given; an id that does not exist is left out."""
     return {key: row.record for key, row in get_many(store, ids).items()}
 
 
 def get_many(store: Store, ids: Iterable[str]) -> dict[str, Row]:
-    """The records with these ids, by id; an id that does not exist is left out."""
+    """Return the records with these ids, by id; an id that does not exist is left out."""
     return {row.record["id"]: row for row in map(_row, _each(store, _ROW, ids))}
 
 
 def tests(store: Store, ids: Iterable[str]) -> dict[str, Record]:
-    """id -> what the conditions, tiers and way to apply of a measure say to a program; without any it is left out."""
+    """Return id -> the tests of a measure (conditions, tiers, way to apply); one without any is left out."""
     listed, values = among(list(dict.fromkeys(ids)))
     text = f"SELECT id, test.body FROM record JOIN test USING (n) WHERE {listed}"
     return {key: json.loads(body) for key, body in store.sql(text, values)}
 
 
 def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
-    """id -> title, for links that are shown by name only."""
+    """Return id -> title, for links that are shown by name only."""
     return dict(_each(store, "id, title", ids))
 
 
 def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
-    """The rows of the records with these ids, in the order given, each once."""
+    """Return the rows of the records with these ids, in the order given, each once."""
     listed = list(dict.fromkeys(ids))
     text, values = among(listed)
     found = {row[0]: row[1:] for row in store.sql(f"SELECT id, {columns} FROM record WHERE {text}", values)}
@@ -136,8 +136,8 @@ def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
 
 
 def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
-    """Ids of the records that are called so: by the id, else by a name of ours, else by a pack's; in each, exactly
-    so, else without spaces and punctuation. So no fact pack can take an id or a name of ours away."""
+    """Return ids of the records that are called so: by the id, else by a name of ours, else by a pack's; in each,
+    exactly so, else without spaces and punctuation. So no fact pack can take an id or a name of ours away."""
     key, bare = keys(text)
     of_kinds, values = one_of("name.kind", kinds)
     loose = "tier OR key != ?1"
@@ -148,13 +148,13 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
 
 
 def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
-    """(folded name, id) of every name of these kinds, for near misses and completion."""
+    """Return (folded name, id) of every name of these kinds, for near misses and completion."""
     text, values = one_of("name.kind", kinds)
     return store.sql(f"SELECT key, id FROM name JOIN record USING (n) WHERE tier = 0 AND {text}", values)
 
 
 def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
-    """(folded name, id, title) of every name of these kinds that begins so."""
+    """Return (folded name, id, title) of every name of these kinds that begins so."""
     key = fold(text) + (" " if text.endswith(" ") else "")
     of_kinds, values = one_of("name.kind", kinds)
     text = f"""SELECT key, id, title FROM name JOIN record USING (n)
@@ -163,7 +163,7 @@ def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple
 
 
 def ancestors(store: Store, region: str) -> list[str]:
-    """What holds a region by the tree or by `spans`, each before what holds it; of two alike far off the tree first."""
+    """Return what holds a region by the tree or `spans`, each before what holds it; of two as far, the tree first."""
     text = """WITH RECURSIVE up(n, id, region, depth) AS (
         SELECT n, id, region, 0 FROM record WHERE id = ?
         UNION SELECT record.n, record.id, record.region, depth + 1 FROM up JOIN record ON record.id = up.region
@@ -174,7 +174,7 @@ def ancestors(store: Store, region: str) -> list[str]:
 
 
 def inside(store: Store, region: str) -> list[str]:
-    """A region and all that lies in it or that it spans."""
+    """Return a region and all that lies in it or that it spans."""
     text = """WITH RECURSIVE down(n, id) AS (SELECT n, id FROM record WHERE id = ?
         UNION SELECT record.n, record.id FROM down JOIN record ON record.kind = 'region' AND (record.region = down.id
         OR record.n IN (SELECT target FROM link WHERE source = down.n AND field = 'spans')))
@@ -183,47 +183,47 @@ def inside(store: Store, region: str) -> list[str]:
 
 
 def parents(store: Store) -> dict[str, str | None]:
-    """Region -> the region it lies in."""
+    """Return region -> the region it lies in."""
     return dict(store.sql("SELECT id, region FROM record WHERE kind = 'region'"))
 
 
 def lying_in(store: Store, regions: Collection[str]) -> dict[str, str]:
-    """Region -> which of these regions it lies in directly; a region that lies in none of them is not there."""
+    """Return region -> which of these regions it lies in directly; a region that lies in none of them is not there."""
     text, values = in_regions(regions)
     return dict(store.sql(f"SELECT id, region FROM record WHERE kind = 'region' AND {text}", values))
 
 
 def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
-    """(kind, field, id, title) of every record that names this one, by kind and listing order."""
+    """Return (kind, field, id, title) of every record that names this one, by kind and listing order."""
     return store.sql(f"{_LINKED} source WHERE target = {_NUMBER} ORDER BY kind, sort, field", (identifier,))
 
 
 def links_from(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
-    """(kind, field, id, title) of every record that this one names, by field, kind and listing order."""
+    """Return (kind, field, id, title) of every record that this one names, by field, kind and listing order."""
     return store.sql(f"{_LINKED} target WHERE source = {_NUMBER} ORDER BY field, kind, sort", (identifier,))
 
 
 def ids_beginning(store: Store, text: str) -> list[tuple[str, str, str]]:
-    """(kind, id, title) of the records whose id begins so."""
+    """Return (kind, id, title) of the records whose id begins so."""
     span = [text, f"{text}\U0010ffff"]
     return store.sql("SELECT kind, id, title FROM record WHERE id >= ? AND id < ? ORDER BY id", span)
 
 
 def values(store: Store, field: str) -> list[str]:
-    """Every value of a facet."""
+    """Return every value of a facet."""
     text = "SELECT DISTINCT value FROM facet WHERE field = ? ORDER BY 1"
     return [row[0] for row in store.sql(text, (field,))]
 
 
 def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str]]:
-    """(kind, id) of the records of these kinds that mention one of these names, by kind and listing order."""
+    """Return (kind, id) of the records of these kinds that mention one of these names, by kind and listing order."""
     (of_kinds, chosen), (said, found) = one_of("kind", kinds), mentioning(names)
     text = f"SELECT kind, id FROM record WHERE {of_kinds} AND {said} ORDER BY kind, sort"
     return store.sql(text, [*chosen, *found])
 
 
 def same_page(store: Store, identifier: str, kind: str) -> list[str]:
-    """Ids of the records of a kind that share a page and the place with this one."""
+    """Return ids of the records of a kind that share a page and the place with this one."""
     text = """SELECT other.id FROM record AS one JOIN record AS other ON other.region = one.region AND other.n != one.n
         WHERE other.kind = ? AND one.id = ? AND EXISTS (SELECT 1 FROM link AS a JOIN link AS b ON a.target = b.target
         WHERE a.source = one.n AND b.source = other.n AND a.field = 'sources' AND b.field = 'sources')

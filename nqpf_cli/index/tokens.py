@@ -41,19 +41,19 @@ class Sought(NamedTuple):
 
 
 def spaced(text: str) -> str:
-    """Text for the index: a space on both sides of every Han character, no commas inside numbers."""
+    """Return text for the index: a space on both sides of every Han character, no commas inside numbers."""
     if "," in text:
         text = re.sub(_THOUSANDS, "", text)
     return text if text.isascii() else " ".join(re.split(_HAN, text))  # five times as quick as _HAN.sub
 
 
 def clipped(text: str) -> str:
-    """What counts of what a person typed: its beginning, without what cannot be text (half a surrogate pair)."""
+    """Return what counts of what a person typed: its beginning, without what cannot be text (half a surrogate pair)."""
     return text[:QUERY_LENGTH].encode("utf-8", "ignore").decode()
 
 
 def sought(text: str) -> list[Sought]:
-    """What a person typed, as the things to look for; empty where it holds no letter, digit or Han.
+    """Return what a person typed, as the things to look for; empty where it holds no letter, digit or Han.
 
     Words that say nothing are left out where others remain; an amount is looked for in figures and in words
     (10 million, 10000000, 10m); what a hyphen or bracket joins is one phrase; AI+ is AI Plus.
@@ -76,23 +76,23 @@ def sought(text: str) -> list[Sought]:
 
 
 def every(words: Sequence[Sought]) -> str:
-    """An FTS5 query for the records that hold every word."""
+    """Return an FTS5 query for the records that hold every word."""
     return " AND ".join(f"({some(word.phrases)})" for word in words)
 
 
 def some(phrases: Sequence[str]) -> str:
-    """An FTS5 query for the records that hold any of these phrases."""
+    """Return an FTS5 query for the records that hold any of these phrases."""
     return " OR ".join(f'"{phrase}"' for phrase in phrases)
 
 
 def parts(words: Sequence[Sought]) -> list[str]:
-    """All phrases of some words and what they are made of, the first QUERY_PARTS."""
+    """Return all phrases of some words and what they are made of, the first QUERY_PARTS."""
     found = dict.fromkeys(part for word in words for part in (*word.phrases, *word.parts))
     return list(found)[:QUERY_PARTS]
 
 
 def _amount(text: str) -> tuple[Sought, int] | None:
-    """A sum as it may be written, and how much of the text it takes; None where the number counts something else."""
+    """Return a sum as it may be written, and how much of the text it takes; None where the number is no sum."""
     for end in (len(text), *range(len(text) - 1, 0, -1)):
         if end < len(text) and not (is_han(text[end]) or text[end] == " "):
             continue  # inside a word or number
@@ -110,7 +110,7 @@ def _amount(text: str) -> tuple[Sought, int] | None:
 
 
 def _words(text: str) -> list[Sought]:
-    """Runs of letters, digits and Han; runs that a hyphen, a bracket or the like joins as one."""
+    """Return runs of letters, digits and Han; runs that a hyphen, a bracket or the like joins as one."""
     found: list[Sought] = []
     for chunk in _chunks(text):
         units = _units(chunk)
@@ -123,7 +123,7 @@ def _words(text: str) -> list[Sought]:
 
 
 def _chunks(text: str) -> Iterator[str]:
-    """Runs that nothing but joining marks part, without such marks at their ends."""
+    """Yield runs that nothing but joining marks part, without such marks at their ends."""
     run = ""
     for char in f"{text} ":
         if char.isalnum() or (run and char in _JOINING):
@@ -134,7 +134,7 @@ def _chunks(text: str) -> Iterator[str]:
 
 
 def _units(text: str) -> list[str]:
-    """Runs of Han, and runs of other letters and digits; everything else separates."""
+    """Return runs of Han, and runs of other letters and digits; everything else separates."""
     found: list[str] = []
     run, run_is_han = "", False
     for char in f"{text} ":
@@ -153,7 +153,7 @@ def _phrase(units: list[str]) -> str:
 
 
 def _parts(unit: str) -> list[str]:
-    """What stands for a run where the whole is nowhere: each two neighbours of a run of Han, else the run."""
+    """Return what stands for a run where the whole is nowhere: each two neighbours of a run of Han, else the run."""
     if is_han(unit[0]) and len(unit) > 2:
         return [f"{unit[at]} {unit[at + 1]}" for at in range(len(unit) - 1)]
     return [_phrase([unit])]

@@ -15,7 +15,7 @@ LARGEST: Final = 200_000
 
 
 def read_firm(path: Path | None, pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> Firm:
-    """The firm of a YAML file, of facts typed one by one (fact, value), or of both; those typed come first.
+    """Return the firm of a YAML file, of facts typed one by one (fact, value), or of both; those typed come first.
 
     Raises BadFirm, in a line, for what cannot be read, is no fact, has no such value, or contradicts another.
     """
@@ -37,7 +37,7 @@ def read_firm(path: Path | None, pairs: Iterable[tuple[str, str]], lexicon: Lexi
 
 
 def _mapping(path: Path) -> Mapping:
-    """The facts of a file. Raises BadFirm."""
+    """Return the facts of a file. Raises BadFirm."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -57,7 +57,7 @@ def _mapping(path: Path) -> Mapping:
 
 
 def _place(node: Mapping, path: str) -> tuple[int, int] | None:
-    """Line and column of a fact in the file; None where it was typed."""
+    """Return line and column of a fact in the file; None where it was typed."""
     value: object = node
     found = None
     while path:

@@ -16,9 +16,9 @@ MAX_LEVELS: Final = 12
 def dangling(
     records: Iterable[Loaded], known: dict[str, str], unread: Set[str], withdrawn: Mapping[str, Loaded]
 ) -> Iterator[Problem]:
-    """Links to no record, or to one of the wrong kind; `known` gives the kind of every id there is.
+    """Yield links to no record, or to one of the wrong kind; `known` gives the kind of every id there is.
 
-    A link to one of the kinds `unread`, which were not read to the end, may miss for no fault of its own.
+    A link to one of the kinds `unread`, which were not read to the end, may lead to a record that was not read.
     """
     shapes = {kind: shape_of(struct).links for kind, struct in STRUCTS.items()}
     suggest = limited_suggestions()
@@ -50,7 +50,7 @@ def dangling(
 
 
 def gone(target: str, withdrawn: Mapping[str, Loaded]) -> str:
-    """What to do about the id of a record that was withdrawn; nothing where it was not."""
+    """Return what to do about the id of a record that was withdrawn; nothing where it was not."""
     if target not in withdrawn:
         return ""
     record = withdrawn[target].record
@@ -63,7 +63,7 @@ def _either(kinds: tuple[str, ...]) -> str:
 
 
 def region_tree(records: Mapping[str, Loaded]) -> Iterator[Problem]:
-    """Regions that lie in themselves, and those at more than MAX_LEVELS: whatever walks up the tree soon ends."""
+    """Yield regions that lie in themselves, and those at more than MAX_LEVELS: whatever walks up the tree soon ends."""
     parents = {key: one.record.get("parent", "") for key, one in records.items() if one.kind == "region"}
     levels: dict[str, int] = {}
     for ring in rings({key: [parent] for key, parent in parents.items()}):
@@ -88,7 +88,7 @@ def region_tree(records: Mapping[str, Loaded]) -> Iterator[Problem]:
 
 
 def rings(ahead: Mapping[str, Collection[str]]) -> Iterator[list[str]]:
-    """The ways by which something comes back to itself through what it names, at most one for each that closes a ring.
+    """Yield the ways by which something comes back to itself through what it names, one for each that closes a ring.
 
     A ring begins with its first in the order of `ahead`.
     """

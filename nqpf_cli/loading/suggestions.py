@@ -5,13 +5,13 @@ from itertools import chain, repeat
 from typing import Final, TypeAlias
 
 MOST: Final = 100
-"""So many of the faults of one kind are looked up among all ids; the rest say what to do without a name."""
+"""So many problems of one kind are looked up among all ids; the rest say what to do without a name."""
 
 Suggest: TypeAlias = Callable[[str, Iterable[str], str], str]
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """The choice most like `word`, or "" where none is like it."""
+    """Return the choice most like `word`, or "" where none is like it."""
     names = list(choices)
     try:
         from rapidfuzz import fuzz, process

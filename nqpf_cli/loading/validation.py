@@ -92,7 +92,7 @@ class Checker:
                     self._values(shape_of(struct), part, under, file)
 
     def _day(self, name: str, value: str, node: Mapping, file: str) -> None:
-        """A date or period that must lie in the calendar."""
+        """Check that a date or period lies in the calendar."""
         try:
             dates.interval(value)
         except ValueError as error:

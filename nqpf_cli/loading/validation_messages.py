@@ -30,7 +30,7 @@ _WANTED = {
 
 
 def plainly(message: str, value: Any) -> tuple[str, str]:
-    """What msgspec says of a value, as a person would say it, and the mend."""
+    """Return what msgspec says of a value, as a person would say it, and what to do."""
     pattern = re.search(r"matching regex (.*)$", message)
     if pattern:
         words = next((words for known, words in _PATTERNS.items() if repr(known) == pattern.group(1)), None)
@@ -61,7 +61,7 @@ def with_article(name: str) -> str:
 
 
 def _kind_of(value: Any) -> str:
-    """What a value is, in a word."""
+    """Return what a value is, in a word."""
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, Sequence):

@@ -242,7 +242,7 @@ class _Reader:
 
 
 def resolve(text: str) -> Any:
-    """A plain scalar by our rule: a number, a boolean, None, or the text itself (the same object)."""
+    """Resolve a plain scalar by our rule: a number, a boolean, None, or the text itself (the same object)."""
     if text in ("true", "false"):
         return text == "true"
     if text in ("", "~", "null", "Null", "NULL"):
@@ -254,5 +254,5 @@ def resolve(text: str) -> Any:
 
 
 def _shown(text: str) -> str:
-    """A piece of the file as a message may show it: short, and nothing that moves a terminal's cursor."""
+    """Return a piece of the file as a message may show it: short, and nothing that moves a terminal's cursor."""
     return printable(text if len(text) <= 60 else text[:57] + "...")

@@ -1,6 +1,6 @@
 """Checks across records: what a type cannot see.
 
-Each check takes the facts and yields faults, each at the field that should be mended. A new check is one
+Each check takes the facts and yields problems, each at the field that should be changed. A new check is one
 function, and its name in `RELIED`, where an answer would be false or fail without it, so that `load` refuses the
 facts for every command; else in `CHECKS`, which `nqpf check` alone asks.
 """
@@ -62,19 +62,19 @@ CHECKS: list[Callable[[Facts], Iterator[Problem]]] = [
     topics.numbers,
 ]
 MOST: Final = 10_000
-"""So many faults of one check are told."""
+"""So many problems of one check are reported."""
 
 
 def relied(facts: Facts) -> Iterator[Problem]:
-    """Every fault across records that no lookup may answer over."""
+    """Yield every problem across records that no lookup may answer over."""
     return (problem for one in RELIED for problem in islice(one(facts), MOST))
 
 
 def check(facts: Facts, today: str = "") -> list[Problem]:
-    """Every fault across records, in the order of files and lines; those of `facts.faults` are not among them.
+    """Return every problem across records, in the order of files and lines, without those of `facts.problems`.
 
     `today` is the ISO day up to which a fact pack's dates may reach; without it they are not held to any.
-    Facts with faults of their own are checked as far as they go: a record that did not load is not missed.
+    Facts with problems of their own are checked as far as they go: a record that did not load is not missed.
     """
     found = [problem for one in CHECKS for problem in islice(one(facts), MOST)]
     found.extend(dates.pack_not_ahead(facts, today))

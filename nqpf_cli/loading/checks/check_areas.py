@@ -9,7 +9,7 @@ from nqpf_cli.loading.problems import Problem
 
 
 def across_the_tree(facts: Facts) -> Iterator[Problem]:
-    """What a place spans or overlaps is not itself, nor what the tree has above or below it already."""
+    """Check that what a place spans or overlaps is not itself, nor what the tree has above or below it already."""
     for loaded in of_kind(facts, "region"):
         key = loaded.record["id"]
         for field in ("spans", "overlaps"):
@@ -26,7 +26,7 @@ def across_the_tree(facts: Facts) -> Iterator[Problem]:
 
 
 def parts_of_themselves(facts: Facts) -> Iterator[Problem]:
-    """No place is part of itself by way of what it spans."""
+    """Check that no place is part of itself by way of what it spans."""
     parts: dict[str, list[str]] = {one.record["id"]: [] for one in of_kind(facts, "region")}
     for key in parts:
         record = facts.records[key].record
@@ -42,7 +42,7 @@ def parts_of_themselves(facts: Facts) -> Iterator[Problem]:
 
 
 def _above(facts: Facts, region: str) -> set[str]:
-    """What a region lies in by the tree; ends at the level that the loader allows."""
+    """Return what a region lies in by the tree; ends at the level that the loader allows."""
     found: set[str] = set()
     here = facts.records.get(region)
     while here and (parent := here.record.get("parent")) and len(found) < MAX_LEVELS:

@@ -15,7 +15,7 @@ ALONE = ("afterwards", "stacking")
 
 
 def wanted_values(facts: Facts) -> Iterator[Problem]:
-    """Every fact that a condition names is one, and can have the value that it wants."""
+    """Check that every fact that a condition names is one, and can have the value that it wants."""
     known = firm_facts(facts.vocabularies)
     places = {key for key, kind in facts.known.items() if kind == "region"}
     for loaded in of_kind(facts, "incentive"):
@@ -26,7 +26,7 @@ def wanted_values(facts: Facts) -> Iterator[Problem]:
 
 
 def _wrong(known: dict[str, FirmFact], name: str, value: object, places: set[str]) -> tuple[str, str] | None:
-    """What is wrong with a fact that is asked for, and what to do; None where nothing is."""
+    """Return what is wrong with a fact that is asked for, and what to do; None where nothing is."""
     if name not in known:
         hint = did_you_mean(name, known, "take one of the vocabulary firm_fact, or leave the text alone")
         return f"{name} is no fact of a firm", hint
@@ -40,7 +40,7 @@ def _wrong(known: dict[str, FirmFact], name: str, value: object, places: set[str
 
 
 def _asked(tests: Record) -> Iterator[tuple[str, Record]]:
-    """The path of every mapping of facts in the tests of a measure, and the mapping."""
+    """Yield the path of every mapping of facts in the tests of a measure, and the mapping."""
     if "settled_by" in tests:
         yield "settled_by", tests["settled_by"]
     for part in ("conditions", "tiers"):
@@ -53,7 +53,7 @@ def _asked(tests: Record) -> Iterator[tuple[str, Record]]:
 
 
 def forms(facts: Facts) -> Iterator[Problem]:
-    """What stands beside a sentence goes together, and a measure's branches are alternatives."""
+    """Check that what stands beside a sentence goes together, and a measure's branches are alternatives."""
     for loaded in of_kind(facts, "incentive"):
         branches: dict[str, str] = {}
         for part in ("conditions", "tiers"):
@@ -74,7 +74,7 @@ def forms(facts: Facts) -> Iterator[Problem]:
 
 
 def _form(one: Record) -> Iterator[tuple[str, str, str]]:
-    """(key, what is wrong with it, what to do) of what stands beside a sentence."""
+    """Yield (key, what is wrong with it, what to do) of what stands beside a sentence."""
     tested = any(key in one for key in TESTS)
     for key in ("judged", "afterwards"):
         if one.get(key) is False:
@@ -100,7 +100,7 @@ def _form(one: Record) -> Iterator[tuple[str, str, str]]:
 
 
 def partners(facts: Facts) -> Iterator[Problem]:
-    """A measure meets another that there is, or all money of a scope."""
+    """Check that a measure meets another that there is, or all money of a scope."""
     for loaded in of_kind(facts, "incentive"):
         for index, one in enumerate(loaded.tests.get("conditions", ())):
             if "stacking" in one:
@@ -109,7 +109,7 @@ def partners(facts: Facts) -> Iterator[Problem]:
 
 
 def _partner(facts: Facts, loaded: Loaded, other: Record) -> Iterator[tuple[str, str, str]]:
-    """(field, what is wrong, what to do) of what a measure meets."""
+    """Yield (field, what is wrong, what to do) of what a measure meets."""
     if ("id" in other) == ("scope" in other):
         yield "", "with: needs an id or a scope, one of the two", "write with: the-id, or with: {scope: cost}"
     if other.get("id") == loaded.record["id"]:
@@ -126,7 +126,7 @@ def _partner(facts: Facts, loaded: Loaded, other: Record) -> Iterator[tuple[str,
 
 
 def repeats(facts: Facts) -> Iterator[Problem]:
-    """No condition needs what the place, the fields, the beneficiaries or the cost of its measure say."""
+    """Check that no condition needs what the place, the fields, the beneficiaries or the cost of its measure say."""
     beneficiaries = facts.vocabularies.get("beneficiary", {})
     for loaded in of_kind(facts, "incentive"):
         said = _said(loaded.record, beneficiaries)

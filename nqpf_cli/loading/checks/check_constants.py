@@ -13,7 +13,7 @@ _LINKS = {"source": "source", "foreign_equality_law": "policy"}
 
 
 def constants_resolve(facts: Facts) -> Iterator[Problem]:
-    """Every page and law that a constant names is a record."""
+    """Check that every page and law that a constant names is a record."""
     if facts.dataset_node is None:
         return
     for node, key in _keys(facts.dataset_node):
@@ -32,7 +32,7 @@ def constants_resolve(facts: Facts) -> Iterator[Problem]:
 
 
 def _keys(node: Any) -> Iterator[tuple[Mapping, str]]:
-    """Every key at any depth, with the mapping it stands in."""
+    """Yield every key at any depth, with the mapping it stands in."""
     if isinstance(node, Mapping):
         for key, value in node.items():
             yield node, key

@@ -15,7 +15,7 @@ from nqpf_cli.model.kinds.field_types import Field
 
 
 def in_order(facts: Facts) -> Iterator[Problem]:
-    """What begins does so before it ends, each date taken as exactly as it is given."""
+    """Check that what begins does so before it ends, each date taken as exactly as it is given."""
     for loaded in facts.texts():
         for early, late in ((name, late) for name, field in _fields(loaded) for late in field.before):
             start, end = loaded.record.get(early), loaded.record.get(late)
@@ -25,12 +25,12 @@ def in_order(facts: Facts) -> Iterator[Problem]:
 
 
 def _fields(loaded: Loaded) -> Collection[tuple[str, Field]]:
-    """The fields of a record's kind; none for a record that was withdrawn, which is of none."""
+    """Return the fields of a record's kind; none for a record that was withdrawn, which is of none."""
     return fields_of(loaded.kind).items() if loaded.kind in KINDS else ()
 
 
 def quoted(facts: Facts) -> Iterator[Problem]:
-    """A year and a full date stand in quotes: other readers of YAML take them for a number and for a day."""
+    """Check that a year and a full date stand in quotes: other readers of YAML take them for a number and for a day."""
     for loaded in facts.texts():
         for node, shape in _nodes(loaded):
             raw = node.raw
@@ -41,7 +41,7 @@ def quoted(facts: Facts) -> Iterator[Problem]:
 
 
 def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
-    """The mapping of a record and those in it that have a shape of their own."""
+    """Yield the mapping of a record and those in it that have a shape of their own."""
     shape = shape_of(AUTHORED.get(loaded.kind) or struct_of(Withdrawn))
     yield loaded.node, shape
     for name, _, struct in shape.parts:
@@ -52,20 +52,20 @@ def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
 
 
 def not_ahead(facts: Facts) -> Iterator[Problem]:
-    """Nothing of ours was published, issued, said or measured after the dataset's day."""
+    """Check that nothing of ours was published, issued, said or measured after the dataset's day."""
     day = _last(facts.dataset.get("checked", ""))
     return _beyond((loaded for loaded in facts.texts() if not loaded.pack), day)
 
 
 def pack_not_ahead(facts: Facts, today: str) -> Iterator[Problem]:
-    """The same of a pack's facts, which may be newer than ours, and today's day or the dataset's, if later."""
+    """Yield the same of a pack's facts, which may be newer than ours, and today's day or the dataset's, if later."""
     if today:
         day = max(today, facts.dataset.get("checked", ""))
         yield from _beyond((loaded for loaded in facts.texts() if loaded.pack), day)
 
 
 def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Problem]:
-    """What of these records begins after a day and cannot have."""
+    """Yield what of these records begins after a day and cannot have."""
     for loaded in records:
         for field, described in _fields(loaded):
             value = loaded.record.get(field) if described.past else None
@@ -86,7 +86,7 @@ def _ahead(loaded: Loaded, field: str, value: str, day: str) -> Problem:
 
 
 def _first(value: str) -> str:
-    """The first day of a date or period; the earliest of all where it is open or, as `load` says, no date."""
+    """Return the first day of a date or period; the earliest of all where it is open or, as `load` says, no date."""
     try:
         return interval(value)[0] or ""
     except ValueError:
@@ -94,7 +94,7 @@ def _first(value: str) -> str:
 
 
 def _last(value: str) -> str:
-    """The last day of a date; the latest of all where it is no date, which `load` reports."""
+    """Return the last day of a date; the latest of all where it is no date, which `load` reports."""
     try:
         return bounds(value)[1]
     except ValueError:

@@ -12,7 +12,7 @@ _BY_DATE = ("event", "position")
 
 
 def some_records(facts: Facts) -> Iterator[Problem]:
-    """A folder that is given as a fact pack holds a record, of which none may have been read."""
+    """Check that a folder that is given as a fact pack holds a record, of which none may have been read."""
     held = {loaded.pack for loaded in facts.texts()}
     for pack, (shown, _) in facts.sizes.items():
         if pack not in held and not facts.unread:
@@ -21,7 +21,7 @@ def some_records(facts: Facts) -> Iterator[Problem]:
 
 
 def file_of(kind: str, record: Record, regions: Mapping[str, Record]) -> str:
-    """The file of a record under data/."""
+    """Return the file of a record under data/."""
     folder = FOLDERS[kind]
     if kind == "source":
         year = record.get("published", "undated")[:4]
@@ -38,7 +38,7 @@ def file_of(kind: str, record: Record, regions: Mapping[str, Record]) -> str:
 
 
 def _province(place: str, regions: Mapping[str, Record]) -> str:
-    """The place that lies right in the nation and holds this one; the nation itself for what is national."""
+    """Return the place that lies right in the nation and holds this one; the nation itself for what is national."""
     seen = {""}
     while place not in seen and place in regions:
         seen.add(place)
@@ -51,7 +51,7 @@ def _province(place: str, regions: Mapping[str, Record]) -> str:
 
 
 def order(kind: str, record: Record, regions: Mapping[str, Record]) -> tuple[str, ...]:
-    """What the records of a file are ordered by; a place by the places that it lies in, so it comes after them."""
+    """Return what the records of a file are ordered by; a place by those that it lies in, so it comes after them."""
     if kind == "topic":
         return (f"{record['order']:04}",)
     if kind == "region":
@@ -60,7 +60,7 @@ def order(kind: str, record: Record, regions: Mapping[str, Record]) -> tuple[str
 
 
 def _upwards(region: Record, regions: Mapping[str, Record]) -> Iterator[str]:
-    """The ids of a region and of those that it lies in, the nearest first; each once, should they lie in a ring."""
+    """Yield the ids of a region and of those that it lies in, nearest first; each once, also in a ring."""
     seen: set[str] = set()
     while region["id"] not in seen:
         seen.add(region["id"])
@@ -69,7 +69,7 @@ def _upwards(region: Record, regions: Mapping[str, Record]) -> Iterator[str]:
 
 
 def in_place(facts: Facts) -> Iterator[Problem]:
-    """Each record of ours stands in its file, where that is one of several, and after those that go before it."""
+    """Check that each record of ours stands in its file, where there are several, and in its order."""
     regions = {key: one.record for key, one in facts.records.items() if one.kind == "region"}
     root = facts.dataset_file.removesuffix("dataset.yaml").rstrip("/") + "/"
     before: dict[str, Loaded] = {}

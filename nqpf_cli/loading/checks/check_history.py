@@ -9,7 +9,7 @@ from nqpf_cli.loading.suggestions import did_you_mean
 
 
 def changes(facts: Facts) -> Iterator[Problem]:
-    """A record of ours came no earlier than the first release, and changed no earlier than it came."""
+    """Check that a record of ours came no earlier than the first release, and changed no earlier than it came."""
     first = facts.dataset.get("first_release", "")
     for loaded in facts.records.values():
         came = loaded.record.get("added", "" if loaded.pack else first)
@@ -23,7 +23,7 @@ def changes(facts: Facts) -> Iterator[Problem]:
 
 
 def withdrawn(facts: Facts) -> Iterator[Problem]:
-    """No record of ours bears an id that went, and what took its place is a record."""
+    """Check that no record of ours bears an id that went, and what took its place is a record."""
     day = facts.dataset.get("checked", "9999")
     for key, gone in facts.withdrawn.items():
         held = facts.records.get(key)

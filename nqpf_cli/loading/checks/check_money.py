@@ -12,7 +12,7 @@ _AGAIN = "look at the numbers in the source again"
 
 
 def caps(facts: Facts) -> Iterator[Problem]:
-    """The lowest tier of a cap is not above it, and every currency has a rate, so that sums compare."""
+    """Check that the lowest tier of a cap is not above it, and every currency has a rate, so that sums compare."""
     codes = currencies(facts)
     for loaded in parts_of(facts, "incentive"):
         cap = loaded.record.get("cap", {})
@@ -27,7 +27,7 @@ def caps(facts: Facts) -> Iterator[Problem]:
 
 
 def units(facts: Facts) -> Iterator[Problem]:
-    """A number of money names its currency by the code, not by another name of it."""
+    """Check that a number of money names its currency by the code, not by another name of it."""
     codes = currencies(facts)
     for loaded in parts_of(facts, "target", "figure"):
         unit = loaded.record.get("unit", "USD")
@@ -36,7 +36,7 @@ def units(facts: Facts) -> Iterator[Problem]:
 
 
 def currencies(facts: Facts) -> dict[str, str]:
-    """Every name of a currency that has a rate, with its code: codes, and what else `dataset.yaml` calls them.
+    """Return every name of a currency that has a rate, with its code: codes, and what else `dataset.yaml` calls them.
 
     None where the rates themselves could not be read, which is said elsewhere.
     """
@@ -55,7 +55,7 @@ def _known(code: str, codes: dict[str, str]) -> str:
 
 
 def rates(facts: Facts) -> Iterator[Problem]:
-    """A rate has a kind; only a deduction goes beyond 100 percent; a reduced rate is less than the standard one."""
+    """Check that a rate has a kind, only a deduction exceeds 100 percent, a reduced rate is below the standard."""
     for loaded in parts_of(facts, "incentive"):
         record = loaded.record
         rate, kind, lowest = (record.get(key) for key in ("rate_percent", "rate_kind", "rate_from"))
@@ -85,7 +85,7 @@ def rates(facts: Facts) -> Iterator[Problem]:
 
 
 def tiers(facts: Facts) -> Iterator[Problem]:
-    """Each tier gives an amount or a rate, inside what the whole measure says."""
+    """Check that each tier gives an amount or a rate, inside what the whole measure says."""
     for loaded in parts_of(facts, "incentive"):
         record = loaded.record
         cap = record.get("cap", {})
@@ -116,7 +116,7 @@ def tiers(facts: Facts) -> Iterator[Problem]:
 
 
 def ranges(facts: Facts) -> Iterator[Problem]:
-    """The upper end of a range is not below the lower."""
+    """Check that the upper end of a range is not below the lower."""
     for loaded in parts_of(facts, "target", "figure"):
         low, high = loaded.record.get("value"), loaded.record.get("value_to")
         if low is not None and high is not None and low > high:

@@ -17,7 +17,7 @@ _NAMES = {
 
 
 def pinyin(facts: Facts) -> Iterator[Problem]:
-    """Pinyin has a syllable a character, where the Chinese name is all Han."""
+    """Check that pinyin has a syllable a character, where the Chinese name is all Han."""
     for loaded in of_kind(facts, "term"):
         chinese, latin = loaded.record.get("zh"), loaded.record.get("pinyin")
         if latin and not chinese:
@@ -35,7 +35,7 @@ def pinyin(facts: Facts) -> Iterator[Problem]:
 
 
 def shared(facts: Facts) -> Iterator[Problem]:
-    """No two records of a kind share a name, folded; places also without 省, 市, 区 and the like."""
+    """Check that no two records of a kind share a name, folded; places also without 省, 市, 区 and the like."""
     for kind in _NAMES:
         owners: dict[str, Loaded] = {}
         # Ours first: where a pack's record takes one of our names, it is the pack's that should change.
@@ -48,7 +48,7 @@ def shared(facts: Facts) -> Iterator[Problem]:
 
 
 def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Every name of a record, with the field it comes from."""
+    """Yield every name of a record, with the field it comes from."""
     for field in _NAMES[loaded.kind]:
         value = loaded.record.get(field, [])
         for index, name in enumerate(value if isinstance(value, list) else [value]):
@@ -59,7 +59,7 @@ def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
 
 
 def repeated(facts: Facts) -> Iterator[Problem]:
-    """No list names the same thing twice."""
+    """Check that no list names the same thing twice."""
     for loaded in facts.texts():
         for field, value in loaded.record.items():
             if not isinstance(value, list) or not all(isinstance(one, str) for one in value):

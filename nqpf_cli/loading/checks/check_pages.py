@@ -8,7 +8,7 @@ from nqpf_cli.loading.problems import Problem
 
 
 def addresses(facts: Facts) -> Iterator[Problem]:
-    """An official page is its issuer's own, and where a page was read is said only where that is another place."""
+    """Check that an official page is its issuer's own, and that `read_at` names another place."""
     for loaded in of_kind(facts, "source"):
         record = loaded.record
         if record.get("official") and record["kind"] != "primary":

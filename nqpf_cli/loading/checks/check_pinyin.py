@@ -38,7 +38,7 @@ _APART: Final = re.compile(r"[^a-z" + _TONES + "]+")
 
 
 def syllables(text: str) -> set[int]:
-    """The numbers of syllables that a line of pinyin can be read as, empty where some part is none.
+    """Return the numbers of syllables that a line of pinyin can be read as, empty where some part is none.
 
     Takes tone marks or none, apostrophes, hyphens, any punctuation, capitals, and the r of erhua, which
     counts as one as its character does. Within a word only a syllable that begins with a consonant follows

@@ -11,7 +11,7 @@ _MIRROR = {"broader": "narrower", "narrower": "broader", "related": "related"}
 
 
 def rooted_at_world(facts: Facts) -> Iterator[Problem]:
-    """Every place but the world lies in another."""
+    """Check that every place but the world lies in another."""
     for loaded in parts_of(facts, "region"):
         key, parent = loaded.record.get("id"), "parent" in loaded.node
         if key == "world" and parent:
@@ -23,7 +23,7 @@ def rooted_at_world(facts: Facts) -> Iterator[Problem]:
 
 
 def skos_mirrored(facts: Facts) -> Iterator[Problem]:
-    """Broader is narrower the other way round, and related holds both ways.
+    """Check that broader is narrower the other way round, and related holds both ways.
 
     A pack cannot edit our terms, so a link from one pack's term to another's needs no mirror.
     """
@@ -44,7 +44,7 @@ def skos_mirrored(facts: Facts) -> Iterator[Problem]:
 
 
 def skos_broader_loops(facts: Facts) -> Iterator[Problem]:
-    """No term is broader than itself by way of others."""
+    """Check that no term is broader than itself by way of others."""
     broader = {one.record["id"]: one.record.get("broader", ()) for one in of_kind(facts, "term")}
     for ring in rings({key: [one for one in wider if one != key] for key, wider in broader.items()}):
         what = f"{ring[0]} is broader than itself: {round_of(ring, 'in')}"
@@ -52,7 +52,7 @@ def skos_broader_loops(facts: Facts) -> Iterator[Problem]:
 
 
 def rules_on_documents(facts: Facts) -> Iterator[Problem]:
-    """The document that is a place's rule on documents says how long they live."""
+    """Check that the document that is a place's rule on documents says how long they live."""
     for loaded in of_kind(facts, "region"):
         rule = facts.records.get(loaded.record.get("document_rule", ""))
         if rule and "document_life" not in rule.record:
@@ -61,7 +61,7 @@ def rules_on_documents(facts: Facts) -> Iterator[Problem]:
 
 
 def replaced_by_loops(facts: Facts) -> Iterator[Problem]:
-    """No document or measure takes the place of itself, by way of others or at once."""
+    """Check that no document or measure takes the place of itself, by way of others or at once."""
     later = {
         one.record["id"]: [one.record.get("replaced_by", "")] for one in of_kind(facts, "policy", "incentive")
     }
@@ -72,7 +72,7 @@ def replaced_by_loops(facts: Facts) -> Iterator[Problem]:
 
 
 def sources_cited(facts: Facts) -> Iterator[Problem]:
-    """Every page bears out some fact. Where files could not be read, what cites the page may stand in those."""
+    """Check that every page bears out some fact, unless files were not read, in which it may be cited."""
     if facts.unread:
         return
     cited = {source for loaded in facts.texts() for source in loaded.record.get("sources", ())}

@@ -16,7 +16,7 @@ _DATE = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
 
 
 def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
-    """The paragraphs of a body: the prose without its brackets, and the ids in them; brackets may wrap.
+    """Yield the paragraphs of a body: the prose without its brackets, and the ids in them; brackets may wrap.
 
     A table has no room for ids, so it belongs to the paragraph after it.
     """
@@ -26,7 +26,7 @@ def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def citations(facts: Facts) -> Iterator[Problem]:
-    """Every paragraph cites records, and every id in brackets is one."""
+    """Check that every paragraph cites records, and every id in brackets is one."""
     suggest = limited_suggestions()
     for loaded in parts_of(facts, "topic"):
         for number, (_, ids) in enumerate(paragraphs(loaded.record.get("body", "")), 1):
@@ -42,7 +42,7 @@ def citations(facts: Facts) -> Iterator[Problem]:
 
 
 def numbers(facts: Facts) -> Iterator[Problem]:
-    """Every number of a paragraph stands in a record that it cites, or is an exception with its reason."""
+    """Check that every number of a paragraph stands in a record that it cites, or is an exception with its reason."""
     for loaded in of_kind(facts, "topic"):
         excused = [one["number"] for one in loaded.record.get("numbers_elsewhere", ())]
         used: set[str] = set()
@@ -71,7 +71,7 @@ def _value(found: "re.Match[str]") -> float:
 
 
 def _held(value: Any) -> set[float]:
-    """Every number in a record: as a value, in its texts with or without million, and the parts of its dates."""
+    """Return every number in a record: as a value, in its texts with or without million, and the parts of its dates."""
     if isinstance(value, bool):
         return set()
     if isinstance(value, int | float):

@@ -37,7 +37,7 @@ _NAME_OF = {
 
 
 def length(facts: Facts) -> Iterator[Problem]:
-    """Summaries and definitions can be read at a glance."""
+    """Check that summaries and definitions can be read at a glance."""
     for loaded in facts.texts():
         for field in ("summary", "definition"):
             words = len(loaded.record.get(field, "").split())
@@ -47,7 +47,7 @@ def length(facts: Facts) -> Iterator[Problem]:
 
 
 def stray(facts: Facts) -> Iterator[Problem]:
-    """No markup, doubled spaces, control characters or characters that cannot be seen, in any text."""
+    """Check that no text holds markup, doubled spaces, or characters that cannot be seen."""
     for loaded in facts.texts():
         for path, text in _texts(loaded.record):
             if _SUSPECT.search(text) or not seen(text):
@@ -55,7 +55,7 @@ def stray(facts: Facts) -> Iterator[Problem]:
 
 
 def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a record, with its path."""
+    """Yield every text in a record, with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
@@ -67,7 +67,7 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _closer(loaded: Loaded, path: str, text: str) -> Iterator[Problem]:
-    """What exactly is stray in a text."""
+    """Yield what exactly is stray in a text."""
     body = path == "body" and loaded.kind == "topic"
     hidden = next((char for char in text if not (body and char == "\n") and _is_hidden(char)), "")
     if hidden:
