@@ -15,6 +15,7 @@ from nqpf_cli.model.firm_profile import BadFact, Firm, firm_of
 from nqpf_cli.model.judging import Lexicon, contradiction
 from nqpf_cli.model.places import lies_in
 from nqpf_cli.questions.firm import Judgement, judge, lexicon_of
+from nqpf_cli.questions.next_facts import next_facts
 
 ON = "2026-11-25"
 WORDS: list[Lexicon] = []  # hypothesis takes no fixture of a function; this one is of the session
@@ -204,6 +205,24 @@ def test_who_answers_what_is_open() -> None:
     assert [(one.whose, one.facts) for one in found.conditions[3:]] == [
         ("yours", ("headcount",)), ("yours", ()), ("office", ()), ("afterwards", ()), ("yours", ("headcount",)),
     ]  # fmt: skip
+
+
+def test_the_next_questions_promise_no_more_than_they_can() -> None:
+    needy = {"needs": {"profitable": True, "rd_staff_share": "> 5"}}
+    asked: list[list[dict[str, Any]]] = [
+        [STAFF],
+        [STAFF, {}],
+        [STAFF, PROFIT],
+        [needy],
+        [{**STAFF, "branch": "a"}, {**PROFIT, "branch": "b"}],
+        [{"when": {"headcount": "> 5"}, **PROFIT}],
+        [{"when": {"headcount": "> 5"}}],
+        [{"none": [{"headcount": "> 5", "profitable": False}]}],
+        [{}],
+    ]
+    found = next_facts([({"conditions": one}, judged(HERE, one)) for one in asked], WORDS[0])
+    assert [one[:1] + one[2:] for one in found] == [("headcount", 3, 1), ("profitable", 2, 0)]
+    assert found[0].question == "How many people does it employ?"
 
 
 # --- ages and places ---
