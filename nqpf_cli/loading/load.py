@@ -10,7 +10,7 @@ regions, and `loading.checks.relied`. `loading.checks.check` looks deeper (prose
 from collections import abc
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from nqpf_cli.loading.checks import relied
 from nqpf_cli.loading.dataset_file import Dataset, Withdrawn
@@ -82,7 +82,7 @@ class _Loader:
         if pack:
             facts.sizes[pack] = shown, self.bytes - before
 
-    def root(self, file: File) -> Any:
+    def root(self, file: File) -> object:
         """Return the root value of a file, None where it has none."""
         problems = self.facts.problems
         before = len(problems)
@@ -151,7 +151,7 @@ class _Loader:
         return wrong is None and isinstance(name, str)
 
     def wrong_replacing(
-        self, loaded: Loaded, key: str, name: Any, held: Loaded | None
+        self, loaded: Loaded, key: str, name: object, held: Loaded | None
     ) -> tuple[str, str] | None:
         """Return what keeps a record from replacing the one that has its id, and what to do; None for nothing."""
         facts = self.facts
@@ -176,7 +176,7 @@ class _Loader:
     def ours(self, files: list[File], root: Path, name: str) -> None:
         """Load `dataset.yaml`, `vocabularies.yaml` and, where there is one, `withdrawn.yaml`."""
         facts = self.facts
-        nodes: dict[str, Any] = {}
+        nodes: dict[str, object] = {}
         for file in files:
             if file.path.name == WITHDRAWN:
                 self.withdrawn(file)
@@ -227,7 +227,7 @@ def _vocabularies(node: Mapping, file: str, problems: list[Problem]) -> Record:
     return {name: _plain(values) for name, values in node.items() if isinstance(values, Mapping)}
 
 
-def _plain(node: Any) -> Any:
+def _plain(node: object) -> object:
     """Return a node as plain dicts and lists; the reader has bounded its depth."""
     if isinstance(node, Mapping):
         return {key: _plain(value) for key, value in node.items()}

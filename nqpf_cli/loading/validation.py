@@ -184,7 +184,9 @@ def _sift(shape: Shape, node: Mapping, file: str, path: str, record: Record) -> 
             yield Problem(file, *at, f"{path}{key} is missing", f"add {key}: to the record")
 
 
-def _sift_parts(many: bool, struct: type[Fact], value: Any, spot: _Spot) -> Generator[Problem, None, Any]:
+def _sift_parts(
+    many: bool, struct: type[Fact], value: object, spot: _Spot
+) -> Generator[Problem, None, object]:
     """Do the same for a field that is a mapping, or a list of them. Returns what is right in it, None for nothing."""
     listed = value if many and isinstance(value, Sequence) else None
     judged = not many or (listed is not None and 1 <= len(listed) <= _MOST)
@@ -205,7 +207,7 @@ def _sift_parts(many: bool, struct: type[Fact], value: Any, spot: _Spot) -> Gene
     return (made if many else made[0]) if any(made) else None
 
 
-def _sift_list(annotation: Any, chosen: bool, value: Any, spot: _Spot) -> Generator[Problem, None, Any]:
+def _sift_list(annotation: Any, chosen: bool, value: object, spot: _Spot) -> Generator[Problem, None, object]:
     """Do the same for a list of texts: item by item, then, where all are right, its length.
 
     Returns the list, with None in the place of a wrong item; None where it is no list.
@@ -217,7 +219,7 @@ def _sift_list(annotation: Any, chosen: bool, value: Any, spot: _Spot) -> Genera
             how = f"write {spot.name}: [a, b], or each on a line of its own after a dash"
             yield spot.problem("is not a list", how)
         return None
-    sound: list[Any] = []
+    sound: list[object] = []
     for index, one in enumerate(value):
         here = _Spot(spot.file, value.marks[index], f"{spot.name}[{index}]")
         problem = None if one is BROKEN else _problem(item_of(annotation), chosen, one, here)
@@ -229,7 +231,7 @@ def _sift_list(annotation: Any, chosen: bool, value: Any, spot: _Spot) -> Genera
     return sound
 
 
-def _problem(annotation: Any, chosen: bool, value: Any, spot: _Spot) -> Problem | None:
+def _problem(annotation: Any, chosen: bool, value: object, spot: _Spot) -> Problem | None:
     """Return what is wrong with one value, in plain words; a text that a closed list has to judge is left to it."""
     if value is None:
         return spot.problem("is empty", "give it a value, or take the key out")

@@ -60,7 +60,7 @@ def with_article(name: str) -> str:
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
-def _kind_of(value: Any) -> str:
+def _kind_of(value: object) -> str:
     """Return what a value is, in a word."""
     if isinstance(value, Mapping):
         return "a mapping"

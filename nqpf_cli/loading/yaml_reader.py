@@ -12,7 +12,7 @@ a boolean or an unquoted day is kept in `raw`, for fields that want text (`issue
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -42,6 +42,10 @@ _SPECIAL = frozenset("-0123456789tfnN~")
 
 BROKEN: Final = object()
 """Stands where a value was refused, so that nothing complains of it a second time."""
+
+
+Event: TypeAlias = Any
+"""An event of PyYAML, whose stubs do not say what each holds."""
 
 
 class Mapping(dict[str, Any]):
@@ -115,10 +119,10 @@ class _Reader:
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file = file
         self.problems = problems
-        self.root: Any = None
-        self.next: Callable[[], Any]
+        self.root: object = None
+        self.next: Callable[[], Event]
 
-    def read(self, get_event: Callable[[], Any]) -> None:
+    def read(self, get_event: Callable[[], Event]) -> None:
         """Read until the file ends or must not be read further. Raises `yaml.YAMLError`."""
         self.next = get_event
         documents = 0
@@ -133,18 +137,18 @@ class _Reader:
         except _Stop:
             return
 
-    def problem(self, event: Any, what: str, hint: str) -> None:
+    def problem(self, event: Event, what: str, hint: str) -> None:
         """Note a problem at an event; a file with very many is read no further."""
         self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
         if len(self.problems) >= MAX_PROBLEMS:
             self.stop(event, f"{MAX_PROBLEMS} faults in this file, and the rest not read", "mend these first")
 
-    def stop(self, event: Any, what: str, hint: str) -> None:
+    def stop(self, event: Event, what: str, hint: str) -> None:
         """Note a last problem and read no further."""
         self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
         raise _Stop
 
-    def value(self, event: Any, depth: int, holder: Mapping | Sequence, key: str | int | None) -> Any:
+    def value(self, event: Event, depth: int, holder: Mapping | Sequence, key: str | int | None) -> object:
         """Return the value that begins with an event, inside `depth` others, for the `key` of its holder."""
         kind = event.__class__
         if kind is ScalarEvent:
@@ -182,7 +186,7 @@ class _Reader:
             found.marks.append(event.start_mark)
         return found
 
-    def key(self, event: Any, holder: Mapping) -> str | None:
+    def key(self, event: Event, holder: Mapping) -> str | None:
         """Return a key of a mapping, None where it is one that we do not take."""
         if event.__class__ is AliasEvent:
             self.alias(event)
@@ -201,7 +205,7 @@ class _Reader:
             return str(event.value)
         return None
 
-    def scalar(self, event: Any, holder: Mapping | Sequence, key: str | int | None) -> Any:
+    def scalar(self, event: Event, holder: Mapping | Sequence, key: str | int | None) -> object:
         """Return a value by our rule, and keep the spelling of what is not text."""
         if self.refused(event):
             return BROKEN
@@ -214,12 +218,12 @@ class _Reader:
             holder.raw[key] = text
         return value
 
-    def alias(self, event: Any) -> Any:
+    def alias(self, event: Event) -> object:
         """Refuse an alias."""
         self.problem(event, f"an alias, *{_shown(event.anchor)}", "write the value out where it is needed")
         return BROKEN
 
-    def refused(self, event: Any) -> bool:
+    def refused(self, event: Event) -> bool:
         """Whether a scalar is one that we do not take, which is a problem."""
         if len(event.value) > MAX_SCALAR:
             what = f"a text of {len(event.value):,} characters, more than the {MAX_SCALAR:,} that are read"
@@ -232,7 +236,7 @@ class _Reader:
             return True
         return self.decorated(event)
 
-    def decorated(self, event: Any) -> bool:
+    def decorated(self, event: Event) -> bool:
         """Whether an event carries an anchor or a tag, which is a problem."""
         if event.anchor is not None:
             self.problem(event, f"an anchor, &{_shown(event.anchor)}", "take it out: aliases are not read")
@@ -241,7 +245,7 @@ class _Reader:
         return event.anchor is not None or event.tag is not None
 
 
-def resolve(text: str) -> Any:
+def resolve(text: str) -> str | float | None:
     """Resolve a plain scalar by our rule: a number, a boolean, None, or the text itself (the same object)."""
     if text in ("true", "false"):
         return text == "true"

@@ -1,7 +1,6 @@
 """The constants of `dataset.yaml`."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.problems import Problem
@@ -31,7 +30,7 @@ def constants_resolve(facts: Facts) -> Iterator[Problem]:
                 )
 
 
-def _keys(node: Any) -> Iterator[tuple[Mapping, str]]:
+def _keys(node: object) -> Iterator[tuple[Mapping, str]]:
     """Yield every key at any depth, with the mapping it stands in."""
     if isinstance(node, Mapping):
         for key, value in node.items():

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from nqpf_cli.loading.checks.helpers import of_kind, parts_of, problem
 from nqpf_cli.loading.facts import Facts
@@ -70,7 +69,7 @@ def _value(found: "re.Match[str]") -> float:
     return round(float(found.group(1).replace(",", "")) * _TIMES[found.group(2) or ""], 6)
 
 
-def _held(value: Any) -> set[float]:
+def _held(value: object) -> set[float]:
     """Return every number in a record: as a value, in its texts with or without million, and the parts of its dates."""
     if isinstance(value, bool):
         return set()

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
 
 from nqpf_cli.loading.checks.helpers import problem
 from nqpf_cli.loading.facts import Facts, Loaded
@@ -54,7 +53,7 @@ def stray(facts: Facts) -> Iterator[Problem]:
                 yield from _closer(loaded, path, text)
 
 
-def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield every text in a record, with its path."""
     if isinstance(value, str):
         yield path, value
