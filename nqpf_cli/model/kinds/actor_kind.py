@@ -1,5 +1,7 @@
 """A body or a person that acts or speaks."""
 
+# A table, a field a line, that the formatter leaves alone.
+# fmt: off
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import Confidence, Field, Id, Kept, Kind, Line, Sources, Summary
@@ -8,9 +10,7 @@ from nqpf_cli.model.kinds.field_types import Confidence, Field, Id, Kept, Kind, 
 class Actor(Kept):
     """A body or a person that acts or speaks."""
 
-    name: Annotated[
-        Line, Field("Name in English, as events and positions write it.", name=True, own_place=True)
-    ]
+    name: Annotated[Line, Field("Name in English, as events and positions write it.", name=True, own_place=True)]
     name_zh: NotRequired[Annotated[Line, Field("Name in Chinese.", name=True, own_place=True)]]
     abbreviation: NotRequired[Annotated[Line, Field("Short form by which it is known.", name=True)]]
     kind: Annotated[Id, Field("What kind of body it is.", vocabulary="actor_kind", filter="kind")]

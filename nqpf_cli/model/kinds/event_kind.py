@@ -1,19 +1,12 @@
 """A dated happening."""
 
+# A table, a field a line, that the formatter leaves alone.
+# fmt: off
+# ruff: noqa: I001
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import (
-    Confidence,
-    Date,
-    Field,
-    Id,
-    Kept,
-    Kind,
-    Line,
-    Lines,
-    Region_,
-    Sources,
-    Summary,
+    Confidence, Date, Field, Id, Kept, Kind, Line, Lines, Region_, Sources, Summary,
 )
 
 
@@ -21,24 +14,11 @@ class Event(Kept):
     """A dated happening."""
 
     date: Annotated[Date, Field("When it happened, as exactly as the source says.", past=True)]
-    milestone: NotRequired[
-        Annotated[
-            bool,
-            Field(
-                "Whether the short timeline shows it.",
-                label="In the short timeline",
-                facet=True,
-                search="none",
-            ),
-        ]
-    ]
+    milestone: NotRequired[Annotated[bool,
+        Field("Whether the short timeline shows it.", label="In the short timeline", facet=True, search="none")]]
     title: Annotated[Line, Field("What happened, in a line.", own_place=True)]
-    category: Annotated[
-        Id,
-        Field(
-            "What kind of happening it is.", vocabulary="event_category", filter="category", search="labels"
-        ),
-    ]
+    category: Annotated[Id,
+        Field("What kind of happening it is.", vocabulary="event_category", filter="category", search="labels")]
     actors: NotRequired[Annotated[Lines, Field("Who acted, names as written.", filter="actor", body=True)]]
     region: Region_
     summary: Summary
@@ -46,10 +26,4 @@ class Event(Kept):
     confidence: Confidence
 
 
-KIND = Kind(
-    Event,
-    folder="events",
-    when=("date",),
-    newest_first=True,
-    uses_terms=True,
-)
+KIND = Kind(Event, folder="events", when=("date",), newest_first=True, uses_terms=True)

@@ -1,22 +1,13 @@
 """A number that was measured, forecast or claimed."""
 
+# A table, a field a line, that the formatter leaves alone.
+# fmt: off
+# ruff: noqa: I001
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds.field_types import (
-    Confidence,
-    Field,
-    Id,
-    Kept,
-    Kind,
-    Line,
-    Number,
-    Period,
-    Qualifier,
-    Region_,
-    Sources,
-    Summary,
-    Unit,
+    Confidence, Field, Id, Kept, Kind, Line, Number, Period, Qualifier, Region_, Sources, Summary, Unit,
 )
 from nqpf_cli.model.record import Record
 
@@ -24,9 +15,8 @@ from nqpf_cli.model.record import Record
 class Figure(Kept):
     """A number that was measured, forecast or claimed."""
 
-    series: NotRequired[
-        Annotated[Id, Field("Name shared by figures that can be drawn as one line.", filter="series")]
-    ]
+    series: NotRequired[Annotated[Id,
+        Field("Name shared by figures that can be drawn as one line.", filter="series")]]
     title: Annotated[Line, Field("What is counted, in a line.", own_place=True)]
     value: Annotated[Number, Field("The number.")]
     value_to: NotRequired[Annotated[Number, Field("Upper end, where it is a range.", merged=True)]]

@@ -1,19 +1,11 @@
 """What an official text says of private, foreign, venture or small-firm participation."""
 
+# A table, a field a line, that the formatter leaves alone.
+# fmt: off
+# ruff: noqa: I001
 from typing import Annotated
 
-from nqpf_cli.model.kinds.field_types import (
-    Confidence,
-    Date,
-    Field,
-    Id,
-    Kept,
-    Kind,
-    Line,
-    Region_,
-    Sources,
-    Summary,
-)
+from nqpf_cli.model.kinds.field_types import Confidence, Date, Field, Id, Kept, Kind, Line, Region_, Sources, Summary
 
 
 class Position(Kept):
@@ -21,12 +13,8 @@ class Position(Kept):
 
     date: Annotated[Date, Field("When it was said.", past=True)]
     actor: Annotated[Line, Field("Who said it, as written.", filter="actor", body=True)]
-    about: Annotated[
-        Id,
-        Field(
-            "Whose participation it is about.", vocabulary="position_about", filter="about", search="labels"
-        ),
-    ]
+    about: Annotated[Id,
+        Field("Whose participation it is about.", vocabulary="position_about", filter="about", search="labels")]
     region: Region_
     title: Annotated[Line, Field("What it says, in a line.", own_place=True)]
     summary: Summary

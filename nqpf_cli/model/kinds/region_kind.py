@@ -1,5 +1,7 @@
 """A place with its own policy, the nation and the world included."""
 
+# A table, a field a line, that the formatter leaves alone.
+# fmt: off
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import Aliases, Field, Id, Ids, Kept, Kind, Line, RegionCode, Sources
@@ -10,39 +12,18 @@ class Region(Kept):
 
     name: Annotated[Line, Field("Name in English.", name=True, own_place=True)]
     name_zh: Annotated[Line, Field("Name in Chinese.", name=True, own_place=True)]
-    level: Annotated[
-        Id, Field("What kind of place it is.", vocabulary="region_level", filter="level", search="labels")
-    ]
-    parent: NotRequired[
-        Annotated[
-            Id,
-            Field("Place it lies in; the world has none.", link=("region",), label="Lies in", rests_on=True),
-        ]
-    ]
+    level: Annotated[Id,
+        Field("What kind of place it is.", vocabulary="region_level", filter="level", search="labels")]
+    parent: NotRequired[Annotated[Id,
+        Field("Place it lies in; the world has none.", link=("region",), label="Lies in", rests_on=True)]]
     code: NotRequired[Annotated[RegionCode, Field("ISO 3166 code, where there is one.")]]
     aliases: NotRequired[Aliases]
-    spans: NotRequired[
-        Annotated[Ids, Field("Places that make it up.", link=("region",), label="Made up of", search="none")]
-    ]
-    overlaps: NotRequired[
-        Annotated[
-            Ids,
-            Field(
-                "Places whose ground it shares.", link=("region",), label="Shares ground with", search="none"
-            ),
-        ]
-    ]
-    document_rule: NotRequired[
-        Annotated[
-            Id,
-            Field(
-                "Its rule on how long documents live.",
-                link=("policy",),
-                label="Rule on documents",
-                search="none",
-            ),
-        ]
-    ]
+    spans: NotRequired[Annotated[Ids,
+        Field("Places that make it up.", link=("region",), label="Made up of", search="none")]]
+    overlaps: NotRequired[Annotated[Ids,
+        Field("Places whose ground it shares.", link=("region",), label="Shares ground with", search="none")]]
+    document_rule: NotRequired[Annotated[Id,
+        Field("Its rule on how long documents live.", link=("policy",), label="Rule on documents", search="none")]]
     sources: NotRequired[Sources]
 
 

@@ -1,23 +1,13 @@
 """A number promised by a date."""
 
+# A table, a field a line, that the formatter leaves alone.
+# fmt: off
+# ruff: noqa: I001
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds.field_types import (
-    Confidence,
-    Date,
-    Field,
-    Kept,
-    Kind,
-    Line,
-    Number,
-    Policy_,
-    Qualifier,
-    Region_,
-    Sources,
-    Summary,
-    Text,
-    Unit,
+    Confidence, Date, Field, Kept, Kind, Line, Number, Policy_, Qualifier, Region_, Sources, Summary, Text, Unit,
 )
 from nqpf_cli.model.record import Record
 
@@ -32,17 +22,8 @@ class Target(Kept):
     unit: Unit
     by: NotRequired[Annotated[Date, Field("Day, month or year by which.", label="To be met by")]]
     policy: NotRequired[Policy_]
-    issuer: NotRequired[
-        Annotated[
-            Line,
-            Field(
-                "Who promised it, where no document of ours does.",
-                label="Issued by",
-                filter="actor",
-                body=True,
-            ),
-        ]
-    ]
+    issuer: NotRequired[Annotated[Line,
+        Field("Who promised it, where no document of ours does.", label="Issued by", filter="actor", body=True)]]
     region: Region_
     summary: Summary
     outcome: NotRequired[Annotated[Text, Field("What was reported of it since.", label="Reported since")]]

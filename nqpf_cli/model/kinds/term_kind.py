@@ -1,19 +1,11 @@
 """An entry of the glossary; `broader`, `narrower` and `related` as in SKOS."""
 
+# A table, a field a line, that the formatter leaves alone.
+# fmt: off
+# ruff: noqa: I001
 from typing import Annotated, NotRequired
 
-from nqpf_cli.model.kinds.field_types import (
-    Aliases,
-    Confidence,
-    Field,
-    Id,
-    Ids,
-    Kept,
-    Kind,
-    Line,
-    Sources,
-    Text,
-)
+from nqpf_cli.model.kinds.field_types import Aliases, Confidence, Field, Id, Ids, Kept, Kind, Line, Sources, Text
 
 
 class Term(Kept):
@@ -23,12 +15,8 @@ class Term(Kept):
     zh: NotRequired[Annotated[Line, Field("The term in Chinese.", name=True, own_place=True)]]
     pinyin: NotRequired[Annotated[Line, Field("Its pinyin with tone marks, written in words.", name=True)]]
     aliases: NotRequired[Aliases]
-    category: Annotated[
-        Id, Field("What kind of thing it names.", vocabulary="term_category", filter="category")
-    ]
-    definition: Annotated[
-        Text, Field("What it means, in one or two sentences, at most 60 words.", own_place=True)
-    ]
+    category: Annotated[Id, Field("What kind of thing it names.", vocabulary="term_category", filter="category")]
+    definition: Annotated[Text, Field("What it means, in one or two sentences, at most 60 words.", own_place=True)]
     explanation: NotRequired[Annotated[Text, Field("What else a reader should know.", own_place=True)]]
     broader: NotRequired[Annotated[Ids, Field("Terms of which it is a case or a part.", link=("term",))]]
     narrower: NotRequired[Annotated[Ids, Field("Terms that are a case or a part of it.", link=("term",))]]

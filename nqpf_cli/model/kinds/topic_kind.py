@@ -1,20 +1,12 @@
 """A section of the explainer."""
 
+# A table, a field a line, that the formatter leaves alone.
+# fmt: off
+# ruff: noqa: I001
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import (
-    MANY,
-    Body,
-    Confidence,
-    Count,
-    Elsewhere,
-    Field,
-    Ids,
-    Kept,
-    Kind,
-    Line,
-    Sources,
-    Summary,
+    MANY, Body, Confidence, Count, Elsewhere, Field, Ids, Kept, Kind, Line, Sources, Summary,
 )
 from nqpf_cli.model.record import Record
 
@@ -25,12 +17,9 @@ class Topic(Kept):
     title: Annotated[Line, Field("Heading of the section.", name=True, own_place=True)]
     order: Annotated[Count, Field("Place in the explainer, from 1.", label="Section", search="none")]
     summary: Summary
-    body: Annotated[
-        Body, Field("Short Markdown paragraphs, each ending in the ids it rests on.", own_place=True)
-    ]
-    numbers_elsewhere: NotRequired[
-        Annotated[list[Elsewhere], MANY, Field("Numbers it need not cite.", label="Numbers from elsewhere")]
-    ]
+    body: Annotated[Body, Field("Short Markdown paragraphs, each ending in the ids it rests on.", own_place=True)]
+    numbers_elsewhere: NotRequired[Annotated[list[Elsewhere], MANY,
+        Field("Numbers it need not cite.", label="Numbers from elsewhere")]]
     see: NotRequired[Annotated[Ids, Field("Records to read next.", link=("*",), label="Read next")]]
     sources: Sources
     confidence: NotRequired[Confidence]
