@@ -5,14 +5,39 @@ from typing import Annotated
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import argument, option
+from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import ask, respond
 from nqpf_cli.clock import today
 from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.listing import ListingQuery, kinds, listing
 
-Many = list[str] | None
+Category = Annotated[
+    Many, option("--category", "CATEGORY", "Of events or terms; repeatable.", complete.filtered("category"))
+]
+KindOf = Annotated[
+    Many,
+    option(
+        "--kind",
+        "KIND",
+        "Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
+        complete.filtered("kind"),
+    ),
+]
+Level = Annotated[
+    Many,
+    option(
+        "--level", "LEVEL", "Of regions: province, city, zone, …; repeatable.", complete.filtered("level")
+    ),
+]
+About = Annotated[
+    Many,
+    option("--about", "WHOM", "Of positions: private, foreign, …; repeatable.", complete.filtered("about")),
+]
+Series = Annotated[
+    str | None, option("--series", "NAME", "Of figures that can be drawn as one line.", complete.series)
+]
+Publisher = Annotated[str | None, option("--publisher", "NAME", "Of sources: a name, or part of one.")]
 
 
 def run(
@@ -26,42 +51,17 @@ def run(
     region: options.Region = None,
     since: options.Since = None,
     until: options.Until = None,
-    category: Annotated[
-        Many,
-        option("--category", "CATEGORY", "Of events or terms; repeatable.", complete.filtered("category")),
-    ] = None,
-    kind_of: Annotated[
-        Many,
-        option(
-            "--kind",
-            "KIND",
-            "Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
-            complete.filtered("kind"),
-        ),
-    ] = None,
-    level: Annotated[
-        Many,
-        option(
-            "--level", "LEVEL", "Of regions: province, city, zone, …; repeatable.", complete.filtered("level")
-        ),
-    ] = None,
-    about: Annotated[
-        Many,
-        option(
-            "--about", "WHOM", "Of positions: private, foreign, …; repeatable.", complete.filtered("about")
-        ),
-    ] = None,
+    category: Category = None,
+    kind_of: KindOf = None,
+    level: Level = None,
+    about: About = None,
     actor: options.Actor = None,
     policy: options.Policy = None,
     sector: options.Sector = None,
     beneficiary: options.For = None,
     instrument: options.Instrument = None,
-    series: Annotated[
-        str | None, option("--series", "NAME", "Of figures that can be drawn as one line.", complete.series)
-    ] = None,
-    publisher: Annotated[
-        str | None, option("--publisher", "NAME", "Of sources: a name, or part of one.")
-    ] = None,
+    series: Series = None,
+    publisher: Publisher = None,
     status: options.Status = None,
     on: options.On = None,
     reverse: options.Reverse = False,

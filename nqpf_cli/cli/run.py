@@ -71,9 +71,9 @@ def respond(
     options = RenderOptions(sources=out.sources, lang=lang, columns=_columns(out, answer))
     page = None
     if options.columns and not machine:
-        from nqpf_cli.pages import columns
+        from nqpf_cli.pages.columns import columns_page
 
-        page = columns.view(answer, options)
+        page = columns_page(answer, options)
     elif not machine:
         page = [*view(result, options), *beside(answer)]
     if target:

@@ -6,7 +6,7 @@ from nqpf_cli.pages.blocks import Page, Table
 from nqpf_cli.pages.common import RenderOptions
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def columns_page(answer: Answer, options: RenderOptions) -> Page:
     """A row a record, a column for each of `options.columns` and of its parts."""
     names = header(answer, list(options.columns))
     rows = map(flat, answer.records)
