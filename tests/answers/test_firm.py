@@ -379,6 +379,19 @@ def test_order_does_not_matter(
     assert values(other) == [values(found)[at] for at in order]
 
 
+@given(FIRMS, CONDITIONS, MORE, st.sampled_from(["project", "spend"]))
+def test_several_items_get_what_the_best_of_them_gets_alone(
+    profile: dict[str, Any], conditions: list[dict[str, Any]], more: dict[str, Any], kind: str
+) -> None:
+    if kind == "spend":
+        more = {key: value for key, value in more.items() if key != "cost_base"}
+    if len(items := profile.get(kind, [])) > 1:
+        rank = {"fails": 0, "not-yet": 0, "open": 1, "nothing-against": 2}
+        alone = [judged({**profile, kind: [one]}, conditions, **more).verdict for one in items]
+        found = judged(profile, conditions, **more).verdict
+        assert rank[found] == max(rank[one] for one in alone)
+
+
 @given(CONDITIONS, MORE)
 def test_who_says_nothing_is_told_nothing(conditions: list[dict[str, Any]], more: dict[str, Any]) -> None:
     found = judged({}, conditions, **more)
@@ -386,14 +399,20 @@ def test_who_says_nothing_is_told_nothing(conditions: list[dict[str, Any]], more
     assert {one.value for one in found.conditions if one.about != "sector"} <= {"open"}
 
 
-@given(FIRMS, CONDITIONS, MORE)
-def test_a_partial_test_never_passes(
-    profile: dict[str, Any], conditions: list[dict[str, Any]], more: dict[str, Any]
+PARTIAL = st.builds(
+    lambda needs, more: {"needs": needs, **more},
+    FACTS,
+    st.sampled_from([{"rest": "open"}, {"judged": True}, {"rest": "open", "branch": "a"}]),
+)
+
+
+@given(FIRMS, st.lists(PARTIAL, min_size=1, max_size=9))
+def test_a_partial_test_fails_as_the_whole_would_and_never_passes(
+    profile: dict[str, Any], conditions: list[dict[str, Any]]
 ) -> None:
-    more = {key: value for key, value in more.items() if key != "settled_by"}
-    for test, value in zip(conditions, values(judged(profile, conditions, **more)), strict=False):
-        if "when" not in test and (test.keys() & {"rest", "judged"} or not test.keys() & {"needs", "none"}):
-            assert value != "pass"
+    whole = values(judged(profile, [{"needs": one["needs"]} for one in conditions]))
+    partial = values(judged(profile, conditions))
+    assert partial == ["open" if value == "pass" else value for value in whole]
 
 
 # --- what a firm says ---
@@ -409,6 +428,28 @@ def test_a_typed_word_says_nothing_of_others() -> None:
     assert (
         listed.project == ({"project.kind": listed.project[0]["project.kind"]},) if listed.project else False
     )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "value"),
+    [
+        ([("sector", "ai")], "open"),
+        ([("sector", "ai"), ("sector", "data")], "pass"),
+        ([("sector", "ai,data")], "pass"),
+        ([("tax_credit", "C")], "fail"),
+        ([("listed_on", "none")], "fail"),
+    ],
+)
+def test_what_is_typed_decides_no_more_than_it_says(pairs: list[tuple[str, str]], value: str) -> None:
+    wants = {"sector": "data", "tax_credit": "A", "listed_on": "shanghai"}
+    test = {"needs": {pairs[0][0]: wants[pairs[0][0]]}}
+    measure = {
+        "region": "china",
+        "sectors": ["general"],
+        "beneficiaries": ["enterprise"],
+        "conditions": ["one"],
+    }
+    assert values(judge(measure, {"conditions": [test]}, firm({}, *pairs), WORDS[0], ON)) == [value]
 
 
 BAD = {
