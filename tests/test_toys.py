@@ -167,7 +167,7 @@ def test_a_filter_leaves_out_what_it_does_not_hold_for_and_says_what_it_suits(to
         "list incentives --about blue",
     ):
         assert told[command][0] == 1, command
-    assert "it goes with incentives, positions" in told["list terms --about red"][2]
+    assert "it goes with positions, incentives" in told["list terms --about red"][2]
 
 
 def test_the_export_to_sqlite_holds_the_toys(told: dict[str, Any]) -> None:

@@ -23,8 +23,8 @@ def prose(facts: Facts, kind: str, record: Record) -> list[str]:
     """All that a record says and means, in pieces."""
     said = written(kind, record)
     for key, field in fields_of(kind).items():
-        if field.search == "labels" and (value := record.get(key)):
-            known = facts.vocabularies.get(field.vocabulary, {})
+        known = facts.vocabularies.get(field.vocabulary if field.search == "labels" else field.search, {})
+        if known and (value := record.get(key)):
             codes = value if isinstance(value, list) else (value,)
             said += [known[code]["label"] for code in codes if code in known]
     if region := record.get("region"):

@@ -142,10 +142,12 @@ def suited(store: Store, kind: str, asked: ListingQuery) -> None:
 
 
 def _suiting(store: Store, option: str) -> list[str]:
-    """The kinds that an option suits, in the plural, the one that it names first."""
-    known = store.meta("vocabularies")["kind"]
-    found = [kind for kind in known if kind in TAKES.get(option, ("policy",))]
-    return [known[kind]["plural"] for kind in sorted(found, key=lambda kind: kind != option)]
+    """The kinds that an option suits, in the plural: the one that it names first, others as the closed lists stand."""
+    known = store.meta("vocabularies")
+    lists = ["", *known]
+    found = [kind for kind in known["kind"] if kind in TAKES.get(option, ("policy",))]
+    found.sort(key=lambda kind: (kind != option, lists.index(closed_by(option, kind))))
+    return [known["kind"][kind]["plural"] for kind in found]
 
 
 def wheres(store: Store, kind: str, option: str, values: Sequence[str]) -> list[SqlFilter]:

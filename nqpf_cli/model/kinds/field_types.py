@@ -30,7 +30,8 @@ class Field(NamedTuple):
     `label`: how a page calls it, where its name does not say that.
     `filter`: the option that asks for its values, and the name under which the index keeps them; `facet`: the index
     keeps them under its own name, for the program to ask.
-    `search`: "labels" where the words for its codes are looked for too, "none" where nobody looks for what it holds.
+    `search`: "labels" where the words for its codes are looked for too, the name of a vocabulary where that one's are,
+    "none" where nobody looks for what it holds.
     `name`: a record may be called by it. `body`: it names bodies as written, which link where they are on record.
     `own_place`: a page of one record shows it above or below the table of fields. `merged`: the words of another field
     hold it. `rests_on`: without the records it names, this one cannot be read.

@@ -15,7 +15,8 @@ class Term(Kept):
     zh: NotRequired[Annotated[Line, Field("The term in Chinese.", name=True, own_place=True)]]
     pinyin: NotRequired[Annotated[Line, Field("Its pinyin with tone marks, written in words.", name=True)]]
     aliases: NotRequired[Aliases]
-    category: Annotated[Id, Field("What kind of thing it names.", vocabulary="term_category", filter="category")]
+    category: Annotated[Id,
+        Field("What kind of thing it names.", vocabulary="term_category", filter="category", search="event_category")]
     definition: Annotated[Text, Field("What it means, in one or two sentences, at most 60 words.", own_place=True)]
     explanation: NotRequired[Annotated[Text, Field("What else a reader should know.", own_place=True)]]
     broader: NotRequired[Annotated[Ids, Field("Terms of which it is a case or a part.", link=("term",))]]
