@@ -17,7 +17,10 @@ ITEMS = ("project", "spend")
 
 
 class FirmFact(NamedTuple):
-    """A fact: its name, its type and unit, the words it takes, the facts it follows from, the question in words."""
+    """A fact: its name, its type and unit, the words it takes, the facts it follows from, the question in words.
+
+    `item` is `project` or `spend` where the fact is one of an item, else nothing.
+    """
 
     name: str
     type: str
@@ -26,12 +29,7 @@ class FirmFact(NamedTuple):
     unit: str = ""
     values: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-
-    @property
-    def item(self) -> str:
-        """`project` or `spend` where the fact is one of an item; else nothing."""
-        head = self.name.partition(".")[0]
-        return head if head in ITEMS else ""
+    item: str = ""
 
 
 def firm_facts(vocabularies: Record) -> dict[str, FirmFact]:
@@ -42,9 +40,10 @@ def firm_facts(vocabularies: Record) -> dict[str, FirmFact]:
         values = tuple(
             word for word, about in words.items() if not said.get("outer") or "within" not in about
         )
+        head = name.partition(".")[0]
         plain = FirmFact(
             name, said["type"], said["meaning"], said["label"], said.get("unit", ""), values,
-            tuple(said.get("from", ())),
+            tuple(said.get("from", ())), head if head in ITEMS else "",
         )  # fmt: skip
         if "family" not in said:
             found[name] = plain

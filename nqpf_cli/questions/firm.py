@@ -124,39 +124,30 @@ def judge(record: Record, tests: Record, firm: Firm, words: Lexicon, on: str) ->
 def _parts(record: Record, tests: Record, words: Lexicon) -> Iterator[_Part]:
     """What decides on a measure: its place, whom it is for, its fields, and its conditions in order."""
     where = record.get("applies_in") or [record["region"]]
-    yield _Part(
-        _listed("in", where, words.regions),
-        {"any": [{"registered_in": where}, {"operates_in": where}]},
-        "place",
-    )
-    labels = {
-        key: said["label"]
-        for name in ("beneficiary", "sector")
-        for key, said in words.vocabularies[name].items()
-    }
-    yield _Part(
-        _listed("for", record["beneficiaries"], labels),
-        {"any": [_beneficiary(one, words) for one in record["beneficiaries"]]},
-        "beneficiary",
-    )
-    fields = words.vocabularies["sector"]
-    every = {word for word in record["sectors"] if not fields.get(word, {}).get("within")}
+    anywhere = [{"registered_in": where}, {"operates_in": where}]
+    yield _Part(_listed("in", (words.regions[one] for one in where)), {"any": anywhere}, "place")
+    whom, fields = words.vocabularies["beneficiary"], words.vocabularies["sector"]
+    for_whom = [_beneficiary(one, whom) for one in record["beneficiaries"]]
+    labels = (whom[one]["label"] for one in record["beneficiaries"])
+    yield _Part(_listed("for", labels), {"any": for_whom}, "beneficiary")
+    every = any(not fields[one].get("within") for one in record["sectors"])
     asked = {} if every else {"sector": record["sectors"]}
-    yield _Part(_listed("in", record["sectors"], labels), {"any": [asked]}, "sector")
+    labels = (fields[one]["label"] for one in record["sectors"])
+    yield _Part(_listed("in", labels), {"any": [asked]}, "sector")
     read = tests.get("conditions", [{}] * len(record.get("conditions", ())))
     for position, (text, test) in enumerate(zip(record.get("conditions", ()), read, strict=True)):
         yield _Part(text, test, "condition", position)
 
 
-def _listed(first: str, names: Sequence[str], labels: Mapping[str, str]) -> str:
+def _listed(first: str, labels: Iterable[str]) -> str:
     """in AI, chips or data."""
-    *others, last = (labels.get(name, name) for name in names)
+    *others, last = labels
     return f"{first} {', '.join(others)} or {last}" if others else f"{first} {last}"
 
 
-def _beneficiary(name: str, words: Lexicon) -> Record:
-    """The facts that make a firm a beneficiary of this name; `rest` is kept where they do not say all."""
-    said = words.vocabularies["beneficiary"].get(name, {})
+def _beneficiary(name: str, beneficiaries: Record) -> Record:
+    """The facts that make a firm a beneficiary of this name; the name "" stands for what they do not say."""
+    said = beneficiaries[name]
     return {**said.get("needs", {"kind": name}), **({"": None} if "rest" in said else {})}
 
 
