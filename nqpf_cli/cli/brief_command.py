@@ -9,8 +9,8 @@ from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import Target, respond
 from nqpf_cli.formats import FORMATS
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.pages.brief_page import view
-from nqpf_cli.questions.brief import Asked, brief
+from nqpf_cli.pages.brief_page import brief_page
+from nqpf_cli.questions.brief import BriefQuery, brief
 
 ENDINGS = {each.suffix: name for name, each in FORMATS.items() if name != "table"} | {".htm": "html"}
 
@@ -47,7 +47,7 @@ def run(
     What it is, what is in force by sector, what ends when, conditions to tick, documents, targets, events, and
     what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
     """
-    asked = Asked(" ".join(subject or []), sector or (), beneficiary or (), with_parents, with_children)
+    asked = BriefQuery(" ".join(subject or []), sector or (), beneficiary or (), with_parents, with_children)
     when = options.as_of(on)
     output = None if output == "-" else output
     if form is None and not out.json:
@@ -55,7 +55,7 @@ def run(
     return respond(
         out._replace(format=form),
         lambda store: brief(store, asked, when),
-        view,
+        brief_page,
         kind="brief",
         cites=True,
         target=Target(output, force),

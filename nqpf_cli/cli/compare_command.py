@@ -8,8 +8,8 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import chosen_format, respond
 from nqpf_cli.model.errors import NqpfError, bad_choice
-from nqpf_cli.pages import compare_page as page
-from nqpf_cli.questions.compare import BY, Asked, compare
+from nqpf_cli.pages.compare_page import compare_page
+from nqpf_cli.questions.compare import BY, CompareQuery, compare
 
 
 def run(
@@ -44,7 +44,7 @@ def run(
         raise bad_choice("--by", by, BY)
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
-    asked = Asked(
+    asked = CompareQuery(
         regions=places,
         by=by or "both",
         sector=sector or (),
@@ -53,7 +53,7 @@ def run(
         with_parents=with_parents,
     )
     when = options.as_of(on)
-    return respond(out, lambda store: compare(store, asked, when), page.view, kind="comparison")
+    return respond(out, lambda store: compare(store, asked, when), compare_page, kind="comparison")
 
 
 COMMAND = command(

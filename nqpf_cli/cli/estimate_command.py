@@ -8,8 +8,8 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.pages import estimate_page as page
-from nqpf_cli.questions.estimate import Asked, estimate
+from nqpf_cli.pages.estimate_page import estimate_page
+from nqpf_cli.questions.estimate import EstimateQuery, estimate
 
 EXAMPLE = "for example: nqpf estimate --region lingang --spend compute-rental=8m"
 
@@ -41,9 +41,11 @@ def run(
         raise NqpfError("estimate needs a place" if not places else "estimate takes one place", EXAMPLE)
     if not spend:
         raise NqpfError("estimate needs a planned cost", EXAMPLE)
-    asked = Asked(places[0], [cost(text) for text in spend], sector or (), beneficiary or ())
+    asked = EstimateQuery(places[0], [cost(text) for text in spend], sector or (), beneficiary or ())
     when = options.as_of(on)
-    return respond(out, lambda store: estimate(store, asked, when), page.view, kind="estimate", cites=True)
+    return respond(
+        out, lambda store: estimate(store, asked, when), estimate_page, kind="estimate", cites=True
+    )
 
 
 def cost(text: str) -> tuple[str, int]:

@@ -10,8 +10,8 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import bad_choice
-from nqpf_cli.pages import incentives_page as page
-from nqpf_cli.questions.incentives import SORTS, Asked, incentives
+from nqpf_cli.pages.incentives_page import incentives_page
+from nqpf_cli.questions.incentives import SORTS, IncentivesQuery, incentives
 
 
 def run(
@@ -44,7 +44,7 @@ def run(
     """
     if sort not in SORTS:
         raise bad_choice("--sort", sort, SORTS)
-    asked = Asked(
+    asked = IncentivesQuery(
         region=options.named(place, region),
         sector=sector or (),
         beneficiary=beneficiary or (),
@@ -52,19 +52,21 @@ def run(
         policy=policy or (),
         min_cap=None if min_cap is None else options.yuan(min_cap, "--min-cap"),
         expiring=options.span(expiring, "--expiring"),
-        all=everything,
+        every=everything,
         with_parents=with_parents,
         with_children=with_children,
         sort=sort,
         limit=limit,
     )
     when = options.as_of(on)
-    if not asked.filtered():
-        from nqpf_cli.pages.overview_page import view
-        from nqpf_cli.questions.overview import places
+    if asked.is_empty():
+        from nqpf_cli.pages.overview_page import overview_page
+        from nqpf_cli.questions.overview import overview
 
-        return respond(out, lambda store: places(store, asked, when), view, kind="incentive")
-    return respond(out, lambda store: incentives(store, asked, when), page.view, kind="incentive", cites=True)
+        return respond(out, lambda store: overview(store, when), overview_page, kind="incentive")
+    return respond(
+        out, lambda store: incentives(store, asked, when), incentives_page, kind="incentive", cites=True
+    )
 
 
 COMMAND = command(

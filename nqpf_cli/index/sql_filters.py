@@ -87,6 +87,12 @@ def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]
     )
 
 
+def excluding(condition: SqlFilter) -> SqlFilter:
+    """Keep the records that a filter leaves out."""
+    text, values = condition
+    return f"NOT {text}", values
+
+
 def mentioning(names: Iterable[str]) -> SqlFilter:
     """Keep records whose text holds one of these names, word for word (English by its stem).
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from nqpf_cli.model.record import Answer, Record, grouped
+from nqpf_cli.model.record import Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, place, until_words
 from nqpf_cli.pages.incentives_page import documents, sectors, shared, whom, worth
+from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.wording.amounts import benefit, tiers
 from nqpf_cli.wording.evidence import evidence
 from nqpf_cli.wording.status import IN_FORCE, LAPSED
@@ -21,19 +22,19 @@ MOST_LINES = 60
 UNKNOWN = "end-not-read"
 
 
-def live(answer: Answer) -> list[Record]:
+def live(result: BriefResult) -> list[Record]:
     """The measures that are in force."""
-    return [record for record in answer.said["measures"] if record["status"]["code"] in IN_FORCE]
+    return [record for record in result.measures if record["status"]["code"] in IN_FORCE]
 
 
-def unknown(answer: Answer) -> list[Record]:
+def unknown(result: BriefResult) -> list[Record]:
     """The measures whose end was not read."""
-    return [record for record in answer.said["measures"] if record["status"]["code"] == UNKNOWN]
+    return [record for record in result.measures if record["status"]["code"] == UNKNOWN]
 
 
-def whole(answer: Answer) -> list[Record]:
+def whole(result: BriefResult) -> list[Record]:
     """The measures that are told whole: those in force, and the others where there are not too many."""
-    certain, open_ = live(answer), unknown(answer)
+    certain, open_ = live(result), unknown(result)
     return [*certain, *(open_ if len(certain) + len(open_) <= MANY else [])]
 
 
@@ -42,31 +43,31 @@ def figures(records: Sequence[Record]) -> list[list[Record]]:
     return list(grouped(records, lambda record: record.get("cap", {}).get("group") or record["id"]).values())
 
 
-def is_here(answer: Answer, record: Record) -> bool:
+def is_here(result: BriefResult, record: Record) -> bool:
     """Does a measure belong to the place that the page is about?"""
-    subject = answer.said["subject"]
+    subject = result.subject
     return subject.kind == "region" and bool(subject.id == record["region"])
 
 
-def in_force(answer: Answer, options: RenderOptions) -> Page:
+def in_force(result: BriefResult, options: RenderOptions) -> Page:
     """What is in force: of a place a row a sector and figure, of a sector or term a row a place and figure."""
-    records = live(answer)
-    by_place = answer.said["subject"].kind != "region"
+    records = live(result)
+    by_place = result.subject.kind != "region"
     page: Page = [Gap(), Heading("In force, by place" if by_place else "In force, by sector")]
     if not records:
         return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
     rows: list[list[Text]] = []
-    groups = _by_place(answer, records, options) if by_place else _by_sector(answer, records)
+    groups = _by_place(result, records, options) if by_place else _by_sector(result, records)
     for group, here in groups.items():
         for number, uses in enumerate(figures(here)):
             head = "" if number else Span(group, "term")
             where = (
                 ""
-                if by_place or is_here(answer, uses[0])
-                else f"{place(answer, uses[0]['region'], options)}: "
+                if by_place or is_here(result, uses[0])
+                else f"{place(result.answer, uses[0]['region'], options)}: "
             )
             rows.append(
-                [head, f"{where}{titled(answer, uses, options)}", sums(answer, uses), ending(uses[0])]
+                [head, f"{where}{titled(result, uses, options)}", sums(result, uses), ending(uses[0])]
             )
     first = "place" if by_place else "sector"
     table = Table(rows, header=[first, "measure", "worth", "until"], flex=1)
@@ -75,37 +76,44 @@ def in_force(answer: Answer, options: RenderOptions) -> Page:
     return [*page, table, *([Para(Span(note, "dim"))] if several else [])]
 
 
-def _by_sector(answer: Answer, records: Sequence[Record]) -> dict[str, list[Record]]:
+def _by_sector(result: BriefResult, records: Sequence[Record]) -> dict[str, list[Record]]:
     """Sector's label -> its measures, in the order of the vocabulary; only those that the page is narrowed to."""
-    wanted = answer.said["wanted_sectors"] or answer.vocabularies["sector"]
+    of_subject = (
+        result.selection.wider.get("sector", [])
+        if result.subject.kind == "region"
+        else result.subject.sectors
+    )
+    wanted = of_subject or result.answer.vocabularies["sector"]
     found = {
-        label(answer, "sector", sector): [record for record in records if sector in record["sectors"]]
-        for sector in answer.vocabularies["sector"]
+        label(result.answer, "sector", sector): [record for record in records if sector in record["sectors"]]
+        for sector in result.answer.vocabularies["sector"]
         if sector in wanted
     }
     return {sector: here for sector, here in found.items() if here}
 
 
-def _by_place(answer: Answer, records: Sequence[Record], options: RenderOptions) -> dict[str, list[Record]]:
+def _by_place(
+    result: BriefResult, records: Sequence[Record], options: RenderOptions
+) -> dict[str, list[Record]]:
     """Place -> its measures, by name."""
-    return dict(sorted(grouped(records, lambda record: place(answer, record["region"], options)).items()))
+    return dict(
+        sorted(grouped(records, lambda record: place(result.answer, record["region"], options)).items())
+    )
 
 
-def titled(answer: Answer, uses: Sequence[Record], options: RenderOptions) -> str:
+def titled(result: BriefResult, uses: Sequence[Record], options: RenderOptions) -> str:
     """A measure's title; for several that share one figure, their document's."""
-    policy = answer.said["cited"].get(uses[0].get("policy"))
+    policy = result.cited.get(uses[0].get("policy", ""))
     if len(uses) == 1 or not policy:
         return " · ".join(name(record, options) for record in uses)
     return f"{name(policy, options)}, {len(uses)} uses"
 
 
-def sums(answer: Answer, uses: Sequence[Record]) -> str:
+def sums(result: BriefResult, uses: Sequence[Record]) -> str:
     """What a measure is worth, or several that share one figure."""
-    words = benefit(uses[0], answer.vocabularies)
+    words = benefit(uses[0], result.answer.vocabularies)
     group = uses[0].get("cap", {}).get("group")
-    sharing = (
-        sum(record.get("cap", {}).get("group") == group for record in answer.said["measures"]) if group else 1
-    )
+    sharing = sum(record.get("cap", {}).get("group") == group for record in result.measures) if group else 1
     if sharing == 1:
         return words
     return f"{words}, one figure for {'all' if len(uses) == sharing else f'{sharing} uses'}"
@@ -119,43 +127,43 @@ def ending(record: Record) -> Text:
     return Span(until_words(status), "warn" if status["code"] == "ends-soon" else "")
 
 
-def details(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
+def details(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The measures with their conditions, the best founded first; the less certain ones a line each."""
-    told = whole(answer)
+    told = whole(result)
     certain = [record for record in told if record["status"]["code"] in IN_FORCE]
     open_ = [record for record in told if record["status"]["code"] == UNKNOWN]
-    lines = [record for record in unknown(answer) if record not in open_]
-    lapsed = [record for record in answer.said["measures"] if record["status"]["code"] == "presume-lapsed"]
+    lines = [record for record in unknown(result) if record not in open_]
+    lapsed = [record for record in result.measures if record["status"]["code"] == "presume-lapsed"]
     page: Page = []
     if certain:
-        page += [Gap(), Heading("In force: what to check"), *_documents(answer, certain, options, notes)]
+        page += [Gap(), Heading("In force: what to check"), *_documents(result, certain, options, notes)]
     if open_ or lines:
         page += [Gap(), Heading("End not read: ask first, then check")]
         page += [Para("No end was read for these, which is no sign that they are still in force.")]
-        page += [*_documents(answer, open_, options, notes), *_lines(answer, lines, options, notes)]
+        page += [*_documents(result, open_, options, notes), *_lines(result, lines, options, notes)]
     if lapsed:
-        page += [Gap(), Heading(LAPSED.capitalize()), *_lines(answer, lapsed, options, notes)]
+        page += [Gap(), Heading(LAPSED.capitalize()), *_lines(result, lapsed, options, notes)]
     return page
 
 
-def _documents(answer: Answer, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
+def _documents(result: BriefResult, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
     page: Page = []
     for together in documents(records):
-        page += [Gap(), *document(answer, together, options, notes)]
+        page += [Gap(), *document(result, together, options, notes)]
     return page
 
 
-def document(answer: Answer, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
+def document(result: BriefResult, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
     """One document under both its names, then its measures, each with its conditions to tick."""
-    policy = answer.said["cited"].get(records[0].get("policy"))
+    policy = result.cited.get(records[0].get("policy", ""))
     alone = len(records) == 1
     ids = list(dict.fromkeys(source for record in records for source in record["sources"]))
-    pages = [answer.sources[source] for source in ids if source in answer.sources]
+    pages = [result.answer.sources[source] for source in ids if source in result.answer.sources]
     facts: list[tuple[str, Text]] = [
         *_called(policy, options, alone=alone),
-        ("Place", "" if is_here(answer, records[0]) else place(answer, records[0]["region"], options)),
+        ("Place", "" if is_here(result, records[0]) else place(result.answer, records[0]["region"], options)),
         ("Status", " · ".join(dict.fromkeys(record["status"]["words"] for record in records))),
-        ("By law", _law(answer, records, options)),
+        ("By law", _law(result, records, options)),
         ("Evidence", [f"{evidence(pages)} ", *notes.mark(ids)]),
     ]
     page: Page = [
@@ -163,7 +171,7 @@ def document(answer: Answer, records: list[Record], options: RenderOptions, note
         Table([[Span(word, "label"), text] for word, text in facts if text], flex=1),
     ]
     for uses in figures(records):
-        page += _measure(answer, uses, options, titled=not alone)
+        page += _measure(result, uses, options, titled=not alone)
     return page
 
 
@@ -177,24 +185,24 @@ def _called(policy: Record | None, options: RenderOptions, *, alone: bool) -> li
     return [*heading, ("Also called", second), ("Number", number), ("Issuer", policy["issuer"])]
 
 
-def _law(answer: Answer, records: Sequence[Record], options: RenderOptions) -> str:
+def _law(result: BriefResult, records: Sequence[Record], options: RenderOptions) -> str:
     """The law that opens the measures to firms that they do not name."""
-    law = answer.said["law"]
+    law = result.law
     if not law or not any("equal_by_law" in record for record in records):
         return ""
     both = " ".join(part for part in names(law, options) if part)
     return f"open to any company, so on equal terms to those asked for, unless a condition says otherwise ({both})"
 
 
-def _measure(answer: Answer, uses: list[Record], options: RenderOptions, *, titled: bool) -> Page:
+def _measure(result: BriefResult, uses: list[Record], options: RenderOptions, *, titled: bool) -> Page:
     """One figure: what it is worth, for whom, tiers, conditions to tick, what is not stated."""
     record, many = uses[0], len(uses)
     page: Page = []
     if titled or many > 1:
         page.append(Heading(name(record, options) if many == 1 else f"One figure for {many} uses", 4))
     about: list[str | Span] = [
-        worth(answer, record),
-        f" · for {whom(answer, uses)} · {sectors(answer, record)}",
+        worth(result.answer, record),
+        f" · for {whom(result.answer, uses)} · {sectors(result.answer, record)}",
     ]
     if many > 1:
         page += [Para(about), Table([[_use(one, options)] for one in uses])]
@@ -229,21 +237,21 @@ def _ticks(uses: Sequence[Record], options: RenderOptions) -> list[str]:
     return found
 
 
-def _lines(answer: Answer, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
+def _lines(result: BriefResult, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
     """A line a measure; where there are too many, a line a place."""
     if len(records) > MOST_LINES:
-        counts = Counter(place(answer, record["region"], options) for record in records)
+        counts = Counter(place(result.answer, record["region"], options) for record in records)
         best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return [Table([[where, str(many)] for where, many in best], header=["place", "measures"], align="lr")]
     rows: list[list[Text]] = []
     for record in records:
-        pages = [answer.sources[one] for one in record["sources"] if one in answer.sources]
-        where = "" if is_here(answer, record) else f"{place(answer, record['region'], options)}: "
+        pages = [result.answer.sources[one] for one in record["sources"] if one in result.answer.sources]
+        where = "" if is_here(result, record) else f"{place(result.answer, record['region'], options)}: "
         known = evidence(pages) if record["status"]["code"] != UNKNOWN else record["status"]["words"]
         rows.append(
             [
                 [f"{where}{name(record, options)} ", *notes.mark(record["sources"])],
-                benefit(record, answer.vocabularies),
+                benefit(record, result.answer.vocabularies),
                 known,
             ]
         )

@@ -1,27 +1,28 @@
 """What the facts leave open, as questions to whoever issued each document."""
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Record
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, Text
 from nqpf_cli.pages.brief_measures import figures, whole
 from nqpf_cli.pages.common import RenderOptions, name, place
 from nqpf_cli.pages.incentives_page import documents
+from nqpf_cli.questions.brief import BriefResult
 
 OPEN = "What the facts do not state, to be put to whoever issued the text."
 REST = ("Is it still in force, and until when?", "Who qualifies, and on which conditions?")
 
 
-def questions(answer: Answer, options: RenderOptions) -> Page:
+def questions(result: BriefResult, options: RenderOptions) -> Page:
     """A section an issuer, under it the documents with their questions."""
     by_issuer: dict[str, Page] = {}
-    for together in documents(whole(answer)):
-        policy = answer.said["cited"].get(together[0].get("policy"))
+    for together in documents(whole(result)):
+        policy = result.cited.get(together[0].get("policy", ""))
         issuer = (
             f"To {policy['issuer']}"
             if policy
-            else f"{place(answer, together[0]['region'], options)}: no document on record"
+            else f"{place(result.answer, together[0]['region'], options)}: no document on record"
         )
-        by_issuer.setdefault(issuer, []).extend(_asked(answer, together, policy, options))
-    if len(answer.said["measures"]) > len(whole(answer)):
+        by_issuer.setdefault(issuer, []).extend(_asked(together, policy, options))
+    if len(result.measures) > len(whole(result)):
         by_issuer["Of each measure that is not told whole above"] = [Table([[text] for text in REST])]
     page: Page = []
     for issuer, asked in by_issuer.items():
@@ -29,7 +30,7 @@ def questions(answer: Answer, options: RenderOptions) -> Page:
     return [Gap(), Heading("Open questions"), Para(OPEN), *page] if page else []
 
 
-def _asked(answer: Answer, records: list[Record], policy: Record | None, options: RenderOptions) -> Page:
+def _asked(records: list[Record], policy: Record | None, options: RenderOptions) -> Page:
     """The questions on one document; one that only some of its measures leave open names them."""
     found: dict[str, list[list[Record]]] = {}
     every = figures(records)

@@ -5,11 +5,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Picture, Span, Table, Text
 from nqpf_cli.pages.brief_measures import figures, is_here, sums, titled
 from nqpf_cli.pages.common import RenderOptions, name, place, until_words, year_marks
+from nqpf_cli.questions.brief import BriefResult
 
 MOST_SUMS = 2
 """So many of what the measures of one document are worth; the rest is counted."""
@@ -24,9 +25,9 @@ class End(NamedTuple):
     measures: list[Record]
 
 
-def section(answer: Answer, options: RenderOptions) -> Page:
+def section(result: BriefResult, options: RenderOptions) -> Page:
     """The picture, then a row a document or measure by the day on which it ends; nothing where none is on record."""
-    ends = endings(answer, options)
+    ends = endings(result, options)
     if not ends:
         return []
     rows: list[list[Text]] = []
@@ -34,7 +35,7 @@ def section(answer: Answer, options: RenderOptions) -> Page:
         soon = end.measures[0]["status"]["code"] == "ends-soon"
         several = len(figures(end.measures)) > 1
         many = f": {plural(len(end.measures), 'measure')}" if several else ""
-        worths = list(dict.fromkeys(sums(answer, uses) for uses in figures(end.measures)))
+        worths = list(dict.fromkeys(sums(result, uses) for uses in figures(end.measures)))
         more = f" (+{len(worths) - MOST_SUMS})" if len(worths) > MOST_SUMS else ""
         rows.append(
             [
@@ -43,13 +44,13 @@ def section(answer: Answer, options: RenderOptions) -> Page:
                 " · ".join(worths[:MOST_SUMS]) + more,
             ]
         )
-    table = Table(rows, header=["ends", "what", "worth"], flex=1, picture=picture(answer, ends))
+    table = Table(rows, header=["ends", "what", "worth"], flex=1, picture=picture(result, ends))
     return [Gap(), Heading("What ends when"), table]
 
 
-def endings(answer: Answer, options: RenderOptions) -> list[End]:
+def endings(result: BriefResult, options: RenderOptions) -> list[End]:
     """Measures with an end ahead, those of one document on one day together, the nearest first."""
-    dated = [record for record in answer.said["measures"] if record["status"].get("until", "") >= answer.on]
+    dated = [record for record in result.measures if record["status"].get("until", "") >= result.answer.on]
 
     def key(record: Record) -> tuple[str, str]:
         figure = record.get("cap", {}).get("group")
@@ -58,17 +59,17 @@ def endings(answer: Answer, options: RenderOptions) -> list[End]:
     found: list[End] = []
     for (day, _), group in groupby(sorted(dated, key=key), key=key):
         here = list(group)
-        policy = answer.said["cited"].get(here[0].get("policy"))
-        title = name(policy, options) if policy and len(here) > 1 else titled(answer, here, options)
-        where = "" if is_here(answer, here[0]) else f"{place(answer, here[0]['region'], options)}: "
+        policy = result.cited.get(here[0].get("policy", ""))
+        title = name(policy, options) if policy and len(here) > 1 else titled(result, here, options)
+        where = "" if is_here(result, here[0]) else f"{place(result.answer, here[0]['region'], options)}: "
         found.append(End(day, until_words(here[0]["status"]), f"{where}{title}", here))
     return found
 
 
-def picture(answer: Answer, ends: Sequence[End]) -> Picture:
+def picture(result: BriefResult, ends: Sequence[End]) -> Picture:
     """Events by month and the days on which measures end, on one line of time with the day of the page."""
-    happened = [date for date in answer.said["dates"] if len(date) >= 7]
-    first = min([*happened, answer.on])[:4]
+    happened = [date for date in result.dates if len(date) >= 7]
+    first = min([*happened, result.answer.on])[:4]
     last = str(int(max(end.day for end in ends)[:4]) + 1)
     start, length = int(first), int(last) - int(first)
 
@@ -79,24 +80,24 @@ def picture(answer: Answer, ends: Sequence[End]) -> Picture:
 
     lanes = []
     if happened:
-        lanes.append(_events(answer, happened, at))
+        lanes.append(_events(result, happened, at))
     for day, group in groupby(ends, key=lambda end: end.day):
         here = list(group)
         many = sum(len(end.measures) for end in here)
         style = "warn" if here[0].measures[0]["status"]["code"] == "ends-soon" else "good"
         words = f"{here[0].words}: {plural(many, 'measure')} {'ends' if many == 1 else 'end'}"
-        lanes.append(Lane(words, [(at(answer.on), at(day), 1.0)], style))
-    told = "; ".join(lane.words for lane in lanes)
+        lanes.append(Lane(words, [(at(result.answer.on), at(day), 1.0)], style))
+    on = result.answer.on
+    described = f"On {dates.long_words(on)}. {'; '.join(lane.words for lane in lanes)}."
     return Picture(
-        "What happened and what ends when", f"On {dates.long_words(answer.on)}. {told}.", year_marks(start, length),
-        (at(answer.on), dates.words(answer.on)), lanes,
+        "What happened and what ends when", described, year_marks(start, length), (at(on), dates.words(on)), lanes
     )  # fmt: skip
 
 
-def _events(answer: Answer, happened: Sequence[str], at: Callable[[str], float]) -> Lane:
+def _events(result: BriefResult, happened: Sequence[str], at: Callable[[str], float]) -> Lane:
     months = [(month, len(list(group))) for month, group in groupby(sorted(date[:7] for date in happened))]
     most = max(many for _, many in months)
-    reach = dates.long_words(answer.dataset["covers_until"])
+    reach = dates.long_words(result.answer.dataset["covers_until"])
     return Lane(
         f"{plural(len(happened), 'event')} on record, followed to {reach}",
         [(at(month), at(month), many / most) for month, many in months],

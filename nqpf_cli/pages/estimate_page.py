@@ -1,7 +1,6 @@
 """What a plan could draw: what can be computed first, then what cannot, then what nearly fits and why not."""
 
 from collections import Counter
-from collections.abc import Callable
 
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
@@ -10,7 +9,7 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, closing, label, name, place
 from nqpf_cli.pages.incentives_page import cited, state, title
 from nqpf_cli.pages.summary import asked_for
-from nqpf_cli.questions.estimate import largest
+from nqpf_cli.questions.estimate import EstimateResult, largest
 from nqpf_cli.wording.amounts import benefit, per_words, rates, span_words
 
 SECTIONS = {
@@ -33,41 +32,39 @@ MOST = 20
 """Lines of a list before the rest is counted."""
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def estimate_page(result: EstimateResult, options: RenderOptions) -> Page:
     """The plan, the largest single measure, then every measure by what can be said of it."""
+    answer, own = result.answer, result.selection.area.own
     notes = Notes(answer.sources)
-    page: Page = [*title(answer, options), *summary(answer)]
+    by_outcome = grouped(answer.records, lambda record: record["outcome"])
+    page: Page = [*title(answer, own, options), *summary(result)]
     for outcome, words in SECTIONS.items():
-        records = [record for record in answer.records if record["outcome"] == outcome]
+        records = by_outcome.get(outcome, [])
         page += [Gap(), Heading(words, 2)] if records else []
         for number, together in enumerate(figures(records)):
             page += [Gap()] if number else []
-            page += measure(answer, together, options, notes)
+            page += measure(result, together, options, notes)
     for outcome, words in LISTED.items():
-        page += lines(answer, outcome, words, options)
-    page += [Gap(), *uncounted(answer)]
-    hints = [
-        "nqpf show ID for one measure" if answer.records else "",
-        f"nqpf brief {answer.said['scope'].own[0]}",
-    ]
+        page += lines(result, by_outcome.get(outcome, []), words, options)
+    page += [Gap(), *unasked(result)]
+    hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {own[0]}"]
     return [*page, *closing(answer, options, notes, *hints, most=None)]
 
 
-def summary(answer: Answer) -> Page:
+def summary(result: EstimateResult) -> Page:
     """What is planned, by whom; how many measures answer; the largest; that nothing is added up."""
-    said, records = answer.said, answer.records
-    costs = [spent(answer, kind, yuan) for kind, yuan in said["plan"].items()]
-    whom = f" for {asked_for(answer)}" if said["wanted"] else ""
-    counts = Counter(record["outcome"] for record in records)
+    answer, values, equality = result.answer, result.selection.values, result.selection.equality
+    costs = [spent(answer, kind, yuan) for kind, yuan in result.plan.items()]
+    whom = f" for {asked_for(answer, values)}" if values else ""
+    counts = Counter(record["outcome"] for record in answer.records)
     verdict: list[str | Span] = [Span(f"{count_words(counts['computed'])} can be computed", "good")]
-    if most := largest(records, answer.dataset):
+    if most := largest(answer.records, answer.dataset):
         verdict += [
             ", and gives " if counts["computed"] == 1 else "; the largest single one gives ",
-            Span(sum_words(answer, most), "title"),
+            Span(sum_words(result, most), "title"),
             f": {most['title']}",
         ]
-    if counts["ceiling"]:
-        more = counts["ceiling"]
+    if more := counts["ceiling"]:
         verdict.append(
             f". {few(more).capitalize()} more {'has' if more == 1 else 'have'} a ceiling and no rate"
         )
@@ -77,14 +74,13 @@ def summary(answer: Answer) -> Page:
         if figured > 1
         else "Who gets it, its text decides."
     )
-    opened = sum("equal_by_law" in record and record["outcome"] != "near" for record in records)
-    equal = (
-        f" {opened} equal by law ({said['equal']}), unless their conditions say otherwise." if opened else ""
-    )
+    opened = sum("equal_by_law" in record and record["outcome"] != "near" for record in answer.records)
+    if equality and opened:
+        caution += f" {opened} equal by law ({equality.law}), unless their conditions say otherwise."
     return [
         Para(f"Planned: {', '.join(costs)}{whom}, on {dates.long_words(answer.on)}"),
         Para([*verdict, "."]),
-        *([Para(Span(f"{caution}{equal}", "dim"))] if figured else []),
+        *([Para(Span(caution, "dim"))] if figured else []),
     ]
 
 
@@ -106,21 +102,21 @@ def figures(records: list[Record]) -> list[list[Record]]:
     return list(grouped(records, lambda record: record.get("group") or record["id"]).values())
 
 
-def measure(answer: Answer, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
+def measure(result: EstimateResult, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
     """One figure: whose it is, the most it gives, how that comes about, what decides and where it is written."""
     first = records[0]
     uses = f"one figure for {few(len(records))} uses; " if len(records) > 1 else ""
     head: list[list[Text]] = [[Span(name(one, options), "term"), state(one)] for one in records]
     amount: list[str | Span] = [
-        Span(sum_words(answer, first), "title"),
-        Span(dollars(answer, first), "dim"),
-        f"   {uses}{how(answer, first)}",
+        Span(sum_words(result, first), "title"),
+        Span(dollars(result.answer, first), "dim"),
+        f"   {uses}{how(result, first)}",
     ]
     facts: list[tuple[str, Text]] = [
         ("Tiers", "; ".join(tier_words(tier, first) for tier in first.get("tiers", ()))),
         ("Decides", "; ".join(first.get("conditions", ()))),
         ("Ask", " · ".join(first["ask"])),
-        ("From", source(answer, first, options, notes)),
+        ("From", source(result, first, options, notes)),
     ]
     rows: list[list[Text]] = [[Span(word, "label"), text] for word, text in facts if text]
     return [
@@ -130,16 +126,16 @@ def measure(answer: Answer, records: list[Record], options: RenderOptions, notes
     ]
 
 
-def sum_words(answer: Answer, record: Record) -> str:
+def sum_words(result: EstimateResult, record: Record) -> str:
     """ "at most RMB 2.4 million of tax", "RMB 300,000 a year": the amount, how firm, of what, for how long."""
-    instrument = answer.vocabularies["instrument"][record["instrument"]]
+    instrument = result.answer.vocabularies["instrument"][record["instrument"]]
     if record["outcome"] != "computed":
-        return ("up to " if record["at_most"] else "") + ceiling(answer, record)
+        return ("up to " if record["at_most"] else "") + ceiling(result, record)
     lead = "at most " if record["at_most"] else ""
     tax = " of tax" if instrument.get("counts") == "tax" else ""
     year = ""
     if record.get("a_year"):
-        year = " in one year" if "years" in cap_of(answer, record) else " a year"
+        year = " in one year" if "years" in cap_of(result, record) else " a year"
     return f"{lead}{amount_words(record['amount'], record)}{tax}{year}"
 
 
@@ -153,26 +149,29 @@ def amount_words(amount: int, record: Record) -> str:
     return f"about {money.words(amount // last * last, record['currency'])}"
 
 
-def cap_of(answer: Answer, record: Record) -> Record:
+def cap_of(result: EstimateResult, record: Record) -> Record:
     """The ceiling as the measure states it, or nothing."""
-    return dict(answer.said["measures"][record["id"]].get("cap", {}))
+    return dict(result.measures[record["id"]].get("cap", {}))
 
 
 def dollars(answer: Answer, record: Record) -> str:
     """The amount in dollars, in brackets."""
     rate = rates(answer.dataset).get(record["currency"], "")
-    said = money.dollars(record["amount"], record["currency"], rate) if rate else ""
-    return f" ({said})" if said else ""
+    amount = money.dollars(record["amount"], record["currency"], rate) if rate else ""
+    return f" ({amount})" if amount else ""
 
 
-def how(answer: Answer, record: Record) -> str:
+def how(result: EstimateResult, record: Record) -> str:
     """The arithmetic: "30% × RMB 20 million = RMB 6 million, above its ceiling of RMB 5 million a year"."""
-    sums, plan = record["arithmetic"], spent(answer, record["cost_base"], record["arithmetic"]["spend"])
-    limit = ceiling(answer, record)
+    sums, plan = (
+        record["arithmetic"],
+        spent(result.answer, record["cost_base"], record["arithmetic"]["spend"]),
+    )
+    limit = ceiling(result, record)
     if "product" not in sums:
         unknown = f", so what it gives for {plan} is not known" if record["outcome"] == "ceiling" else ""
         return f"{record['reason']}{unknown}"
-    text = f"{rate_of(answer, record)} × {plan}"
+    text = f"{rate_of(result.answer, record)} × {plan}"
     if "counted" in sums:
         text += f", of which {money.words(sums['counted'])} counts"
     if "tax_rate_percent" in sums:
@@ -194,9 +193,9 @@ def rate_of(answer: Answer, record: Record) -> str:
     return f"{rate.removesuffix('%')} points" if points else rate
 
 
-def ceiling(answer: Answer, record: Record) -> str:
+def ceiling(result: EstimateResult, record: Record) -> str:
     """ "RMB 8 million per project a year", or nothing."""
-    cap, vocabularies = cap_of(answer, record), answer.vocabularies
+    cap, vocabularies = cap_of(result, record), result.answer.vocabularies
     if "cap" not in record["arithmetic"]:
         return ""
     amount = money.words(cap["amount"], cap["currency"])
@@ -210,13 +209,13 @@ def tier_words(tier: Record, record: Record) -> str:
     return f"{tier['when']}: {', '.join([*parts, drawn])}"
 
 
-def source(answer: Answer, record: Record, options: RenderOptions, notes: Notes) -> Text:
+def source(result: EstimateResult, record: Record, options: RenderOptions, notes: Notes) -> Text:
     """The place, the document, the pages; of a deduction also where the tax rate is written."""
-    policy = answer.said["policies"].get(answer.said["measures"][record["id"]].get("policy"))
-    pages = cited([answer.sources[one] for one in record["sources"]], options)
+    policy = result.policies.get(result.measures[record["id"]].get("policy", ""))
+    pages = cited([result.answer.sources[one] for one in record["sources"]], options)
     if "tax_rate_percent" in record["arithmetic"]:
-        pages.append(answer.said["tax_source"])
-    where = place(answer, record["region"], options)
+        pages += [result.tax_source] if result.tax_source else []
+    where = place(result.answer, record["region"], options)
     return [
         where if not policy else f"{where}, {name(policy, options)}",
         "  ",
@@ -224,16 +223,13 @@ def source(answer: Answer, record: Record, options: RenderOptions, notes: Notes)
     ]
 
 
-def lines(answer: Answer, outcome: str, words: str, options: RenderOptions) -> Page:
+def lines(result: EstimateResult, records: list[Record], words: str, options: RenderOptions) -> Page:
     """A section with a line a measure: its title and id, then its worth or what speaks against it."""
-    records = [record for record in answer.records if record["outcome"] == outcome]
     if not records:
         return []
-    said: Callable[[Record], str] = (
-        (lambda record: record["reason"]) if outcome == "near" else (lambda record: worth(answer, record))
-    )
     rows: list[list[Text]] = [
-        [[name(record, options), Span(f"  {record['id']}", "id")], said(record)] for record in records[:MOST]
+        [[name(record, options), Span(f"  {record['id']}", "id")], in_short(result, record)]
+        for record in records[:MOST]
     ]
     page: Page = [Gap(), Heading(words, 2), Table(rows, flex=1)]
     if len(records) > MOST:
@@ -241,23 +237,23 @@ def lines(answer: Answer, outcome: str, words: str, options: RenderOptions) -> P
     return page
 
 
-def worth(answer: Answer, record: Record) -> str:
-    """The money of a measure as it stands in its record."""
-    return benefit(answer.said["measures"][record["id"]], answer.vocabularies)
+def in_short(result: EstimateResult, record: Record) -> str:
+    """What speaks against a measure that nearly fits; the money of any other, as it is on record."""
+    if record["outcome"] == "near":
+        return str(record["reason"])
+    return benefit(result.measures[record["id"]], result.answer.vocabularies)
 
 
-def uncounted(answer: Answer) -> Page:
+def unasked(result: EstimateResult) -> Page:
     """How many measures that hold here answer no spending, or other spending; whose text decides."""
-    counts = answer.said["counts"]
-    other = [f"{label(answer, 'cost_base', base)} {many}" for base, many in counts["other"].most_common()]
-    parts = (
-        [f"{plural(sum(counts['other'].values()), 'measure')} for other spending ({', '.join(other)})"]
-        if other
-        else []
+    other, no_cost, no_share = result.unasked
+    costs = ", ".join(
+        f"{label(result.answer, 'cost_base', base)} {many}" for base, many in other.most_common()
     )
-    if counts["no-cost"]:
-        parts.append(f"{counts['no-cost']} for a status or an output reached, where no cost counts")
-    if counts["no-share"]:
-        parts.append(f"{counts['no-share']} without any share of a cost (funds, loans, access, tax rules)")
+    parts = [f"{plural(other.total(), 'measure')} for other spending ({costs})"] if other else []
+    if no_cost:
+        parts.append(f"{no_cost} for a status or an output reached, where no cost counts")
+    if no_share:
+        parts.append(f"{no_share} without any share of a cost (funds, loans, access, tax rules)")
     text = f"Not asked here: {'; '.join(parts)}. " if parts else ""
     return [Para(f"{text}{ADVICE}")]

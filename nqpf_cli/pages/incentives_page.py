@@ -7,7 +7,8 @@ from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, place, until_words
-from nqpf_cli.pages.summary import around, verdict
+from nqpf_cli.pages.summary import around, summary
+from nqpf_cli.questions.incentives import IncentivesResult
 from nqpf_cli.wording.amounts import benefit, pool_words, rates, short, tiers
 from nqpf_cli.wording.evidence import best_first, evidence
 from nqpf_cli.wording.status import IN_FORCE, ORDER
@@ -19,38 +20,41 @@ CITED = 2
 """So many of a document's pages, the best first, unless all are asked for."""
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     """All that was found, by place and kind of support; a row a measure where there are many or an order is set."""
+    answer, asked = result.answer, result.selection.asked
     notes = Notes(answer.sources)
-    asked = answer.said["asked"]
-    page: Page = [*title(answer, options), *verdict(answer)]
+    page: Page = [*title(answer, result.selection.area.own, options), *summary(result)]
     ordered = bool(asked.expiring) or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
-    if ordered or (brief and not answer.said["scope"].own):
+    if ordered or (brief and not result.selection.area.own):
         several = len({record["region"] for record in answer.records}) > 1
         page += [Gap(), listing(answer, answer.records, options, placed=several)] if answer.records else []
     else:
-        for region, records in places(answer):
-            page += heading(answer, region, options)
-            page += (
-                [Gap(), listing(answer, records, options)]
-                if brief
-                else sections(answer, records, options, notes)
-            )
-    page += [Gap(), *around(answer, options)]
+        own = result.selection.area.own if answer.records else []
+        by_place = {
+            **{place: [] for place in own},
+            **grouped(answer.records, lambda record: record["region"]),
+        }
+        alone = own == list(by_place)
+        for region, records in by_place.items():
+            page += heading(result, region, len(records), options) if not (alone and records) else []
+            if brief:
+                page += [Gap(), listing(answer, records, options)]
+            else:
+                page += sections(result, records, options, notes)
     hints = [
         "-f ics for a calendar" if asked.expiring else "",
         "" if options.sources else "--sources for pages in full",
         "nqpf show ID for one measure",
     ]
     hints = hints if answer.records else []
-    return [*page, *closing(answer, options, notes, *hints, most=None)]
+    return [*page, Gap(), *around(result, options), *closing(answer, options, notes, *hints, most=None)]
 
 
-def title(answer: Answer, options: RenderOptions) -> Page:
+def title(answer: Answer, places: Sequence[str], options: RenderOptions) -> Page:
     """The places, in both scripts, with what they lie in."""
-    said = answer.said
-    named = [answer.regions[key] for key in said["scope"].own]
+    named = [answer.regions[key] for key in places]
     if not named:
         return [Heading("Measures in all places", 1)]
     text: list[str | Span] = []
@@ -65,40 +69,23 @@ def title(answer: Answer, options: RenderOptions) -> Page:
     return [Heading(text, 1)]
 
 
-def heading(answer: Answer, region: str, options: RenderOptions) -> Page:
-    """From where the measures below it come and how many there are, unless all are of the one place that was
-    asked for."""
-    scope = answer.said["scope"]
-    many = sum(record["region"] == region for record in answer.said["matched"])
-    shown = sum(record["region"] == region for record in answer.records)
+def heading(result: IncentivesResult, region: str, shown: int, options: RenderOptions) -> Page:
+    """From where the measures below it come, how many there are, and how many of them are shown."""
+    area, here = result.selection.area, place(result.answer, region, options)
+    many = sum(record["region"] == region for record in result.matched)
     if not many:
-        return [Gap(), Para(f"{place(answer, region, options)} itself: nothing on record for these.")]
-    if [region] == scope.own and len(places(answer)) == 1:
-        return []
-    where = (
-        "" if region in scope.own or not scope.own else "Inside it, " if region in scope.below else "From "
-    )
-    return [
-        Gap(),
-        Heading(
-            [
-                f"{where}{place(answer, region, options)}",
-                Span(f", {plural(many, 'measure')}{f', showing {shown}' if shown < many else ''}", "dim"),
-            ],
-            2,
-        ),
-    ]
+        return [Gap(), Para(f"{here} itself: nothing on record for these.")]
+    where = "" if region in area.own or not area.own else "Inside it, " if region in area.below else "From "
+    count = f", {plural(many, 'measure')}{f', showing {shown}' if shown < many else ''}"
+    return [Gap(), Heading([f"{where}{here}", Span(count, "dim")], 2)]
 
 
-def places(answer: Answer) -> list[tuple[str, list[Record]]]:
-    """Measures under their place, nearest first as the answer has them; the places asked for even without any."""
-    asked: dict[str, list[Record]] = {key: [] for key in answer.said["scope"].own if answer.records}
-    return list((asked | grouped(answer.records, lambda record: record["region"])).items())
-
-
-def sections(answer: Answer, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
+def sections(
+    result: IncentivesResult, records: Sequence[Record], options: RenderOptions, notes: Notes
+) -> Page:
     """Money, tax, finance, access; inside each, documents with their measures, best founded first."""
     page: Page = []
+    answer = result.answer
     instruments = answer.vocabularies["instrument"]
     for group in answer.vocabularies["instrument_group"]:
         here = [record for record in records if instruments[record["instrument"]]["group"] == group]
@@ -107,7 +94,7 @@ def sections(answer: Answer, records: Sequence[Record], options: RenderOptions, 
         page += [Gap(), Heading(label(answer, "instrument_group", group).upper(), 2)]
         for number, together in enumerate(documents(here)):
             page += [Gap()] if number else []
-            page += document(answer, together, options, notes)
+            page += document(result, together, options, notes)
     return page
 
 
@@ -121,17 +108,16 @@ def _rank(record: Record) -> tuple[bool, int]:
     return "equal_by_law" in record, ORDER.index(record["status"]["code"])
 
 
-def document(answer: Answer, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
+def document(result: IncentivesResult, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
     """One document: its title and status, its measures, then what all of them share."""
-    policy = answer.said["policies"].get(records[0].get("policy"))
+    answer = result.answer
+    policy = result.policies.get(records[0].get("policy", ""))
     alone = len(records) == 1
     one_state = len({record["status"]["words"] for record in records}) == 1
     head = Span(name(records[0] if alone or not policy else policy, options), "term")
     page: Page = [Table([[head, state(records[0]) if one_state else ""]], align="lr", flex=0, fill=True)]
     figure = one_figure(records)
-    uses = one_figure(
-        [one for one in answer.said["matched"] if one.get("policy") == records[0].get("policy")]
-    )
+    uses = one_figure([one for one in result.matched if one.get("policy") == records[0].get("policy")])
     more = f" (+{len(uses) - len(figure)})" if figure and len(uses) > len(figure) else ""
     basis = figure or records
     common = shared(basis)
@@ -147,7 +133,7 @@ def document(answer: Answer, records: list[Record], options: RenderOptions, note
             ]
         elif record not in figure:
             page += measure(answer, record, options, own_state=not one_state, common=common)
-    facts = footing(answer, basis, records, policy if alone else None, options, notes)
+    facts = footing(result, basis, records, policy if alone else None, options, notes)
     return [*page, Table(facts, indent=2, flex=1)]
 
 
@@ -196,7 +182,7 @@ def shared(records: Sequence[Record]) -> set[str]:
 
 
 def footing(
-    answer: Answer,
+    result: IncentivesResult,
     basis: list[Record],
     records: list[Record],
     policy: Record | None,
@@ -204,14 +190,14 @@ def footing(
     notes: Notes,
 ) -> list[list[Text]]:
     """What decides, what to ask, how well it is founded: what the measures of `basis` share."""
-    common, first = shared(basis), basis[0]
+    answer, common, first = result.answer, shared(basis), basis[0]
     decides = [condition for condition in first.get("conditions", []) if condition in common]
     asks = [ask for ask in first["ask"] if all(ask in record["ask"] for record in basis)]
     sources = list(dict.fromkeys(source for record in records for source in record["sources"]))
     pages = [answer.sources[source] for source in sources if source in answer.sources]
     pot = pool_words(first, answer.vocabularies) if len(records) == 1 and "cap" in first else ""
     number = f", {policy['document_number']}" if policy and "document_number" in policy else ""
-    named = answer.said["equal"] and not any("equal_by_law" in record for record in records)
+    named = result.selection.equality and not any("equal_by_law" in record for record in records)
     later = {
         record["status"].get("replaced_by") for record in records if record["status"]["code"] == "replaced"
     }

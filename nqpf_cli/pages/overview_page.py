@@ -2,26 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import RenderOptions, facts_of, label, place
+from nqpf_cli.questions.overview import OverviewResult
 from nqpf_cli.wording.status import IN_FORCE
 
 
-def view(answer: Answer, options: RenderOptions) -> Page:
+def overview_page(result: OverviewResult, options: RenderOptions) -> Page:
     """A row a province: what is in force, what is uncertain, in which sectors most."""
-    records = answer.records
-    tops = answer.said["tops"]
-    by_place = groupby(
-        sorted(records, key=lambda one: tops[one["region"]]), key=lambda one: tops[one["region"]]
-    )
-    rows: list[tuple[int, list[Text]]] = []
-    for region, group in by_place:
-        here = list(group)
+    answer, records = result.answer, result.answer.records
+    rows: list[tuple[int, str, list[Text]]] = []
+    for region, here in grouped(records, lambda record: result.tops[record["region"]]).items():
         codes = [record["status"]["code"] for record in here]
         ended = sum(code not in (*IN_FORCE, "end-not-read", "presume-lapsed") for code in codes)
         live = sum(code in IN_FORCE for code in codes)
@@ -32,12 +27,12 @@ def view(answer: Answer, options: RenderOptions) -> Page:
             str(codes.count("presume-lapsed") + ended),
             most_in(answer, here),
         ]
-        rows.append((len(here), cells))
-    rows.sort(key=lambda row: -row[0])
+        rows.append((-len(here), region, cells))
+    rows.sort(key=lambda row: row[:2])
     regions = len({record["region"] for record in records})
     head = f"{plural(len(records), 'measure')} in {plural(regions, 'place')} on {dates.long_words(answer.on)}"
     table = Table(
-        [cells for _, cells in rows],
+        [cells for _, _, cells in rows],
         header=["", "in force", "end not read", "older, ended", "most in"],
         align="lrrrl",
         flex=4,

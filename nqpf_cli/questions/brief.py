@@ -5,8 +5,8 @@ each thing that a record does not state, the question to put to who issued it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
@@ -14,10 +14,20 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import Ambiguous, Missing
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
-from nqpf_cli.questions import incentives as measures
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import told
+from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.questions.area import Area, area_of, regions_of
 from nqpf_cli.questions.define import linked_terms, names_of_term
+from nqpf_cli.questions.incentives import (
+    Elsewhere,
+    IncentivesQuery,
+    Selection,
+    as_records,
+    elsewhere,
+    match,
+    policies_of,
+    resolve,
+)
 from nqpf_cli.wording.status import SHOWN, soon_days
 
 POLICIES, TARGETS, EVENTS = 15, 15, 10
@@ -39,8 +49,8 @@ PAGE = "Where does the official text stand?"
 OLD = "Is it still in force?"
 
 
-class Asked(NamedTuple):
-    """What the brief is about, as a person put it, and how its measures are narrowed or widened."""
+class BriefQuery(NamedTuple):
+    """What the brief is about and how its measures are narrowed or widened, as typed."""
 
     words: str = ""
     sector: Sequence[str] = ()
@@ -62,78 +72,116 @@ class Subject(NamedTuple):
     sectors: Sequence[str] = ()
 
 
-def brief(store: Store, asked: Asked, on: str) -> Answer:
-    """Everything the page says, as of the ISO day `on`; the records are all of it, a kind after the other.
+class Part(NamedTuple):
+    """The records of a kind that stand on the page, and how many there are."""
 
-    Raises NqpfError: code 2 where nothing is asked for, code 1 where nothing is called so.
+    records: list[Record]
+    total: int
+
+    @classmethod
+    def first(cls, most: int, records: list[Record]) -> Self:
+        """Keep the first of them, and count all."""
+        return cls(records[:most], len(records))
+
+
+class BriefResult(NamedTuple):
+    """Everything that the page says; the records of the answer are all of it, a kind after the other.
+
+    `measures` are those that are shown, each with its `open_questions`; `general` counts more for any industry.
+    `cited` has documents by id, `law` is what opens measures to the firms asked for. `term` is the entry of the
+    glossary on the subject, `titles` names the terms linked to it, by id. `dates` are the days of all events, the
+    oldest first, as precise as they are known.
     """
-    subject = subject_of(store, asked)
-    found = measures_of(store, subject, asked, on)
-    named = [record for record in found.records if named_by(record, subject)]
-    records = _with_questions(store, [record for record in named if record["status"]["code"] in SHOWN])
-    counts = Counter(record["status"]["code"] for record in named)
-    general = sum(record["status"]["code"] in SHOWN for record in found.records) - len(records)
-    where = scope(store, subject, asked)
-    rested = list(dict.fromkeys(record["policy"] for record in records if "policy" in record))
-    policies = _policies(store, where, rested, on)
-    targets = _targets(store, where, on)
-    events = query.select(store, "event", events_of(store, subject, where), reverse=True)
+
+    answer: Answer
+    asked: BriefQuery
+    subject: Subject
+    selection: Selection
+    measures: list[Record]
+    general: int
+    elsewhere: Elsewhere
+    policies: Part
+    targets: Part
+    events: Part
+    dates: list[str]
+    cited: dict[str, Record]
+    law: Record | None
+    term: Record | None
+    titles: dict[str, str]
+
+
+def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
+    """Gather all that is known of a place, a term or a sector on the ISO day `on`.
+
+    Raises Missing where nothing is asked for, NotFound where nothing is called so, and Ambiguous for several terms.
+    """
+    wanted = IncentivesQuery((), asked.sector, asked.beneficiary, every=True)
+    selection = resolve(store, wanted)
+    subject = subject_of(store, asked.words, selection.values.get("sector", []))
+    selection = narrowed_to(store, selection, subject, asked)
+    found = measures_of(store, selection, subject, on)
+    named = [record for record in found if named_by(record, subject)]
+    measures = _with_questions(store, [record for record in named if record["status"]["code"] in SHOWN])
+    left = Counter(record["status"]["code"] for record in named if record["status"]["code"] not in SHOWN)
+    cited = policies_of(store, found)
+    where, happened = scopes(selection.area, subject, asked)
+    rested = dict.fromkeys(record["policy"] for record in measures if "policy" in record)
+    policies = Part.first(POLICIES, _policies(store, where, rested, on))
+    targets = Part.first(TARGETS, _targets(store, where, on))
+    happening = [row.record for row in query.select(store, "event", [happened], reverse=True)]
+    events = Part.first(EVENTS, happening)
     term = term_of(store, subject)
-    law = found.said["equal"]
-    shown = {
-        "policy": policies[:POLICIES],
-        "target": [row.record for row in targets[:TARGETS]],
-        "event": [row.record for row in events[:EVENTS]],
-    }
-    parts = {"incentive": records, **shown, "term": [term] if term else []}
-    everything = [with_kind(kind, record) for kind, part in parts.items() for record in part]
-    said = {
-        **found.said,
-        "subject": subject,
-        "wanted_sectors": sectors_wanted(store, subject, asked),
-        "term": term,
-        "measures": records,
-        "general": general,
-        "shown": shown,
-        "totals": {"policy": len(policies), "target": len(targets), "event": len(events)},
-        "dates": [row.record["date"] for row in reversed(events)],
-        "titles": linked_terms(store, term) if term else {},
-        "law": query.records(store, [law])[law] if law else None,
-        "cited": found.said["policies"] | {record["id"]: record for record in shown["policy"]},
-    }
-    left_out = {code: many for code, many in counts.items() if code not in SHOWN}
-    return Answer(
-        "brief",
-        everything,
-        len(everything),
-        on,
-        found.context,
-        said,
-        left_out=left_out,
-        regions=found.regions,
+    around = elsewhere(store, selection, on)
+    shown = {"incentive": measures, "policy": policies.records, "target": targets.records}
+    shown |= {"event": events.records, "term": [term] if term else []}
+    everything = [with_kind(kind, record) for kind, records in shown.items() for record in records]
+    places = [*(record["region"] for record in found), *around.above]
+    law = selection.equality and query.records(store, [selection.equality.law])[selection.equality.law]
+    regions = regions_of(store, selection.area, places)
+    answer = Answer(
+        "brief", everything, len(everything), on, context(store), left_out=dict(left), regions=regions
+    )
+    return BriefResult(
+        answer,
+        asked,
+        subject,
+        selection,
+        measures,
+        sum(record["status"]["code"] in SHOWN for record in found) - len(measures),
+        around,
+        policies,
+        targets,
+        events,
+        [record["date"] for record in reversed(happening)],
+        cited | {record["id"]: record for record in policies.records},
+        law,
+        term,
+        linked_terms(store, term) if term else {},
     )
 
 
-def subject_of(store: Store, asked: Asked) -> Subject:
-    """The place, the term or the sector that is meant, in this order. Raises NqpfError as `brief` does."""
-    sectors = lookup.choices(store, "sector", asked.sector)
-    if not asked.words.strip():
+def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
+    """Return the place, the term or the sector that is meant, in this order; the `sectors` where there are no words.
+
+    Raises as `brief` does.
+    """
+    if not words.strip():
         if not sectors:
             raise Missing("brief", "a place, a term or a sector")
         return _sector(store, sectors)
-    places = query.named(store, ("region",), asked.words)
+    places = query.named(store, ("region",), words)
     if places:
-        place = lookup.region(store, asked.words)
+        place = lookup.region(store, words)
         return Subject("region", place, query.records(store, [place])[place])
-    terms = query.records(store, query.named(store, ("term",), asked.words))
+    terms = query.records(store, query.named(store, ("term",), words))
     if len(terms) > 1:
-        raise Ambiguous("term", asked.words, {name: term["term"] for name, term in terms.items()})
+        raise Ambiguous("term", words, {name: term["term"] for name, term in terms.items()})
     for name, term in terms.items():
         called = names_of_term(term)
         return Subject("term", name, term, called, _sectors_called(store, called))
-    if found := _sectors_called(store, [asked.words]):
+    if found := _sectors_called(store, [words]):
         return _sector(store, found)
-    raise lookup.missed(store, ("region", "term"), asked.words, "place, term or sector")
+    raise lookup.missed(store, ("region", "term"), words, "place, term or sector")
 
 
 def _sector(store: Store, sectors: Sequence[str]) -> Subject:
@@ -166,32 +214,25 @@ def term_of(store: Store, subject: Subject) -> Record | None:
     return None
 
 
-def measures_of(store: Store, subject: Subject, asked: Asked, on: str) -> Answer:
-    """The measures of a place; those for a sector; or those that name a term; ended ones too."""
+def narrowed_to(store: Store, selection: Selection, subject: Subject, asked: BriefQuery) -> Selection:
+    """Return the selection with the place that the brief is about, or with its sectors."""
     if subject.kind == "region":
-        return measures.incentives(
-            store,
-            measures.Asked(
-                region=[subject.id],
-                sector=asked.sector,
-                beneficiary=asked.beneficiary,
-                with_parents=asked.with_parents,
-                with_children=asked.with_children,
-                all=True,
-            ),
-            on,
-        )
-    sectors = subject.sectors or asked.sector
-    found = measures.incentives(
-        store, measures.Asked(sector=sectors, beneficiary=asked.beneficiary, all=True), on
-    )
-    if subject.sectors:
+        widened = selection.asked._replace(with_parents=asked.with_parents, with_children=asked.with_children)
+        return selection._replace(asked=widened, area=area_of(store, [subject.id]))
+    if not subject.sectors:
+        return selection
+    sectors = lookup.including(store, "sector", subject.sectors)
+    return selection._replace(wider={**selection.wider, "sector": sectors})
+
+
+def measures_of(store: Store, selection: Selection, subject: Subject, on: str) -> list[Record]:
+    """Find the measures of a place; those for a sector; or those that name a term; ended ones too."""
+    found = as_records(match(store, selection, on)[0], selection)
+    if subject.kind == "region" or subject.sectors:
         return found
-    ids = {
-        row.record["id"] for row in query.select(store, "incentive", [sql_filters.mentioning(subject.names)])
-    }
-    kept = [record for record in found.records if record["id"] in ids]
-    return found._replace(records=kept, total=len(kept))
+    rows = query.select(store, "incentive", [sql_filters.mentioning(subject.names)])
+    ids = {row.record["id"] for row in rows}
+    return [record for record in found if record["id"] in ids]
 
 
 def named_by(record: Record, subject: Subject) -> bool:
@@ -199,32 +240,21 @@ def named_by(record: Record, subject: Subject) -> bool:
     return not subject.sectors or any(sector in record["sectors"] for sector in subject.sectors)
 
 
-def sectors_wanted(store: Store, subject: Subject, asked: Asked) -> list[str]:
-    """The sectors that the page is narrowed to, with those that include them; empty for all."""
-    if subject.kind == "region":
-        return lookup.wider(store, "sector", asked.sector)
-    return list(subject.sectors)
+def scopes(area: Area, subject: Subject, asked: BriefQuery) -> tuple[SqlFilter, SqlFilter]:
+    """Return which documents and targets belong to the subject, and which events: of a place all that happened inside
 
-
-def scope(store: Store, subject: Subject, asked: Asked) -> list[SqlFilter]:
-    """Which documents and targets belong to the subject."""
+    it, as in the timeline.
+    """
     if subject.kind != "region":
-        return [sql_filters.mentioning(subject.names)]
-    inside = query.inside(store, subject.id) if asked.with_children else [subject.id]
-    return [sql_filters.in_regions(inside)]
+        return (sql_filters.mentioning(subject.names),) * 2
+    whole = sql_filters.in_regions([*area.own, *area.below])
+    return whole if asked.with_children else sql_filters.in_regions(area.own), whole
 
 
-def events_of(store: Store, subject: Subject, where: Sequence[SqlFilter]) -> list[SqlFilter]:
-    """Which events: for a place all that happened inside it, as `timeline --region` has it."""
-    if subject.kind != "region":
-        return list(where)
-    return [sql_filters.in_regions(query.inside(store, subject.id))]
-
-
-def _policies(store: Store, where: Sequence[SqlFilter], rested: Sequence[str], on: str) -> list[Record]:
-    """Documents newest first: those of the subject, and those its measures rest on."""
+def _policies(store: Store, where: SqlFilter, rested: Iterable[str], on: str) -> list[Record]:
+    """Find documents, the newest first: those of the subject, and those its measures rest on."""
     soon = soon_days(store.meta("dataset"))
-    rows = {row.record["id"]: row for row in query.select(store, "policy", where)}
+    rows = {row.record["id"]: row for row in query.select(store, "policy", [where])}
     rows |= query.get_many(store, rested)
 
     def newest(row: Row) -> tuple[str, str]:
@@ -233,11 +263,11 @@ def _policies(store: Store, where: Sequence[SqlFilter], rested: Sequence[str], o
     return [told(row, on, soon) for row in sorted(rows.values(), key=newest, reverse=True)]
 
 
-def _targets(store: Store, where: Sequence[SqlFilter], on: str) -> list[Row]:
-    """Targets, what is still ahead first and the nearest first; then what is past or without a date."""
-    rows = query.select(store, "target", where)
+def _targets(store: Store, where: SqlFilter, on: str) -> list[Record]:
+    """Find targets: what is still ahead, the nearest first; then what is past or without a date."""
+    rows = query.select(store, "target", [where])
     ahead = [row for row in rows if row.last and row.last >= on]
-    return [*ahead, *(row for row in reversed(rows) if row not in ahead)]
+    return [row.record for row in (*ahead, *(row for row in reversed(rows) if row not in ahead))]
 
 
 def _with_questions(store: Store, records: Sequence[Record]) -> list[Record]:

@@ -4,6 +4,7 @@ Only like is set against like. A ceiling of money paid, a limit of a loan, a sta
 interest, a tax rate: each has a best of its own, and a pot is no ceiling at all.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -12,11 +13,11 @@ from nqpf_cli.index.query import records as records_of
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, packs_of
-from nqpf_cli.questions.incentives import Asked as Wanted
-from nqpf_cli.questions.incentives import incentives, wanted
+from nqpf_cli.questions.annotate import context, packs_of, with_status
+from nqpf_cli.questions.area import area_of
+from nqpf_cli.questions.incentives import VALUES, IncentivesQuery, match, resolve
 from nqpf_cli.wording.amounts import LEADS, yuan
-from nqpf_cli.wording.status import IN_FORCE, SHOWN
+from nqpf_cli.wording.status import IN_FORCE
 
 BY = {
     "sector": ("sector",),
@@ -26,15 +27,14 @@ BY = {
 }
 """What a row can be, by the vocabularies that name it."""
 
-FIELDS = {"sector": "sectors", "beneficiary": "beneficiaries", "instrument": "instrument"}
 FIRM = tuple(LEADS)
 """Kinds of rates and ceilings: of two that are equal the firmer is the better."""
 
 OLD = "presume-lapsed"
 
 
-class Asked(NamedTuple):
-    """Places to compare, as a person named them, and what of them; `by` is a key of BY."""
+class CompareQuery(NamedTuple):
+    """Places to compare, as typed, and which of their measures; `by` is a key of BY."""
 
     regions: Sequence[str]
     by: str = "both"
@@ -44,83 +44,92 @@ class Asked(NamedTuple):
     with_parents: bool = False
 
 
-def compare(store: Store, asked: Asked, on: str) -> Answer:
+class Standing(NamedTuple):
+    """How many measures of a place are in force, how many of these end soon, how many have no known end; how many are
+
+    left out as presumed lapsed, and how many as ended, replaced, not yet or a draft.
+    """
+
+    in_force: int
+    ends_soon: int
+    end_not_read: int
+    lapsed: int
+    past: int
+
+
+class CompareResult(NamedTuple):
     """A record a row: its sector, instrument or both, and for each place a count, the bests and the measures.
 
-    What is presumed lapsed, ended, replaced, not yet or a draft is counted in `said["stand"]`, not compared.
-    Raises NqpfError for fewer than two places, and for a name or value that does not exist.
+    `places` are ids in the order given. `values` has what the filters ask for, by vocabulary. `measures` has what is
+    compared, by id.
+    """
+
+    answer: Answer
+    asked: CompareQuery
+    places: list[str]
+    values: dict[str, list[str]]
+    standing: dict[str, Standing]
+    measures: dict[str, Record]
+
+
+def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
+    """Set the measures of places side by side, as they stand on the ISO day `on`.
+
+    What is presumed lapsed, ended, replaced, not yet or a draft is counted, not compared. Raises Missing for fewer than
+    two places, NotFound for a name and BadValue for a value that does not exist.
     """
     vocabularies, dataset = store.meta("vocabularies"), store.meta("dataset")
     places = lookup.regions(store, lookup.names_among(store, asked.regions), below=False)
     if len(places) < 2:
         raise Missing("compare", "two places or more")
-    found = {place: incentives(store, _wanted(asked, place), on) for place in places}
-    live = {
-        place: [record for record in answer.records if record["status"]["code"] != OLD]
-        for place, answer in found.items()
-    }
-    shown = _shown(store, asked)
-    rows: dict[tuple[str, ...], dict[str, list[Record]]] = {}
-    for place, records in live.items():
-        for record in records:
-            for key in _keys(record, BY[asked.by], shown):
-                rows.setdefault(key, {}).setdefault(place, []).append(record)
-    order = {name: list(vocabularies[name]) for name in FIELDS}
+    wanted = IncentivesQuery((), *asked[2:5], with_parents=asked.with_parents)
+    selection = resolve(store, wanted)
     names = BY[asked.by]
+    standing: dict[str, Standing] = {}
+    measures: dict[str, Record] = {}
+    rows: dict[tuple[str, ...], dict[str, list[Record]]] = {}
+    for place in places:
+        kept, rest = match(store, selection._replace(area=area_of(store, [place])), on)
+        standing[place] = _standing([one.status.code for one in kept], len(rest))
+        for record in (with_status(one.row, one.status) for one in kept if one.status.code != OLD):
+            measures[record["id"]] = record
+            for key in _keys(record, names, selection.wider):
+                rows.setdefault(key, {}).setdefault(place, []).append(record)
+    order = {name: list(vocabularies[name]) for name in names}
     records = [
         _row(dict(zip(names, key, strict=True)), places, rows[key], vocabularies, dataset)
         for key in sorted(
             rows, key=lambda key: [order[name].index(value) for name, value in zip(names, key, strict=True)]
         )
     ]
-    said = {
-        "asked": asked,
-        "wanted": wanted(store, _wanted(asked, "")),
-        "places": places,
-        "measures": {record["id"]: record for records_ in live.values() for record in records_},
-        "stand": {place: _stand(found[place]) for place in places},
-    }
-    return Answer(
+    answer = Answer(
         "comparison",
         records,
         len(records),
         on,
         context(store),
-        said,
-        0 if records else 1,
+        code=0 if records else 1,
         regions=records_of(store, places),
         fields=[*names, "regions", "sources"],
     )
+    return CompareResult(answer, asked, places, selection.values, standing, measures)
 
 
-def _wanted(asked: Asked, place: str) -> Wanted:
-    return Wanted(
-        region=[place],
-        sector=asked.sector,
-        beneficiary=asked.beneficiary,
-        instrument=asked.instrument,
-        with_parents=asked.with_parents,
-    )
+def _standing(codes: Sequence[str], past: int) -> Standing:
+    """Count the statuses of a place's measures; `past` are those that are left out whatever their age."""
+    counts = Counter(codes)
+    in_force = sum(counts[code] for code in IN_FORCE)
+    return Standing(in_force, counts["ends-soon"], counts["end-not-read"], counts[OLD], past)
 
 
-def _shown(store: Store, asked: Asked) -> dict[str, set[str]]:
-    """Vocabulary -> the values that may name a row, where a filter narrows them."""
-    found: dict[str, set[str]] = {}
-    if asked.sector:
-        found["sector"] = set(lookup.wider(store, "sector", asked.sector))
-    if asked.beneficiary:
-        found["beneficiary"] = set(lookup.wider(store, "beneficiary", asked.beneficiary))
-    return found
-
-
-def _keys(record: Record, names: Sequence[str], shown: dict[str, set[str]]) -> Iterator[tuple[str, ...]]:
-    """The rows in which a measure stands: one for each of its sectors, or of those it is for."""
+def _keys(record: Record, names: Sequence[str], shown: dict[str, list[str]]) -> list[tuple[str, ...]]:
+    """Return the rows in which a measure stands: one for each of its values, of those that a filter shows."""
     keys: list[tuple[str, ...]] = [()]
     for name in names:
-        value = record[FIELDS[name]]
+        value = record[VALUES[name]]
         values = value if isinstance(value, list) else [value]
         keys = [(*key, each) for key in keys for each in values if each in shown.get(name, values)]
-    yield from keys
+    return keys
 
 
 def _row(
@@ -133,27 +142,15 @@ def _row(
         cells[place] = {"count": len(records), **best, "measures": [record["id"] for record in records]}
         if packs := {pack for record in records for pack in packs_of(record)}:
             cells[place]["packs"] = sorted(packs)
-    told = {one["measure"] for cell in cells.values() for one in cell.values() if isinstance(one, dict)}
+    named = {one["measure"] for cell in cells.values() for one in cell.values() if isinstance(one, dict)}
     pages = dict.fromkeys(
         page
         for records in held.values()
         for record in records
-        if record["id"] in told
+        if record["id"] in named
         for page in record["sources"]
     )
     return {**name, "regions": cells, "sources": list(pages)}
-
-
-def _stand(answer: Answer) -> dict[str, int]:
-    """How many measures of a place are in force, end soon, have no known end, are old, or are left out otherwise."""
-    codes = [record["status"]["code"] for record in answer.records]
-    return {
-        "in force": sum(code in IN_FORCE for code in codes),
-        "soon": codes.count("ends-soon"),
-        "end not read": codes.count("end-not-read"),
-        OLD: codes.count(OLD),
-        "past": sum(one.why == one.state.code and one.why not in SHOWN for one in answer.said["near"]),
-    }
 
 
 def bests(records: Sequence[Record], vocabularies: Record, dataset: Record) -> Record:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import Record
-from nqpf_cli.questions import lookup
 
 
 class Equality(NamedTuple):
@@ -17,20 +16,19 @@ class Equality(NamedTuple):
 
 
 def equality(store: Store, beneficiaries: Sequence[str]) -> Equality | None:
-    """What holds for the firms asked for; None where no law says so of any of them."""
+    """Return what holds for these values of the vocabulary; None where no law says so of any of them."""
     values = store.meta("vocabularies")["beneficiary"]
-    chosen = lookup.choices(store, "beneficiary", beneficiaries)
-    named = {value for value in chosen if values[value].get("equal_by_law")}
+    named = {value for value in beneficiaries if values[value].get("equal_by_law")}
     if not named:
         return None
     any_firm = {above for value in named for above in values[value].get("within", ())}
-    smaller = {value for value, said in values.items() if any_firm.intersection(said.get("within", ()))}
+    smaller = {value for value, entry in values.items() if any_firm.intersection(entry.get("within", ()))}
     law = str(store.meta("dataset")["constants"]["foreign_equality_law"])
     return Equality(law, frozenset(named), frozenset((any_firm | smaller) - named))
 
 
 def marked(record: Record, equal: Equality | None) -> Record:
-    """The record, with the law as its ground where it names no such firm and is open to any."""
+    """Return the record, with the law as its ground where it names no such firm and is open to any."""
     whom = record["beneficiaries"]
     if equal and equal.named.isdisjoint(whom) and not equal.opened.isdisjoint(whom):
         record["equal_by_law"] = equal.law

@@ -1,7 +1,7 @@
 """The most that a planned spend could draw in a place, measure by measure, and why the others draw nothing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.index import query, sql_filters
@@ -9,9 +9,21 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NotSpending, Repeated
 from nqpf_cli.model.record import PACKS, Answer, Record
-from nqpf_cli.questions import incentives as measures
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, with_status
+from nqpf_cli.questions.area import holding, regions_of
+from nqpf_cli.questions.incentives import (
+    VALUES,
+    IncentivesQuery,
+    Judged,
+    Selection,
+    as_records,
+    filters_of,
+    match,
+    near_misses,
+    policies_of,
+    resolve,
+)
 from nqpf_cli.questions.payout import payout
 from nqpf_cli.wording.amounts import converted
 from nqpf_cli.wording.status import IN_FORCE, soon_days, status
@@ -39,7 +51,7 @@ CARRIED = (
 """Fields of the measure that go along with what it could pay."""
 
 
-class Asked(NamedTuple):
+class EstimateQuery(NamedTuple):
     """A plan: where, what is spent on which kinds (as typed, in whole yuan), by whom, in which field."""
 
     region: str
@@ -48,54 +60,75 @@ class Asked(NamedTuple):
     beneficiary: Sequence[str] = ()
 
 
-def estimate(store: Store, asked: Asked, on: str) -> Answer:
-    """A record a measure, by OUTCOMES, the largest amount first; what answers no spending is counted in `said`.
+class Unasked(NamedTuple):
+    """How many usable measures answer no spending of the plan: those for other kinds of cost, by kind; those for a
 
-    Nothing is added up: whether measures may be combined, their texts decide. Raises NqpfError for a place,
-    a value or a kind of spending that does not exist, and for one named twice.
+    status or an output reached; those without any share of a cost.
+    """
+
+    other: Counter[str]
+    no_cost: int
+    no_share: int
+
+
+class EstimateResult(NamedTuple):
+    """A record a measure, by OUTCOMES, the largest amount first.
+
+    `plan` maps kinds of cost to whole yuan. `measures` has every measure that fits, as it is on record, and `policies`
+    their documents, both by id. `tax_source` is the id of the page that states the tax rate, where one was used.
+    """
+
+    answer: Answer
+    selection: Selection
+    plan: dict[str, int]
+    measures: dict[str, Record]
+    policies: dict[str, Record]
+    unasked: Unasked
+    tax_source: str | None
+
+
+def estimate(store: Store, asked: EstimateQuery, on: str) -> EstimateResult:
+    """Work out what each measure could pay towards a plan on the ISO day `on`.
+
+    Nothing is added up: whether measures may be combined, their texts decide. Raises NotFound for a place, BadValue for
+    a value, NotSpending for a kind of cost that does not exist, and Repeated for one named twice.
     """
     dataset, vocabularies = store.meta("dataset"), store.meta("vocabularies")
     plan = planned(store, asked.spend)
-    wide = measures.Asked(
-        region=[asked.region], sector=asked.sector, beneficiary=asked.beneficiary, with_parents=True
-    )
-    found = measures.incentives(store, wide, on)
-    counts = {"other": Counter[str](), "no-cost": 0, "no-share": 0}
-    records: list[Record] = []
-    for record in found.records:
-        told = _told(record, plan, vocabularies, dataset)
-        if told:
-            records.append(told)
-        elif record["status"]["code"] in USABLE:
-            _count(counts, record, vocabularies)
+    wanted = IncentivesQuery([asked.region], asked.sector, asked.beneficiary, with_parents=True)
+    selection = resolve(store, wanted)
+    kept, rest = match(store, selection, on)
+    measures = as_records(kept, selection)
+    outcomes = [(record, _outcome(record, plan, vocabularies, dataset)) for record in measures]
+    records = [_record(record, outcome) for record, outcome in outcomes if outcome]
     records += [
-        near
-        for record, reason in _near(store, found, wide, on)
-        if (near := _paying(record, plan, {"outcome": "near", "reason": reason}))
+        _record(record, {"outcome": "near", "reason": reason})
+        for record, reason in [*_near(store, selection, [*kept, *rest], on), *_apart(store, selection, on)]
+        if record.get("cost_base") in plan
     ]
-    _once(records)
+    records = _once(records)
     records.sort(key=lambda record: _rank(record, dataset))
-    fits = any(record["outcome"] != "near" for record in records)
     taxed = any("tax_rate_percent" in record.get("arithmetic", {}) for record in records)
-    source = dataset["constants"]["standard_corporate_income_tax"]["source"]
-    said = {
-        **found.said,
-        "plan": plan,
-        "counts": counts,
-        "measures": {record["id"]: record for record in found.records},
-        "tax_source": source if taxed else None,
-    }
-    return Answer(
+    source = dataset["constants"]["standard_corporate_income_tax"]["source"] if taxed else None
+    answer = Answer(
         "estimate",
         records,
         len(records),
         on,
         context(store),
-        said,
-        0 if fits else 1,
-        regions=found.regions | query.records(store, (one["region"] for one in records)),
-        sources=query.records(store, [source] if taxed else []),
+        code=0 if any(record["outcome"] != "near" for record in records) else 1,
+        regions=regions_of(store, selection.area, [record["region"] for record in records]),
+        sources=query.records(store, [source]) if source else {},
         fields=[field for field in (*FIELDS, *CARRIED) if field not in PACKS],
+    )
+    return EstimateResult(
+        answer,
+        selection,
+        plan,
+        {record["id"]: record for record in measures},
+        policies_of(store, measures),
+        _unasked((record for record, outcome in outcomes if not outcome), vocabularies),
+        source,
     )
 
 
@@ -116,77 +149,81 @@ def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:
     return found
 
 
-def _told(record: Record, plan: dict[str, int], vocabularies: Record, dataset: Record) -> Record | None:
-    """What a measure that fits could pay; None for one that answers no spending, or none that is planned."""
-    if record["status"]["code"] not in USABLE:
-        return _paying(record, plan, {"outcome": "near", "reason": record["status"]["words"]})
+def _outcome(record: Record, plan: dict[str, int], vocabularies: Record, dataset: Record) -> Record | None:
+    """Return what a measure that fits could pay; None for one that answers no spending, or none that is planned."""
     base = record.get("cost_base", "")
+    if record["status"]["code"] not in USABLE:
+        return {"outcome": "near", "reason": record["status"]["words"]} if base in plan else None
     if base in plan or record.get("rate_kind") == "reduced-rate":
-        return _record(record, payout(record, plan.get(base, 0), vocabularies, dataset))
+        return payout(record, plan.get(base, 0), vocabularies, dataset)
     unclear = not base or vocabularies["cost_base"][base].get("unclear")
     pays = any(field in record for field in ("cap", "rate_percent", "tiers"))
     if unclear and (pays or vocabularies["instrument"][record["instrument"]].get("share_paid")):
-        return _record(record, {"outcome": "not-stated", "reason": "does not say which cost it pays"})
+        return {"outcome": "not-stated", "reason": "does not say which cost it pays"}
     return None
 
 
-def _paying(record: Record, plan: dict[str, int], told: Record) -> Record | None:
-    """The record of a measure that pays for something that is planned, else None."""
-    return _record(record, told) if record.get("cost_base") in plan else None
-
-
-def _record(record: Record, told: Record) -> Record:
+def _record(record: Record, outcome: Record) -> Record:
+    """Return the row of a measure: its name, what it could pay, and what goes along of its own fields."""
     named = {"id": record["id"], "region": record["region"], "title": record["title"]}
     group = {"group": record["cap"]["group"]} if "group" in record.get("cap", {}) else {}
-    return {**named, **told, **group, **{field: record[field] for field in CARRIED if field in record}}
+    return {**named, **outcome, **group, **{field: record[field] for field in CARRIED if field in record}}
 
 
-def _count(counts: Record, record: Record, vocabularies: Record) -> None:
-    """Count a measure that gives this plan no answer, by why."""
-    base = record.get("cost_base")
-    if base is None or vocabularies["cost_base"][base].get("unclear"):
-        counts["no-share"] += 1
-    elif vocabularies["cost_base"][base].get("no_cost"):
-        counts["no-cost"] += 1
-    else:
-        counts["other"][base] += 1
+def _unasked(records: Iterable[Record], vocabularies: Record) -> Unasked:
+    """Count the measures that may still pay and give the plan no answer, by why."""
+    other, no_cost, no_share = Counter[str](), 0, 0
+    for record in records:
+        base = record.get("cost_base")
+        if record["status"]["code"] not in USABLE:
+            continue
+        if base is None or vocabularies["cost_base"][base].get("unclear"):
+            no_share += 1
+        elif vocabularies["cost_base"][base].get("no_cost"):
+            no_cost += 1
+        else:
+            other[base] += 1
+    return Unasked(other, no_cost, no_share)
 
 
-def _near(store: Store, found: Answer, wide: measures.Asked, on: str) -> list[tuple[Record, str]]:
-    """Measures that fit but for one thing, each with that in words: the filter they fail, their status, their place."""
-    said = found.said
-    values, wanted = store.meta("vocabularies"), said["wanted"]
-    scope, soon = said["scope"], soon_days(found.dataset)
-    listed: list[tuple[Record, str]] = []
-    for row, state, why in said["near"]:
-        told = with_status(row, state)
-        if why in ("sector", "for") and state.code in USABLE:
-            name, field = ("sector", "sectors") if why == "sector" else ("beneficiary", "beneficiaries")
-            whom = ", ".join(values[name][value]["label"] for value in told[field])
-            asked = ", ".join(values[name][value]["label"] for value in wanted[name])
-            listed.append((told, f"for {whom}; not {asked}"))
-        elif why == state.code:
-            listed.append((told, state.words))
-    filters = list(measures.filters_of(store, wide).values())
-    here = {row.record["id"] for row in query.select(store, "incentive", [measures.from_above(scope)])}
-    apart = query.select(store, "incentive", [sql_filters.in_regions([*scope.below, *scope.above]), *filters])
-    titles = query.titles(store, [place for row in apart for place in _where(row.record)])
-    for row in apart:
+def _near(
+    store: Store, selection: Selection, found: Sequence[Judged], on: str
+) -> Iterator[tuple[Record, str]]:
+    """Yield measures that fit but for one thing, with that in words: the filter that they fail, or their status."""
+    vocabularies = store.meta("vocabularies")
+    for row, state, (why,) in near_misses(store, selection, found, on):
+        if why == state.code:
+            yield with_status(row, state), state.words
+        elif state.code in USABLE:
+            labels = {value: entry["label"] for value, entry in vocabularies[why].items()}
+            whom = ", ".join(labels[value] for value in row.record[VALUES[why]])
+            yield (
+                with_status(row, state),
+                f"for {whom}; not {', '.join(labels[value] for value in selection.values[why])}",
+            )
+
+
+def _apart(store: Store, selection: Selection, on: str) -> Iterator[tuple[Record, str]]:
+    """Yield measures of places around that would fit but do not hold here, with where they do."""
+    area, soon = selection.area, soon_days(store.meta("dataset"))
+    around = [sql_filters.in_regions([*area.below, *area.above]), sql_filters.excluding(holding(area))]
+    rows = query.select(store, "incentive", [*around, *filters_of(selection).values()])
+    titles = query.titles(store, [place for row in rows for place in _where(row.record)])
+    for row in rows:
         state = status(row.first, row.last, row.derived, on, soon)
-        if row.record["id"] not in here and state.code in USABLE:
+        if state.code in USABLE:
             only = ", ".join(titles[place] for place in _where(row.record))
-            listed.append((with_status(row, state), f"holds only in {only}"))
-    return listed
+            yield with_status(row, state), f"holds only in {only}"
 
 
 def _where(record: Record) -> list[str]:
     return list(record.get("applies_in") or [record["region"]])
 
 
-def _once(records: list[Record]) -> None:
-    """Drop what its own ceiling says already: a measure of unknown cost whose one figure stands with another."""
+def _once(records: Sequence[Record]) -> list[Record]:
+    """Leave out what its own ceiling says already: a measure of unknown cost whose figure stands with another."""
     shown = {record["group"] for record in records if "group" in record and "amount" in record}
-    records[:] = [
+    return [
         record for record in records if record["outcome"] != "not-stated" or record.get("group") not in shown
     ]
 

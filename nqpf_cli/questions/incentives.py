@@ -1,19 +1,19 @@
-"""Which measures a place offers, to whom, how much, until when, and what stands near."""
+"""Which measures a place offers, to whom, how much, until when, and what nearly matches."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.records import Incentive
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions import relax_one_filter as near
 from nqpf_cli.questions.annotate import context, with_status
-from nqpf_cli.questions.equality import equality, marked
-from nqpf_cli.questions.relax_one_filter import Judged
+from nqpf_cli.questions.area import Area, area_of, holding, regions_of
+from nqpf_cli.questions.equality import Equality, equality, marked
 from nqpf_cli.wording.amounts import yuan
 from nqpf_cli.wording.status import ORDER, SHOWN, Status, soon_days, status
 
@@ -24,9 +24,19 @@ SORTS = {
     "region": "by place",
 }
 
+FACETS = {"sector": "sector", "beneficiary": "for", "instrument": "instrument"}
+"""Vocabularies whose values narrow the measures, with the facet of the index that holds them."""
 
-class Asked(NamedTuple):
-    """A question to the measures, as a person put it; names are resolved here."""
+VALUES = {"sector": "sectors", "beneficiary": "beneficiaries", "instrument": "instrument"}
+"""The same vocabularies, with the field of a measure that holds its values."""
+
+
+class IncentivesQuery(NamedTuple):
+    """Which measures, in what order: names and values as typed, a ceiling of at least `min_cap` whole yuan, an end
+
+    within the span `expiring` ("90d"). `every` also takes what is ended, replaced, not yet or a draft; `with_parents`
+    adds what wider places offer here, `with_children` what lies inside. `sort` is a key of SORTS.
+    """
 
     region: Sequence[str] = ()
     sector: Sequence[str] = ()
@@ -35,223 +45,217 @@ class Asked(NamedTuple):
     policy: Sequence[str] = ()
     min_cap: int | None = None
     expiring: str | None = None
-    all: bool = False
+    every: bool = False
     with_parents: bool = False
     with_children: bool = False
     sort: str = "status"
     limit: int | None = None
 
-    def filtered(self) -> bool:
-        """Was anything asked for at all, an order or a number of rows included? Without that people get a map."""
-        narrowed = (self.region, self.sector, self.beneficiary, self.instrument, self.policy, self.expiring)
-        rows = (self.all, self.sort != "status", self.limit is not None)
-        return any(narrowed) or self.min_cap is not None or any(rows)
+    def is_empty(self) -> bool:
+        """Was nothing asked for, not even an order or a number of rows?"""
+        narrowed = self._replace(with_parents=False, with_children=False)
+        return all(value in (unset, []) for value, unset in zip(narrowed, IncentivesQuery(), strict=True))
 
 
-class Scope(NamedTuple):
-    """Where to look: the places themselves, what holds them (nearest first), what lies inside; spans obeyed."""
+class Selection(NamedTuple):
+    """A query with its names resolved to ids and values, once.
 
-    own: list[str]
-    above: list[str]
-    below: list[str]
-
-
-def incentives(store: Store, asked: Asked, on: str) -> Answer:
-    """The measures that match on the ISO day `on`, each with its status and open questions.
-
-    What is ended, replaced, not yet or only a draft is counted in `left_out`, not given, unless all
-    are asked for. Raises NqpfError for a name or value that does not exist.
+    `values` has what was asked for by vocabulary, `wider` that and what includes it: a measure for any enterprise is
+    one for a small firm. `equality` is the law that opens measures to the firms asked for, if there is one.
     """
-    dataset = store.meta("dataset")
-    soon = soon_days(dataset)
-    scope = scope_of(store, asked.region)
-    filters = filters_of(store, asked)
-    tests = tests_of(asked, dataset, on)
 
-    def look(where: Sequence[SqlFilter]) -> list[Judged]:
-        rows = gather(store, asked, scope, where)
-        return [(row, status(row.first, row.last, row.derived, on, soon)) for row in rows]
+    asked: IncentivesQuery
+    area: Area
+    values: dict[str, list[str]]
+    wider: dict[str, list[str]]
+    policies: list[str]
+    equality: Equality | None
 
-    found = look(list(filters.values()))
-    kept, close = near.split(found, tests)
-    if scope.own:
-        close += near.beyond(look, filters, tests, {row.record["id"] for row, _ in found})
-    equal = equality(store, asked.beneficiary)
-    values = wanted(store, asked)
-    named = equal.named if equal else frozenset(values.get("beneficiary", ()))
-    kept.sort(key=_order(store, asked, scope, named))
-    records = [marked(with_status(row, state), equal) for row, state in kept]
-    waiting = elsewhere(store, asked, scope, list(filters.values()), on)
-    said: Record = {
-        "asked": asked,
-        "wanted": values,
-        "scope": scope,
-        "matched": records,
-        "near": close,
-        "elsewhere": waiting,
-        "equal": equal.law if equal else None,
-        "named": sorted(named),
-        "policies": query.records(store, (row.record["policy"] for row, _ in kept if "policy" in row.record)),
-    }
-    said["apart"], regions = surroundings(store, scope, [row for row, _ in kept], waiting)
-    shown = records[: asked.limit] if asked.limit is not None else records
-    left_out = dict(Counter(one.state.code for one in close if one.state.code not in SHOWN))
-    return Answer(
-        "incentive", shown, len(records), on, context(store), said, 0 if records else 1, left_out, regions
+    @property
+    def named(self) -> frozenset[str]:
+        """The beneficiaries whose own measures come before those of wider groups."""
+        return self.equality.named if self.equality else frozenset(self.values.get("beneficiary", ()))
+
+
+class Judged(NamedTuple):
+    """A measure, its status on the day, and what it fails: the code of its status, `expiring`, `min-cap`, a filter."""
+
+    row: Row
+    status: Status
+    failed: list[str]
+
+
+class Elsewhere(NamedTuple):
+    """How many more measures stand around the places: by wider region, nearest first, and in all places inside."""
+
+    above: dict[str, int]
+    inside: int
+
+
+class IncentivesResult(NamedTuple):
+    """The measures that match, each with its status and open questions.
+
+    `matched` also has those that a limit cut off. `near` maps the ids of measures that fail one test alone to it: the
+    code of their status, `expiring`, `min-cap` or the filter. `policies` has the documents of what matched, by id.
+    """
+
+    answer: Answer
+    selection: Selection
+    matched: list[Record]
+    near: dict[str, str]
+    elsewhere: Elsewhere
+    policies: dict[str, Record]
+
+    @property
+    def records(self) -> list[Incentive]:
+        """The measures, typed."""
+        return cast("list[Incentive]", self.answer.records)
+
+
+def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResult:
+    """Find the measures that match on the ISO day `on`.
+
+    What is ended, replaced, not yet or only a draft is counted in `left_out`, not given, unless every one is asked for.
+    Raises NotFound for a name, BadValue for a value that does not exist.
+    """
+    selection = resolve(store, asked)
+    kept, rest = match(store, selection, on)
+    near = near_misses(store, selection, [*kept, *rest], on)
+    matched = as_records(kept, selection)
+    around = elsewhere(store, selection, on)
+    named = [*(record["region"] for record in matched), *around.above]
+    answer = Answer(
+        "incentive",
+        matched[: asked.limit],
+        len(matched),
+        on,
+        context(store),
+        code=0 if matched else 1,
+        left_out=dict(Counter(one.status.code for one in near if one.status.code not in SHOWN)),
+        regions=regions_of(store, selection.area, named),
     )
+    why = {one.row.record["id"]: one.failed[0] for one in near}
+    return IncentivesResult(answer, selection, matched, why, around, policies_of(store, matched))
 
 
-def tests_of(asked: Asked, dataset: Record, on: str) -> list[near.Test]:
-    """What SQL does not test: whether the day lets a measure be shown, its end, its ceiling."""
-    until = dates.ahead(on, asked.expiring) if asked.expiring else None
-    floor = asked.min_cap
-
-    def shown(row: Row, state: Status) -> str | None:
-        return None if asked.all or state.code in SHOWN else state.code
-
-    def ending(row: Row, state: Status) -> str | None:
-        return None if until is None or (state.until and on <= state.until <= until) else "expiring"
-
-    def worth(row: Row, state: Status) -> str | None:
-        return None if floor is None or (yuan(row.record, dataset) or -1) >= floor else "min-cap"
-
-    return [shown, ending, worth]
+def resolve(store: Store, asked: IncentivesQuery) -> Selection:
+    """Turn the names of a query into ids and values. Raises NotFound and BadValue for those that do not exist."""
+    area = area_of(store, lookup.regions(store, asked.region, below=False))
+    typed = {"beneficiary": asked.beneficiary, "sector": asked.sector, "instrument": asked.instrument}
+    values = {name: found for name in typed if (found := lookup.choices(store, name, typed[name]))}
+    wider = {name: lookup.including(store, name, chosen) for name, chosen in values.items()}
+    equal = equality(store, values.get("beneficiary", ()))
+    return Selection(asked, area, values, wider, lookup.policies(store, asked.policy), equal)
 
 
-def surroundings(
-    store: Store, scope: Scope, rows: Sequence[Row], waiting: Iterable[str]
-) -> tuple[bool, dict[str, Record]]:
-    """Whether what holds from above stands apart, and the places that a page names, by id."""
-    regions = {row.record["region"] for row in rows}
-    own = query.records(store, scope.own)
-    parents = [place["parent"] for place in own.values() if "parent" in place]
-    named = own | query.records(store, [*regions, *scope.above, *parents, *waiting])
-    return bool(parents) and not scope.above, named
-
-
-def scope_of(store: Store, regions: Sequence[str]) -> Scope:
-    """The places that were asked for, and what lies around them. Raises NqpfError for an unknown name.
-
-    Above a place with laws of its own (Hong Kong) nothing holds: a measure from there must name it.
-    """
-    own = lookup.regions(store, regions, below=False)
-    chains = {one: query.ancestors(store, one) for one in own}
-    known = query.get_many(store, [*own, *(place for chain in chains.values() for place in chain)])
-    levels = store.meta("vocabularies")["region_level"]
-    above: dict[str, None] = {}
-    for one, chain in chains.items():
-        for inner, outer in zip([one, *chain], chain, strict=False):
-            if levels[known[inner].record["level"]].get("apart"):
-                break
-            above[outer] = None
-    below = dict.fromkeys(place for one in own for place in query.inside(store, one) if place not in own)
-    return Scope(own, [place for place in above if place not in own and place not in below], list(below))
-
-
-def filters_of(store: Store, asked: Asked) -> dict[str, SqlFilter]:
-    """The filters other than place and day, as SQL, by what they ask for."""
-    found: dict[str, SqlFilter] = {}
-    prefer_exists = bool(asked.region)
-    if asked.sector:
-        found["sector"] = sql_filters.facet(
-            "sector", lookup.wider(store, "sector", asked.sector), prefer_exists=prefer_exists
-        )
-    if asked.beneficiary:
-        whom = lookup.wider(store, "beneficiary", asked.beneficiary)
-        found["for"] = sql_filters.facet("for", whom, prefer_exists=prefer_exists)
-    if asked.instrument:
-        chosen = lookup.choices(store, "instrument", asked.instrument)
-        found["instrument"] = sql_filters.facet("instrument", chosen, prefer_exists=prefer_exists)
-    if asked.policy:
-        found["policy"] = sql_filters.facet("policy", lookup.policies(store, asked.policy))
-    return found
-
-
-def wanted(store: Store, asked: Asked) -> dict[str, list[str]]:
-    """Vocabulary -> the values that were asked for, as they are called."""
+def filters_of(selection: Selection) -> dict[str, SqlFilter]:
+    """Return the filters other than place and day, by what they ask for."""
+    here = bool(selection.area.own)
     found = {
-        "beneficiary": lookup.choices(store, "beneficiary", asked.beneficiary),
-        "sector": lookup.choices(store, "sector", asked.sector),
-        "instrument": lookup.choices(store, "instrument", asked.instrument),
+        name: sql_filters.facet(facet, selection.wider[name], prefer_exists=here)
+        for name, facet in FACETS.items()
+        if name in selection.wider
     }
-    return {name: values for name, values in found.items() if values}
+    return found | ({"policy": sql_filters.facet("policy", selection.policies)} if selection.policies else {})
 
 
-def gather(store: Store, asked: Asked, scope: Scope, filters: Sequence[SqlFilter]) -> list[Row]:
-    """The measures of the places, with what holds there from above and what lies inside where that is asked for."""
-    if not scope.own:
-        return query.select(store, "incentive", filters)
-    rows = query.select(store, "incentive", [sql_filters.in_regions(scope.own), *filters])
-    if asked.with_parents:
-        rows += query.select(store, "incentive", [from_above(scope), *filters])
-    if asked.with_children:
-        rows += query.select(store, "incentive", [sql_filters.in_regions(scope.below), *filters])
-    return rows
+def match(store: Store, selection: Selection, on: str) -> tuple[list[Judged], list[Judged]]:
+    """Find what passes every filter: the measures that the day and the sum let through too, in order, and the rest."""
+    found = _judged(store, selection, filters_of(selection).values(), on)
+    dataset = store.meta("dataset")
+    kept = [one for one in found if not one.failed]
+    kept.sort(key=lambda one: _sort_key(one, selection, dataset))
+    return kept, [one for one in found if one.failed]
 
 
-def from_above(scope: Scope) -> SqlFilter:
-    """Measures of wider places that hold in these."""
-    return sql_filters.holding_in(scope.own, [*scope.own, *scope.below], scope.above)
+def near_misses(store: Store, selection: Selection, found: Sequence[Judged], on: str) -> list[Judged]:
+    """Return what fails one test alone: of what passes every filter (`found`), and of what passes all but one of them.
+
+    Where no place is asked for, filters stay as they are.
+    """
+    near = [one for one in found if len(one.failed) == 1]
+    if not selection.area.own:
+        return near
+    known = {one.row.record["id"] for one in found}
+    filters = filters_of(selection)
+    for name in filters:
+        others = [condition for other, condition in filters.items() if other != name]
+        near += [
+            one._replace(failed=[name])
+            for one in _judged(store, selection, others, on)
+            if not one.failed and one.row.record["id"] not in known
+        ]
+    return near
 
 
-def elsewhere(
-    store: Store, asked: Asked, scope: Scope, filters: Sequence[SqlFilter], on: str
-) -> dict[str, int]:
-    """How many measures that could be shown wait around the places: a count a wider region, and "inside"."""
-    if not scope.own or asked.min_cap is not None or asked.expiring:
-        return {}
-    visible = [*sql_filters.standing_on(on), *filters]
-    found: dict[str, int] = {}
-    if not asked.with_parents and scope.above:
-        counts = query.count_by_region(store, "incentive", [from_above(scope), *visible])
-        far = distances(store, scope)
-        found |= {place: counts[place] for place in sorted(counts, key=lambda place: far.get(place, 0))}
-    if not asked.with_children and scope.below:
-        inside = query.count(store, "incentive", [sql_filters.in_regions(scope.below), *visible])
-        if inside:
-            found["inside"] = inside
+def _judged(store: Store, selection: Selection, filters: Iterable[SqlFilter], on: str) -> list[Judged]:
+    """Return the measures of the places, with what wider places offer and what lies inside where that is asked for."""
+    asked, area, dataset = selection.asked, selection.area, store.meta("dataset")
+    places = [sql_filters.in_regions(area.own)] if area.own else []
+    places += [holding(area)] if area.own and asked.with_parents else []
+    places += [sql_filters.in_regions(area.below)] if area.own and asked.with_children else []
+    rows = [
+        row
+        for wheres in ([[place, *filters] for place in places] or [[*filters]])
+        for row in query.select(store, "incentive", wheres)
+    ]
+    soon = soon_days(dataset)
+    until = dates.ahead(on, asked.expiring) if asked.expiring else None
+    found: list[Judged] = []
+    for row in rows:
+        state = status(row.first, row.last, row.derived, on, soon)
+        failed = [] if asked.every or state.code in SHOWN else [state.code]
+        if until and not (state.until and on <= state.until <= until):
+            failed.append("expiring")
+        if asked.min_cap is not None and (yuan(row.record, dataset) or -1) < asked.min_cap:
+            failed.append("min-cap")
+        found.append(Judged(row, state, failed))
     return found
 
 
-def _order(
-    store: Store, asked: Asked, scope: Scope, named: frozenset[str]
-) -> Callable[[Judged], tuple[Any, ...]]:
-    """The sort key of (row, status) pairs: nearest place first, who is named before who is only included, then the
-    best founded status; of equals what ends soonest, and of what names no end the newest."""
-    places, dataset = distances(store, scope), store.meta("dataset")
+def _sort_key(one: Judged, selection: Selection, dataset: Record) -> tuple[Any, ...]:
+    """Nearest place first, who is named before who is only included, then the best founded status; of equals what ends
 
-    def key(pair: Judged) -> tuple[Any, ...]:
-        row, state = pair
-        record = row.record
-        rank = ORDER.index(state.code)
-        amount = -(yuan(record, dataset) or 0)
-        end = state.until or "9999"
-        match "end" if asked.expiring and asked.sort == "status" else asked.sort:
-            case "amount":
-                return (amount, record["id"])
-            case "end":
-                return (end, record["id"])
-            case "region":
-                return (record["region"], rank, record["id"])
-        first = bool(named) and named.isdisjoint(record["beneficiaries"])
-        near_by = places.get(record["region"], 0) if places else 0
-        age = -row.derived.get("year", 0) if state.until is None else 0
-        return (near_by, first, rank, end, age, record.get("policy", "~"), amount, record["id"])
-
-    return key
-
-
-def distances(store: Store, scope: Scope) -> dict[str, float]:
-    """Region -> how far off it is: the places themselves, those inside, then outward; empty where no place is meant.
-
-    A region that holds some of the places without being above them (the Greater Bay Area) comes just before
-    what both lie in.
+    soonest, and of what names no end the newest. Another order that was asked for comes before that.
     """
-    if not scope.own:
-        return {}
-    found: dict[str, float] = {
-        place: rank for rank, place in enumerate([*scope.own, *scope.below, *scope.above])
-    }
-    beside = query.lying_in(store, scope.above)
-    across = {place: found[above] - 0.5 for place, above in beside.items() if place not in found}
-    return {**across, **found}
+    record, asked = one.row.record, selection.asked
+    rank = ORDER.index(one.status.code)
+    amount = -(yuan(record, dataset) or 0)
+    end = one.status.until or "9999"
+    match "end" if asked.expiring and asked.sort == "status" else asked.sort:
+        case "amount":
+            return (amount, record["id"])
+        case "end":
+            return (end, record["id"])
+        case "region":
+            return (record["region"], rank, record["id"])
+    included = bool(selection.named) and selection.named.isdisjoint(record["beneficiaries"])
+    far = selection.area.distance.get(record["region"], 0)
+    age = -one.row.derived.get("year", 0) if one.status.until is None else 0
+    return (far, included, rank, end, age, record.get("policy", "~"), amount, record["id"])
+
+
+def as_records(found: Iterable[Judged], selection: Selection) -> list[Record]:
+    """Return measures as every format prints them, with the law that opens each to the firms asked for."""
+    return [marked(with_status(one.row, one.status), selection.equality) for one in found]
+
+
+def elsewhere(store: Store, selection: Selection, on: str) -> Elsewhere:
+    """Count the measures around the places that could be shown, unless a sum or an end narrows them."""
+    asked, area = selection.asked, selection.area
+    if not area.own or asked.min_cap is not None or asked.expiring:
+        return Elsewhere({}, 0)
+    visible = [*sql_filters.standing_on(on), *filters_of(selection).values()]
+    counts: Mapping[str, int] = {}
+    if not asked.with_parents and area.above:
+        counts = query.count_by_region(store, "incentive", [holding(area), *visible])
+    inside = 0
+    if not asked.with_children and area.below:
+        inside = query.count(store, "incentive", [sql_filters.in_regions(area.below), *visible])
+    nearest = sorted(counts, key=lambda place: area.distance.get(place, 0))
+    return Elsewhere({place: counts[place] for place in nearest}, inside)
+
+
+def policies_of(store: Store, records: Iterable[Record]) -> dict[str, Record]:
+    """Return the documents on which measures rest, by id."""
+    return query.records(store, (record["policy"] for record in records if "policy" in record))

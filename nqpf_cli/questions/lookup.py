@@ -198,9 +198,13 @@ def choices(store: Store, vocabulary: str, texts: Sequence[str], field: str = ""
 
 
 def wider(store: Store, vocabulary: str, texts: Sequence[str], field: str = "") -> list[str]:
-    """The values that are meant and those that include them: a measure for any enterprise is one for a small firm."""
-    values = store.meta("vocabularies")[vocabulary]
-    chosen = choices(store, vocabulary, texts, field)
-    for value in chosen:
-        chosen += [above for above in values[value].get("within", []) if above not in chosen]
-    return chosen
+    """Return the values that are meant and those that include them."""
+    return including(store, vocabulary, choices(store, vocabulary, texts, field))
+
+
+def including(store: Store, vocabulary: str, chosen: Sequence[str]) -> list[str]:
+    """Return values and those that include them: a measure for any enterprise is one for a small firm."""
+    values, found = store.meta("vocabularies")[vocabulary], list(chosen)
+    for value in found:
+        found += [above for above in values[value].get("within", []) if above not in found]
+    return found

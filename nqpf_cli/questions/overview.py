@@ -1,21 +1,33 @@
 """What all places offer, province by province."""
 
+from typing import NamedTuple
+
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import Answer
-from nqpf_cli.questions.incentives import Asked, incentives
+from nqpf_cli.questions.annotate import context
+from nqpf_cli.questions.incentives import IncentivesQuery, as_records, match, resolve
 
 
-def places(store: Store, asked: Asked, on: str) -> Answer:
-    """Every measure there is, the ended too; `said["tops"]` tells under which place each counts on a map."""
-    answer = incentives(store, asked._replace(all=True), on)
+class OverviewResult(NamedTuple):
+    """Every measure there is, the ended too; `tops` maps each place to the one under which a map counts it."""
+
+    answer: Answer
+    tops: dict[str, str]
+
+
+def overview(store: Store, on: str) -> OverviewResult:
+    """Find every measure, with its status on the ISO day `on`."""
+    selection = resolve(store, IncentivesQuery(every=True))
+    records = as_records(match(store, selection, on)[0], selection)
     branch = tops(store)
-    regions = answer.regions | query.records(store, branch.values())
-    return answer._replace(said={**answer.said, "tops": branch}, regions=regions)
+    regions = query.records(store, branch.values())
+    answer = Answer("incentive", records, len(records), on, context(store), regions=regions)
+    return OverviewResult(answer, branch)
 
 
 def tops(store: Store) -> dict[str, str]:
-    """Region -> the region just below the nation that it belongs to, or itself where there is none."""
+    """Map each region to the region just below the nation that it belongs to, or to itself where there is none."""
     parent = query.parents(store)
     found: dict[str, str] = {}
     for region in parent:

@@ -4,7 +4,7 @@ import pytest
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.questions.brief import OLD, PAGE, QUESTIONS, Asked, _open_questions, brief, subject_of
+from nqpf_cli.questions.brief import OLD, PAGE, QUESTIONS, BriefQuery, _open_questions, brief, subject_of
 from nqpf_cli.wording import evidence
 from tests.conftest import TODAY
 
@@ -12,47 +12,53 @@ from tests.conftest import TODAY
 @pytest.mark.parametrize(
     ("asked", "kind", "name"),
     [
-        (Asked("临港"), "region", "lingang"),
-        (Asked("lin-gang special area"), "region", "lingang"),
-        (Asked("patient capital"), "term", "patient-capital"),
-        (Asked("AI"), "term", "artificial-intelligence"),
-        (Asked("low altitude"), "sector", "low-altitude"),
-        (Asked(sector=["ai"]), "sector", "ai"),
-        (Asked("shenzhen", sector=["ai"]), "region", "shenzhen"),
+        (BriefQuery("临港"), "region", "lingang"),
+        (BriefQuery("lin-gang special area"), "region", "lingang"),
+        (BriefQuery("patient capital"), "term", "patient-capital"),
+        (BriefQuery("AI"), "term", "artificial-intelligence"),
+        (BriefQuery("low altitude"), "sector", "low-altitude"),
+        (BriefQuery(sector=["ai"]), "sector", "ai"),
+        (BriefQuery("shenzhen", sector=["ai"]), "region", "shenzhen"),
     ],
 )
-def test_what_is_meant(store: Store, asked: Asked, kind: str, name: str) -> None:
-    subject = subject_of(store, asked)
+def test_what_is_meant(store: Store, asked: BriefQuery, kind: str, name: str) -> None:
+    subject = brief(store, asked, TODAY).subject
     assert (subject.kind, subject.id) == (kind, name)
 
 
 def test_a_term_that_names_a_sector_brings_its_measures(store: Store) -> None:
-    assert subject_of(store, Asked("AI")).sectors == ["ai"]
-    records = brief(store, Asked("AI"), TODAY).said["measures"]
+    assert subject_of(store, "AI", []).sectors == ["ai"]
+    records = brief(store, BriefQuery("AI"), TODAY).measures
     assert records
     assert all("ai" in record["sectors"] for record in records)
 
 
 def test_a_place_is_narrowed_as_incentives_narrows_it(store: Store) -> None:
-    from nqpf_cli.questions.incentives import Asked as Offers
-    from nqpf_cli.questions.incentives import incentives
+    from nqpf_cli.questions.incentives import IncentivesQuery, incentives
 
-    narrowed = brief(store, Asked("shanghai", ["ai"], ["sme"], with_parents=True), TODAY).said["measures"]
-    offered = incentives(store, Offers(["shanghai"], ["ai"], ["sme"], with_parents=True), TODAY).records
+    narrowed = brief(store, BriefQuery("shanghai", ["ai"], ["sme"], with_parents=True), TODAY).measures
+    offered = incentives(
+        store, IncentivesQuery(["shanghai"], ["ai"], ["sme"], with_parents=True), TODAY
+    ).records
     assert [record["id"] for record in narrowed] == [record["id"] for record in offered]
 
 
 def test_records_say_their_kind_and_stand_once(store: Store) -> None:
-    answer = brief(store, Asked("lingang"), TODAY)
-    ids = [record["id"] for record in answer.records]
-    assert len(set(ids)) == len(ids) == answer.total
-    assert {record["record_kind"] for record in answer.records} >= {"incentive", "policy", "target", "event"}
+    result = brief(store, BriefQuery("lingang"), TODAY)
+    ids = [record["id"] for record in result.answer.records]
+    assert len(set(ids)) == len(ids) == result.answer.total
+    assert {record["record_kind"] for record in result.answer.records} >= {
+        "incentive",
+        "policy",
+        "target",
+        "event",
+    }
 
 
 def test_what_is_ended_is_counted_and_not_told(store: Store) -> None:
-    answer = brief(store, Asked("lingang"), "2029-05-01")
-    assert answer.left_out["ended"] >= 5
-    assert all(record["status"]["code"] != "ended" for record in answer.said["measures"])
+    result = brief(store, BriefQuery("lingang"), "2029-05-01")
+    assert result.answer.left_out["ended"] >= 5
+    assert all(record["status"]["code"] != "ended" for record in result.measures)
 
 
 def test_everything_that_a_record_can_leave_open_has_a_question() -> None:
@@ -73,8 +79,8 @@ def test_the_questions_of_a_measure() -> None:
 
 def test_a_name_that_nothing_bears(store: Store) -> None:
     with pytest.raises(NqpfError) as fault:
-        subject_of(store, Asked("xyzzy"))
+        subject_of(store, "xyzzy", [])
     assert fault.value.code == 1
     with pytest.raises(NqpfError) as fault:
-        subject_of(store, Asked(sector=["aii"]))
+        brief(store, BriefQuery(sector=["aii"]), TODAY)
     assert fault.value.code == 2

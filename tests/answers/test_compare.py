@@ -6,14 +6,14 @@ from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Record
-from nqpf_cli.questions.compare import Asked, bests, compare
+from nqpf_cli.questions.compare import CompareQuery, bests, compare
 from tests.conftest import TODAY
 
 
 def rows(store: Store, *places: str, **more: object) -> dict[tuple[str, ...], Record]:
-    answer = compare(store, Asked(places, **more), TODAY)  # type: ignore[arg-type]
-    names = [name for name in ("sector", "instrument", "beneficiary") if name in answer.records[0]]
-    return {tuple(row[name] for name in names): row["regions"] for row in answer.records}
+    result = compare(store, CompareQuery(places, **more), TODAY)  # type: ignore[arg-type]
+    names = [name for name in ("sector", "instrument", "beneficiary") if name in result.answer.records[0]]
+    return {tuple(row[name] for name in names): row["regions"] for row in result.answer.records}
 
 
 def best(store: Store, *records: Record) -> Record:
@@ -71,16 +71,20 @@ def test_by_one_vocabulary_no_measure_is_lost(offers_store: Store, by: str) -> N
 
 
 def test_what_is_old_over_or_ahead_is_counted_and_not_compared(offers_store: Store) -> None:
-    answer = compare(offers_store, Asked(["port-city", "northland"]), TODAY)
-    named = {key for row in answer.records for cell in row["regions"].values() for key in cell["measures"]}
+    result = compare(offers_store, CompareQuery(["port-city", "northland"]), TODAY)
+    named = {
+        key for row in result.answer.records for cell in row["regions"].values() for key in cell["measures"]
+    }
     assert named.isdisjoint({"port-ended", "port-next", "northland-old"})
-    assert answer.said["stand"]["northland"]["presume-lapsed"] == 1
-    assert answer.said["stand"]["port-city"]["past"] == 2
+    assert result.standing["northland"].lapsed == 1
+    assert result.standing["port-city"].past == 2
 
 
 def test_another_day_brings_in_what_was_ahead(offers_store: Store) -> None:
-    answer = compare(offers_store, Asked(["port-city", "northland"]), "2027-06-01")
-    assert "port-next" in {key for row in answer.records for key in row["regions"]["port-city"]["measures"]}
+    result = compare(offers_store, CompareQuery(["port-city", "northland"]), "2027-06-01")
+    assert "port-next" in {
+        key for row in result.answer.records for key in row["regions"]["port-city"]["measures"]
+    }
 
 
 def test_wider_places_only_where_asked(offers_store: Store) -> None:
@@ -105,7 +109,7 @@ def test_a_filter_narrows_the_rows_to_what_was_asked_and_what_includes_it(offers
 def test_two_places_and_no_fewer(offers_store: Store) -> None:
     for places in (["port-city"], ["port-city", "Haven"], ["port-city", "nowhere-known"]):
         with pytest.raises(NqpfError):
-            compare(offers_store, Asked(places), TODAY)
+            compare(offers_store, CompareQuery(places), TODAY)
 
 
 def test_a_loan_a_stake_a_tax_and_a_grant_never_meet(store: Store) -> None:
@@ -153,9 +157,9 @@ def test_a_pot_is_no_ceiling(store: Store) -> None:
 
 
 def test_in_the_bundled_facts_every_best_is_what_its_measure_says(store: Store) -> None:
-    answer = compare(store, Asked(["shanghai", "shenzhen", "beijing"], by="sector"), TODAY)
+    result = compare(store, CompareQuery(["shanghai", "shenzhen", "beijing"], by="sector"), TODAY)
     seen = 0
-    for row in answer.records:
+    for row in result.answer.records:
         for cell in row["regions"].values():
             assert cell["count"] == len(cell["measures"]) == len(set(cell["measures"]))
             for name, one in cell.items():

@@ -11,7 +11,7 @@ from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.questions.estimate import OUTCOMES, Asked, estimate, largest, planned
+from nqpf_cli.questions.estimate import OUTCOMES, EstimateQuery, estimate, largest, planned
 from nqpf_cli.questions.payout import payout
 from nqpf_cli.wording.amounts import converted, share
 from tests.conftest import TODAY
@@ -209,12 +209,12 @@ def test_without_rate_or_ceiling_no_figure() -> None:
     assert "amount" not in told
 
 
-def asked(**more: Any) -> Asked:
-    return Asked(**{"region": "harbour-zone", "spend": [("compute-rental", 8_000_000)], **more})
+def asked(**more: Any) -> EstimateQuery:
+    return EstimateQuery(**{"region": "harbour-zone", "spend": [("compute-rental", 8_000_000)], **more})
 
 
 def test_records_come_by_outcome_the_largest_first(offers_store: Store) -> None:
-    records = estimate(offers_store, asked(), TODAY).records
+    records = estimate(offers_store, asked(), TODAY).answer.records
     assert [OUTCOMES.index(one["outcome"]) for one in records] == sorted(
         OUTCOMES.index(one["outcome"]) for one in records
     )
@@ -225,19 +225,24 @@ def test_records_come_by_outcome_the_largest_first(offers_store: Store) -> None:
 
 def test_an_id_stands_once(offers_store: Store) -> None:
     for place in ("harbour-zone", "port-city", "northland", "nation"):
-        ids = [one["id"] for one in estimate(offers_store, asked(region=place, sector=["ai"]), TODAY).records]
+        ids = [
+            one["id"]
+            for one in estimate(offers_store, asked(region=place, sector=["ai"]), TODAY).answer.records
+        ]
         assert len(ids) == len(set(ids))
 
 
 def test_nothing_that_is_over_or_old_is_computed(offers_store: Store) -> None:
-    for one in estimate(offers_store, asked(), TODAY).records:
+    for one in estimate(offers_store, asked(), TODAY).answer.records:
         usable = one["status"]["code"] in ("in-force", "ends-soon", "standing", "end-not-read")
         assert usable or one["outcome"] == "near"
 
 
 def test_a_lower_tax_rate_is_said_and_not_computed(offers_store: Store) -> None:
     plan = asked(spend=[("taxable income", 5_000_000)])
-    one = next(one for one in estimate(offers_store, plan, TODAY).records if one["id"] == "nation-rate")
+    one = next(
+        one for one in estimate(offers_store, plan, TODAY).answer.records if one["id"] == "nation-rate"
+    )
     assert one["outcome"] == "tax-rate"
     assert "amount" not in one
 
@@ -245,22 +250,22 @@ def test_a_lower_tax_rate_is_said_and_not_computed(offers_store: Store) -> None:
 def test_an_equal_law_is_the_ground_of_what_does_not_name_foreign_firms(offers_store: Store) -> None:
     records = {
         one["id"]: one
-        for one in estimate(offers_store, asked(beneficiary=["foreign-invested"]), TODAY).records
+        for one in estimate(offers_store, asked(beneficiary=["foreign-invested"]), TODAY).answer.records
     }
     assert records["harbour-compute"]["equal_by_law"] == "nation-2019-equality-law"
     assert "equal_by_law" not in records["port-universities"]
 
 
 def test_what_answers_no_spending_or_another_is_counted(offers_store: Store) -> None:
-    counts = estimate(offers_store, asked(), TODAY).said["counts"]
-    assert counts["no-cost"] == 1
-    assert counts["other"]["equipment"] == 2
-    assert counts["no-share"] == 1
+    counts = estimate(offers_store, asked(), TODAY).unasked
+    assert counts.no_cost == 1
+    assert counts.other["equipment"] == 2
+    assert counts.no_share == 1
 
 
 def test_nothing_that_fits_is_exit_code_one(offers_store: Store) -> None:
-    assert estimate(offers_store, asked(region="free-isle", spend=[("rent", 5)]), TODAY).code == 1
-    assert estimate(offers_store, asked(), TODAY).code == 0
+    assert estimate(offers_store, asked(region="free-isle", spend=[("rent", 5)]), TODAY).answer.code == 1
+    assert estimate(offers_store, asked(), TODAY).answer.code == 0
 
 
 def test_kinds_are_read_by_value_or_label_and_each_once(offers_store: Store) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from nqpf_cli.index.derive import derive, touched_by
 from nqpf_cli.loading.facts import Facts
-from nqpf_cli.model.record import Answer, Context
 from nqpf_cli.pages.summary import other
 from nqpf_cli.wording.status import IN_FORCE, LAPSED, ORDER, SHOWN, soon_days, status
 
@@ -147,5 +146,4 @@ def test_the_days_are_those_of_the_dataset(facts: Facts) -> None:
 
 
 def test_several_that_are_presumed_lapsed_are_told_without_an_age() -> None:
-    answer = Answer("incentive", [], 0, DAY, Context({}, {}, {}, {}))
-    assert other(answer, {"presume-lapsed": 2}) == [f"2 {LAPSED}"]
+    assert other({"presume-lapsed": 2}) == [f"2 {LAPSED}"]
