@@ -197,7 +197,7 @@ def sources(result: BriefResult, notes: Notes) -> Page:
 
 def command(result: BriefResult) -> str:
     """What to type for this page again."""
-    subject, asked = result.subject, result.asked
+    subject, asked = result.subject, result.selection.asked
     words = ["nqpf brief"]
     words += (
         [subject.id] if subject.kind != "sector" else [f"--sector {sector}" for sector in subject.sectors]

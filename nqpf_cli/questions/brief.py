@@ -94,7 +94,6 @@ class BriefResult(NamedTuple):
     """
 
     answer: Answer
-    asked: BriefQuery
     subject: Subject
     selection: Selection
     measures: list[Record]
@@ -143,7 +142,6 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     )
     return BriefResult(
         answer,
-        asked,
         subject,
         selection,
         measures,
