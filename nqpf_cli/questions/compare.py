@@ -6,7 +6,7 @@ interest, a tax rate: each has a best of its own, and a pot is no ceiling at all
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.query import records as records_of
@@ -31,6 +31,9 @@ FIRM = tuple(LEADS)
 """Kinds of rates and ceilings: of two that are equal the firmer is the better."""
 
 OLD = "presume-lapsed"
+
+Worth: TypeAlias = tuple[float, int]
+"""How good a figure is within its class, and how firm; the larger is the better."""
 
 
 class CompareQuery(NamedTuple):
@@ -155,7 +158,7 @@ def _row(
 
 def bests(records: Sequence[Record], vocabularies: Record, dataset: Record) -> Record:
     """`best_cap`, `best_rate`, `best_loan`, …: of each class the best, with whose it is and how that stands."""
-    found: dict[str, tuple[Any, Record]] = {}
+    found: dict[str, tuple[Worth, Record]] = {}
     for record in records:
         for name, worth, figure in _figures(record, vocabularies, dataset):
             if name not in found or worth > found[name][0]:
@@ -167,7 +170,7 @@ def _rank(name: str) -> tuple[bool, bool, str]:
     return name != "cap", name != "rate", name
 
 
-def _figures(record: Record, vocabularies: Record, dataset: Record) -> Iterator[tuple[str, Any, Record]]:
+def _figures(record: Record, vocabularies: Record, dataset: Record) -> Iterator[tuple[str, Worth, Record]]:
     """(class, how good, figure) of the ceiling and of the rate of a measure, whichever it has."""
     counts = vocabularies["instrument"][record["instrument"]].get("counts", "")
     cap, rate = record.get("cap"), record.get("rate_percent")
@@ -183,9 +186,9 @@ def _figures(record: Record, vocabularies: Record, dataset: Record) -> Iterator[
         figure = {"percent": rate, "kind": kind, **({"cost_base": base} if base else {})}
         of = f"_{base.replace('-', '_')}" if base else ""
         if kind == "reduced-rate":
-            yield f"tax_rate{of}", -rate, figure
+            yield f"tax_rate{of}", (-rate, 0), figure
         elif kind == "deduction":
-            yield "deduction", rate, figure
+            yield "deduction", (rate, 0), figure
         elif base and vocabularies["cost_base"][base].get("points"):
             yield "points", (rate, -FIRM.index(kind)), figure
         else:

@@ -4,7 +4,6 @@ Never above the ceiling, never above the rate times the sum, never less for a la
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from nqpf_cli.model.money import HOME
 from nqpf_cli.model.record import Record
@@ -66,7 +65,7 @@ def _computed(record: Record, spend: int, vocabularies: Record, dataset: Record)
     # Where every tier has a rate and a limit of its own, no case joins the top rate with the top limit.
     if tiers and all("rate_percent" in tier and "cap" in tier for tier in tiers):
         amount = min(amount, max(tier["amount"] for tier in tiers))
-    arithmetic: dict[str, Any] = {"spend": spend, "rate_percent": record["rate_percent"]}
+    arithmetic: Record = {"spend": spend, "rate_percent": record["rate_percent"]}
     arithmetic |= {"counted": counted} if counted != spend else {}
     arithmetic |= {"tax_rate_percent": tax[0]} if tax else {}
     arithmetic |= {"product": most} | ({"cap": limit} if limit is not None else {})
