@@ -274,6 +274,24 @@ def test_a_lookup_imports_nothing_heavy(path: Path) -> None:
     assert not heavy, "import it inside the function that needs it"
 
 
+def test_a_result_says_what_it_holds() -> None:
+    """The named tuples that questions take and return have fields with types: no bag of anything, and no function."""
+    paths = [PACKAGE / "model" / "record.py", *sorted((PACKAGE / "questions").glob("*.py"))]
+    tuples = {
+        node.name: [field for field in node.body if isinstance(field, ast.AnnAssign)]
+        for path in paths
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ClassDef) and "NamedTuple" in map(ast.unparse, node.bases)
+    }
+    assert {"Answer", "TimelineQuery", "TimelineResult", "SearchResult"} <= tuples.keys()
+    for name, fields in tuples.items():
+        for field in fields:
+            words = set(re.findall(r"\w+", ast.unparse(field)))
+            assert not words & {"said", "Any", "object", "Callable", "partial"}, (
+                f"{name}: {ast.unparse(field)}"
+            )
+
+
 @of_each(
     [
         path

@@ -44,7 +44,6 @@ class Answer(NamedTuple):
     total: int
     on: str
     context: Context
-    said: Record = {}  # noqa: RUF012 - read only
     code: int = 0
     left_out: dict[str, int] = {}  # noqa: RUF012 - read only
     regions: dict[str, Record] = {}  # noqa: RUF012 - read only
