@@ -54,11 +54,13 @@ def run(
         form = ending(output) if output else "markdown"
     return respond(
         out._replace(format=form),
-        lambda store: brief(store, asked, when),
+        brief,
+        asked,
         brief_page,
         kind="brief",
         cites=True,
         target=Target(output, force),
+        on=when,
     )
 
 

@@ -7,7 +7,6 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import respond
-from nqpf_cli.clock import today
 from nqpf_cli.formats import STYLES
 from nqpf_cli.model.errors import NqpfError, bad_choice
 from nqpf_cli.pages.cite_page import cite_page
@@ -36,9 +35,7 @@ def run(
             f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"
         )
     asked, style = CiteQuery(" ".join(identifier)), "" if style == TEXT else style
-    return respond(
-        out, lambda store: cite(store, asked, today()), cite_page, kind="source", cites=True, style=style
-    )
+    return respond(out, cite, asked, cite_page, kind="source", cites=True, style=style)
 
 
 COMMAND = command(

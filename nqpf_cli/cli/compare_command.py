@@ -53,7 +53,7 @@ def run(
         with_parents=with_parents,
     )
     when = options.as_of(on)
-    return respond(out, lambda store: compare(store, asked, when), compare_page, kind="comparison")
+    return respond(out, compare, asked, compare_page, kind="comparison", on=when)
 
 
 COMMAND = command(

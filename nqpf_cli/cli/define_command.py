@@ -7,7 +7,6 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
-from nqpf_cli.clock import today
 from nqpf_cli.pages.define_page import define_page
 from nqpf_cli.questions.define import DefineQuery, define
 
@@ -25,7 +24,7 @@ def run(
 ) -> int:
     """What a term means, in English and Chinese, and what it belongs to."""
     asked = DefineQuery(" ".join(term))
-    return respond(out, lambda store: define(store, asked, today()), define_page, kind="term", cites=True)
+    return respond(out, define, asked, define_page, kind="term", cites=True)
 
 
 COMMAND = command(

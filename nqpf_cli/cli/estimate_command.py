@@ -43,9 +43,7 @@ def run(
         raise NqpfError("estimate needs a planned cost", EXAMPLE)
     asked = EstimateQuery(places[0], [cost(text) for text in spend], sector or (), beneficiary or ())
     when = options.as_of(on)
-    return respond(
-        out, lambda store: estimate(store, asked, when), estimate_page, kind="estimate", cites=True
-    )
+    return respond(out, estimate, asked, estimate_page, kind="estimate", cites=True, on=when)
 
 
 def cost(text: str) -> tuple[str, int]:

@@ -9,7 +9,6 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument
 from nqpf_cli.cli.run import respond
-from nqpf_cli.clock import today
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.explain_page import explain_page
 from nqpf_cli.questions.explain import ExplainQuery, explain
@@ -31,7 +30,7 @@ def run(
     asked = ExplainQuery(" ".join(topic or []), everything)
     if asked.text.strip() and everything:
         raise NqpfError("--all shows every section: leave the topic out", "nqpf explain --all")
-    return respond(out, lambda store: explain(store, asked, today()), explain_page, kind="topic")
+    return respond(out, explain, asked, explain_page, kind="topic")
 
 
 COMMAND = command(

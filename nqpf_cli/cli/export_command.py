@@ -6,7 +6,7 @@ from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
-from nqpf_cli.cli.run import BOM, Target, ask, deliver
+from nqpf_cli.cli.run import BOM, Target, deliver, facts_of
 from nqpf_cli.export.forms import ALSO, FORMS, Form
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.questions.listing import ListingQuery
@@ -59,7 +59,7 @@ def run(
         raise NqpfError("--bom is for CSV", "end the file in .csv or .csv.zip, or leave it out")
     target = destination(file, wanted, force=force)
     asked, when = ExportQuery(kind or (), filters, wanted.among, wanted.whole), options.as_of(on)
-    parts = ask(out, lambda store: export(store, asked, when))
+    parts = facts_of(out).read(lambda store: export(store, asked, when))
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)
     if name == "csv" and len(parts) > 1:

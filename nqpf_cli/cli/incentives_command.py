@@ -63,10 +63,8 @@ def run(
         from nqpf_cli.pages.overview_page import overview_page
         from nqpf_cli.questions.overview import overview
 
-        return respond(out, lambda store: overview(store, when), overview_page, kind="incentive")
-    return respond(
-        out, lambda store: incentives(store, asked, when), incentives_page, kind="incentive", cites=True
-    )
+        return respond(out, overview, asked, overview_page, kind="incentive", on=when)
+    return respond(out, incentives, asked, incentives_page, kind="incentive", cites=True, on=when)
 
 
 COMMAND = command(

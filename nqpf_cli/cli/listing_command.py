@@ -6,8 +6,7 @@ from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
-from nqpf_cli.cli.run import ask, respond
-from nqpf_cli.clock import today
+from nqpf_cli.cli.run import facts_of, respond
 from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.listing import ListingQuery, kinds, listing
@@ -98,9 +97,9 @@ def run(
         typed=options.as_typed({"region": region, "since": since, "until": until, **filters}),
     )
     if kind is None:
-        return respond(out, lambda store: kinds(store, asked, today()), kinds_page, kind="kind")
-    meant = ask(out, lambda store: lookup.kind(store, kind))
-    return respond(out, lambda store: listing(store, asked, today()), listing_page, kind=meant)
+        return respond(out, kinds, asked, kinds_page, kind="kind")
+    meant = facts_of(out).read(lambda store: lookup.kind(store, kind))
+    return respond(out, listing, asked, listing_page, kind=meant)
 
 
 COMMAND = command(

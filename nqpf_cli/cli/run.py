@@ -5,19 +5,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from nqpf_cli.api import Facts, QueryT
 from nqpf_cli.cli.environment import language, packs, unread
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.clock import today
 from nqpf_cli.formats import FORMATS, load
-from nqpf_cli.index.open_index import Found, with_store
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError, bad_choice
-from nqpf_cli.model.record import Answer, ResultT, with_answer, with_whole_sources
+from nqpf_cli.model.record import Answer, ResultT, with_whole_sources
 from nqpf_cli.model.text import clean
 from nqpf_cli.output import streams as stream
 from nqpf_cli.pages.blocks import Heading, Page, plain
 from nqpf_cli.pages.common import RenderOptions, beside
-from nqpf_cli.questions.annotate import context, with_sources
 
 BOM = "\ufeff"
 """The byte-order mark by which some spreadsheets tell UTF-8."""
@@ -32,20 +30,22 @@ class Target(NamedTuple):
 
 def respond(
     out: Output,
-    question: Callable[[Store], ResultT],
+    question: Callable[[Store, QueryT, str], ResultT],
+    asked: QueryT,
     view: Callable[[ResultT, RenderOptions], Page],
     *,
     kind: str,
+    on: str | None = None,
     cites: bool = False,
     target: Target | None = None,
     style: str = "",
 ) -> int:
-    """Ask, lay out and print; return the exit code.
+    """Put a query to a question, lay out and print the result; return the exit code.
 
-    `cites` says that the view names its sources even without `--sources`. `target` says that the page is a
-    document of its own: its HTML is a whole page, and it may go to a file. `style` is one of `STYLES` in
-    place of a format. Where nothing has the name that was asked for (an error with code 1), a data format still
-    prints an empty envelope of `kind`, and the error is raised.
+    `on` is the ISO day to judge by, today if none. `cites` says that the view names its sources even without
+    `--sources`. `target` says that the page is a document of its own: its HTML is a whole page, and it may go to a
+    file. `style` is one of `STYLES` in place of a format. Where nothing has the name that was asked for (an error with
+    code 1), a data format still prints an empty envelope of `kind`, and the error is raised.
     """
     name = style or chosen_format(out)
     if target and target.path:
@@ -55,17 +55,12 @@ def respond(
     machine = bool(style) or FORMATS[name].takes == "answer"
     lang = language(out.lang)
 
-    def asked(store: Store) -> ResultT:
-        result = question(store)
-        if not (machine or cites or out.sources):
-            return result
-        return with_answer(result, with_sources(store, result.answer))
-
+    facts = facts_of(out, pages=machine or cites or out.sources)
     try:
-        result = ask(out, asked)
+        result = facts.ask(question, asked, on)
     except NqpfError as fault:
         if machine and fault.code == 1:
-            _print(name, _nothing(kind, out), None, out)
+            _print(name, facts.nothing(kind), None, out)
         raise
     answer = with_whole_sources(result.answer) if machine else result.answer
     options = RenderOptions(sources=out.sources, lang=lang, columns=_columns(out, answer))
@@ -89,15 +84,9 @@ def respond(
     return answer.code
 
 
-def ask(out: Output, question: Callable[[Store], Found]) -> Found:
-    """Put a question to the bundled facts and the packs, and return its answer; say so where an index is made first."""
-    return with_store(question, packs(out.data), stream.notice)
-
-
-def _nothing(kind: str, out: Output) -> Answer:
-    """Return the empty answer about a name that does not exist."""
-
-    return ask(out, lambda store: Answer(kind, [], 0, today(), context(store)))
+def facts_of(out: Output, *, pages: bool = False) -> Facts:
+    """Return the bundled facts and the packs that the line names; an index that must be made first is announced."""
+    return Facts(packs(out.data), pages=pages, announce=stream.notice)
 
 
 def render(out: Output, result: ResultT, view: Callable[[ResultT, RenderOptions], Page]) -> int:

@@ -6,7 +6,7 @@ from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
-from nqpf_cli.cli.run import ask
+from nqpf_cli.cli.run import facts_of
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Record
@@ -33,7 +33,7 @@ def run(
     """
     from json import dumps
 
-    made = ask(out, lambda store: schema(store, kind))
+    made = facts_of(out).read(lambda store: schema(store, kind))
     write([dumps(made, ensure_ascii=False, indent=2)], data=True)
     return 0
 

@@ -7,7 +7,6 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
-from nqpf_cli.clock import today
 from nqpf_cli.pages.search_page import search_page
 from nqpf_cli.questions.search import LIMIT, SearchQuery, search
 
@@ -40,7 +39,7 @@ def run(
         until=options.day(until, "--until", end=True),
         limit=limit or LIMIT,
     )
-    return respond(out, lambda store: search(store, asked, today()), search_page, kind="mixed")
+    return respond(out, search, asked, search_page, kind="mixed")
 
 
 COMMAND = command(

@@ -24,7 +24,7 @@ def run(
     Where several ids begin so, they are listed.
     """
     asked, when = ShowQuery(" ".join(identifier)), options.as_of(on)
-    return respond(out, lambda store: show(store, asked, when), show_page, kind="record", cites=True)
+    return respond(out, show, asked, show_page, kind="record", cites=True, on=when)
 
 
 COMMAND = command(

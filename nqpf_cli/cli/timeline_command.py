@@ -10,7 +10,6 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, option
 from nqpf_cli.cli.run import respond
-from nqpf_cli.clock import today
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.chart_page import chart_page
 from nqpf_cli.pages.timeline_page import timeline_page
@@ -60,9 +59,9 @@ def run(
         typed=options.as_typed({**filters, "region": region}),
     )
     if chart:
-        return respond(out, lambda store: counts.chart(store, asked, today()), chart_page, kind="chart")
+        return respond(out, counts.chart, asked, chart_page, kind="chart")
     page = partial(timeline_page, long=long)
-    return respond(out, lambda store: timeline(store, asked, today()), page, kind="event", cites=long)
+    return respond(out, timeline, asked, page, kind="event", cites=long)
 
 
 COMMAND = command(

@@ -1,8 +1,40 @@
 """Records as flat rows with the same columns whatever they hold: what every table of records is made of."""
 
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from nqpf_cli.model.record import Answer, Record
+
+Scalar: TypeAlias = str | int | float | bool | None
+
+
+class Table(NamedTuple):
+    """The records of a kind as rows: `columns` maps the name of each to the type of its values; None is no value."""
+
+    kind: str
+    columns: dict[str, type]
+    rows: list[list[Scalar]]
+
+    @property
+    def records(self) -> list[dict[str, Scalar]]:
+        """Each row by the names of its columns, as data frames take it."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def table(answer: Answer) -> Table:
+    """Flatten the records of a kind. The columns and their types are the same whatever the records hold."""
+    from nqpf_cli.model.kinds import column_types
+
+    known = column_types(answer.kind)
+    columns = {name: known.get(name, str) for name in header(answer)}
+    flattened = [flat(record) for record in answer.records]
+    rows = [[_scalar(name, of, row.get(name)) for name, of in columns.items()] for row in flattened]
+    return Table(answer.kind, columns, rows)
+
+
+def _scalar(name: str, of: type, value: Any) -> Scalar:
+    if value is None:
+        return None
+    return text(name, value) if of is str else cast("Scalar", of(value))
 
 
 def header(answer: Answer, columns: list[str] | None = None) -> list[str]:

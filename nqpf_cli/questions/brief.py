@@ -108,6 +108,11 @@ class BriefResult(NamedTuple):
     term: Record | None
     titles: dict[str, str]
 
+    @property
+    def records(self) -> list[Record]:
+        """The records of the answer."""
+        return self.answer.records
+
 
 def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     """Gather all that is known of a place, a term or a sector on the ISO day `on`.

@@ -1,11 +1,12 @@
 """Where a record is written: its pages, and the day on which each was read."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.records import Source
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 
@@ -26,6 +27,11 @@ class CiteResult(NamedTuple):
     answer: Answer
     of: Record
     kind: str
+
+    @property
+    def records(self) -> list[Source]:
+        """The pages, typed."""
+        return cast("list[Source]", self.answer.records)
 
 
 def cite(store: Store, asked: CiteQuery, on: str) -> CiteResult:

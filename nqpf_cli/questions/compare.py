@@ -74,6 +74,11 @@ class CompareResult(NamedTuple):
     standing: dict[str, Standing]
     measures: dict[str, Record]
 
+    @property
+    def records(self) -> list[Record]:
+        """The records of the answer."""
+        return self.answer.records
+
 
 def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     """Set the measures of places side by side, as they stand on the ISO day `on`.

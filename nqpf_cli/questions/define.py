@@ -1,11 +1,12 @@
 """What a term means."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.records import Term
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.lookup import missed
 
@@ -23,6 +24,11 @@ class DefineResult(NamedTuple):
 
     answer: Answer
     titles: dict[str, str]
+
+    @property
+    def records(self) -> list[Term]:
+        """The entries, typed."""
+        return cast("list[Term]", self.answer.records)
 
 
 def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:

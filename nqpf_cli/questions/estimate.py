@@ -86,6 +86,11 @@ class EstimateResult(NamedTuple):
     unasked: Unasked
     tax_source: str | None
 
+    @property
+    def records(self) -> list[Record]:
+        """The records of the answer."""
+        return self.answer.records
+
 
 def estimate(store: Store, asked: EstimateQuery, on: str) -> EstimateResult:
     """Work out what each measure could pay towards a plan on the ISO day `on`.

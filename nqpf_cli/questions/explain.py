@@ -1,7 +1,7 @@
 """The explainer: its table of contents, one section, or the whole."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
@@ -9,6 +9,7 @@ from nqpf_cli.model.citations import cited as cited_in
 from nqpf_cli.model.errors import Ambiguous
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.records import Topic
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 
@@ -30,6 +31,11 @@ class ExplainResult(NamedTuple):
     contents: bool
     topics: int
     cited: dict[str, Record]
+
+    @property
+    def records(self) -> list[Topic]:
+        """The sections, typed."""
+        return cast("list[Topic]", self.answer.records)
 
 
 def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:

@@ -85,6 +85,11 @@ class ListingResult(NamedTuple):
     counts: dict[str, dict[str, int]]
     parents: dict[str, str | None]
 
+    @property
+    def records(self) -> list[Record]:
+        """The records of the answer."""
+        return self.answer.records
+
 
 def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     """Find the records of a kind that pass every filter, with their status on the ISO day `on` where they have one.

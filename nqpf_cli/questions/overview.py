@@ -16,9 +16,9 @@ class OverviewResult(NamedTuple):
     tops: dict[str, str]
 
 
-def overview(store: Store, on: str) -> OverviewResult:
-    """Find every measure, with its status on the ISO day `on`."""
-    selection = resolve(store, IncentivesQuery(every=True))
+def overview(store: Store, asked: IncentivesQuery, on: str) -> OverviewResult:
+    """Find every measure that is asked for, the ended too, with its status on the ISO day `on`."""
+    selection = resolve(store, asked._replace(every=True))
     records = as_records(match(store, selection, on)[0], selection)
     branch = tops(store)
     regions = query.records(store, branch.values())

@@ -84,6 +84,11 @@ class SearchResult(NamedTuple):
     names: dict[str, str]
     elsewhere: int
 
+    @property
+    def records(self) -> list[Record]:
+        """The records of the answer."""
+        return self.answer.records
+
 
 def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     """Find the records that match, with their status on the ISO day `on`.

@@ -54,6 +54,11 @@ class ShowResult(NamedTuple):
     counts: dict[str, tuple[int, int]] = {}  # noqa: RUF012 - read only
     called: str = ""
 
+    @property
+    def records(self) -> list[Record]:
+        """The records of the answer."""
+        return self.answer.records
+
 
 def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
     """Find the record that is meant, as it stands on the ISO day `on`; several candidates where ids begin alike.
@@ -83,6 +88,14 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
         counts_of(store, region) if region else {},
         usual_name(store, record) if row.kind == "term" else "",
     )
+
+
+def exactly(store: Store, identifier: str, on: str) -> Record:
+    """Return the record with this id, as it stands on the ISO day `on`. Raises NotFound with the nearest names."""
+    row = query.get(store, identifier)
+    if row is None:
+        raise lookup.missed(store, list(store.meta("fields")), identifier, "record")
+    return told(row, on, soon_days(store.meta("dataset")))
 
 
 def candidates(store: Store, asked: ShowQuery, found: Sequence[str], on: str) -> ShowResult:

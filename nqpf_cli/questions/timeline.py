@@ -1,13 +1,14 @@
 """What happened when: events chosen by date, place, category or body."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
+from nqpf_cli.model.records import Event
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 
@@ -37,6 +38,11 @@ class TimelineResult(NamedTuple):
     asked: TimelineQuery
     events: int
     milestones: bool
+
+    @property
+    def records(self) -> list[Event]:
+        """The events, typed."""
+        return cast("list[Event]", self.answer.records)
 
 
 def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
