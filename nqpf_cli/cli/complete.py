@@ -32,7 +32,7 @@ ROWS = {
 }
 """What a row of a comparison can stand for."""
 
-CLOSED: dict[Any, Meanings] = {}
+CLOSED: dict[object, Meanings] = {}
 """Completion -> its values with their meanings, for those that help lists."""
 
 

@@ -1,6 +1,5 @@
 """The JSON Schema of what `--format json` prints: one object whose `kind` says what its records are."""
 
-from typing import Any
 
 from nqpf_cli.model.record import ADDED, Record
 from nqpf_cli.questions.estimate import OUTCOMES
@@ -187,7 +186,7 @@ def _object(
 ) -> Record:
     """Return the schema of an object: required are `needed`, else all fields but `optional`; others only if `open_`."""
     absent = set(optional or ())
-    made: dict[str, Any] = {"description": description} if description else {}
+    made: Record = {"description": description} if description else {}
     made |= {"type": "object", "properties": fields}
     made["required"] = [name for name in fields if name not in absent] if needed is None else needed
     return made if open_ else {**made, "additionalProperties": False}

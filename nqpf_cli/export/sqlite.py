@@ -7,7 +7,7 @@ order (`incentives_conditions`). The pages of all records stand in `record_sourc
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nqpf_cli.export.sqlite_search import named, pieces, said
 from nqpf_cli.loading.field_specs import Shape, shape_of
@@ -254,7 +254,7 @@ def _fill(
         )
 
 
-def _value(record: Record, column: Column) -> Any:
+def _value(record: Record, column: Column) -> object:
     value = record.get(column.field)
     if column.part and isinstance(value, dict):
         value = value.get(column.part)
@@ -264,7 +264,7 @@ def _value(record: Record, column: Column) -> Any:
 
 def _items(
     child: Child, records: Iterable[Record], known: set[str], bodies: Mapping[str, str]
-) -> Iterator[list[Any]]:
+) -> Iterator[list[object]]:
     for record in records:
         held = record.get(child.field, ())
         # A link to a record that the file does not hold would point nowhere.

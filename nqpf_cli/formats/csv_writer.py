@@ -6,7 +6,6 @@ tools expect.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from nqpf_cli.formats.escape import escape
 from nqpf_cli.model.flat_rows import flat, header, text
@@ -39,11 +38,11 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
     yield sheet.getvalue().removesuffix("\n")
 
 
-def _fraction(value: Any) -> Any:
+def _fraction(value: object) -> object:
     return f"{value}.0" if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def cell(name: str, value: Any) -> str:
+def cell(name: str, value: object) -> str:
     """One value as a cell that no spreadsheet runs and no terminal obeys.
 
     In: the flat name of its column, and any value of a record. Out: its text, led by an apostrophe where it would

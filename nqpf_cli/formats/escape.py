@@ -1,7 +1,6 @@
 """What the data formats share: choosing fields, and spelling out what a terminal would obey."""
 
 import re
-from typing import Any
 
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import seen
@@ -56,7 +55,7 @@ def chosen(records: list[Record], columns: list[str] | None) -> list[Record]:
     return [pick(record, columns) for record in records] if columns else records
 
 
-def _part(record: Record, column: str) -> Any:
+def _part(record: Record, column: str) -> object:
     head, _, rest = column.partition("_")
     while rest:
         inner = record.get(head)

@@ -8,7 +8,7 @@ else the first in the order of the table, which `model.kinds.RANKED` sorts by ho
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nqpf_cli.index import query, tokens
 from nqpf_cli.index.query import Row, Store
@@ -152,7 +152,7 @@ def _rows(store: Store, ids: Sequence[str]) -> list[Row]:
     return list(query.get_many(store, ids).values())
 
 
-def _clauses(where: Sequence[SqlFilter]) -> tuple[str, list[Any]]:
+def _clauses(where: Sequence[SqlFilter]) -> tuple[str, list[str | int]]:
     """Filters over `scope` as SQL to append, with their values."""
     return "".join(f" AND scope.{text}" for text, _ in where), [value for _, each in where for value in each]
 

@@ -246,7 +246,7 @@ def _clause(kind: str, where: Sequence[SqlFilter]) -> str:
     return " AND ".join(["kind = ?", *(text for text, _ in where)])
 
 
-def _values(kind: str, where: Sequence[SqlFilter]) -> list[Any]:
+def _values(kind: str, where: Sequence[SqlFilter]) -> list[str | int]:
     return [kind, *(value for _, values in where for value in values)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
@@ -37,7 +37,7 @@ class Loaded(NamedTuple):
 
         The last key of a path may hold dots itself.
         """
-        value: Any = self.node
+        value: object = self.node
         found = (self.line, self.column)
         while path:
             step, _, path = (

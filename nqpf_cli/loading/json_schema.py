@@ -6,7 +6,6 @@ can say. What it cannot say (links that lead somewhere, days of the calendar, id
 quotes, since other readers of YAML would not take it for text. A bare year is let pass.
 """
 
-from typing import Any
 
 from msgspec import json
 
@@ -76,7 +75,7 @@ def _refine(struct: type[Fact], properties: dict[str, Record], vocabularies: Rec
             holder.clear()
             holder |= {"$ref": "#/$defs/facts", **described}
         if "anyOf" in each and name not in shape.short:  # a whole number or a fraction
-            options: list[dict[str, Any]] = each.pop("anyOf")
+            options: list[Record] = each.pop("anyOf")
             each |= options[-1]
 
 

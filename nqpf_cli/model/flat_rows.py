@@ -1,6 +1,6 @@
 """Records as flat rows with the same columns whatever they hold: what every table of records is made of."""
 
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from nqpf_cli.model.record import Answer, Record
 
@@ -31,7 +31,7 @@ def table(answer: Answer) -> Table:
     return Table(answer.kind, columns, rows)
 
 
-def _scalar(name: str, of: type, value: Any) -> Scalar:
+def _scalar(name: str, of: type, value: object) -> Scalar:
     if value is None:
         return None
     return text(name, value) if of is str else cast("Scalar", of(value))
@@ -74,7 +74,7 @@ def flat(record: Record) -> Record:
     return row
 
 
-def text(name: str, value: Any) -> str:
+def text(name: str, value: object) -> str:
     """One value as bare text: lists joined, sources as their addresses, tables as compact JSON, nothing for None."""
     if isinstance(value, str):
         return value
@@ -87,7 +87,7 @@ def text(name: str, value: Any) -> str:
     return _compact(value) if isinstance(value, dict) else str(value)
 
 
-def _joined(name: str, values: list[Any]) -> str:
+def _joined(name: str, values: list[object]) -> str:
     if not any(isinstance(value, (dict, list)) for value in values):
         return "; ".join(str(value) for value in values)
     if name == "sources":
@@ -97,7 +97,7 @@ def _joined(name: str, values: list[Any]) -> str:
     return _compact(values)
 
 
-def _compact(value: Any) -> str:
+def _compact(value: object) -> str:
     from json import dumps
 
     return dumps(value, ensure_ascii=False, separators=(",", ":"))

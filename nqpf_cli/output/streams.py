@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any, TextIO
+from typing import TextIO
 
 from nqpf_cli.model.errors import NqpfError
 
@@ -106,10 +106,10 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
     return words if plain else ["/bin/sh", "-c", wanted]
 
 
-def is_terminal(stream: Any) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether a stream is a terminal; False where it is closed, or cannot tell."""
     try:
-        return bool(stream.isatty())
+        return stream is not None and stream.isatty()
     except (AttributeError, ValueError):
         return False
 
@@ -125,7 +125,7 @@ def asked_width(environ: Mapping[str, str] | None = None) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0
 
 
-def should_colour(stream: Any = None, environ: Mapping[str, str] | None = None) -> bool:
+def should_colour(stream: TextIO | None = None, environ: Mapping[str, str] | None = None) -> bool:
     """Whether to send colour, emphasis and links.
 
     NO_COLOR (not empty) forbids; then FORCE_COLOR or CLICOLOR_FORCE (not empty, not 0) demands; then TERM=dumb
@@ -194,12 +194,12 @@ def _run_pager(command: list[str], rows: list[str], target: TextIO, env: Mapping
     return not 0 < process.returncode < 128
 
 
-def _prepare(stream: Any, data: bool) -> None:
+def _prepare(stream: TextIO, data: bool) -> None:
     """Set a stream so that no character stops the output, and no newline is translated."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:
         return
-    options: dict[str, Any] = {"errors": _handler(data), "newline": "\n"}
+    options: dict[str, str] = {"errors": _handler(data), "newline": "\n"}
     if data and not is_terminal(stream) and not os.environ.get("PYTHONIOENCODING"):
         # JSON, YAML and HTML are UTF-8 wherever they lie; a person's own pipe keeps the person's encoding.
         options["encoding"] = "utf-8"
@@ -245,7 +245,7 @@ def _reader_gone(problem: OSError) -> bool:
     return isinstance(problem, BrokenPipeError) or (sys.platform == "win32" and problem.errno == errno.EINVAL)
 
 
-def _silence(stream: Any) -> None:
+def _silence(stream: TextIO) -> None:
     """Redirect a broken stream to the null device: else the interpreter complains when it flushes it at exit."""
     try:
         nothing = os.open(os.devnull, os.O_WRONLY)
