@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-BRACKETS = re.compile(r"\s*\[([^\[\]]*)\]")
+BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]")
 """Square brackets with the space before them; they may wrap over lines."""
 
 
