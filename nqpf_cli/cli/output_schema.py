@@ -1,6 +1,5 @@
 """The JSON Schema of what `--format json` prints: one object whose `kind` says what its records are."""
 
-
 from nqpf_cli.model.record import ADDED, Record
 from nqpf_cli.questions.estimate import OUTCOMES
 from nqpf_cli.wording.status import ORDER

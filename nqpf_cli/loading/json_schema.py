@@ -6,7 +6,6 @@ can say. What it cannot say (links that lead somewhere, days of the calendar, id
 quotes, since other readers of YAML would not take it for text. A bare year is let pass.
 """
 
-
 from msgspec import json
 
 from nqpf_cli.loading.field_specs import shape_of
