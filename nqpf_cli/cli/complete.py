@@ -146,9 +146,16 @@ def _files(ask: Ask) -> dict[str, str]:
 
 
 def _statuses(ask: Ask) -> dict[str, str]:
-    from nqpf_cli.wording.status import MEANINGS
+    from nqpf_cli.model.text import few
+    from nqpf_cli.wording.status import MEANINGS, PRINTED
 
-    return MEANINGS
+    age = few(ask(lambda store: store.meta("dataset"))["constants"]["presume_lapsed_after_years"])
+    found: dict[str, str] = {}
+    for code, meaning in MEANINGS.items():
+        found[code] = meaning
+        if words := PRINTED.get(code):
+            found[words.replace("{age}", age)] = f"the same as {code}"
+    return found
 
 
 formats = closed(_formats)

@@ -40,7 +40,7 @@ def run(
     """What a place offers, to whom, how much, until when, and how sure that is.
 
     The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
-    "End not read" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
+    "No end date found" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
     if sort not in SORTS:
         raise bad_choice("--sort", sort, SORTS)

@@ -44,7 +44,7 @@ Status = Annotated[
     option(
         "--status",
         "STATUS",
-        "Of policies and measures: in-force, ends-soon, ended, end-not-read, …; repeatable.",
+        "Of policies and measures, as printed or by code: in-force, no-end-date-found, …; repeatable.",
         complete.statuses,
     ),
 ]

@@ -51,8 +51,11 @@ def policy_of(facts: Facts, kind: str, record: Record) -> Record:
 
 
 def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record:
-    """Return what `wording.status` needs beyond the span (draft, replaced, standing, the year last known, the age at
-    which it is presumed lapsed), and what `wording.evidence` needs of the instrument."""
+    """Return what `wording.status` needs beyond the span, and what `wording.evidence` needs of the instrument.
+
+    For a status: draft, replaced, standing, the year last known and whether a page alone tells it, and the age at which
+    the record is presumed lapsed.
+    """
     if kind not in ADDED:
         return {}
     policy = policy_of(facts, kind, record)
@@ -75,6 +78,8 @@ def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record
         found["seen"] = seen
     if year := seen or first or _newest_page(facts, record):
         found["year"] = dates.year(year)
+        if not (seen or first):
+            found["paged"] = True
     if kind == "incentive":
         if years := _lapses(facts, record, policy):
             found["lapses"] = years

@@ -11,7 +11,7 @@ from nqpf_cli.pages.incentives_page import documents, sectors, shared, whom, wor
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.wording.amounts import benefit, tiers
 from nqpf_cli.wording.evidence import evidence
-from nqpf_cli.wording.status import IN_FORCE, LAPSED
+from nqpf_cli.wording.status import IN_FORCE, age_words
 
 MANY = 40
 """Above so many measures those without a known end get a line each, and no conditions to tick."""
@@ -28,7 +28,7 @@ def live(result: BriefResult) -> list[Record]:
 
 
 def unknown(result: BriefResult) -> list[Record]:
-    """The measures whose end was not read."""
+    """The measures with no end date found."""
     return [record for record in result.measures if record["status"]["code"] == UNKNOWN]
 
 
@@ -138,11 +138,17 @@ def details(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     if certain:
         page += [Gap(), Heading("In force: what to check"), *_documents(result, certain, options, notes)]
     if open_ or lines:
-        page += [Gap(), Heading("End not read: ask first, then check")]
-        page += [Para("No end was read for these, which is no sign that they are still in force.")]
+        page += [Gap(), Heading("No end date found: ask first, then check")]
+        page += [
+            Para("No page that was read says when these end. That is no sign that they are still in force.")
+        ]
         page += [*_documents(result, open_, options, notes), *_lines(result, lines, options, notes)]
     if lapsed:
-        page += [Gap(), Heading(LAPSED.capitalize()), *_lines(result, lapsed, options, notes)]
+        page += [
+            Gap(),
+            Heading(f"{age_words(lapsed).capitalize()}, no end found: ask whether they still hold"),
+        ]
+        page += _lines(result, lapsed, options, notes)
     return page
 
 

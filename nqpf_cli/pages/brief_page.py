@@ -11,9 +11,9 @@ from nqpf_cli.pages import ends
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place
-from nqpf_cli.pages.summary import asked_for, other
+from nqpf_cli.pages.summary import asked_for
 from nqpf_cli.questions.brief import BriefResult, Part, Subject
-from nqpf_cli.wording.status import IN_FORCE
+from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 
 ADVICE = "The text of a measure decides; this page is no advice."
 
@@ -95,11 +95,11 @@ def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
 
 
 def _standing(result: BriefResult) -> str:
-    """ "5 in force, 7 whose end was not read; not on this page: 1 ended"."""
+    """ "5 in force · 7 with no end date found; not on this page: 1 ended"."""
     counts = Counter(record["status"]["code"] for record in result.measures)
     live = sum(counts[code] for code in IN_FORCE)
-    shown = [*([f"{live} in force"] if live else []), *other(counts)]
-    left = other(result.answer.left_out)
+    shown = [*([f"{live} in force"] if live else []), *counted(counts, age_words(result.measures))]
+    left = counted(result.answer.left_out)
     text = " · ".join(shown) or "none on record"
     return f"{text}; not on this page: {', '.join(left)}" if left else text
 

@@ -176,7 +176,7 @@ def checked_line(answer: Answer, *more: str) -> Para:
         first = (
             f"Checked {dates.words(dated[0]['checked'])}"
             if dated
-            else f"Not checked since written; f{first[1:]}"
+            else f"Not yet checked against its pages; f{first[1:]}"
         )
     elif answer.records:
         first += f", {checked(answer)}"

@@ -7,9 +7,10 @@ from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label,
 from nqpf_cli.pages.summary import asked_for, in_force
 from nqpf_cli.questions.compare import BY, CompareQuery, CompareResult
 from nqpf_cli.wording.amounts import cap_words, rate_words
-from nqpf_cli.wording.status import LAPSED
+from nqpf_cli.wording.status import IN_FORCE, counted
 
 NONE = "none recorded"
+OPEN = "end-not-read"
 
 
 def compare_page(result: CompareResult, options: RenderOptions) -> Page:
@@ -34,12 +35,12 @@ def standing(result: CompareResult, options: RenderOptions) -> Block:
     """A line a place: what is compared, and what is left out for its age or status."""
     rows: list[list[Text]] = []
     for region, stand in result.standing.items():
-        out = [f"{stand.lapsed} {LAPSED}"] if stand.lapsed else []
-        out += [f"{stand.past} ended, replaced or not yet"] if stand.past else []
-        parts = [in_force(result.answer, stand.in_force, stand.ends_soon)] if stand.in_force else []
-        parts += [f"{stand.end_not_read} whose end was not read"] if stand.end_not_read else []
+        live = sum(stand.counts.get(code, 0) for code in IN_FORCE)
+        parts = [in_force(result.answer, live, stand.counts.get("ends-soon", 0))] if live else []
+        parts += counted({code: many for code, many in stand.counts.items() if code == OPEN})
+        out = counted({code: many for code, many in stand.counts.items() if code != OPEN}, stand.old)
         words = " · ".join(parts) or "nothing on record"
-        left = f" · left out: {', '.join(out)}" if out else ""
+        left = f" · not compared: {', '.join(out)}" if out else ""
         rows.append([Span(place(result.answer, region, options), "label"), [words, Span(left, "dim")]])
     return Table(rows, flex=1)
 

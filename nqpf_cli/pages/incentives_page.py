@@ -11,7 +11,7 @@ from nqpf_cli.pages.summary import around, summary
 from nqpf_cli.questions.incentives import IncentivesResult
 from nqpf_cli.wording.amounts import benefit, pool_words, rates, short, tiers
 from nqpf_cli.wording.evidence import best_first, evidence
-from nqpf_cli.wording.status import IN_FORCE, ORDER
+from nqpf_cli.wording.status import IN_FORCE, ORDER, short_words
 
 STYLE = {"in-force": "good", "standing": "good", "ends-soon": "warn", "ended": "past", "replaced": "past"}
 MANY = 60
@@ -247,11 +247,4 @@ def listing(
 def until(record: Record) -> str:
     """The status in a few words for a column: its last day where it is in force, else what is known instead."""
     status = record["status"]
-    if status["code"] in IN_FORCE:
-        return until_words(status) if "until" in status else "standing"
-    if status["code"] == "presume-lapsed":
-        return "presume lapsed"
-    if status["code"] != "end-not-read":
-        return str(status["words"])
-    year = status["words"].rpartition(" ")[2]
-    return f"not read, {year}" if year.isdecimal() else "not read"
+    return until_words(status) if status["code"] in IN_FORCE and "until" in status else short_words(status)

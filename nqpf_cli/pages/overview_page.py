@@ -33,7 +33,7 @@ def overview_page(result: OverviewResult, options: RenderOptions) -> Page:
     head = f"{plural(len(records), 'measure')} in {plural(regions, 'place')} on {dates.long_words(answer.on)}"
     table = Table(
         [cells for _, _, cells in rows],
-        header=["", "in force", "end not read", "older, ended", "most in"],
+        header=["", "in force", "no end found", "older, ended", "most in"],
         align="lrrrl",
         flex=4,
     )

@@ -9,7 +9,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Page, Para, Span
 from nqpf_cli.pages.common import ADVICE, RenderOptions, label, place, showing
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
-from nqpf_cli.wording.status import IN_FORCE, LAPSED, ORDER, SHOWN
+from nqpf_cli.wording.status import IN_FORCE, ORDER, age_words, counted
 
 FELL_OUT = {
     "sector": "for another sector",
@@ -17,13 +17,13 @@ FELL_OUT = {
     "instrument": "of another kind",
     "policy": "of another document",
     "min-cap": "with a lower ceiling, or none named",
-    "expiring": "that end later, or whose end was not read",
+    "expiring": "that end later, or with no end date found",
 }
 """The filters that a measure may fail, in words; one that is not here asks for another of its name."""
 
 
 def summary(result: IncentivesResult) -> Page:
-    """ "5 in force · 7 whose end was not read", the day; beneath it what nearly matches."""
+    """ "5 in force · 7 with no end date found", the day; beneath it what nearly matches."""
     answer, asked = result.answer, result.selection.asked
     counts = Counter(record["status"]["code"] for record in result.matched)
     live = sum(counts[code] for code in IN_FORCE)
@@ -32,7 +32,7 @@ def summary(result: IncentivesResult) -> Page:
     if live:
         ending = f"{live} in force, {'all ' if live > 1 else ''}ending {span}" if span else ""
         parts.append(Span(ending or in_force(answer, live, counts["ends-soon"]), "good"))
-    parts += other(counts)
+    parts += counted(counts, age_words(result.matched))
     sought = asked_for(answer, result.selection.values, *narrowed(asked))
     text: list[str | Span] = [f"For {sought}: "] if sought else []
     nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends {span}' if span else ''}"
@@ -40,16 +40,6 @@ def summary(result: IncentivesResult) -> Page:
         text += [" · ", part] if at else [part]
     text.append(Span(f", on {dates.long_words(answer.on)}{showing(answer)}", "dim"))
     return [Para(text), *near(result), *equals(result)]
-
-
-def other(counts: Mapping[str, int]) -> list[str]:
-    """ "7 whose end was not read", "1 ended": how many are not known to be in force, by status."""
-    words = {
-        "end-not-read": "whose end was not read",
-        "presume-lapsed": LAPSED,
-        **{code: code.replace("-", " ") for code in ORDER if code not in SHOWN},
-    }
-    return [f"{counts[code]} {meaning}" for code, meaning in words.items() if counts.get(code)]
 
 
 def in_force(answer: Answer, live: int, soon: int) -> str:
@@ -73,15 +63,15 @@ def narrowed(asked: IncentivesQuery) -> list[str]:
 
 
 def near(result: IncentivesResult) -> Page:
-    """ "Near: 1 ended (--all) · 14 for another sector": what fails one test alone, counted by that."""
+    """ "Not shown: 1 ended (--all) · 14 for another sector": what fails one test alone, counted by that."""
     counts = Counter(result.near.values())
-    past = other(counts)
+    past = counted(counts)
     parts = (
         [" and ".join([", ".join(past[:-1]), past[-1]] if past[1:] else past) + " (--all)"] if past else []
     )
     reasons = FELL_OUT | {why: f"of another {why}" for why in counts if why not in (*FELL_OUT, *ORDER)}
     parts += [f"{counts[why]} {words}" for why, words in reasons.items() if counts[why]]
-    return [Para(Span(f"Near, but left out: {' · '.join(parts)}", "dim"))] if parts else []
+    return [Para(Span(f"Not shown: {' · '.join(parts)}", "dim"))] if parts else []
 
 
 def equals(result: IncentivesResult) -> Page:

@@ -17,7 +17,7 @@ from nqpf_cli.questions.annotate import context, packs_of, with_status
 from nqpf_cli.questions.area import area_of
 from nqpf_cli.questions.incentives import VALUES, IncentivesQuery, match, resolve
 from nqpf_cli.wording.amounts import LEADS, yuan
-from nqpf_cli.wording.status import IN_FORCE
+from nqpf_cli.wording.status import age_words
 
 BY = {
     "sector": ("sector",),
@@ -48,16 +48,10 @@ class CompareQuery(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How many measures of a place are in force, how many of these end soon, how many have no known end; how many are
+    """How many measures of a place have each status, by code, and what is said of those presumed lapsed."""
 
-    left out as presumed lapsed, and how many as ended, replaced, not yet or a draft.
-    """
-
-    in_force: int
-    ends_soon: int
-    end_not_read: int
-    lapsed: int
-    past: int
+    counts: dict[str, int]
+    old: str
 
 
 class CompareResult(NamedTuple):
@@ -83,8 +77,8 @@ class CompareResult(NamedTuple):
 def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     """Set the measures of places side by side, as they stand on the ISO day `on`.
 
-    What is presumed lapsed, ended, replaced, not yet or a draft is counted, not compared. Raises Missing for fewer than
-    two places, NotFound for a name and BadValue for a value that does not exist.
+    What is presumed lapsed, ended, replaced, starting later or a draft is counted, not compared. Raises Missing for
+    fewer than two places, NotFound for a name and BadValue for a value that does not exist.
     """
     vocabularies, dataset = store.meta("vocabularies"), store.meta("dataset")
     places = lookup.regions(store, lookup.names_among(store, asked.regions), below=False)
@@ -98,8 +92,10 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     rows: dict[tuple[str, ...], dict[str, list[Record]]] = {}
     for place in places:
         kept, rest = match(store, selection._replace(area=area_of(store, [place])), on)
-        standing[place] = _standing([one.status.code for one in kept], len(rest))
-        for record in (with_status(one.row, one.status) for one in kept if one.status.code != OLD):
+        counts = Counter(one.status.code for one in (*kept, *rest))
+        here = [with_status(one.row, one.status) for one in kept]
+        standing[place] = Standing(dict(counts), age_words(here))
+        for record in (record for record in here if record["status"]["code"] != OLD):
             measures[record["id"]] = record
             for key in _keys(record, names, selection.wider):
                 rows.setdefault(key, {}).setdefault(place, []).append(record)
@@ -121,13 +117,6 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         fields=[*names, "regions", "sources"],
     )
     return CompareResult(answer, asked, places, selection.values, standing, measures)
-
-
-def _standing(codes: Sequence[str], past: int) -> Standing:
-    """Count the statuses of a place's measures; `past` are those that are left out whatever their age."""
-    counts = Counter(codes)
-    in_force = sum(counts[code] for code in IN_FORCE)
-    return Standing(in_force, counts["ends-soon"], counts["end-not-read"], counts[OLD], past)
 
 
 def _keys(record: Record, names: Sequence[str], shown: dict[str, list[str]]) -> list[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.record import ADDED, Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
-from nqpf_cli.wording.status import ORDER, soon_days
+from nqpf_cli.wording.status import ORDER, code_of, soon_days
 
 Filters: TypeAlias = Mapping[str, Sequence[str]]
 """The name of a filter -> the values that it lets through, as typed; what is empty filters nothing."""
@@ -222,11 +222,14 @@ def without_date(store: Store, kind: str, where: Sequence[SqlFilter]) -> int:
 
 
 def states(texts: Sequence[str]) -> list[str]:
-    """Codes of a status. Raises NqpfError (code 2) for one that does not exist."""
-    found = lookup.parts(texts)
-    for code in found:
-        if code not in ORDER:
-            raise bad_choice("status", code, ORDER)
+    """Return the codes meant by codes or printed words. Raises NqpfError (code 2) for a status that does not exist."""
+    found: list[str] = []
+    for text in texts:
+        # Words that are printed may hold a comma.
+        for part in [text] if code_of(text) else lookup.parts([text]):
+            if not (code := code_of(part)):
+                raise bad_choice("status", part, ORDER)
+            found.append(code)
     return found
 
 

@@ -1,9 +1,10 @@
 """What a measure or a document is worth on a given day, worded so that nobody takes silence for validity.
 
-The rules and their order are those of docs/guide.md, "Status": an absent end means "not read", never
-"open-ended", and only `ends-soon`, `in-force` and `standing` count as in force.
+The rules and their order are those of docs/guide.md, "Status": an absent end means that none was found, never that
+there is none, and only `ends-soon`, `in-force` and `standing` count as in force.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
@@ -12,11 +13,11 @@ from nqpf_cli.model.text import few
 
 MEANINGS = {
     "ends-soon": "in force, and its end is near",
-    "in-force": "its end was read and lies ahead",
-    "standing": "by its own text without end",
-    "end-not-read": "no end was read; never counted as in force",
-    "presume-lapsed": "no end was read, and it is years old",
-    "not-yet": "begins later",
+    "in-force": "its end is known and lies ahead",
+    "standing": "its text leaves its end open; in force",
+    "end-not-read": "no page names its end; never counted as in force",
+    "presume-lapsed": "no page names its end, and it is years old",
+    "not-yet": "starts later",
     "draft": "not adopted",
     "replaced": "another document took its place",
     "ended": "its end is past",
@@ -27,8 +28,29 @@ ORDER = tuple(MEANINGS)
 IN_FORCE = ("ends-soon", "in-force", "standing")
 SHOWN = (*IN_FORCE, "end-not-read", "presume-lapsed")
 """What a listing shows unless all are asked for; the rest is counted."""
-LAPSED = "presumed lapsed with age"
-"""What is said of several measures that are presumed lapsed: their ages may differ from place to place."""
+BEGINNINGS = {
+    "ends ": "ends-soon",
+    "no end set": "standing",
+    "no end date found": "end-not-read",
+    "no end found": "end-not-read",
+    "over ": "presume-lapsed",
+    "starts ": "not-yet",
+    "ended ": "ended",
+    "replaced ": "replaced",
+    "in force ": "in-force",
+}
+"""How the words of a status begin -> its code; words that are the code itself stand for themselves."""
+
+PRINTED = {
+    "standing": "no-end-set",
+    "end-not-read": "no-end-date-found",
+    "presume-lapsed": "over-{age}-years-old",
+    "not-yet": "starts",
+}
+"""What is printed for a code that it does not resemble, as one word to type."""
+
+COUNTED = {"end-not-read": "with no end date found", "not-yet": "not yet in force"}
+"""What is said of several that are not known to be in force, where that is more than the code."""
 
 
 class Status(NamedTuple):
@@ -82,26 +104,64 @@ def _words(code: str, derived: Record) -> str:
         case "in-force":
             return f"in force{to}"
         case "ends-soon":
-            return f"ends soon, {dates.long_words(until)}" if until else "ends soon"
+            return f"ends {dates.long_words(until)}" if until else "ends soon"
         case "standing":
-            return "standing, by its own text"
+            return "no end set"
         case "ended":
             return f"ended {dates.long_words(until)}" if until else "ended"
         case "replaced":
             return f"replaced {dates.long_words(until)}" if until else "replaced, date not stated"
         case "not-yet":
-            return f"not yet, from {dates.long_words(derived['from'])}"
+            return f"starts {dates.long_words(derived['from'])}"
         case "draft":
             return "draft"
         case "presume-lapsed":
-            return f"over {few(derived['lapses'])} years old, presume lapsed"
+            return f"over {few(derived['lapses'])} years old, no end found: ask"
         case _:
-            return f"end not read, {_known(derived)}"
+            return f"no end date found{_known(derived)}"
 
 
 def _known(derived: Record) -> str:
-    """The year that stands for a record without an end."""
+    """What is known of a record without an end: a day of use, else the year of its text or newest page."""
     if seen := derived.get("seen"):
-        return f"in use {dates.words(seen)}"
+        return f", in use {dates.long_words(seen)}"
     year = derived.get("year")
-    return str(year) if year else "year not stated"
+    return f" ({'page' if derived.get('paged') else 'text'} of {year})" if year else " (year not stated)"
+
+
+def short_words(status: Record) -> str:
+    """The words for a narrow column: "no end found (2025)", "over five years old"; any other as they are."""
+    words = str(status["words"])
+    if status["code"] != "end-not-read":
+        return words.partition(",")[0]
+    year = words.rstrip(")")[-4:]
+    return f"no end found ({year})" if year.isdecimal() else "no end found"
+
+
+def code_of(text: str) -> str:
+    """The code that a person means by a code or by printed words, with hyphens or spaces; '' for none."""
+    typed = " ".join(text.casefold().replace("-", " ").split())
+    for code in ORDER:
+        if typed == code.replace("-", " "):
+            return code
+    return next((code for words, code in BEGINNINGS.items() if f"{typed} ".startswith(words)), "")
+
+
+def counted(counts: Mapping[str, int], old: str = "") -> list[str]:
+    """ "7 with no end date found", "1 ended": how many are not known to be in force, in the order of statuses.
+
+    `old` is what is said of those presumed lapsed, as from `age_words`.
+    """
+    said = {**COUNTED, "presume-lapsed": old}
+    return [
+        f"{counts[code]} {said.get(code, code)}"
+        for code in ORDER
+        if code not in IN_FORCE and counts.get(code)
+    ]
+
+
+def age_words(records: Iterable[Record]) -> str:
+    """ "over five years old" of the records presumed lapsed; less exact where the age differs from place to place."""
+    statuses = [record["status"] for record in records]
+    ages = {short_words(status) for status in statuses if status["code"] == "presume-lapsed"}
+    return ages.pop() if len(ages) == 1 else "older than documents of their place usually last"

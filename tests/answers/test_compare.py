@@ -76,8 +76,9 @@ def test_what_is_old_over_or_ahead_is_counted_and_not_compared(offers_store: Sto
         key for row in result.answer.records for cell in row["regions"].values() for key in cell["measures"]
     }
     assert named.isdisjoint({"port-ended", "port-next", "northland-old"})
-    assert result.standing["northland"].lapsed == 1
-    assert result.standing["port-city"].past == 2
+    assert result.standing["northland"].counts["presume-lapsed"] == 1
+    assert result.standing["northland"].old == "over five years old"
+    assert {"ended": 1, "not-yet": 1}.items() <= result.standing["port-city"].counts.items()
 
 
 def test_another_day_brings_in_what_was_ahead(offers_store: Store) -> None:

@@ -8,8 +8,18 @@ from hypothesis import strategies as st
 
 from nqpf_cli.index.derive import derive, touched_by
 from nqpf_cli.loading.facts import Facts
-from nqpf_cli.pages.summary import other
-from nqpf_cli.wording.status import IN_FORCE, LAPSED, ORDER, SHOWN, soon_days, status
+from nqpf_cli.wording.status import (
+    BEGINNINGS,
+    IN_FORCE,
+    ORDER,
+    PRINTED,
+    SHOWN,
+    age_words,
+    code_of,
+    counted,
+    soon_days,
+    status,
+)
 
 SOON = 90
 DAY = "2026-11-25"
@@ -27,9 +37,9 @@ DERIVED = st.fixed_dictionaries(
     ("first", "last", "derived", "code", "words"),
     [
         (None, "2029-04-30", {"until": "2029-04"}, "in-force", "in force to April 2029"),
-        (None, "2026-12-31", {"until": "2026"}, "ends-soon", "ends soon, 2026"),
-        (None, None, {"standing": True}, "standing", "standing, by its own text"),
-        ("2027-01-01", None, {"from": "2027"}, "not-yet", "not yet, from 2027"),
+        (None, "2026-12-31", {"until": "2026"}, "ends-soon", "ends 2026"),
+        (None, None, {"standing": True}, "standing", "no end set"),
+        ("2027-01-01", None, {"from": "2027"}, "not-yet", "starts 2027"),
         ("2027-01-01", None, {"from": "2027", "draft": True}, "draft", "draft"),
         (None, "2026-11-24", {"until": "2026-11-24"}, "ended", "ended 24 November 2026"),
         (
@@ -47,11 +57,18 @@ DERIVED = st.fixed_dictionaries(
             "in-force",
             "in force to 1 January 2029",
         ),
-        (None, None, {"year": 2020, "lapses": 5}, "presume-lapsed", "over five years old, presume lapsed"),
-        (None, None, {"year": 2021, "lapses": 5}, "end-not-read", "end not read, 2021"),
-        (None, None, {"year": 2010}, "end-not-read", "end not read, 2010"),
-        (None, None, {"year": 2025, "seen": "2025-01"}, "end-not-read", "end not read, in use Jan 2025"),
-        (None, None, {}, "end-not-read", "end not read, year not stated"),
+        (None, None, {"year": 2020, "lapses": 5}, "presume-lapsed", "over five years old, no end found: ask"),
+        (None, None, {"year": 2021, "lapses": 5}, "end-not-read", "no end date found (text of 2021)"),
+        (None, None, {"year": 2010}, "end-not-read", "no end date found (text of 2010)"),
+        (
+            None,
+            None,
+            {"year": 2025, "seen": "2025-01"},
+            "end-not-read",
+            "no end date found, in use January 2025",
+        ),
+        (None, None, {}, "end-not-read", "no end date found (year not stated)"),
+        (None, None, {"year": 2024, "paged": True}, "end-not-read", "no end date found (page of 2024)"),
     ],
 )
 def test_the_first_rule_that_fits(
@@ -106,21 +123,21 @@ PLAIN, TRIAL = "shanghai-2025-ai-application-measures", "suzhou-2024-low-altitud
     ("region", "policy", "instrument", "year", "words"),
     [
         # A rule that caps the life of documents holds in the places inside, and a trial lives as long as the rule says.
-        ("changsha", PLAIN, "grant", "2020", "over five years old, presume lapsed"),
-        ("changsha", PLAIN, "grant", "2021", "end not read, 2021"),
-        ("changsha", TRIAL, "grant", "2023", "over two years old, presume lapsed"),
-        ("changsha", TRIAL, "grant", "2024", "end not read, 2024"),
-        ("xian", TRIAL, "grant", "2020", "over five years old, presume lapsed"),
-        ("xian", TRIAL, "grant", "2021", "end not read, 2021"),
+        ("changsha", PLAIN, "grant", "2020", "over five years old, no end found: ask"),
+        ("changsha", PLAIN, "grant", "2021", "no end date found (text of 2021)"),
+        ("changsha", TRIAL, "grant", "2023", "over two years old, no end found: ask"),
+        ("changsha", TRIAL, "grant", "2024", "no end date found (text of 2024)"),
+        ("xian", TRIAL, "grant", "2020", "over five years old, no end found: ask"),
+        ("xian", TRIAL, "grant", "2021", "no end date found (text of 2021)"),
         # A rule that has old documents evaluated ends none.
-        ("guangdong", PLAIN, "grant", "2010", "end not read, 2010"),
-        ("shenzhen", TRIAL, "grant", "2010", "end not read, 2010"),
+        ("guangdong", PLAIN, "grant", "2010", "no end date found (text of 2010)"),
+        ("shenzhen", TRIAL, "grant", "2010", "no end date found (text of 2010)"),
         # Without a rule, the general presumption; and what that leaves alone stays so under a rule.
-        ("shanghai", PLAIN, "grant", "2020", "over five years old, presume lapsed"),
-        ("shanghai", TRIAL, "grant", "2023", "end not read, 2023"),
-        ("changsha", PLAIN, "tax-relief", "2010", "end not read, 2010"),
-        ("china", PLAIN, "grant", "2010", "end not read, 2010"),
-        ("hong-kong", PLAIN, "grant", "2010", "end not read, 2010"),
+        ("shanghai", PLAIN, "grant", "2020", "over five years old, no end found: ask"),
+        ("shanghai", TRIAL, "grant", "2023", "no end date found (text of 2023)"),
+        ("changsha", PLAIN, "tax-relief", "2010", "no end date found (text of 2010)"),
+        ("china", PLAIN, "grant", "2010", "no end date found (text of 2010)"),
+        ("hong-kong", PLAIN, "grant", "2010", "no end date found (text of 2010)"),
     ],
 )
 def test_age_counts_by_the_rule_of_the_place(
@@ -145,5 +162,25 @@ def test_the_days_are_those_of_the_dataset(facts: Facts) -> None:
     assert soon_days(facts.dataset) == SOON
 
 
-def test_several_that_are_presumed_lapsed_are_told_without_an_age() -> None:
-    assert other({"presume-lapsed": 2}) == [f"2 {LAPSED}"]
+@given(DAYS, DAYS, DERIVED)
+def test_the_words_that_are_printed_can_be_typed(first: str | None, last: str | None, derived: dict) -> None:
+    derived = derived | ({"until": last} if last else {}) | ({"from": first} if first else {})
+    told = status(first, last, derived, DAY, SOON)
+    for typed in (told.code, told.words, told.words.upper(), told.words.replace(" ", "-")):
+        assert code_of(typed) == told.code
+
+
+def test_words_to_type_mean_their_code_and_other_words_none() -> None:
+    for code in ORDER:
+        assert code_of(PRINTED.get(code, code).replace("{age}", "five")) == code
+    assert set(BEGINNINGS.values()) >= {*PRINTED, "ended", "replaced", "in-force", "ends-soon"}
+    assert {code_of(text) for text in ("", "end", "no end", "lapsed", "inforce")} == {""}
+
+
+def test_several_that_are_presumed_lapsed_are_told_by_their_age_where_it_is_one() -> None:
+    five, two = (
+        {"status": {"code": "presume-lapsed", "words": f"over {age} years old, no end found: ask"}}
+        for age in ("five", "two")
+    )
+    assert counted({"presume-lapsed": 2}, age_words([five, five])) == ["2 over five years old"]
+    assert "years old" not in age_words([five, two])

@@ -68,10 +68,10 @@ def test_a_shared_figure_stands_once_and_whatever_else_shares_it_is_silent(insid
     ("measure", "reason"),
     [
         ("port-ended", "ended 13 June 2025"),
-        ("port-next", "not yet, from 1 January 2027"),
+        ("port-next", "starts 1 January 2027"),
         ("port-robots", "for robotics; not AI"),
         ("port-universities", "for universities; not SMEs"),
-        ("northland-old", "over five years old, presume lapsed"),
+        ("northland-old", "over five years old, no end found: ask"),
         ("harbour-compute", "holds only in Harbour Zone"),
         ("nation-south", "holds only in Southland"),
     ],

@@ -240,3 +240,20 @@ def test_bars_in_ascii_where_a_stream_knows_no_more(nqpf: Nqpf) -> None:
 
 def test_a_series_that_is_none_suggests(inside: Nqpf) -> None:
     assert "china-rd-spending" in inside("list", "figures", "--series", "china-rd-spend").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("no end date found", "end-not-read"),
+        ("no-end-date-found", "end-not-read"),
+        ("no end date found, in use August 2025", "end-not-read"),
+        ("over five years old, no end found: ask", "presume-lapsed"),
+        ("no end set", "standing"),
+        ("Starts 1 January 2027", "not-yet"),
+        ("ended,presume-lapsed", "presume-lapsed ended"),
+    ],
+)
+def test_a_status_is_asked_for_as_it_is_printed(words: str, code: str, inside: Nqpf, offers: Path) -> None:
+    found = json.loads(inside("list", "incentives", "--status", words, "--json").stdout)["records"]
+    assert {record["status"]["code"] for record in found} == set(code.split())

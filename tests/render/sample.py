@@ -94,7 +94,7 @@ PAGE: Page = [
             ],
             [Span("hong-kong", "id"), "Hong Kong 香港", "1,204", "", "<b>any</b> `industry`"],
         ],
-        header=["id", "place", "in force", "end not read", "most in"],
+        header=["id", "place", "in force", "no end found", "most in"],
         align="llrrl",
         flex=4,
     ),
