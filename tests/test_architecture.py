@@ -28,7 +28,12 @@ LAYERS = {
     "output": {"output", "model"},
     "model": {"model"},
 }  # fmt: skip
-ASKED = ("nqpf_cli.index.query.", "nqpf_cli.index.sql_filters.", "nqpf_cli.index.fulltext.")
+ASKED = (
+    "nqpf_cli.index.query.",
+    "nqpf_cli.index.lexicon.",
+    "nqpf_cli.index.sql_filters.",
+    "nqpf_cli.index.fulltext.",
+)
 CLOCK = "clock.py"
 LONGEST = 320
 # Small tables of how numbers, dates and place names are written, and examples in help; no string is longer than
@@ -258,7 +263,7 @@ def lookup_modules() -> list[Path]:
     }
     homes = (
         "model/", "wording/", "questions/", "pages/", "formats/", "output/",
-        "index/open_index.py", "index/query.py", "index/sql_filters.py", "cli/app.py",
+        "index/open_index.py", "index/query.py", "index/lexicon.py", "index/sql_filters.py", "cli/app.py",
     )  # fmt: skip
     return [path for path in FILES if short(path).startswith(homes) and short(path) not in slow]
 

@@ -183,7 +183,7 @@ def named(*kinds: str, joined: str = "") -> Completion:
     """
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        from nqpf_cli.index.query import names_beginning
+        from nqpf_cli.index.lexicon import names_beginning
         from nqpf_cli.model.names import fold
 
         before = "".join(f"{fold(word)} " for word in ctx.params.get(joined) or ())

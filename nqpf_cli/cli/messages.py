@@ -22,6 +22,7 @@ EXAMPLES = {
 LISTS = {
     "region": "nqpf list regions shows all {total}",
     "policy": "nqpf list policies shows all",
+    "actor": "nqpf list actors shows all {total}",
     "term": "nqpf list terms shows all {total}.",
     "topic": "nqpf explain lists all {total}",
     "record": "nqpf search WORDS looks in every text",

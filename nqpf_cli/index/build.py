@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
-from nqpf_cli.index import fulltext
+from nqpf_cli.index import fulltext, name_rows
 from nqpf_cli.index.derive import derive, places_in_order, sort_key, span_of, touched_by, when_of
 from nqpf_cli.index.extract import actors_by_name, facets_of, links_of, names_of
 from nqpf_cli.index.search_text import prose
@@ -21,14 +21,14 @@ from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.model import names
 from nqpf_cli.model.kinds import KINDS, RANKED, fields_of
 from nqpf_cli.model.record import Record, title
 
 TABLES = """
 CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, region TEXT,
   title TEXT NOT NULL, first TEXT, last TEXT, sort TEXT NOT NULL, derived TEXT, pack TEXT NOT NULL, body TEXT NOT NULL);
-CREATE TABLE name (key TEXT, tier INTEGER, kind TEXT, n INTEGER, PRIMARY KEY (key, tier, kind, n)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, tier INTEGER, kind TEXT, n INTEGER, value TEXT,
+  PRIMARY KEY (key, kind, n, value)) WITHOUT ROWID;
 CREATE TABLE facet (field TEXT, value TEXT, n INTEGER, PRIMARY KEY (field, value, n)) WITHOUT ROWID;
 CREATE TABLE link (source INTEGER, field TEXT, target INTEGER, PRIMARY KEY (source, field, target)) WITHOUT ROWID;
 CREATE TABLE test (n INTEGER PRIMARY KEY, body TEXT NOT NULL);
@@ -46,7 +46,7 @@ CREATE INDEX record_kind_sort ON record (kind, sort);
 CREATE INDEX record_kind_region ON record (kind, region, sort, first, last);
 CREATE INDEX link_target ON link (target, source);
 -- For near misses, which look through every name of a kind.
-CREATE INDEX name_kind ON name (kind, key, n) WHERE tier = 0;
+CREATE INDEX name_kind ON name (kind, key, n, value) WHERE tier = 0;
 """
 
 TableRow: TypeAlias = Sequence[str | int | float | None]
@@ -75,7 +75,7 @@ def fill(facts: Facts, connection: sqlite3.Connection, pack: str | None = None) 
     connection.executescript(SETTINGS + TABLES + fulltext.TABLES)
     with connection:
         # One statement for all rows of a table: one a record would take twice as long.
-        for statement, rows in _tables(facts, entries).items():
+        for statement, rows in _tables(facts, entries, whole=pack is None).items():
             connection.executemany(statement, rows)
         connection.execute("INSERT INTO words(words) VALUES ('optimize')")
     connection.executescript(INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
@@ -137,11 +137,13 @@ def _entries(facts: Facts) -> list[_Entry]:
     return found
 
 
-def _tables(facts: Facts, entries: Sequence[_Entry]) -> dict[str, Iterable[TableRow]]:
-    """SQL statement -> the rows that it takes."""
+def _tables(facts: Facts, entries: Sequence[_Entry], *, whole: bool) -> dict[str, Iterable[TableRow]]:
+    """SQL statement -> the rows that it takes; those of the closed lists too where the index is `whole`."""
+    known = facts.vocabularies
+    called = name_rows.rows(entries, known["region_level"], known if whole else {})
     return {
         "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?)": _record_rows(facts, entries),
-        "INSERT OR IGNORE INTO name VALUES (?,?,?,?)": _name_rows(entries),
+        "INSERT INTO name VALUES (?,?,?,?,?)": called,
         "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(entries),
         "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
         "INSERT INTO words(rowid, title, names, body) VALUES (?,?,?,?)": _word_rows(facts, entries),
@@ -157,15 +159,6 @@ def _record_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[TableRow]:
         sort = f"{sort_key(places, kind, record)} {record['id']}"
         more = _json(derived) if derived else None
         yield n, record["id"], kind, region, called, *span, sort, more, pack, _json(record)
-
-
-def _name_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
-    for entry in entries:
-        for name in names_of(entry.kind, entry.record):
-            folded, bare = names.keys(name)
-            yield folded, 0, entry.kind, entry.n
-            if bare and bare != folded:
-                yield bare, 1, entry.kind, entry.n
 
 
 def _facet_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
@@ -204,6 +197,10 @@ def _meta_rows(facts: Facts) -> Iterator[TableRow]:
     counts["milestone"] = sum(1 for one in loaded if one.record.get("milestone"))
     yield "dataset", _json({**facts.dataset, **({"newest_event": newest} if newest else {})})
     yield "vocabularies", _json(facts.vocabularies)
+    yield (
+        "simplified",
+        _json(["".join(map(chr, name_rows.simplified())), "".join(name_rows.simplified().values())]),
+    )
     yield "counts", _json(counts)
     yield "packs", _json(dict(sorted(Counter(one.pack for one in loaded if one.pack).items())))
     yield "fields", _json(_fields())

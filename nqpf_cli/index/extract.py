@@ -29,9 +29,7 @@ def names_of(kind: str, record: Record) -> Iterator[str]:
 
 
 def facets_of(kind: str, record: Record) -> Iterator[tuple[str, str]]:
-    """(filter, value) pairs; bodies as they are written, and of a body itself what it is called."""
-    if kind == "actor":
-        yield from (("called", fold(form)) for form in _forms(record))
+    """(filter, value) pairs; bodies as they are written."""
     for field, said in fields_of(kind).items():
         if name := said.filter or (field if said.facet else ""):
             for value in values(record, field):
@@ -67,10 +65,6 @@ def actors_by_name(facts: Facts) -> Actors:
     found: Actors = {}
     for loaded in facts.records.values():
         if loaded.kind == "actor":
-            for form in _forms(loaded.record):
+            for form in names_of("actor", loaded.record):
                 found.setdefault(fold(form), loaded.record)
     return found
-
-
-def _forms(actor: Record) -> list[str]:
-    return [actor[field] for field in ("id", "name", "name_zh", "abbreviation") if actor.get(field)]

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nqpf_cli.index import query, tokens
+from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter, among, one_of
 from nqpf_cli.model.names import squeeze
@@ -112,7 +112,7 @@ def named(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
     """Return the ids of the records that are called just so, in the singular or plural, kinds by weight."""
     typed = tokens.clipped(text).strip()
     for name in (typed, typed.removesuffix("s"), f"{typed}s"):
-        if ids := query.named(store, list(store.meta("vocabularies")["kind"]), name):
+        if ids := lexicon.named(store, list(store.meta("vocabularies")["kind"]), name):
             return _weighed(store, *one_of("record.id", ids), where)
     return []
 

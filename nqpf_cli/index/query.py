@@ -11,7 +11,6 @@ from threading import Lock
 from typing import Any, Literal, NamedTuple, overload
 
 from nqpf_cli.index.sql_filters import SqlFilter, among, in_regions, mentioning, one_of
-from nqpf_cli.model.names import fold, keys
 from nqpf_cli.model.record import Record
 
 _ROW = "body, kind, first, last, derived, pack"
@@ -133,33 +132,6 @@ def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
     text, values = among(listed)
     found = {row[0]: row[1:] for row in store.sql(f"SELECT id, {columns} FROM record WHERE {text}", values)}
     return (found[name] for name in listed if name in found)
-
-
-def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
-    """Return ids of the records that are called so: by the id, else by a name of ours, else by a pack's; in each,
-    exactly so, else without spaces and punctuation. So no fact pack can take an id or a name of ours away."""
-    key, bare = keys(text)
-    of_kinds, values = one_of("name.kind", kinds)
-    loose = "tier OR key != ?1"
-    found = f"""SELECT DISTINCT id != key OR {loose}, pack != '', {loose}, id FROM name JOIN record USING (n)
-        WHERE (key = ?1 AND tier = 0 OR key = ?2) AND {of_kinds} ORDER BY 1, 2, 3, 4"""
-    rows = store.sql(found, [key, bare, *values])
-    return [row[3] for row in rows if row[:3] == rows[0][:3]]
-
-
-def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
-    """Return (folded name, id) of every name of these kinds, for near misses and completion."""
-    text, values = one_of("name.kind", kinds)
-    return store.sql(f"SELECT key, id FROM name JOIN record USING (n) WHERE tier = 0 AND {text}", values)
-
-
-def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
-    """Return (folded name, id, title) of every name of these kinds that begins so."""
-    key = fold(text) + (" " if text.endswith(" ") else "")
-    of_kinds, values = one_of("name.kind", kinds)
-    text = f"""SELECT key, id, title FROM name JOIN record USING (n)
-        WHERE tier = 0 AND {of_kinds} AND key >= ? AND key < ? ORDER BY key"""
-    return store.sql(text, [*values, key, f"{key}\U0010ffff"])
 
 
 def ancestors(store: Store, region: str) -> list[str]:

@@ -38,11 +38,14 @@ def facet_part(field: str, part: str) -> SqlFilter:
     return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
 
 
-def naming(body: str) -> SqlFilter:
-    """Keep records that name a body whose name contains `body`, as they write it or by another of its names."""
-    held = "SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0"
-    meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({held})"
-    return f"n IN ({held} UNION ALL {meant})", ["actor", fold(body), "called", fold(body)]
+def naming(actors: Collection[str], written: Collection[str]) -> SqlFilter:
+    """Keep records that name one of these bodies (ids), or write one of these folded names for a body."""
+    of_actors, ids = one_of("id", actors)
+    as_written, texts = one_of("value", written)
+    targets = f"SELECT n FROM record WHERE {of_actors}"
+    meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({targets})"
+    also = f"SELECT n FROM facet WHERE field = 'actor' AND {as_written}"
+    return f"n IN ({meant} UNION ALL {also})", [*ids, *texts]
 
 
 def in_regions(regions: Collection[str]) -> SqlFilter:

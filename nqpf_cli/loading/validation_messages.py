@@ -16,6 +16,7 @@ _PATTERNS = {
     patterns.URL: ("is no address of the web", "begin it with https:// or http://, without spaces"),
     patterns.DECIMAL: ("is no decimal number", "write it like '7.0512', in quotes"),
     patterns.CURRENCY: ("is no ISO 4217 code", "write CNY, HKD, MOP or USD"),
+    patterns.GB_CODE: ("is no code of GB/T 2260", "write its six digits in quotes, like '310000'"),
     patterns.REGION_CODE: ("is no ISO 3166 code", "write it like CN-SH"),
     patterns.LANGUAGE: ("is no BCP 47 code", "write en, zh or zh-Hant"),
 }

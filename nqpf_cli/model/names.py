@@ -1,6 +1,6 @@
 """Names as people type them, brought to one form, so that what is typed finds what is written."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"}
 
@@ -35,13 +35,60 @@ def squeeze(text: str) -> str:
 
     Empty where a name has none of these, so a caller must not look that up.
     """
-    return keys(text)[1]
+    return keys(text).bare
 
 
-def keys(text: str) -> tuple[str, str]:
-    """A name folded, and squeezed: the two forms under which it is looked up."""
+class Keys(NamedTuple):
+    """A name folded, squeezed, and squeezed with every word as `spelling` has it."""
+
+    folded: str
+    bare: str
+    spelled: str
+
+
+def keys(text: str) -> Keys:
+    """The forms under which a name is looked up, the closest first."""
     folded = fold(text)
-    return folded, "".join(filter(str.isalnum, folded))
+    bare = "".join(filter(str.isalnum, folded))
+    words = "".join(ch if ch.isalnum() else " " for ch in folded.replace("&", " and ")).split()
+    return Keys(folded, bare, "".join([spelling(word) for word in words if word != "the"]) or bare)
+
+
+_SPELT = {
+    "programme": "program", "licence": "license", "defence": "defense", "offence": "offense",
+    "practise": "practice", "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog",
+    "aluminium": "aluminum", "ageing": "aging", "grey": "gray", "tyre": "tire", "cheque": "check",
+    "news": "news",
+}  # fmt: skip
+_ENDINGS = (
+    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"), ("ise", "ize"),
+    ("lling", "ling"), ("lled", "led"), ("our", "or"), ("tre", "ter"), ("bre", "ber"),
+)  # fmt: skip
+
+
+def spelling(word: str) -> str:
+    """A folded English word in the singular and as Americans spell it: `centres` is `center`, `labour` `labor`.
+
+    It is the same for all spellings of a word and need be no word itself (`enterprize`). Short words, other scripts
+    and `news` stay as they are.
+    """
+    if len(word) < 4 or not (word.isascii() and word.isalpha()):
+        return word
+    word = _SPELT.get(word) or _singular(word)
+    if word in _SPELT or len(word) < 5:
+        return _SPELT.get(word, word)
+    for ending, other in _ENDINGS:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + other
+    return word
+
+
+def _singular(word: str) -> str:
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
 def pinyin_forms(text: str) -> list[str]:

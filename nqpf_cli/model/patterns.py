@@ -9,6 +9,7 @@ DATE = f"^{_DAY}{_END}"
 PERIOD = rf"^({_DAY}|{_DAY}/{_DAY}|\.\./{_DAY}|{_DAY}/\.\.){_END}"
 URL = rf"^https?://[^\s/]+(/\S*)?{_END}"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?" + _END
+GB_CODE = r"^[1-9][0-9]{5}" + _END
 REGION_CODE = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?" + _END
 DECIMAL = r"^[0-9]+(\.[0-9]+)?" + _END
 CURRENCY = r"^[A-Z]{3}" + _END

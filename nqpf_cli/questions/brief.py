@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
-from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import Ambiguous, Missing
@@ -172,11 +172,11 @@ def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
         if not sectors:
             raise Missing("brief", "a place, a term or a sector")
         return _sector(store, sectors)
-    places = query.named(store, ("region",), words)
+    places = lexicon.named(store, ("region",), words)
     if places:
         place = lookup.region(store, words)
         return Subject("region", place, query.records(store, [place])[place])
-    terms = query.records(store, query.named(store, ("term",), words))
+    terms = query.records(store, lexicon.named(store, ("term",), words))
     if len(terms) > 1:
         raise Ambiguous("term", words, {name: term["term"] for name, term in terms.items()})
     for name, term in terms.items():
@@ -194,7 +194,7 @@ def _sector(store: Store, sectors: Sequence[str]) -> Subject:
     names = dict.fromkeys(
         name for value in sectors for name in (values[value]["label"], value.replace("-", " "))
     )
-    terms = query.records(store, (found for name in names for found in query.named(store, ("term",), name)))
+    terms = query.records(store, (found for name in names for found in lexicon.named(store, ("term",), name)))
     called = [*names, *(name for term in terms.values() for name in names_of_term(term))]
     return Subject("sector", sectors[0], record, list(dict.fromkeys(called)), sectors)
 
@@ -212,7 +212,7 @@ def term_of(store: Store, subject: Subject) -> Record | None:
         return subject.record
     name = str(subject.record["name"])
     for called in (name, str(subject.record.get("name_zh", name))):
-        if found := query.named(store, ("term",), called):
+        if found := lexicon.named(store, ("term",), called):
             return query.records(store, found[:1])[found[0]]
     return None
 

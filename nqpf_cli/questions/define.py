@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, cast
 
-from nqpf_cli.index import query
+from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
@@ -38,7 +38,7 @@ def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:
     """
     if not asked.term.strip():
         raise Missing("define", "a term")
-    records = list(query.records(store, query.named(store, ("term",), asked.term)).values())
+    records = list(query.records(store, lexicon.named(store, ("term",), asked.term)).values())
     if not records:
         raise missed(store, ("term",), asked.term, "term")
     titles = linked_terms(store, records[0]) if len(records) == 1 else {}

@@ -193,7 +193,7 @@ def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
 
 OPEN: dict[str, Callable[[Store, str, Sequence[str]], list[SqlFilter]]] = {
     "region": _region,
-    "actor": lambda store, kind, names: [sql_filters.naming(name) for name in names],
+    "actor": lambda store, kind, names: lookup.bodies(store, names),
     "policy": lambda store, kind, names: [sql_filters.facet("policy", lookup.policies(store, names))],
     "sector": lambda store, kind, names: _wider(store, "sector", "sector", names),
     "for": lambda store, kind, names: _wider(store, "for", "beneficiary", names),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from nqpf_cli.index import query
+from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
+from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound
-from nqpf_cli.model.names import fold, squeeze
+from nqpf_cli.model.names import fold, has_han
 from nqpf_cli.model.record import Record
 
 LONGEST = 4
@@ -22,22 +23,23 @@ TYPED = 100
 NEAR = 68
 """How like what was typed (of 100) the best of them must be; below it, offers would only puzzle."""
 
+NEAR_HAN = 45
+"""The same of a Chinese name: half of its few characters."""
+
 
 def region(store: Store, text: str) -> str:
     """The id of the region that is called so. Raises NqpfError (code 1) with the nearest names."""
-    found = query.named(store, ("region",), text) or query.named(store, ("region",), _bare(store, text))
-    if len(found) == 1:
-        return found[0]
-    if found:
+    found = lexicon.named(store, ("region",), text)
+    if not found:
+        raise missed(store, ("region",), text, "region")
+    return _single(store, text, found)
+
+
+def _single(store: Store, text: str, found: Sequence[str]) -> str:
+    """The one region found. Raises Ambiguous for several."""
+    if len(found) > 1:
         raise Ambiguous("region", text, query.titles(store, found))
-    raise missed(store, ("region",), text, "region")
-
-
-def _bare(store: Store, text: str) -> str:
-    """A name without what kind of place it is: suzhou city, pudong district."""
-    name, _, last = fold(text).rpartition(" ")
-    levels = {said["label"] for said in store.meta("vocabularies")["region_level"].values()}
-    return name if last in levels else ""
+    return found[0]
 
 
 def names_among(store: Store, words: Sequence[str]) -> list[str]:
@@ -46,32 +48,99 @@ def names_among(store: Store, words: Sequence[str]) -> list[str]:
     at = 0
     while at < len(words):
         ends = range(min(len(words), at + LONGEST), at, -1)
-        joined = ((" ".join(words[at:end]), end) for end in ends)
-        name, at = next(
-            ((name, end) for name, end in joined if query.named(store, ("region",), name)),
-            (words[at], at + 1),
-        )
+        joined = [" ".join(words[at:end]) for end in ends]
+        named = zip(joined, ends, lexicon.named_each(store, ("region",), joined), strict=True)
+        name, at = next(((name, end) for name, end, ids in named if ids), (words[at], at + 1))
         found.append(name)
     return found
 
 
 def regions(store: Store, texts: Sequence[str], *, below: bool = True) -> list[str]:
-    """Ids of the regions that are called so and, with `below`, of all that lies inside them."""
-    found = [region(store, text) for text in texts]
+    """Ids of the regions that are called so and, with `below`, of all that lies inside them.
+
+    A text may name several, by commas or spaces; of a place and what it lies in, it means the inner one.
+    """
+    found = [place for text in texts for place in _places(store, text)]
     return list(
         dict.fromkeys(place for one in found for place in (query.inside(store, one) if below else [one]))
     )
 
 
+def _places(store: Store, text: str) -> list[str]:
+    """Ids of the places that a text is made of. Raises as `region` does for a part that is none."""
+    if whole := lexicon.named(store, ("region",), text):
+        return [_single(store, text, whole)]
+    pieces = lexicon.cut(store, ("region",), text)
+    if not pieces or not all(piece.bearers for piece in pieces):
+        separate = parts([text])
+        if len(separate) < 2:
+            raise missed(store, ("region",), text, "region")
+        return [place for part in separate for place in _places(store, part)]
+    found: list[str] = []
+    for number, piece in enumerate(pieces):
+        beside = {one for other in pieces[:number] + pieces[number + 1 :] for one in other.bearers}
+        above = {one: set(query.ancestors(store, one)) for one in piece.bearers}
+        meant = [one for one in above if above[one] & beside] or list(above)
+        found.append(_single(store, piece.text, meant))
+    outer = {place for one in found for place in query.ancestors(store, one)}
+    return [one for one in found if one not in outer]
+
+
 def policies(store: Store, texts: Sequence[str]) -> list[str]:
     """Ids of the documents that are called so. Raises NqpfError (code 1) with the nearest names."""
     found: list[str] = []
-    for text in texts:
-        ids = query.named(store, ("policy",), text)
+    for text in _each(store, "policy", texts):
+        ids = lexicon.named(store, ("policy",), text)
         if not ids:
             raise missed(store, ("policy",), text, "policy")
         found += ids
     return found
+
+
+def bodies(store: Store, texts: Sequence[str]) -> list[SqlFilter]:
+    """Return a filter a text: of records that name the body called so, else one whose name holds all its words.
+
+    Raises NotFound with the nearest names for what no body is called.
+    """
+    return [sql_filters.naming(*_bodies(store, text)) for text in texts]
+
+
+def _bodies(store: Store, text: str) -> tuple[list[str], list[str]]:
+    """The ids of the bodies that are meant, and what else records write for one, folded."""
+    found: list[str] = []
+    written = query.values(store, "actor")
+    for one in _each(store, "actor", [text]):
+        typed = fold(lexicon.plain(store, one))
+        ids = lexicon.named(store, ("actor",), one)
+        as_written = [name for name in written if name == typed]
+        if not ids and not as_written:
+            ids = [key for name, key in lexicon.all_names(store, ("actor",)) if _holds(name, typed)]
+            as_written = [name for name in written if _holds(name, typed)]
+        if not ids and not as_written:
+            raise missed(store, ("actor",), one, "actor")
+        found += [*ids, *as_written]
+    return found, found
+
+
+def _holds(name: str, words: str) -> bool:
+    """Whether a folded name holds some words, none of them cut; Chinese ones of two characters or more anywhere."""
+    if has_han(words):
+        return len(words) > 1 and words in name
+    return bool(words.strip()) and f" {_spaced(words)} " in f" {_spaced(name)} "
+
+
+def _spaced(text: str) -> str:
+    return " ".join("".join(ch if ch.isalnum() else " " for ch in text).split())
+
+
+def _each(store: Store, kind: str, texts: Sequence[str]) -> list[str]:
+    """The names that texts hold: a text that is a name whole, else what stands between commas."""
+    called = lexicon.named_each(store, (kind,), texts) if texts else []
+    return [
+        name
+        for text, ids in zip(texts, called, strict=True)
+        for name in ([text] if ids else parts([text]) or [text])
+    ]
 
 
 def anything(store: Store, text: str) -> list[str]:
@@ -89,7 +158,7 @@ def anything(store: Store, text: str) -> list[str]:
     if withdrawn(store, typed):
         return []
     slug = "-".join(fold(typed).split())
-    if called := query.get_many(store, query.named(store, list(RANKED), typed) or [slug]):
+    if called := query.get_many(store, lexicon.named(store, list(RANKED), typed) or [slug]):
         return sorted(called, key=lambda name: -RANKED[called[name].kind])
     begun = query.ids_beginning(store, slug) if slug else []
     return [name for _, name, _ in sorted(begun, key=lambda row: row[0] == "source")]
@@ -134,10 +203,13 @@ def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of the records whose names are spelt most like `text`, best first; none where not even the best is near."""
     from rapidfuzz import fuzz, process
 
-    names = query.all_names(store, kinds)
-    typed = fold(text[:TYPED])
-    hits = process.extract(typed, [name for name, _ in names], scorer=fuzz.WRatio, limit=60, score_cutoff=45)
-    if not hits or hits[0][1] < NEAR:
+    names = lexicon.all_names(store, kinds)
+    typed = fold(lexicon.plain(store, text[:TYPED]))
+    least = NEAR_HAN if has_han(typed) else NEAR
+    hits = process.extract(
+        typed, [name for name, _ in names], scorer=fuzz.WRatio, limit=60, score_cutoff=NEAR_HAN
+    )
+    if not hits or hits[0][1] < least:
         return []
     ranked = sorted(
         hits, key=lambda hit: (-fuzz.ratio(typed, hit[0]) - 0.3 * fuzz.partial_ratio(typed, hit[0]), hit[0])
@@ -147,15 +219,12 @@ def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
 
 def kind(store: Store, text: str) -> str:
     """The kind of record that is meant, in the singular or plural. Raises NqpfError (code 2) with the nearest."""
-    kinds = store.meta("vocabularies")["kind"]
-    typed = fold(text)
-    for value, said in kinds.items():
-        if typed in (value, fold(said["label"]), fold(said["plural"])):
-            return str(value)
+    if found := lexicon.named(store, ("kind",), text):
+        return found[0]
     from rapidfuzz import fuzz, process
 
-    plurals = [said["plural"] for said in kinds.values()]
-    near = process.extractOne(typed, plurals, scorer=fuzz.ratio, score_cutoff=50)
+    plurals = [said["plural"] for said in store.meta("vocabularies")["kind"].values()]
+    near = process.extractOne(fold(text), plurals, scorer=fuzz.ratio, score_cutoff=50)
     raise NoSuch("kind", text, plurals, [near[0]] if near else [])
 
 
@@ -169,27 +238,22 @@ def choice(store: Store, vocabulary: str, text: str, field: str = "") -> str:
 
     Raises BadValue for `field`, where that is called otherwise than the vocabulary, with the nearest values.
     """
-    values = store.meta("vocabularies")[vocabulary]
-    typed = squeeze(text)
-    words = {
-        squeeze(word): value
-        for value, said in values.items()
-        for word in (*said.get("also", ()), said["label"], value)
-    }
-    if typed and typed in words:
-        return str(words[typed])
+    if found := lexicon.named(store, (vocabulary,), text):
+        return found[0]
     from rapidfuzz import fuzz, process
 
-    near = [
-        words[hit[0]]
-        for hit in process.extract(typed, list(words), scorer=fuzz.ratio, limit=5, score_cutoff=60)
-    ]
-    raise BadValue(field or vocabulary, text, values, list(dict.fromkeys(near))[:3])
+    names = lexicon.all_names(store, (vocabulary,))
+    hits = process.extract(
+        fold(text[:TYPED]), [name for name, _ in names], scorer=fuzz.ratio, limit=9, score_cutoff=60
+    )
+    near = dict.fromkeys(names[place][1] for _, _, place in hits)
+    raise BadValue(field or vocabulary, text, store.meta("vocabularies")[vocabulary], list(near)[:NEAREST])
 
 
 def parts(texts: Sequence[str]) -> list[str]:
     """What a repeatable option was given: several at once stand between commas."""
-    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+    listed = [text.replace("，", ",").replace("、", ",") for text in texts]
+    return [part.strip() for text in listed for part in text.split(",") if part.strip()]
 
 
 def choices(store: Store, vocabulary: str, texts: Sequence[str], field: str = "") -> list[str]:

@@ -59,7 +59,7 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     if asked.category:
         chosen = lookup.choices(store, "event_category", asked.category, "category")
         where.append(sql_filters.facet("category", chosen))
-    where += [sql_filters.naming(actor) for actor in asked.actor]
+    where += lookup.bodies(store, asked.actor)
     if asked.region:
         where.append(sql_filters.in_regions(lookup.regions(store, asked.region)))
     milestones = not where and not asked.every

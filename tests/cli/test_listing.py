@@ -177,9 +177,9 @@ def test_limit_keeps_the_total_and_reverse_turns_the_order(inside: Nqpf) -> None
 
 
 def test_nothing_found_says_what_was_searched_and_how_to_widen(inside: Nqpf) -> None:
-    done = inside("list", "policies", "--region", "hefei", "--actor", "Nobody At All")
+    done = inside("list", "policies", "--region", "hefei", "--actor", "Qiushi")
     assert done.returncode == 1
-    assert "passes --region hefei --actor 'Nobody At All'." in done.stdout
+    assert "passes --region hefei --actor Qiushi." in done.stdout
     assert "nqpf list policies" in done.stdout
     assert json.loads(inside("list", "policies", "--actor", "Nobody", "--json").stdout)["records"] == []
 

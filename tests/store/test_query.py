@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index import open_index as opening
-from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.extract import facets_of
 from nqpf_cli.index.query import Store
 from tests.conftest import Nqpf
@@ -68,7 +68,7 @@ def test_areas_of_several_places_lie_between_the_tree_and_the_nation(store: Stor
     }
     assert set(query.inside(store, "yangtze-river-delta")) == {"yangtze-river-delta", *delta}
     for name in ("京津冀", "Jing-Jin-Ji", "Beijing-Tianjin-Hebei"):
-        assert query.named(store, ["region"], name) == ["beijing-tianjin-hebei"]
+        assert lexicon.named(store, ["region"], name) == ["beijing-tianjin-hebei"]
     assert "xiongan" in query.inside(store, "beijing-tianjin-hebei")
 
 
@@ -83,17 +83,17 @@ def test_a_sign_that_the_text_index_leaves_out_makes_no_other_name(store: Store)
 
 
 def test_u_with_dots_is_v_on_a_keyboard(store: Store) -> None:
-    assert query.named(store, ["term"], "lvse shengchanli") == ["green-productive-forces"]
-    assert query.named(store, ["term"], "luse shengchanli") == ["green-productive-forces"]
+    assert lexicon.named(store, ["term"], "lvse shengchanli") == ["green-productive-forces"]
+    assert lexicon.named(store, ["term"], "luse shengchanli") == ["green-productive-forces"]
 
 
 def test_a_name_is_found_exactly_first_and_without_punctuation_second(store: Store) -> None:
-    assert query.named(store, ["term"], "AI+") == ["ai-plus"]
-    assert query.named(store, ["term"], "ai") == ["artificial-intelligence"]
-    assert query.named(store, ["region"], "深圳") == ["shenzhen"]
-    assert query.named(store, ["region"], "深圳市") == ["shenzhen"]
-    assert query.named(store, ["region"], "临港") == ["lingang"]
-    assert query.named(store, ["term"], "深圳") == []
+    assert lexicon.named(store, ["term"], "AI+") == ["ai-plus"]
+    assert lexicon.named(store, ["term"], "ai") == ["artificial-intelligence"]
+    assert lexicon.named(store, ["region"], "深圳") == ["shenzhen"]
+    assert lexicon.named(store, ["region"], "深圳市") == ["shenzhen"]
+    assert lexicon.named(store, ["region"], "临港") == ["lingang"]
+    assert lexicon.named(store, ["term"], "深圳") == []
 
 
 def test_every_name_of_every_region_and_term_finds_it(store: Store, facts) -> None:
@@ -104,7 +104,7 @@ def test_every_name_of_every_region_and_term_finds_it(store: Store, facts) -> No
         called = [record["id"], *record.get("aliases", [])]
         called += [record[field] for field in ("name", "name_zh", "term", "zh", "pinyin") if field in record]
         for name in called:
-            assert query.named(store, [loaded.kind], name) == [record["id"]], name
+            assert lexicon.named(store, [loaded.kind], name) == [record["id"]], name
 
 
 def test_filters_join_by_and(store: Store) -> None:
@@ -127,9 +127,9 @@ def test_a_range_matches_on_overlap_and_an_open_side_reaches_everywhere(store: S
 @given(st.text(max_size=40))
 def test_no_text_is_a_fault(store: Store, text: str) -> None:
     clean = text.encode("utf-8", "replace").decode()
-    assert isinstance(query.named(store, ["term", "region"], clean), list)
-    assert isinstance(query.names_beginning(store, ["term"], clean), list)
-    assert query.count(store, "event", [sql_filters.naming(clean)]) >= 0
+    assert isinstance(lexicon.named(store, ["term", "region"], clean), list)
+    assert isinstance(lexicon.names_beginning(store, ["term"], clean), list)
+    assert query.count(store, "event", [sql_filters.naming([clean], [clean])]) >= 0
 
 
 @pytest.mark.parametrize(

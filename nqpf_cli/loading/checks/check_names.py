@@ -12,7 +12,7 @@ from nqpf_cli.model.names import fold, has_han, is_han, place_forms
 _NAMES = {
     "term": ("term", "zh", "aliases"),
     "region": ("id", "name", "name_zh", "aliases"),
-    "actor": ("name", "name_zh", "abbreviation"),
+    "actor": ("id", "name", "name_zh", "abbreviation", "aliases"),
 }
 
 

@@ -4,7 +4,17 @@
 # fmt: off
 from typing import Annotated, NotRequired
 
-from nqpf_cli.model.kinds.field_types import Confidence, Field, Id, Kept, Kind, Line, Sources, Summary
+from nqpf_cli.model.kinds.field_types import (
+    Aliases,
+    Confidence,
+    Field,
+    Id,
+    Kept,
+    Kind,
+    Line,
+    Sources,
+    Summary,
+)
 
 
 class Actor(Kept):
@@ -13,6 +23,7 @@ class Actor(Kept):
     name: Annotated[Line, Field("Name in English, as events and positions write it.", name=True, own_place=True)]
     name_zh: NotRequired[Annotated[Line, Field("Name in Chinese.", name=True, own_place=True)]]
     abbreviation: NotRequired[Annotated[Line, Field("Short form by which it is known.", name=True)]]
+    aliases: NotRequired[Aliases]
     kind: Annotated[Id, Field("What kind of body it is.", vocabulary="actor_kind", filter="kind")]
     summary: Summary
     sources: Sources

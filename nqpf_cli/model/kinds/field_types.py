@@ -91,6 +91,7 @@ MANY = Limits(min_length=1, max_length=60)
 Lines: TypeAlias = Annotated[list[Line], MANY]
 Ids: TypeAlias = Annotated[list[Id], MANY]
 Language: TypeAlias = Annotated[str, Limits(pattern=patterns.LANGUAGE)]
+GbCode: TypeAlias = Annotated[str, Limits(pattern=patterns.GB_CODE)]
 RegionCode: TypeAlias = Annotated[str, Limits(pattern=patterns.REGION_CODE)]
 Code: TypeAlias = Annotated[str, Limits(pattern=patterns.CURRENCY)]
 Money: TypeAlias = Annotated[int, Limits(ge=1, le=10**15)]

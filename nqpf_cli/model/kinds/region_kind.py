@@ -4,7 +4,18 @@
 # fmt: off
 from typing import Annotated, NotRequired
 
-from nqpf_cli.model.kinds.field_types import Aliases, Field, Id, Ids, Kept, Kind, Line, RegionCode, Sources
+from nqpf_cli.model.kinds.field_types import (
+    Aliases,
+    Field,
+    GbCode,
+    Id,
+    Ids,
+    Kept,
+    Kind,
+    Line,
+    RegionCode,
+    Sources,
+)
 
 
 class Region(Kept):
@@ -16,7 +27,8 @@ class Region(Kept):
         Field("What kind of place it is.", vocabulary="region_level", filter="level", search="labels")]
     parent: NotRequired[Annotated[Id,
         Field("Place it lies in; the world has none.", link=("region",), label="Lies in", rests_on=True)]]
-    code: NotRequired[Annotated[RegionCode, Field("ISO 3166 code, where there is one.")]]
+    code: NotRequired[Annotated[RegionCode, Field("ISO 3166 code, where there is one.", name=True)]]
+    gb_code: NotRequired[Annotated[GbCode, Field("Code of GB/T 2260, of provinces and their like.", name=True)]]
     aliases: NotRequired[Aliases]
     spans: NotRequired[Annotated[Ids,
         Field("Places that make it up.", link=("region",), label="Made up of", search="none")]]

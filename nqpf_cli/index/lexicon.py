@@ -1,0 +1,118 @@
+"""Questions to the names of the index: what is called so, and which names a text is made of."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from nqpf_cli.index.query import Store
+from nqpf_cli.index.sql_filters import one_of
+from nqpf_cli.model.names import Keys, fold, has_han, is_han, keys
+
+MOST_UNITS = 40
+"""So many words and Chinese characters of a text are cut into names."""
+MOST_JOINED = 16
+"""So many of them may make up one name."""
+
+
+class Piece(NamedTuple):
+    """A part of a text, and the ids or values that bear it as a name; none where it is no name."""
+
+    text: str
+    bearers: tuple[str, ...]
+
+
+def plain(store: Store, text: str) -> str:
+    """Return a text with its traditional characters as simplified ones."""
+    return text.translate(str.maketrans(*store.meta("simplified"))) if has_han(text) else text
+
+
+def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
+    """Return what is called so: the ids of records of these kinds, the values of closed lists of these names.
+
+    By the id, else by a name of ours, else by a pack's; in each exactly so, else without spaces and punctuation, else
+    in another spelling or number, else by its pinyin and the like. So no pack can take an id or a name of ours away.
+    """
+    return list(named_each(store, kinds, [text])[0])
+
+
+def named_each(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what each of several texts is called by, as `named` does, with one statement for all."""
+    typed = [keys(plain(store, text)) for text in texts]
+    wanted, parameters = one_of("key", sorted({key for each in typed for key in each if key}))
+    of_kinds, values = one_of("name.kind", kinds)
+    rows = store.sql(
+        f"""SELECT key, tier, coalesce(id, value), coalesce(pack, '') FROM name LEFT JOIN record USING (n)
+            WHERE {wanted} AND {of_kinds}""",
+        [*parameters, *values],
+    )
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for key, *row in rows:
+        found.setdefault(key, []).append((row[0], row[1], row[2]))
+    return [_closest(each, found) for each in typed]
+
+
+def _closest(typed: Keys, found: dict[str, list[tuple[int, str, str]]]) -> tuple[str, ...]:
+    """Return those of the bearers of the keys of one text that it means before all others."""
+    ranked: dict[tuple[bool, bool, int], dict[str, None]] = {}
+    for distance, key in enumerate(typed):
+        for tier, bearer, pack in found.get(key, ()) if key else ():
+            far = max(distance, tier)
+            ranked.setdefault((bearer != key or far > 0, pack != "", far), {})[bearer] = None
+    return tuple(sorted(ranked[min(ranked)])) if ranked else ()
+
+
+def cut(store: Store, kinds: Sequence[str], text: str) -> list[Piece]:
+    """Cut a text into the longest names of these kinds that stand in it, from the left, and what lies between.
+
+    Chinese is cut anywhere, anything else between words. Punctuation around a piece is left out.
+    """
+    units = list(_units(text))[:MOST_UNITS]
+    spans = [
+        (first, last)
+        for first in range(len(units))
+        for last in range(first + 1, min(first + MOST_JOINED, len(units)) + 1)
+    ]
+    texts = [text[units[first][0] : units[last - 1][1]] for first, last in spans]
+    bearers = dict(zip(spans, named_each(store, kinds, texts), strict=True)) if spans else {}
+    found: list[Piece] = []
+    at = loose = 0
+    while at < len(units):
+        ends = range(min(at + MOST_JOINED, len(units)), at, -1)
+        end = next((end for end in ends if bearers[at, end]), 0)
+        if end:
+            found += [Piece(text[units[loose][0] : units[at - 1][1]], ())] if loose < at else []
+            found.append(Piece(text[units[at][0] : units[end - 1][1]], bearers[at, end]))
+            loose = end
+        at = end or at + 1
+    return [*found, Piece(text[units[loose][0] : units[-1][1]], ())] if loose < len(units) else found
+
+
+def _units(text: str) -> Iterable[tuple[int, int]]:
+    """Yield where each word and each Chinese character of a text begins and ends."""
+    start = None
+    for at, ch in enumerate(f"{text} "):
+        han = is_han(ch)
+        if start is not None and (han or not (ch.isalnum() or ch in "'’+")):
+            yield start, at
+            start = None
+        if han:
+            yield at, at + 1
+        elif start is None and ch.isalnum():
+            start = at
+
+
+def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (folded name, id or value) of every name of these kinds, for near misses."""
+    text, values = one_of("name.kind", kinds)
+    return store.sql(
+        f"SELECT key, coalesce(id, value) FROM name LEFT JOIN record USING (n) WHERE tier = 0 AND {text}",
+        values,
+    )
+
+
+def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
+    """Return (folded name, id, title) of every name of these kinds that begins so."""
+    key = fold(plain(store, text)) + (" " if text.endswith(" ") else "")
+    of_kinds, values = one_of("name.kind", kinds)
+    text = f"""SELECT key, id, title FROM name JOIN record USING (n)
+        WHERE tier = 0 AND {of_kinds} AND key >= ? AND key < ? ORDER BY key"""
+    return store.sql(text, [*values, key, f"{key}\U0010ffff"])

@@ -1,0 +1,101 @@
+"""The lexicon of the index: every name of every record and of every value of the closed lists, under its keys.
+
+A lower tier is closer to what is written: 0 the name folded, 1 without spaces and punctuation, 2 in one spelling and
+the singular too, 3 what follows from it (its pinyin, a place with the kind of place, the parts of its codes).
+Traditional characters are kept as simplified ones.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, Final
+
+from nqpf_cli.index.extract import names_of
+from nqpf_cli.model.names import fold, has_han, is_han, keys, squeeze
+from nqpf_cli.model.record import Record
+
+LONGEST: Final = 40
+"""Chinese names of more characters get no pinyin: nobody types that of a whole title."""
+
+WORDS: Final = ("label", "plural")
+"""What a value of a closed list is called, beside itself and what stands under `also`."""
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Return traditional character -> the simplified one, of all that OpenCC changes one by one."""
+    from opencc import OpenCC
+
+    # The blocks of is_han that characters in use stand in, one line: a call costs more than a character.
+    every = "".join(
+        chr(code) for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)) for code in range(first, last + 1)
+    )
+    plain = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    return {ord(old): new for old, new in zip(every, plain, strict=True) if old != new}
+
+
+def record_keys(kind: str, record: Record, levels: Record) -> Iterator[tuple[str, int]]:
+    """Yield (key, tier) of every name of a record; `levels` is the vocabulary of the kinds of place."""
+    written = list(names_of(kind, record))
+    more = list(_of_place(record, levels[record["level"]])) if kind == "region" else []
+    yield from _keys(written, more, sounds=kind in ("region", "term", "actor"))
+
+
+def value_keys(value: str, said: Record) -> Iterator[tuple[str, int]]:
+    """Yield (key, tier) of every name of a value of a closed list."""
+    written = [value, *(said[word] for word in WORDS if word in said), *said.get("also", ())]
+    yield from _keys(written, (), sounds=True)
+
+
+def _keys(written: Iterable[str], more: Iterable[str], *, sounds: bool) -> Iterator[tuple[str, int]]:
+    for name in written:
+        plain = name if name.isascii() else name.translate(simplified())
+        yield fold(plain), 0
+        _, bare, spelled = keys(plain)
+        if bare:
+            yield bare, 1
+            yield spelled, 2
+        if sounds and has_han(plain) and len(plain) <= LONGEST:
+            yield squeeze(_pinyin(plain)), 3
+    yield from ((keys(name).spelled, 3) for name in more)
+
+
+def _pinyin(name: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin("".join(ch for ch in name if is_han(ch) or ch.isalnum())))
+
+
+def _of_place(region: Record, level: Record) -> Iterator[str]:
+    """Yield how else a place is written: with and without what kind of place it is, by its codes and their ends."""
+    endings = level.get("suffixes", [])
+    for name in (region["name"], region["name_zh"], *region.get("aliases", [])):
+        fitting = [ending for ending in endings if has_han(ending) == has_han(name)]
+        found = max((ending for ending in fitting if name.endswith(ending)), key=len, default="")
+        stem = name.removesuffix(found).strip()
+        if len(stem) > 1:
+            yield stem
+            if name == region["name"]:
+                yield from (f"{stem} {ending}" for ending in fitting)
+    country, _, part = region.get("code", "").partition("-")
+    if part:
+        yield part
+    if number := region.get("gb_code", ""):
+        short = number.removesuffix("0000")
+        yield from (short, f"{country}{short}")
+
+
+def rows(
+    entries: Iterable[Any], levels: Record, vocabularies: Record
+) -> Iterator[tuple[str, int, str, int, str]]:
+    """Yield (key, tier, kind, number of the record or 0, value of the list or ''), each key in its lowest tier."""
+    for entry in entries:
+        best: dict[str, int] = {}
+        for key, tier in record_keys(entry.kind, entry.record, levels):
+            best[key] = min(tier, best.get(key, tier))
+        yield from ((key, tier, entry.kind, entry.n, "") for key, tier in best.items())
+    for name, values in vocabularies.items():
+        for value, said in values.items():
+            best = {}
+            for key, tier in value_keys(value, said):
+                best[key] = min(tier, best.get(key, tier))
+            yield from ((key, tier, name, 0, value) for key, tier in best.items())
