@@ -21,7 +21,7 @@ from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import Facts
 from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.model.kinds import KINDS, RANKED, fields_of
+from nqpf_cli.model.kinds import KINDS, LINKED, RANKED, fields_of
 from nqpf_cli.model.record import Record, title
 
 TABLES = """
@@ -204,6 +204,7 @@ def _meta_rows(facts: Facts) -> Iterator[TableRow]:
     yield "counts", _json(counts)
     yield "packs", _json(dict(sorted(Counter(one.pack for one in loaded if one.pack).items())))
     yield "fields", _json(_fields())
+    yield "uses_terms", _json([kind for kind in LINKED if KINDS[kind].uses_terms])
     yield "withdrawn", _json({key: one.record for key, one in facts.withdrawn.items()})
 
 

@@ -194,6 +194,18 @@ def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tup
     return store.sql(text, [*chosen, *found])
 
 
+def using(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (kind, id) of the records of these kinds that mention one of these names.
+
+    Those of a kind whose title does come first; of these and of the others the newest.
+    """
+    (of_kinds, chosen), (said, found) = one_of("kind", kinds), mentioning(names)
+    titled = [f"title : ({phrases})" for phrases in found]
+    text = f"""SELECT kind, id FROM record WHERE {of_kinds} AND {said}
+        ORDER BY kind, {said} DESC, first DESC, sort"""
+    return store.sql(text, [*chosen, *found, *titled])
+
+
 def same_page(store: Store, identifier: str, kind: str) -> list[str]:
     """Return ids of the records of a kind that share a page and the place with this one."""
     text = """SELECT other.id FROM record AS one JOIN record AS other ON other.region = one.region AND other.n != one.n

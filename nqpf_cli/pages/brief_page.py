@@ -80,7 +80,7 @@ def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
         )
     if subject.kind == "term":
         rows.append([Span("Pinyin", "label"), record.get("pinyin", "")])
-        rows += define.relations(record, result.titles)
+        rows += define.relations(record, result.linked)
     else:
         rows.append([Span("Also called", "label"), ", ".join(record.get("aliases", []))])
     rows.append(

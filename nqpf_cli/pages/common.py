@@ -117,7 +117,7 @@ class Notes:
                 ),
             ]
         if most is not None and len(cited) > most:
-            parts.append(Span(f"   (+{len(cited) - most})", "dim"))
+            parts.append(Span(f"   (+{len(cited) - most}: --sources)", "dim"))
         return [Para(parts)] if parts else []
 
     def full(self, options: RenderOptions | None = None) -> list[Block]:

@@ -1,12 +1,16 @@
 """A glossary entry as a page; several candidates as a list."""
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Record
+from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, owner, quoted
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, owner, quoted
 from nqpf_cli.questions.define import DefineResult
 
 RELATED = 5
-"""See-also terms shown before the rest is counted; `show` gives all."""
+"""Related terms shown before the rest is counted; `show` gives all."""
+
+BODY = "institution"
+"""The category of terms that name a body: a ministry, a commission, a fund."""
 
 
 def define_page(result: DefineResult, options: RenderOptions) -> Page:
@@ -17,18 +21,23 @@ def define_page(result: DefineResult, options: RenderOptions) -> Page:
             [Span(term["id"], "id"), heading(term, options), term["definition"]] for term in answer.records
         ]
         return [Para(f"{len(rows)} terms are called so:"), Gap(), Table(rows, flex=2)]
-    return entry(answer, answer.records[0], result.titles, options)
+    return entry(result, answer.records[0], options)
 
 
-def entry(answer: Answer, term: Record, titles: dict[str, str], options: RenderOptions) -> Page:
-    """Heading, definition, explanation, relations, sources."""
+def entry(result: DefineResult, term: Record, options: RenderOptions) -> Page:
+    """Heading, definition, explanation, relations, what uses it, sources."""
+    answer = result.answer
     notes = Notes(answer.sources)
-    notes.mark(term["sources"])
-    page: Page = [Heading(heading(term, options), 1), Para(term["definition"])]
-    if "explanation" in term:
-        page += [Gap(), Para(term["explanation"], indent=2)]
-    if rows := relations(term, titles):
-        page += [Gap(), Table(rows, indent=2, flex=1)]
+    marks = [" ", *notes.mark(term["sources"])]
+    explained = term.get("explanation")
+    page: Page = [
+        Heading(heading(term, options), 1),
+        Para([term["definition"], *([] if explained else marks)]),
+    ]
+    if explained:
+        page += [Gap(), Para([explained, *marks], indent=2)]
+    for rows in (relations(term, result.linked), uses(result, options)):
+        page += [Gap(), Table(rows, indent=2, flex=1)] if rows else []
     if "note" in term:
         page += [Gap(), Para([Span("Note  ", "label"), term["note"]], indent=2)]
     return [
@@ -50,14 +59,44 @@ def heading(term: Record, options: RenderOptions) -> Text:
     )
 
 
-def relations(term: Record, titles: dict[str, str]) -> list[list[Text]]:
-    """Other names, then SKOS relations by name."""
+def relations(term: Record, linked: dict[str, Record]) -> list[list[Text]]:
+    """Other names, then the linked terms by name, bodies such as the fund that carries an idea apart."""
+    related = term.get("related", [])
+    bodies = [key for key in related if linked[key]["category"] == BODY]
+    ways = [
+        ("Part of", term.get("broader", []), None),
+        ("Includes", term.get("narrower", []), None),
+        ("See also", [key for key in related if key not in bodies], RELATED),
+        ("Bodies", bodies, RELATED),
+    ]
     rows: list[list[Text]] = []
     if aliases := term.get("aliases"):
         rows.append([Span("Also called", "label"), ", ".join(aliases)])
-    for field, words in (("broader", "Part of"), ("narrower", "Includes"), ("related", "See also")):
-        if ids := term.get(field):
-            shown = ids if field != "related" else ids[:RELATED]
-            more = f"  (+{len(ids) - len(shown)})" if len(ids) > len(shown) else ""
-            rows.append([Span(words, "label"), " · ".join(titles.get(item, item) for item in shown) + more])
+    for words, ids, most in ways:
+        if ids:
+            more = len(ids) - len(ids[:most])
+            hint = Span(f"  (+{more}: nqpf show {term['id']})" if more else "", "dim")
+            rows.append([Span(words, "label"), [" · ".join(linked[key]["term"] for key in ids[:most]), hint]])
     return rows
+
+
+def uses(result: DefineResult, options: RenderOptions) -> list[list[Text]]:
+    """The first measures, documents and other records whose text uses the term, and the command for the rest."""
+    kinds = result.answer.vocabularies["kind"]
+    rows: list[list[Text]] = []
+    for kind, total, shown in result.users:
+        label = plural(total, kinds[kind]["label"], kinds[kind]["plural"])
+        for record in shown:
+            ended = status_words(record)
+            line: Text = [name(record, options), "  ", Span(record["id"], "id"), *ended]
+            rows.append([Span("" if record is not shown[0] else label, "label"), line])
+        if more := total - len(shown):
+            hint = f'(+{more}: nqpf search "{result.called}" --kind {kind})'
+            rows.append(["", Span(hint, "dim")])
+    return rows
+
+
+def status_words(record: Record) -> list[str | Span]:
+    """How a measure or document stands, in dim words after its id; nothing of what no day makes valid."""
+    stands = record.get("status")
+    return ["  ", Span(stands["words"], "dim")] if isinstance(stands, dict) else []

@@ -89,7 +89,7 @@ class BriefResult(NamedTuple):
 
     `measures` are those that are shown, each with its `open_questions`; `general` counts more for any industry.
     `cited` has documents by id, `law` is what opens measures to the firms asked for. `term` is the entry of the
-    glossary on the subject, `titles` names the terms linked to it, by id. `dates` are the days of all events, the
+    glossary on the subject, `linked` holds the terms linked to it, by id. `dates` are the days of all events, the
     oldest first, as precise as they are known.
     """
 
@@ -106,7 +106,7 @@ class BriefResult(NamedTuple):
     cited: dict[str, Record]
     law: Record | None
     term: Record | None
-    titles: dict[str, str]
+    linked: dict[str, Record]
 
     @property
     def records(self) -> list[Record]:

@@ -1,14 +1,21 @@
 """What a term means."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, title
 from nqpf_cli.model.records import Term
-from nqpf_cli.questions.annotate import context
+from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.questions.lookup import missed
+from nqpf_cli.wording.status import ORDER, soon_days
+
+MOST = 2
+"""Records shown of each kind that use a term; the rest is counted."""
+POOL = 12
+"""Records of a kind that are read to find the first."""
 
 
 class DefineQuery(NamedTuple):
@@ -17,13 +24,25 @@ class DefineQuery(NamedTuple):
     term: str
 
 
-class DefineResult(NamedTuple):
-    """The entry, or several candidates where the name is shared; `titles` names the terms to which one entry is linked,
+class Users(NamedTuple):
+    """Records of one kind whose text uses a term: how many, and the first of them as they stand on the day."""
 
-    by id."""
+    kind: str
+    total: int
+    shown: list[Record]
+
+
+class DefineResult(NamedTuple):
+    """The entry, or several candidates where the name is shared.
+
+    Of one entry, `linked` holds the terms that it names, by id, and `users` what uses it, kind by kind; `called` is the
+    name by which most of those that are shown call it.
+    """
 
     answer: Answer
-    titles: dict[str, str]
+    linked: dict[str, Record]
+    users: Sequence[Users] = ()
+    called: str = ""
 
     @property
     def records(self) -> list[Term]:
@@ -41,15 +60,48 @@ def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:
     records = list(query.records(store, lexicon.named(store, ("term",), asked.term)).values())
     if not records:
         raise missed(store, ("term",), asked.term, "term")
-    titles = linked_terms(store, records[0]) if len(records) == 1 else {}
-    return DefineResult(Answer("term", records, len(records), on, context(store)), titles)
+    answer = Answer("term", records, len(records), on, context(store))
+    if len(records) > 1:
+        return DefineResult(answer, {})
+    found = users_of(store, records[0], on)
+    return DefineResult(answer, linked_terms(store, records[0]), found, usual_name(records[0], found))
 
 
-def linked_terms(store: Store, term: Record) -> dict[str, str]:
-    """Return id -> name of the terms to which a term is linked."""
-    return query.titles(
-        store, [name for field in ("broader", "narrower", "related") for name in term.get(field, [])]
-    )
+def linked_terms(store: Store, term: Record) -> dict[str, Record]:
+    """Return id -> the term, of those to which a term is linked."""
+    fields = ("broader", "narrower", "related")
+    return query.records(store, [name for field in fields for name in term.get(field, [])])
+
+
+def users_of(store: Store, term: Record, on: str) -> list[Users]:
+    """Return what uses a term, in the order in which pages show linked kinds.
+
+    Those whose title names it come first, then the newest; of the first `POOL` measures the best founded.
+    """
+    found: dict[str, list[str]] = {kind: [] for kind in users(store)}
+    for kind, name in query.using(store, list(found), names_of_term(term)):
+        found[kind].append(name)
+    rows = query.get_many(store, [name for each in found.values() for name in each[:POOL]])
+    soon = soon_days(store.meta("dataset"))
+    listed = []
+    for kind in filter(found.get, found):
+        records = [told(rows[name], on, soon) for name in found[kind][:POOL]]
+        if kind == "incentive":
+            records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
+        listed.append(Users(kind, len(found[kind]), records[:MOST]))
+    return listed
+
+
+def users(store: Store) -> list[str]:
+    """Return the kinds whose text is searched for the names of a term, in the order of pages."""
+    kinds: list[str] = store.meta("uses_terms")
+    return kinds
+
+
+def usual_name(term: Record, found: Sequence[Users]) -> str:
+    """Return the name of the term that most of the shown records use: what to search for to find the others."""
+    texts = [f"{title(one)} {one.get('summary', '')}".casefold() for each in found for one in each.shown]
+    return max(names_of_term(term), key=lambda name: sum(name.casefold() in text for text in texts))
 
 
 def names_of_term(term: Record) -> list[str]:

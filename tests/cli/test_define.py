@@ -1,6 +1,8 @@
 """`nqpf define` as a user runs it."""
 
 import json
+import re
+import shlex
 
 import pytest
 
@@ -43,8 +45,28 @@ def test_the_entry_gives_meaning_both_scripts_relations_and_pages(nqpf: Nqpf) ->
     assert record["explanation"] in told
     assert "Also called" in told
     assert "See also" in told
+    assert f"{record['explanation']} [1] [2] [3] [4]" in told
+    assert "(+1: --sources)" in told
     assert record["sources"][0]["publisher"] in told
     assert "Checked 24 Nov 2026" in told
+
+
+def test_the_entry_leads_to_what_uses_the_term_and_to_the_rest(
+    inside: Nqpf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the records that name it in their title, in as many as `show` counts; each command that is named answers."""
+    monkeypatch.setenv("COLUMNS", "")
+    told, shown = inside("define", "patient", "capital").stdout, inside("show", "patient-capital").stdout
+    counts = dict(re.findall(r"^(\w+) that use it +(\d+)$", shown, re.M))
+    assert {"Incentives", "Policies", "Events"} <= set(counts)
+    for kinds, count in counts.items():
+        assert re.search(rf"^ +{count} ({kinds.lower()}|{kinds.lower()[:-1]}) ", told, re.M), kinds
+    assert re.search(r"Bodies +State-owned.* · Golden Hibiscus fund", told)
+    assert "Patient capital to be raised  hefei-high-tech-patient-capital  " in told
+    hints = re.findall(r"\(\+\d+: nqpf (.+?)\)", told)
+    assert [hint for hint in hints if hint.startswith("search")]
+    for hint in hints:
+        assert inside(*shlex.split(hint)).returncode == 0, hint
 
 
 def test_sources_in_full_when_asked(nqpf: Nqpf) -> None:

@@ -35,4 +35,4 @@ def by_series(record: Record) -> str:
     return f"{record.get('series', record['id'])} {dates.order(record['period'])}"
 
 
-KIND = Kind(Figure, folder="figures", when=("period",), sort=by_series)
+KIND = Kind(Figure, folder="figures", when=("period",), sort=by_series, uses_terms=True)

@@ -59,4 +59,4 @@ def by_place(record: Record) -> str:
     return f"{record['region']} {record.get('policy', '~')}"
 
 
-KIND = Kind(Incentive, folder="incentives", sort=by_place)
+KIND = Kind(Incentive, folder="incentives", sort=by_place, uses_terms=True)

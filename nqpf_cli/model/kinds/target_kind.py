@@ -36,4 +36,4 @@ def by_day_and_place(record: Record) -> str:
     return f"{dates.order(record['by']) if 'by' in record else '9999'} {record['region']}"
 
 
-KIND = Kind(Target, folder="targets", when=("by",), sort=by_day_and_place)
+KIND = Kind(Target, folder="targets", when=("by",), sort=by_day_and_place, uses_terms=True)
