@@ -11,6 +11,7 @@ from nqpf_cli.pages import ends
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place
+from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.summary import asked_for
 from nqpf_cli.questions.brief import BriefResult, Part, Subject
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
@@ -128,7 +129,7 @@ def policies(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
         result.subject,
         result.policies,
         "Documents",
-        Table(rows, header=["issued", "document", "standing"], flex=1),
+        Table(rows, header=["issued", "document", "status"], flex=1),
     )
 
 
@@ -189,6 +190,7 @@ def sources(result: BriefResult, notes: Notes) -> Page:
         ),
         *notes.full(),
         Gap(),
+        *caps_note(result.answer, measures.whole(result)),
         Para(
             Span(f"{data['title']}, version {data['version']}, {data['licence']}; {command(result)}", "dim")
         ),

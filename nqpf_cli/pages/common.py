@@ -83,6 +83,12 @@ def label(answer: Answer, vocabulary: str, value: str) -> str:
     return str(said.get("label", value))
 
 
+def to_ask(policy: Record | None, open_: Sequence[str]) -> str:
+    """ "State Council: the rate · the end": whom to ask what a measure leaves open, or nothing where nothing is."""
+    whom = policy["issuer"] if policy else "the issuer, not on record"
+    return f"{whom}: {' · '.join(open_)}" if open_ else ""
+
+
 class Notes:
     """Numbers sources in the order in which a page first cites them; `style` "note" makes them notes of a document."""
 

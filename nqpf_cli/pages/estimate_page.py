@@ -6,11 +6,12 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, closing, label, name, place
+from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, closing, label, name, place, to_ask
+from nqpf_cli.pages.dollars import dollars, rate_note
 from nqpf_cli.pages.incentives_page import cited, state, title
 from nqpf_cli.pages.summary import asked_for
 from nqpf_cli.questions.estimate import EstimateResult, largest
-from nqpf_cli.wording.amounts import benefit, per_words, rates, span_words
+from nqpf_cli.wording.amounts import benefit, per_words, span_words
 
 SECTIONS = {
     "computed": "COMPUTED",
@@ -46,7 +47,8 @@ def estimate_page(result: EstimateResult, options: RenderOptions) -> Page:
             page += measure(result, together, options, notes)
     for outcome, words in LISTED.items():
         page += lines(result, by_outcome.get(outcome, []), words, options)
-    page += [Gap(), *unasked(result)]
+    shown = [record for record in answer.records if record["outcome"] in SECTIONS]
+    page += [Gap(), *unasked(result), *rate_note(answer, (record["currency"] for record in shown))]
     hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {own[0]}"]
     return [*page, *closing(answer, options, notes, *hints, most=None)]
 
@@ -106,16 +108,18 @@ def measure(result: EstimateResult, records: list[Record], options: RenderOption
     """One figure: whose it is, the most it gives, how that comes about, what decides and where it is written."""
     first = records[0]
     uses = f"one figure for {few(len(records))} uses; " if len(records) > 1 else ""
-    head: list[list[Text]] = [[Span(name(one, options), "term"), state(one)] for one in records]
+    head: list[list[Text]] = [
+        [[Span(name(one, options), "term"), Span(f"  {one['id']}", "id")], state(one)] for one in records
+    ]
     amount: list[str | Span] = [
         Span(sum_words(result, first), "title"),
-        Span(dollars(result.answer, first), "dim"),
+        Span(dollars(result.answer, first["amount"], first["currency"]), "dim"),
         f"   {uses}{how(result, first)}",
     ]
     facts: list[tuple[str, Text]] = [
         ("Tiers", "; ".join(tier_words(tier, first) for tier in first.get("tiers", ()))),
         ("Decides", "; ".join(first.get("conditions", ()))),
-        ("Ask", " · ".join(first["ask"])),
+        ("Ask", to_ask(policy_of(result, first), first["ask"])),
         ("From", source(result, first, options, notes)),
     ]
     rows: list[list[Text]] = [[Span(word, "label"), text] for word, text in facts if text]
@@ -154,11 +158,9 @@ def cap_of(result: EstimateResult, record: Record) -> Record:
     return dict(result.measures[record["id"]].get("cap", {}))
 
 
-def dollars(answer: Answer, record: Record) -> str:
-    """The amount in dollars, in brackets."""
-    rate = rates(answer.dataset).get(record["currency"], "")
-    amount = money.dollars(record["amount"], record["currency"], rate) if rate else ""
-    return f" ({amount})" if amount else ""
+def policy_of(result: EstimateResult, record: Record) -> Record | None:
+    """The document on which a measure rests, if one is on record."""
+    return result.policies.get(result.measures[record["id"]].get("policy", ""))
 
 
 def how(result: EstimateResult, record: Record) -> str:
@@ -211,7 +213,7 @@ def tier_words(tier: Record, record: Record) -> str:
 
 def source(result: EstimateResult, record: Record, options: RenderOptions, notes: Notes) -> Text:
     """The place, the document, the pages; of a deduction also where the tax rate is written."""
-    policy = result.policies.get(result.measures[record["id"]].get("policy", ""))
+    policy = policy_of(result, record)
     pages = cited([result.answer.sources[one] for one in record["sources"]], options)
     if "tax_rate_percent" in record["arithmetic"]:
         pages += [result.tax_source] if result.tax_source else []

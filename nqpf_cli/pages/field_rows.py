@@ -8,7 +8,7 @@ from nqpf_cli.model.kinds import field_of
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Span, Text
-from nqpf_cli.pages.common import RenderOptions, label, name
+from nqpf_cli.pages.common import RenderOptions, label, name, to_ask
 from nqpf_cli.pages.record_rows import worded
 from nqpf_cli.questions.show import ShowResult
 from nqpf_cli.wording.amounts import cap_words, pool_words, tiers
@@ -111,7 +111,10 @@ SPECIAL: dict[str, Words] = {
     "period": lambda result, record, options: [dates.interval_words(record["period"])],
     "url": lambda result, record, options: [Span(record["url"], "", record["url"])],
     "read_at": lambda result, record, options: [Span(record["read_at"], "", record["read_at"])],
-    "ask": lambda result, record, options: [" · ".join(record["ask"]) or "nothing that a client would ask"],
+    "ask": lambda result, record, options: [
+        to_ask(result.named.get(record.get("policy", "")), record["ask"])
+        or "its pages leave nothing open that a client would ask"
+    ],
     "numbers_elsewhere": lambda result, record, options: [
         f"{each['number']}: {each['reason']}" for each in record["numbers_elsewhere"]
     ],

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from nqpf_cli.model import money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, place, until_words
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, place, to_ask, until_words
+from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.summary import around, summary
 from nqpf_cli.questions.incentives import IncentivesResult
-from nqpf_cli.wording.amounts import benefit, pool_words, rates, short, tiers
+from nqpf_cli.wording.amounts import benefit, pool_words, short, tiers
 from nqpf_cli.wording.evidence import best_first, evidence
 from nqpf_cli.wording.status import IN_FORCE, ORDER, short_words
 
@@ -49,7 +49,14 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
         "nqpf show ID for one measure",
     ]
     hints = hints if answer.records else []
-    return [*page, Gap(), *around(result, options), *closing(answer, options, notes, *hints, most=None)]
+    rates = [] if brief else caps_note(answer, answer.records)
+    return [
+        *page,
+        Gap(),
+        *around(result, options),
+        *rates,
+        *closing(answer, options, notes, *hints, most=None),
+    ]
 
 
 def title(answer: Answer, places: Sequence[str], options: RenderOptions) -> Page:
@@ -118,18 +125,30 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
     page: Page = [Table([[head, state(records[0]) if one_state else ""]], align="lr", flex=0, fill=True)]
     figure = one_figure(records)
     uses = one_figure([one for one in result.matched if one.get("policy") == records[0].get("policy")])
-    more = f" (+{len(uses) - len(figure)})" if figure and len(uses) > len(figure) else ""
+    more = f"(+{len(uses) - len(figure)})" if figure and len(uses) > len(figure) else ""
     basis = figure or records
     common = shared(basis)
     if figure:
         page.append(
             Para([worth(answer, figure[0]), f", one figure for {few(len(uses))} uses:"], indent=2, hang=2)
         )
-        page.append(Para(" · ".join(name(record, options) for record in figure) + more, indent=4))
+        page += [
+            Para([name(record, options), Span(f"  {record['id']}", "id")], indent=4, hang=2)
+            for record in figure
+        ]
+        page += [Para(Span(more, "dim"), indent=4)] if more else []
     for record in records:
         if alone:
             page += [
-                Para([worth(answer, record), Span(f"   {sectors(answer, record)}", "dim")], indent=2, hang=2)
+                Para(
+                    [
+                        worth(answer, record),
+                        Span(f"   {sectors(answer, record)}", "dim"),
+                        Span(f"   {record['id']}", "id"),
+                    ],
+                    indent=2,
+                    hang=2,
+                )
             ]
         elif record not in figure:
             page += measure(answer, record, options, own_state=not one_state, common=common)
@@ -144,13 +163,7 @@ def state(record: Record) -> Span:
 
 def worth(answer: Answer, record: Record) -> Span:
     """The money, with the dollars of a cap."""
-    words = benefit(record, answer.vocabularies)
-    cap = record.get("cap", {})
-    per_dollar = rates(answer.dataset).get(cap.get("currency", ""), "")
-    dollars = (
-        money.dollars(cap["amount"], cap["currency"], per_dollar) if per_dollar and "from" not in cap else ""
-    )
-    return Span(f"{words} ({dollars})" if dollars else words, "title")
+    return Span(benefit(record, answer.vocabularies) + cap_dollars(answer, record), "title")
 
 
 def sectors(answer: Answer, record: Record) -> str:
@@ -170,6 +183,7 @@ def measure(
     """A measure inside its document: amount and title, then tiers and conditions that the others do not share."""
     head: list[str | Span] = [worth(answer, record), " · ", name(record, options)]
     head += [" · ", state(record)] if own_state else []
+    head.append(Span(f"  {record['id']}", "id"))
     page: Page = [Para(head, indent=2, hang=2)]
     page += [Para(Span(tier, "dim"), indent=4, hang=2) for tier in tiers(record)]
     own = [condition for condition in record.get("conditions", []) if condition not in common]
@@ -207,7 +221,7 @@ def footing(
         ("Tiers", "; ".join(tiers(first)) if len(records) == 1 else ""),
         ("Decides", "; ".join(decides)),
         ("Names", whom(answer, records) if named else ""),
-        ("Ask", " · ".join(asks)),
+        ("Ask", to_ask(result.policies.get(first.get("policy", "")), asks)),
         ("Document", f"{name(policy, options)}{number}" if policy else ""),
         ("Evidence", [f"{evidence(pages)}  ", *notes.mark(cited(pages, options))]),
     ]

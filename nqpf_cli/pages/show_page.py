@@ -10,6 +10,7 @@ from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages import incentives_page as incentives
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, label, name, names
+from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.record_rows import day, ends, figured, worded
 from nqpf_cli.questions.show import CANDIDATES, Group, ShowResult
 from nqpf_cli.wording.amounts import short
@@ -91,7 +92,7 @@ def lead(answer: Answer, record: Record) -> Page:
     if isinstance(status := record.get("status"), dict):
         page.append(Para(standing(answer, status)))
     if answer.kind == "incentive":
-        page += [Gap(), Para(incentives.worth(answer, record))]
+        page += [Gap(), Para(incentives.worth(answer, record)), *caps_note(answer, [record])]
     elif "unit" in record:
         by = f" by {dates.long_words(record['by'])}" if "by" in record else ""
         how = figured(answer, record) if "kind" in record else [f"{worded(answer, record)}{by}"]

@@ -130,12 +130,12 @@ def _known(derived: Record) -> str:
 
 
 def short_words(status: Record) -> str:
-    """The words for a narrow column: "no end found (2025)", "over five years old"; any other as they are."""
+    """The words for a column that says until when: "not found, 2025", "over five years old", "replaced"."""
     words = str(status["words"])
     if status["code"] != "end-not-read":
         return words.partition(",")[0]
     year = words.rstrip(")")[-4:]
-    return f"no end found ({year})" if year.isdecimal() else "no end found"
+    return f"not found, {year}" if year.isdecimal() else "not found"
 
 
 def code_of(text: str) -> str:

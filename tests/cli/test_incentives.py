@@ -194,3 +194,15 @@ def test_a_mistake_is_two_plain_lines(inside: Nqpf, args: list[str], said: str, 
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr
     assert len(done.stderr.splitlines()) <= 2
+
+
+def test_a_page_says_whom_to_ask_the_id_of_each_measure_and_the_rate_of_its_dollars(inside: Nqpf) -> None:
+    for words in (["incentives", "lingang"], ["estimate", "lingang", "--spend", "compute-rental=8m"]):
+        answer = json.loads(inside(*words, "--json").stdout)["records"]
+        page = " ".join(inside(*words).stdout.split())
+        assert all(record["id"] in page for record in answer if record.get("outcome") != "near")
+        assert page.count("A US dollar counts as RMB ") == 1
+        assert "≈ US$" in page
+    assert "Ask Administration of the Lingang New Area: the amount · the end" in " ".join(
+        inside("incentives", "lingang").stdout.split()
+    )

@@ -47,7 +47,7 @@ class Incentive(Kept):
     confidence: Confidence
     status: NotRequired[Annotated[Status, Field("How it stands on the day `on`.", own_place=True, told=True)]]
     ask: NotRequired[Annotated[list[str],
-        Field("What its sources leave open and one should ask.", label="Not stated", told=True)]]
+        Field("What its sources leave open and one should ask.", told=True)]]
     open_questions: NotRequired[Annotated[list[str],
         Field("In `brief`: what its sources leave open, as questions to the issuer.", told=True)]]
     equal_by_law: NotRequired[Annotated[str,
