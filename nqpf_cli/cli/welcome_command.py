@@ -3,9 +3,10 @@
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
 from nqpf_cli.pages.welcome_page import welcome_page
-from nqpf_cli.questions.listing import ListingQuery, kinds
+from nqpf_cli.questions.listing import ListingQuery
+from nqpf_cli.questions.trust import welcome as question
 
 
 def welcome() -> int:
     """Print what this is, how fresh and how much it is, and examples; return the exit code."""
-    return respond(Output(), kinds, ListingQuery(), welcome_page, kind="kind")
+    return respond(Output(), question, ListingQuery(), welcome_page, kind="kind")

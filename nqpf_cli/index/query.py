@@ -215,6 +215,21 @@ def same_page(store: Store, identifier: str, kind: str) -> list[str]:
     return [row[0] for row in store.sql(text, [kind, identifier])]
 
 
+def pages(store: Store) -> list[tuple[str, bool, bool, int]]:
+    """Return how many pages there are of each kind, official or not, read there or elsewhere."""
+    text = """SELECT json_extract(body, '$.kind'), json_extract(body, '$.official') IS 1,
+        json_extract(body, '$.read_at') IS NOT NULL, count(*) FROM record WHERE kind = 'source' GROUP BY 1, 2, 3"""
+    return [(kind, bool(own), bool(moved), many) for kind, own, moved, many in store.sql(text)]
+
+
+def read_again(store: Store) -> tuple[int, int]:
+    """Return how many records were read against their pages on a day they name, of how many that rest on pages."""
+    text = """SELECT count(json_extract(body, '$.checked')), count(*) FROM record
+        WHERE json_extract(body, '$.sources') IS NOT NULL AND kind != 'topic'"""
+    again, every = store.sql(text)[0]
+    return again, every
+
+
 def last_read(store: Store, sources: Sequence[str]) -> dict[str, str]:
     """Source -> the latest day on which a record that cites it, of the same pack as the page or ours as it is, was
     read against its pages: what a pack puts in the place of a page of ours, nobody of ours has read."""

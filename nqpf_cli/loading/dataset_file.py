@@ -52,5 +52,6 @@ class Dataset(TypedDict):
     checked: Date
     first_release: Date
     covers_until: Date
+    not_here: NotRequired[Lines]
     licence: Line
     constants: Constants

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Record
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, facts_of, name, source_line
 from nqpf_cli.pages.topic_markdown import blocks
+from nqpf_cli.pages.trust_rows import how_sure
 from nqpf_cli.questions.explain import ExplainResult
 
 
 def explain_page(result: ExplainResult, options: RenderOptions) -> Page:
     """The contents, or the sections one after the other with the references of all at the end."""
     if result.contents:
-        return contents(result.answer, options)
+        return contents(result, options)
     notes = Notes(result.cited)
     page: Page = []
     for topic in result.answer.records:
@@ -23,12 +24,15 @@ def explain_page(result: ExplainResult, options: RenderOptions) -> Page:
     return [*page, Gap(), closing(result, options)]
 
 
-def contents(answer: Answer, options: RenderOptions) -> Page:
-    """Number, title, id and summary of every section."""
+def contents(result: ExplainResult, options: RenderOptions) -> Page:
+    """Number, title, id and summary of every section, and how far the facts can be trusted."""
+    answer = result.answer
     hints = f"nqpf explain 1 · nqpf explain {answer.records[0]['id']} · --all for the whole"
     return [
         Heading("The explainer", 1),
         *records.topics(answer, options, Notes({})),
+        Gap(),
+        *(how_sure(answer, result.trust) if result.trust else []),
         Gap(),
         Para(Span(f"{facts_of(answer)} · {hints}", "dim")),
     ]

@@ -12,6 +12,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.records import Topic
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
+from nqpf_cli.questions.trust import Trust, trust
 
 
 class ExplainQuery(NamedTuple):
@@ -25,12 +26,14 @@ class ExplainResult(NamedTuple):
     """Sections of `topics` in all, to be read or, as `contents`, to be named.
 
     `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.
+    `trust` says, with the contents, how far the facts can be trusted.
     """
 
     answer: Answer
     contents: bool
     topics: int
     cited: dict[str, Record]
+    trust: Trust | None = None
 
     @property
     def records(self) -> list[Topic]:
@@ -45,7 +48,7 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     records = topics if contents or asked.every else meant(store, topics, asked.text)
     cited, sources = ({}, {}) if contents else around(store, records)
     answer = Answer("topic", records, len(records), on, context(store), sources=sources)
-    return ExplainResult(answer, contents, len(topics), cited)
+    return ExplainResult(answer, contents, len(topics), cited, trust(store, on) if contents else None)
 
 
 def meant(store: Store, topics: list[Record], text: str) -> list[Record]:

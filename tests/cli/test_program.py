@@ -31,7 +31,7 @@ def test_alone_it_greets_with_examples_that_work(nqpf: Nqpf) -> None:
 
 def test_alone_it_says_how_fresh_and_how_many(nqpf: Nqpf, facts: Facts) -> None:
     told = " ".join(nqpf().stdout.split())
-    assert f"checked on {dates.long_words(facts.dataset['checked'])}" in told
+    assert f"the last on {dates.long_words(facts.dataset['checked'])}" in told
     kinds = Counter(loaded.kind for loaded in facts.records.values())
     for kind, said in facts.vocabularies["kind"].items():
         assert f" {kinds[kind]:,} {said['plural']}" in f" {told}"
@@ -41,7 +41,29 @@ def test_alone_it_says_how_fresh_and_how_many(nqpf: Nqpf, facts: Facts) -> None:
 def test_alone_it_keeps_to_the_width(nqpf: Nqpf, columns: int) -> None:
     lines = nqpf(env={"COLUMNS": str(columns)}).stdout.splitlines()
     assert max(map(len, lines)) <= columns
-    assert len(lines) <= 28
+    assert len(lines) <= (28 if columns >= 80 else 52)
+
+
+@pytest.mark.parametrize("words", [[], ["explain"]])
+def test_alone_and_in_the_explainer_it_says_how_sure_it_is(
+    words: list[str], inside: Nqpf, facts: Facts
+) -> None:
+    told = " ".join(inside(*words).stdout.split())
+    pages = [one.record for one in facts.records.values() if one.kind == "source"]
+    kinds = Counter(page["kind"] for page in pages)
+    rested = [one.record for one in facts.records.values() if "sources" in one.record and one.kind != "topic"]
+    for kind, said in facts.vocabularies["source_kind"].items():
+        assert f" {kinds[kind]:,} {said['label']}" in told
+    assert f"{sum(page.get('official', False) for page in pages):,} official" in told
+    assert f"the text of {sum('read_at' in page for page in pages):,} was read" in told
+    assert f"{sum('checked' in record for record in rested):,} of {len(rested):,} records" in told
+    open_ended = [
+        one["status"]["code"] for one in json.loads(inside("list", "incentives", "--json").stdout)["records"]
+    ]
+    no_end = sum(code in ("end-not-read", "presume-lapsed") for code in open_ended)
+    assert f"no end date was found for {no_end} of " in told
+    assert all(line in told for line in facts.dataset["not_here"])
+    assert "nqpf show ID ends in a report" in told
 
 
 def test_a_command_that_is_none_suggests(nqpf: Nqpf) -> None:

@@ -1,0 +1,40 @@
+"""How far the facts can be trusted, as rows that several pages show."""
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages.blocks import Heading, Page, Span, Table
+from nqpf_cli.pages.common import followed, label
+from nqpf_cli.questions.trust import Trust
+
+
+def how_sure(answer: Answer, trust: Trust) -> Page:
+    """The pages by kind, the days, what was not found, what is not here, how to report an error."""
+    dataset, incentives = answer.dataset, answer.vocabularies["kind"]["incentive"]
+    by_kind = ", ".join(
+        f"{many:,} {label(answer, 'source_kind', kind)}" for kind, many in trust.pages.items() if many
+    )
+    apart = [
+        f"; {trust.official:,} official, on the issuer's own site" if trust.official else "",
+        f"; the text of {trust.elsewhere:,} was read elsewhere, as each says" if trust.elsewhere else "",
+    ]
+    rows = [
+        ("Pages", f"{sum(trust.pages.values()):,}: {by_kind}{''.join(apart)}"),
+        (
+            "Checked",
+            f"{trust.again:,} of {trust.facts:,} records against their pages, the last on "
+            f"{dates.long_words(dataset['checked'])}",
+        ),
+        ("Events", followed(dataset)),
+        (
+            "Ends",
+            f"no end date was found for {trust.no_end:,} of "
+            f"{plural(trust.measures, incentives['label'], incentives['plural'])}: ask who issued them",
+        ),
+        ("Not here", "; ".join(dataset.get("not_here", []))),
+        ("An error?", "nqpf show ID ends in a report to complete and send"),
+    ]
+    return [
+        Heading("How sure is this", 2),
+        Table([[Span(words, "label"), text] for words, text in rows if text], indent=2, flex=1),
+    ]
