@@ -33,12 +33,14 @@ def run(
     beneficiary: options.For = None,
     instrument: options.Instrument = None,
     with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
     on: options.On = None,
 ) -> int:
-    """Places side by side: how many measures, the best ceiling and the best share of a cost.
+    """Places side by side: how many measures, and which has the best ceiling and the best share of a cost.
 
-    Like is set against like: money paid, the limit of a loan, a tax rate each have a best of their own. What is
-    presumed lapsed is left out, and "none recorded" is not "none".
+    Each best with its measure, how that stands, its first condition and its pages. Like is set against like: money
+    paid, the limit of a loan, a tax rate each have a best of their own. What is years old without a known end is left
+    out, and "none recorded" is not "none".
     """
     if by is not None and by not in BY:
         raise bad_choice("--by", by, BY)
@@ -51,9 +53,10 @@ def run(
         beneficiary=beneficiary or (),
         instrument=instrument or (),
         with_parents=with_parents,
+        with_children=with_children,
     )
     when = options.as_of(on)
-    return respond(out, compare, asked, compare_page, kind="comparison", on=when)
+    return respond(out, compare, asked, compare_page, kind="comparison", on=when, cites=True)
 
 
 COMMAND = command(

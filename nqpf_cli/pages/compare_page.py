@@ -1,12 +1,14 @@
-"""Places side by side: a table of what is best in each, and what that does not say."""
+"""Places side by side: field by field what is best in each, and what that does not say."""
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, pack_name
+from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, place
+from nqpf_cli.pages.incentives_page import cited, state
 from nqpf_cli.pages.summary import asked_for, in_force
-from nqpf_cli.questions.compare import BY, CompareQuery, CompareResult
-from nqpf_cli.wording.amounts import cap_words, rate_words
+from nqpf_cli.questions.compare import BY, CompareQuery, CompareResult, named_in
+from nqpf_cli.wording.amounts import benefit, cap_words, rate_words
 from nqpf_cli.wording.status import IN_FORCE, counted
 
 NONE = "none recorded"
@@ -14,7 +16,7 @@ OPEN = "end-not-read"
 
 
 def compare_page(result: CompareResult, options: RenderOptions) -> Page:
-    """How the places stand, then a row a field with a column a place."""
+    """How the places stand, then a section a field with a line a place."""
     answer = result.answer
     names = [place(answer, region, options) for region in result.places]
     sought = asked_for(answer, result.values)
@@ -24,11 +26,10 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     if not answer.records:
         more = "Fewer filters" if sought else "--with-parents"
         return [*page, Gap(), Para(f"{more} may show more: the data holds little of some places.")]
-    rows: list[list[Text]] = [
-        [row_name(result, row), *(cell(result, row["regions"][region]) for region in result.places)]
-        for row in answer.records
-    ]
-    return [*page, Gap(), Table(rows, header=["", *names], flex=0), *around(result, options)]
+    notes = Notes(answer.sources)
+    for row in answer.records:
+        page += section(result, row, options, notes)
+    return [*page, *around(result, options, notes)]
 
 
 def standing(result: CompareResult, options: RenderOptions) -> Block:
@@ -45,46 +46,83 @@ def standing(result: CompareResult, options: RenderOptions) -> Block:
     return Table(rows, flex=1)
 
 
-def row_name(result: CompareResult, row: Record) -> Text:
+def row_name(result: CompareResult, row: Record) -> str:
     """The sector, the instrument or both, by label."""
     return ", ".join(label(result.answer, field, row[field]) for field in BY[result.asked.by])
 
 
-def cell(result: CompareResult, held: Record) -> Text:
-    """ "4: up to RMB 20 million per project; up to 30% of project investment", or that nothing is recorded."""
-    if not held["count"]:
-        return Span(NONE, "dim")
-    figures = [words(result, best, held[best]) for best in held if best.startswith("best_")]
-    packs = f" (pack {', '.join(map(pack_name, held['packs']))})" if "packs" in held else ""
-    return f"{held['count']}: " + ("; ".join(figures) or "no figure") + packs
+def section(result: CompareResult, row: Record, options: RenderOptions, notes: Notes) -> Page:
+    """A row of the comparison: under its name a line a place, with how many measures and a line for each best."""
+    rows: list[list[Text]] = []
+    for region in result.places:
+        held = row["regions"][region]
+        packs = f" (pack {', '.join(map(pack_name, held['packs']))})" if "packs" in held else ""
+        lead: list[Text] = [Span(place(result.answer, region, options), "label")]
+        shown: list[str] = []
+        for best, measure in named_in(held).items():
+            text = words(result, best, measure, held.get(best, {}))
+            more = (
+                [Span(", by the same", "dim")]
+                if measure in shown
+                else about(result, region, measure, options, notes)
+            )
+            first = plural(held["count"], "measure") + packs
+            rows.append([*(["", ""] if shown else [*lead, first]), [Span(text, "title"), *more]])
+            shown.append(measure)
+    empty = [place(result.answer, one, options) for one in result.places if not row["regions"][one]["count"]]
+    none = [Para(Span(f"{', '.join(empty)}: {NONE}", "dim"))] if empty else []
+    return [Gap(), Heading(row_name(result, row), 2), Table(rows, flex=2), *none]
 
 
-def words(result: CompareResult, best: str, figure: Record) -> str:
-    """A best in the words of the measure that names it."""
-    record, vocabularies = result.measures[figure["measure"]], result.answer.vocabularies
+def about(
+    result: CompareResult, region: str, measure: str, options: RenderOptions, notes: Notes
+) -> list[str | Span]:
+    """How a measure stands, its first condition and how many more, its place if another, its id, its best pages."""
+    record = result.measures[measure]
+    conditions = record.get("conditions", [])
+    more = f" (+{len(conditions) - 1})" if conditions[1:] else ""
+    where = "" if record["region"] == region else f", {place(result.answer, record['region'], options)}"
+    pages = [result.answer.sources[one] for one in record["sources"] if one in result.answer.sources]
+    return [
+        f"{where}, ",
+        state(record),
+        f"; if {conditions[0]}{more}" if conditions else "; who qualifies is not stated",
+        Span(f"  {measure}  ", "id"),
+        *notes.mark(cited(pages, options)),
+    ]
+
+
+def words(result: CompareResult, best: str, measure: str, figure: Record) -> str:
+    """A best in the words of the measure that names it; the kind of measure where it names no figure."""
+    record, vocabularies = result.measures[measure], result.answer.vocabularies
+    if not figure:
+        return benefit(record, vocabularies)
     text = (cap_words if "amount" in figure else rate_words)(record, vocabularies)
     return f"{text} in shares" if best.startswith("best_stake") else text
 
 
-def around(result: CompareResult, options: RenderOptions) -> Page:
-    """What a cell is, what a gap is not, and where to go on."""
-    answer = result.answer
-    own = (
-        "What holds in each from wider places is counted too."
-        if result.asked.with_parents
-        else "Only measures of each place itself; --with-parents adds what holds there from wider ones."
-    )
-    notes = Notes(answer.sources)
-    if options.sources:
-        notes.mark(source for row in answer.records for source in row["sources"])
+def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
+    """What a cell is, what a gap is not, where it is written, and where to go on."""
+    answer, asked = result.answer, result.asked
+    wider = [
+        *([] if asked.with_parents else ["--with-parents adds what holds there from wider places"]),
+        *([] if asked.with_children else ["--with-children what places inside have"]),
+    ]
+    counted_too = [
+        *(["what holds there from wider places"] if asked.with_parents else []),
+        *(["what places inside have"] if asked.with_children else []),
+    ]
+    own = f"Of each place itself{' with ' + ' and '.join(counted_too) if counted_too else ' alone'}"
+    own += f"; {', '.join(wider)}." if wider else "."
     return [
         Gap(),
         Para(
-            "A cell gives the number of measures, then the best ceiling and the best share, each from one of them. "
+            "Beside the number of measures stand the best ceiling and the best share, each of one measure, with the "
+            "first of its conditions (+ how many more). "
             f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} {ADVICE}'
         ),
-        *([Gap(), *notes.full(options)] if options.sources else []),
         Gap(),
+        *(notes.full(options) if options.sources else notes.brief()),
         Para(
             Span(
                 f"{facts_of(answer)} · {measures_of(result.asked, result.places[0])} for the measures", "dim"
@@ -96,5 +134,7 @@ def around(result: CompareResult, options: RenderOptions) -> Page:
 def measures_of(asked: CompareQuery, region: str) -> str:
     """What to type for the measures behind the cells of a place."""
     options = (("sector", asked.sector), ("for", asked.beneficiary), ("instrument", asked.instrument))
+    wider = ["--with-parents"] if asked.with_parents else []
+    wider += ["--with-children"] if asked.with_children else []
     words = [f"--{option} {value}" for option, values in options for value in values]
-    return " ".join(["nqpf incentives", region, *words, *(["--with-parents"] if asked.with_parents else [])])
+    return " ".join(["nqpf incentives", region, *words, *wider])

@@ -45,6 +45,7 @@ class CompareQuery(NamedTuple):
     beneficiary: Sequence[str] = ()
     instrument: Sequence[str] = ()
     with_parents: bool = False
+    with_children: bool = False
 
 
 class Standing(NamedTuple):
@@ -84,7 +85,9 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     places = lookup.regions(store, lookup.names_among(store, asked.regions), below=False)
     if len(places) < 2:
         raise Missing("compare", "two places or more")
-    wanted = IncentivesQuery((), *asked[2:5], with_parents=asked.with_parents)
+    wanted = IncentivesQuery(
+        (), *asked[2:5], with_parents=asked.with_parents, with_children=asked.with_children
+    )
     selection = resolve(store, wanted)
     names = BY[asked.by]
     standing: dict[str, Standing] = {}
@@ -113,7 +116,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         on,
         context(store),
         code=0 if records else 1,
-        regions=records_of(store, places),
+        regions=records_of(store, [*places, *(record["region"] for record in measures.values())]),
         fields=[*names, "regions", "sources"],
     )
     return CompareResult(answer, asked, places, selection.values, standing, measures)
@@ -139,7 +142,7 @@ def _row(
         cells[place] = {"count": len(records), **best, "measures": [record["id"] for record in records]}
         if packs := {pack for record in records for pack in packs_of(record)}:
             cells[place]["packs"] = sorted(packs)
-    named = {one["measure"] for cell in cells.values() for one in cell.values() if isinstance(one, dict)}
+    named = {measure for cell in cells.values() for measure in named_in(cell).values()}
     pages = dict.fromkeys(
         page
         for records in held.values()
@@ -148,6 +151,12 @@ def _row(
         for page in record["sources"]
     )
     return {**name, "regions": cells, "sources": list(pages)}
+
+
+def named_in(cell: Record) -> dict[str, str]:
+    """Return best -> the measure that a cell names for it; where none has a figure, the best founded, under ""."""
+    found = {name: str(said["measure"]) for name, said in cell.items() if name.startswith("best_")}
+    return found or dict.fromkeys([""] if cell["measures"] else [], "".join(cell["measures"][:1]))
 
 
 def bests(records: Sequence[Record], vocabularies: Record, dataset: Record) -> Record:

@@ -23,6 +23,7 @@ PAGES = {
         "subsidy",
         "--sources",
     ],
+    "compare-inside": ["northland", "southland", "--by", "instrument", "--with-children"],
     "compare-nothing": ["harbour-zone", "southland", "--sector", "quantum", "--for", "association"],
 }
 
@@ -37,8 +38,17 @@ def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_three_regions_fit_eighty_columns(inside: Nqpf, by: list[str]) -> None:
     page = inside("compare", "shanghai", "shenzhen", "beijing", *by).stdout
     assert max(map(width, page.splitlines())) <= 80
-    header = next(line for line in page.splitlines() if line.startswith(" ") and "Beijing" in line)
-    assert header.split() == ["Shanghai", "Shenzhen", "Beijing"]
+    assert all(f"\n{place}  " in page for place in ("Shanghai", "Shenzhen", "Beijing"))
+
+
+def test_each_best_names_its_measure_how_it_stands_and_a_condition(inside: Nqpf) -> None:
+    args = ["compare", "shanghai", "shenzhen", "--with-children"]
+    page = " ".join(inside(*args).stdout.split())
+    for row in json.loads(inside(*args, "--json").stdout)["records"]:
+        for cell in row["regions"].values():
+            named = [best["measure"] for best in cell.values() if isinstance(best, dict)]
+            assert all(f"{measure} [" in page for measure in named or cell["measures"][:1])
+    assert "Chongming District, no end date found" in page
 
 
 def test_a_gap_says_none_recorded_and_what_that_does_not_mean(inside: Nqpf) -> None:
