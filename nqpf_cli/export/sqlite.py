@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.export.sqlite_search import named, pieces, said
-from nqpf_cli.loading.field_specs import Shape, shape_of
-from nqpf_cli.loading.structs import STRUCTS, Fact
+from nqpf_cli.loading.field_specs import FieldSpec, specs_of
+from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.kinds import FOLDERS, KINDS, fields_of, parts_of_fields
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import ADDED, Record
@@ -166,24 +166,20 @@ def _schema(connection: sqlite3.Connection, kind: str) -> None:
 
 def columns_of(kind: str) -> list[Column]:
     """Return the columns of a kind's own table, in the order of its fields."""
-    shape = shape_of(STRUCTS[kind])
-    single = {name: struct for name, many, struct in shape.parts if not many}
-    lists = {*shape.lists, *(name for name, many, _ in shape.parts if many)}
     found: list[Column] = []
-    for field in shape.types:
+    for field, spec in specs_of(STRUCTS[kind]).items():
         if field == "id":
             found.append(Column("id", "TEXT PRIMARY KEY REFERENCES records(id)", "id"))
-        elif field == "status" and kind in ADDED:
+        elif spec.many or (field == "status" and kind in ADDED):
             continue
-        elif field in single:
-            part = shape_of(single[field])
+        elif spec.part:
             # Where the whole may be absent, so may each part.
             found += [
-                Column(f"{field}_{name}", _sql(part, name).replace(" NOT NULL", ""), field, name)
-                for name in part.types
+                Column(f"{field}_{name}", _sql(part).replace(" NOT NULL", ""), field, name)
+                for name, part in specs_of(spec.part).items()
             ]
-        elif field not in lists:
-            found.append(Column(field, _sql(shape, field), field))
+        else:
+            found.append(Column(field, _sql(spec), field))
     if kind == "term":
         found.insert(1, Column("name", "TEXT NOT NULL", "term"))  # what tools look for to call a row
     if kind in ADDED:
@@ -191,49 +187,38 @@ def columns_of(kind: str) -> list[Column]:
     return found
 
 
-def _sql(shape: Shape, field: str) -> str:
+def _sql(spec: FieldSpec) -> str:
     """Return the type of a column, whether it must be there, and what it points to."""
-    words = ["TEXT" if field in shape.texts else "NUMERIC"]
-    words += ["NOT NULL"] if field in shape.required else []
-    return " ".join([*words, *_reference(shape, field)])
+    return ("TEXT" if spec.text else "NUMERIC") + " NOT NULL" * spec.required + _reference(spec)
 
 
-def _reference(shape: Shape, field: str) -> list[str]:
-    kinds = next((kinds for link, _, kinds in shape.links if link == field), ())
-    if not kinds:
-        return []
-    return [f"REFERENCES {'records' if len(kinds) > 1 or kinds == ('*',) else FOLDERS[kinds[0]]}(id)"]
+def _reference(spec: FieldSpec) -> str:
+    if not spec.link:
+        return ""
+    several = len(spec.link) > 1 or spec.link == ("*",)
+    return f" REFERENCES {'records' if several else FOLDERS[spec.link[0]]}(id)"
 
 
 def children_of(kind: str) -> list[Child]:
     """Return the tables for the lists of a kind, a record's open questions among them."""
-    struct = STRUCTS[kind]
-    shape = shape_of(struct)
-    nested: dict[str, type[Fact]] = {name: part for name, many, part in shape.parts if many}
     table = FOLDERS[kind]
     found: list[Child] = []
-    for field in shape.types:
-        if field in nested:
-            part = shape_of(nested[field])
-            items = [(name, _sql(part, name)) for name in part.types]
-            found.append(Child(f"{table}_{field}", items, field, list(part.types)))
-        elif field in shape.lists:
-            sql = " ".join(["TEXT NOT NULL", *_reference(shape, field)])
-            known = any(name == field for name, _, _ in shape.links)
+    for field, spec in specs_of(STRUCTS[kind]).items():
+        if spec.part and spec.many:
+            parts = specs_of(spec.part)
+            items = [(name, _sql(part)) for name, part in parts.items()]
+            found.append(Child(f"{table}_{field}", items, field, list(parts)))
+        elif spec.many:
             name = "record_sources" if field == "sources" else f"{table}_{field}"
-            columns = [(_one(shape, field), sql)]
+            # An item is called by its vocabulary, or by the field in the singular.
+            item = spec.vocabulary or (field[:-2] if field.endswith("ses") else field.removesuffix("s"))
+            columns = [(item, f"TEXT NOT NULL{_reference(spec)}")]
             if fields_of(kind)[field].body:
                 columns.append(("actor_id", "TEXT REFERENCES actors(id)"))
-            found.append(Child(name, columns, field, [], known))
+            found.append(Child(name, columns, field, [], bool(spec.link)))
     if "ask" in ADDED.get(kind, ()):
         found.append(Child(f"{table}_ask", [("ask", "TEXT NOT NULL")], "ask", []))
     return found
-
-
-def _one(shape: Shape, field: str) -> str:
-    """Return what one item of a list is called: its vocabulary, or the field in the singular."""
-    vocabulary = next((name for closed, _, name in shape.closed if closed == field), "")
-    return vocabulary or (field[:-2] if field.endswith("ses") else field.removesuffix("s"))
 
 
 def _fill(

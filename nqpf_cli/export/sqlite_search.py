@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.names import fold, is_han
 from nqpf_cli.model.record import Record
 
 LONGEST_NAME = 6
 """Chinese is always found by pieces of up to so many characters, by longer ones while a record has room for them."""
+
+_CODED = frozenset(("id", "url", "read_at", "unit"))
 
 ROOM = 20_000
 """Characters of pieces that a record may have beyond that: more than any honest one needs."""
@@ -26,24 +28,13 @@ def named(actors: Iterable[Record]) -> dict[str, str]:
 
 def said(kind: str, record: Record) -> str:
     """Return the words of a record: its texts, without ids, codes and addresses."""
-    shape = shape_of(STRUCTS[kind])
-    coded = {
-        *shape.chosen,
-        *(name for name, _, _ in shape.links),
-        "id",
-        "url",
-        "read_at",
-        "unit",
-        *shape.days,
-    }
+    specs = specs_of(STRUCTS[kind])
     found: list[str] = []
     for field, value in record.items():
-        if field in coded:
+        spec = specs.get(field)
+        if spec is None or not spec.text or spec.vocabulary or spec.link or spec.dated or field in _CODED:
             continue
-        if field in shape.texts:
-            found.append(value)
-        elif field in shape.lists:
-            found += value
+        found += value if spec.many else [value]
     return "\n".join(found)
 
 

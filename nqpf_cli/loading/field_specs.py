@@ -1,7 +1,7 @@
-"""What the loader must know of a kind, taken from its Struct."""
+"""What the loader must know of each field of a Struct."""
 
 from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, cast, get_args, get_type_hints
 
 from msgspec import UnsetType, inspect
 
@@ -9,76 +9,65 @@ from nqpf_cli.loading.structs import Fact
 from nqpf_cli.model import patterns
 
 
-class Shape(NamedTuple):
-    """What the loader must know of a Struct, worked out once.
+class FieldSpec(NamedTuple):
+    """A field of a Struct.
 
-    `types`: field to its type, for converting one field; `required`: fields that must be there; `texts`:
-    fields of text; `lists`: fields that are lists of text; `parts`: field to the Struct in it, with whether
-    it is a list of them; `closed`: field, whether a list, and the vocabulary it takes; `chosen`: their
-    fields; `links`: field, whether a list, and the kinds it may point at; `days`: fields that hold a date;
-    `short`: field whose mappings may be written as the text of this one key of theirs.
+    `type`: what msgspec converts its value to; `item`: the type of one item of a list; `text`: the value, or each
+    item, is text; `part`: the Struct of the value or of each item; `vocabulary`: the closed list that it takes;
+    `link`: the kinds that it may point at; `dated`: it holds a date or a period; `short`: the key whose text alone
+    may stand for a whole mapping.
     """
 
-    struct: type[Fact]
-    types: dict[str, Any]
-    required: list[str]
-    texts: frozenset[str]
-    lists: list[str]
-    parts: list[tuple[str, bool, type[Fact]]]
-    closed: list[tuple[str, bool, str]]
-    chosen: set[str]
-    links: list[tuple[str, bool, tuple[str, ...]]]
-    days: list[str]
-    short: dict[str, str]
+    type: Any
+    item: Any
+    required: bool
+    many: bool
+    text: bool
+    part: type[Fact] | None
+    vocabulary: str
+    link: tuple[str, ...]
+    dated: bool
+    short: str
+
+    @property
+    def reference(self) -> str:
+        """What its ids name: a kind, several, or "record" for any."""
+        return "record" if self.link == ("*",) else " or ".join(self.link)
 
 
 @cache
-def shape_of(struct: type[Fact]) -> Shape:
-    """The shape of a Struct."""
+def specs_of(struct: type[Fact]) -> dict[str, FieldSpec]:
+    """Return the fields of a Struct by name, in order."""
     info = inspect.type_info(struct)
     assert isinstance(info, inspect.StructType)
     hints = get_type_hints(struct, include_extras=True)
-    shape = Shape(struct, {}, [], frozenset(), [], [], [], set(), [], [], {})
-    texts: set[str] = set()
-    for field in info.fields:
-        name, kind = field.encode_name, field.type
-        extra: dict[str, Any] = {}
-        shape.types[name] = _set_type(hints[field.name])
-        if field.required:
-            shape.required.append(name)
-        while isinstance(kind, inspect.Metadata):
-            extra = extra | (kind.extra or {})
-            kind = kind.type
-        many = isinstance(kind, inspect.ListType)
-        item = kind.item_type if isinstance(kind, inspect.ListType) else kind
-        if isinstance(item, inspect.StructType):
-            assert issubclass(item.cls, Fact)
-            shape.parts.append((name, many, item.cls))
-        elif isinstance(item, inspect.StrType):
-            (shape.lists.append if many else texts.add)(name)
-            if item.pattern in (patterns.DATE, patterns.PERIOD):
-                shape.days.append(name)
-        if "vocabulary" in extra:
-            shape.closed.append((name, many, extra["vocabulary"]))
-            shape.chosen.add(name)
-        if "short" in extra:
-            shape.short[name] = extra["short"]
-        if "link" in extra:
-            shape.links.append((name, many, tuple(extra["link"])))
-    return shape._replace(texts=frozenset(texts))
+    return {field.encode_name: _spec(field, _set_type(hints[field.name])) for field in info.fields}
+
+
+def _spec(field: inspect.Field, annotation: Any) -> FieldSpec:
+    kind = field.type
+    extra: dict[str, Any] = {}
+    while isinstance(kind, inspect.Metadata):
+        extra = extra | (kind.extra or {})
+        kind = kind.type
+    many = isinstance(kind, inspect.ListType)
+    held = kind.item_type if isinstance(kind, inspect.ListType) else kind
+    pattern = held.pattern if isinstance(held, inspect.StrType) else None
+    return FieldSpec(
+        type=annotation,
+        item=get_args(get_args(annotation)[0])[0] if many else None,
+        required=field.required,
+        many=many,
+        text=isinstance(held, inspect.StrType),
+        part=cast("type[Fact]", held.cls) if isinstance(held, inspect.StructType) else None,
+        vocabulary=extra.get("vocabulary", ""),
+        link=tuple(extra.get("link", ())),
+        dated=pattern in (patterns.DATE, patterns.PERIOD),
+        short=extra.get("short", ""),
+    )
 
 
 def _set_type(annotation: Any) -> Any:
-    """A field's type without "or absent", which msgspec takes in a Struct only."""
-    if get_origin(annotation) is Annotated or UnsetType not in get_args(annotation):
-        return annotation
-    kept = [part for part in get_args(annotation) if part is not UnsetType]
-    union = kept[0]
-    for part in kept[1:]:
-        union = union | part
-    return union
-
-
-def item_of(annotation: Any) -> Any:
-    """The type of the items of a list's type."""
-    return get_args(get_args(annotation)[0])[0]
+    """Return a field's type without "or absent", which msgspec takes in a Struct only."""
+    parts = get_args(annotation)
+    return Union[tuple(one for one in parts if one is not UnsetType)] if UnsetType in parts else annotation  # noqa: UP007

@@ -8,7 +8,7 @@ quotes, since other readers of YAML would not take it for text. A bare year is l
 
 from msgspec import json
 
-from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.structs import AUTHORED, Fact, struct_of
 from nqpf_cli.loading.validation_messages import with_article
 from nqpf_cli.model.condition import Condition
@@ -44,7 +44,7 @@ def definitions(structs: list[type[Fact]], vocabularies: Record) -> Record:
         made = components[struct.__name__]
         found[struct.__name__.lower()] = made
         _refine(struct, made["properties"], vocabularies)
-        waiting += [part for _, _, part in shape_of(struct).parts]
+        waiting += [spec.part for spec in specs_of(struct).values() if spec.part]
     if "condition" in found:
         found |= _facts(vocabularies)
     return found
@@ -52,30 +52,32 @@ def definitions(structs: list[type[Fact]], vocabularies: Record) -> Record:
 
 def _refine(struct: type[Fact], properties: dict[str, Record], vocabularies: Record) -> None:
     """Say of the fields of a Struct what its types alone do not: closed lists, links, years, parts."""
-    shape = shape_of(struct)
-    for name, many, vocabulary in shape.closed:
-        _choose(properties[name]["items"] if many else properties[name], vocabularies[vocabulary])
-    for name, _, kinds in shape.links:
-        what = "any record" if kinds == ("*",) else " or ".join(map(with_article, kinds))
-        properties[name]["description"] += f" By the id of {what}."
-    for name in shape.days:
-        properties[name] |= {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999}
-    for name, many, part in shape.parts:
-        holder = properties[name]["items"] if many else properties[name]
-        holder["$ref"] = f"#/$defs/{part.__name__.lower()}"
-        if name in shape.short:
-            described = {"description": holder.pop("description")} if "description" in holder else {}
-            holder["anyOf"] = [_short_form(part, shape.short[name]), {"$ref": holder.pop("$ref")}]
-            holder |= described
-    for name, each in properties.items():
-        if "additionalProperties" in each or "additionalProperties" in each.get("items", {}):
-            holder = each.get("items", each)
-            described = {"description": each["description"]} if holder is each else {}
+    for name, spec in specs_of(struct).items():
+        said = properties[name]
+        holder: Record = said.get("items", said)
+        if spec.vocabulary:
+            _choose(holder, vocabularies[spec.vocabulary])
+        if spec.link:
+            what = "any record" if spec.link == ("*",) else " or ".join(map(with_article, spec.link))
+            said["description"] += f" By the id of {what}."
+        if spec.dated:
+            said |= {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999}
+        if spec.part:
+            holder["$ref"] = f"#/$defs/{spec.part.__name__.lower()}"
+            if spec.short:
+                options = [_short_form(spec.part, spec.short), {"$ref": holder.pop("$ref")}]
+                holder |= {"anyOf": options, **_taken(holder, "description")}
+        elif "additionalProperties" in holder:
+            described = _taken(holder, "description")
             holder.clear()
             holder |= {"$ref": "#/$defs/facts", **described}
-        if "anyOf" in each and name not in shape.short:  # a whole number or a fraction
-            options: list[Record] = each.pop("anyOf")
-            each |= options[-1]
+        elif "anyOf" in said:  # a whole number or a fraction
+            said |= said.pop("anyOf")[-1]
+
+
+def _taken(holder: Record, key: str) -> Record:
+    """Take a key out of a schema, and return it as a schema of its own, empty where it was not there."""
+    return {key: holder.pop(key)} if key in holder else {}
 
 
 def _short_form(struct: type[Fact], key: str) -> Record:

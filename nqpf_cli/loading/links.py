@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from typing import Final
 
 from nqpf_cli.loading.facts import Loaded
-from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.loading.suggestions import limited_suggestions
@@ -20,15 +20,19 @@ def dangling(
 
     A link to one of the kinds `unread`, which were not read to the end, may lead to a record that was not read.
     """
-    shapes = {kind: shape_of(struct).links for kind, struct in STRUCTS.items()}
+    links = {
+        kind: [(name, spec) for name, spec in specs_of(struct).items() if spec.link]
+        for kind, struct in STRUCTS.items()
+    }
     suggest = limited_suggestions()
     for loaded in records:
         record = loaded.record
-        for name, many, kinds in shapes[loaded.kind]:
+        for name, spec in links[loaded.kind]:
+            kinds = spec.link
             value = record.get(name)
             if value is None:
                 continue
-            for index, target in enumerate(value if many else (value,)):
+            for index, target in enumerate(value if spec.many else (value,)):
                 kind = known.get(target)
                 if target is None:  # an item that is no id at all, which is said elsewhere
                     continue
@@ -36,16 +40,16 @@ def dangling(
                     continue
                 if kind is not None and (kind in kinds or kinds == ("*",)):
                     continue
-                at = loaded.at(f"{name}.{index}" if many else name)
+                at = loaded.at(f"{name}.{index}" if spec.many else name)
                 if kind is None:
-                    what = f"{name}: there is no {_either(kinds)} {target}"
+                    what = f"{name}: there is no {spec.reference} {target}"
                     choices = (one for one, its in known.items() if its in kinds or kinds == ("*",))
                     how = gone(target, withdrawn) or next(suggest)(
-                        target, choices, f"add the {_either(kinds)}, or take the id out"
+                        target, choices, f"add the {spec.reference}, or take the id out"
                     )
                 else:
-                    what = f"{name}: {target} is of the kind {kind}, not {_either(kinds)}"
-                    how = f"name a record of the kind {_either(kinds)}"
+                    what = f"{name}: {target} is of the kind {kind}, not {spec.reference}"
+                    how = f"name a record of the kind {spec.reference}"
                 yield Problem(loaded.file, *at, what, how)
 
 
@@ -56,10 +60,6 @@ def gone(target: str, withdrawn: Mapping[str, Loaded]) -> str:
     record = withdrawn[target].record
     do = f"name {record['now']}" if "now" in record else "take it out"
     return f"{do}: it was withdrawn on {record['date']}, {record['why'].rstrip('.')}"
-
-
-def _either(kinds: tuple[str, ...]) -> str:
-    return "record" if kinds == ("*",) else " or ".join(kinds)
 
 
 def region_tree(records: Mapping[str, Loaded]) -> Iterator[Problem]:

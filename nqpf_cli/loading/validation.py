@@ -12,7 +12,7 @@ import msgspec
 from msgspec import ValidationError
 
 from nqpf_cli.loading.decode import Mark, place
-from nqpf_cli.loading.field_specs import Shape, item_of, shape_of
+from nqpf_cli.loading.field_specs import FieldSpec, specs_of
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import AUTHORED, Fact
 from nqpf_cli.loading.suggestions import did_you_mean, nearest
@@ -46,14 +46,13 @@ class Checker:
         A value out of its closed list or a day out of the calendar is a problem too, but no wrong type, so that
         the checks across records can see the record.
         """
-        shape = shape_of(struct)
-        _respell(shape, node)
+        _respell(struct, node)
         record: Record = {}
         try:
-            record = msgspec.to_builtins(msgspec.convert(node, shape.struct))
+            record = msgspec.to_builtins(msgspec.convert(node, struct))
             sound = True
         except ValidationError as error:
-            self.problems.extend(islice(_sift(shape, node, file, "", record), MAX_PROBLEMS))
+            self.problems.extend(islice(_sift(struct, node, file, "", record), MAX_PROBLEMS))
             if not any(
                 problem.file == file for problem in self.problems
             ):  # else it is not plain enough to be told
@@ -61,35 +60,33 @@ class Checker:
                 what = f"not a sound record ({error})"
                 self.problems.append(Problem(file, *at, what, "see the template of its kind"))
             sound = False
-        self._values(shape, record, node, file)
+        self._values(struct, record, node, file)
         return record, sound
 
-    def _values(self, shape: Shape, record: Record, node: Mapping, file: str) -> None:
-        """Closed lists and the calendar, in a record whose types are right, and in its parts."""
-        for name, many, vocabulary in shape.closed:
-            value = record.get(name)
-            if value is None:
-                continue
-            values = self.vocabularies.get(vocabulary, {})
-            for index, one in enumerate(value if many else (value,)):
-                if one is not None and one not in values:
-                    at: tuple[int, int] = node[name].value_at(index) if many else node.value_at(name)
-                    what = f"{name}: {one} is not in the list {vocabulary}"
-                    otherwise = (
-                        f"one of {', '.join(values)}" if values else "vocabularies.yaml has no such list"
-                    )
-                    self.problems.append(Problem(file, *at, what, did_you_mean(one, values, otherwise)))
-        for name in shape.days:
-            value = record.get(name)
-            if value is not None and value not in self.real:
+    def _values(self, struct: type[Fact], record: Record, node: Mapping, file: str) -> None:
+        """Check closed lists and the calendar, in a record whose types are right and in its parts."""
+        specs = specs_of(struct)
+        for name, value in record.items():
+            spec = specs[name]
+            if spec.vocabulary:
+                self._closed(name, spec, value if spec.many else [value], node, file)
+            elif spec.dated and value not in self.real:
                 self._day(name, value, node, file)
-        for name, many, struct in shape.parts:
-            value = record.get(name)
-            if value is not None:
-                # A list written as one mapping was told of already; its parts are judged all the same.
-                nodes = node[name] if many and isinstance(node[name], Sequence) else [node[name]]
-                for part, under in zip(value if many else [value], nodes, strict=True):
-                    self._values(shape_of(struct), part, under, file)
+            elif spec.part:
+                # A list written as one mapping is a problem already; its parts are checked all the same.
+                nodes = node[name] if spec.many and isinstance(node[name], Sequence) else [node[name]]
+                for part, under in zip(value if spec.many else [value], nodes, strict=True):
+                    self._values(spec.part, part, under, file)
+
+    def _closed(self, name: str, spec: FieldSpec, listed: list[Any], node: Mapping, file: str) -> None:
+        """Check that values stand in their closed list."""
+        values = self.vocabularies.get(spec.vocabulary, {})
+        for index, one in enumerate(listed):
+            if one is not None and one not in values:
+                at: tuple[int, int] = node[name].value_at(index) if spec.many else node.value_at(name)
+                what = f"{name}: {one} is not in the list {spec.vocabulary}"
+                otherwise = f"one of {', '.join(values)}" if values else "vocabularies.yaml has no such list"
+                self.problems.append(Problem(file, *at, what, did_you_mean(one, values, otherwise)))
 
     def _day(self, name: str, value: str, node: Mapping, file: str) -> None:
         """Check that a date or period lies in the calendar."""
@@ -102,23 +99,24 @@ class Checker:
             self.real.add(value)
 
 
-def _respell(shape: Shape, node: Mapping) -> None:
+def _respell(struct: type[Fact], node: Mapping) -> None:
     """Give fields of text the spelling of what looked like a number: `issued: 2024` is the text 2024."""
-    node.update({key: text for key, text in node.raw.items() if key in shape.texts})
-    for name in shape.lists:
-        items = node.get(name)
-        if isinstance(items, Sequence):
-            for index, text in items.raw.items():
-                items[index] = text
-    for name, many, struct in shape.parts:
-        if name in shape.short:
-            _write_out(node, name, shape.short[name])
-        value = node.get(name)
-        if value is not None:
-            inner = shape_of(struct)
-            for part in value if many and isinstance(value, Sequence) else (value,):
+    specs = specs_of(struct)
+    for name in [name for name in node if name in specs]:
+        spec = specs[name]
+        if spec.short:
+            _write_out(node, name, spec.short)
+        value = node[name]
+        listed = value if spec.many and isinstance(value, Sequence) else None
+        if spec.part:
+            for part in (value,) if listed is None else listed:
                 if isinstance(part, Mapping):
-                    _respell(inner, part)
+                    _respell(spec.part, part)
+        elif spec.text and listed is not None:
+            for index, text in listed.raw.items():
+                listed[index] = text
+        elif spec.text and not spec.many:
+            node[name] = node.raw.get(name, value)
 
 
 def _write_out(node: Mapping, name: str, key: str) -> None:
@@ -153,33 +151,34 @@ class _Spot(NamedTuple):
         return Problem(self.file, *place(self.mark), f"{self.name} {what}", hint)
 
 
-def _sift(shape: Shape, node: Mapping, file: str, path: str, record: Record) -> Iterator[Problem]:
+def _sift(struct: type[Fact], node: Mapping, file: str, path: str, record: Record) -> Iterator[Problem]:
     """Yield the problems of the fields of one mapping, each at its place, and put what is right into `record`."""
-    parts = {name: (many, struct) for name, many, struct in shape.parts}
+    specs = specs_of(struct)
     found: Record = {}
     meant = set()  # fields under a misspelt key: they are not missing as well
     for key, value in node.items():
         spot = _Spot(file, node.marks[key][1], f"{path}{key}")
-        if key not in shape.types:
-            near = nearest(key[:100].lower(), [field for field in shape.types if field not in node])
+        spec = specs.get(key)
+        if spec is None:
+            near = nearest(key[:100].lower(), [field for field in specs if field not in node])
             meant.add(near)
             short = key if len(key) <= 60 else f"{key[:57]}..."
-            what = f"{path}{short!r} is no field of {with_article(shape.struct.__name__.lower())}"
-            hint = f"did you mean {near}?" if near else f"one of {', '.join(shape.types)}"
+            what = f"{path}{short!r} is no field of {with_article(struct.__name__.lower())}"
+            hint = f"did you mean {near}?" if near else f"one of {', '.join(specs)}"
             yield Problem(file, *node.key_at(key), what, hint)
         elif value is BROKEN:
             continue
-        elif key in parts:
-            found[key] = yield from _sift_parts(*parts[key], value, spot)
-        elif key in shape.lists:
-            found[key] = yield from _sift_list(shape.types[key], key in shape.chosen, value, spot)
-        elif problem := _problem(shape.types[key], key in shape.chosen, value, spot):
+        elif spec.part:
+            found[key] = yield from _sift_parts(spec.many, spec.part, value, spot)
+        elif spec.many and spec.text:
+            found[key] = yield from _sift_list(spec, value, spot)
+        elif problem := _problem(spec.type, bool(spec.vocabulary), value, spot):
             yield problem
         else:
             found[key] = value
-    record |= {name: found[name] for name in shape.types if found.get(name) is not None}
-    for key in shape.required:
-        if key not in node and key not in meant:
+    record |= {name: found[name] for name in specs if found.get(name) is not None}
+    for key, spec in specs.items():
+        if spec.required and key not in node and key not in meant:
             at = node.key_at(next(iter(node))) if node else (1, 1)
             yield Problem(file, *at, f"{path}{key} is missing", f"add {key}: to the record")
 
@@ -198,16 +197,16 @@ def _sift_parts(
         made.append({})
         problems: list[Problem] = []
         if isinstance(part, Mapping) and part:
-            sifted = _sift(shape_of(struct), part, here.file, f"{here.name}.", made[-1])
+            sifted = _sift(struct, part, here.file, f"{here.name}.", made[-1])
             problems.extend(islice(sifted, MAX_PROBLEMS))
         elif part is not BROKEN:
-            fields = ", ".join(shape_of(struct).required)
+            fields = ", ".join(name for name, spec in specs_of(struct).items() if spec.required)
             problems.append(here.problem("is not a mapping", f"give it fields: {fields}, ..."))
         yield from problems if judged else ()
     return (made if many else made[0]) if any(made) else None
 
 
-def _sift_list(annotation: Any, chosen: bool, value: object, spot: _Spot) -> Generator[Problem, None, object]:
+def _sift_list(spec: FieldSpec, value: object, spot: _Spot) -> Generator[Problem, None, object]:
     """Do the same for a list of texts: item by item, then, where all are right, its length.
 
     Returns the list, with None in the place of a wrong item; None where it is no list.
@@ -222,11 +221,12 @@ def _sift_list(annotation: Any, chosen: bool, value: object, spot: _Spot) -> Gen
     sound: list[object] = []
     for index, one in enumerate(value):
         here = _Spot(spot.file, value.marks[index], f"{spot.name}[{index}]")
-        problem = None if one is BROKEN else _problem(item_of(annotation), chosen, one, here)
+        problem = None if one is BROKEN else _problem(spec.item, bool(spec.vocabulary), one, here)
         if problem:
             yield problem
         sound.append(None if problem or one is BROKEN else one)
-    if None not in sound and not (chosen and sound) and (problem := _problem(annotation, False, value, spot)):
+    judged = None not in sound and not (spec.vocabulary and sound)
+    if judged and (problem := _problem(spec.type, False, value, spot)):
         yield problem
     return sound
 

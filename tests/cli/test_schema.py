@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from nqpf_cli.cli.app import main
 from nqpf_cli.loading import load as loading
-from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.load import Facts
 from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.kinds import FOLDERS, KINDS
@@ -132,7 +132,7 @@ def changed(draw: st.DrawFn) -> tuple[str, Any]:
     elif how == "misspelt" and isinstance(last, str):
         holder[last[:-1] + "_"] = holder.pop(last)
     elif how == "in":
-        names = [*shape_of(STRUCTS[kind]).types, "x"]
+        names = [*specs_of(STRUCTS[kind]), "x"]
         record.setdefault(draw(st.sampled_from(names)), draw(WRONG))
     return kind, record
 
@@ -175,26 +175,20 @@ def types_of(kind: str, record: Any) -> list[Any]:
 
 def lenient(kind: str, record: Any) -> bool:
     """A number or true where a text is wanted: the program takes it as it is written, the schema wants quotes."""
-    struct = shape_of(STRUCTS[kind])
 
-    def in_text(shape: Any, fields: Any) -> bool:
+    def in_text(struct: Any, fields: Any) -> bool:
         if not isinstance(fields, dict):
             return False
-        plain = any(isinstance(fields.get(name), int | float) for name in shape.texts)
-        listed = any(
-            isinstance(one, int | float)
-            for name in shape.lists
-            if isinstance(fields.get(name), list)
-            for one in fields[name]
+        held = [(spec, fields[name]) for name, spec in specs_of(struct).items() if name in fields]
+        return any(
+            in_text(spec.part, one)
+            if spec.part
+            else spec.text and spec.many == isinstance(value, list) and isinstance(one, int | float)
+            for spec, value in held
+            for one in (value if isinstance(value, list) else [value])
         )
-        inner = any(
-            in_text(shape_of(part), one)
-            for name, _, part in shape.parts
-            for one in (fields[name] if isinstance(fields.get(name), list) else [fields.get(name)])
-        )
-        return plain or listed or inner
 
-    return in_text(struct, record)
+    return in_text(STRUCTS[kind], record)
 
 
 @pytest.mark.parametrize(

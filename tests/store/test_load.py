@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nqpf_cli.loading import files
 from nqpf_cli.loading import load as loading
 from nqpf_cli.loading import suggestions as nearest
-from nqpf_cli.loading.field_specs import shape_of
+from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.files import File
 from nqpf_cli.loading.load import Facts, load
 from nqpf_cli.loading.problems import Problem
@@ -44,7 +44,7 @@ def test_a_sound_folder(tmp_path: Path) -> None:
 def test_records_are_plain_and_in_the_order_of_their_kind(tmp_path: Path) -> None:
     facts = load([bundle(tmp_path)])
     for loaded in facts.records.values():
-        order = list(shape_of(STRUCTS[loaded.kind]).types)
+        order = list(specs_of(STRUCTS[loaded.kind]))
         assert list(loaded.record) == [field for field in order if field in loaded.record]
         assert type(loaded.record) is dict
     cap = facts.records["measure-one"].record["cap"]
@@ -589,7 +589,7 @@ def test_no_record_raises_and_each_unsound_one_has_a_fault(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     kind = data.draw(st.sampled_from(sorted(KINDS)))
-    fields = sorted(shape_of(STRUCTS[kind]).types)
+    fields = sorted(specs_of(STRUCTS[kind]))
     record = data.draw(st.dictionaries(st.sampled_from(fields), VALUES, max_size=6)) | {"id": "drawn"}
     base = tmp_path_factory.mktemp("fuzz")
     text = yaml.safe_dump([record], allow_unicode=True)

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 from nqpf_cli.loading.checks.helpers import problem
 from nqpf_cli.loading.dataset_file import Withdrawn
 from nqpf_cli.loading.facts import Facts, Loaded
-from nqpf_cli.loading.field_specs import Shape, shape_of
+from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.loading.structs import AUTHORED, struct_of
+from nqpf_cli.loading.structs import AUTHORED, Fact, struct_of
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 from nqpf_cli.model.dates import bounds, interval
 from nqpf_cli.model.kinds import KINDS, fields_of
@@ -32,23 +32,28 @@ def _fields(loaded: Loaded) -> Collection[tuple[str, Field]]:
 def quoted(facts: Facts) -> Iterator[Problem]:
     """Check that a year and a full date stand in quotes: other readers of YAML take them for a number and for a day."""
     for loaded in facts.texts():
-        for node, shape in _nodes(loaded):
-            raw = node.raw
-            for name in shape.days:
-                if name in raw and _first(raw[name]):  # else it is no day, which is said elsewhere
-                    what = f"{name}: {raw[name]} stands without quotes"
-                    yield Problem(loaded.file, *node.value_at(name), what, f"write {name}: '{raw[name]}'")
+        for node, struct in _nodes(loaded):
+            for name, text in node.raw.items():
+                # What is no day is said elsewhere.
+                if (
+                    isinstance(name, str)
+                    and (spec := specs_of(struct).get(name))
+                    and spec.dated
+                    and _first(text)
+                ):
+                    what = f"{name}: {text} stands without quotes"
+                    yield Problem(loaded.file, *node.value_at(name), what, f"write {name}: '{text}'")
 
 
-def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, Shape]]:
-    """Yield the mapping of a record and those in it that have a shape of their own."""
-    shape = shape_of(AUTHORED.get(loaded.kind) or struct_of(Withdrawn))
-    yield loaded.node, shape
-    for name, _, struct in shape.parts:
+def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, type[Fact]]]:
+    """Yield the mapping of a record and those in it that have a Struct of their own."""
+    struct = AUTHORED.get(loaded.kind) or struct_of(Withdrawn)
+    yield loaded.node, struct
+    for name, spec in specs_of(struct).items():
         part = loaded.node.get(name)
         for one in part if isinstance(part, Sequence) else [part]:
-            if isinstance(one, Mapping):
-                yield one, shape_of(struct)
+            if spec.part and isinstance(one, Mapping):
+                yield one, spec.part
 
 
 def not_ahead(facts: Facts) -> Iterator[Problem]:
