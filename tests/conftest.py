@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from nqpf_cli.index.query import Store
-    from nqpf_cli.loading.load import Facts
+    from nqpf_cli.loading.load import FactSet
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -66,7 +66,7 @@ def _same_everywhere(cache_home: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def facts() -> "Facts":
+def facts() -> "FactSet":
     """The bundled facts, loaded and sound."""
     from nqpf_cli.loading.load import load
 

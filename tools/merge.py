@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT)]
 
 from nqpf_cli.loading.checks import check  # noqa: E402
 from nqpf_cli.loading.checks.check_filing import file_of, order  # noqa: E402
-from nqpf_cli.loading.facts import Facts, Loaded  # noqa: E402
+from nqpf_cli.loading.facts import FactSet, Loaded  # noqa: E402
 from nqpf_cli.loading.load import load  # noqa: E402
 from nqpf_cli.model.kinds import KINDS, fields_of  # noqa: E402 - the checkout beside us is meant
 from nqpf_cli.model.record import Record  # noqa: E402
@@ -50,7 +50,7 @@ class Plan(NamedTuple):
     said: list[str]
 
 
-def plan(data: Path, facts: Facts, added: str) -> Plan:
+def plan(data: Path, facts: FactSet, added: str) -> Plan:
     """Work out a merge of the packs among `facts` into the folder `data`, without touching it."""
     ours = {key: loaded for key, loaded in facts.records.items() if not loaded.pack}
     every = [*facts.records.values(), *facts.partial]

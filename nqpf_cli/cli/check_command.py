@@ -21,7 +21,7 @@ from nqpf_cli.pages.check_page import check_page
 from nqpf_cli.questions.problems_found import Looked, soundness
 
 if TYPE_CHECKING:
-    from nqpf_cli.loading.facts import Facts
+    from nqpf_cli.loading.facts import FactSet
 
 
 def run(
@@ -78,7 +78,7 @@ def near(root: Path) -> str:
     return str(root.relative_to(here)) if root.is_relative_to(here) else str(root)
 
 
-def looked(facts: "Facts") -> Looked:
+def looked(facts: "FactSet") -> Looked:
     """Count what was looked at."""
     records = facts.records.values()
     files = {loaded.file for loaded in (*records, *facts.withdrawn.values())}

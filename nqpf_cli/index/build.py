@@ -18,7 +18,7 @@ from nqpf_cli.index.extract import actors_by_name, facets_of, links_of, names_of
 from nqpf_cli.index.search_text import prose
 from nqpf_cli.index.tokens import spaced
 from nqpf_cli.index_version import SCHEMA_VERSION
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.kinds import KINDS, LINKED, RANKED, fields_of
@@ -52,7 +52,7 @@ CREATE INDEX name_kind ON name (kind, key, n, value) WHERE tier = 0;
 TableRow: TypeAlias = Sequence[str | int | float | None]
 
 
-def load_all(roots: Sequence[Path], shown: Sequence[str] = ()) -> Facts:
+def load_all(roots: Sequence[Path], shown: Sequence[str] = ()) -> FactSet:
     """Load facts as `loading.load.load` does, and hold sound packs to the bound on the size of their index."""
     facts = load(roots, shown)
     if facts.sizes and not facts.problems:
@@ -60,7 +60,7 @@ def load_all(roots: Sequence[Path], shown: Sequence[str] = ()) -> Facts:
     return facts
 
 
-def build(facts: Facts, path: Path) -> None:
+def build(facts: FactSet, path: Path) -> None:
     """Write the index of sound facts to a new file. Raises OSError, sqlite3.Error."""
     connection = sqlite3.connect(path)
     try:
@@ -69,7 +69,7 @@ def build(facts: Facts, path: Path) -> None:
         connection.close()
 
 
-def fill(facts: Facts, connection: sqlite3.Connection, pack: str | None = None) -> None:
+def fill(facts: FactSet, connection: sqlite3.Connection, pack: str | None = None) -> None:
     """Make and fill the tables in an empty database, of all records or of one pack's alone. Raises sqlite3.Error."""
     entries = [entry for entry in _entries(facts) if pack in (None, entry.pack)]
     connection.executescript(SETTINGS + TABLES + fulltext.TABLES)
@@ -81,7 +81,7 @@ def fill(facts: Facts, connection: sqlite3.Connection, pack: str | None = None) 
     connection.executescript(INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
 
 
-def oversized(facts: Facts) -> Iterator[Problem]:
+def oversized(facts: FactSet) -> Iterator[Problem]:
     """Find the fact packs whose records alone make an index of more than MOST_TIMES their bytes.
 
     Each index is made in memory, and no further than the bound. In: facts without problems.
@@ -116,7 +116,7 @@ class _Entry(NamedTuple):
     tests: Record
 
 
-def _entries(facts: Facts) -> list[_Entry]:
+def _entries(facts: FactSet) -> list[_Entry]:
     """Number the records, the kinds that people want most first: `index.fulltext` says why."""
     actors = actors_by_name(facts)
     ordered = sorted(facts.records.values(), key=lambda one: -RANKED[one.kind])
@@ -137,7 +137,7 @@ def _entries(facts: Facts) -> list[_Entry]:
     return found
 
 
-def _tables(facts: Facts, entries: Sequence[_Entry], *, whole: bool) -> dict[str, Iterable[TableRow]]:
+def _tables(facts: FactSet, entries: Sequence[_Entry], *, whole: bool) -> dict[str, Iterable[TableRow]]:
     """SQL statement -> the rows that it takes; those of the closed lists too where the index is `whole`."""
     known = facts.vocabularies
     called = name_rows.rows(entries, known["region_level"], known if whole else {})
@@ -153,7 +153,7 @@ def _tables(facts: Facts, entries: Sequence[_Entry], *, whole: bool) -> dict[str
     }
 
 
-def _record_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[TableRow]:
+def _record_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     places = places_in_order(facts)
     for n, kind, record, pack, region, called, span, derived, *_ in entries:
         sort = f"{sort_key(places, kind, record)} {record['id']}"
@@ -175,7 +175,7 @@ def _link_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
         yield from ((entry.n, field, target) for field, target in entry.links)
 
 
-def _word_rows(facts: Facts, entries: Iterable[_Entry]) -> Iterator[TableRow]:
+def _word_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         known = [entry.record["id"].replace("-", " "), *names_of(entry.kind, entry.record)]
         said = " ".join(prose(facts, entry.kind, entry.record))
@@ -190,7 +190,7 @@ def _scope_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
         yield entry.n, kind, place, *days, RANKED[kind]
 
 
-def _meta_rows(facts: Facts) -> Iterator[TableRow]:
+def _meta_rows(facts: FactSet) -> Iterator[TableRow]:
     loaded = facts.records.values()
     newest = max((one.record["date"] for one in loaded if one.kind == "event"), default=None)
     counts = {**dict.fromkeys(KINDS, 0), **Counter(one.kind for one in loaded)}

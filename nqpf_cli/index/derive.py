@@ -4,14 +4,14 @@ needs of the document and the places that it stands under.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates, names
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.kinds.field_types import SORTED_BY
 from nqpf_cli.model.record import ADDED, Record, title
 
 
-def span_of(facts: Facts, kind: str, record: Record) -> tuple[str | None, str | None]:
+def span_of(facts: FactSet, kind: str, record: Record) -> tuple[str | None, str | None]:
     """Return first and last ISO day of a record: its date, period, or validity with what the policy lends."""
     if kind not in ADDED:
         return dates.interval(day) if (day := day_of(kind, record)) else (None, None)
@@ -42,7 +42,7 @@ def when_of(
     return first or last, last or first
 
 
-def policy_of(facts: Facts, kind: str, record: Record) -> Record:
+def policy_of(facts: FactSet, kind: str, record: Record) -> Record:
     """Return the document a measure stands in (a policy is its own), or an empty record."""
     if kind == "policy":
         return record
@@ -50,7 +50,7 @@ def policy_of(facts: Facts, kind: str, record: Record) -> Record:
     return loaded.record if loaded else {}
 
 
-def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record:
+def derive(facts: FactSet, kind: str, record: Record, first: str | None) -> Record:
     """Return what `wording.status` needs beyond the span, and what `wording.evidence` needs of the instrument.
 
     For a status: draft, replaced, standing, the year last known and whether a page alone tells it, and the age at which
@@ -88,7 +88,7 @@ def derive(facts: Facts, kind: str, record: Record, first: str | None) -> Record
     return found
 
 
-def _lapses(facts: Facts, record: Record, policy: Record) -> int:
+def _lapses(facts: FactSet, record: Record, policy: Record) -> int:
     """Return the age in years beyond which a measure without a known end is presumed lapsed; 0 where it never is.
 
     Its instrument and the level of every place above must allow it. The years are those of the rule on documents of
@@ -111,7 +111,7 @@ def _lapses(facts: Facts, record: Record, policy: Record) -> int:
     return int(life.get("trial_years", life["years"]) if trial else life["years"])
 
 
-def _newest_page(facts: Facts, record: Record) -> str:
+def _newest_page(facts: FactSet, record: Record) -> str:
     pages = (facts.records[source].record.get("published", "") for source in record.get("sources", []))
     return max(pages, default="")
 
@@ -120,7 +120,7 @@ def _bounds(date: str | None) -> tuple[str | None, str | None]:
     return dates.bounds(date) if date else (None, None)
 
 
-def up(facts: Facts, region: str) -> Iterator[str]:
+def up(facts: FactSet, region: str) -> Iterator[str]:
     """Yield a region and all that it lies in, nearest first."""
     here: str | None = region
     while here:
@@ -151,7 +151,7 @@ def touched_by(
     return found
 
 
-def places_in_order(facts: Facts) -> dict[str, int]:
+def places_in_order(facts: FactSet) -> dict[str, int]:
     """Return region -> its place in a listing, each before those that lie in it, neighbours by name."""
     inside: dict[str, list[str]] = {}
     regions = [loaded.record for loaded in facts.records.values() if loaded.kind == "region"]

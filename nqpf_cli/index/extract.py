@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model.citations import cited
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.names import fold, pinyin_forms, place_forms
@@ -60,7 +60,7 @@ def links_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, s
             yield "body", target
 
 
-def actors_by_name(facts: Facts) -> Actors:
+def actors_by_name(facts: FactSet) -> Actors:
     """Every name of every actor, folded, with the record it belongs to."""
     found: Actors = {}
     for loaded in facts.records.values():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates, money, quantity
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.record import Record
@@ -19,7 +19,7 @@ LENT: Final = 200
 ours, and so few that a long name is not written once for each record below it."""
 
 
-def prose(facts: Facts, kind: str, record: Record) -> list[str]:
+def prose(facts: FactSet, kind: str, record: Record) -> list[str]:
     """All that a record says and means, in pieces."""
     said = written(kind, record)
     for key, field in fields_of(kind).items():
@@ -83,7 +83,7 @@ def _month(text: str) -> str:
     return dates.long_words(text)
 
 
-def _places(facts: Facts, region: str) -> Iterator[str]:
+def _places(facts: FactSet, region: str) -> Iterator[str]:
     levels = facts.vocabularies.get("region_level", {})
     here: str | None = region
     while here and (found := facts.records.get(here)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.loading.yaml_reader import Mapping, Sequence
+from nqpf_cli.loading.yaml_reader import Mapping, steps
 from nqpf_cli.model.record import Record
 
 
@@ -29,31 +29,28 @@ class Loaded(NamedTuple):
 
     @property
     def place(self) -> str:
-        """`file:line:column`, as problems of other records name it."""
+        """`file:line:column`."""
         return f"{self.file}:{self.line}:{self.column}"
 
-    def at(self, path: str) -> tuple[int, int]:
-        """Return line and column of a field's value: `title`, `cap.amount`, `sources.2`; of the record if absent.
+    @property
+    def named(self) -> str:
+        """The id and the place, as problems of other records name it."""
+        return f"{self.record['id']} ({self.place})"
 
-        The last key of a path may hold dots itself.
-        """
-        value: object = self.node
+    def at(self, path: str) -> tuple[int, int]:
+        """Return line and column of a field's value: `title`, `cap.amount`, `sources.2`; of the record if absent."""
         found = (self.line, self.column)
-        while path:
-            step, _, path = (
-                (path, "", "") if isinstance(value, Mapping) and path in value else path.partition(".")
-            )
-            if isinstance(value, Mapping) and step in value:
-                found, value = value.value_at(step), value[step]
-            elif isinstance(value, Sequence) and step.isdigit() and int(step) < len(value):
-                found, value = value.value_at(int(step)), value[int(step)]
-            else:
-                break
+        for _, value_at in steps(self.node, path):
+            found = value_at
         return found
+
+    def problem(self, path: str, what: str, hint: str) -> Problem:
+        """Return a problem of a field, as `at` takes its path."""
+        return Problem(self.file, *self.at(path), what, hint)
 
 
 @dataclass
-class Facts:
+class FactSet:
     """All that was loaded, by id, with what is wrong with it; a record whose types are wrong is not there.
 
     `dataset`, `vocabularies` and `withdrawn` (by id, each of the kind "") are ours; `dataset_node`
@@ -74,6 +71,14 @@ class Facts:
     known: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     sizes: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def of_kind(self, *kinds: str) -> Iterator[Loaded]:
+        """Yield the records of these kinds, in the order of files."""
+        return (loaded for loaded in self.records.values() if loaded.kind in kinds)
+
+    def parts_of(self, *kinds: str) -> Iterator[Loaded]:
+        """Yield the same and those with problems of their own, as far as they are right, so that none hides another."""
+        return (loaded for loaded in self.texts() if loaded.kind in kinds)
 
     def texts(self) -> Iterator[Loaded]:
         """Yield every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""

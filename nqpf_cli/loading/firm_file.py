@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from nqpf_cli.loading.suggestions import did_you_mean
-from nqpf_cli.loading.yaml_reader import Mapping, Sequence, read
+from nqpf_cli.loading.yaml_reader import Mapping, read, steps
 from nqpf_cli.model.errors import BadFirm
 from nqpf_cli.model.firm_profile import BadFact, Firm, firm_of
 from nqpf_cli.model.judging import Lexicon, contradiction
@@ -25,12 +25,9 @@ def read_firm(path: Path | None, pairs: Iterable[tuple[str, str]], lexicon: Lexi
         firm = firm_of(node, pairs, lexicon.facts, lexicon.regions)
         contradiction(firm, lexicon)
     except BadFact as error:
-        place = _place(node, error.path)
-        where = (
-            error.path.replace(".0.", ".")
-            if place is None
-            else f"{shown}:{place[0]}:{place[1]}: {error.path}"
-        )
+        where = error.path.replace(".0.", ".")  # as it was typed
+        for (line, column), _ in steps(node, error.path):
+            where = f"{shown}:{line}:{column}: {error.path}"
         hint = did_you_mean(error.word, error.known, error.hint) if error.word else error.hint
         raise BadFirm(where, error.what, hint) from None
     return firm
@@ -54,20 +51,3 @@ def _mapping(path: Path) -> Mapping:
     if not isinstance(node, Mapping):
         raise BadFirm(path.name, "is no mapping of facts", "write fact: value, a line each")
     return node
-
-
-def _place(node: Mapping, path: str) -> tuple[int, int] | None:
-    """Return line and column of a fact in the file; None where it was typed."""
-    value: object = node
-    found = None
-    while path:
-        step, _, path = (
-            (path, "", "") if isinstance(value, Mapping) and path in value else path.partition(".")
-        )
-        if isinstance(value, Mapping) and step in value:
-            found, value = value.key_at(step), value[step]
-        elif isinstance(value, Sequence) and step.isdigit() and int(step) < len(value):
-            found, value = value.value_at(int(step)), value[int(step)]
-        else:
-            break
-    return found

@@ -40,7 +40,7 @@ def dangling(
                     continue
                 if kind is not None and (kind in kinds or kinds == ("*",)):
                     continue
-                at = loaded.at(f"{name}.{index}" if spec.many else name)
+                at = f"{name}.{index}" if spec.many else name
                 if kind is None:
                     what = f"{name}: there is no {spec.reference} {target}"
                     choices = (one for one, its in known.items() if its in kinds or kinds == ("*",))
@@ -50,7 +50,7 @@ def dangling(
                 else:
                     what = f"{name}: {target} is of the kind {kind}, not {spec.reference}"
                     how = f"name a record of the kind {spec.reference}"
-                yield Problem(loaded.file, *at, what, how)
+                yield loaded.problem(at, what, how)
 
 
 def gone(target: str, withdrawn: Mapping[str, Loaded]) -> str:
@@ -69,7 +69,7 @@ def region_tree(records: Mapping[str, Loaded]) -> Iterator[Problem]:
     for ring in rings({key: [parent] for key, parent in parents.items()}):
         loaded = records[ring[0]]
         what = f"{ring[0]} lies in itself: {round_of(ring, 'in')}"
-        yield Problem(loaded.file, *loaded.at("parent"), what, "name the place that it really lies in")
+        yield loaded.problem("parent", what, "name the place that it really lies in")
         levels.update(dict.fromkeys(ring, 0))
     for key in parents:
         way = [key]
@@ -82,9 +82,7 @@ def region_tree(records: Mapping[str, Loaded]) -> Iterator[Problem]:
             if levels[here] == MAX_LEVELS + 1:  # what lies in it is mended with it
                 what = f"{here} lies at level {levels[here]} of the places, more than the {MAX_LEVELS} there may be"
                 loaded = records[here]
-                yield Problem(
-                    loaded.file, *loaded.at("parent"), what, "let it lie in a wider place of those above it"
-                )
+                yield loaded.problem("parent", what, "let it lie in a wider place of those above it")
 
 
 def rings(ahead: Mapping[str, Collection[str]]) -> Iterator[list[str]]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from nqpf_cli.loading.checks import relied
 from nqpf_cli.loading.dataset_file import Dataset, Withdrawn
-from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
 from nqpf_cli.loading.links import dangling, gone, region_tree
 from nqpf_cli.loading.problems import Problem, harmless
@@ -26,12 +26,12 @@ from nqpf_cli.model.condition import split
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record
 
-__all__ = ["Facts", "Loaded", "load"]
+__all__ = ["FactSet", "Loaded", "load"]
 
 MAX_PROBLEMS: Final = 10_000
 
 
-def load(roots: abc.Sequence[Path], shown: abc.Sequence[str] = ()) -> Facts:
+def load(roots: abc.Sequence[Path], shown: abc.Sequence[str] = ()) -> FactSet:
     """Load every fact under these folders, ours first, with every problem in the order of files and lines.
 
     `shown` are the paths by which problems name the folders, as a person would open them; else their names.
@@ -54,7 +54,7 @@ class _Loader:
     """Fills facts, folder by folder."""
 
     def __init__(self) -> None:
-        self.facts = Facts()
+        self.facts = FactSet()
         self.holders: dict[str, Loaded] = {}  # id to the record that has it, those with problems included
         self.bytes = 0
         self.suggest = limited_suggestions()

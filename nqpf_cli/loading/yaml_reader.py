@@ -11,7 +11,7 @@ a boolean or an unquoted day is kept in `raw`, for fields that want text (`issue
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -78,6 +78,28 @@ class Sequence(list[Any]):
     def value_at(self, index: int) -> tuple[int, int]:
         """Return line and column, from 1, of an item that is there."""
         return place(self.marks[index])
+
+
+def steps(node: object, path: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield line and column of each key on the way along a path (`cap.amount`, `sources.2`), and of its value.
+
+    An item of a sequence counts as key and value. It ends where the path leads no further; the last key of a path may
+    hold dots itself.
+    """
+    while path:
+        step, _, rest = path.partition(".")
+        if isinstance(node, Mapping) and path in node:
+            step, rest = path, ""
+        if isinstance(node, Sequence) and step.isdigit() and int(step) < len(node):
+            at = node.value_at(int(step))
+            yield at, at
+            node = node[int(step)]
+        elif isinstance(node, Mapping) and step in node:
+            yield node.key_at(step), node.value_at(step)
+            node = node[step]
+        else:
+            return
+        path = rest
 
 
 def read(data: bytes, file: str) -> tuple[Any, list[Problem]]:

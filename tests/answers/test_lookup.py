@@ -6,7 +6,7 @@ from rapidfuzz import process
 from nqpf_cli.index import query
 from nqpf_cli.index.extract import names_of
 from nqpf_cli.index.query import Store
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model.errors import Ambiguous, BadValue, NotFound, NqpfError
 from nqpf_cli.model.names import fold, squeeze
 from nqpf_cli.questions import lookup
@@ -70,7 +70,7 @@ def test_a_kind_of_place_alone_is_no_place(store: Store, typed: str) -> None:
         lookup.region(store, typed)
 
 
-def test_every_name_leads_to_its_record(facts: Facts, store: Store) -> None:
+def test_every_name_leads_to_its_record(facts: FactSet, store: Store) -> None:
     """Whatever a record is called, the name finds it, alone or among all that bear it; only an exact id goes first."""
     asked = 0
     for key, loaded in facts.records.items():

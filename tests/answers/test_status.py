@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.index.derive import derive, touched_by
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.wording.status import (
     BEGINNINGS,
     IN_FORCE,
@@ -141,7 +141,7 @@ PLAIN, TRIAL = "shanghai-2025-ai-application-measures", "suzhou-2024-low-altitud
     ],
 )
 def test_age_counts_by_the_rule_of_the_place(
-    facts: Facts, region: str, policy: str, instrument: str, year: str, words: str
+    facts: FactSet, region: str, policy: str, instrument: str, year: str, words: str
 ) -> None:
     measure = {"region": region, "policy": policy, "instrument": instrument, "valid_from": year}
     assert ("试行" in facts.records[policy].record["title_zh"]) is (policy == TRIAL)
@@ -158,7 +158,7 @@ def test_what_a_rule_of_a_pack_decides_rests_on_that_pack() -> None:
     assert touched_by({"rule": "acme"}, links)["measure"] == ["acme"]
 
 
-def test_the_days_are_those_of_the_dataset(facts: Facts) -> None:
+def test_the_days_are_those_of_the_dataset(facts: FactSet) -> None:
     assert soon_days(facts.dataset) == SOON
 
 

@@ -12,7 +12,7 @@ from pybtex.plugin import find_plugin
 
 from nqpf_cli.formats import STYLES, biblatex, bibtex, csl
 from nqpf_cli.formats.sanitize import safe_link
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model.record import Answer, Context
 from tests.conftest import Nqpf
 
@@ -20,7 +20,7 @@ SCHEMA = json.loads((Path(__file__).parent / "csl-data.schema.json").read_text(e
 POLICY = "northland-2024-plan"
 
 
-def all_pages(facts: Facts, each: int = 1) -> Answer:
+def all_pages(facts: FactSet, each: int = 1) -> Answer:
     """Every page there is, or one of so many, each read on one day."""
     pages = [loaded.record for loaded in facts.records.values() if loaded.kind == "source"][::each]
     sources = {page["id"]: {**page, "accessed": "2026-11-24"} for page in pages}
@@ -41,7 +41,7 @@ def plain(data: BibliographyData) -> list[str]:
 
 
 @pytest.mark.parametrize("each", [25, pytest.param(1, marks=pytest.mark.search)])
-def test_every_page_reads_back_as_classic_bibtex(facts: Facts, each: int) -> None:
+def test_every_page_reads_back_as_classic_bibtex(facts: FactSet, each: int) -> None:
     """In fields of BibTeX itself: type, author, title, year, howpublished and note are what its styles print."""
     answer = all_pages(facts, each)
     data = entries("\n".join(bibtex.lines(answer)))
@@ -58,7 +58,7 @@ def test_every_page_reads_back_as_classic_bibtex(facts: Facts, each: int) -> Non
 
 
 @pytest.mark.parametrize("each", [25, pytest.param(1, marks=pytest.mark.search)])
-def test_every_page_reads_back_as_biblatex(facts: Facts, each: int) -> None:
+def test_every_page_reads_back_as_biblatex(facts: FactSet, each: int) -> None:
     answer = all_pages(facts, each)
     data = entries("\n".join(biblatex.lines(answer)))
     assert list(data.entries) == [page["id"] for page in answer.records]
@@ -72,13 +72,13 @@ def test_every_page_reads_back_as_biblatex(facts: Facts, each: int) -> None:
     assert len(plain(data)) == len(answer.records)
 
 
-def test_csl_json_of_every_page_fits_the_schema(facts: Facts) -> None:
+def test_csl_json_of_every_page_fits_the_schema(facts: FactSet) -> None:
     items = json.loads("\n".join(csl.lines(all_pages(facts))))
     Draft7Validator(SCHEMA).validate(items)
     assert all(item["title"] and item["author"][0]["literal"] and item["URL"] for item in items)
 
 
-def test_a_citation_processor_sets_them(facts: Facts) -> None:
+def test_a_citation_processor_sets_them(facts: FactSet) -> None:
     citeproc = pytest.importorskip("citeproc")
     from citeproc.source.json import CiteProcJSON
 

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model.citations import cited
 from tests.conftest import Nqpf
 
 
-def topics(facts: Facts) -> list[dict]:
+def topics(facts: FactSet) -> list[dict]:
     return sorted(
         (loaded.record for loaded in facts.records.values() if loaded.kind == "topic"),
         key=lambda topic: topic["order"],
     )
 
 
-def test_without_a_topic_the_contents_in_order(inside: Nqpf, facts: Facts) -> None:
+def test_without_a_topic_the_contents_in_order(inside: Nqpf, facts: FactSet) -> None:
     told = " ".join(inside("explain").stdout.split())
     places = [told.index(f"{topic['title']} {topic['id']}") for topic in topics(facts)]
     assert places == sorted(places)
@@ -45,7 +45,7 @@ def test_a_miss_offers_the_nearest(inside: Nqpf) -> None:
 
 
 def test_every_section_of_the_explainer_lays_out_with_no_id_left_in_brackets(
-    inside: Nqpf, facts: Facts
+    inside: Nqpf, facts: FactSet
 ) -> None:
     for topic in topics(facts):
         told = inside("explain", topic["id"]).stdout
@@ -63,7 +63,7 @@ def test_every_section_of_the_explainer_lays_out_with_no_id_left_in_brackets(
         assert "| ---" not in told
 
 
-def test_the_whole_numbers_through_and_gives_each_reference_once(inside: Nqpf, facts: Facts) -> None:
+def test_the_whole_numbers_through_and_gives_each_reference_once(inside: Nqpf, facts: FactSet) -> None:
     told = inside("explain", "--all").stdout
     assert told.count("\nReferences\n") == 1
     every = dict.fromkeys(name for topic in topics(facts) for name in cited(topic["body"]))

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from nqpf_cli.cli.app import program
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model import dates
 from nqpf_cli.version import __version__
 from tests.conftest import ROOT, TODAY, Nqpf
@@ -29,7 +29,7 @@ def test_alone_it_greets_with_examples_that_work(nqpf: Nqpf) -> None:
         assert nqpf(*example.split()[1:]).returncode == 0, example
 
 
-def test_alone_it_says_how_fresh_and_how_many(nqpf: Nqpf, facts: Facts) -> None:
+def test_alone_it_says_how_fresh_and_how_many(nqpf: Nqpf, facts: FactSet) -> None:
     told = " ".join(nqpf().stdout.split())
     assert f"the last on {dates.long_words(facts.dataset['checked'])}" in told
     kinds = Counter(loaded.kind for loaded in facts.records.values())
@@ -46,7 +46,7 @@ def test_alone_it_keeps_to_the_width(nqpf: Nqpf, columns: int) -> None:
 
 @pytest.mark.parametrize("words", [[], ["explain"]])
 def test_alone_and_in_the_explainer_it_says_how_sure_it_is(
-    words: list[str], inside: Nqpf, facts: Facts
+    words: list[str], inside: Nqpf, facts: FactSet
 ) -> None:
     told = " ".join(inside(*words).stdout.split())
     pages = [one.record for one in facts.records.values() if one.kind == "source"]

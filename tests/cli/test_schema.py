@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from nqpf_cli.cli.app import main
 from nqpf_cli.loading import load as loading
 from nqpf_cli.loading.field_specs import specs_of
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.kinds import FOLDERS, KINDS
 from tests.cli.schemas import PUBLISHED, made, written
@@ -144,7 +144,7 @@ VOCABULARIES: dict[str, Any] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _held(facts: Facts, schemas: dict[str, Any]) -> None:
+def _held(facts: FactSet, schemas: dict[str, Any]) -> None:
     VOCABULARIES.update(facts.vocabularies)
     VALIDATORS.update({kind: Draft202012Validator(schemas[f"{FOLDERS[kind]}.json"]) for kind in KINDS})
     for loaded in facts.records.values():

@@ -8,7 +8,7 @@ import pytest
 
 from nqpf_cli.formats import plain
 from nqpf_cli.index.query import Store, records
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model.kinds import field_of
 from nqpf_cli.pages.common import RenderOptions
 from nqpf_cli.pages.show_page import show_page
@@ -26,7 +26,7 @@ def links(inside: Nqpf, identifier: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.search)])
-def test_every_record_shows_every_field_and_its_id(facts: Facts, store: Store, each: int) -> None:
+def test_every_record_shows_every_field_and_its_id(facts: FactSet, store: Store, each: int) -> None:
     """Each field of one record in so many (of pages: in ten times as many) has its label, or stands at the head."""
     for number, (key, loaded) in enumerate(facts.records.items()):
         if number % (10 * each if loaded.kind == "source" else each):

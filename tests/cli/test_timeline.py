@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates
 from nqpf_cli.pages.common import followed
 from tests.conftest import Nqpf
@@ -126,7 +126,7 @@ def test_mistakes_are_one_or_two_plain_lines(nqpf: Nqpf) -> None:
     ],
 )
 def test_how_far_events_go_is_told_in_one_phrase_with_the_newest(
-    line: str, inside: Nqpf, facts: Facts
+    line: str, inside: Nqpf, facts: FactSet
 ) -> None:
     newest = max(one.record["date"] for one in facts.records.values() if one.kind == "event")
     covered = dates.long_words(facts.dataset["covers_until"])

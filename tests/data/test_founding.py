@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 
 ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("founding.yaml").read_text("utf-8"))
 
@@ -24,7 +24,7 @@ def test_all_rows_of_the_table_are_here() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["row"]))
-def test_a_record_answers(row: dict[str, Any], facts: Facts) -> None:
+def test_a_record_answers(row: dict[str, Any], facts: FactSet) -> None:
     assert row["answered_by"]
     told = " ".join(" ".join(text_of(facts.records[name].record) for name in row["answered_by"]).split())
     for words in row["says"]:

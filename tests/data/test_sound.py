@@ -1,20 +1,20 @@
 """The bundled facts are sound, and say of themselves what they hold."""
 
 from nqpf_cli.loading.checks import check
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 from tests.conftest import TODAY
 
 
-def test_no_fault_of_any_kind(facts: Facts) -> None:
+def test_no_fault_of_any_kind(facts: FactSet) -> None:
     faults = check(facts, TODAY)
     assert not faults, "\n".join(map(str, faults))
 
 
-def test_nothing_unconfirmed_is_published(facts: Facts) -> None:
+def test_nothing_unconfirmed_is_published(facts: FactSet) -> None:
     assert [name for name, loaded in facts.records.items() if loaded.record.get("confidence") == "low"] == []
 
 
-def test_every_province_has_a_measure(facts: Facts) -> None:
+def test_every_province_has_a_measure(facts: FactSet) -> None:
     places = {loaded.record["region"] for loaded in facts.records.values() if loaded.kind == "incentive"}
     covered = set()
     for place in places:
@@ -32,7 +32,7 @@ def test_every_province_has_a_measure(facts: Facts) -> None:
     assert [name for name in provinces if name not in covered] == []
 
 
-def test_every_value_of_a_vocabulary_has_a_label_and_a_meaning(facts: Facts) -> None:
+def test_every_value_of_a_vocabulary_has_a_label_and_a_meaning(facts: FactSet) -> None:
     for name, values in facts.vocabularies.items():
         for value, said in values.items():
             assert said["label"], f"{name}.{value}"
@@ -41,10 +41,10 @@ def test_every_value_of_a_vocabulary_has_a_label_and_a_meaning(facts: Facts) -> 
                 assert above in values
 
 
-def test_the_explainer_has_its_thirteen_sections(facts: Facts) -> None:
+def test_the_explainer_has_its_thirteen_sections(facts: FactSet) -> None:
     orders = sorted(loaded.record["order"] for loaded in facts.records.values() if loaded.kind == "topic")
     assert orders == list(range(1, 14))
 
 
-def test_the_milestones_are_few_enough_to_read(facts: Facts) -> None:
+def test_the_milestones_are_few_enough_to_read(facts: FactSet) -> None:
     assert 30 <= sum(bool(loaded.record.get("milestone")) for loaded in facts.records.values()) <= 34

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 import yaml
 
-from nqpf_cli.loading.load import Facts
+from nqpf_cli.loading.load import FactSet
 from nqpf_cli.version import __version__
 from tests.conftest import ROOT
 from tests.docs.setup_commands import README, commands
@@ -47,7 +47,7 @@ def test_typer_is_held_and_the_reason_stands_beside_it() -> None:
     assert re.search(r'# [^\n]*pydantic[^\n]*\n\s+"typer>=0\.27,<0\.28"', text)
 
 
-def test_the_counts_it_gives_are_about_right(facts: Facts) -> None:
+def test_the_counts_it_gives_are_about_right(facts: FactSet) -> None:
     records, pages = (int(n.replace(",", "")) for n in re.findall(r"[Ss]ome (\d,\d+)", TEXT))
     kinds = [loaded.kind for loaded in facts.records.values()]
     assert pages == pytest.approx(kinds.count("source"), rel=0.02)

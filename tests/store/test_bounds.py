@@ -13,7 +13,7 @@ import pytest
 
 from nqpf_cli.index import build as builder
 from nqpf_cli.index.build import load_all
-from nqpf_cli.loading.load import Facts, load
+from nqpf_cli.loading.load import FactSet, load
 from nqpf_cli.model.names import fold
 from tests.store.roots import bundle, pack
 
@@ -110,7 +110,7 @@ def written(folder: Path, kinds: dict[str, Records]) -> tuple[Path, int]:
     return pack(folder, texts), sum(len(text.encode()) for text in texts.values())
 
 
-def size_of(facts: Facts) -> int:
+def size_of(facts: FactSet) -> int:
     connection = sqlite3.connect(":memory:")
     builder.fill(facts, connection)
     (pages,), (each,) = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nqpf_cli.loading.checks import CHECKS, RELIED, check
 from nqpf_cli.loading.checks.check_pinyin import syllables
 from nqpf_cli.loading.checks.check_topics import paragraphs
-from nqpf_cli.loading.load import Facts, load
+from nqpf_cli.loading.load import FactSet, load
 from nqpf_cli.model.names import is_han
 from tests.conftest import DATA
 from tests.store.roots import EXTRA_TERM, bundle, pack
@@ -371,5 +371,5 @@ def test_paragraphs() -> None:
     assert list(paragraphs(body)) == [("One.", ["a-b", "c"]), ("| x | | - | Two lines.", ["d"])]
 
 
-def test_the_bundled_facts_are_sound(facts: Facts) -> None:
+def test_the_bundled_facts_are_sound(facts: FactSet) -> None:
     assert [str(fault) for fault in check(facts)] == []

@@ -14,7 +14,7 @@ from nqpf_cli.loading import load as loading
 from nqpf_cli.loading import suggestions as nearest
 from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.files import File
-from nqpf_cli.loading.load import Facts, load
+from nqpf_cli.loading.load import FactSet, load
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.kinds import FOLDERS, KINDS
@@ -23,7 +23,7 @@ from tests.store.roots import EXTRA_TERM, SOUND, bundle, pack, write
 from tests.work import calls
 
 
-def said(facts: Facts) -> list[str]:
+def said(facts: FactSet) -> list[str]:
     return [str(fault) for fault in facts.problems]
 
 

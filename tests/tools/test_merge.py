@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from nqpf_cli.loading.checks import check
-from nqpf_cli.loading.load import Facts, load
+from nqpf_cli.loading.load import FactSet, load
 from nqpf_cli.model.kinds import FOLDERS
 from tests.conftest import DATA
 from tests.docs.pack import templates
@@ -207,7 +207,7 @@ def test_each_template_goes_into_the_file_that_it_names(tmp_path: Path) -> None:
             assert merge.file_of(loaded.kind, loaded.record, regions) == file
 
 
-def test_our_files_are_in_the_order_that_new_records_are_put_in(facts: Facts) -> None:
+def test_our_files_are_in_the_order_that_new_records_are_put_in(facts: FactSet) -> None:
     there: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     regions = {key: one.record for key, one in facts.records.items() if one.kind == "region"}
     for loaded in facts.records.values():
@@ -221,7 +221,7 @@ def test_our_files_are_in_the_order_that_new_records_are_put_in(facts: Facts) ->
     assert not wrong
 
 
-def test_our_records_read_the_same_as_written_anew(facts: Facts, tmp_path: Path) -> None:
+def test_our_records_read_the_same_as_written_anew(facts: FactSet, tmp_path: Path) -> None:
     for name in ("dataset.yaml", "vocabularies.yaml"):
         shutil.copy(DATA / name, tmp_path)
     for kind, folder in FOLDERS.items():
@@ -253,7 +253,7 @@ def test_our_records_read_the_same_as_written_anew(facts: Facts, tmp_path: Path)
     ],
 )  # fmt: skip
 def test_near_doubles(
-    kind: str, one: dict[str, object], other: dict[str, object], double: bool, facts: Facts
+    kind: str, one: dict[str, object], other: dict[str, object], double: bool, facts: FactSet
 ) -> None:
     like = next(iter(facts.records.values()))
     first = like._replace(kind=kind, record={"id": "one", "title": "A title"} | one)

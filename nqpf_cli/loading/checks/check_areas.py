@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import of_kind, problem
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.links import MAX_LEVELS, rings, round_of
 from nqpf_cli.loading.problems import Problem
 
 
-def across_the_tree(facts: Facts) -> Iterator[Problem]:
+def across_the_tree(facts: FactSet) -> Iterator[Problem]:
     """Check that what a place spans or overlaps is not itself, nor what the tree has above or below it already."""
-    for loaded in of_kind(facts, "region"):
+    for loaded in facts.of_kind("region"):
         key = loaded.record["id"]
         for field in ("spans", "overlaps"):
             for index, target in enumerate(loaded.record.get(field, ())):
@@ -22,12 +21,12 @@ def across_the_tree(facts: Facts) -> Iterator[Problem]:
                     what = f"{field}: {target} lies in {key}"
                 else:
                     continue
-                yield problem(loaded, f"{field}.{index}", what, "take it out: the tree says so already")
+                yield loaded.problem(f"{field}.{index}", what, "take it out: the tree says so already")
 
 
-def parts_of_themselves(facts: Facts) -> Iterator[Problem]:
+def parts_of_themselves(facts: FactSet) -> Iterator[Problem]:
     """Check that no place is part of itself by way of what it spans."""
-    parts: dict[str, list[str]] = {one.record["id"]: [] for one in of_kind(facts, "region")}
+    parts: dict[str, list[str]] = {one.record["id"]: [] for one in facts.of_kind("region")}
     for key in parts:
         record = facts.records[key].record
         parts[key] += record.get("spans", ())
@@ -38,10 +37,10 @@ def parts_of_themselves(facts: Facts) -> Iterator[Problem]:
         at = next((at for at, part in enumerate([*ring[1:], ring[0]]) if part in next(spans)), None)
         if at is not None:  # else a ring of the tree alone, which the loader reports
             what = f"{ring[at]} is part of itself: {round_of([*ring[at:], *ring[:at]], 'holds')}"
-            yield problem(facts.records[ring[at]], "spans", what, "take one of these links out")
+            yield facts.records[ring[at]].problem("spans", what, "take one of these links out")
 
 
-def _above(facts: Facts, region: str) -> set[str]:
+def _above(facts: FactSet, region: str) -> set[str]:
     """Return what a region lies in by the tree; ends at the level that the loader allows."""
     found: set[str] = set()
     here = facts.records.get(region)

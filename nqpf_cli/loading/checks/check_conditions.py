@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import of_kind, problem
-from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import did_you_mean
 from nqpf_cli.model.firm_fact import FirmFact, Unknown, firm_facts, wanted
@@ -14,15 +13,15 @@ ALONE = ("afterwards", "stacking")
 """What is no test of a firm, and stands beside the sentence alone."""
 
 
-def wanted_values(facts: Facts) -> Iterator[Problem]:
+def wanted_values(facts: FactSet) -> Iterator[Problem]:
     """Check that every fact that a condition names is one, and can have the value that it wants."""
     known = firm_facts(facts.vocabularies)
     places = {key for key, kind in facts.known.items() if kind == "region"}
-    for loaded in of_kind(facts, "incentive"):
+    for loaded in facts.of_kind("incentive"):
         for path, asked in _asked(loaded.tests):
             for name, value in asked.items():
                 if said := _wrong(known, name, value, places):
-                    yield problem(loaded, f"{path}.{name}", *said)
+                    yield loaded.problem(f"{path}.{name}", *said)
 
 
 def _wrong(known: dict[str, FirmFact], name: str, value: object, places: set[str]) -> tuple[str, str] | None:
@@ -52,24 +51,24 @@ def _asked(tests: Record) -> Iterator[tuple[str, Record]]:
                 yield f"{part}.{index}.none.{nth}", asked
 
 
-def forms(facts: Facts) -> Iterator[Problem]:
+def forms(facts: FactSet) -> Iterator[Problem]:
     """Check that what stands beside a sentence goes together, and a measure's branches are alternatives."""
-    for loaded in of_kind(facts, "incentive"):
+    for loaded in facts.of_kind("incentive"):
         branches: dict[str, str] = {}
         for part in ("conditions", "tiers"):
             for index, one in enumerate(loaded.tests.get(part, ())):
                 for key, what, hint in _form(one):
-                    yield problem(loaded, f"{part}.{index}.{key}", what, hint)
+                    yield loaded.problem(f"{part}.{index}.{key}", what, hint)
                 if "branch" in one:
                     branches.setdefault(one["branch"], f"{part}.{index}.branch")
         if len(branches) == 1:
             name, path = next(iter(branches.items()))
             what = f"branch: {name} has no other branch beside it"
-            yield problem(loaded, path, what, "name the others, or take it out")
+            yield loaded.problem(path, what, "name the others, or take it out")
         cutoff = loaded.tests.get("apply", {}).get("cutoff", "")
         if cutoff and len(cutoff) != len("2026-11-28"):
-            yield problem(
-                loaded, "apply.cutoff", f"apply.cutoff {cutoff} is no day", "give the day, or take it out"
+            yield loaded.problem(
+                "apply.cutoff", f"apply.cutoff {cutoff} is no day", "give the day, or take it out"
             )
 
 
@@ -99,16 +98,16 @@ def _form(one: Record) -> Iterator[tuple[str, str, str]]:
             )
 
 
-def partners(facts: Facts) -> Iterator[Problem]:
+def partners(facts: FactSet) -> Iterator[Problem]:
     """Check that a measure meets another that there is, or all money of a scope."""
-    for loaded in of_kind(facts, "incentive"):
+    for loaded in facts.of_kind("incentive"):
         for index, one in enumerate(loaded.tests.get("conditions", ())):
             if "stacking" in one:
                 for field, what, hint in _partner(facts, loaded, one["stacking"]["with"]):
-                    yield problem(loaded, f"conditions.{index}.stacking.with{field}", what, hint)
+                    yield loaded.problem(f"conditions.{index}.stacking.with{field}", what, hint)
 
 
-def _partner(facts: Facts, loaded: Loaded, other: Record) -> Iterator[tuple[str, str, str]]:
+def _partner(facts: FactSet, loaded: Loaded, other: Record) -> Iterator[tuple[str, str, str]]:
     """Yield (field, what is wrong, what to do) of what a measure meets."""
     if ("id" in other) == ("scope" in other):
         yield "", "with: needs an id or a scope, one of the two", "write with: the-id, or with: {scope: cost}"
@@ -125,10 +124,10 @@ def _partner(facts: Facts, loaded: Loaded, other: Record) -> Iterator[tuple[str,
             )
 
 
-def repeats(facts: Facts) -> Iterator[Problem]:
+def repeats(facts: FactSet) -> Iterator[Problem]:
     """Check that no condition needs what the place, the fields, the beneficiaries or the cost of its measure say."""
     beneficiaries = facts.vocabularies.get("beneficiary", {})
-    for loaded in of_kind(facts, "incentive"):
+    for loaded in facts.of_kind("incentive"):
         said = _said(loaded.record, beneficiaries)
         for index, one in enumerate(loaded.tests.get("conditions", ())):
             for name, value in one.get("needs", {}).items():
@@ -136,8 +135,8 @@ def repeats(facts: Facts) -> Iterator[Problem]:
                 for field, values in said.get(name, ()):
                     if words >= values:
                         what = f"{name} only repeats {field}"
-                        yield problem(
-                            loaded, f"conditions.{index}.needs.{name}", what, "take it out, or narrow it"
+                        yield loaded.problem(
+                            f"conditions.{index}.needs.{name}", what, "take it out, or narrow it"
                         )
 
 

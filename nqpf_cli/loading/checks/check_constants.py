@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import did_you_mean
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
@@ -11,7 +11,7 @@ from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 _LINKS = {"source": "source", "foreign_equality_law": "policy"}
 
 
-def constants_resolve(facts: Facts) -> Iterator[Problem]:
+def constants_resolve(facts: FactSet) -> Iterator[Problem]:
     """Check that every page and law that a constant names is a record."""
     if facts.dataset_node is None:
         return

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from nqpf_cli.loading.checks.helpers import problem
 from nqpf_cli.loading.dataset_file import Withdrawn
-from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import AUTHORED, Fact, struct_of
@@ -14,14 +13,14 @@ from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.kinds.field_types import Field
 
 
-def in_order(facts: Facts) -> Iterator[Problem]:
+def in_order(facts: FactSet) -> Iterator[Problem]:
     """Check that what begins does so before it ends, each date taken as exactly as it is given."""
     for loaded in facts.texts():
         for early, late in ((name, late) for name, field in _fields(loaded) for late in field.before):
             start, end = loaded.record.get(early), loaded.record.get(late)
             if start and end and _first(start) > _last(end):
                 what = f"{late} {end} lies before {early} {start}"
-                yield problem(loaded, late, what, "look at both dates in the source again")
+                yield loaded.problem(late, what, "look at both dates in the source again")
 
 
 def _fields(loaded: Loaded) -> Collection[tuple[str, Field]]:
@@ -29,7 +28,7 @@ def _fields(loaded: Loaded) -> Collection[tuple[str, Field]]:
     return fields_of(loaded.kind).items() if loaded.kind in KINDS else ()
 
 
-def quoted(facts: Facts) -> Iterator[Problem]:
+def quoted(facts: FactSet) -> Iterator[Problem]:
     """Check that a year and a full date stand in quotes: other readers of YAML take them for a number and for a day."""
     for loaded in facts.texts():
         for node, struct in _nodes(loaded):
@@ -56,13 +55,13 @@ def _nodes(loaded: Loaded) -> Iterator[tuple[Mapping, type[Fact]]]:
                 yield one, spec.part
 
 
-def not_ahead(facts: Facts) -> Iterator[Problem]:
+def not_ahead(facts: FactSet) -> Iterator[Problem]:
     """Check that nothing of ours was published, issued, said or measured after the dataset's day."""
     day = _last(facts.dataset.get("checked", ""))
     return _beyond((loaded for loaded in facts.texts() if not loaded.pack), day)
 
 
-def pack_not_ahead(facts: Facts, today: str) -> Iterator[Problem]:
+def pack_not_ahead(facts: FactSet, today: str) -> Iterator[Problem]:
     """Yield the same of a pack's facts, which may be newer than ours, and today's day or the dataset's, if later."""
     if today:
         day = max(today, facts.dataset.get("checked", ""))
@@ -87,7 +86,7 @@ def _beyond(records: Iterable[Loaded], day: str) -> Iterator[Problem]:
 
 def _ahead(loaded: Loaded, field: str, value: str, day: str) -> Problem:
     what = f"{field} {value} lies after {day}, the last day that facts can be of"
-    return problem(loaded, field, what, "mend the date, or move checked: in dataset.yaml on")
+    return loaded.problem(field, what, "mend the date, or move checked: in dataset.yaml on")
 
 
 def _first(value: str) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from nqpf_cli.loading.checks.helpers import problem
-from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Record
@@ -11,7 +10,7 @@ from nqpf_cli.model.record import Record
 _BY_DATE = ("event", "position")
 
 
-def some_records(facts: Facts) -> Iterator[Problem]:
+def some_records(facts: FactSet) -> Iterator[Problem]:
     """Check that a folder that is given as a fact pack holds a record, of which none may have been read."""
     held = {loaded.pack for loaded in facts.texts()}
     for pack, (shown, _) in facts.sizes.items():
@@ -68,7 +67,7 @@ def _upwards(region: Record, regions: Mapping[str, Record]) -> Iterator[str]:
         region = regions.get(region.get("parent", ""), region)
 
 
-def in_place(facts: Facts) -> Iterator[Problem]:
+def in_place(facts: FactSet) -> Iterator[Problem]:
     """Check that each record of ours stands in its file, where there are several, and in its order."""
     regions = {key: one.record for key, one in facts.records.items() if one.kind == "region"}
     root = facts.dataset_file.removesuffix("dataset.yaml").rstrip("/") + "/"
@@ -78,18 +77,18 @@ def in_place(facts: Facts) -> Iterator[Problem]:
         if loaded.pack or not loaded.kind:
             continue
         if "/" in file and file != (wanted := file_of(loaded.kind, loaded.record, regions)):
-            yield problem(loaded, "id", f"{loaded.record['id']} stands in {file}", f"move it to {wanted}")
+            yield loaded.problem("id", f"{loaded.record['id']} stands in {file}", f"move it to {wanted}")
         last = before.get(file)
         if loaded.kind == "region":
             held = facts.records.get(loaded.record.get("parent", ""))
             if held and held.file == loaded.file and held.line > loaded.line:
                 what = f"{loaded.record['id']} stands before {held.record['id']}, in which it lies"
-                yield problem(loaded, "id", what, f"move it below line {held.line}")
+                yield loaded.problem("id", what, f"move it below line {held.line}")
         elif (
             last
             and order(last.kind, last.record, regions)[:1] > order(loaded.kind, loaded.record, regions)[:1]
         ):
             what = f"{loaded.record['id']} stands after {last.record['id']}, which goes behind it"
-            yield problem(loaded, "id", what, f"move it above line {last.line}")
+            yield loaded.problem("id", what, f"move it above line {last.line}")
             continue
         before[file] = loaded

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from nqpf_cli.loading.checks.check_pinyin import syllables
-from nqpf_cli.loading.checks.helpers import of_kind, problem, where
-from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.names import fold, has_han, is_han, place_forms
 
@@ -16,35 +15,35 @@ _NAMES = {
 }
 
 
-def pinyin(facts: Facts) -> Iterator[Problem]:
+def pinyin(facts: FactSet) -> Iterator[Problem]:
     """Check that pinyin has a syllable a character, where the Chinese name is all Han."""
-    for loaded in of_kind(facts, "term"):
+    for loaded in facts.of_kind("term"):
         chinese, latin = loaded.record.get("zh"), loaded.record.get("pinyin")
         if latin and not chinese:
-            yield problem(loaded, "pinyin", "pinyin without zh", "add zh, or take it out")
+            yield loaded.problem("pinyin", "pinyin without zh", "add zh, or take it out")
         elif latin and chinese and all(map(is_han, chinese)):
             counts = syllables(latin)
             if not counts:
                 what = f"pinyin: {latin} holds something that is no syllable"
-                yield problem(loaded, "pinyin", what, "write Hanyu Pinyin with tone marks")
+                yield loaded.problem("pinyin", what, "write Hanyu Pinyin with tone marks")
             elif len(chinese) not in counts:
                 found = " or ".join(map(str, sorted(counts)))
                 syllable = "syllable" if found == "1" else "syllables"
                 what = f"pinyin has {found} {syllable} and zh {len(chinese)} characters"
-                yield problem(loaded, "pinyin", what, f"mend one of the two: {chinese}, {latin}")
+                yield loaded.problem("pinyin", what, f"mend one of the two: {chinese}, {latin}")
 
 
-def shared(facts: Facts) -> Iterator[Problem]:
+def shared(facts: FactSet) -> Iterator[Problem]:
     """Check that no two records of a kind share a name, folded; places also without 省, 市, 区 and the like."""
     for kind in _NAMES:
         owners: dict[str, Loaded] = {}
         # Ours first: where a pack's record takes one of our names, it is the pack's that should change.
-        for loaded in sorted(of_kind(facts, kind), key=lambda one: bool(one.pack)):
+        for loaded in sorted(facts.of_kind(kind), key=lambda one: bool(one.pack)):
             for path, name in _names(loaded):
                 other = owners.setdefault(fold(name), loaded)
                 if other is not loaded:
-                    what = f"{path.split('.')[0]}: {name} is a name of {where(other)} too"
-                    yield problem(loaded, path, what, "keep it in one of the two")
+                    what = f"{path.split('.')[0]}: {name} is a name of {other.named} too"
+                    yield loaded.problem(path, what, "keep it in one of the two")
 
 
 def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
@@ -58,7 +57,7 @@ def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
                 yield path, form
 
 
-def repeated(facts: Facts) -> Iterator[Problem]:
+def repeated(facts: FactSet) -> Iterator[Problem]:
     """Check that no list names the same thing twice."""
     for loaded in facts.texts():
         for field, value in loaded.record.items():
@@ -66,6 +65,6 @@ def repeated(facts: Facts) -> Iterator[Problem]:
                 continue
             if len(set(value)) < len(value):
                 index = next(index for index, one in enumerate(value) if one in value[:index])
-                yield problem(
-                    loaded, f"{field}.{index}", f"{field}: {value[index]} stands there twice", "keep one"
+                yield loaded.problem(
+                    f"{field}.{index}", f"{field}: {value[index]} stands there twice", "keep one"
                 )

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import of_kind, problem
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.problems import Problem
 
 
-def addresses(facts: Facts) -> Iterator[Problem]:
+def addresses(facts: FactSet) -> Iterator[Problem]:
     """Check that an official page is its issuer's own, and that `read_at` names another place."""
-    for loaded in of_kind(facts, "source"):
+    for loaded in facts.of_kind("source"):
         record = loaded.record
         if record.get("official") and record["kind"] != "primary":
             what = f"official, and yet of the kind {record['kind']}"
-            yield problem(loaded, "official", what, "take official: out, or write kind: primary")
+            yield loaded.problem("official", what, "take official: out, or write kind: primary")
         if record.get("read_at") == record["url"]:
-            yield problem(loaded, "read_at", "read_at says the same as url", "take read_at: out")
+            yield loaded.problem("read_at", "read_at says the same as url", "take read_at: out")

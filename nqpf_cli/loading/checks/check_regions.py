@@ -2,82 +2,81 @@
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import of_kind, parts_of, problem, where
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.links import rings, round_of
 from nqpf_cli.loading.problems import Problem
 
 _MIRROR = {"broader": "narrower", "narrower": "broader", "related": "related"}
 
 
-def rooted_at_world(facts: Facts) -> Iterator[Problem]:
+def rooted_at_world(facts: FactSet) -> Iterator[Problem]:
     """Check that every place but the world lies in another."""
-    for loaded in parts_of(facts, "region"):
+    for loaded in facts.parts_of("region"):
         key, parent = loaded.record.get("id"), "parent" in loaded.node
         if key == "world" and parent:
-            yield problem(loaded, "parent", "the world lies in nothing", "take parent: out")
+            yield loaded.problem("parent", "the world lies in nothing", "take parent: out")
         elif key and key != "world" and not parent:
-            yield problem(
-                loaded, "id", f"{key} lies nowhere", "add parent: with the place it lies in, such as china"
+            yield loaded.problem(
+                "id", f"{key} lies nowhere", "add parent: with the place it lies in, such as china"
             )
 
 
-def skos_mirrored(facts: Facts) -> Iterator[Problem]:
+def skos_mirrored(facts: FactSet) -> Iterator[Problem]:
     """Check that broader is narrower the other way round, and related holds both ways.
 
     A pack cannot edit our terms, so a link from one pack's term to another's needs no mirror.
     """
-    for loaded in of_kind(facts, "term"):
+    for loaded in facts.of_kind("term"):
         key = loaded.record["id"]
         for field, mirror in _MIRROR.items():
             for index, target in enumerate(loaded.record.get(field, ())):
                 other, at = facts.records.get(target), f"{field}.{index}"
                 if target == key:
-                    yield problem(loaded, at, f"{key} is {field} to itself", "take it out")
+                    yield loaded.problem(at, f"{key} is {field} to itself", "take it out")
                 elif other is None or other.kind != "term" or other.pack != loaded.pack:
                     continue
                 elif field == "related" and target in loaded.record.get("broader", ()):
-                    yield problem(loaded, at, f"{target} is both broader and related", "keep broader")
+                    yield loaded.problem(at, f"{target} is both broader and related", "keep broader")
                 elif key not in other.record.get(mirror, ()):
                     what = f"{field}: {target} does not say the same the other way round"
-                    yield problem(loaded, at, what, f"add {key} to {mirror} of {where(other)}")
+                    yield loaded.problem(at, what, f"add {key} to {mirror} of {other.named}")
 
 
-def skos_broader_loops(facts: Facts) -> Iterator[Problem]:
+def skos_broader_loops(facts: FactSet) -> Iterator[Problem]:
     """Check that no term is broader than itself by way of others."""
-    broader = {one.record["id"]: one.record.get("broader", ()) for one in of_kind(facts, "term")}
+    broader = {one.record["id"]: one.record.get("broader", ()) for one in facts.of_kind("term")}
     for ring in rings({key: [one for one in wider if one != key] for key, wider in broader.items()}):
         what = f"{ring[0]} is broader than itself: {round_of(ring, 'in')}"
-        yield problem(facts.records[ring[0]], "broader", what, "take one of the links out")
+        yield facts.records[ring[0]].problem("broader", what, "take one of the links out")
 
 
-def rules_on_documents(facts: Facts) -> Iterator[Problem]:
+def rules_on_documents(facts: FactSet) -> Iterator[Problem]:
     """Check that the document that is a place's rule on documents says how long they live."""
-    for loaded in of_kind(facts, "region"):
+    for loaded in facts.of_kind("region"):
         rule = facts.records.get(loaded.record.get("document_rule", ""))
         if rule and "document_life" not in rule.record:
             what = f"document_rule: {rule.record['id']} does not say how long documents live"
-            yield problem(loaded, "document_rule", what, f"add document_life: to {where(rule)}")
+            yield loaded.problem("document_rule", what, f"add document_life: to {rule.named}")
 
 
-def replaced_by_loops(facts: Facts) -> Iterator[Problem]:
+def replaced_by_loops(facts: FactSet) -> Iterator[Problem]:
     """Check that no document or measure takes the place of itself, by way of others or at once."""
     later = {
-        one.record["id"]: [one.record.get("replaced_by", "")] for one in of_kind(facts, "policy", "incentive")
+        one.record["id"]: [one.record.get("replaced_by", "")] for one in facts.of_kind("policy", "incentive")
     }
     for ring in rings(later):
         what = f"{ring[0]} is replaced by itself: {round_of(ring, 'by')}"
         how = "keep the link that leads from the older to the newer"
-        yield problem(facts.records[ring[0]], "replaced_by", what, how)
+        yield facts.records[ring[0]].problem("replaced_by", what, how)
 
 
-def sources_cited(facts: Facts) -> Iterator[Problem]:
+def sources_cited(facts: FactSet) -> Iterator[Problem]:
     """Check that every page bears out some fact, unless files were not read, in which it may be cited."""
     if facts.unread:
         return
     cited = {source for loaded in facts.texts() for source in loaded.record.get("sources", ())}
     text = str(facts.dataset.get("constants", ""))
-    for loaded in of_kind(facts, "source"):
+    for loaded in facts.of_kind("source"):
         if loaded.record["id"] not in cited and f"'{loaded.record['id']}'" not in text:
             what = f"no record cites {loaded.record['id']}"
-            yield problem(loaded, "id", what, "cite it where it bears something out, or take it out")
+            yield loaded.problem("id", what, "cite it where it bears something out, or take it out")

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import of_kind, parts_of, problem
-from nqpf_cli.loading.facts import Facts
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import limited_suggestions
 from nqpf_cli.model.citations import BRACKETS, cited
@@ -24,25 +23,25 @@ def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
         yield " ".join(BRACKETS.sub("", text).split()), list(cited(text))
 
 
-def citations(facts: Facts) -> Iterator[Problem]:
+def citations(facts: FactSet) -> Iterator[Problem]:
     """Check that every paragraph cites records, and every id in brackets is one."""
     suggest = limited_suggestions()
-    for loaded in parts_of(facts, "topic"):
+    for loaded in facts.parts_of("topic"):
         for number, (_, ids) in enumerate(paragraphs(loaded.record.get("body", "")), 1):
             if not ids:
                 what = f"body, paragraph {number}: it cites nothing"
-                yield problem(loaded, "body", what, "end it in the ids it rests on, in square brackets")
+                yield loaded.problem("body", what, "end it in the ids it rests on, in square brackets")
             for one in ids:
                 if one not in facts.known and not facts.unread:
                     what = f"body, paragraph {number}: there is no record {one}"
-                    yield problem(
-                        loaded, "body", what, next(suggest)(one, facts.known, "name a record that there is")
+                    yield loaded.problem(
+                        "body", what, next(suggest)(one, facts.known, "name a record that there is")
                     )
 
 
-def numbers(facts: Facts) -> Iterator[Problem]:
+def numbers(facts: FactSet) -> Iterator[Problem]:
     """Check that every number of a paragraph stands in a record that it cites, or is an exception with its reason."""
-    for loaded in of_kind(facts, "topic"):
+    for loaded in facts.of_kind("topic"):
         excused = [one["number"] for one in loaded.record.get("numbers_elsewhere", ())]
         used: set[str] = set()
         for number, (prose, ids) in enumerate(paragraphs(loaded.record["body"]), 1):
@@ -56,13 +55,13 @@ def numbers(facts: Facts) -> Iterator[Problem]:
                 if excuse is None:
                     what = f"body, paragraph {number}: {found.group()} stands in no record that it cites"
                     how = "cite the record that holds it, or add it to numbers_elsewhere with the reason"
-                    yield problem(loaded, "body", what, how)
+                    yield loaded.problem("body", what, how)
                 else:
                     used.add(excuse)
         for index, one in enumerate(excused):
             if one not in used:
                 what = f"numbers_elsewhere: {one} needs no exception"
-                yield problem(loaded, f"numbers_elsewhere.{index}", what, "take it out")
+                yield loaded.problem(f"numbers_elsewhere.{index}", what, "take it out")
 
 
 def _value(found: "re.Match[str]") -> float:

@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.helpers import problem
-from nqpf_cli.loading.facts import Facts, Loaded
+from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.text import seen
 
@@ -35,17 +34,17 @@ _NAME_OF = {
 }
 
 
-def length(facts: Facts) -> Iterator[Problem]:
+def length(facts: FactSet) -> Iterator[Problem]:
     """Check that summaries and definitions can be read at a glance."""
     for loaded in facts.texts():
         for field in ("summary", "definition"):
             words = len(loaded.record.get(field, "").split())
             if words > MOST_WORDS:
                 what = f"{field} has {words} words, more than {MOST_WORDS}"
-                yield problem(loaded, field, what, "shorten it, or move the rest to another field")
+                yield loaded.problem(field, what, "shorten it, or move the rest to another field")
 
 
-def stray(facts: Facts) -> Iterator[Problem]:
+def stray(facts: FactSet) -> Iterator[Problem]:
     """Check that no text holds markup, doubled spaces, or characters that cannot be seen."""
     for loaded in facts.texts():
         for path, text in _texts(loaded.record):
@@ -71,13 +70,13 @@ def _closer(loaded: Loaded, path: str, text: str) -> Iterator[Problem]:
     hidden = next((char for char in text if not (body and char == "\n") and _is_hidden(char)), "")
     if hidden:
         name = _NAME_OF.get(hidden) or f"a character that cannot be seen, U+{ord(hidden):04X}"
-        yield problem(loaded, path, f"{path}: {name}", "take it out")
+        yield loaded.problem(path, f"{path}: {name}", "take it out")
     if path in ("url", "read_at"):
         return
     for pattern, what, hint in _STRAY:
         found = pattern.search(_CITES.sub("", text) if body and "markup tag" in what else text)
         if found:
-            yield problem(loaded, path, f"{path}: {what.format(_short(found.group()))}", hint)
+            yield loaded.problem(path, f"{path}: {what.format(_short(found.group()))}", hint)
 
 
 def _is_hidden(char: str) -> bool:
