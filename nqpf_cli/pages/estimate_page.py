@@ -1,7 +1,5 @@
 """What a plan could draw: what can be computed first, then what cannot, then what nearly fits and why not."""
 
-from collections import Counter
-
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
@@ -12,12 +10,9 @@ from nqpf_cli.pages.incentives_page import cited, state, title
 from nqpf_cli.pages.summary import asked_for
 from nqpf_cli.questions.estimate import EstimateResult, largest
 from nqpf_cli.wording.amounts import benefit, per_words, span_words
+from nqpf_cli.wording.status import IN_FORCE
 
-SECTIONS = {
-    "computed": "COMPUTED",
-    "fixed-sum": "A FIXED SUM, WHATEVER IS SPENT",
-    "ceiling": "A CEILING, NO RATE STATED",
-}
+FIGURED = ("computed", "fixed-sum", "ceiling")
 """Outcomes that are shown measure by measure."""
 
 LISTED = {
@@ -25,7 +20,7 @@ LISTED = {
     "no-figure": "NEITHER RATE NOR CEILING",
     "not-stated": "WHICH COST THEY PAY IS NOT STATED",
     "tax-rate": "LOWER TAX RATES, WHATEVER IS SPENT",
-    "near": "NEAR, WITH THE ONE REASON AGAINST EACH",
+    "near": "NEARLY FIT, WITH WHAT SPEAKS AGAINST EACH",
 }
 """Outcomes that get a line each."""
 
@@ -34,43 +29,69 @@ MOST = 20
 
 
 def estimate_page(result: EstimateResult, options: RenderOptions) -> Page:
-    """The plan, the largest single measure, then every measure by what can be said of it."""
+    """The plan, the largest single measures, what is in force in the place, what may hold, then what has no sum."""
     answer, own = result.answer, result.selection.area.own
     notes = Notes(answer.sources)
     by_outcome = grouped(answer.records, lambda record: record["outcome"])
-    page: Page = [*title(answer, own, options), *summary(result)]
-    for outcome, words in SECTIONS.items():
-        records = by_outcome.get(outcome, [])
+    page: Page = [*title(answer, own, options), *summary(result, options)]
+    for words, records in sections(result).items():
         page += [Gap(), Heading(words, 2)] if records else []
         for number, together in enumerate(figures(records)):
             page += [Gap()] if number else []
             page += measure(result, together, options, notes)
     for outcome, words in LISTED.items():
         page += lines(result, by_outcome.get(outcome, []), words, options)
-    shown = [record for record in answer.records if record["outcome"] in SECTIONS]
+    shown = [record for record in answer.records if record["outcome"] in FIGURED]
     page += [Gap(), *unasked(result), *rate_note(answer, (record["currency"] for record in shown))]
     hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {own[0]}"]
     return [*page, *closing(answer, options, notes, *hints, most=None)]
 
 
-def summary(result: EstimateResult) -> Page:
+def is_certain(result: EstimateResult, record: Record) -> bool:
+    """Is a measure of the place itself, and in force?"""
+    return record["region"] in result.selection.area.own and record["status"]["code"] in IN_FORCE
+
+
+def sections(result: EstimateResult) -> dict[str, list[Record]]:
+    """Heading -> measures with a sum: in force in the place itself; there with no end date found; of wider places."""
+    own = result.selection.area.own
+    figured = [record for record in result.answer.records if record["outcome"] in FIGURED]
+    wider = [record for record in figured if record["region"] not in own]
+    return {
+        "IN FORCE IN THE PLACE ITSELF": [record for record in figured if is_certain(result, record)],
+        "MAY HOLD IN THE PLACE ITSELF: NO END DATE FOUND, SO ASK": [
+            record for record in figured if record["region"] in own and not is_certain(result, record)
+        ],
+        "MAY HOLD FROM WIDER PLACES": sorted(wider, key=lambda one: one["status"]["code"] not in IN_FORCE),
+    }
+
+
+def summary(result: EstimateResult, options: RenderOptions) -> Page:
     """What is planned, by whom; how many measures answer; the largest; that nothing is added up."""
     answer, values, equality = result.answer, result.selection.values, result.selection.equality
     costs = [spent(answer, kind, yuan) for kind, yuan in result.plan.items()]
     whom = f" for {asked_for(answer, values)}" if values else ""
-    counts = Counter(record["outcome"] for record in answer.records)
-    verdict: list[str | Span] = [Span(f"{count_words(counts['computed'])} can be computed", "good")]
-    if most := largest(answer.records, answer.dataset):
+    computed = [record for record in answer.records if record["outcome"] == "computed"]
+    certain = [record for record in computed if is_certain(result, record)]
+    open_ = [record for record in computed if record not in certain]
+    here = place(answer, result.selection.area.own[0], options)
+    verdict: list[str | Span] = [
+        Span(
+            f"{count_words(len(certain))} in force in {here} itself can be computed",
+            "good" if certain else "",
+        ),
+        *best(result, certain),
+    ]
+    if open_:
+        more_words = "more" if certain else "other" if len(open_) == 1 else "others"
         verdict += [
-            ", and gives " if counts["computed"] == 1 else "; the largest single one gives ",
-            Span(sum_words(result, most), "title"),
-            f": {most['title']}",
+            f". {few(len(open_)).capitalize()} {more_words} may hold, "
+            "with no end date found or from wider places",
+            *best(result, open_),
         ]
-    if more := counts["ceiling"]:
-        verdict.append(
-            f". {few(more).capitalize()} more {'has' if more == 1 else 'have'} a ceiling and no rate"
-        )
-    figured = sum(counts[outcome] for outcome in SECTIONS)
+    if more := sum(record["outcome"] == "ceiling" for record in answer.records):
+        verdict.append(f". {few(more).capitalize()} {'has' if more == 1 else 'have'} a ceiling and no rate")
+    figured = sum(record["outcome"] in FIGURED for record in answer.records)
     caution = (
         "They are not added up: whether measures may be combined, and who gets them, their texts decide."
         if figured > 1
@@ -84,6 +105,15 @@ def summary(result: EstimateResult) -> Page:
         Para([*verdict, "."]),
         *([Para(Span(caution, "dim"))] if figured else []),
     ]
+
+
+def best(result: EstimateResult, records: list[Record]) -> list[str | Span]:
+    """ "; the largest single one gives at most RMB 2.4 million: Computing voucher", or nothing of none."""
+    most = largest(records, result.answer.dataset)
+    if not most:
+        return []
+    lead = ", and gives " if len(records) == 1 else "; the largest single one gives "
+    return [lead, Span(sum_words(result, most), "title"), f": {most['title']}"]
 
 
 def count_words(count: int) -> str:

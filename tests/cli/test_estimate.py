@@ -156,6 +156,19 @@ def test_an_isle_with_laws_of_its_own_takes_none_of_the_nation(nqpf: Nqpf) -> No
 
 def test_a_single_measure_is_not_added_up_with_anything(inside: Nqpf) -> None:
     page = " ".join(inside("estimate", "hong kong", "--spend", "compute-rental=10m").stdout.split())
-    assert "One measure can be computed" in page
+    assert "No measure in force in Hong Kong itself can be computed. One other may hold" in page
     assert "Who gets it, its text decides." in page
     assert "added up" not in page
+
+
+@pytest.mark.usefixtures("offers")
+def test_what_is_in_force_in_the_place_itself_leads_and_what_may_hold_follows(inside: Nqpf) -> None:
+    args = ["estimate", "harbour-zone", "--spend", "compute-rental=8m", "--sector", "ai"]
+    answer = json.loads(inside(*args, "--json").stdout)["records"]
+    page = inside(*args).stdout
+    first, wider = page.index("IN FORCE IN THE PLACE ITSELF"), page.index("MAY HOLD FROM WIDER PLACES")
+    figured = [one for one in answer if one["outcome"] in ("computed", "fixed-sum", "ceiling")]
+    assert {one["region"] == "harbour-zone" for one in figured} == {True, False}
+    for one in figured:
+        assert first < page.index(one["id"])
+        assert (page.index(one["id"]) < wider) is (one["region"] == "harbour-zone")
