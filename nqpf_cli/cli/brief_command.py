@@ -41,27 +41,37 @@ def run(
     ] = None,
     output: Annotated[str | None, option("--output -o", "FILE", "Write to a file: .md, .html, …")] = None,
     force: options.Force = False,
+    firm: options.Firm = None,
+    facts: options.Is = None,
 ) -> int:
     """A page to hand on, on a place, a term or a sector.
 
     What it is, what is in force by sector, what ends when, conditions to tick, documents, targets, events, and
     what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
+    With a firm: the measures of a place, else of its own places, compared with its answers, each whole.
     """
-    asked = BriefQuery(" ".join(subject or []), sector or (), beneficiary or (), with_parents, with_children)
     when = options.as_of(on)
     output = None if output == "-" else output
     if form is None and not out.json:
         form = ending(output) if output else "markdown"
-    return respond(
-        out._replace(format=form),
-        brief,
-        asked,
-        brief_page,
-        kind="brief",
-        cites=True,
-        target=Target(output, force),
-        on=when,
-    )
+    out, target, words = out._replace(format=form), Target(output, force), " ".join(subject or [])
+    if firm is not None or facts:
+        from nqpf_cli.cli.firm_options import source
+        from nqpf_cli.firm_api import about
+        from nqpf_cli.pages.firm_brief_page import firm_brief_page
+        from nqpf_cli.questions.firm_answer import compare_with_firm
+        from nqpf_cli.questions.incentives import IncentivesQuery
+
+        places = [words] if words else []
+        wanted = IncentivesQuery(
+            places, sector or (), beneficiary or (), with_parents=with_parents, with_children=with_children
+        )
+        question = about(compare_with_firm, source(firm, facts))
+        return respond(
+            out, question, wanted, firm_brief_page, kind="incentive", cites=True, target=target, on=when
+        )
+    asked = BriefQuery(words, sector or (), beneficiary or (), with_parents, with_children)
+    return respond(out, brief, asked, brief_page, kind="brief", cites=True, target=target, on=when)
 
 
 def ending(path: str) -> str:
@@ -87,6 +97,7 @@ COMMAND = command(
         "nqpf brief lingang | pandoc -o lingang.docx",
         "nqpf brief patient capital",
         "nqpf brief --sector low-altitude --format html",
+        "nqpf brief --is registered_in=lingang --is headcount=24 --output firm.html",
     ],
     shared=("json", "lang", "data"),
 )

@@ -121,6 +121,17 @@ def _costs(ask: Ask) -> dict[str, str]:
     }
 
 
+def firm_facts(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer every fact that a firm can tell, left open for its value."""
+    from nqpf_cli.model import firm_fact
+
+    facts = firm_fact.firm_facts(asking(ctx)(lambda store: store.meta("vocabularies")))
+    said = [fact for fact in facts.values() if firm_fact.is_told(fact)]
+    return _bounded(
+        ((f"{one.name}={OPEN}", one.question) for one in said if one.name.startswith(incomplete)), incomplete
+    )
+
+
 def _languages(ask: Ask) -> dict[str, str]:
     from nqpf_cli.cli.environment import LANGUAGES
 
@@ -166,7 +177,9 @@ styles = closed(_styles)
 languages = closed(_languages)
 sorts = closed(_sorts)
 kinds = closed(_kinds)
-schemas = closed(lambda ask: {**_kinds(ask), "output": "what --format json prints"})
+schemas = closed(
+    lambda ask: {**_kinds(ask), "firm": "a file for --firm", "output": "what --format json prints"}
+)
 sectors = closed(_vocabulary("sector"))
 beneficiaries = closed(_vocabulary("beneficiary"))
 instruments = closed(_vocabulary("instrument"))

@@ -30,11 +30,14 @@ def run(
     beneficiary: options.For = None,
     sector: options.Sector = None,
     on: options.On = None,
+    firm: options.Firm = None,
+    facts: options.Is = None,
 ) -> int:
     """The most a planned spend could draw, measure by measure, with the arithmetic.
 
     What the place offers and what holds there from above; what nearly fits, and why not. Nothing is added up:
-    whether measures may be combined, and who gets them, their texts decide.
+    whether measures may be combined, and who gets them, their texts decide. With a firm, no measure that it fails is
+    worked out, and tiers go by their tests.
     """
     places = options.named(place, region)
     if len(places) != 1:
@@ -43,6 +46,14 @@ def run(
         raise NqpfError("estimate needs a planned cost", EXAMPLE)
     asked = EstimateQuery(places[0], [cost(text) for text in spend], sector or (), beneficiary or ())
     when = options.as_of(on)
+    if firm is not None or facts:
+        from nqpf_cli.cli.firm_options import source
+        from nqpf_cli.firm_api import about
+        from nqpf_cli.pages.firm_estimate_page import firm_estimate_page
+        from nqpf_cli.questions.firm_estimate import estimate_for_firm
+
+        question = about(estimate_for_firm, source(firm, facts))
+        return respond(out, question, asked, firm_estimate_page, kind="estimate", cites=True, on=when)
     return respond(out, estimate, asked, estimate_page, kind="estimate", cites=True, on=when)
 
 
@@ -63,5 +74,6 @@ COMMAND = command(
         "nqpf estimate --region lingang --spend compute-rental=8000000 --for sme --for foreign-invested",
         "nqpf estimate hangzhou --spend compute-rental=20m --spend r-and-d=1.5亿 --sector ai",
         "nqpf estimate shenzhen --spend equipment=2m --format json",
+        "nqpf estimate lingang --spend compute-rental=8m --is headcount=24 --is sector=ai",
     ],
 )

@@ -30,15 +30,19 @@ def run(
         str | None, option("--expiring", "SPAN", "Only what ends within 90d, 6m, …; by date.")
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also what is ended, replaced, not yet or a draft.")
+        bool,
+        typer.Option("--all", help="Also what is ended, replaced, not yet, a draft, or not for the firm."),
     ] = False,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.", complete.sorts)] = "status",
     limit: options.Limit = None,
+    firm: options.Firm = None,
+    facts: options.Is = None,
 ) -> int:
     """What a place offers, to whom, how much, until when, and how sure that is.
 
+    With a firm, what each measure comes to for it: none is left out, and offices decide.
     The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
     "No end date found" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
@@ -59,6 +63,14 @@ def run(
         limit=limit,
     )
     when = options.as_of(on)
+    if firm is not None or facts:
+        from nqpf_cli.cli.firm_options import source
+        from nqpf_cli.firm_api import about
+        from nqpf_cli.pages.firm_page import firm_page
+        from nqpf_cli.questions.firm_answer import compare_with_firm
+
+        question = about(compare_with_firm, source(firm, facts))
+        return respond(out, question, asked, firm_page, kind="incentive", cites=True, on=when)
     if asked.is_empty():
         from nqpf_cli.pages.overview_page import overview_page
         from nqpf_cli.questions.overview import overview
@@ -75,5 +87,6 @@ COMMAND = command(
         "nqpf incentives chengdu --with-parents",
         "nqpf incentives --expiring 180d",
         "nqpf incentives --min-cap 10m --instrument subsidy --format csv",
+        "nqpf incentives --is registered_in=lingang --is founded=2024-03 --is sector=ai",
     ],
 )

@@ -53,6 +53,13 @@ Until = Annotated[str | None, option("--until", "DATE", "To the end of this day,
 On = Annotated[str | None, option("--on", "DATE", "Judge as of this day; today if none.")]
 WithParents = Annotated[bool, typer.Option("--with-parents", help="Also what holds there from wider places.")]
 WithChildren = Annotated[bool, typer.Option("--with-children", help="Also what places inside have.")]
+Firm = Annotated[
+    str | None, option("--firm", "FILE", "Compare with a firm's facts in a YAML file, which is not kept.")
+]
+Is = Annotated[
+    Many,
+    option("--is", "FACT=VALUE", "A fact of the firm: headcount=120; repeatable.", complete.firm_facts),
+]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Newest first.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 Limit = Annotated[

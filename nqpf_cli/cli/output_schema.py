@@ -1,7 +1,10 @@
 """The JSON Schema of what `--format json` prints: one object whose `kind` says what its records are."""
 
+from typing import get_args
+
 from nqpf_cli.model.record import ADDED, Record
 from nqpf_cli.questions.estimate import OUTCOMES
+from nqpf_cli.questions.firm import VALUES, Verdict, Whose
 from nqpf_cli.wording.status import ORDER
 
 ID = {"type": "string"}
@@ -9,6 +12,10 @@ TEXT = {"type": "string"}
 WHOLE = {"type": "integer", "minimum": 0}
 DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 DATE = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+
+
+FOR_FIRM: Record = {"tests": {"$ref": "#/$defs/tests"}, "firm": {"$ref": "#/$defs/firm"}}
+"""What a measure says besides where it is compared with a firm."""
 
 
 def envelope(vocabularies: Record) -> Record:
@@ -83,6 +90,8 @@ def _tell(kind: str, record: Record) -> None:
     if kind in ADDED:
         fields["status"] = {"$ref": "#/$defs/status"}
         record["required"] += ADDED[kind]
+    if kind == "incentive":
+        fields |= FOR_FIRM
 
 
 ROWS = ("comparison", "estimate", "kind", "candidate", "chart", "fault")
@@ -136,6 +145,7 @@ def _rows(kinds: list[str], vocabularies: Record) -> Record:
             "How it stands on the day `on`.",
             needed=["code", "words"],
         ),
+        **_for_firm(),
         "comparison": _object(
             {**value, "regions": {"type": "object", "additionalProperties": cell}, "sources": sources},
             needed=["regions", "sources"],
@@ -147,7 +157,7 @@ def _rows(kinds: list[str], vocabularies: Record) -> Record:
                 "tiers": _list(tier), "a_year": {"type": "boolean"}, "approx": {"type": "boolean"}, "group": TEXT,
                 "instrument": value["instrument"], "cost_base": TEXT, "conditions": _list(TEXT), "ask": _list(TEXT),
                 "status": {"$ref": "#/$defs/status"}, "equal_by_law": ID, "checked": DATE, "sources": sources,
-                "pack": TEXT, "touched_by": _list(TEXT),
+                "pack": TEXT, "touched_by": _list(TEXT), **FOR_FIRM,
             },
             needed=["id", "region", "title", "outcome", "instrument", "status", "sources"],
         ),
@@ -161,6 +171,41 @@ def _rows(kinds: list[str], vocabularies: Record) -> Record:
         ),
         "fault": _object({"file": TEXT, "line": WHOLE, "column": WHOLE, "what": TEXT, "mend": TEXT}),
     }  # fmt: skip
+
+
+def _for_firm() -> Record:
+    """Return the schemas of what a measure's conditions say to a program, and of what they come to for a firm."""
+    test = _list({"type": "object"})
+    value = {"enum": [*VALUES.values()]}
+    condition = _object(
+        {
+            "text": TEXT, "value": value, "whose": {"enum": [*get_args(Whose)]}, "facts": _list(TEXT),
+            "about": {"enum": ["condition", "place", "beneficiary", "sector", "item"]},
+        },
+        "One that must hold: of the record, in its order, or what its place, sectors and beneficiaries say.",
+    )  # fmt: skip
+    return {
+        "tests": _object(
+            {
+                "conditions": test,
+                "tiers": test,
+                "settled_by": {"type": "object"},
+                "apply": {"type": "object"},
+            },
+            "What the conditions, by position, the tiers and the way to apply say to a program, as authored.",
+            needed=[],
+        ),
+        "firm": _object(
+            {
+                "verdict": {"enum": [*get_args(Verdict)]},
+                "why": {"enum": ["answers", "office", "unread"], "description": "Why it is open."},
+                "conditions": _list(condition),
+                "tiers": {**_list(value), "description": "What the tests of the tiers come to, by position."},
+            },
+            "What it comes to for the firm: no promise, since offices decide.",
+            needed=["verdict", "conditions"],
+        ),
+    }
 
 
 def _when(field: str, value: str, then: Record) -> Record:

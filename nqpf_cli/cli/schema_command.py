@@ -2,11 +2,14 @@
 
 from typing import Annotated
 
+import typer
+
 from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import facts_of
+from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Record
@@ -14,6 +17,7 @@ from nqpf_cli.output.streams import write
 from nqpf_cli.questions import lookup
 
 OUTPUT = "output"
+FIRM = "firm"
 
 
 def run(
@@ -22,10 +26,11 @@ def run(
         str | None,
         argument(
             "KIND",
-            "policies, incentives, …: a file of facts; output: what --format json prints.",
+            "policies, incentives, …: a file of facts; firm: a file for --firm; output: what --format json prints.",
             complete.schemas,
         ),
     ] = None,
+    example: Annotated[bool, typer.Option("--example", help="Of firm: a file that asks in words.")] = False,
 ) -> int:
     """The JSON Schema of a file of facts, for an editor, or of what --format json prints, for a script.
 
@@ -33,20 +38,41 @@ def run(
     """
     from json import dumps
 
+    if example:
+        write([facts_of(out).read(lambda store: filled(store, kind))], data=True)
+        return 0
     made = facts_of(out).read(lambda store: schema(store, kind))
     write([dumps(made, ensure_ascii=False, indent=2)], data=True)
     return 0
 
 
+def filled(store: Store, text: str | None) -> str:
+    """Return a file to fill in. Raises NqpfError where there is none of the kind."""
+    if text != FIRM:
+        raise NqpfError("--example is of firm alone", "nqpf schema firm --example")
+    from nqpf_cli.loading.firm_schema import template
+
+    return template(store.meta("vocabularies"), list(query.parents(store)))
+
+
 def schema(store: Store, text: str | None) -> Record:
-    """Return the schema of a kind or of the output. Raises NqpfError without a kind, and NoSuch for an unknown one."""
+    """Return the schema of a kind, of a firm's file or of the output.
+
+    Raises NqpfError without a kind, and NoSuch for an unknown one.
+    """
     if not text:
         kinds = [said["plural"] for said in store.meta("vocabularies")["kind"].values()]
-        raise NqpfError("schema needs a kind of fact, or output", f"it takes {', '.join([*kinds, OUTPUT])}")
+        raise NqpfError(
+            "schema needs a kind of fact, firm or output", f"it takes {', '.join([*kinds, FIRM, OUTPUT])}"
+        )
     if text == OUTPUT:
         from nqpf_cli.cli.output_schema import envelope
 
         return envelope(store.meta("vocabularies"))
+    if text == FIRM:
+        from nqpf_cli.loading import firm_schema
+
+        return firm_schema.schema(store.meta("vocabularies"), list(query.parents(store)))
     kind = lookup.kind(store, text)
     from nqpf_cli.loading.json_schema import of_file
 
@@ -59,6 +85,7 @@ COMMAND = command(
         "nqpf schema policies",
         "nqpf schema incentives > incentives.json",
         "nqpf schema output",
+        "nqpf schema firm --example > firm.yaml",
     ],
     shared=("data",),
 )

@@ -18,12 +18,23 @@ def run(
         argument("ID", "The id of any record, how an id begins, or a name in either script.", complete.ids),
     ],
     on: options.On = None,
+    firm: options.Firm = None,
+    facts: options.Is = None,
 ) -> int:
     """One record whole: every field, what it names, what names it, its sources.
 
-    Where several ids begin so, they are listed.
+    Where several ids begin so, they are listed. A measure can be compared with a firm: each condition met, open
+    or failed, and whose answer it waits for.
     """
     asked, when = ShowQuery(" ".join(identifier)), options.as_of(on)
+    if firm is not None or facts:
+        from nqpf_cli.cli.firm_options import source
+        from nqpf_cli.firm_api import about
+        from nqpf_cli.pages.firm_page import show_firm_page
+        from nqpf_cli.questions.firm_answer import show_for_firm
+
+        question = about(show_for_firm, source(firm, facts))
+        return respond(out, question, asked, show_firm_page, kind="record", cites=True, on=when)
     return respond(out, show, asked, show_page, kind="record", cites=True, on=when)
 
 
@@ -35,5 +46,6 @@ COMMAND = command(
         "nqpf show china-rd-spending",
         "nqpf show 新质生产力",
         "nqpf show patient capital --json",
+        "nqpf show lingang-cit-15-percent --is founded=2024-03 --is registered_in=lingang",
     ],
 )

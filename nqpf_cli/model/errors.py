@@ -227,6 +227,14 @@ class BadFirm(Fields):
     words = "{where}: {what}; {mend}"
 
 
+class NoMeasure(Fields):
+    """A firm was to be compared with a record that is no measure; `kind` is the label of its kind."""
+
+    id: str
+    kind: str
+    words = "{id} is no measure but of the kind {kind}, and a firm is compared with measures alone"
+
+
 class FileExists(Fields):
     """A file is in the way of one that was to be written."""
 

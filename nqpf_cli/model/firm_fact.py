@@ -55,6 +55,11 @@ def firm_facts(vocabularies: Record) -> dict[str, FirmFact]:
     return found
 
 
+def is_told(fact: FirmFact) -> bool:
+    """Whether a firm tells a fact, and does not leave it to be worked out of others."""
+    return not fact.sources or fact.type == "size"
+
+
 class Wanted(NamedTuple):
     """What a condition wants of a fact: one of some words or places, yes or no, a span of numbers or days.
 

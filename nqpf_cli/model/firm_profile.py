@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.model import comparison, dates, money
-from nqpf_cli.model.firm_fact import ITEMS, FirmFact, Unknown
+from nqpf_cli.model.firm_fact import ITEMS, FirmFact, Unknown, is_told
 from nqpf_cli.model.text import quoted
 
 
@@ -134,7 +134,7 @@ def _fact(name: str, path: str, facts: Mapping[str, FirmFact], item: str) -> Fir
         ]
         word = name.partition(".")[2] if item else name
         raise BadFact(path, "is no fact of a firm", "take one of its vocabulary, firm_fact", word, choices)
-    if fact.sources and fact.type != "size":
+    if not is_told(fact):
         raise BadFact(path, f"follows from {' and '.join(fact.sources)}", "say those")
     return fact
 

@@ -1,5 +1,8 @@
 """What a plan could draw: what can be computed first, then what cannot, then what nearly fits and why not."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
@@ -28,17 +31,30 @@ MOST = 20
 """Lines of a list before the rest is counted."""
 
 
-def estimate_page(result: EstimateResult, options: RenderOptions) -> Page:
-    """The plan, the largest single measures, what is in force in the place, what may hold, then what has no sum."""
+More: TypeAlias = Callable[[Record], list[list[Text]]]
+"""Returns what is told of a measure in the place of its conditions, in labelled lines."""
+
+
+def estimate_page(
+    result: EstimateResult,
+    options: RenderOptions,
+    more: More = lambda record: [],
+    together: Page | None = None,
+) -> Page:
+    """The plan, the largest single measures, what is in force in the place, what may hold, then what has no sum.
+
+    `more` is told of each that is shown whole, and `together` after them.
+    """
     answer, own = result.answer, result.selection.area.own
     notes = Notes(answer.sources)
     by_outcome = grouped(answer.records, lambda record: record["outcome"])
     page: Page = [*title(answer, own, options), *summary(result, options)]
     for words, records in sections(result).items():
         page += [Gap(), Heading(words, 2)] if records else []
-        for number, together in enumerate(figures(records)):
+        for number, uses in enumerate(figures(records)):
             page += [Gap()] if number else []
-            page += measure(result, together, options, notes)
+            page += measure(result, uses, options, notes, more)
+    page += together or []
     for outcome, words in LISTED.items():
         page += lines(result, by_outcome.get(outcome, []), words, options)
     shown = [record for record in answer.records if record["outcome"] in FIGURED]
@@ -134,7 +150,9 @@ def figures(records: list[Record]) -> list[list[Record]]:
     return list(grouped(records, lambda record: record.get("group") or record["id"]).values())
 
 
-def measure(result: EstimateResult, records: list[Record], options: RenderOptions, notes: Notes) -> Page:
+def measure(
+    result: EstimateResult, records: list[Record], options: RenderOptions, notes: Notes, more: More
+) -> Page:
     """One figure: whose it is, the most it gives, how that comes about, what decides and where it is written."""
     first = records[0]
     uses = f"one figure for {few(len(records))} uses; " if len(records) > 1 else ""
@@ -146,13 +164,14 @@ def measure(result: EstimateResult, records: list[Record], options: RenderOption
         Span(dollars(result.answer, first["amount"], first["currency"]), "dim"),
         f"   {uses}{how(result, first)}",
     ]
+    told = more(first)
     facts: list[tuple[str, Text]] = [
         ("Tiers", "; ".join(tier_words(tier, first) for tier in first.get("tiers", ()))),
-        ("Decides", "; ".join(first.get("conditions", ()))),
+        ("Decides", "" if told else "; ".join(first.get("conditions", ()))),
         ("Ask", to_ask(policy_of(result, first), first["ask"])),
         ("From", source(result, first, options, notes)),
     ]
-    rows: list[list[Text]] = [[Span(word, "label"), text] for word, text in facts if text]
+    rows: list[list[Text]] = [*told, *([Span(word, "label"), text] for word, text in facts if text)]
     return [
         Table(head, align="lr", flex=0, fill=True),
         Para(amount, indent=2, hang=2),

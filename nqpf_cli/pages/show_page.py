@@ -63,9 +63,16 @@ def show_page(result: ShowResult, options: RenderOptions) -> Page:
     if answer.kind == "candidate":
         return candidates(result, options)
     record = answer.records[0]
+    return [*head(answer, record, options), *lead(answer, record), *rest(result, options)]
+
+
+def rest(result: ShowResult, options: RenderOptions) -> Page:
+    """Every field of a record, what is linked to it, its pages, how to report an error in it."""
+    answer = result.answer
+    record = answer.records[0]
     notes = Notes(answer.sources)
     notes.mark(record.get("sources", ()))
-    page = [*head(answer, record, options), *lead(answer, record)]
+    page: Page = []
     if rows := fields.rows(result, record, options):
         page += [Gap(), Table(rows, indent=2, flex=1)]
     page += holds(result)

@@ -1,8 +1,8 @@
 """The most that a planned spend could draw in a place, measure by measure, and why the others draw nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
@@ -92,8 +92,16 @@ class EstimateResult(NamedTuple):
         return self.answer.records
 
 
-def estimate(store: Store, asked: EstimateQuery, on: str) -> EstimateResult:
-    """Work out what each measure could pay towards a plan on the ISO day `on`.
+Fits: TypeAlias = Callable[[list[Record], dict[str, int]], tuple[list[Record], dict[str, str]]]
+"""Takes measures and a plan, and returns the measures as they are for whom the plan is, and what speaks against one,
+
+by id."""
+
+
+def estimate(
+    store: Store, asked: EstimateQuery, on: str, fits: Fits = lambda measures, plan: (measures, {})
+) -> EstimateResult:
+    """Work out what each measure could pay towards a plan on the ISO day `on`; what `fits` speaks against is near.
 
     Nothing is added up: whether measures may be combined, their texts decide. Raises NotFound for a place, BadValue for
     a value, NotSpending for a kind of cost that does not exist, and Repeated for one named twice.
@@ -103,9 +111,16 @@ def estimate(store: Store, asked: EstimateQuery, on: str) -> EstimateResult:
     wanted = IncentivesQuery([asked.region], asked.sector, asked.beneficiary, with_parents=True)
     selection = resolve(store, wanted)
     kept, rest = match(store, selection, on)
-    measures = as_records(kept, selection)
+    measures, against = fits(as_records(kept, selection), plan)
     outcomes = [(record, _outcome(record, plan, vocabularies, dataset)) for record in measures]
-    records = [_record(record, outcome) for record, outcome in outcomes if outcome]
+    records = [
+        _record(
+            record,
+            {"outcome": "near", "reason": reason} if (reason := against.get(record["id"])) else outcome,
+        )
+        for record, outcome in outcomes
+        if outcome
+    ]
     records += [
         _record(record, {"outcome": "near", "reason": reason})
         for record, reason in [*_near(store, selection, [*kept, *rest], on), *_apart(store, selection, on)]

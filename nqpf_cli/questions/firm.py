@@ -131,9 +131,11 @@ def _parts(record: Record, tests: Record, words: Lexicon) -> Iterator[_Part]:
     labels = (whom[one]["label"] for one in record["beneficiaries"])
     yield _Part(_listed("for", labels), {"any": for_whom}, "beneficiary")
     every = any(not fields[one].get("within") for one in record["sectors"])
-    asked = {} if every else {"sector": record["sectors"]}
+    asked: list[Record] = [{} if every else {"sector": record["sectors"]}]
+    if any("rest" in fields[one] for one in record["sectors"]):
+        asked.append({"": None})  # others use it too, or work in it without being of the field
     labels = (fields[one]["label"] for one in record["sectors"])
-    yield _Part(_listed("in", labels), {"any": [asked]}, "sector")
+    yield _Part(_listed("in", labels), {"any": asked}, "sector")
     read = tests.get("conditions", [{}] * len(record.get("conditions", ())))
     for position, (text, test) in enumerate(zip(record.get("conditions", ()), read, strict=True)):
         yield _Part(text, test, "condition", position)

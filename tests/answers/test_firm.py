@@ -130,8 +130,11 @@ def test_place_fields_and_beneficiaries_are_conditions_like_any_other() -> None:
         "in Shanghai",
     )
     assert judged({**away, "operates_in": ["shenzhen", "pudong"]}, [STAFF]).conditions[0].value == "pass"
-    some: dict[str, Any] = {"sectors": ["ai", "robotics"]}
+    some: dict[str, Any] = {"sectors": ["biomedicine", "aerospace"]}
     assert judged({**HERE, "sector": ["data"]}, [STAFF], **some).conditions[2].value == "fail"
+    used: dict[str, Any] = {"sectors": ["biomedicine", "ai"]}  # a maker of toys may use AI
+    assert judged({**HERE, "sector": ["data"]}, [STAFF], **used).conditions[2].value == "open"
+    assert judged({**HERE, "sector": ["ai"]}, [STAFF], **used).conditions[2].value == "pass"
     assert judged(HERE, [STAFF], **some).conditions[2].value == "open"
     small: dict[str, Any] = {"beneficiaries": ["sme", "university"]}
     assert judged(HERE, [STAFF], **small).conditions[1].value == "open"

@@ -11,13 +11,13 @@ PUBLISHED = ROOT / "schema"
 
 def made() -> dict[str, Any]:
     """File name -> schema: one for the files of each kind, one for the output."""
-    from nqpf_cli.cli.schema_command import OUTPUT, schema
+    from nqpf_cli.cli.schema_command import FIRM, OUTPUT, schema
     from nqpf_cli.index.open_index import with_store
     from nqpf_cli.model.kinds import FOLDERS
 
     return {
         f"{name}.json": with_store(lambda store, name=name: schema(store, name))
-        for name in (*FOLDERS.values(), OUTPUT)
+        for name in (*FOLDERS.values(), FIRM, OUTPUT)
     }
 
 

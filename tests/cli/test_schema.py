@@ -328,7 +328,7 @@ def test_a_kind_by_its_names(name: str) -> None:
 
 def test_without_a_kind_or_with_none_that_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 2
-    assert "schema needs a kind of fact, or output" in capsys.readouterr().err
+    assert "schema needs a kind of fact, firm or output" in capsys.readouterr().err
     assert main(["schema", "polcies"]) == 2
     said = capsys.readouterr()
     assert said.out == ""

@@ -3,7 +3,7 @@
 A block opens with ```console and holds `$ nqpf …` lines, each followed by what a person sees on a terminal of
 80 columns without colour. A line `…` alone stands for any lines. Pipes work, and `$ echo $?` tells the exit status
 of the line before. Everything runs as of a fixed day, on the bundled facts, in a folder that holds a fact pack
-`my-facts`: the templates of CONTRIBUTING.md.
+`my-facts` (the templates of CONTRIBUTING.md) and the firms of docs/firms.
 
     python tests/docs/examples.py            names the examples that differ
     python tests/docs/examples.py --update   rewrites them in place
@@ -126,6 +126,8 @@ def left(shown: str) -> str:
 def prepare(folder: Path, path: str) -> None:
     """The pack `my-facts` in a folder, and the indexes: making one is told on a terminal, the first time."""
     pack.write(folder / "my-facts")
+    for firm in (ROOT / "docs" / "firms").glob("*.yaml"):
+        (folder / firm.name).write_bytes(firm.read_bytes())
     env = os.environ | {"PYTHONPATH": str(ROOT), "PATH": path, "XDG_CACHE_HOME": str(folder)}
     for arguments in ([], ["--data", "my-facts"]):
         subprocess.run(["nqpf", "list", *arguments], env=env, cwd=folder, capture_output=True, check=True)

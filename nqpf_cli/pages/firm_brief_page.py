@@ -1,0 +1,29 @@
+"""The measures of a firm as a document to hand on."""
+
+from nqpf_cli.model import dates
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.brief_page import ADVICE
+from nqpf_cli.pages.common import Notes, RenderOptions, place
+from nqpf_cli.pages.firm_page import groups, summary
+from nqpf_cli.pages.firm_words import firm_name
+from nqpf_cli.questions.firm_answer import FirmResult
+
+
+def firm_brief_page(result: FirmResult, options: RenderOptions) -> Page:
+    """Whom it is for and the day, what the measures come to, each measure with every condition, the pages."""
+    answer = result.answer
+    notes = Notes(answer.sources, "note")
+    own = [place(answer, one, options) for one in result.measures.selection.area.own]
+    rows: list[list[Text]] = [
+        [Span("Prepared for", "label"), firm_name(result.told.firm, result.told.words)],
+        [Span("Prepared on", "label"), dates.long_words(answer.on)],
+        [Span("Places", "label"), ", ".join(own) or "all"],
+    ]
+    page: Page = [Heading("Measures compared with a firm's answers", 1), Table(rows, flex=1), Gap()]
+    page += summary(result, typed=False)
+    page += groups(result, options, notes, brief=False, whole=True)
+    above, inside = result.measures.elsewhere
+    others = [f"{many} of {place(answer, key, options)}" for key, many in above.items()]
+    others += [f"{inside} of places inside"] if inside else []
+    elsewhere = f"Not compared, measures that may hold too: {', '.join(others)}. " if others else ""
+    return [*page, Gap(), Para(f"{elsewhere}{ADVICE}"), Gap(), Heading("Sources"), *notes.full(options)]

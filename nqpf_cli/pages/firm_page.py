@@ -1,0 +1,279 @@
+"""Measures for a firm: how many come to what, what to ask next, then each with its conditions, met, open or failed."""
+
+from collections.abc import Iterable
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record, grouped
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages import firm_words as words
+from nqpf_cli.pages import show_page as show
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, place, showing
+from nqpf_cli.pages.incentives_page import cited, state, title, worth
+from nqpf_cli.pages.summary import around
+from nqpf_cli.questions.firm import Judged, Judgement
+from nqpf_cli.questions.firm_answer import FirmResult, ShowFirmResult, Told, group
+from nqpf_cli.questions.show import ShowResult
+from nqpf_cli.wording.amounts import tiers
+from nqpf_cli.wording.evidence import evidence
+from nqpf_cli.wording.status import counted
+
+WHOLE = ("nothing-against", "answers", "office")
+"""What is told condition by condition; the others get a line each."""
+
+MANY = 60
+"""Where more measures than this would be told whole, each gets a line."""
+
+NEXT = 3
+"""So many of the next questions are asked."""
+
+FAILED = 2
+"""So many failed conditions stand in a line."""
+
+
+def firm_page(result: FirmResult, options: RenderOptions) -> Page:
+    """How many measures come to what, the next questions, and the measures by that."""
+    answer = result.answer
+    notes = Notes(answer.sources)
+    firm = words.firm_name(result.told.firm, result.told.words)
+    page: Page = [
+        *title(answer, result.measures.selection.area.own, options),
+        Para([f"For {firm}", Span(f", on {dates.long_words(answer.on)}{showing(answer)}", "dim")]),
+        *summary(result),
+        *groups(
+            result,
+            options,
+            notes,
+            brief=sum(group(result.judged[one["id"]]) in WHOLE for one in answer.records) > MANY,
+        ),
+    ]
+    hints = [
+        "" if options.sources else "--sources for pages in full",
+        "nqpf show ID, with the firm, for one measure",
+    ]
+    shown = [Gap(), *around(result.measures, options)]
+    return [*page, *shown, *closing(answer, options, notes, *(hints if answer.records else []), most=None)]
+
+
+def summary(result: FirmResult, *, typed: bool = True) -> Page:
+    """How many were compared and what they come to, what was not compared, and what to ask next.
+
+    A document has no use for what could be `typed`.
+    """
+    every = result.measures.selection.asked.every or not typed
+    found = grouped(result.measures.matched, lambda record: group(result.judged[record["id"]]))
+    rows: list[list[Text]] = []
+    for key, said in words.GROUPS.items():
+        if many := len(found.get(key, ())):
+            why = " (--all says why)" if key == "fails" and not every else ""
+            rows.append([str(many), [said, Span(why, "dim")]])
+    compared = (
+        f"{plural(len(result.judged), 'measure')} compared with the answers. No promise: offices decide."
+    )
+    page: Page = [Para(compared), *([Table(rows, align="rl", indent=2, flex=1)] if rows else [])]
+    if left := counted(result.answer.left_out):
+        page.append(Para(Span(f"Not compared: {', '.join(left)}{' (--all)' if typed else ''}.", "dim")))
+    return [*page, *asking(result, typed=typed)]
+
+
+def asking(result: FirmResult, *, typed: bool) -> Page:
+    """The facts that tell most, in words, with how many measures each can rule out or complete."""
+    rows: list[list[Text]] = []
+    for number, one in enumerate(result.ask[:NEXT]):
+        text: list[str | Span] = [
+            f"{one.question} can rule out {one.rule_out}, complete {one.complete}",
+            Span(f"  --is {one.fact}=…" if typed else "", "id"),
+        ]
+        rows.append([Span("" if number else "Next", "label"), text])
+    more: Page = [Para(Span(f"(+{len(result.ask) - NEXT} more)", "dim"), indent=6)]
+    return [Table(rows, flex=1), *(more if len(result.ask) > NEXT else [])] if rows else []
+
+
+def groups(
+    result: FirmResult, options: RenderOptions, notes: Notes, *, brief: bool, whole: bool = False
+) -> Page:
+    """The measures by what they come to: condition by condition, or with `brief` a line each.
+
+    What is not for the firm is told where all is asked for. `whole` tells of that too, and of place, field and kind
+    where they are met.
+    """
+    found = grouped(result.answer.records, lambda record: group(result.judged[record["id"]]))
+    page: Page = []
+    for key, said in words.GROUPS.items():
+        records = found.get(key, [])
+        if not records or (key == "fails" and not (whole or result.measures.selection.asked.every)):
+            continue
+        page += [Gap(), Heading([f"{said[:1].upper()}{said[1:]}", Span(f"  {len(records)}", "dim")], 2)]
+        if key in WHOLE and not brief:
+            for number, record in enumerate(records):
+                page += [Gap()] if number else []
+                page += measure(result, record, options, notes, whole=whole)
+        else:
+            page.append(Table([line(result, record, options, notes) for record in records], flex=0))
+    return page
+
+
+def measure(
+    result: FirmResult, record: Record, options: RenderOptions, notes: Notes, *, whole: bool = False
+) -> Page:
+    """A measure: its name, place and status, what it comes to, its conditions, whom to ask, where it is written."""
+    answer, identifier = result.answer, record["id"]
+    judged, tests = result.judged[identifier], result.tests.get(identifier, {})
+    where = place(answer, record["region"], options)
+    head: list[list[Text]] = [[Span(name(record, options), "term"), [f"{where} · ", state(record)]]]
+    shown = told(judged, whole=whole)
+    rows = [*conditions(shown, tests), *settled(judged, tests, result.told)]
+    policy = result.measures.policies.get(record.get("policy", ""))
+    rows += steps(record, judged)
+    rows += asked_of(record, tests, policy, answer)
+    pages = [answer.sources[one] for one in record["sources"] if one in answer.sources]
+    rows.append([Span("Evidence", "label"), [f"{evidence(pages)}  ", *notes.mark(cited(pages, options))]])
+    verdict = [
+        *counts(judged, shown, tests),
+        " · ",
+        worth(answer, record),
+        Span(f"  {identifier}", "id"),
+    ]
+    return [
+        Table(head, align="lr", flex=0, fill=True),
+        Para(verdict, indent=2, hang=2),
+        Table(rows, indent=2, flex=1),
+    ]
+
+
+def told(judged: Judgement, *, whole: bool = True) -> list[Judged]:
+    """The conditions of a measure; a place, field or kind of firm that is met goes without saying unless `whole`."""
+    return [one for one in judged.conditions if whole or one.about == "condition" or one.value != "pass"]
+
+
+def counts(judged: Judgement, shown: Iterable[Judged], tests: Record) -> list[str | Span]:
+    """ "OPEN: 1 met, 3 not decided"."""
+    said = words.counted(shown, tests)
+    said = said or ("no condition read" if judged.why == "unread" else "")
+    return [words.verdict(judged), f": {said}" if said else ""]
+
+
+def conditions(shown: Iterable[Judged], tests: Record) -> list[list[Text]]:
+    """A row a condition: failed, met, open, and last what decides nothing."""
+    order = list(words.MARKS)
+    listed = sorted(shown, key=lambda one: order.index(words.mark(one, tests)))
+    return [[words.MARKS[words.mark(one, tests)], _sentence(one)] for one in listed]
+
+
+def settled(judged: Judgement, tests: Record, told: Told) -> list[list[Text]]:
+    """By which title conditions are met that no other fact could meet; nothing where none is."""
+    listed = tests.get("conditions", [])
+    by_title = any(
+        one.value == "pass"
+        and one.position is not None
+        and not listed[one.position].keys() & {"needs", "none"}
+        for one in judged.conditions
+        if listed
+    )
+    names = " and ".join(told.words.facts[name].label for name in tests.get("settled_by", ()))
+    return [[Span("Settled", "label"), f"by its title: {names}"]] if names and by_title else []
+
+
+def _sentence(one: Judged) -> Text:
+    say = words.facts_words(one.facts) if one.value == "open" else ""
+    return [one.text, Span(f"  ({say})", "dim")] if say else one.text
+
+
+def steps(record: Record, judged: Judgement) -> list[list[Text]]:
+    """The tiers, each with what its test comes to, where one of them has a test that was decided."""
+    listed = tiers(record)
+    if len(listed) != len(judged.tiers) or not {"pass", "fail"} & set(judged.tiers):
+        return []
+    said = {"pass": "✓", "fail": "✗", "open": "?"}
+    return [
+        [Span("" if number else "Tiers", "label"), f"{said[value]} {tier}"]
+        for number, (value, tier) in enumerate(zip(judged.tiers, listed, strict=True))
+    ]
+
+
+def asked_of(record: Record, tests: Record, policy: Record | None, answer: Answer) -> list[list[Text]]:
+    """How to claim a measure, and whom to ask what its record leaves open."""
+    apply = tests.get("apply", {})
+    whom = apply.get("authority") or (policy["issuer"] if policy else "")
+    asks = " · ".join(record["ask"])
+    rows: list[tuple[str, str]] = [
+        ("Apply", words.apply_words(apply, answer.vocabularies, answer.on)),
+        ("Ask", f"{whom}: {asks}" if whom and asks else asks or whom),
+    ]
+    return [[Span(label, "label"), text] for label, text in rows if text]
+
+
+def line(result: FirmResult, record: Record, options: RenderOptions, notes: Notes) -> list[Text]:
+    """A measure in a line: its name and id, its place and status, what it fails or how it stands."""
+    judged, tests = result.judged[record["id"]], result.tests.get(record["id"], {})
+    where = place(result.answer, record["region"], options)
+    head: list[str | Span] = [
+        name(record, options),
+        Span(f"  {record['id']}", "id"),
+        Span(f" · {where} · ", "dim"),
+    ]
+    return [[*head, state(record)], [*short(judged, tests), " ", *notes.mark(record["sources"][:1])]]
+
+
+def short(judged: Judgement, tests: Record) -> list[str | Span]:
+    """What a measure fails, or, where none of its conditions was read, what they say; else how many are met."""
+    failed = [one.text for one in judged.conditions if one.value == "fail"]
+    if judged.verdict == "not-claimable":
+        return []
+    if not failed and judged.why != "unread":
+        return [words.counted(told(judged, whole=False), tests)]
+    texts = failed or [
+        one.text for one in told(judged, whole=False) if words.mark(one, tests) in ("you", "office")
+    ]
+    more = f" (+{len(texts) - FAILED})" if len(texts) > FAILED else ""
+    if not texts:
+        return [Span("no condition on record", "dim")]
+    return [Span("✗ " if failed else "? ", "warn"), "; ".join(texts[:FAILED]) + more]
+
+
+def show_firm_page(result: ShowFirmResult | ShowResult, options: RenderOptions) -> Page:
+    """One measure for a firm: every condition, the questions whose answers it waits for, then the record whole."""
+    if isinstance(result, ShowResult):
+        return show.show_page(result, options)
+    answer, record = result.answer, result.answer.records[0]
+    firm = words.firm_name(result.told.firm, result.told.words)
+    policy = result.shown.named.get(record.get("policy", ""))
+    shown = told(result.judged)
+    rows = [
+        *conditions(shown, result.tests),
+        *settled(result.judged, result.tests, result.told),
+        *steps(record, result.judged),
+    ]
+    rows += asked_of(record, result.tests, policy, answer)
+    page: Page = [
+        *show.head(answer, record, options),
+        *show.lead(answer, record),
+        Gap(),
+        Heading(f"For {firm}", 2),
+        Para([*counts(result.judged, shown, result.tests), ". ", meaning(result.judged)], indent=2, hang=2),
+        Table(rows, indent=2, flex=1),
+        *questions(result),
+    ]
+    bare = {key: value for key, value in record.items() if key not in ("tests", "firm")}
+    return [*page, *show.rest(result.shown._replace(answer=answer._replace(records=[bare])), options)]
+
+
+def meaning(judged: Judgement) -> str:
+    """What a verdict says and does not say."""
+    said = {
+        "nothing-against": "We did not read the clause whole, and the office decides.",
+        "fails": "One condition that we read fails; its own text decides.",
+        "not-claimable": "A fund or bank chooses.",
+        "not-yet": "It wants a title that you can apply for.",
+    }
+    return said.get(judged.verdict, f"{words.GROUPS[group(judged)].partition(': ')[2].capitalize()}.")
+
+
+def questions(result: ShowFirmResult) -> Page:
+    """The questions whose answers a measure waits for, with the fact that takes each."""
+    waiting: Iterable[str] = dict.fromkeys(
+        fact for one in result.judged.conditions if one.value == "open" for fact in one.facts
+    )
+    facts = result.told.words.facts
+    rows: list[list[Text]] = [[Span(f"--is {fact}=…", "id"), facts[fact].question] for fact in waiting]
+    return [Gap(), Heading("Answers that it waits for", 2), Table(rows, indent=2, flex=1)] if rows else []
