@@ -4,7 +4,8 @@ from nqpf_cli.model import dates
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.brief_page import ADVICE
 from nqpf_cli.pages.common import Notes, RenderOptions, place
-from nqpf_cli.pages.firm_page import groups, summary
+from nqpf_cli.pages.dollars import caps_note
+from nqpf_cli.pages.firm_page import groups, summary, told_whole
 from nqpf_cli.pages.firm_words import firm_name
 from nqpf_cli.questions.firm_answer import FirmResult
 
@@ -26,4 +27,5 @@ def firm_brief_page(result: FirmResult, options: RenderOptions) -> Page:
     others = [f"{many} of {place(answer, key, options)}" for key, many in above.items()]
     others += [f"{inside} of places inside"] if inside else []
     elsewhere = f"Not compared, measures that may hold too: {', '.join(others)}. " if others else ""
-    return [*page, Gap(), Para(f"{elsewhere}{ADVICE}"), Gap(), Heading("Sources"), *notes.full(options)]
+    page += [Gap(), Para(f"{elsewhere}{ADVICE}"), *caps_note(answer, told_whole(result))]
+    return [*page, Gap(), Heading("Sources"), *notes.full(options)]

@@ -8,7 +8,8 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, place, showing
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, place, showing, to_ask
+from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import cited, state, title, worth
 from nqpf_cli.pages.summary import around
 from nqpf_cli.questions.firm import Judged, Judgement
@@ -36,23 +37,28 @@ def firm_page(result: FirmResult, options: RenderOptions) -> Page:
     answer = result.answer
     notes = Notes(answer.sources)
     firm = words.firm_name(result.told.firm, result.told.words)
+    whole = told_whole(result)
     page: Page = [
         *title(answer, result.measures.selection.area.own, options),
         Para([f"For {firm}", Span(f", on {dates.long_words(answer.on)}{showing(answer)}", "dim")]),
         *summary(result),
-        *groups(
-            result,
-            options,
-            notes,
-            brief=sum(group(result.judged[one["id"]]) in WHOLE for one in answer.records) > MANY,
-        ),
+        *groups(result, options, notes, brief=len(whole) > MANY),
     ]
     hints = [
         "" if options.sources else "--sources for pages in full",
         "nqpf show ID, with the firm, for one measure",
     ]
-    shown = [Gap(), *around(result.measures, options)]
+    shown = [
+        Gap(),
+        *around(result.measures, options),
+        *caps_note(answer, whole if len(whole) <= MANY else []),
+    ]
     return [*page, *shown, *closing(answer, options, notes, *(hints if answer.records else []), most=None)]
+
+
+def told_whole(result: FirmResult) -> list[Record]:
+    """The measures that are told condition by condition, where there are not too many."""
+    return [one for one in result.answer.records if group(result.judged[one["id"]]) in WHOLE]
 
 
 def summary(result: FirmResult, *, typed: bool = True) -> Page:
@@ -194,11 +200,10 @@ def steps(record: Record, judged: Judgement) -> list[list[Text]]:
 def asked_of(record: Record, tests: Record, policy: Record | None, answer: Answer) -> list[list[Text]]:
     """How to claim a measure, and whom to ask what its record leaves open."""
     apply = tests.get("apply", {})
-    whom = apply.get("authority") or (policy["issuer"] if policy else "")
-    asks = " · ".join(record["ask"])
+    issuer = {"issuer": apply["authority"]} if "authority" in apply else policy
     rows: list[tuple[str, str]] = [
         ("Apply", words.apply_words(apply, answer.vocabularies, answer.on)),
-        ("Ask", f"{whom}: {asks}" if whom and asks else asks or whom),
+        ("Ask", to_ask(issuer, record["ask"]) or (issuer["issuer"] if issuer else "")),
     ]
     return [[Span(label, "label"), text] for label, text in rows if text]
 
