@@ -86,6 +86,8 @@ class Facts:
         category: Names = (),
         actor: Names = (),
         region: Names = (),
+        with_parents: bool = False,
+        with_children: bool = False,
         every: bool = False,
         reverse: bool = False,
         limit: int | None = None,
@@ -104,6 +106,8 @@ class Facts:
             many(category),
             many(actor),
             many(region),
+            with_parents,
+            with_children,
             every,
             reverse,
             limit,
@@ -147,12 +151,16 @@ class Facts:
         *,
         sector: Names = (),
         beneficiary: Names = (),
+        with_parents: bool = False,
+        with_children: bool = False,
         on: Day = None,
     ) -> "EstimateResult":
         """Return the most that a planned spend, kind of cost -> whole yuan, could draw, measure by measure."""
         from nqpf_cli.questions.estimate import EstimateQuery, estimate
 
-        asked = EstimateQuery(region, list(spend.items()), many(sector), many(beneficiary))
+        asked = EstimateQuery(
+            region, list(spend.items()), many(sector), many(beneficiary), with_parents, with_children
+        )
         return self.ask(estimate, asked, on)
 
     def compare(
@@ -164,12 +172,15 @@ class Facts:
         beneficiary: Names = (),
         instrument: Names = (),
         with_parents: bool = False,
+        with_children: bool = False,
         on: Day = None,
     ) -> "CompareResult":
         """Return a row a sector, instrument or, `by` "both", pair of them, and in it a cell for each of the places."""
         from nqpf_cli.questions.compare import CompareQuery, compare
 
-        asked = CompareQuery(regions, by, many(sector), many(beneficiary), many(instrument), with_parents)
+        asked = CompareQuery(
+            regions, by, many(sector), many(beneficiary), many(instrument), with_parents, with_children
+        )
         return self.ask(compare, asked, on)
 
     def brief(
@@ -194,6 +205,8 @@ class Facts:
         *,
         kind: Names = (),
         region: Names = (),
+        with_parents: bool = False,
+        with_children: bool = False,
         since: Day = None,
         until: Day = None,
         limit: int = 20,
@@ -202,13 +215,18 @@ class Facts:
         """Return the records that hold the words, best first, each with its `record_kind` and how it `matched`."""
         from nqpf_cli.questions.search import SearchQuery, search
 
-        asked = SearchQuery(words, many(kind), many(region), day(since), day(until, end=True), limit)
+        asked = SearchQuery(
+            words, many(kind), many(region), with_parents, with_children,
+            day(since), day(until, end=True), limit,
+        )  # fmt: skip
         return self.ask(search, asked, on)
 
     def list(
         self,
         kind: str,
         *,
+        with_parents: bool = False,
+        with_children: bool = False,
         since: Day = None,
         until: Day = None,
         reverse: bool = False,
@@ -226,7 +244,10 @@ class Facts:
         for name in named:
             if name not in TAKES:
                 raise BadValue("filters", name, list(TAKES))
-        asked = ListingQuery(kind, named, day(since), day(until, end=True), day(on), reverse, limit)
+        asked = ListingQuery(
+            kind, named, with_parents, with_children,
+            day(since), day(until, end=True), day(on), reverse, limit,
+        )  # fmt: skip
         return self.ask(listing, asked, on)
 
     def explain(self, topic: str = "", *, every: bool = False, on: Day = None) -> "ExplainResult":

@@ -25,6 +25,7 @@ def run(
             complete.subjects,
         ),
     ] = None,
+    region: options.Region = None,
     sector: options.Sector = None,
     beneficiary: options.For = None,
     with_parents: options.WithParents = False,
@@ -50,6 +51,8 @@ def run(
     what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
     With a firm: the measures of a place, else of its own places, compared with its answers, each whole.
     """
+    if len(region or []) > bool(not subject):
+        raise NqpfError("brief takes one place, term or sector", "for example: nqpf brief --region lingang")
     when = options.as_of(on)
     output = None if output == "-" else output
     if form is None and not out.json:
@@ -62,7 +65,7 @@ def run(
         from nqpf_cli.questions.firm_answer import compare_with_firm
         from nqpf_cli.questions.incentives import IncentivesQuery
 
-        places = [words] if words else []
+        places = region or ([words] if words else [])
         wanted = IncentivesQuery(
             places, sector or (), beneficiary or (), with_parents=with_parents, with_children=with_children
         )
@@ -70,7 +73,8 @@ def run(
         return respond(
             out, question, wanted, firm_brief_page, kind="incentive", cites=True, target=target, on=when
         )
-    asked = BriefQuery(words, sector or (), beneficiary or (), with_parents, with_children)
+    place = region[0] if region else ""
+    asked = BriefQuery(words, sector or (), beneficiary or (), with_parents, with_children, place)
     return respond(out, brief, asked, brief_page, kind="brief", cites=True, target=target, on=when)
 
 

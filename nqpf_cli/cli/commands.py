@@ -15,20 +15,16 @@ COMMANDS = {
     "timeline": Listed(
         "timeline_command",
         "What happened when: the milestones, or every event that matches.",
-        "RenderOptions up",
+        "Look up",
     ),
-    "define": Listed("define_command", "What a term means, in English and Chinese.", "RenderOptions up"),
+    "define": Listed("define_command", "What a term means, in English and Chinese.", "Look up"),
     "incentives": Listed(
-        "incentives_command", "What a place offers, to whom, how much, until when.", "RenderOptions up"
+        "incentives_command", "What a place offers, to whom, how much, until when.", "Look up"
     ),
-    "search": Listed(
-        "search_command", "Words in any record, English or Chinese, best first.", "RenderOptions up"
-    ),
-    "list": Listed("listing_command", "All records of a kind as a table.", "RenderOptions up"),
-    "show": Listed("show_command", "One record whole, with what links to it.", "RenderOptions up"),
-    "explain": Listed(
-        "explain_command", "The explainer, section by section, with citations.", "RenderOptions up"
-    ),
+    "search": Listed("search_command", "Words in any record, English or Chinese, best first.", "Look up"),
+    "list": Listed("listing_command", "All records of a kind as a table.", "Look up"),
+    "show": Listed("show_command", "One record whole, with what links to it.", "Look up"),
+    "explain": Listed("explain_command", "The explainer, section by section, with citations.", "Look up"),
     "compare": Listed("compare_command", "Regions side by side.", "Decide"),
     "estimate": Listed(
         "estimate_command", "The most a planned spend could draw, measure by measure.", "Decide"

@@ -5,7 +5,7 @@ from typing import Annotated
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import argument, option
+from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import chosen_format, respond
 from nqpf_cli.model.errors import NqpfError, bad_choice
 from nqpf_cli.pages.compare_page import compare_page
@@ -15,11 +15,12 @@ from nqpf_cli.questions.compare import BY, CompareQuery, compare
 def run(
     out: Output,
     places: Annotated[
-        list[str],
+        Many,
         argument(
-            "PLACE PLACE…", "Two or more places, each by name, alias, id or Chinese name.", complete.regions
+            "[PLACE PLACE…]", "Two or more places, each by name, alias, id or Chinese name.", complete.regions
         ),
-    ],
+    ] = None,
+    region: options.Region = None,
     by: Annotated[
         str | None,
         option(
@@ -47,7 +48,7 @@ def run(
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
     asked = CompareQuery(
-        regions=places,
+        regions=[*(places or []), *(region or [])],
         by=by or "both",
         sector=sector or (),
         beneficiary=beneficiary or (),

@@ -29,22 +29,31 @@ def run(
     ] = None,
     beneficiary: options.For = None,
     sector: options.Sector = None,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
     on: options.On = None,
     firm: options.Firm = None,
     facts: options.Is = None,
 ) -> int:
     """The most a planned spend could draw, measure by measure, with the arithmetic.
 
-    What the place offers and what holds there from above; what nearly fits, and why not. Nothing is added up:
-    whether measures may be combined, and who gets them, their texts decide. With a firm, no measure that it fails is
-    worked out, and tiers go by their tests.
+    What the place itself offers, with --with-parents also what holds there from wider places; what nearly fits, and
+    why not. Nothing is added up: whether measures may be combined, and who gets them, their texts decide. With a
+    firm, no measure that it fails is worked out, and tiers go by their tests.
     """
     places = options.named(place, region)
     if len(places) != 1:
         raise NqpfError("estimate needs a place" if not places else "estimate takes one place", EXAMPLE)
     if not spend:
         raise NqpfError("estimate needs a planned cost", EXAMPLE)
-    asked = EstimateQuery(places[0], [cost(text) for text in spend], sector or (), beneficiary or ())
+    asked = EstimateQuery(
+        places[0],
+        [cost(text) for text in spend],
+        sector or (),
+        beneficiary or (),
+        with_parents,
+        with_children,
+    )
     when = options.as_of(on)
     if firm is not None or facts:
         from nqpf_cli.cli.firm_options import source
@@ -72,7 +81,7 @@ COMMAND = command(
     run,
     [
         "nqpf estimate --region lingang --spend compute-rental=8000000 --for sme --for foreign-invested",
-        "nqpf estimate hangzhou --spend compute-rental=20m --spend r-and-d=1.5亿 --sector ai",
+        "nqpf estimate hangzhou --spend compute-rental=20m --spend r-and-d=1.5亿 --sector ai --with-parents",
         "nqpf estimate shenzhen --spend equipment=2m --format json",
         "nqpf estimate lingang --spend compute-rental=8m --is headcount=24 --is sector=ai",
     ],

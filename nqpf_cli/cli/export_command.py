@@ -20,6 +20,8 @@ def run(
     ],
     kind: options.Kinds = None,
     region: options.Region = None,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
     since: options.Since = None,
     until: options.Until = None,
     sector: options.Sector = None,
@@ -37,8 +39,8 @@ def run(
 ) -> int:
     """Everything, or what filters choose, to a file that is whole or not there.
 
-    A filter leaves out the kinds it does not suit. A region includes what lies inside; a document counts by its day
-    of issue. The same facts on the same day give the same bytes.
+    A filter leaves out the kinds it does not suit. A region is the place itself; --with-children adds what lies
+    inside. A document counts by its day of issue. The same facts on the same day give the same bytes.
     """
     filters = ListingQuery(
         filters={
@@ -50,6 +52,8 @@ def run(
             "policy": policy or (),
             "status": status or (),
         },
+        with_parents=with_parents,
+        with_children=with_children,
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
     )

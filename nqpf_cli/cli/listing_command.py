@@ -48,6 +48,8 @@ def run(
         ),
     ] = None,
     region: options.Region = None,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
     since: options.Since = None,
     until: options.Until = None,
     category: Category = None,
@@ -68,8 +70,8 @@ def run(
 ) -> int:
     """All records of a kind: places as a tree, figures with bars, the rest as tables.
 
-    Each filter goes with the kinds it suits, and says so where it does not. A region includes what lies inside;
-    a document counts by its day of issue.
+    Each filter goes with the kinds it suits, and says so where it does not. A region is the place itself;
+    --with-children adds what lies inside. A document counts by its day of issue.
     """
     filters = {
         "region": region or (),
@@ -89,12 +91,14 @@ def run(
     asked = ListingQuery(
         kind or "",
         filters,
+        with_parents=with_parents,
+        with_children=with_children,
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         on=options.day(on, "--on"),
         reverse=reverse,
         limit=limit,
-        typed=options.as_typed({"region": region, "since": since, "until": until, **filters}),
+        typed=options.as_typed({"since": since, "until": until, **filters, "region": None}),
     )
     if kind is None:
         return respond(out, kinds, asked, kinds_page, kind="kind")
@@ -107,7 +111,7 @@ COMMAND = command(
     [
         "nqpf list",
         "nqpf list regions",
-        "nqpf list policies --region shanghai --since 2025",
+        "nqpf list policies --region shanghai --with-children --since 2025",
         "nqpf list targets --region china --until 2027",
         "nqpf list figures --series china-rd-spending",
         "nqpf list sources --kind primary --publisher lin-gang --format csv",

@@ -84,9 +84,9 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             return f"name one by its id{more.get(kind, '')}"
         case errors.NoMatch(scope=""):
             return "type letters, digits or Chinese: nqpf search computing vouchers"
-        case errors.NoMatch(elsewhere=many, filters=filters) if many:
-            records = "1 record holds" if many == 1 else f"{many:,} records hold"
-            return f"without {' and '.join(map(option, filters))} {records} it"
+        case errors.NoMatch(elsewhere=many, filters=filters, inside=inside) if many:
+            children = f"with --with-children {_hold(inside)} it; " if inside else ""
+            return f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
         case errors.NoMatch():
             return "try fewer words, or Chinese; nqpf list shows what there is"
         case errors.NoSuch(field="command"):
@@ -104,6 +104,10 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
         case errors.Unsound(packs=packs):
             return f"{' '.join(['nqpf check', *packs])} shows every fault"
     return HINTS.get(type(error), error.hint)
+
+
+def _hold(many: int) -> str:
+    return "1 record holds" if many == 1 else f"{many:,} records hold"
 
 
 def _mentions(error: errors.NotFound) -> str:

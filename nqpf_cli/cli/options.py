@@ -14,7 +14,10 @@ Place = Annotated[Many, argument("[PLACE…]", "The same as --region.", complete
 Region = Annotated[
     Many,
     option(
-        "--region -r", "PLACE", "A place by name, alias, id or Chinese name; repeatable.", complete.regions
+        "--region -r",
+        "PLACE",
+        "The place itself, by name, alias, id or Chinese name; repeatable.",
+        complete.regions,
     ),
 ]
 Sector = Annotated[
@@ -51,8 +54,10 @@ Status = Annotated[
 Since = Annotated[str | None, option("--since", "DATE", "From this day, month or year on: 2024, 2024-06.")]
 Until = Annotated[str | None, option("--until", "DATE", "To the end of this day, month or year.")]
 On = Annotated[str | None, option("--on", "DATE", "Judge as of this day; today if none.")]
-WithParents = Annotated[bool, typer.Option("--with-parents", help="Also what holds there from wider places.")]
-WithChildren = Annotated[bool, typer.Option("--with-children", help="Also what places inside have.")]
+WithParents = Annotated[
+    bool, typer.Option("--with-parents", help="With --region: also what holds there from wider places.")
+]
+WithChildren = Annotated[bool, typer.Option("--with-children", help="With --region: also what lies inside.")]
 Firm = Annotated[
     str | None, option("--firm", "FILE", "Compare with a firm's facts in a YAML file, which is not kept.")
 ]

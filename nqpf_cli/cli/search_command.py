@@ -22,6 +22,8 @@ def run(
     ],
     kind: options.Kinds = None,
     region: options.Region = None,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
     since: options.Since = None,
     until: options.Until = None,
     limit: options.Limit = LIMIT,
@@ -29,12 +31,15 @@ def run(
     """Find words in any record, best first, the matched words marked.
 
     Every word must match; where no record holds them all, those with some of them are shown and it says so.
-    A region includes what lies inside it. The date of a measure is the time it holds, as far as that was read.
+    A region is the place itself; --with-children adds what lies inside. The date of a measure is the time it holds,
+    as far as that was read.
     """
     asked = SearchQuery(
         words=" ".join(words),
         kind=kind or (),
         region=region or (),
+        with_parents=with_parents,
+        with_children=with_children,
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         limit=limit or LIMIT,
@@ -47,7 +52,7 @@ COMMAND = command(
     [
         "nqpf search computing vouchers",
         "nqpf search 智算中心 --kind policy",
-        "nqpf search subsidies for robots --region guangdong --since 2025",
+        "nqpf search subsidies for robots --region guangdong --with-children --since 2025",
         "nqpf search 10 million chips",
         "nqpf search 国发〔2025〕11号",
     ],

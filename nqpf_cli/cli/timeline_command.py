@@ -30,6 +30,8 @@ def run(
     ] = None,
     actor: options.Actor = None,
     region: options.Region = None,
+    with_parents: options.WithParents = False,
+    with_children: options.WithChildren = False,
     all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
     long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="How many a month, as bars by category.")] = False,
@@ -38,8 +40,8 @@ def run(
 ) -> int:
     """What happened when.
 
-    Without a filter the milestones; with --all, or any filter, every event that matches. A region includes
-    what lies inside it.
+    Without a filter the milestones; with --all, or any filter, every event that matches. A region
+    is the place itself; --with-children adds what happened inside it.
     """
     if chart and (long or limit):
         raise NqpfError(
@@ -53,10 +55,12 @@ def run(
         category=category or (),
         actor=actor or (),
         region=region or (),
+        with_parents=with_parents,
+        with_children=with_children,
         every=all_events,
         reverse=reverse,
         limit=limit,
-        typed=options.as_typed({**filters, "region": region}),
+        typed=options.as_typed(filters),
     )
     if chart:
         return respond(out, counts.chart, asked, chart_page, kind="chart")
@@ -69,7 +73,7 @@ COMMAND = command(
     [
         "nqpf timeline",
         "nqpf timeline --since 2026",
-        "nqpf timeline --region shanghai --long",
+        "nqpf timeline --region shanghai --with-children --long",
         "nqpf timeline --chart --since 2024",
         "nqpf timeline --last 6m --category meeting --reverse",
         "nqpf timeline --actor MIIT --format csv",

@@ -162,9 +162,10 @@ def kinds(chosen: Sequence[str]) -> SqlFilter:
     return one_of("kind", chosen)
 
 
-def regions(chosen: Sequence[str]) -> SqlFilter:
-    """Keep records of these regions, and the regions themselves."""
-    return one_of("region", chosen)
+def within(place: SqlFilter) -> SqlFilter:
+    """Keep what a filter by place keeps, the regions themselves included."""
+    text, values = place
+    return f"n IN (SELECT n FROM scope WHERE {text})", values
 
 
 def since(day: str) -> SqlFilter:
@@ -231,9 +232,9 @@ def searchable(text: str) -> bool:
     return bool(tokens.sought(text))
 
 
-def holding(store: Store, text: str) -> int:
-    """Return how many records hold every word, whatever filters say."""
-    return count(store, tokens.every(tokens.sought(text)))
+def holding(store: Store, text: str, where: Sequence[SqlFilter] = ()) -> int:
+    """Return how many records that pass some filters hold every word."""
+    return count(store, tokens.every(tokens.sought(text)), where)
 
 
 def unheld(store: Store, text: str) -> list[str]:

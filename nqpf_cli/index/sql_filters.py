@@ -90,6 +90,11 @@ def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]
     )
 
 
+def either(one: SqlFilter, other: SqlFilter) -> SqlFilter:
+    """Keep the records that one of two filters keeps."""
+    return f"({one[0]} OR {other[0]})", [*one[1], *other[1]]
+
+
 def excluding(condition: SqlFilter) -> SqlFilter:
     """Keep the records that a filter leaves out."""
     text, values = condition

@@ -101,13 +101,15 @@ class NoMatch(Fields):
     """No record holds the words that were searched for, or (no `scope`) they hold nothing to search for.
 
     `scope` says what was searched; `filters` names the fields that narrowed the search, and `elsewhere` counts the
-    records that hold the words without them; `like` (words) and `names` (id, title) are spelt like what was given.
+    records that hold the words without them, `inside` those in the places inside; `like` (words) and `names` (id,
+    title) are spelt like what was given.
     """
 
     text: str
     scope: str = ""
     filters: Sequence[str] = ()
     elsewhere: int = 0
+    inside: int = 0
     like: Sequence[str] = ()
     names: Sequence[tuple[str, str]] = ()
     code = 1

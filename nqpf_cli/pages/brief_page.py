@@ -3,7 +3,7 @@
 from collections import Counter
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record, issued
+from nqpf_cli.model.record import Answer, issued
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import define_page as define
@@ -12,6 +12,7 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place
 from nqpf_cli.pages.dollars import caps_note
+from nqpf_cli.pages.incentives_page import beside_them
 from nqpf_cli.pages.summary import asked_for
 from nqpf_cli.questions.brief import BriefResult, Part, Subject
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
@@ -38,7 +39,7 @@ def top(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """Title, what this page is worth, the place or term in a few lines."""
     subject, term = result.subject, result.term
     record = subject.record
-    page: Page = [Heading(_title(subject.kind, record), 1), Para(_as_of(result.answer))]
+    page: Page = [Heading(_title(result), 1), Para(_as_of(result.answer))]
     page += [Gap(), Table([row for row in _facts(result, options) if row[1]], flex=1)]
     if subject.kind == "sector":
         page += [Gap(), Para(record["meaning"])]
@@ -49,11 +50,12 @@ def top(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     return page
 
 
-def _title(kind: str, record: Record) -> Text:
+def _title(result: BriefResult) -> Text:
+    kind, record = result.subject.kind, result.subject.record
     if kind == "term":
         return [record["term"], f" {record['zh']}" if "zh" in record else ""]
     if kind == "region":
-        return f"{record['name']} {record['name_zh']}"
+        return [f"{record['name']} {record['name_zh']}", beside_them(result.selection.area)]
     return f"Sector: {record['name']}"
 
 

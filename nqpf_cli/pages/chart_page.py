@@ -7,8 +7,8 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
-from nqpf_cli.pages.common import RenderOptions, followed, label, year_marks
-from nqpf_cli.pages.timeline_page import nothing, years
+from nqpf_cli.pages.common import RenderOptions, followed, label, where, year_marks
+from nqpf_cli.pages.timeline_page import nothing, outside, years
 from nqpf_cli.questions.chart import ChartResult
 
 LONGEST = 24
@@ -23,14 +23,14 @@ def chart_page(result: ChartResult, options: RenderOptions) -> Page:
     answer = result.answer
     rows = answer.records
     if not rows:
-        return nothing(result.timeline)
+        return nothing(result.timeline, options)
     categories = [
         name for name in rows[0] if name not in ("month", "total") and any(row[name] for row in rows)
     ]
     letters = lettered({name: label(answer, "event_category", name) for name in categories})
     each = -(-max(row["total"] for row in rows) // LONGEST)
-    page: Page = [Heading(title(result), 1), _legend(answer, letters)]
-    drawn = picture(result, categories)
+    page: Page = [Heading(title(result, options), 1), _legend(answer, letters)]
+    drawn = picture(result, categories, options)
     for span, months in by_year(rows):
         total = sum(row["total"] for row in months)
         page += [
@@ -40,7 +40,7 @@ def chart_page(result: ChartResult, options: RenderOptions) -> Page:
         if total:
             page.append(Table(list(_bars(months, letters, each)), align="rrl", indent=1, picture=drawn))
             drawn = None
-    return [*page, Gap(), Para(Span(closing(answer, each), "dim"))]
+    return [*page, Gap(), *outside(result.timeline, options), Para(Span(closing(answer, each), "dim"))]
 
 
 def by_year(rows: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
@@ -55,9 +55,13 @@ def by_year(rows: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
         yield first if first == last else f"{first} to {last}", []
 
 
-def title(result: ChartResult) -> str:
-    """How many events, of which years."""
-    return f"{plural(result.timeline.answer.total, 'event')} by month, {years(result.timeline.answer)}"
+def title(result: ChartResult, options: RenderOptions) -> str:
+    """How many events, of which places and years."""
+    counted = result.timeline
+    here = where(counted.area, options)
+    return (
+        f"{plural(counted.answer.total, 'event')}{here and f' of {here}'} by month, {years(counted.answer)}"
+    )
 
 
 def lettered(labels: Mapping[str, str]) -> dict[str, str]:
@@ -97,7 +101,7 @@ def _month(row: Record) -> str:
     return dates.words(row["month"]).partition(" ")[0] if len(row["month"]) > 4 else "no month"
 
 
-def picture(result: ChartResult, categories: list[str]) -> Picture | None:
+def picture(result: ChartResult, categories: list[str], options: RenderOptions) -> Picture | None:
     """The same as drawn bars, a row a category; None where no event is known by its month."""
     answer = result.answer
     rows = sorted((row for row in answer.records if len(row["month"]) == 7), key=lambda row: row["month"])
@@ -117,7 +121,7 @@ def picture(result: ChartResult, categories: list[str]) -> Picture | None:
         for name in categories
     ]
     words = "; ".join(lane.words for lane in lanes)
-    return Picture(title(result), words, year_marks(start, months // 12), None, lanes)
+    return Picture(title(result, options), words, year_marks(start, months // 12), None, lanes)
 
 
 def closing(answer: Answer, each: int) -> str:

@@ -7,6 +7,8 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, pack_name, title, whose
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Block, Gap, Para, Span, Table, Text
+from nqpf_cli.questions.area import Area, Elsewhere
+from nqpf_cli.wording import extent
 
 ADVICE = "The text of a measure decides; this is no advice."
 
@@ -75,6 +77,26 @@ def place(answer: Answer, region: str, options: RenderOptions) -> str:
     """The name of a place."""
     known = answer.regions.get(region)
     return name(known, options) if known else region
+
+
+def where(area: Area, options: RenderOptions) -> str:
+    """ "Shanghai and places inside": the places that were asked for and what counts besides; nothing for none."""
+    names = [name(area.regions[key], options) for key in area.own]
+    return extent.where(names, with_parents=area.with_parents, with_children=area.with_children)
+
+
+def around(answer: Answer, more: Elsewhere, options: RenderOptions, one: str, many: str) -> list[str]:
+    """How many more records stand around the places, in sentences that name the option which adds them."""
+    counts = [
+        f"{plural(count, one, many) if not at else count} of {place(answer, region, options)}"
+        for at, (region, count) in enumerate(more.above.items())
+    ]
+    found = [f"From wider places: {', '.join(counts)} (--with-parents)."] if counts else []
+    return (
+        [*found, f"In places inside: {plural(more.inside, one, many)} (--with-children)."]
+        if more.inside
+        else found
+    )
 
 
 def label(answer: Answer, vocabulary: str, value: str) -> str:

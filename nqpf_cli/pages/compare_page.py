@@ -8,6 +8,7 @@ from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label,
 from nqpf_cli.pages.incentives_page import cited, state
 from nqpf_cli.pages.summary import asked_for, in_force
 from nqpf_cli.questions.compare import BY, CompareQuery, CompareResult, named_in
+from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit, cap_words, rate_words
 from nqpf_cli.wording.status import IN_FORCE, counted
 
@@ -21,11 +22,13 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     names = [place(answer, region, options) for region in result.places]
     sought = asked_for(answer, result.values)
     whom = f" for {sought}" if sought else ""
-    title = f"{', '.join(names[:-1])} and {names[-1]}{whom}, on {dates.long_words(answer.on)}"
+    more = extent.besides(with_parents=result.asked.with_parents, with_children=result.asked.with_children)
+    each = f", each with {extent.listed(more)}" if more else ""
+    title = f"{extent.listed(names)}{whom}{each}, on {dates.long_words(answer.on)}"
     page: Page = [Heading(title, 1), standing(result, options)]
     if not answer.records:
-        more = "Fewer filters" if sought else "--with-parents"
-        return [*page, Gap(), Para(f"{more} may show more: the data holds little of some places.")]
+        wider = "Fewer filters" if sought else "--with-parents or --with-children"
+        return [*page, Gap(), Para(f"{wider} may show more: the data holds little of some places.")]
     notes = Notes(answer.sources)
     for row in answer.records:
         page += section(result, row, options, notes)
@@ -106,7 +109,7 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     answer, asked = result.answer, result.asked
     wider = [
         *([] if asked.with_parents else ["--with-parents adds what holds there from wider places"]),
-        *([] if asked.with_children else ["--with-children what places inside have"]),
+        *([] if asked.with_children else ["--with-children adds what lies inside"]),
     ]
     counted_too = [
         *(["what holds there from wider places"] if asked.with_parents else []),

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, closing, label, name, place, to_ask
+from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, around, closing, label, name, place, to_ask
 from nqpf_cli.pages.dollars import dollars, rate_note
 from nqpf_cli.pages.incentives_page import cited, state, title
 from nqpf_cli.pages.summary import asked_for
@@ -45,10 +45,10 @@ def estimate_page(
 
     `more` is told of each that is shown whole, and `together` after them.
     """
-    answer, own = result.answer, result.selection.area.own
+    answer, area = result.answer, result.selection.area
     notes = Notes(answer.sources)
     by_outcome = grouped(answer.records, lambda record: record["outcome"])
-    page: Page = [*title(answer, own, options), *summary(result, options)]
+    page: Page = [*title(answer, area, options), *summary(result, options)]
     for words, records in sections(result).items():
         page += [Gap(), Heading(words, 2)] if records else []
         for number, uses in enumerate(figures(records)):
@@ -58,8 +58,11 @@ def estimate_page(
     for outcome, words in LISTED.items():
         page += lines(result, by_outcome.get(outcome, []), words, options)
     shown = [record for record in answer.records if record["outcome"] in FIGURED]
-    page += [Gap(), *unasked(result), *rate_note(answer, (record["currency"] for record in shown))]
-    hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {own[0]}"]
+    page += [Gap(), *unasked(result)]
+    beyond = around(answer, result.elsewhere, options, "measure", "measures")
+    page += [Para(" ".join(["More that may pay towards it.", *beyond]))] if beyond else []
+    page += rate_note(answer, (record["currency"] for record in shown))
+    hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {area.own[0]}"]
     return [*page, *closing(answer, options, notes, *hints, most=None)]
 
 

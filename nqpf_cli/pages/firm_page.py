@@ -39,7 +39,7 @@ def firm_page(result: FirmResult, options: RenderOptions) -> Page:
     firm = words.firm_name(result.told.firm, result.told.words)
     whole = told_whole(result)
     page: Page = [
-        *title(answer, result.measures.selection.area.own, options),
+        *title(answer, result.measures.selection.area, options),
         Para([f"For {firm}", Span(f", on {dates.long_words(answer.on)}{showing(answer)}", "dim")]),
         *summary(result),
         *groups(result, options, notes, brief=len(whole) > MANY),

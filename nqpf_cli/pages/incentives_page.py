@@ -8,7 +8,9 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, place, to_ask, until_words
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.summary import around, summary
+from nqpf_cli.questions.area import Area
 from nqpf_cli.questions.incentives import IncentivesResult
+from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit, pool_words, short, tiers
 from nqpf_cli.wording.evidence import best_first, evidence
 from nqpf_cli.wording.status import IN_FORCE, ORDER, short_words
@@ -24,7 +26,7 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     """All that was found, by place and kind of support; a row a measure where there are many or an order is set."""
     answer, asked = result.answer, result.selection.asked
     notes = Notes(answer.sources)
-    page: Page = [*title(answer, result.selection.area.own, options), *summary(result)]
+    page: Page = [*title(answer, result.selection.area, options), *summary(result)]
     ordered = bool(asked.expiring) or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
     if ordered or (brief and not result.selection.area.own):
@@ -59,9 +61,9 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     ]
 
 
-def title(answer: Answer, places: Sequence[str], options: RenderOptions) -> Page:
-    """The places, in both scripts, with what they lie in."""
-    named = [answer.regions[key] for key in places]
+def title(answer: Answer, area: Area, options: RenderOptions) -> Page:
+    """The places, in both scripts, with what they lie in and what counts besides."""
+    named = [answer.regions[key] for key in area.own]
     if not named:
         return [Heading("Measures in all places", 1)]
     text: list[str | Span] = []
@@ -73,7 +75,13 @@ def title(answer: Answer, places: Sequence[str], options: RenderOptions) -> Page
         ]
     if len(named) == 1 and (parent := named[0].get("parent")) in answer.regions:
         text.append(f", {place(answer, parent, options)}")
-    return [Heading(text, 1)]
+    return [Heading([*text, beside_them(area)], 1)]
+
+
+def beside_them(area: Area) -> Span:
+    """ " · with places inside": what counts besides the places, behind their names."""
+    more = extent.besides(with_parents=area.with_parents, with_children=area.with_children)
+    return Span(f" · with {extent.listed(more)}" if more else "", "dim")
 
 
 def heading(result: IncentivesResult, region: str, shown: int, options: RenderOptions) -> Page:

@@ -9,7 +9,7 @@ from nqpf_cli.pages import figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages import region_rows as regions
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, showing
+from nqpf_cli.pages.common import Notes, RenderOptions, around, checked_line, facts_of, showing, where
 from nqpf_cli.questions.listing import ListingResult
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
@@ -38,7 +38,7 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     """The heading, the rows, the sources where they are asked for, and the closing line."""
     answer = result.answer
     if not answer.records:
-        return nothing(result)
+        return nothing(result, options)
     notes = Notes(answer.sources)
     if answer.kind == "region":
         rows = regions.tree(result, options)
@@ -47,11 +47,18 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
     if result.undated:
         tail.append(Para(Span(f"{result.undated} more say no date and were left out.", "dim")))
-    return [Heading(title(result), 1), *rows, *tail, closing(result)]
+    return [Heading(title(result, options), 1), *rows, *tail, *outside(result, options), closing(result)]
 
 
-def title(result: ListingResult) -> str:
-    """ "12 of 363 policies on 25 November 2026: --region hefei"."""
+def outside(result: ListingResult, options: RenderOptions) -> Page:
+    """How many more records places around have, where there are any."""
+    kind = result.answer.vocabularies["kind"][result.answer.kind]
+    more = around(result.answer, result.elsewhere, options, kind["label"], kind["plural"])
+    return [Para(" ".join(more))] if more else []
+
+
+def title(result: ListingResult, options: RenderOptions) -> str:
+    """ "Hefei and places inside: 12 of 363 policies on 25 November 2026: --since 2025"."""
     answer = result.answer
     kind = answer.vocabularies["kind"][answer.kind]
     many = plural(result.whole, kind["label"], kind["plural"])
@@ -60,14 +67,15 @@ def title(result: ListingResult) -> str:
     judged = "status" in answer.records[0] and isinstance(answer.records[0]["status"], dict)
     many += f" on {dates.long_words(answer.on)}" if judged else ""
     many += showing(answer)
-    return many + (f": {result.asked.typed}" if result.asked.typed else "")
+    return ": ".join(filter(None, [where(result.area, options), many, result.asked.typed]))
 
 
-def nothing(result: ListingResult) -> Page:
+def nothing(result: ListingResult, options: RenderOptions) -> Page:
     """What was searched, and how to widen."""
     kind = result.answer.vocabularies["kind"][result.answer.kind]
     many = plural(result.whole, kind["label"], kind["plural"])
-    page: Page = [Para(f"None of {many} passes {result.asked.typed}.")]
+    asked = "; ".join(filter(None, [where(result.area, options), result.asked.typed]))
+    page: Page = [Para(f"None of {many} matches: {asked}."), *outside(result, options)]
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))
     return [*page, Para(Span(f"Leave a filter out, or: nqpf list {kind['plural']}", "dim"))]
@@ -77,7 +85,7 @@ def closing(result: ListingResult) -> Para:
     """The day the facts were checked and what to try next; kinds that carry no day of their own say just that."""
     answer = result.answer
     hints = (
-        "" if result.asked.typed else HINTS.get(answer.kind, ""),
+        "" if result.asked.used else HINTS.get(answer.kind, ""),
         f"nqpf show {answer.records[0].get('id', '')}",
     )
     if any("checked" in record for record in answer.records):

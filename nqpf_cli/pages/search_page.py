@@ -7,7 +7,18 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, label, name, place, showing
+from nqpf_cli.pages.common import (
+    Notes,
+    RenderOptions,
+    around,
+    checked_line,
+    label,
+    name,
+    place,
+    showing,
+    where,
+)
+from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.questions.search import Piece, SearchResult
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
@@ -31,7 +42,7 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     """How many match and in which way, the hits, what more there is."""
     answer = result.answer
     notes = Notes(answer.sources)
-    page: Page = [*heading(result), Gap()]
+    page: Page = [*heading(result, options), Gap()]
     for record, hit in zip(answer.records, result.hits, strict=True):
         title = name(record, options)
         line = context(hit.prose, [piece for piece in hit.names if piece[0] != title])
@@ -46,7 +57,11 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
             Para(line, indent=2),
             Para(footing, indent=2, hang=2),
         ]
-    return [*page, Gap(), *notes.full(options), checked_line(answer, *hints(result))]
+    more = around(
+        answer, Elsewhere({}, result.inside), options, "record holds all of it", "records hold all of it"
+    )
+    inside = [Para(" ".join(more))] if more else []
+    return [*page, Gap(), *notes.full(options), *inside, checked_line(answer, *hints(result))]
 
 
 def in_title(title: str, names: Sequence[Piece]) -> Ranges:
@@ -55,9 +70,11 @@ def in_title(title: str, names: Sequence[Piece]) -> Ranges:
     return sorted({(at + start, at + end) for at, ranges in placed if at >= 0 for start, end in ranges})
 
 
-def heading(result: SearchResult) -> Page:
+def heading(result: SearchResult, options: RenderOptions) -> Page:
     """How many records match, and where not every word does, what that means."""
-    answer, (one, many, within) = result.answer, result.scope
+    answer, (one, many, when) = result.answer, result.scope
+    here = where(result.area, options)
+    within = f"{here and f' in {here}'}{when}"
     text = result.asked.words.strip()
     shown = f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
     found = plural(answer.total, one, many) + within

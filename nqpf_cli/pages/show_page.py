@@ -30,8 +30,13 @@ TITLES = {
 COMPUTED = ("id", "links", "pack", "touched_by", "ask", "status")
 """Fields that a report of an error cannot be about."""
 
-OPTIONS = {"region": "--region", "parent": "--region", "actor": "--actor", "policy": "--policy"}
-"""Link -> the filter of `list` that gives all of them."""
+OPTIONS = {
+    "region": "--region",
+    "parent": "--with-children --region",
+    "actor": "--actor",
+    "policy": "--policy",
+}
+"""Link -> the options of `list` that gives all of them."""
 
 Cells = Callable[[Answer, Record], list[Text]]
 

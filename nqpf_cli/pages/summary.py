@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
-from nqpf_cli.model.text import plural
+from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span
-from nqpf_cli.pages.common import ADVICE, RenderOptions, label, place, showing
+from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
 from nqpf_cli.wording.status import IN_FORCE, ORDER, age_words, counted
 
@@ -91,15 +91,7 @@ def around(result: IncentivesResult, options: RenderOptions) -> Page:
     """What waits in wider places and inside, and whose text decides."""
     answer, selection, more = result.answer, result.selection, result.elsewhere
     area = selection.area
-    parts: list[str] = []
-    if more.above:
-        listed = [
-            f"{plural(many, 'measure') if not at else many} of {place(answer, region, options)}"
-            for at, (region, many) in enumerate(more.above.items())
-        ]
-        parts.append(f"Also here: {', '.join(listed)} (--with-parents, nearest first).")
-    if more.inside:
-        parts.append(f"{plural(more.inside, 'measure')} of places inside (--with-children).")
+    parts = common.around(answer, more, options, "measure", "measures")
     if not area.above and any("parent" in area.regions[place] for place in area.own):
         parts.append("What wider places offer holds here only where it names the place.")
     if not answer.records and (selection.values or narrowed(selection.asked)):

@@ -4,7 +4,17 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, checked, followed, name, showing, source_line
+from nqpf_cli.pages.common import (
+    Notes,
+    RenderOptions,
+    around,
+    checked,
+    followed,
+    name,
+    showing,
+    source_line,
+    where,
+)
 from nqpf_cli.questions.timeline import TimelineResult
 
 
@@ -12,8 +22,8 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
     """Events by year; `long` adds what happened, the id and the sources."""
     answer = result.answer
     if not answer.records:
-        return nothing(result)
-    page: Page = [Heading(f"{answer.dataset['title']}, {years(answer)}", 1)]
+        return nothing(result, options)
+    page: Page = [Heading(f"{where(result.area, options) or answer.dataset['title']}, {years(answer)}", 1)]
     for year, events in grouped(answer.records, lambda event: event["date"][:4]).items():
         page += [Gap(), Heading(year, 2)]
         rows: list[list[Text]] = []
@@ -31,14 +41,27 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
         page.append(Table(rows, align="rl", indent=1, flex=1))
         if options.sources and not long:
             page += _sources(events, answer, options)
-    return [*page, Gap(), Para(Span(closing(result, long=long, sources=options.sources), "dim"))]
+    return [
+        *page,
+        Gap(),
+        *outside(result, options),
+        Para(Span(closing(result, long=long, sources=options.sources), "dim")),
+    ]
 
 
-def nothing(result: TimelineResult) -> Page:
+def outside(result: TimelineResult, options: RenderOptions) -> Page:
+    """How many more events places around have, where there are any."""
+    more = around(result.answer, result.elsewhere, options, "event", "events")
+    return [Para(" ".join(more))] if more else []
+
+
+def nothing(result: TimelineResult, options: RenderOptions) -> Page:
     """What was searched, and how to widen."""
-    which = f"passes {result.asked.typed}" if result.asked.typed else "is a milestone"
+    asked = "; ".join(filter(None, [where(result.area, options), result.asked.typed]))
+    which = f"matches: {asked}" if asked else "is a milestone"
     return [
         Para(f"None of {plural(result.events, 'event')} {which}."),
+        *outside(result, options),
         Para(Span(f"Events were {followed(result.answer.dataset)}.", "dim")),
         Para(Span("Leave a filter out, or: nqpf timeline --all", "dim")),
     ]

@@ -1,20 +1,22 @@
-"""The places that a question names, and what lies around them."""
+"""The places that a question names, and what lies around them: the one meaning of a region in every question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.record import Record
+from nqpf_cli.questions import lookup
 
 
 class Area(NamedTuple):
     """Ids of the places themselves, of what they lie in (nearest first) and of what lies inside them.
 
     A region that spans several places counts as one they lie in. `regions` holds the records of the places and of all
-    that they lie in. `distance` ranks places from the nearest: the places themselves, those inside, then outward; one
-    that lies across wider ones (the Greater Bay Area) comes just before what holds both. All are empty for no place.
+    that they lie in. `with_parents` and `with_children` say whether what lies around them counts too. `distance`
+    ranks places from the nearest: the places themselves, those inside, then outward; one that lies across wider
+    ones (the Greater Bay Area) comes just before what holds both. All are empty for no place.
     """
 
     own: list[str]
@@ -22,15 +24,37 @@ class Area(NamedTuple):
     below: list[str]
     regions: dict[str, Record]
     distance: dict[str, float]
+    with_parents: bool = False
+    with_children: bool = False
+
+    @property
+    def inner(self) -> list[str]:
+        """The places themselves and, where it was asked for, what lies inside them."""
+        return [*self.own, *self.below] if self.with_children else self.own
 
 
-def area_of(store: Store, own: list[str]) -> Area:
+class Elsewhere(NamedTuple):
+    """How many more records stand around the places: by wider region, nearest first, and in all places inside."""
+
+    above: dict[str, int]
+    inside: int
+
+
+def area_named(
+    store: Store, regions: Sequence[str], *, with_parents: bool = False, with_children: bool = False
+) -> Area:
+    """Return the area around the places that are called so. Raises NqpfError (code 1) with the nearest names."""
+    own = lookup.regions(store, regions)
+    return area_of(store, own, with_parents=with_parents, with_children=with_children)
+
+
+def area_of(store: Store, own: list[str], *, with_parents: bool = False, with_children: bool = False) -> Area:
     """Return the area around the places with these ids.
 
     Nothing holds above a place with laws of its own (Hong Kong): a measure from there must name it.
     """
     if not own:
-        return Area([], [], [], {}, {})
+        return Area([], [], [], {}, {}, with_parents, with_children)
     chains = {one: query.ancestors(store, one) for one in own}
     regions = query.records(store, [*own, *(place for chain in chains.values() for place in chain)])
     levels = store.meta("vocabularies")["region_level"]
@@ -44,7 +68,8 @@ def area_of(store: Store, own: list[str]) -> Area:
     above = [place for place in outer if place not in own and place not in below]
     rank: dict[str, float] = {place: number for number, place in enumerate([*own, *below, *above])}
     across = {place: rank[holder] - 0.5 for place, holder in query.lying_in(store, above).items()}
-    return Area(own, above, list(below), regions, {**across, **rank})
+    distance = {**across, **rank}
+    return Area(own, above, list(below), regions, distance, with_parents, with_children)
 
 
 def regions_of(store: Store, area: Area, more: Sequence[str]) -> dict[str, Record]:
@@ -53,5 +78,41 @@ def regions_of(store: Store, area: Area, more: Sequence[str]) -> dict[str, Recor
 
 
 def holding(area: Area) -> SqlFilter:
-    """Keep measures of wider places that hold in these."""
+    """Keep records of wider places that hold in these."""
     return sql_filters.holding_in(area.own, [*area.own, *area.below], area.above)
+
+
+def in_area(area: Area, kind: str = "") -> list[SqlFilter]:
+    """Keep records of the places, and of what lies around them where that was asked for; all, for no place.
+
+    A region counts by itself and not by what it lies in.
+    """
+    if not area.own:
+        return []
+    if kind == "region":
+        return [sql_filters.among([*area.inner, *(area.above if area.with_parents else [])])]
+    here = sql_filters.in_regions(area.inner)
+    return [sql_filters.either(here, holding(area))] if area.with_parents else [here]
+
+
+def elsewhere(store: Store, kind: str, area: Area, where: Sequence[SqlFilter]) -> Elsewhere:
+    """Count the records of a kind that pass the filters and stand around the places, where that was not asked for."""
+    if not area.own:
+        return Elsewhere({}, 0)
+    inside, counts = 0, dict[str, int]()
+    if area.below and not area.with_children:
+        lies = sql_filters.among if kind == "region" else sql_filters.in_regions
+        inside = query.count(store, kind, [lies(area.below), *where])
+    if area.above and not area.with_parents and kind != "region":
+        counts = query.count_by_region(store, kind, [holding(area), *where])
+    return split(area, counts)._replace(inside=inside)
+
+
+def split(area: Area, counts: Mapping[str, int]) -> Elsewhere:
+    """Part counts by region into wider places, nearest first, and places inside, as far as these were not asked for."""
+    inside = 0 if area.with_children else sum(counts.get(place, 0) for place in area.below)
+    if area.with_parents:
+        return Elsewhere({}, inside)
+    outer = [place for place in counts if place not in area.own and place not in area.below]
+    outer.sort(key=lambda place: area.distance.get(place, 0))
+    return Elsewhere({place: counts[place] for place in outer}, inside)

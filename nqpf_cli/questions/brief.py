@@ -16,10 +16,9 @@ from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
-from nqpf_cli.questions.area import Area, area_of, regions_of
+from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of
 from nqpf_cli.questions.define import linked_terms, names_of_term
 from nqpf_cli.questions.incentives import (
-    Elsewhere,
     IncentivesQuery,
     Selection,
     as_records,
@@ -50,13 +49,17 @@ OLD = "Is it still in force?"
 
 
 class BriefQuery(NamedTuple):
-    """What the brief is about and how its measures are narrowed or widened, as typed."""
+    """What the brief is about and how its measures are narrowed, as typed: `words` or, for a place alone, `region`.
+
+    `with_parents` adds what holds there from wider places, `with_children` what lies inside.
+    """
 
     words: str = ""
     sector: Sequence[str] = ()
     beneficiary: Sequence[str] = ()
     with_parents: bool = False
     with_children: bool = False
+    region: str = ""
 
 
 class Subject(NamedTuple):
@@ -121,19 +124,22 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     """
     wanted = IncentivesQuery((), asked.sector, asked.beneficiary, every=True)
     selection = resolve(store, wanted)
-    subject = subject_of(store, asked.words, selection.values.get("sector", []))
+    if asked.region:
+        subject = _place(store, lookup.region(store, asked.region))
+    else:
+        subject = subject_of(store, asked.words, selection.values.get("sector", []))
     selection = narrowed_to(store, selection, subject, asked)
     found = measures_of(store, selection, subject, on)
     named = [record for record in found if named_by(record, subject)]
     measures = _with_questions(store, [record for record in named if record["status"]["code"] in SHOWN])
     left = Counter(record["status"]["code"] for record in named if record["status"]["code"] not in SHOWN)
     cited = policies_of(store, found)
-    where, happened = scopes(selection.area, subject, asked)
+    where = in_scope(selection.area, subject)
     rested = dict.fromkeys(record["policy"] for record in measures if "policy" in record)
-    policies = Part.first(POLICIES, _policies(store, where, rested, on))
-    targets = Part.first(TARGETS, _targets(store, where, on))
-    happening = [row.record for row in query.select(store, "event", [happened], reverse=True)]
-    events = Part.first(EVENTS, happening)
+    policies = Part.first(POLICIES, nearest(selection.area, _policies(store, where, rested, on)))
+    targets = Part.first(TARGETS, nearest(selection.area, _targets(store, where, on)))
+    happening = [row.record for row in query.select(store, "event", where, reverse=True)]
+    events = Part.first(EVENTS, nearest(selection.area, happening))
     term = term_of(store, subject)
     around = elsewhere(store, selection, on)
     shown = {"incentive": measures, "policy": policies.records, "target": targets.records}
@@ -174,8 +180,7 @@ def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
         return _sector(store, sectors)
     places = lexicon.named(store, ("region",), words)
     if places:
-        place = lookup.region(store, words)
-        return Subject("region", place, query.records(store, [place])[place])
+        return _place(store, lookup.region(store, words))
     terms = query.records(store, lexicon.named(store, ("term",), words))
     if len(terms) > 1:
         raise Ambiguous("term", words, {name: term["term"] for name, term in terms.items()})
@@ -185,6 +190,10 @@ def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
     if found := _sectors_called(store, [words]):
         return _sector(store, found)
     raise lookup.missed(store, ("region", "term"), words, "place, term or sector")
+
+
+def _place(store: Store, place: str) -> Subject:
+    return Subject("region", place, query.records(store, [place])[place])
 
 
 def _sector(store: Store, sectors: Sequence[str]) -> Subject:
@@ -221,7 +230,10 @@ def narrowed_to(store: Store, selection: Selection, subject: Subject, asked: Bri
     """Return the selection with the place that the brief is about, or with its sectors."""
     if subject.kind == "region":
         widened = selection.asked._replace(with_parents=asked.with_parents, with_children=asked.with_children)
-        return selection._replace(asked=widened, area=area_of(store, [subject.id]))
+        area = area_of(
+            store, [subject.id], with_parents=asked.with_parents, with_children=asked.with_children
+        )
+        return selection._replace(asked=widened, area=area)
     if not subject.sectors:
         return selection
     sectors = lookup.including(store, "sector", subject.sectors)
@@ -243,21 +255,21 @@ def named_by(record: Record, subject: Subject) -> bool:
     return not subject.sectors or any(sector in record["sectors"] for sector in subject.sectors)
 
 
-def scopes(area: Area, subject: Subject, asked: BriefQuery) -> tuple[SqlFilter, SqlFilter]:
-    """Return which documents and targets belong to the subject, and which events: of a place all that happened inside
-
-    it, as in the timeline.
-    """
-    if subject.kind != "region":
-        return (sql_filters.mentioning(subject.names),) * 2
-    whole = sql_filters.in_regions([*area.own, *area.below])
-    return whole if asked.with_children else sql_filters.in_regions(area.own), whole
+def in_scope(area: Area, subject: Subject) -> list[SqlFilter]:
+    """Keep the documents, targets and events of the place that is asked for, or those that name the subject."""
+    return in_area(area) if subject.kind == "region" else [sql_filters.mentioning(subject.names)]
 
 
-def _policies(store: Store, where: SqlFilter, rested: Iterable[str], on: str) -> list[Record]:
+def nearest(area: Area, records: Iterable[Record]) -> list[Record]:
+    """Put what wider places have after all else, the nearest first; the order stays as it is otherwise."""
+    outer = {place: area.distance[place] for place in area.above}
+    return sorted(records, key=lambda record: outer.get(record["region"], 0))
+
+
+def _policies(store: Store, where: Sequence[SqlFilter], rested: Iterable[str], on: str) -> list[Record]:
     """Find documents, the newest first: those of the subject, and those its measures rest on."""
     soon = soon_days(store.meta("dataset"))
-    rows = {row.record["id"]: row for row in query.select(store, "policy", [where])}
+    rows = {row.record["id"]: row for row in query.select(store, "policy", where)}
     rows |= query.get_many(store, rested)
 
     def newest(row: Row) -> tuple[str, str]:
@@ -266,9 +278,9 @@ def _policies(store: Store, where: SqlFilter, rested: Iterable[str], on: str) ->
     return [told(row, on, soon) for row in sorted(rows.values(), key=newest, reverse=True)]
 
 
-def _targets(store: Store, where: SqlFilter, on: str) -> list[Record]:
+def _targets(store: Store, where: Sequence[SqlFilter], on: str) -> list[Record]:
     """Find targets: what is still ahead, the nearest first; then what is past or without a date."""
-    rows = query.select(store, "target", [where])
+    rows = query.select(store, "target", where)
     ahead = [row for row in rows if row.last and row.last >= on]
     return [row.record for row in (*ahead, *(row for row in reversed(rows) if row not in ahead))]
 

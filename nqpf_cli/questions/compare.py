@@ -37,7 +37,10 @@ Worth: TypeAlias = tuple[float, int]
 
 
 class CompareQuery(NamedTuple):
-    """Places to compare, as typed, and which of their measures; `by` is a key of BY."""
+    """Places to compare, as typed, and which of their measures; `by` is a key of BY.
+
+    `with_parents` adds what holds in each from wider places, `with_children` what lies inside each.
+    """
 
     regions: Sequence[str]
     by: str = "both"
@@ -82,19 +85,17 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     fewer than two places, NotFound for a name and BadValue for a value that does not exist.
     """
     vocabularies, dataset = store.meta("vocabularies"), store.meta("dataset")
-    places = lookup.regions(store, lookup.names_among(store, asked.regions), below=False)
+    places = lookup.regions(store, lookup.names_among(store, asked.regions))
     if len(places) < 2:
         raise Missing("compare", "two places or more")
-    wanted = IncentivesQuery(
-        (), *asked[2:5], with_parents=asked.with_parents, with_children=asked.with_children
-    )
-    selection = resolve(store, wanted)
+    selection = resolve(store, IncentivesQuery((), *asked[2:5]))
     names = BY[asked.by]
     standing: dict[str, Standing] = {}
     measures: dict[str, Record] = {}
     rows: dict[tuple[str, ...], dict[str, list[Record]]] = {}
     for place in places:
-        kept, rest = match(store, selection._replace(area=area_of(store, [place])), on)
+        area = area_of(store, [place], with_parents=asked.with_parents, with_children=asked.with_children)
+        kept, rest = match(store, selection._replace(area=area), on)
         counts = Counter(one.status.code for one in (*kept, *rest))
         here = [with_status(one.row, one.status) for one in kept]
         standing[place] = Standing(dict(counts), age_words(here))

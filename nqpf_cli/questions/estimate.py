@@ -11,7 +11,7 @@ from nqpf_cli.model.errors import NotSpending, Repeated
 from nqpf_cli.model.record import PACKS, Answer, Record
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, with_status
-from nqpf_cli.questions.area import holding, regions_of
+from nqpf_cli.questions.area import Elsewhere, holding, regions_of, split
 from nqpf_cli.questions.incentives import (
     VALUES,
     IncentivesQuery,
@@ -52,12 +52,17 @@ CARRIED = (
 
 
 class EstimateQuery(NamedTuple):
-    """A plan: where, what is spent on which kinds (as typed, in whole yuan), by whom, in which field."""
+    """A plan: where, what is spent on which kinds (as typed, in whole yuan), by whom, in which field.
+
+    `with_parents` adds what holds there from wider places, `with_children` what lies inside.
+    """
 
     region: str
     spend: Sequence[tuple[str, int]]
     sector: Sequence[str] = ()
     beneficiary: Sequence[str] = ()
+    with_parents: bool = False
+    with_children: bool = False
 
 
 class Unasked(NamedTuple):
@@ -75,7 +80,8 @@ class EstimateResult(NamedTuple):
     """A record a measure, by OUTCOMES, the largest amount first.
 
     `plan` maps kinds of cost to whole yuan. `measures` has every measure that fits, as it is on record, and `policies`
-    their documents, both by id. `tax_source` is the id of the page that states the tax rate, where one was used.
+    their documents, both by id. `elsewhere` counts what more may pay, around the place. `tax_source` is the
+    id of the page that states the tax rate, where one was used.
     """
 
     answer: Answer
@@ -83,6 +89,7 @@ class EstimateResult(NamedTuple):
     plan: dict[str, int]
     measures: dict[str, Record]
     policies: dict[str, Record]
+    elsewhere: Elsewhere
     unasked: Unasked
     tax_source: str | None
 
@@ -108,7 +115,13 @@ def estimate(
     """
     dataset, vocabularies = store.meta("dataset"), store.meta("vocabularies")
     plan = planned(store, asked.spend)
-    wanted = IncentivesQuery([asked.region], asked.sector, asked.beneficiary, with_parents=True)
+    wanted = IncentivesQuery(
+        [asked.region],
+        asked.sector,
+        asked.beneficiary,
+        with_parents=asked.with_parents,
+        with_children=asked.with_children,
+    )
     selection = resolve(store, wanted)
     kept, rest = match(store, selection, on)
     measures, against = fits(as_records(kept, selection), plan)
@@ -130,6 +143,7 @@ def estimate(
     records.sort(key=lambda record: _rank(record, dataset))
     taxed = any("tax_rate_percent" in record.get("arithmetic", {}) for record in records)
     source = dataset["constants"]["standard_corporate_income_tax"]["source"] if taxed else None
+    more = elsewhere(store, selection, plan, on)
     answer = Answer(
         "estimate",
         records,
@@ -137,7 +151,7 @@ def estimate(
         on,
         context(store),
         code=0 if any(record["outcome"] != "near" for record in records) else 1,
-        regions=regions_of(store, selection.area, [record["region"] for record in records]),
+        regions=regions_of(store, selection.area, [*(record["region"] for record in records), *more.above]),
         sources=query.records(store, [source]) if source else {},
         fields=[field for field in (*FIELDS, *CARRIED) if field not in PACKS],
     )
@@ -147,8 +161,20 @@ def estimate(
         plan,
         {record["id"]: record for record in measures},
         policies_of(store, measures),
+        more,
         _unasked((record for record, outcome in outcomes if not outcome), vocabularies),
         source,
+    )
+
+
+def elsewhere(store: Store, selection: Selection, plan: dict[str, int], on: str) -> Elsewhere:
+    """Count what could pay towards a plan around the place, as far as that was not asked for."""
+    dataset, vocabularies, area = store.meta("dataset"), store.meta("vocabularies"), selection.area
+    wide = selection._replace(area=area._replace(with_parents=True, with_children=True))
+    found = as_records(match(store, wide, on)[0], wide)
+    outcomes = ((record, _outcome(record, plan, vocabularies, dataset)) for record in found)
+    return split(
+        area, Counter(record["region"] for record, how in outcomes if how and how["outcome"] != "near")
     )
 
 
@@ -226,7 +252,8 @@ def _near(
 def _apart(store: Store, selection: Selection, on: str) -> Iterator[tuple[Record, str]]:
     """Yield measures of places around that would fit but do not hold here, with where they do."""
     area, soon = selection.area, soon_days(store.meta("dataset"))
-    around = [sql_filters.in_regions([*area.below, *area.above]), sql_filters.excluding(holding(area))]
+    below = [] if area.with_children else area.below
+    around = [sql_filters.in_regions([*below, *area.above]), sql_filters.excluding(holding(area))]
     rows = query.select(store, "incentive", [*around, *filters_of(selection).values()])
     titles = query.titles(store, [place for row in rows for place in _where(row.record)])
     for row in rows:

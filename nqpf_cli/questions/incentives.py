@@ -1,7 +1,7 @@
 """Which measures a place offers, to whom, how much, until when, and what nearly matches."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
 from nqpf_cli.index import query, sql_filters
@@ -12,7 +12,8 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.records import Incentive
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, with_status
-from nqpf_cli.questions.area import Area, area_of, holding, regions_of
+from nqpf_cli.questions.area import Area, Elsewhere, area_named, in_area, regions_of, split
+from nqpf_cli.questions.area import elsewhere as around
 from nqpf_cli.questions.equality import Equality, equality, marked
 from nqpf_cli.wording.amounts import yuan
 from nqpf_cli.wording.status import ORDER, SHOWN, Status, soon_days, status
@@ -85,13 +86,6 @@ class Judged(NamedTuple):
     failed: list[str]
 
 
-class Elsewhere(NamedTuple):
-    """How many more measures stand around the places: by wider region, nearest first, and in all places inside."""
-
-    above: dict[str, int]
-    inside: int
-
-
 class IncentivesResult(NamedTuple):
     """The measures that match, each with its status and open questions.
 
@@ -122,8 +116,8 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
     kept, rest = match(store, selection, on)
     near = near_misses(store, selection, [*kept, *rest], on)
     matched = as_records(kept, selection)
-    around = elsewhere(store, selection, on)
-    named = [*(record["region"] for record in matched), *around.above]
+    more = elsewhere(store, selection, on)
+    named = [*(record["region"] for record in matched), *more.above]
     answer = Answer(
         "incentive",
         matched[: asked.limit],
@@ -135,12 +129,12 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
         regions=regions_of(store, selection.area, named),
     )
     why = {one.row.record["id"]: one.failed[0] for one in near}
-    return IncentivesResult(answer, selection, matched, why, around, policies_of(store, matched))
+    return IncentivesResult(answer, selection, matched, why, more, policies_of(store, matched))
 
 
 def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     """Turn the names of a query into ids and values. Raises NotFound and BadValue for those that do not exist."""
-    area = area_of(store, lookup.regions(store, asked.region, below=False))
+    area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
     typed = {"beneficiary": asked.beneficiary, "sector": asked.sector, "instrument": asked.instrument}
     values = {name: found for name in typed if (found := lookup.choices(store, name, typed[name]))}
     wider = {name: lookup.including(store, name, chosen) for name, chosen in values.items()}
@@ -190,15 +184,8 @@ def near_misses(store: Store, selection: Selection, found: Sequence[Judged], on:
 
 def _judged(store: Store, selection: Selection, filters: Iterable[SqlFilter], on: str) -> list[Judged]:
     """Return the measures of the places, with what wider places offer and what lies inside where that is asked for."""
-    asked, area, dataset = selection.asked, selection.area, store.meta("dataset")
-    places = [sql_filters.in_regions(area.own)] if area.own else []
-    places += [holding(area)] if area.own and asked.with_parents else []
-    places += [sql_filters.in_regions(area.below)] if area.own and asked.with_children else []
-    rows = [
-        row
-        for wheres in ([[place, *filters] for place in places] or [[*filters]])
-        for row in query.select(store, "incentive", wheres)
-    ]
+    asked, dataset = selection.asked, store.meta("dataset")
+    rows = query.select(store, "incentive", [*in_area(selection.area), *filters])
     soon = soon_days(dataset)
     until = dates.ahead(on, asked.expiring) if asked.expiring else None
     found: list[Judged] = []
@@ -241,19 +228,13 @@ def as_records(found: Iterable[Judged], selection: Selection) -> list[Record]:
 
 
 def elsewhere(store: Store, selection: Selection, on: str) -> Elsewhere:
-    """Count the measures around the places that could be shown, unless a sum or an end narrows them."""
-    asked, area = selection.asked, selection.area
-    if not area.own or asked.min_cap is not None or asked.expiring:
-        return Elsewhere({}, 0)
-    visible = [*sql_filters.standing_on(on), *filters_of(selection).values()]
-    counts: Mapping[str, int] = {}
-    if not asked.with_parents and area.above:
-        counts = query.count_by_region(store, "incentive", [holding(area), *visible])
-    inside = 0
-    if not asked.with_children and area.below:
-        inside = query.count(store, "incentive", [sql_filters.in_regions(area.below), *visible])
-    nearest = sorted(counts, key=lambda place: area.distance.get(place, 0))
-    return Elsewhere({place: counts[place] for place in nearest}, inside)
+    """Count the measures around the places that would be shown, were they asked for."""
+    asked, area, filters = selection.asked, selection.area, filters_of(selection).values()
+    if asked.min_cap is None and not asked.expiring:
+        return around(store, "incentive", area, [*sql_filters.standing_on(on), *filters])
+    wide = selection._replace(area=area._replace(with_parents=True, with_children=True))
+    found = _judged(store, wide, filters, on) if area.own else []
+    return split(area, Counter(one.row.record["region"] for one in found if not one.failed))
 
 
 def policies_of(store: Store, records: Iterable[Record]) -> dict[str, Record]:

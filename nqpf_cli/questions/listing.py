@@ -12,14 +12,15 @@ from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.record import ADDED, Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
-from nqpf_cli.wording.status import ORDER, code_of, soon_days
+from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
+from nqpf_cli.wording.status import ORDER, code_of, soon_days, status
 
 Filters: TypeAlias = Mapping[str, Sequence[str]]
 """The name of a filter -> the values that it lets through, as typed; what is empty filters nothing."""
 
 OPTIONS = (
-    "region", "since", "until", "category", "kind", "level", "about", "actor", "policy", "status", "on", "sector",
-    "for", "instrument", "series", "publisher", "reverse",
+    "region", "with-children", "with-parents", "since", "until", "category", "kind", "level", "about", "actor",
+    "policy", "status", "on", "sector", "for", "instrument", "series", "publisher", "reverse",
 )  # fmt: skip
 """The order in which the filters of a kind are named; one that is not here comes last."""
 
@@ -29,7 +30,7 @@ def _takes() -> dict[str, list[str]]:
     for kind, described in KINDS.items():
         fields = fields_of(kind)
         own = [field.filter for field in fields.values() if field.filter]
-        own += ["region"] if kind == "region" or "region" in fields else []
+        own += ["region", "with-children", "with-parents"] if kind == "region" or "region" in fields else []
         own += ["since", "until", "reverse"] if described.when else []
         own += ["status", "on"] if kind in ADDED else []
         for option in own:
@@ -49,11 +50,14 @@ def closed_by(option: str, kind: str) -> str:
 class ListingQuery(NamedTuple):
     """Which records: of a kind (singular or plural), passing every filter, of a span of ISO days, at most `limit`.
 
-    `on` is the ISO day of every status where one was asked for. `typed` is all that was written for the filters.
+    `on` is the ISO day of every status where one was asked for. `with_parents` adds what wider places have, and
+    `with_children` what lies inside. `typed` is all that was written for the filters other than the place.
     """
 
     kind: str = ""
     filters: Filters = {}  # noqa: RUF012 - read only
+    with_parents: bool = False
+    with_children: bool = False
     since: str | None = None
     until: str | None = None
     on: str | None = None
@@ -64,7 +68,8 @@ class ListingQuery(NamedTuple):
     @property
     def used(self) -> list[str]:
         """The names of all filters that were given."""
-        other = [name for name in ("on", "reverse", "limit") if getattr(self, name)]
+        flags = ("with_children", "with_parents", "on", "reverse", "limit")
+        other = [name.replace("_", "-") for name in flags if getattr(self, name)]
         names = [
             *(name for name in ("since", "until") if getattr(self, name)),
             *filter(self.filters.get, self.filters),
@@ -75,11 +80,14 @@ class ListingQuery(NamedTuple):
 class ListingResult(NamedTuple):
     """The records of a kind that match, of `whole` in all; `undated` counts those that a span left out for no date.
 
-    Of regions, `parents` is the tree of all, and `counts` holds by kind how many records each has of its own.
+    `area` has the places that were asked for, `elsewhere` counts what more stands around them. Of regions, `parents` is
+    the tree of all, and `counts` holds by kind how many records each has of its own.
     """
 
     answer: Answer
     asked: ListingQuery
+    area: Area
+    elsewhere: Elsewhere
     whole: int
     undated: int
     counts: dict[str, dict[str, int]]
@@ -96,32 +104,35 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
 
     Raises NqpfError for a name or value that does not exist, and for a filter that does not suit the kind.
     """
-    kind, on, dated = lookup.kind(store, asked.kind), asked.on or on, asked.since or asked.until
+    kind, on = lookup.kind(store, asked.kind), asked.on or on
     suited(store, kind, asked)
-    other = [
-        made for name, values in asked.filters.items() if values for made in wheres(store, kind, name, values)
-    ]
-    where = [*other, *span(kind, asked.since, asked.until)]
-    codes = states(asked.filters.get("status", ()))
-    # Where nothing is filtered or ordered afterwards, only the records that are shown are read.
-    read = None if kind == "region" or codes or dated else asked.limit
-    rows = query.select(store, kind, where, reverse=asked.reverse, limit=read)
+    area = area_named(
+        store,
+        asked.filters.get("region", ()),
+        with_parents=asked.with_parents,
+        with_children=asked.with_children,
+    )
+    here, other = in_area(area, kind), wheres(store, kind, asked.filters)
+    dated = [*other, *span(store, kind, other, asked)]
+    where = [*dated, *judged(store, kind, dated, asked, on)]
     soon = soon_days(store.meta("dataset"))
-    records = [told(row, on, soon) for row in rows if within(row, asked.since, asked.until)]
-    if codes:
-        records = [record for record in records if record["status"]["code"] in codes]
+    # A tree is put in order and cut afterwards; else only the records that are shown are read.
+    read = None if kind == "region" else asked.limit
+    rows = query.select(store, kind, [*here, *where], reverse=asked.reverse, limit=read)
+    records = [told(row, on, soon) for row in rows]
     counts, parents = {}, {}
     if kind == "region":
         counts = {counted: query.count_by_region(store, counted) for counted in ("policy", "incentive")}
         parents = query.parents(store)
         records = as_tree(records, parents)
     shown = records[: asked.limit]
-    total = query.count(store, kind, where) if read is not None else len(records)
-    places = (record["region"] for record in shown if kind != "region" and "region" in record)
-    regions, code = query.records(store, places), 0 if records else 1
+    total = query.count(store, kind, [*here, *where]) if read is not None else len(records)
+    more = elsewhere(store, kind, area, where)
+    places = [record["region"] for record in shown if kind != "region" and "region" in record]
+    regions, code = regions_of(store, area, [*places, *more.above]), 0 if records else 1
     answer = Answer(kind, shown, total, on, context(store), code=code, regions=regions)
-    undated = without_date(store, kind, other) if dated else 0
-    return ListingResult(answer, asked, query.count(store, kind), undated, counts, parents)
+    undated = without_date(store, kind, [*here, *other]) if asked.since or asked.until else 0
+    return ListingResult(answer, asked, area, more, query.count(store, kind), undated, counts, parents)
 
 
 def kinds(store: Store, asked: ListingQuery, on: str) -> Answer:
@@ -155,8 +166,12 @@ def _suiting(store: Store, option: str) -> list[str]:
     return [known["kind"][kind]["plural"] for kind in found]
 
 
-def wheres(store: Store, kind: str, option: str, values: Sequence[str]) -> list[SqlFilter]:
-    """One filter as SQL; nothing for a status, by which records are filtered afterwards."""
+def wheres(store: Store, kind: str, filters: Filters) -> list[SqlFilter]:
+    """Filters as SQL, those of place and status apart."""
+    return [made for name, values in filters.items() if values for made in _where(store, kind, name, values)]
+
+
+def _where(store: Store, kind: str, option: str, values: Sequence[str]) -> list[SqlFilter]:
     if made := OPEN.get(option):
         return made(store, kind, values)
     vocabulary = closed_by(option, kind)
@@ -165,15 +180,30 @@ def wheres(store: Store, kind: str, option: str, values: Sequence[str]) -> list[
     )
 
 
-def _region(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
-    places = lookup.regions(store, values)
-    return [sql_filters.among(places) if kind == "region" else sql_filters.in_regions(places)]
+def span(store: Store, kind: str, where: Sequence[SqlFilter], asked: ListingQuery) -> list[SqlFilter]:
+    """Keep what lies in the span that is asked for: a document by its day of issue, which no column of the index has.
+
+    `where` holds the other filters, so that no more documents are read than need be.
+    """
+    if not (asked.since or asked.until):
+        return []
+    if kind != "policy":
+        return [*sql_filters.overlap(asked.since, asked.until), sql_filters.dated()]
+    rows = query.select(store, kind, where)
+    return [sql_filters.among([row.record["id"] for row in rows if within(row, asked.since, asked.until)])]
 
 
-def span(kind: str, since: str | None, until: str | None) -> list[SqlFilter]:
-    """What lies in the span; a document is looked at afterwards, since the index knows its force and not its day."""
-    within = [] if kind == "policy" else sql_filters.overlap(since, until)
-    return [*within, sql_filters.dated()] if within else []
+def judged(
+    store: Store, kind: str, where: Sequence[SqlFilter], asked: ListingQuery, on: str
+) -> list[SqlFilter]:
+    """Keep what has a status that is asked for on the ISO day `on`, of what the filters `where` let through."""
+    codes = states(asked.filters.get("status", ()))
+    if not codes:
+        return []
+    soon = soon_days(store.meta("dataset"))
+    rows = query.select(store, kind, where)
+    states_of = ((row, status(row.first, row.last, row.derived, on, soon)) for row in rows)
+    return [sql_filters.among([row.record["id"] for row, state in states_of if state.code in codes])]
 
 
 def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[SqlFilter]:
@@ -192,7 +222,6 @@ def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
 
 
 OPEN: dict[str, Callable[[Store, str, Sequence[str]], list[SqlFilter]]] = {
-    "region": _region,
     "actor": lambda store, kind, names: lookup.bodies(store, names),
     "policy": lambda store, kind, names: [sql_filters.facet("policy", lookup.policies(store, names))],
     "sector": lambda store, kind, names: _wider(store, "sector", "sector", names),
@@ -204,9 +233,7 @@ OPEN: dict[str, Callable[[Store, str, Sequence[str]], list[SqlFilter]]] = {
 
 
 def within(row: Row, since: str | None, until: str | None) -> bool:
-    """Whether a document came about in the span; other kinds the index has filtered already."""
-    if row.kind != "policy" or not (since or until):
-        return True
+    """Whether a document came about in the span of ISO days."""
     date = issued(row.record)
     if date is None:
         return False

@@ -55,15 +55,12 @@ def names_among(store: Store, words: Sequence[str]) -> list[str]:
     return found
 
 
-def regions(store: Store, texts: Sequence[str], *, below: bool = True) -> list[str]:
-    """Ids of the regions that are called so and, with `below`, of all that lies inside them.
+def regions(store: Store, texts: Sequence[str]) -> list[str]:
+    """Ids of the regions that are called so.
 
     A text may name several, by commas or spaces; of a place and what it lies in, it means the inner one.
     """
-    found = [place for text in texts for place in _places(store, text)]
-    return list(
-        dict.fromkeys(place for one in found for place in (query.inside(store, one) if below else [one]))
-    )
+    return list(dict.fromkeys(place for text in texts for place in _places(store, text)))
 
 
 def _places(store: Store, text: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index import fulltext as words
-from nqpf_cli.index import query
+from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates, quantity
@@ -15,6 +15,8 @@ from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
+from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
 from nqpf_cli.wording.status import soon_days
 
@@ -41,22 +43,27 @@ _RULES = r"\s*\|[\s|:-]*"
 
 
 class SearchQuery(NamedTuple):
-    """Words to look for, and what narrows the search: kinds and places as typed, ISO days, how many hits at most."""
+    """Words to look for, and what narrows the search: kinds and places as typed, ISO days, how many hits at most.
+
+    `with_parents` adds what wider places have, `with_children` what lies inside.
+    """
 
     words: str
     kind: Sequence[str] = ()
     region: Sequence[str] = ()
+    with_parents: bool = False
+    with_children: bool = False
     since: str | None = None
     until: str | None = None
     limit: int = LIMIT
 
 
 class Scope(NamedTuple):
-    """What was searched, in words: what one record of it is called, what several are, and where and when."""
+    """What was searched, in words: what one record of it is called, what several are, when; places apart."""
 
     one: str
     many: str
-    within: str
+    when: str
 
 
 class Hit(NamedTuple):
@@ -72,11 +79,14 @@ class SearchResult(NamedTuple):
 
     `way` is "all" (every word), "begins" (a name that begins so) or "any" (some of the words). For "any", `unheld`
     holds each word that stands nowhere with the words like it, `names` what is called much like the whole (id ->
-    title), and `elsewhere` counts the records outside the filters that hold every word.
+    title), and `elsewhere` counts the records outside the filters that hold every word. `area` has the places that
+    were asked for, `inside` counts more that match in the places inside them.
     """
 
     answer: Answer
     asked: SearchQuery
+    area: Area
+    inside: int
     scope: Scope
     way: str
     hits: list[Hit]
@@ -95,19 +105,24 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
 
     Raises NqpfError for a kind or region that does not exist, and NoMatch, with the nearest names and words.
     """
-    where = filters(store, asked)
+    area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
+    other = filters(store, asked)
+    where = [*(words.within(place) for place in in_area(area)), *other]
     scope = scope_of(store, asked)
     found = words.find(store, asked.words, where, asked.limit)
     if not found.rows:
-        raise missed(store, asked, scope)
+        raise missed(store, asked, scope, area, other)
+    inside = held_inside(store, asked, area, other)
     soon, loose = soon_days(store.meta("dataset")), found.way == "any"
     records = [matched(with_kind(row.kind, told(row, on, soon)), found.way) for row in found.rows]
     unheld = {word: like(store, word) for word in words.unheld(store, asked.words)} if loose else {}
-    regions = query.records(store, (record["region"] for record in records if "region" in record))
+    regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
     answer = Answer("mixed", records, found.total, on, context(store), regions=regions)
     return SearchResult(
         answer,
         asked,
+        area,
+        inside,
         scope,
         found.way,
         hits(answer, found.expression),
@@ -155,12 +170,10 @@ def matched(record: Record, way: str) -> Record:
 
 
 def filters(store: Store, asked: SearchQuery) -> list[SqlFilter]:
-    """What is asked for beside the words. Raises NqpfError for a name that does not exist."""
+    """What is asked for beside the words and the places. Raises NqpfError for a name that does not exist."""
     found: list[SqlFilter] = []
     if asked.kind:
         found.append(words.kinds(lookup.kinds(store, asked.kind)))
-    if asked.region:
-        found.append(words.regions(lookup.regions(store, asked.region)))
     if asked.since:
         found.append(words.since(asked.since))
     if asked.until:
@@ -169,29 +182,36 @@ def filters(store: Store, asked: SearchQuery) -> list[SqlFilter]:
 
 
 def scope_of(store: Store, asked: SearchQuery) -> Scope:
-    """What is searched, in words."""
+    """What is searched, in words; the places apart."""
     labels = store.meta("vocabularies")["kind"]
     chosen = [labels[kind] for kind in lookup.kinds(store, asked.kind)]
     one = " or ".join(label["label"] for label in chosen) or "record"
     many = " or ".join(label["plural"] for label in chosen) or "records"
-    places = query.titles(store, lookup.regions(store, asked.region, below=False))
     parts = [
-        f"in {' or '.join(places.values())}" if places else "",
         f"since {dates.long_words(asked.since)}" if asked.since else "",
         f"until {dates.long_words(asked.until)}" if asked.until else "",
     ]
     return Scope(one, many, "".join(f" {part}" for part in parts if part))
 
 
-def missed(store: Store, asked: SearchQuery, scope: Scope) -> NoMatch:
+def held_inside(store: Store, asked: SearchQuery, area: Area, other: Sequence[SqlFilter]) -> int:
+    """How many records of places inside hold every word, where these were not asked for."""
+    if not area.below or area.with_children:
+        return 0
+    return words.holding(store, asked.words, [words.within(sql_filters.in_regions(area.below)), *other])
+
+
+def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Sequence[SqlFilter]) -> NoMatch:
     """Return the error that nothing matches: what was searched, what may have been meant, how to widen."""
     text = asked.words.strip()
     if not words.searchable(text):
         return NoMatch(text)
-    where = f"{scope.one}{scope.within}"
+    names = [area.regions[place]["name"] for place in area.own]
+    here = extent.where(names, with_parents=area.with_parents, with_children=area.with_children)
+    where = f"{scope.one}{here and f' in {here}'}{scope.when}"
     used = [name for name in ("kind", "region", "since", "until") if getattr(asked, name)]
     if used and (elsewhere := words.holding(store, text)):
-        return NoMatch(text, where, used, elsewhere)
+        return NoMatch(text, where, used, elsewhere, held_inside(store, asked, area, other))
     slips = dict.fromkeys(near for word in words.unheld(store, text) for near in like(store, word))
     return NoMatch(text, where, like=list(slips), names=[*called_like(store, text).items()])
 

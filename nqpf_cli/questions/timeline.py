@@ -11,12 +11,14 @@ from nqpf_cli.model.record import Answer
 from nqpf_cli.model.records import Event
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
+from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
 
 
 class TimelineQuery(NamedTuple):
     """Which events: from and until which ISO days, how far back (`6m`), of which categories, bodies and places.
 
-    Names are as typed, `typed` is all that was written for the filters. `every` also takes what is no milestone.
+    Names are as typed, `typed` is all that was written for the other filters. `with_parents` adds what wider places
+    have, `with_children` what lies inside. `every` also takes what is no milestone.
     """
 
     since: str | None = None
@@ -25,6 +27,8 @@ class TimelineQuery(NamedTuple):
     category: Sequence[str] = ()
     actor: Sequence[str] = ()
     region: Sequence[str] = ()
+    with_parents: bool = False
+    with_children: bool = False
     every: bool = False
     reverse: bool = False
     limit: int | None = None
@@ -32,10 +36,15 @@ class TimelineQuery(NamedTuple):
 
 
 class TimelineResult(NamedTuple):
-    """Events in order of date, of how many on record; `milestones` where nothing was asked for and only these came."""
+    """Events in order of date, of how many on record; `milestones` where nothing was asked for and only these came.
+
+    `area` has the places that were asked for, `elsewhere` counts what more stands around them.
+    """
 
     answer: Answer
     asked: TimelineQuery
+    area: Area
+    elsewhere: Elsewhere
     events: int
     milestones: bool
 
@@ -60,8 +69,9 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
         chosen = lookup.choices(store, "event_category", asked.category, "category")
         where.append(sql_filters.facet("category", chosen))
     where += lookup.bodies(store, asked.actor)
-    if asked.region:
-        where.append(sql_filters.in_regions(lookup.regions(store, asked.region)))
+    area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
+    more = elsewhere(store, "event", area, where)
+    where += in_area(area)
     milestones = not where and not asked.every
     if milestones:
         where.append(sql_filters.facet("milestone", ["yes"]))
@@ -69,5 +79,8 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     rows = query.select(store, "event", where, reverse=asked.reverse, limit=asked.limit)
     left_out = {"no-milestone": events - total} if milestones and events > total else {}
     records, code = [row.record for row in rows], 0 if rows else 1
-    answer = Answer("event", records, total, on, context(store), code=code, left_out=left_out)
-    return TimelineResult(answer, asked, events, milestones)
+    regions = regions_of(store, area, list(more.above))
+    answer = Answer(
+        "event", records, total, on, context(store), code=code, left_out=left_out, regions=regions
+    )
+    return TimelineResult(answer, asked, area, more, events, milestones)

@@ -210,7 +210,9 @@ def test_without_rate_or_ceiling_no_figure() -> None:
 
 
 def asked(**more: Any) -> EstimateQuery:
-    return EstimateQuery(**{"region": "harbour-zone", "spend": [("compute-rental", 8_000_000)], **more})
+    return EstimateQuery(
+        **{"region": "harbour-zone", "spend": [("compute-rental", 8_000_000)], "with_parents": True, **more}
+    )
 
 
 def test_records_come_by_outcome_the_largest_first(offers_store: Store) -> None:

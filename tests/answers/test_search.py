@@ -99,11 +99,15 @@ def test_several_kinds(store: Store) -> None:
     assert {record["record_kind"] for record in found.records} == {"target", "figure", "term"}
 
 
-def test_a_region_brings_what_lies_inside_it_and_itself(store: Store) -> None:
+def test_a_region_brings_itself_and_what_lies_around_it_where_that_is_asked_for(store: Store) -> None:
     places = {
         record.get("region", record["id"])
-        for record in ask(store, "ai", region=["shanghai"], limit=300).records
+        for record in ask(store, "ai", region=["shanghai"], with_children=True, limit=300).records
     }
+    alone = ask(store, "ai", region=["shanghai"], limit=300).records
+    assert {record.get("region", record["id"]) for record in alone} == {"shanghai"}
+    above = ask(store, "ai", region=["lingang"], with_parents=True, limit=300).records
+    assert {"lingang", "shanghai", "china"} <= {record.get("region", record["id"]) for record in above}
     assert {"shanghai", "lingang", "pudong"} <= places
     assert not places & {"beijing", "china"}
     assert ids(ask(store, "shanghai", region=["shanghai"]))[0] == "shanghai"

@@ -185,7 +185,10 @@ def test_an_area_holds_what_lies_in_the_places_it_spans(inside: Nqpf) -> None:
     assert {"delta-grant", "port-rent", "south-grant"} <= found(inside, "delta", "--with-children")
     assert "northland-vouchers" not in found(inside, "delta", "--with-children")
     assert "(+" in said(inside, "incentives", "delta") or "inside" in said(inside, "incentives", "delta")
-    listed = {record["id"] for record in records(inside, "list", "incentives", "--region", "delta")}
+    listed = {
+        record["id"]
+        for record in records(inside, "list", "incentives", "--region", "delta", "--with-children")
+    }
     assert {"delta-grant", "port-rent", "south-grant"} <= listed
 
 

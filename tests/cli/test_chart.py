@@ -46,7 +46,7 @@ def test_it_counts_so_it_takes_no_limit(inside: Nqpf) -> None:
 def test_nothing_matches(inside: Nqpf) -> None:
     done = inside("timeline", "--chart", "--since", "2090")
     assert done.returncode == 1
-    assert "passes --since 2090.\n" in done.stdout
+    assert "matches: --since 2090.\n" in done.stdout
 
 
 def test_each_category_has_its_own_letter() -> None:

@@ -10,8 +10,9 @@ from tests.cli.goldens import printed
 from tests.conftest import Nqpf
 
 PLAN = ["--spend", "compute-rental=8m"]
+WIDE = [*PLAN, "--with-parents"]
 PAGES = {
-    "estimate": ["harbour-zone", *PLAN, "--sector", "ai", "--for", "foreign-invested", "--for", "sme"],
+    "estimate": ["harbour-zone", *WIDE, "--sector", "ai", "--for", "foreign-invested", "--for", "sme"],
     "estimate-40": ["harbour-zone", *PLAN],
     "estimate-many": [
         "port",
@@ -22,15 +23,19 @@ PAGES = {
         "r-and-d=1.5亿",
         "--spend",
         "loan-principal=200m",
+        "--with-parents",
     ],
-    "estimate-sources": ["harbour-zone", *PLAN, "--sources"],
-    "estimate-later": ["port-city", *PLAN, "--on", "2027-06-01"],
+    "estimate-sources": ["harbour-zone", *WIDE, "--sources"],
+    "estimate-later": ["port-city", *WIDE, "--on", "2027-06-01"],
     "estimate-nothing": ["free-isle", "--spend", "rent=2m"],
 }
 
 
 def records(inside: Nqpf, *args: str) -> dict[str, dict]:
-    return {one["id"]: one for one in json.loads(inside("estimate", *args, "--json").stdout)["records"]}
+    return {
+        one["id"]: one
+        for one in json.loads(inside("estimate", *args, "--with-parents", "--json").stdout)["records"]
+    }
 
 
 @pytest.mark.usefixtures("offers")
@@ -137,7 +142,7 @@ def test_a_mistake_is_two_plain_lines(inside: Nqpf, args: list[str], said: str, 
 
 def test_the_worked_example_on_the_bundled_facts(nqpf: Nqpf) -> None:
     done = nqpf("estimate", "--region", "lingang", "--spend", "compute-rental=8000000", "--for", "sme",
-                "--for", "foreign-invested", "--sector", "ai", "--json")  # fmt: skip
+                "--for", "foreign-invested", "--sector", "ai", "--with-parents", "--json")  # fmt: skip
     found = {one["id"]: one for one in json.loads(done.stdout)["records"]}
     assert found["shanghai-full-compute-rent-early-firms"]["amount"] == 8_000_000
     assert found["shanghai-computing-voucher-2025"]["amount"] == 2_400_000
@@ -163,7 +168,7 @@ def test_a_single_measure_is_not_added_up_with_anything(inside: Nqpf) -> None:
 
 @pytest.mark.usefixtures("offers")
 def test_what_is_in_force_in_the_place_itself_leads_and_what_may_hold_follows(inside: Nqpf) -> None:
-    args = ["estimate", "harbour-zone", "--spend", "compute-rental=8m", "--sector", "ai"]
+    args = ["estimate", "harbour-zone", "--spend", "compute-rental=8m", "--sector", "ai", "--with-parents"]
     answer = json.loads(inside(*args, "--json").stdout)["records"]
     page = inside(*args).stdout
     first, wider = page.index("IN FORCE IN THE PLACE ITSELF"), page.index("MAY HOLD FROM WIDER PLACES")

@@ -108,7 +108,10 @@ def test_the_end_of_a_measure_falls_on_its_last_day(inside: Nqpf) -> None:
 
 @pytest.mark.usefixtures("offers")
 def test_the_document(inside: Nqpf) -> None:
-    held("export-markdown", inside("export", "-", "-f", "md", "--region", "northland").stdout)
+    held(
+        "export-markdown",
+        inside("export", "-", "-f", "md", "--region", "northland", "--with-children").stdout,
+    )
 
 
 def test_filters_leave_out_the_kinds_they_do_not_suit(inside: Nqpf) -> None:

@@ -41,9 +41,9 @@ PAGES = {
     "show-candidates": "show quay --firm firm.yaml",
     "show-settled": "show quay-carry --firm firm.yaml --is title.high-tech-enterprise=2024-03",
     "show-fails": "show quay-drugs --firm firm.yaml",
-    "estimate": "estimate harbour-zone --spend compute-rental=8m --firm firm.yaml",
-    "estimate-40": "estimate harbour-zone --spend compute-rental=8m --is headcount=200",
-    "estimate-nothing": "estimate harbour-zone --spend wages=8m --is kind=university",
+    "estimate": "estimate harbour-zone --with-parents --spend compute-rental=8m --firm firm.yaml",
+    "estimate-40": "estimate harbour-zone --with-parents --spend compute-rental=8m --is headcount=200",
+    "estimate-nothing": "estimate harbour-zone --with-parents --spend wages=8m --is kind=university",
     "brief": "brief --firm firm.yaml",
     "brief-html": "brief harbour-zone --firm firm.yaml --format html",
 }

@@ -95,10 +95,14 @@ def test_the_page_names_every_record(inside: Nqpf, kind: str, monkeypatch: pytes
 def test_each_filter_works_with_each_kind_it_says_it_suits(inside: Nqpf, option: str, kind: str) -> None:
     value = OF_KIND.get(kind, WORKS).get(option, WORKS.get(option))
     typed = [f"--{option}", value] if value else [f"--{option}"]
+    if option.startswith("with-"):
+        place = ["--region", "china" if option == "with-children" else "lingang"]
+        assert ids(inside, kind, *place) < ids(inside, kind, *typed, *place)
+        typed += place
     chosen, whole = ids(inside, kind, *typed), whole_of(inside, kind)
     assert chosen, "nothing passes"
     assert chosen <= whole
-    if option not in ("reverse", "on", "region"):
+    if option not in ("reverse", "on", "region", "with-children"):
         assert chosen < whole, "the filter lets everything pass"
 
 
@@ -126,10 +130,15 @@ def test_a_misspelt_kind_suggests(inside: Nqpf) -> None:
     assert 'no kind "polcies". Nearest: policies.' in done.stderr
 
 
-def test_a_place_includes_what_lies_inside_and_a_region_list_too(inside: Nqpf) -> None:
-    assert {"shanghai", "lingang"} <= ids(inside, "regions", "--region", "shanghai")
-    assert "beijing" not in ids(inside, "regions", "--region", "shanghai")
-    places = {record["region"] for record in records(inside, "policies", "--region", "shanghai")}
+def test_a_place_includes_what_lies_inside_where_that_is_asked_for_and_a_region_list_too(
+    inside: Nqpf,
+) -> None:
+    assert ids(inside, "regions", "--region", "shanghai") == {"shanghai"}
+    assert {record["region"] for record in records(inside, "policies", "--region", "china")} == {"china"}
+    wide = ["--region", "shanghai", "--with-children"]
+    assert {"shanghai", "lingang"} <= ids(inside, "regions", *wide)
+    assert "beijing" not in ids(inside, "regions", *wide)
+    places = {record["region"] for record in records(inside, "policies", *wide)}
     assert {"shanghai", "lingang"} <= places
     assert "beijing" not in places
 
@@ -179,7 +188,7 @@ def test_limit_keeps_the_total_and_reverse_turns_the_order(inside: Nqpf) -> None
 def test_nothing_found_says_what_was_searched_and_how_to_widen(inside: Nqpf) -> None:
     done = inside("list", "policies", "--region", "hefei", "--actor", "Qiushi")
     assert done.returncode == 1
-    assert "passes --region hefei --actor Qiushi." in done.stdout
+    assert "matches: Hefei; --actor Qiushi." in done.stdout
     assert "nqpf list policies" in done.stdout
     assert json.loads(inside("list", "policies", "--actor", "Nobody", "--json").stdout)["records"] == []
 
@@ -205,7 +214,7 @@ def test_sources_are_added_on_demand(inside: Nqpf) -> None:
 
 
 def test_chinese_first_where_there_is_some(inside: Nqpf) -> None:
-    told = inside("list", "regions", "--region", "shanghai", "--lang", "zh").stdout
+    told = inside("list", "regions", "--region", "shanghai", "--with-children", "--lang", "zh").stdout
     assert told.index("临港新片区") < told.index("Lingang New Area")
     assert "patient capital" not in inside("list", "terms", "--lang", "zh", "--columns", "zh").stdout
 

@@ -55,8 +55,9 @@ def test_last_counts_back_from_where_events_end_and_says_so(nqpf: Nqpf) -> None:
     assert "counted back 90d from September 2026, up to which events were followed" in said
 
 
-def test_a_region_includes_what_lies_inside_it(nqpf: Nqpf) -> None:
-    places = {record["region"] for record in records(nqpf, "--region", "shanghai")}
+def test_a_region_includes_what_lies_inside_it_where_that_is_asked_for(nqpf: Nqpf) -> None:
+    assert {record["region"] for record in records(nqpf, "--region", "shanghai")} == {"shanghai"}
+    places = {record["region"] for record in records(nqpf, "--region", "shanghai", "--with-children")}
     assert "shanghai" in places
     assert "lingang" in places
     assert "beijing" not in places
@@ -92,7 +93,7 @@ def test_long_adds_what_happened_the_id_and_the_pages(nqpf: Nqpf) -> None:
 def test_nothing_found_says_what_was_searched_and_how_to_widen(nqpf: Nqpf) -> None:
     done = nqpf("timeline", "--since", "1990", "--until", "1991")
     assert done.returncode == 1
-    assert done.stdout.startswith("None of ") and "passes --since 1990 --until 1991." in done.stdout
+    assert done.stdout.startswith("None of ") and "matches: --since 1990 --until 1991." in done.stdout
     assert "nqpf timeline --all" in done.stdout
     empty = json.loads(nqpf("timeline", "--since", "1990", "--until", "1991", "--json").stdout)
     assert (empty["count"], empty["records"]) == (0, [])
