@@ -3,9 +3,10 @@
     python docs/generate.py            the command reference and the man page, the pictures, the examples' outputs
     python docs/generate.py --check    names what is stale; exit code 1 where anything is
 
-Here are docs/commands.md and docs/nqpf.1; docs/pictures.py draws, tests/docs/examples.py runs the examples. The two
-pages are laid out from one `Reference`, which holds what `--help` tells of each command. What many commands share
-(the options for output, the values of a vocabulary) stands once.
+Here are docs/commands.md, docs/nqpf.1, and, from the templates of CONTRIBUTING.md, the pack examples/my-facts;
+docs/pictures.py draws, tests/docs/examples.py runs the examples. The two pages are laid out from one `Reference`,
+which holds what `--help` tells of each command. What many commands share (the options for output, the values of a
+vocabulary) stands once.
 """
 
 import subprocess
@@ -23,6 +24,7 @@ from nqpf_cli.cli.commands import COMMANDS  # noqa: E402
 from nqpf_cli.cli.help import Help, Rows  # noqa: E402
 from nqpf_cli.formats.markdown import inline  # noqa: E402
 from nqpf_cli.version import __version__  # noqa: E402 - the checkout beside us is meant
+from tests.docs.pack import templates  # noqa: E402
 
 COMMAND = "python docs/generate.py"
 
@@ -215,11 +217,12 @@ def _examples(examples: list[str]) -> list[str]:
 def made() -> dict[Path, str]:
     """The files and what ought to stand in them."""
     said = reference()
-    return {ROOT / "docs" / "commands.md": markdown(said), ROOT / "docs" / "nqpf.1": manual(said)}
+    pack = {ROOT / "examples" / "my-facts" / name: text for name, text in templates().items()}
+    return {ROOT / "docs" / "commands.md": markdown(said), ROOT / "docs" / "nqpf.1": manual(said), **pack}
 
 
 def pages(*, check: bool) -> bool:
-    """Write the two pages where they are stale, or with `check` say so; whether all is well."""
+    """Write the pages where they are stale, or with `check` say so; whether all is well."""
     stale = {
         path: text
         for path, text in made().items()
@@ -227,6 +230,7 @@ def pages(*, check: bool) -> bool:
     }
     for path, text in stale.items():
         if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         print(f"{path.relative_to(ROOT)} {'is stale' if check else 'written'}")
     return not (check and stale)

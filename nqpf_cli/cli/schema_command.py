@@ -30,7 +30,12 @@ def run(
             complete.schemas,
         ),
     ] = None,
-    example: Annotated[bool, typer.Option("--example", help="Of firm: a file that asks in words.")] = False,
+    example: Annotated[
+        bool,
+        typer.Option(
+            "--example", help="The smallest file of a kind that loads; of firm, one that asks in words."
+        ),
+    ] = False,
 ) -> int:
     """The JSON Schema of a file of facts, for an editor, or of what --format json prints, for a script.
 
@@ -47,12 +52,19 @@ def run(
 
 
 def filled(store: Store, text: str | None) -> str:
-    """Return a file to fill in. Raises NqpfError where there is none of the kind."""
-    if text != FIRM:
-        raise NqpfError("--example is of firm alone", "nqpf schema firm --example")
-    from nqpf_cli.loading.firm_schema import template
+    """Return a file to begin with: of a firm, or the smallest of a kind. Raises NqpfError where there is none."""
+    vocabularies = store.meta("vocabularies")
+    if text == FIRM:
+        from nqpf_cli.loading.firm_schema import template
 
-    return template(store.meta("vocabularies"), list(query.parents(store)))
+        return template(vocabularies, list(query.parents(store)))
+    if not text or text == OUTPUT:
+        raise NqpfError("--example needs a kind of fact, or firm", "nqpf schema incentives --example")
+    from nqpf_cli.loading.example_file import lines
+
+    linked = {kind: query.select(store, kind, limit=1)[0].record["id"] for kind in vocabularies["kind"]}
+    linked["region"] = next(iter(query.count_by_region(store, "incentive")), linked["region"])
+    return "\n".join(lines(lookup.kind(store, text), vocabularies, linked))
 
 
 def schema(store: Store, text: str | None) -> Record:
@@ -84,6 +96,7 @@ COMMAND = command(
     [
         "nqpf schema policies",
         "nqpf schema incentives > incentives.json",
+        "nqpf schema incentives --example > incentives.yaml",
         "nqpf schema output",
         "nqpf schema firm --example > firm.yaml",
     ],

@@ -22,7 +22,7 @@ from nqpf_cli.loading.load import FactSet
 from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.kinds import FOLDERS, KINDS
 from tests.cli.schemas import PUBLISHED, made, written
-from tests.conftest import DATA, ROOT
+from tests.conftest import DATA, ROOT, Nqpf
 
 
 @pytest.fixture(scope="module")
@@ -337,3 +337,38 @@ def test_without_a_kind_or_with_none_that_there_is(capsys: pytest.CaptureFixture
 
 def test_a_folder_for_schemas_is_in_the_source_distribution() -> None:
     assert '  "schema",\n' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_a_kind_loads_as_it_is(kind: str, inside: Nqpf, small: Path, tmp_path: Path) -> None:
+    """With a page and a place, in a folder that holds nothing else, and in an editor that checks by the schema."""
+    text = inside("schema", kind, "--example").stdout
+    (tmp_path / f"{FOLDERS[kind]}.yaml").write_text(text, encoding="utf-8")
+    found = loading.load([small, tmp_path])
+    assert [str(problem) for problem in found.problems] == []
+    mine = found.records[f"my-{kind}"].record
+    assert mine.get("sources") or kind in ("source", "region")
+    assert [name for name in ("region", "parent") if name in mine] or kind in (
+        "source",
+        "actor",
+        "term",
+        "topic",
+    )
+    as_read = yaml.load(text, Loader=yaml.BaseLoader)
+    schema = json.loads(inside("schema", kind).stdout)
+    numbers = {
+        name
+        for name, one in schema["$defs"][kind]["properties"].items()
+        if one.get("type") in ("number", "integer")
+    }
+    as_read = [
+        {key: int(value) if key in numbers else value for key, value in one.items()} for one in as_read
+    ]
+    Draft202012Validator(schema).validate(as_read)
+
+
+@pytest.mark.parametrize("kind", [[], ["output"]])
+def test_an_example_needs_a_kind_of_fact(kind: list[str], inside: Nqpf) -> None:
+    done = inside("schema", *kind, "--example")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nqpf schema incentives --example" in done.stderr

@@ -8,8 +8,8 @@ import pytest
 
 from nqpf_cli.formats import plain
 from nqpf_cli.index.query import Store, records
-from nqpf_cli.loading.load import FactSet
-from nqpf_cli.model.kinds import field_of
+from nqpf_cli.loading.load import FactSet, load
+from nqpf_cli.model.kinds import FOLDERS, KINDS, field_of
 from nqpf_cli.pages.common import RenderOptions
 from nqpf_cli.pages.show_page import show_page
 from nqpf_cli.questions.show import CANDIDATES, MOST, ShowQuery, show
@@ -215,3 +215,23 @@ def test_what_was_replaced_says_by_what_even_where_its_document_says_so(inside: 
     assert f"replaced 11 August 2025 by {later}" in told(inside, name)
     page = " ".join(inside("incentives", "anhui", "--all", "--instrument", "subsidy").stdout.split())
     assert f"Now {later}" in page
+
+
+def test_yaml_of_any_record_loads_back_in_a_fact_pack(
+    inside: Nqpf, tmp_path: Path, offers: None, offers_home: Path
+) -> None:
+    """Each takes the place of the record that it was, and says all that it said; what no file holds is a comment."""
+    ours = load([offers_home]).records
+    assert {one.kind for one in ours.values()} == set(KINDS)
+    for name, one in ours.items():
+        written = inside("show", name, "-f", "yaml").stdout
+        assert "\n# links: " in written
+        assert ("\n# status: " in written) == (one.kind in ("incentive", "policy"))
+        with (tmp_path / f"{FOLDERS[one.kind]}.yaml").open("a", encoding="utf-8") as file:
+            file.write(written)
+    found = load([offers_home, tmp_path])
+    assert [str(problem) for problem in found.problems] == []
+    for name, one in ours.items():
+        back = dict(found.records[name].record)
+        assert back.pop("replaces") == name
+        assert back == one.record

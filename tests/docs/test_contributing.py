@@ -42,6 +42,15 @@ def test_templates_load_beside_the_bundled_facts(pack: Path) -> None:
     assert all(id in facts.records for id in ids)
 
 
+def test_the_example_pack_is_the_templates_and_sound() -> None:
+    """`python docs/generate.py` writes it anew."""
+    example = ROOT / "examples" / "my-facts"
+    files = {path.relative_to(example).as_posix(): path for path in example.rglob("*") if path.is_file()}
+    assert {name: path.read_text("utf-8") for name, path in files.items()} == TEMPLATES
+    facts = load([DATA, example])
+    assert [str(fault) for fault in facts.problems] == []
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """What a newcomer has after the README's second command: the program, reading the `data/` beside it."""
