@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import Announce, Found, with_store
 from nqpf_cli.index.query import Store
-from nqpf_cli.model import dates
+from nqpf_cli.model import typed_dates
 from nqpf_cli.model.errors import BadValue, NqpfError
 from nqpf_cli.model.record import Answer, Record, ResultT, with_answer
 from nqpf_cli.questions.annotate import context, with_sources
@@ -296,7 +296,7 @@ def day(when: Day, *, end: bool = False) -> str | None:
     if isinstance(when, date):
         return when.isoformat()
     try:
-        return when and dates.asked(when, end=end)
+        return when and typed_dates.asked(when, end=end)
     except ValueError as problem:
         raise NqpfError(str(problem)) from None
 

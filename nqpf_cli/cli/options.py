@@ -90,8 +90,10 @@ def day(text: str | None, option: str, *, end: bool = False) -> str | None:
     """Return the ISO day of a date as typed, its last day with `end`. Raises NqpfError with the forms that are read."""
     if text is None:
         return None
+    from nqpf_cli.model import typed_dates
+
     try:
-        return dates.asked(text, end=end)
+        return typed_dates.asked(text, end=end)
     except ValueError as fault:
         raise NqpfError(f"{option}: {fault}") from None
 

@@ -5,12 +5,12 @@ the singular too, 3 what follows from it (its pinyin, a place with the kind of p
 Traditional characters are kept as simplified ones.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
 from nqpf_cli.index.extract import names_of
-from nqpf_cli.model.names import fold, has_han, is_han, keys, squeeze
+from nqpf_cli.model.names import fold, has_han, is_han, keys, place_forms, squeeze
 from nqpf_cli.model.record import Record
 
 LONGEST: Final = 40
@@ -33,10 +33,10 @@ def simplified() -> dict[int, str]:
     return {ord(old): new for old, new in zip(every, plain, strict=True) if old != new}
 
 
-def record_keys(kind: str, record: Record, levels: Record) -> Iterator[tuple[str, int]]:
-    """Yield (key, tier) of every name of a record; `levels` is the vocabulary of the kinds of place."""
+def record_keys(kind: str, record: Record, parent: Record, levels: Record) -> Iterator[tuple[str, int]]:
+    """Yield (key, tier) of every name of a record; of a place also with what it lies in."""
     written = list(names_of(kind, record))
-    more = list(_of_place(record, levels[record["level"]])) if kind == "region" else []
+    more = list(_of_place(record, parent, levels)) if kind == "region" else []
     yield from _keys(written, more, sounds=kind in ("region", "term", "actor"))
 
 
@@ -65,17 +65,22 @@ def _pinyin(name: str) -> str:
     return " ".join(lazy_pinyin("".join(ch for ch in name if is_han(ch) or ch.isalnum())))
 
 
-def _of_place(region: Record, level: Record) -> Iterator[str]:
+def _of_place(region: Record, parent: Record, levels: Record) -> Iterator[str]:
     """Yield how else a place is written: with and without what kind of place it is, by its codes and their ends."""
-    endings = level.get("suffixes", [])
+    endings = levels[region["level"]].get("suffixes", [])
     for name in (region["name"], region["name_zh"], *region.get("aliases", [])):
         fitting = [ending for ending in endings if has_han(ending) == has_han(name)]
         found = max((ending for ending in fitting if name.endswith(ending)), key=len, default="")
         stem = name.removesuffix(found).strip()
         if len(stem) > 1:
             yield stem
-            if name == region["name"]:
+            if not has_han(stem):
                 yield from (f"{stem} {ending}" for ending in fitting)
+    stem = place_forms(parent.get("name_zh", ""))[-1]
+    if stem and region["name_zh"].startswith(stem):  # 合肥市高新区
+        endings = filter(has_han, levels[parent["level"]].get("suffixes", []))
+        rest = [form[len(stem) :] for form in place_forms(region["name_zh"]) if form.startswith(stem)]
+        yield from (f"{stem}{ending}{form}" for ending in endings for form in rest)
     country, _, part = region.get("code", "").partition("-")
     if part:
         yield part
@@ -85,12 +90,14 @@ def _of_place(region: Record, level: Record) -> Iterator[str]:
 
 
 def rows(
-    entries: Iterable[Any], levels: Record, vocabularies: Record
+    entries: Sequence[Any], levels: Record, vocabularies: Record
 ) -> Iterator[tuple[str, int, str, int, str]]:
     """Yield (key, tier, kind, number of the record or 0, value of the list or ''), each key in its lowest tier."""
+    places = {entry.record["id"]: entry.record for entry in entries if entry.kind == "region"}
     for entry in entries:
         best: dict[str, int] = {}
-        for key, tier in record_keys(entry.kind, entry.record, levels):
+        parent = places.get(entry.record.get("parent", ""), {})
+        for key, tier in record_keys(entry.kind, entry.record, parent, levels):
             best[key] = min(tier, best.get(key, tier))
         yield from ((key, tier, entry.kind, entry.n, "") for key, tier in best.items())
     for name, values in vocabularies.items():

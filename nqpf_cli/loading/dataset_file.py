@@ -33,6 +33,7 @@ class Constants(TypedDict):
     presume_lapsed_after_years: Count
     trial_words: Annotated[list[Line], MANY]
     ends_soon_days: Count
+    asking_words: Annotated[list[Line], MANY]
 
 
 class Withdrawn(TypedDict):

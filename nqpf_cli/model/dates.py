@@ -1,4 +1,4 @@
-"""Dates of any precision: what they bound, how they sort, how they read, and what a person may type.
+"""Dates of any precision: what they bound, how they sort, how they read.
 
 A date is ISO 8601 text as precise as its source: `2024`, `2024-06`, `2024-06-18`. An interval is EDTF:
 `2025-01/2025-06`, `../2024-02`, `2025-12-18/..`. A day is always the ten characters `YYYY-MM-DD`, so days
@@ -16,11 +16,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_LENGTHS = ("31", "", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31")  # February: see _month_end
-_FORMS = "write 2024, 2024-06, 2024-06-18, June 2024, 18 Jun 2024 or 2024年6月18日"
+_LENGTHS = ("31", "", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31")  # February: see month_end
 
 
-def _month_end(month: str) -> str:
+def month_end(month: str) -> str:
     """The last day of an ISO month that is known to be sound."""
     number = int(month[5:7])
     if number != 2:
@@ -49,7 +48,7 @@ def bounds(text: str) -> tuple[str, str]:
     elif size == 7 and text[4] == "-" and text[5:].isdigit():
         if not "01" <= text[5:] <= "12":
             raise ValueError(f"{quoted(text)} is not a month in the calendar")
-        found = (f"{text}-01", _month_end(text))
+        found = (f"{text}-01", month_end(text))
     elif size == 4:
         found = (f"{text}-01-01", f"{text}-12-31")
     else:
@@ -135,71 +134,6 @@ def _plain(text: str) -> str:
     return words(text) if len(text) == 10 else long_words(text)
 
 
-def asked(text: str, *, end: bool) -> str:
-    """The day that a person means: the first day of what they typed, or with `end` the last.
-
-    Takes ISO dates of any precision, 2024/6, 2024.06.18, 20240618, June 2024, 18 Jun 2024, Jun 18, 2024,
-    2024年6月, 2024年6月18日. Raises ValueError with a message of one line that gives the forms.
-    """
-    typed = text.strip()
-    iso = _iso_of(typed)
-    if iso is None:
-        raise ValueError(f"{quoted(typed)} is not a date; {_FORMS}")
-    try:
-        return bounds(iso)[1 if end else 0]
-    except ValueError as fault:
-        # The fault names what we made of it (2023-02-29); the person typed something else, perhaps.
-        what = str(fault).partition('" ')[2]
-        raise ValueError(f"{quoted(typed)} {what}; {_FORMS}") from None
-
-
-def _iso_of(typed: str) -> str | None:
-    """What was typed, put as an ISO date that may still be impossible; None where it is no date at all."""
-    marked = typed[:-1] if typed.endswith(("年", "月", "日", "号")) else typed
-    for mark in "年月/.":
-        marked = marked.replace(mark, "-")
-    parts = [part.strip() for part in marked.split("-")]
-    if parts == [typed] and len(typed) == 8 and _is_number(typed, 8):
-        parts = [typed[:4], typed[4:6], typed[6:]]
-    if len(parts[0]) == 4 and len(parts) <= 3 and all(_is_number(part, 4) for part in parts):
-        return "-".join(part if len(part) > 1 else f"0{part}" for part in parts)
-    return _english(typed)
-
-
-def _english(typed: str) -> str | None:
-    """`June 2024`, `18 Jun 2024`, `Jun 18, 2024` and `18-Jun-2024` as ISO; None for anything else."""
-    for mark in ",.-":
-        typed = typed.replace(mark, " ")
-    parts = typed.casefold().split()
-    if not 2 <= len(parts) <= 3 or len(parts[-1]) != 4 or not _is_number(parts[-1], 4):
-        return None
-    *rest, in_year = parts
-    months = [part for part in rest if part.isalpha()]
-    days = [part for part in rest if not part.isalpha()]
-    if len(months) != 1:
-        return None
-    number = _month_number(months[0])
-    if number is None:
-        return None
-    if not days:
-        return f"{in_year}-{number:02d}"
-    day = days[0]
-    if day.endswith(("st", "nd", "rd", "th")):
-        day = day[:-2]
-    return f"{in_year}-{number:02d}-{day.zfill(2)}" if _is_number(day, 2) else None
-
-
-def _month_number(name: str) -> int | None:
-    for number, month in enumerate(MONTHS, 1):
-        if len(name) >= 3 and month.casefold().startswith(name):
-            return number
-    return None
-
-
-def _is_number(text: str, longest: int) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= longest
-
-
 def add_days(day: str, n: int) -> str:
     """The day `n` days after an ISO day, or before it where `n` is negative; never beyond the years we know.
 
@@ -239,15 +173,16 @@ def span_words(span: str) -> str:
     typed = span.strip().casefold()
     unit = typed.lstrip("0123456789")
     count = int(typed[: len(typed) - len(unit)])
-    word = next(name for name in ("day", "week", "month", "year") if name[0] == unit.strip()[0])
+    steps = _UNITS[unit.strip()]
+    word = next(name for name in ("day", "week", "month", "year") if _UNITS[name] == steps)
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 _UNITS = {
-    "d": (1, 0), "day": (1, 0), "days": (1, 0),
-    "w": (7, 0), "week": (7, 0), "weeks": (7, 0),
-    "m": (0, 1), "month": (0, 1), "months": (0, 1),
-    "y": (0, 12), "year": (0, 12), "years": (0, 12),
+    "d": (1, 0), "day": (1, 0), "days": (1, 0), "天": (1, 0), "日": (1, 0),
+    "w": (7, 0), "week": (7, 0), "weeks": (7, 0), "周": (7, 0),
+    "m": (0, 1), "month": (0, 1), "months": (0, 1), "个月": (0, 1), "月": (0, 1),
+    "y": (0, 12), "year": (0, 12), "years": (0, 12), "年": (0, 12),
 }  # fmt: skip
 
 
@@ -269,4 +204,4 @@ def _moved(day: str, span: str, sign: int) -> str:
     if not FIRST_YEAR <= to_year <= LAST_YEAR:
         return f"{FIRST_YEAR}-01-01" if sign < 0 else f"{LAST_YEAR}-12-31"
     to_month = f"{to_year}-{month + 1:02d}"
-    return min(f"{to_month}-{day[8:]}", _month_end(to_month))
+    return min(f"{to_month}-{day[8:]}", month_end(to_month))

@@ -83,8 +83,6 @@ _WORDS = {
     "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6,
     "b": 10**9, "bn": 10**9, "billion": 10**9,
     "tn": 10**12, "trillion": 10**12,
-    "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10,
-    "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
 _NARROW = {0xFF10 + n: ord("0") + n for n in range(10)} | {
     ord("，"): ",",
@@ -96,36 +94,47 @@ _NARROW = {0xFF10 + n: ord("0") + n for n in range(10)} | {
 
 
 def parse(text: str) -> int:
-    """The whole yuan that a person means: 8000000, 8,000,000, 2m, 1.5bn, 10 million, 1.5亿, RMB 2 million.
+    """The whole yuan that a person means: 8000000, 8,000,000, 2m, 1.5bn, 10 million, 1.5亿, RMB 2 million, 一千万元.
 
     Raises ValueError, with an example in the message, for anything else: negative, empty, not whole,
     another currency, above 10**15.
     """
-    typed = text.translate(_NARROW).strip().casefold()
-    for mark in ("rmb", "cny", "人民币", "¥"):
-        if typed.startswith(mark):
-            typed = typed[len(mark) :].strip()
-            break
-    for mark in ("rmb", "cny", "yuan", "人民币", "元"):
-        if typed.endswith(mark):
-            typed = typed[: -len(mark)].strip()
-            break
+    from nqpf_cli.model import numerals
+
+    typed = _bare(text.translate(_NARROW).strip().casefold())
     unit = typed.lstrip("0123456789.,")
     scale = _WORDS.get(unit.strip())
     number = typed[: len(typed) - len(unit)]
     whole, point, decimals = number.partition(".")
-    if scale is None or len(number) > 30 or not _grouped(whole) or bool(point) != decimals.isdigit():
-        raise ValueError(f"{quoted(text.strip())} is not an amount; write 8000000, 8m, 1.5 million or 200万")
-    yuan, left = divmod(int(whole.replace(",", "") + decimals) * scale, int("1" + "0" * len(decimals)))
+    said = quoted(text.strip())
+    chinese = (
+        None
+        if scale is not None or len(typed) > 30
+        else numerals.value(typed.replace(" ", "").replace(",", "" if _grouped(whole) else ","))
+    )
+    if chinese:
+        yuan, left = divmod(chinese[0], chinese[1])
+    elif scale is None or len(number) > 30 or not _grouped(whole) or bool(point) != decimals.isdigit():
+        raise ValueError(f"{said} is not an amount; write 8000000, 8m, 1.5 million, 200万 or 两千万")
+    else:
+        yuan, left = divmod(int(whole.replace(",", "") + decimals) * scale, int("1" + "0" * len(decimals)))
     if left:
-        raise ValueError(
-            f"{quoted(text.strip())} is not a whole number of yuan; write 8000000 or 1.5 million"
-        )
+        raise ValueError(f"{said} is not a whole number of yuan; write 8000000 or 1.5 million")
     if yuan > _LARGEST:
-        raise ValueError(
-            f"{quoted(text.strip())} is more than RMB 1,000 trillion; write 8000000 or 1.5 million"
-        )
+        raise ValueError(f"{said} is more than RMB 1,000 trillion; write 8000000 or 1.5 million")
     return yuan
+
+
+_CURRENCY = ("rmb", "cny", "renminbi", "yuan", "人民币", "人民幣", "¥", "元", "圆", "圓")
+
+
+def _bare(typed: str) -> str:
+    """Return a sum without the name of the currency, before or after it."""
+    for _ in range(2):  # 元人民币
+        start = next((mark for mark in _CURRENCY if typed.startswith(mark)), "")
+        end = next((mark for mark in _CURRENCY if typed.endswith(mark)), "") if typed != start else ""
+        typed = typed.removeprefix(start).removesuffix(end).strip()
+    return typed
 
 
 def _grouped(whole: str) -> bool:

@@ -58,7 +58,7 @@ _SPELT = {
     "programme": "program", "licence": "license", "defence": "defense", "offence": "offense",
     "practise": "practice", "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog",
     "aluminium": "aluminum", "ageing": "aging", "grey": "gray", "tyre": "tire", "cheque": "check",
-    "news": "news",
+    "news": "news", "hi": "high",
 }  # fmt: skip
 _ENDINGS = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"), ("ise", "ize"),
@@ -73,7 +73,7 @@ def spelling(word: str) -> str:
     and `news` stay as they are.
     """
     if len(word) < 4 or not (word.isascii() and word.isalpha()):
-        return word
+        return _SPELT.get(word, word)
     word = _SPELT.get(word) or _singular(word)
     if word in _SPELT or len(word) < 5:
         return _SPELT.get(word, word)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from nqpf_cli.index import lexicon, query
+from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record, title
 from nqpf_cli.model.records import Term
+from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
-from nqpf_cli.questions.lookup import missed
 from nqpf_cli.wording.status import ORDER, soon_days
 
 MOST = 2
@@ -57,9 +57,9 @@ def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:
     """
     if not asked.term.strip():
         raise Missing("define", "a term")
-    records = list(query.records(store, lexicon.named(store, ("term",), asked.term)).values())
+    records = list(query.records(store, lookup.called_in(store, ("term",), asked.term)).values())
     if not records:
-        raise missed(store, ("term",), asked.term, "term")
+        raise lookup.missed(store, ("term",), asked.term, "term")
     answer = Answer("term", records, len(records), on, context(store))
     if len(records) > 1:
         return DefineResult(answer, {})

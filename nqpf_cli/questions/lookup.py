@@ -140,6 +140,29 @@ def _each(store: Store, kind: str, texts: Sequence[str]) -> list[str]:
     ]
 
 
+def called_in(store: Store, kinds: Sequence[str], text: str) -> list[str]:
+    """Ids of what is called so; else of what the one name in it means: what is patient capital, 两会 (Two Sessions).
+
+    A text with words that are neither a name nor part of a question is none; several names must mean the same.
+    """
+    if found := lexicon.named(store, kinds, text):
+        return found
+    asking = store.meta("dataset")["constants"]["asking_words"]
+    pieces = lexicon.cut(store, kinds, text)
+    rest = [piece.text for piece in pieces if not piece.bearers and not _only(piece.text, asking)]
+    names = [set(piece.bearers) for piece in pieces if piece.bearers and not _only(piece.text, asking)]
+    return [] if rest or not names else sorted(set.intersection(*names))
+
+
+def _only(text: str, words: Sequence[str]) -> bool:
+    """Whether a text is made of some words alone, Chinese ones without spaces between them."""
+    left = fold(text)
+    if has_han(left):
+        for word in sorted(filter(has_han, words), key=len, reverse=True):
+            left = left.replace(word, " ")
+    return all(word in words for word in _spaced(left.replace("'s", "s")).split())
+
+
 def anything(store: Store, text: str) -> list[str]:
     """Ids of what may be meant: the one with this id, else all that are called so, else those whose ids begin so.
 

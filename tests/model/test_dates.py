@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.model import dates
+from nqpf_cli.model import dates, typed_dates
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(date.isoformat)
 DATES = st.builds(lambda day, size: day[:size], DAYS, st.sampled_from([4, 7, 10]))
@@ -150,7 +150,7 @@ def test_interval_words(text: str, expected: str) -> None:
     ],
 )  # fmt: skip
 def test_asked(text: str, iso: str) -> None:
-    assert (dates.asked(text, end=False), dates.asked(text, end=True)) == dates.bounds(iso)
+    assert (typed_dates.asked(text, end=False), typed_dates.asked(text, end=True)) == dates.bounds(iso)
 
 
 @pytest.mark.parametrize(
@@ -163,19 +163,19 @@ def test_asked(text: str, iso: str) -> None:
 )  # fmt: skip
 def test_asked_refuses_in_one_line_that_gives_the_forms(text: str) -> None:
     with pytest.raises(ValueError, match="18 Jun 2024") as caught:
-        dates.asked(text, end=False)
+        typed_dates.asked(text, end=False)
     assert str(caught.value).isprintable() and len(str(caught.value)) < 180
 
 
 @given(st.text())
 def test_asked_of_anything_is_a_day_or_a_value_error(text: str) -> None:
     with suppress(ValueError):
-        assert dates.bounds(dates.asked(text, end=True))
+        assert dates.bounds(typed_dates.asked(text, end=True))
 
 
 @given(DATES, st.sampled_from([dates.words, dates.long_words]))
 def test_what_we_write_can_be_typed_back(text: str, write) -> None:  # type: ignore[no-untyped-def]
-    assert dates.asked(write(text), end=True) == dates.bounds(text)[1]
+    assert typed_dates.asked(write(text), end=True) == dates.bounds(text)[1]
 
 
 @pytest.mark.parametrize(

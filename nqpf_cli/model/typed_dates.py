@@ -1,0 +1,122 @@
+"""Dates as people type them, in English, Chinese and figures: from a year to a day, quarters and halves."""
+
+import re
+
+from nqpf_cli.model import dates, numerals
+from nqpf_cli.model.text import quoted
+
+_FORMS = "write 2024, 2024-06, 2024-06-18, June 2024, 18 Jun 2024, Q2 2024, H1 2024 or 2024年6月18日"
+
+
+def asked(text: str, *, end: bool) -> str:
+    """The day that a person means: the first day of what they typed, or with `end` the last.
+
+    Takes ISO dates of any precision, 2024/6, 2024.06.18, 20240618, June 2024, 18 Jun 2024, Jun 18, 2024,
+    2024年6月, 2024年6月18日, 二〇二四年六月, quarters and halves (Q2 2024, first half of 2024, 2024年上半年) and
+    the day of an ISO time. Raises ValueError with a message of one line that gives the forms.
+    """
+    typed = text.strip()
+    plain = _plainly(typed)
+    if months := _months_of(plain):
+        return dates.month_end(months[1]) if end else f"{months[0]}-01"
+    iso = _iso_of(plain)
+    if iso is None:
+        raise ValueError(f"{quoted(typed)} is not a date; {_FORMS}")
+    try:
+        return dates.bounds(iso)[1 if end else 0]
+    except ValueError as fault:
+        # The fault names what we made of it (2023-02-29); the person typed something else, perhaps.
+        what = str(fault).partition('" ')[2]
+        raise ValueError(f"{quoted(typed)} {what}; {_FORMS}") from None
+
+
+_NUMBERED = re.compile(rf"[{numerals.CHARACTERS}]+(?=[年月日号季])")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[t ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(z|[+-]\d{2}:?\d{2})?")
+_PART = re.compile(
+    r"(?:([qh])([1-4])|([1-4])([qh]))[ ,/-]*(\d{4})|(\d{4})[ ,/年-]*(?:([qh])([1-4])|([1-4])([qh]))"
+)
+_SAID = {
+    "quarter": "q", "half": "h", "季度": "q", "季": "q", "上半年": "h1", "下半年": "h2", "第": "", "first": "1",
+    "second": "2", "third": "3", "fourth": "4", "號": "号",
+}  # fmt: skip
+
+
+def _plainly(typed: str) -> str:
+    """What was typed, in one script and case, Chinese numbers in figures, an ISO time without its hours."""
+    if not typed.isascii():
+        from unicodedata import normalize
+
+        typed = normalize("NFKC", typed).replace("號", "号")
+        typed = _NUMBERED.sub(lambda found: str(numerals.figures(found[0]) or found[0]), typed)
+    typed = typed.casefold().strip()
+    moment = _MOMENT.fullmatch(typed)
+    return moment[1] if moment else typed
+
+
+def _months_of(typed: str) -> tuple[str, str] | None:
+    """The first and the last month of a quarter or half year; None for anything else."""
+    if not 4 < len(typed) < 40:
+        return None
+    for said, short in _SAID.items():
+        typed = typed.replace(said, short)
+    for ending in ("1st", "2nd", "3rd", "4th"):
+        typed = typed.replace(f"{ending} ", ending[0])
+    found = _PART.fullmatch("".join(word for word in typed.split() if word not in ("the", "of")))
+    if not found:
+        return None
+    groups = [group for group in found.groups() if group]
+    year = next(group for group in groups if len(group) == 4)
+    number = int(next(group for group in groups if group in "1234"))
+    size = 3 if "q" in groups else 6
+    if number * size > 12 or not f"{dates.FIRST_YEAR}" <= year <= f"{dates.LAST_YEAR}":
+        return None
+    return f"{year}-{(number - 1) * size + 1:02d}", f"{year}-{number * size:02d}"
+
+
+def _iso_of(typed: str) -> str | None:
+    """What was typed, put as an ISO date that may still be impossible; None where it is no date at all."""
+    marked = typed[:-1] if typed.endswith(("年", "月", "日", "号")) else typed
+    for mark in "年月/.":
+        marked = marked.replace(mark, "-")
+    parts = [part.strip() for part in marked.split("-")]
+    if parts == [typed] and len(typed) == 8 and _is_number(typed, 8):
+        parts = [typed[:4], typed[4:6], typed[6:]]
+    if len(parts[0]) == 4 and len(parts) <= 3 and all(_is_number(part, 4) for part in parts):
+        return "-".join(part if len(part) > 1 else f"0{part}" for part in parts)
+    return _english(typed)
+
+
+def _english(typed: str) -> str | None:
+    """`June 2024`, `18 Jun 2024`, `Jun 18, 2024` and `18-Jun-2024` as ISO; None for anything else."""
+    for mark in ",.-":
+        typed = typed.replace(mark, " ")
+    parts = [part for part in typed.split() if part not in ("of", "the")]
+    if parts and _is_number(parts[0], 4) and len(parts[0]) == 4:  # 2024 June
+        parts = [*parts[1:], parts[0]]
+    if not 2 <= len(parts) <= 3 or len(parts[-1]) != 4 or not _is_number(parts[-1], 4):
+        return None
+    *rest, in_year = parts
+    months = [part for part in rest if part.isalpha()]
+    days = [part for part in rest if not part.isalpha()]
+    if len(months) != 1:
+        return None
+    number = _month_number(months[0])
+    if number is None:
+        return None
+    if not days:
+        return f"{in_year}-{number:02d}"
+    day = days[0]
+    if day.endswith(("st", "nd", "rd", "th")):
+        day = day[:-2]
+    return f"{in_year}-{number:02d}-{day.zfill(2)}" if _is_number(day, 2) else None
+
+
+def _month_number(name: str) -> int | None:
+    for number, month in enumerate(dates.MONTHS, 1):
+        if len(name) >= 3 and month.casefold().startswith(name):
+            return number
+    return None
+
+
+def _is_number(text: str, longest: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= longest
