@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import Announce, Found, with_store
 from nqpf_cli.index.query import Store
-from nqpf_cli.model import typed_dates
 from nqpf_cli.model.errors import BadValue, NqpfError
 from nqpf_cli.model.record import Answer, Record, ResultT, with_answer
 from nqpf_cli.questions.annotate import context, with_sources
@@ -293,10 +292,12 @@ class Facts:
 
 def day(when: Day, *, end: bool = False) -> str | None:
     """Return an ISO day: the first of a month or year, or with `end` its last. Raises NqpfError for what is no date."""
-    if isinstance(when, date):
-        return when.isoformat()
+    if not when or isinstance(when, date):
+        return when.isoformat() if when else None
+    from nqpf_cli.model import typed_dates  # not for a lookup without a date
+
     try:
-        return when and typed_dates.asked(when, end=end)
+        return typed_dates.asked(when, end=end)
     except ValueError as problem:
         raise NqpfError(str(problem)) from None
 
