@@ -10,12 +10,14 @@ today where it is left out. Errors are `NqpfError`: `NotFound` has the names nea
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import Announce, Found, with_store
 from nqpf_cli.index.query import Store
+from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, NqpfError
 from nqpf_cli.model.record import Answer, Record, ResultT, with_answer
 from nqpf_cli.questions.annotate import context, with_sources
@@ -294,7 +296,9 @@ def day(when: Day, *, end: bool = False) -> str | None:
     """Return an ISO day: the first of a month or year, or with `end` its last. Raises NqpfError for what is no date."""
     if not when or isinstance(when, date):
         return when.isoformat() if when else None
-    from nqpf_cli.model import typed_dates  # not for a lookup without a date
+    with suppress(ValueError):
+        return dates.bounds(when)[end]
+    from nqpf_cli.model import typed_dates  # only for what is no ISO date
 
     try:
         return typed_dates.asked(when, end=end)
