@@ -38,7 +38,9 @@ CLOCK = "clock.py"
 LONGEST = 320
 # Small tables of how numbers, dates and place names are written, and examples in help; no string is longer than
 # the longest of such names.
-HAN_PLACES = ("model/dates.py", "model/money.py", "model/names.py", "formats/", "cli/")
+HAN_PLACES = (
+    "model/dates.py", "model/typed_dates.py", "model/numerals.py", "model/money.py", "model/names.py", "formats/", "cli/",
+)  # fmt: skip
 HAN_LONGEST = 12
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 # A private name; those of named tuples begin with an underscore and are public.
