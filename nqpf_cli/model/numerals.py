@@ -20,9 +20,8 @@ def value(text: str) -> tuple[int, int] | None:
 
     None for anything else, for units that do not fall, and where the last unit is left out (三百五).
     """
-    parts = re.fullmatch(
-        r"([^亿億]*?(?=[万萬]?[亿億])([万萬]?[亿億]))?([^亿億万萬]*[万萬])?([^亿億万萬]*)", text
-    )
+    text = text.replace("萬", "万").replace("億", "亿")
+    parts = re.fullmatch(r"([^亿]*?(?=万?亿)(万?亿))?([^亿万]*万)?([^亿万]*)", text)
     if not text or not parts:
         return None
     most, unit, middle, rest = parts.groups()
