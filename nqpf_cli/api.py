@@ -20,7 +20,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, NqpfError
 from nqpf_cli.model.record import Answer, Record, ResultT, with_answer
-from nqpf_cli.questions.annotate import context, with_sources
+from nqpf_cli.questions.annotate import context, with_sources, with_tests
 
 if TYPE_CHECKING:
     from nqpf_cli.model.flat_rows import Table
@@ -44,14 +44,19 @@ Names: TypeAlias = str | Iterable[str]
 class Facts:
     """The bundled facts, and the fact packs in the folders `data`.
 
-    `pages` says whether results hold the pages that their records name; `announce` takes a line for the user where an
-    index must be built first.
+    `pages` says whether results hold the pages that their records name, `tests` whether measures hold what their
+    conditions say to a program; `announce` takes a line for the user where an index must be built first.
     """
 
     def __init__(
-        self, data: Sequence[str] = (), *, pages: bool = True, announce: Announce | None = None
+        self,
+        data: Sequence[str] = (),
+        *,
+        pages: bool = True,
+        tests: bool = False,
+        announce: Announce | None = None,
     ) -> None:
-        self.data, self.pages, self._announce = data, pages, announce
+        self.data, self.pages, self.tests, self._announce = data, pages, tests, announce
 
     def ask(
         self, question: Callable[[Store, QueryT, str], ResultT], asked: QueryT, on: Day = None
@@ -60,7 +65,9 @@ class Facts:
 
         def answered(store: Store) -> ResultT:
             result = question(store, asked, day(on) or today())
-            return with_answer(result, with_sources(store, result.answer)) if self.pages else result
+            answer = with_sources(store, result.answer) if self.pages else result.answer
+            answer = with_tests(store, answer) if self.tests else answer
+            return result if answer is result.answer else with_answer(result, answer)
 
         return self.read(answered)
 

@@ -55,7 +55,7 @@ def respond(
     machine = bool(style) or FORMATS[name].takes == "answer"
     lang = language(out.lang)
 
-    facts = facts_of(out, pages=machine or cites or out.sources)
+    facts = facts_of(out, pages=machine or cites or out.sources, tests=name in ("json", "jsonl"))
     try:
         result = facts.ask(question, asked, on)
     except NqpfError as fault:
@@ -84,9 +84,9 @@ def respond(
     return answer.code
 
 
-def facts_of(out: Output, *, pages: bool = False) -> Facts:
+def facts_of(out: Output, *, pages: bool = False, tests: bool = False) -> Facts:
     """Return the bundled facts and the packs that the line names; an index that must be made first is announced."""
-    return Facts(packs(out.data), pages=pages, announce=stream.notice)
+    return Facts(packs(out.data), pages=pages, tests=tests, announce=stream.notice)
 
 
 def render(out: Output, result: ResultT, view: Callable[[ResultT, RenderOptions], Page]) -> int:

@@ -2,6 +2,7 @@
 
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.query import records as records_of
+from nqpf_cli.index.query import tests as tests_of
 from nqpf_cli.model.record import ADDED, Answer, Context, Record
 from nqpf_cli.wording.evidence import questions
 from nqpf_cli.wording.status import Status, status
@@ -45,3 +46,18 @@ def with_sources(store: Store, answer: Answer) -> Answer:
     """The answer with the pages that its records name."""
     ids = (source for record in answer.records for source in record.get("sources", ()))
     return answer._replace(sources={**records_of(store, ids), **answer.sources})
+
+
+def with_tests(store: Store, answer: Answer) -> Answer:
+    """The answer with what the conditions of its measures say to a program, which pages have no use for."""
+    if answer.kind != "incentive":
+        return answer
+    found = tests_of(store, (record["id"] for record in answer.records))
+    return answer._replace(
+        records=[
+            {**record, "tests": found[record["id"]]}
+            if record["id"] in found and "tests" not in record
+            else record
+            for record in answer.records
+        ]
+    )

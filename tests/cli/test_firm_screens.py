@@ -144,9 +144,14 @@ def test_an_estimate_works_out_no_measure_that_fails_and_the_tier_that_is_left(
     assert (rent["outcome"], rent["reason"]) == ("near", "not for you: rented of an unrelated firm")
 
 
-def test_a_lookup_without_a_firm_says_nothing_of_one(inside: Nqpf, firms: Path) -> None:
+def test_json_has_the_tests_and_nothing_of_a_firm_that_was_not_told(inside: Nqpf, firms: Path) -> None:
     for words in (["incentives", "harbour-zone"], ["show", "quay-rent"]):
-        assert not {"firm"} & {key for one in asked(inside, *words)["records"] for key in one}
+        records = {one["id"]: one for one in asked(inside, *words)["records"]}
+        assert not any("firm" in one for one in records.values())
+        rent = records["quay-rent"]
+        assert [*map(len, (rent["conditions"], rent["tests"]["conditions"]))] == [3, 3]
+        assert rent["tests"]["conditions"][2] == {"afterwards": True}
+        assert rent["tests"]["tiers"] == [{"needs": {"headcount": "> 100"}}, {}]
 
 
 def test_the_library_answers_as_the_command_does(inside: Nqpf, firms: Path) -> None:
