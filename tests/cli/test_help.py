@@ -14,7 +14,7 @@ from nqpf_cli.index.open_index import with_store
 from nqpf_cli.model.text import width
 from nqpf_cli.questions.compare import BY
 from nqpf_cli.questions.incentives import SORTS
-from nqpf_cli.wording.status import ORDER
+from nqpf_cli.wording.status import ORDER, code_of
 from tests.conftest import ROOT
 
 NAMES = ["", *COMMANDS]
@@ -85,7 +85,8 @@ def test_values_told_are_those_taken() -> None:
     def values(completion: complete.Completion) -> list[str]:
         return list(complete.CLOSED[completion](with_store))
 
-    assert values(complete.statuses) == list(ORDER)
+    assert [value for value in values(complete.statuses) if value in ORDER] == list(ORDER)
+    assert {code_of(value) for value in values(complete.statuses)} == set(ORDER)
     assert values(complete.sorts) == list(SORTS)
     assert values(complete.languages) == list(LANGUAGES)
     assert sorted(values(complete.rows)) == sorted(BY)
