@@ -3,16 +3,13 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.loading.checks import CHECKS, RELIED, check
-from nqpf_cli.loading.checks.check_pinyin import syllables
+from nqpf_cli.loading.checks.check_names import reads
 from nqpf_cli.loading.checks.check_topics import paragraphs
 from nqpf_cli.loading.load import FactSet, load
-from nqpf_cli.model.names import is_han
-from tests.conftest import DATA
 from tests.store.roots import EXTRA_TERM, bundle, pack
 
 
@@ -191,9 +188,7 @@ PLANTED = {
         ["facts/figures.yaml:4:13: value_to 9.5 is less than value 10",
          "facts/topics.yaml:5:9: body, paragraph 2: 12.5 stands in no record"]),
     "check_names.pinyin": ("terms", "pinyin: suànlì", "pinyin: suàn",
-        ["facts/terms.yaml:4:11: pinyin has 1 syllable and zh 2 characters; mend one of the two: 算力, suàn"]),
-    "check_names.pinyin: none": ("terms", "pinyin: suànlì", "pinyin: xyzq",
-        ["facts/terms.yaml:4:11: pinyin: xyzq holds something that is no syllable"]),
+        ["facts/terms.yaml:4:11: pinyin: suàn is not how 算力 is read; mend one of the two; write Hanyu Pinyin with tone marks"]),
     "check_names.pinyin: no zh": ("terms", "  zh: 算力\n", "", ["facts/terms.yaml:3:11: pinyin without zh"]),
     "check_names.shared: alias": ("terms", "term: Rate", "term: Rate\n  aliases: [Computing VOUCHER]",
         ["facts/terms.yaml:20:9: term: Computing voucher is a name of rate (facts/terms.yaml:11:3) too"]),
@@ -330,40 +325,27 @@ def test_facts_with_faults_are_checked_as_far_as_they_go(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("chinese", "latin"),
     [
-        ("xīnzhì shēngchǎnlì", 5), ("xiān", 1), ("Xī'ān", 2), ("Xī’ān", 2), ("xīān", 2), ("fāng'àn", 2), ("fángàn", 2),
-        ("nǚ'ér", 2), ("ér", 1), ("értóng", 2), ("érhuà", 2), ("wánr", 2), ("huār", 2), ("yīkuàir", 3), ("nǎr", 2),
-        ("lǜsè", 2), ("lüè", 1), ("nüe", 1), ("shísì-wǔ guīhuà", 5), ("jīng-jīn-jì", 3), ("zhuānjīngtèxīn", 4),
-        ("guóyǒu qǐyè", 4), ("XĪN ZHÌ", 2), ("xin zhi", 2), ("xīnzhì, shēng", 3), ("shùjù", 2), ("nǐ de", 2),
-        ("l\u01d8", 1), ("lu\u0308\u0301", 1), ("Hélíngé'ěr", 4), ("zhuāng", 1), ("jiǔ'èr", 2),
+        ("新质生产力", "xīnzhì shēngchǎnlì"), ("先", "xiān"), ("西安", "Xī'ān"), ("西安", "Xī’ān"), ("女儿", "nǚ'ér"),
+        ("玩儿", "wánr"), ("绿色", "lǜsè"), ("绿色", "lu\u0308\u0300sè"), ("掠", "lüè"), ("十四五规划", "shísì-wǔ guīhuà"),
+        ("京津冀", "jīng-jīn-jì"), ("重庆", "CHÓNG QÌNG"), ("重点", "zhongdian"), ("你的", "nǐ de"), ("银行", "yínháng"),
     ],
 )  # fmt: skip
-def test_syllables(text: str, number: int) -> None:
-    assert syllables(text) == {number}
+def test_pinyin_reads_the_characters(chinese: str, latin: str) -> None:
+    assert reads(chinese, latin)
+    assert not reads(chinese, latin[:-1])
+    assert not reads(chinese + "力", latin)
 
 
-@pytest.mark.parametrize("text", ["xyz", "bk", "èè1", "AI lì q"])
-def test_what_is_no_pinyin_has_no_count(text: str) -> None:
-    assert syllables(text) <= {2} if text == "èè1" else not syllables(text)
+@pytest.mark.parametrize("latin", ["xyz", "suàn", "suànlìng", "AI lì", "suàn3lì", "lìsuàn", ""])
+def test_what_is_another_reading_or_none(latin: str) -> None:
+    assert not reads("算力", latin)
 
 
-def test_the_syllables_of_the_bundled_terms_are_never_in_doubt() -> None:
-    terms = [
-        term
-        for path in DATA.rglob("*.yaml")
-        if path.parent.name == "terms" or path.stem == "terms"
-        for term in yaml.load(path.read_bytes(), Loader=yaml.SafeLoader)
-    ]
-    clear = [term for term in terms if "pinyin" in term and all(map(is_han, term["zh"]))]
-    assert len(clear) > 150
-    for term in clear:
-        assert syllables(term["pinyin"]) == {len(term["zh"])}, term["id"]
-
-
-@given(st.text(max_size=40))
-def test_syllables_never_raise(text: str) -> None:
-    assert all(number >= 0 for number in syllables(text))
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_reads_never_raises(chinese: str, latin: str) -> None:
+    reads(chinese, latin)
 
 
 def test_paragraphs() -> None:

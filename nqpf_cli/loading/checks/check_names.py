@@ -1,11 +1,10 @@
-"""Names: pinyin that fits its characters, and no two records under one name."""
+"""Names: pinyin that reads its characters, and no two records under one name."""
 
 from collections.abc import Iterator
 
-from nqpf_cli.loading.checks.check_pinyin import syllables
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.model.names import fold, has_han, is_han, place_forms
+from nqpf_cli.model.names import fold, has_han, is_han, pinyin_forms, place_forms
 
 # By which fields a lookup finds a record, a kind; records of one kind must not share a name.
 _NAMES = {
@@ -16,21 +15,28 @@ _NAMES = {
 
 
 def pinyin(facts: FactSet) -> Iterator[Problem]:
-    """Check that pinyin has a syllable a character, where the Chinese name is all Han."""
+    """Check that pinyin reads each character in one of its ways, where the Chinese name is all Han."""
     for loaded in facts.of_kind("term"):
         chinese, latin = loaded.record.get("zh"), loaded.record.get("pinyin")
         if latin and not chinese:
             yield loaded.problem("pinyin", "pinyin without zh", "add zh, or take it out")
-        elif latin and chinese and all(map(is_han, chinese)):
-            counts = syllables(latin)
-            if not counts:
-                what = f"pinyin: {latin} holds something that is no syllable"
-                yield loaded.problem("pinyin", what, "write Hanyu Pinyin with tone marks")
-            elif len(chinese) not in counts:
-                found = " or ".join(map(str, sorted(counts)))
-                syllable = "syllable" if found == "1" else "syllables"
-                what = f"pinyin has {found} {syllable} and zh {len(chinese)} characters"
-                yield loaded.problem("pinyin", what, f"mend one of the two: {chinese}, {latin}")
+        elif latin and chinese and all(map(is_han, chinese)) and not reads(chinese, latin):
+            what = f"pinyin: {latin} is not how {chinese} is read"
+            yield loaded.problem("pinyin", what, "mend one of the two; write Hanyu Pinyin with tone marks")
+
+
+def reads(chinese: str, latin: str) -> bool:
+    """Whether pinyin, with tone marks or without, is made of a reading of each character in turn."""
+    from pypinyin import Style
+    from pypinyin import pinyin as readings
+
+    letters = "".join(filter(str.isalnum, pinyin_forms(latin)[-1]))
+    ends = {0}  # how much of the letters the characters so far may take
+    for character in chinese:
+        ways = {*readings(character, style=Style.NORMAL, heteronym=True)[0]}
+        ways |= {"r"} if character == "儿" else set()  # erhua
+        ends = {end + len(way) for end in ends for way in ways if letters.startswith(way, end)}
+    return len(letters) in ends
 
 
 def shared(facts: FactSet) -> Iterator[Problem]:
