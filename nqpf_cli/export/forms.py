@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from nqpf_cli.export import bundle
-from nqpf_cli.model.record import Answer
-
-Parts = dict[str, Answer]
+from nqpf_cli.export.bundle import Parts
 
 
 class Form(NamedTuple):

@@ -1,21 +1,15 @@
 """biblatex: an `@online` entry a page, with the day it was read, both titles, and the language for hyphenation."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from nqpf_cli.formats import bibtex
 from nqpf_cli.formats.bibtex import dates, escaped, head
 from nqpf_cli.formats.sanitize import note, safe_link
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Record
 
 LANGUAGES = {"en": "english", "zh": "chinese", "zh-Hant": "chinese"}
 """Language of a page -> what babel and polyglossia call it."""
-
-
-def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """The pages of an answer, as `bibtex.lines` takes and gives them."""
-    for number, page in enumerate(answer.sources.values()):
-        if number:
-            yield ""
-        yield from entry(page)
 
 
 def entry(page: Record) -> Iterator[str]:
@@ -32,3 +26,7 @@ def entry(page: Record) -> Iterator[str]:
     if said := note(page):
         yield f"  note = {{{escaped(said)}}},"
     yield "}"
+
+
+lines = partial(bibtex.lines, entry=entry)
+"""The pages of an answer, as `bibtex.lines` takes and gives them."""

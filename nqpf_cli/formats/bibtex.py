@@ -4,7 +4,7 @@ A page is `@misc`, its address in `howpublished`, what BibTeX has no field for i
 page. Who published stands as a corporate author: pages here name no person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from nqpf_cli.formats.sanitize import note, safe_link
 from nqpf_cli.model.dates import MONTHS, long_words
@@ -22,31 +22,31 @@ _ESCAPES = {
 }
 
 
-def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """The pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
+def entry(page: Record) -> Iterator[str]:
+    """Yield one page: dates at their own precision, both titles of a Chinese page."""
+    link = safe_link(page["url"])
+    yield from head("misc", page)
+    yield from dates(page.get("published", ""))
+    yield f"  howpublished = {{{escaped(link)}}},"  # as text: not every document loads a package for addresses
+    accessed = f"Accessed {long_words(page['accessed'])}" if "accessed" in page else ""
+    if notes := ". ".join(filter(None, (page.get("title_zh"), note(page), accessed))):
+        yield f"  note = {{{escaped(notes)}}},"
+    yield f"  url = {{{link}}},"
+    yield "}"
 
-    In: an answer with its `sources`; `columns` says nothing to a bibliography and is ignored.
+
+def lines(
+    answer: Answer, columns: list[str] | None = None, entry: Callable[[Record], Iterator[str]] = entry
+) -> Iterator[str]:
+    """Yield the pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
+
+    In: an answer with its `sources`; `columns` says nothing to a bibliography and is ignored; `entry` writes a page.
     Out: lines without newline, an empty one between entries.
     """
     for number, page in enumerate(answer.sources.values()):
         if number:
             yield ""
         yield from entry(page)
-
-
-def entry(page: Record) -> Iterator[str]:
-    """One page: dates at their own precision, both titles of a Chinese page."""
-    link = safe_link(page["url"])
-    yield from head("misc", page)
-    yield from dates(page.get("published", ""))
-    yield f"  howpublished = {{{escaped(link)}}},"  # as text: not every document loads a package for addresses
-    notes = [page["title_zh"]] if "title_zh" in page else []
-    notes += [note(page)] if note(page) else []
-    notes += [f"Accessed {long_words(page['accessed'])}"] if "accessed" in page else []
-    if notes:
-        yield f"  note = {{{escaped('. '.join(notes))}}},"
-    yield f"  url = {{{link}}},"
-    yield "}"
 
 
 def head(kind: str, page: Record) -> Iterator[str]:

@@ -11,7 +11,7 @@ from nqpf_cli.formats.escape import escape
 from nqpf_cli.model.flat_rows import flat, header, text
 from nqpf_cli.model.record import Answer
 
-_number = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 # What a spreadsheet takes for the start of a formula, the full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -49,4 +49,4 @@ def cell(name: str, value: object) -> str:
     have been a formula.
     """
     written = escape(text(name, value).replace("\r\n", "\n"))
-    return f"'{written}" if written.startswith(_FORMULA) and not _number.fullmatch(written) else written
+    return f"'{written}" if written.startswith(_FORMULA) and not _NUMBER.fullmatch(written) else written

@@ -6,7 +6,7 @@ from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import seen
 
 # All but what is plainly harmless; each of these is then looked at.
-_doubtful = re.compile(r"[^\t\n -~\u3400-\u9fff]")
+_DOUBTFUL = re.compile(r"[^\t\n -~\u3400-\u9fff]")
 
 
 def escape(text: str) -> str:
@@ -14,7 +14,7 @@ def escape(text: str) -> str:
 
     In JSON and in a double-quoted YAML string that is the same text, spelled otherwise: nothing is lost.
     """
-    return _doubtful.sub(_spelled, text) if unseen(text) else text
+    return _DOUBTFUL.sub(_spelled, text) if unseen(text) else text
 
 
 def unseen(text: str) -> bool:

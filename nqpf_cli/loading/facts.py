@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.suggestions import did_you_mean
 from nqpf_cli.loading.yaml_reader import Mapping, steps
 from nqpf_cli.model.record import Record
 
@@ -79,6 +80,17 @@ class FactSet:
     def parts_of(self, *kinds: str) -> Iterator[Loaded]:
         """Yield the same and those with problems of their own, as far as they are right, so that none hides another."""
         return (loaded for loaded in self.texts() if loaded.kind in kinds)
+
+    def missing(self, key: object, kind: str, otherwise: str) -> tuple[str, str] | None:
+        """Return what is wrong with the id of a record of this kind, and what to do; None where it is one.
+
+        It may be one of a kind of which some records could not be read, too.
+        """
+        found = self.known.get(key) if isinstance(key, str) else None
+        if found == kind or (found is None and kind in self.unread):
+            return None
+        ids = (one for one, its in self.known.items() if its == kind)
+        return f"there is no {kind} {key}", did_you_mean(str(key), ids, otherwise)
 
     def texts(self) -> Iterator[Loaded]:
         """Yield every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""

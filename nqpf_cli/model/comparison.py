@@ -14,7 +14,6 @@ Truth: TypeAlias = bool | None
 _NUMBER = r"-?\d{1,18}(?:\.\d{1,6})?"
 _COMPARED = re.compile(rf"(>=|<=|>|<)?\s*({_NUMBER})(?:\.\.({_NUMBER}))?(?:\s+(\S+))?", re.ASCII)
 _DATED = re.compile(r"(>=|<=|>|<)?\s*([\d-]{4,10})(?:\.\.([\d-]{4,10}))?", re.ASCII)
-_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 SPANS: Final = ("months", "years", "month", "year")
 LONGEST: Final = 1200
 """So many months or years may a span count."""
@@ -82,11 +81,6 @@ def ago(span: Range, unit: str, day: str) -> Range:
         None if end is None else dates.back(day, f"{int(end)} {unit}") for end in (span.high, span.low)
     )
     return Range(low, high, span.high_open, span.low_open)
-
-
-def is_currency(unit: str) -> bool:
-    """Whether a unit is written as an ISO 4217 code."""
-    return bool(_CURRENCY.fullmatch(unit))
 
 
 def _number(text: str) -> float:

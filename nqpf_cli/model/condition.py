@@ -10,10 +10,10 @@ from nqpf_cli.model.kinds.field_types import MANY, Amount, Date, Field, Id, Limi
 from nqpf_cli.model.record import Record
 
 _FEW = Limits(min_length=1, max_length=20)
-Facts: TypeAlias = Annotated[dict[str, bool | int | float | str | list[str]], _FEW]
-Needs: TypeAlias = Annotated[Facts, Field("Facts of the firm that must hold, all of them.")]
+FirmFacts: TypeAlias = Annotated[dict[str, bool | int | float | str | list[str]], _FEW]
+Needs: TypeAlias = Annotated[FirmFacts, Field("Facts of the firm that must hold, all of them.")]
 Nones: TypeAlias = Annotated[
-    list[Facts], _FEW, Field("Facts that must not hold: none of the items, each of facts together.")
+    list[FirmFacts], _FEW, Field("Facts that must not hold: none of the items, each of facts together.")
 ]
 Rest: TypeAlias = Annotated[Id, Field("`open`: the test is only part of the sentence, and passes nobody.")]
 
@@ -45,7 +45,7 @@ class Condition(TypedDict):
     needs: NotRequired[Needs]
     none: NotRequired[Nones]
     branch: NotRequired[Annotated[Id, Field("Conditions of one branch hold together; any branch will do.")]]
-    when: NotRequired[Annotated[Facts, Field("Asked only where these facts hold.")]]
+    when: NotRequired[Annotated[FirmFacts, Field("Asked only where these facts hold.")]]
     judged: NotRequired[Annotated[bool, Field("True where an office decides.")]]
     rest: NotRequired[Rest]
     afterwards: NotRequired[Annotated[bool, Field("True for a duty or a time of payment: no test.")]]
@@ -85,7 +85,7 @@ class Incentive(incentive_kind.Incentive):
         Annotated[list[Condition], MANY, Field("What an applicant must meet.", short="text")]
     ]
     settled_by: NotRequired[
-        Annotated[Facts, Field("Facts whose holder need not answer the other tests of the measure.")]
+        Annotated[FirmFacts, Field("Facts whose holder need not answer the other tests of the measure.")]
     ]
     apply: NotRequired[Annotated[Apply, Field("How it is claimed.")]]
 

@@ -5,7 +5,7 @@ A date is ISO 8601 text as precise as its source: `2024`, `2024-06`, `2024-06-18
 compare as text.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from nqpf_cli.model.text import quoted
 
@@ -16,17 +16,12 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_LENGTHS = ("31", "", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31")  # February: see month_end
 
 
 def month_end(month: str) -> str:
     """The last day of an ISO month that is known to be sound."""
-    number = int(month[5:7])
-    if number != 2:
-        return f"{month}-{_LENGTHS[number - 1]}"
-    year = int(month[:4])
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return f"{month}-{29 if leap else 28}"
+    after = int(month[:4]) * 12 + int(month[5:7])
+    return (date(after // 12, after % 12 + 1, 1) - timedelta(days=1)).isoformat()
 
 
 def bounds(text: str) -> tuple[str, str]:
@@ -142,12 +137,9 @@ def add_days(day: str, n: int) -> str:
     if len(day) != 10:
         raise ValueError(f"{quoted(day)} is not a day")
     bounds(day)
-    return _from_ordinal(date.fromisoformat(day).toordinal() + n)
-
-
-def _from_ordinal(ordinal: int) -> str:
     first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
-    return date.fromordinal(min(max(ordinal, first), last)).isoformat()
+    there = date.fromisoformat(day).toordinal() + n
+    return date.fromordinal(min(max(there, first), last)).isoformat()
 
 
 def back(day: str, span: str) -> str:
@@ -160,11 +152,7 @@ def back(day: str, span: str) -> str:
 
 
 def ahead(day: str, span: str) -> str:
-    """The day that lies `span` (90d, 12w, 6m, 2y) after an ISO day; the 31st clamps to a month's end,
-    and what lies after the years we know to their last day.
-
-    Raises ValueError with examples for any other span.
-    """
+    """The day that lies `span` after an ISO day, as `back` takes it; never after the years we know."""
     return _moved(day, span, 1)
 
 

@@ -8,7 +8,7 @@ facts it is worked out of).
 from collections.abc import Collection
 from typing import NamedTuple
 
-from nqpf_cli.model import comparison
+from nqpf_cli.model import comparison, quantity
 from nqpf_cli.model.comparison import Range
 from nqpf_cli.model.record import Record
 
@@ -101,7 +101,7 @@ def wanted(fact: FirmFact, value: object, places: Collection[str]) -> Wanted:
         unit = fact.unit if fact.type == "age" and not unit else unit
         wants = {"money": "a currency", "area": "m2"}.get(fact.type)
         sound = unit == fact.unit if fact.type == "area" else fact.type == "age" or bool(wants) == bool(unit)
-        if not sound or (fact.type == "money" and not comparison.is_currency(unit)):
+        if not sound or (fact.type == "money" and not quantity.is_currency(unit)):
             raise ValueError(
                 f"{fact.name} needs {wants}"
                 if wants

@@ -5,7 +5,7 @@ the vocabulary. What it does not say is not known, never zero and never no.
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from nqpf_cli.model import comparison, dates, money
+from nqpf_cli.model import comparison, dates, money, quantity
 from nqpf_cli.model.firm_fact import ITEMS, FirmFact, Unknown, is_told
 from nqpf_cli.model.text import quoted
 
@@ -212,9 +212,9 @@ def _sum(text: str) -> Known:
     first, _, rest = text.partition(" ")
     start, _, last = text.rpartition(" ")
     code, amount = money.HOME, text
-    if comparison.is_currency(first):
+    if quantity.is_currency(first):
         code, amount = first, rest
-    elif comparison.is_currency(last):
+    elif quantity.is_currency(last):
         code, amount = last, start
     value = money.parse(amount)
     return Known(low=value, high=value, unit=money.HOME if code == "RMB" else code)

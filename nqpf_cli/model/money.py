@@ -145,9 +145,14 @@ def _grouped(whole: str) -> bool:
     return not rest or (len(first) <= 3 and all(len(part) == 3 and part.isdigit() for part in rest))
 
 
-def percent(value: int | float) -> str:
-    """A percentage as authored: 15%, 2.5%; 10.0 reads 10%."""
+def number(value: int | float) -> str:
+    """Return a number as authored, thousands set apart: 17,600, 7.08; 10.0 reads 10."""
     if isinstance(value, float) and not value.is_integer():
-        shown = repr(value)  # the shortest text that is this number, so 2.3 stays 2.3
-        return f"{shown if 'e' not in shown else f'{value:.12f}'.rstrip('0')}%"
-    return f"{int(value):,}%"
+        # The shortest text that is this number, so that 2.3 stays 2.3.
+        return f"{value:,}" if "e" not in repr(value) else f"{value:,.12f}".rstrip("0")
+    return f"{int(value):,}"
+
+
+def percent(value: int | float) -> str:
+    """Return a percentage as authored: 15%, 2.5%; 10.0 reads 10%."""
+    return f"{number(value)}%"

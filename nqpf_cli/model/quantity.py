@@ -16,7 +16,7 @@ def _with_unit(low: float, high: float, unit: str) -> str:
         return _money(low, high, unit)
     if unit == "percent" or unit.startswith("percent "):
         return _span(money.percent(low), money.percent(high)) + unit.removeprefix("percent")
-    said = _span(number(low), number(high))
+    said = _span(money.number(low), money.number(high))
     return f"rank {said}" if unit == "rank" else f"{said} {unit}"
 
 
@@ -25,20 +25,13 @@ def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
 
 
-def number(value: float) -> str:
-    """A number as authored, thousands set apart: 17,600, 7.08."""
-    if isinstance(value, float) and not value.is_integer():
-        return f"{value:,}" if "e" not in repr(value) else f"{value:,.12f}".rstrip("0")
-    return f"{int(value):,}"
-
-
 def _money(low: float, high: float, currency: str) -> str:
     if low == high and low >= 10**12 and low % 10**6 == 0:
         # Statistics give trillions with up to six decimals: written out they would be a row of noughts.
-        return f"{money.prefix(currency)}{number(int(low) // 10**6 / 10**6)} trillion"
+        return f"{money.prefix(currency)}{money.number(int(low) // 10**6 / 10**6)} trillion"
     if float(low).is_integer() and float(high).is_integer():
         return money.range_words(int(low), int(high), currency)
-    return f"{money.prefix(currency)}{_span(number(low), number(high))}"
+    return f"{money.prefix(currency)}{_span(money.number(low), money.number(high))}"
 
 
 def _span(low: str, high: str) -> str:

@@ -5,7 +5,7 @@ were authored (whose a record is, how it stands on a day, what a measure leaves 
 """
 
 # ruff: noqa: PLC0414 - the type checker takes an import for handed on where it is renamed to itself
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nqpf_cli.model.kinds.actor_kind import Actor as Actor
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from nqpf_cli.model.kinds.target_kind import Target as Target
     from nqpf_cli.model.kinds.term_kind import Term as Term
     from nqpf_cli.model.kinds.topic_kind import Topic as Topic
-
-    AnyRecord: TypeAlias = (
-        Source | Region | Actor | Term | Event | Policy | Incentive | Target | Figure | Position | Topic
-    )
 else:
 
     def __getattr__(name: str) -> type:

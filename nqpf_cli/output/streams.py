@@ -247,9 +247,7 @@ def _reader_gone(problem: OSError) -> bool:
 
 def _silence(stream: TextIO) -> None:
     """Redirect a broken stream to the null device: else the interpreter complains when it flushes it at exit."""
-    try:
+    with suppress(OSError, AttributeError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
-    except (OSError, AttributeError, ValueError):
-        pass

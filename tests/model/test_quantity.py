@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.model import quantity
+from nqpf_cli.model import money, quantity
 
 CASES = [
     ({"value": 1_200_000_000_000, "unit": "CNY"}, "RMB 1.2 trillion"),
@@ -33,7 +33,7 @@ def test_words(record: dict, words: str) -> None:
 
 @given(st.one_of(st.integers(-(10**16), 10**16), st.floats(-1e16, 1e16)))
 def test_no_number_is_rounded(value: float) -> None:
-    assert float(quantity.number(value).replace(",", "")) == pytest.approx(value, rel=1e-12, abs=1e-11)
+    assert float(money.number(value).replace(",", "")) == pytest.approx(value, rel=1e-12, abs=1e-11)
 
 
 @given(st.integers(1, 10**16))

@@ -114,14 +114,8 @@ def _partner(facts: FactSet, loaded: Loaded, other: Record) -> Iterator[tuple[st
     if other.get("id") == loaded.record["id"]:
         yield "", "with: names the measure itself", "name the other"
     for field, kind in (("id", "incentive"), ("policy", "policy")):
-        name = other.get(field)
-        if name and facts.known.get(name) != kind and (name in facts.known or kind not in facts.unread):
-            ids = (key for key, its in facts.known.items() if its == kind)
-            yield (
-                f".{field}",
-                f"with: there is no {kind} {name}",
-                did_you_mean(name, ids, f"name a {kind} of ours"),
-            )
+        if field in other and (wrong := facts.missing(other[field], kind, f"name a {kind} of ours")):
+            yield f".{field}", f"with: {wrong[0]}", wrong[1]
 
 
 def repeats(facts: FactSet) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.loading.suggestions import did_you_mean
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 
 # Key of a constant that is an id, and the kind it must be of.
@@ -16,18 +15,9 @@ def constants_resolve(facts: FactSet) -> Iterator[Problem]:
     if facts.dataset_node is None:
         return
     for node, key in _keys(facts.dataset_node):
-        value = node[key]
-        if key in _LINKS:
-            kind = facts.known.get(value) if isinstance(value, str) else None
-            if kind != _LINKS[key] and (kind or _LINKS[key] not in facts.unread):
-                ids = [one for one, its in facts.known.items() if its == _LINKS[key]]
-                what = f"{key}: there is no {_LINKS[key]} {value}"
-                yield Problem(
-                    facts.dataset_file,
-                    *node.value_at(key),
-                    what,
-                    did_you_mean(str(value), ids, f"add the {_LINKS[key]}"),
-                )
+        if key in _LINKS and (wrong := facts.missing(node[key], _LINKS[key], f"add the {_LINKS[key]}")):
+            what, hint = wrong
+            yield Problem(facts.dataset_file, *node.value_at(key), f"{key}: {what}", hint)
 
 
 def _keys(node: object) -> Iterator[tuple[Mapping, str]]:
