@@ -79,8 +79,8 @@ def answer(program: TyperGroup, instruction: str) -> int:
     """Print what a shell asked for and return the exit code; an error prints nothing, as it would land in the line."""
     shell = instruction.removeprefix("complete_")
     try:
-        words, at = asked(os.environ)
-        lines = told(shell, *offered(program, words[:at], words[at] if at < len(words) else ""))
+        words, at = typed_words(os.environ)
+        lines = reply(shell, *offers_at(program, words[:at], words[at] if at < len(words) else ""))
     except Exception:
         if os.environ.get("NQPF_DEBUG"):
             raise
@@ -91,7 +91,7 @@ def answer(program: TyperGroup, instruction: str) -> int:
     return 0
 
 
-def asked(environ: Mapping[str, str]) -> tuple[list[str], int]:
+def typed_words(environ: Mapping[str, str]) -> tuple[list[str], int]:
     """Return the words of the line, the program's name first, and the index of the one to complete.
 
     bash breaks words at "=": `--lang=e` comes as three words and is joined again.
@@ -126,7 +126,7 @@ def _unquoted(text: str) -> list[str]:
     return words
 
 
-def offered(program: TyperGroup, before: list[str], incomplete: str) -> tuple[str, str, Offers]:
+def offers_at(program: TyperGroup, before: list[str], incomplete: str) -> tuple[str, str, Offers]:
     """Return what may stand where the cursor is.
 
     In: the complete words, and the one to complete. Out: "plain", "nospace", "file" or "dir"; what comes before
@@ -183,7 +183,7 @@ def _target(
     return None
 
 
-def told(shell: str, what: str, lead: str, offers: Offers) -> list[str]:
+def reply(shell: str, what: str, lead: str, offers: Offers) -> list[str]:
     """Return the lines that a shell's script reads."""
     from nqpf_cli.model.text import clean
 

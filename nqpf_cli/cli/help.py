@@ -127,17 +127,17 @@ def _program(context: typer.Context) -> Help:
     )
 
 
-def page(said: Help) -> Page:
+def page(contents: Help) -> Page:
     """Lay out help for a screen."""
     blocks: list[Block] = [
-        Para([Span("Usage: ", "label"), said.usage], hang=7),
+        Para([Span("Usage: ", "label"), contents.usage], hang=7),
         Gap(),
         Heading("Examples", 3),
-        *(Para(Span(example, "term"), indent=2, hang=4) for example in said.examples),
+        *(Para(Span(example, "term"), indent=2, hang=4) for example in contents.examples),
     ]
-    for paragraph in said.text:
+    for paragraph in contents.text:
         blocks += [Gap(), Para(paragraph)]
-    for title, rows in said.sections:
+    for title, rows in contents.sections:
         blocks += [Gap(), Heading(title, 3), Table([[name, words] for name, words in rows], indent=2)]
     return blocks
 

@@ -69,7 +69,7 @@ def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
     match error:
         case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
             meant = corrected(wrong, next(iter(near)), arguments)
-    return [error.said(option), "; ".join(filter(None, [meant, hint(error, arguments)]))]
+    return [error.message(option), "; ".join(filter(None, [meant, hint(error, arguments)]))]
 
 
 def hint(error: NqpfError, arguments: Sequence[str]) -> str:

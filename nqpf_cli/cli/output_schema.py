@@ -84,7 +84,7 @@ def _tell(kind: str, record: Record) -> None:
         "links": _object({"to": _list(ID), "from": _list(ID)}, every["links"].says),
     }
     for name, field in every.items():
-        if field.told:
+        if field.computed:
             made = special.get(name) or (_list(TEXT) if field.many else TEXT)
             fields[name] = {**made, "description": field.says}
     if kind in ADDED:

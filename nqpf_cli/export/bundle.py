@@ -59,8 +59,8 @@ def about(parts: Parts) -> Iterator[str]:
     yield f"Events {followed(data)}."
     yield "An end that was not read is no sign that a measure is in force. The text of a measure decides."
     for kind, part in parts.items():
-        said = part.vocabularies["kind"][kind]
-        yield plural(len(part.records), said["label"], said["plural"])
+        about_kind = part.vocabularies["kind"][kind]
+        yield plural(len(part.records), about_kind["label"], about_kind["plural"])
 
 
 def encoded(lines: Iterable[str]) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from nqpf_cli.export.sqlite_search import named, pieces, said
+from nqpf_cli.export.sqlite_search import named, pieces, texts_of
 from nqpf_cli.loading.field_specs import FieldSpec, specs_of
 from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.kinds import FOLDERS, KINDS, fields_of, parts_of_fields
@@ -130,7 +130,7 @@ def _records(connection: sqlite3.Connection, parts: Mapping[str, Sequence[Record
     """Fill the table over all kinds and its full-text index."""
     kinds = [(kind, record) for kind, records in parts.items() for record in records]
     for n, (kind, record) in enumerate(kinds, 1):
-        title, text = called(record), said(kind, record)
+        title, text = called(record), texts_of(kind, record)
         touched = "; ".join(record.get("touched_by", [])) or None
         row = (n, record["id"], kind, title, text, record.get("pack"), touched)
         connection.execute(

@@ -26,7 +26,7 @@ def named(actors: Iterable[Record]) -> dict[str, str]:
     return found
 
 
-def said(kind: str, record: Record) -> str:
+def texts_of(kind: str, record: Record) -> str:
     """Return the words of a record: its texts, without ids, codes and addresses."""
     specs = specs_of(STRUCTS[kind])
     found: list[str] = []

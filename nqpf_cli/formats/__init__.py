@@ -38,7 +38,7 @@ STYLES: dict[str, Format] = {
 
 
 def load(name: str) -> ModuleType:
-    """The module of a format.
+    """Return the module of a format.
 
     In: a name of `FORMATS` or `STYLES`. Out: its module, imported now and not before, since some pull in a library.
     Raises: KeyError for any other name.

@@ -13,7 +13,7 @@ LANGUAGES = {"en": "english", "zh": "chinese", "zh-Hant": "chinese"}
 
 
 def entry(page: Record) -> Iterator[str]:
-    """One page: dates at their own precision, both titles of a Chinese page."""
+    """Yield one page: dates at their own precision, both titles of a Chinese page."""
     yield from head("online", page)
     if "title_zh" in page:
         yield f"  titleaddon = {{{escaped(page['title_zh'])}}},"
@@ -23,8 +23,8 @@ def entry(page: Record) -> Iterator[str]:
         yield f"  urldate = {{{page['accessed']}}},"
     if page["language"] in LANGUAGES:
         yield f"  langid = {{{LANGUAGES[page['language']]}}},"
-    if said := note(page):
-        yield f"  note = {{{escaped(said)}}},"
+    if remark := note(page):
+        yield f"  note = {{{escaped(remark)}}},"
     yield "}"
 
 

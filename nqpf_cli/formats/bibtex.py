@@ -50,7 +50,7 @@ def lines(
 
 
 def head(kind: str, page: Record) -> Iterator[str]:
-    """How an entry begins, of this kind: its key, author and title."""
+    """Yield how an entry begins, of this kind: its key, author and title."""
     yield f"@{kind}{{{page['id']},"
     # Twice in braces: a name that is not to be taken apart, a title whose capitals stay.
     yield f"  author = {{{{{escaped(page['publisher'])}}}}},"
@@ -70,5 +70,5 @@ def dates(published: str) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """Text in which nothing is a command, and braces are in balance."""
+    """Return text in which nothing is a command, and braces are in balance."""
     return clean(text).translate(_ESCAPES)

@@ -8,7 +8,7 @@ from nqpf_cli.model.record import Answer, Record
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """The pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
+    """Yield the pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
 
     In: an answer with its `sources`; `columns` says nothing to a bibliography and is ignored.
     Out: one JSON array, indented by two.
@@ -19,7 +19,7 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
 
 
 def item(page: Record) -> Record:
-    """One page; who published stands as a corporate author."""
+    """Return one page; who published stands as a corporate author."""
     found: Record = {
         "id": page["id"],
         "type": "webpage",
@@ -34,11 +34,11 @@ def item(page: Record) -> Record:
         found["issued"] = date(page["published"])
     if "accessed" in page:
         found["accessed"] = date(page["accessed"])
-    if said := note(page):
-        found["note"] = said
+    if remark := note(page):
+        found["note"] = remark
     return found
 
 
 def date(text: str) -> Record:
-    """An ISO date as date-parts, as precise as it is."""
+    """Return an ISO date as date-parts, as precise as it is."""
     return {"date-parts": [[int(part) for part in text.split("-")]]}

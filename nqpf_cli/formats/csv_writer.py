@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """The header, then a row a record; the header alone where there is none.
+    """Yield the header, then a row a record; the header alone where there is none.
 
     In: an answer, and the columns wanted (`cap` takes all of its parts, `cap_amount` one).
     Out: text whose cells may hold newlines inside quotes; where one number of
@@ -43,7 +43,7 @@ def _fraction(value: object) -> object:
 
 
 def cell(name: str, value: object) -> str:
-    """One value as a cell that no spreadsheet runs and no terminal obeys.
+    """Return one value as a cell that no spreadsheet runs and no terminal obeys.
 
     In: the flat name of its column, and any value of a record. Out: its text, led by an apostrophe where it would
     have been a formula.

@@ -10,7 +10,7 @@ _DOUBTFUL = re.compile(r"[^\t\n -~\u3400-\u9fff]")
 
 
 def escape(text: str) -> str:
-    """Text in which each invisible or commanding character stands as its backslash-u escape.
+    """Return text in which each invisible or commanding character stands as its backslash-u escape.
 
     In JSON and in a double-quoted YAML string that is the same text, spelled otherwise: nothing is lost.
     """
@@ -35,7 +35,7 @@ def _spelled(found: re.Match[str]) -> str:
 
 
 def pick(record: Record, columns: list[str]) -> Record:
-    """A record cut down to some fields, in the order asked for; fields it lacks stay absent.
+    """Return a record cut down to some fields, in the order asked for; fields it lacks stay absent.
 
     `cap` takes the whole of a nested field, `cap_amount` one part of it, under that name.
     """
@@ -51,7 +51,7 @@ def pick(record: Record, columns: list[str]) -> Record:
 
 
 def chosen(records: list[Record], columns: list[str] | None) -> list[Record]:
-    """All records, cut down to `columns` if there are any."""
+    """Return all records, cut down to `columns` if there are any."""
     return [pick(record, columns) for record in records] if columns else records
 
 

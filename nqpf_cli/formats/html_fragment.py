@@ -16,7 +16,7 @@ _CLASS = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def lines(page: Page, *, whole: bool = False) -> Iterator[str]:
-    """A page as a fragment.
+    """Yield a page as a fragment.
 
     In: a page; `whole` where nothing else stands beside it in its file, so that its first heading is an h1, not an
     h2, and sections may bear ids and cells the name of their column. Out: sections, paragraphs, tables.
@@ -47,7 +47,7 @@ def lines(page: Page, *, whole: bool = False) -> Iterator[str]:
 
 
 def _marked(table: Table) -> list[str]:
-    """A list whose rows are boxes to tick, or numbered notes; nothing for any other table."""
+    """Return a list whose rows are boxes to tick, or numbered notes; nothing for any other table."""
     rows = [] if table.header else table.rows
     if rows and all(map(tick, rows)):
         items = [
@@ -108,7 +108,7 @@ def _side(table: Table, column: int, cell: Text = "") -> str:
 
 
 def inline(text: Text) -> str:
-    """Text as phrasing content: escaped, spans for meanings and Chinese, links where there are any."""
+    """Return text as phrasing content: escaped, spans for meanings and Chinese, links where there are any."""
     return "".join(map(_span, safe(text)))
 
 
@@ -133,7 +133,7 @@ def _span(part: Span) -> str:
 
 
 def _note(mark: Span) -> str:
-    """The id of a numbered note."""
+    """Return the id of a numbered note."""
     return f"note-{_digits(mark)}"
 
 

@@ -97,7 +97,7 @@ _SAFE = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def lines(page: Page, title: str) -> Iterator[str]:
-    """A document in English with Chinese marked as such; it loads nothing and runs nothing.
+    """Yield a document in English with Chinese marked as such; it loads nothing and runs nothing.
 
     In: a page, whose level 1 heading becomes the h1, and the title for the browser's tab. Out: its lines.
     """

@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """A calendar of every dated record.
+    """Yield a calendar of every dated record.
 
     In: an answer; `columns` says nothing to a calendar and is ignored.
     Out: lines that end in a carriage return, so that a newline after each makes the CRLF of the standard.
@@ -49,7 +49,7 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
 
 
 def entries(record: Record) -> Iterator[Entry]:
-    """What a record puts into a calendar: its date, its end, or both; nothing where it has neither.
+    """Yield what a record puts into a calendar: its date, its end, or both; nothing where it has neither.
 
     A date as wide as a month or a year lasts from its first day to its last; an end falls on its last day. What
     ends has a name with a dot, which no id holds, so that it is no other record's.
@@ -65,13 +65,15 @@ def entries(record: Record) -> Iterator[Entry]:
     ending = record.get("valid_until") or stated or until or record.get("expires")
     end = _bounds(ending)
     if end:
-        yield Entry(f"{record['id']}.end@nqpf", end[1], end[1], f"Ends{_said(ending)}: {title}", True)
+        yield Entry(f"{record['id']}.end@nqpf", end[1], end[1], f"Ends{_month_named(ending)}: {title}", True)
     due = _bounds(record.get("by"))
     if due:
-        yield Entry(f"{record['id']}.by@nqpf", due[1], due[1], f"Target{_said(record['by'])}: {title}", False)
+        yield Entry(
+            f"{record['id']}.by@nqpf", due[1], due[1], f"Target{_month_named(record['by'])}: {title}", False
+        )
 
 
-def _said(date: object) -> str:
+def _month_named(date: object) -> str:
     """ " June 2027" where a record names no day, since the day of the entry is then worked out; else nothing."""
     return f" {long_words(str(date))}" if len(str(date)) < 10 else ""
 
@@ -109,20 +111,22 @@ def _event(entry: Entry, record: Record, categories: list[str], stamp: str) -> I
 
 
 def _categories(answer: Answer, record: Record) -> list[str]:
-    """What a calendar can sort and colour by: the kind of the record, what it is among them, its sectors."""
+    """Return what a calendar can sort and colour by: the kind of the record, what it is among them, its sectors."""
     kind = str(record.get("record_kind", answer.kind))
     coded = [("kind", kind)] if "id" in record else []
     for field, vocabulary in CATEGORIES.items():
         held = record.get(field, [])
         coded += [(vocabulary, str(value)) for value in (held if isinstance(held, list) else [held])]
-    said = answer.vocabularies
-    return list(dict.fromkeys(said.get(name, {}).get(value, {}).get("label", value) for name, value in coded))
+    lists = answer.vocabularies
+    return list(
+        dict.fromkeys(lists.get(name, {}).get(value, {}).get("label", value) for name, value in coded)
+    )
 
 
 def _description(record: Record) -> str:
     parts = [str(record["summary"])] if record.get("summary") else []
-    if said := whose(record):
-        parts.append(f"({said})")
+    if owner := whose(record):
+        parts.append(f"({owner})")
     links = [str(source.get("url")) for source in record.get("sources", ()) if isinstance(source, dict)]
     parts.extend(link for link in map(safe_link, links) if link)
     parts.append(f"nqpf show {record['id']}")
@@ -143,13 +147,13 @@ def _day(day: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A value of type TEXT: no line of it can become a line of the calendar."""
+    """Return a value of type TEXT: no line of it can become a line of the calendar."""
     text = escape(text.replace("\r\n", "\n").replace("\r", "\n")).replace("\\", "\\\\")
     return text.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def _fold(line: str) -> Iterator[str]:
-    """A line cut to 75 octets, each further piece led by a space, no character cut in two."""
+    """Yield a line cut to 75 octets, each further piece led by a space, no character cut in two."""
     if line.isascii() and len(line) <= _FOLD:
         yield f"{line}\r"
         return

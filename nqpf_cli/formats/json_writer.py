@@ -9,7 +9,7 @@ _DATASET = ("title", "version", "checked", "covers_until")
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """The envelope, indented by two.
+    """Yield the envelope, indented by two.
 
     In: an answer, and the fields that each record keeps (all, if none are named).
     Out: the text of one object; invisible characters stand as their escapes, Chinese as itself.
@@ -20,7 +20,7 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
 
 
 def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
-    """The object that `schema output` describes."""
+    """Return the object that `schema output` describes."""
     records = chosen(answer.records, columns)
     return {
         "dataset": {key: answer.dataset.get(key) for key in _DATASET},

@@ -7,7 +7,7 @@ from nqpf_cli.model.record import Answer
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """A line a record, and nothing where there is none.
+    """Yield a line a record, and nothing where there is none.
 
     In: an answer, and the fields that each record keeps (all, if none are named).
     """

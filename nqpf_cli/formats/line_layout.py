@@ -24,7 +24,7 @@ _WORDS = range(52, 31, -4)
 
 
 def layout(page: Page, columns: int) -> Iterator[Line]:
-    """A page as lines of at most `columns` columns.
+    """Yield a page as lines of at most `columns` columns.
 
     In: a page, and a width of 40 or more. Out: lines; longer only where something cannot be broken.
     """
@@ -54,7 +54,7 @@ def flow(text: list[Span], columns: int, first: int = 0, rest: int = 0) -> Itera
 
 
 def cut(text: list[Span], start: int, end: int) -> Line:
-    """The spans between two offsets of their joined text."""
+    """Return the spans between two offsets of their joined text."""
     line: Line = []
     at = 0
     for part in text:
@@ -67,7 +67,7 @@ def cut(text: list[Span], start: int, end: int) -> Line:
 
 
 def measured(table: Table) -> tuple[list[list[Cell]], list[int]]:
-    """A table's clean cells with their widths, the header's first, and the width that each column wants."""
+    """Return a table's clean cells with their widths, the header's first, and the width that each column wants."""
     rows = [[_cell(safe(cell)) for cell in row] for row in table.rows]
     if table.header:
         rows.insert(0, [_cell([Span(part.text, "header") for part in safe(name)]) for name in table.header])
@@ -119,7 +119,7 @@ def _fitted(rows: list[list[Cell]], wanted: list[int], flex: int, room: int, tab
 
 
 def _shrunk(wanted: list[int], floors: list[int], flex: int, over: int) -> list[int]:
-    """The widths less what is over: the flexible column down to its floor, then the widest of the others."""
+    """Return the widths less what is over: the flexible column down to its floor, then the widest of the others."""
     widths = list(wanted)
     given = min(over, widths[flex] - floors[flex])
     widths[flex] -= given
@@ -163,7 +163,7 @@ def _row(row: list[Cell], widths: list[int], table: Table) -> Iterator[Line]:
 
 
 def _stacked(rows: list[list[Cell]], table: Table, columns: int) -> Iterator[Line]:
-    """A table too wide for any columns: each row's first cell on its own line, the others beneath it."""
+    """Yield a table too wide for any columns: each row's first cell on its own line, the others beneath it."""
     names = [text for text, _ in rows.pop(0)] if table.header else []
     for row in rows:
         for column, (text, wide) in enumerate(row):

@@ -24,7 +24,7 @@ _PIPE = "\\|"
 
 
 def lines(page: Page) -> Iterator[str]:
-    """A page as Markdown.
+    """Yield a page as Markdown.
 
     In: a page. Out: lines without newline, an empty one between blocks; a table without header is a list, and one
     further in than the list before it goes under that list's last item.
@@ -97,7 +97,7 @@ def _list(table: Table, depth: int) -> Iterator[str]:
 
 
 def _note(row: list[Text]) -> str:
-    """A row of notes as the definition of a footnote, its address bare; nothing for any other row."""
+    """Return a row of notes as the definition of a footnote, its address bare; nothing for any other row."""
     parts = safe(row[0]) if row else []
     if len(parts) != 1 or parts[0].style != "note":
         return ""
@@ -105,17 +105,17 @@ def _note(row: list[Text]) -> str:
 
 
 def _mark(text: str) -> str:
-    """The mark of a footnote: "[1]" as [^1]."""
+    """Return the mark of a footnote: "[1]" as [^1]."""
     return f"[^{''.join(filter(str.isalnum, text))}]"
 
 
 def lead(text: str) -> str:
-    """A line of inline Markdown that no leading mark can turn into a block."""
+    """Return a line of inline Markdown that no leading mark can turn into a block."""
     return _LEADING.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
 
 
 def inline(text: Text, *, bare: bool = False) -> str:
-    """Text as inline Markdown: escaped, emphasis where a style asks for it, links where there are any.
+    """Return text as inline Markdown: escaped, emphasis where a style asks for it, links where there are any.
 
     `bare` writes an address that is its own text but once.
     """
@@ -136,7 +136,7 @@ def inline(text: Text, *, bare: bool = False) -> str:
 
 
 def _address(link: str) -> str:
-    """A link's address as Markdown takes it: brackets would end it, dollars and entities be read."""
+    """Return a link's address as Markdown takes it: brackets would end it, dollars and entities be read."""
     link = link.replace("(", "%28").replace(")", "%29").replace("$", "%24")
     return re.sub(r"&(?=#?\w{1,31};)", "&amp;", link)
 
@@ -152,7 +152,7 @@ def _merged(parts: list[Span]) -> list[Span]:
 
 
 def _emphasised(parts: list[Span]) -> list[Span]:
-    """The same, without emphasis where its stars would open or close nothing: between a letter and a mark."""
+    """Return the same, without emphasis where its stars would open or close nothing: between a letter and a mark."""
     found = []
     for number, part in enumerate(parts):
         before = "[" if part.link else parts[number - 1].text[-1] if number else " "
@@ -175,7 +175,7 @@ def _escaped(text: str) -> str:
 
 
 def _tame(text: str) -> str:
-    """Text that is no link of ours, so that GitHub makes none of it: what it would take for one stands as code."""
+    """Return text that GitHub makes no link of: what it would take for one stands as code."""
     written, at = "", 0
     for found in _AUTOMATIC.finditer(text):
         written += f"{_escaped(text[at : found.start()])}`{found[0]}`"

@@ -8,7 +8,7 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, undrawn
 
 
 def lines(page: Page, width: int | None = None) -> Iterator[str]:
-    """A page as lines.
+    """Yield a page as lines.
 
     In: a page, and the columns to fit, or None: then nothing is wrapped and a row is a line.
     Out: lines without newline or trailing space.

@@ -9,7 +9,7 @@ _ENCODED = ' "<>\\^`{|}'
 
 
 def safe(text: Text) -> list[Span]:
-    """Any text as spans that can do no harm: clean characters, links to the web or none; empty runs go."""
+    """Return any text as spans that can do no harm: clean characters, links to the web or none; empty runs go."""
     if isinstance(text, str):
         return [Span(clean(text))] if text else []
     parts = [text] if isinstance(text, Span) else text
@@ -25,7 +25,7 @@ def safe(text: Text) -> list[Span]:
 
 
 def safe_text(text: Text) -> str:
-    """The clean characters alone."""
+    """Return the clean characters alone."""
     if isinstance(text, str):
         return clean(text)
     if isinstance(text, Span):
@@ -34,7 +34,7 @@ def safe_text(text: Text) -> str:
 
 
 def safe_link(url: str) -> str:
-    """An http or https address in plain ASCII, or nothing.
+    """Return an http or https address in plain ASCII, or nothing.
 
     Chinese in it is percent-encoded, as is what could end the address early; any control character drops it.
     """
@@ -53,11 +53,11 @@ def _percent(ch: str) -> str:
 
 
 def note(page: Record) -> str:
-    """What a citation adds to a page: where else it was read, and whose it is if not ours; or nothing."""
+    """Return what a citation adds to a page: where else it was read, and whose it is if not ours; or nothing."""
     read = f"Read at {safe_link(page['read_at'])}" if "read_at" in page else ""
     return "; ".join(filter(None, (read, whose(page))))
 
 
 def escape_html(text: str) -> str:
-    """Text that is safe in content and in an attribute between double quotes."""
+    """Return text that is safe in content and in an attribute between double quotes."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -20,7 +20,7 @@ _THIN = 5  # the width of a bar for a month
 
 
 def lines(picture: Picture, name: str) -> Iterator[str]:
-    """The picture as one element.
+    """Yield the picture as one element.
 
     In: the picture, and a name that no other picture on the page has, for its ids. Out: lines of markup.
     """
@@ -42,7 +42,7 @@ def lines(picture: Picture, name: str) -> Iterator[str]:
 
 
 def _frame(picture: Picture, foot: int) -> Iterator[str]:
-    """The line of time with its years, and the day for which the picture is drawn."""
+    """Yield the line of time with its years, and the day for which the picture is drawn."""
     yield f'<line class="axis" x1="0" x2="100%" y1="{foot}" y2="{foot}" stroke="currentColor"/>'
     for at, words in picture.marks:
         yield (

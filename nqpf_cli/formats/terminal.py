@@ -48,7 +48,7 @@ def show(page: Page, console: "Console", links: bool = True) -> None:
 
 
 def lines(page: Page, width: int, colour: bool = True, links: bool = True) -> Iterator[str]:
-    """A page as lines for a terminal, or for the pager that stands before it.
+    """Yield a page as lines for a terminal, or for the pager that stands before it.
 
     In: a page, the columns to fit, whether colour is welcome, and with it links. Out: lines, coloured or bare.
     """
@@ -65,7 +65,7 @@ def lines(page: Page, width: int, colour: bool = True, links: bool = True) -> It
 
 
 def console(stream: TextIO, width: int, colour: bool) -> "Console":
-    """A Rich console that adds nothing of its own: no markup, emoji, highlighting or guessed width."""
+    """Return a Rich console that adds nothing of its own: no markup, emoji, highlighting or guessed width."""
     from rich.console import Console
 
     return Console(

@@ -59,7 +59,7 @@ def _properties(facts: Iterator[FirmFact], vocabularies: Record) -> Record:
 
 
 def _inside(fact: FirmFact) -> str:
-    """The name of a fact in its firm or item."""
+    """Return the name of a fact in its firm or item."""
     return fact.name.partition(".")[2] if fact.item else fact.name
 
 
@@ -96,7 +96,7 @@ def template(vocabularies: Record, places: Collection[str]) -> str:
 
 
 def _asked(facts: Iterator[FirmFact], places: Collection[str], indent: str) -> Iterator[str]:
-    """The lines that ask for facts, those of a family under its name."""
+    """Yield the lines that ask for facts, those of a family under its name."""
     family = ""
     for fact in facts:
         head, _, word = _inside(fact).partition(".")
@@ -112,7 +112,7 @@ def _asked(facts: Iterator[FirmFact], places: Collection[str], indent: str) -> I
 
 
 def _example(fact: FirmFact, places: Collection[str]) -> str:
-    """A value that stands until the firm's own takes its place."""
+    """Return a value that stands until the firm's own takes its place."""
     like = {"place": max(places), "held": "2024-03", "yes": "yes", "size": "yes"}.get(fact.type)
     if fact.type in ("many", "places"):
         return f"[{fact.values[0] if fact.values else max(places)}]"

@@ -20,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def of_file(kind: str, vocabularies: Record) -> Record:
-    """The schema of a file of records of a kind, a list of them.
+    """Return the schema of a file of records of a kind, a list of them.
 
     `vocabularies` are the closed lists, value by value; each value comes in with its meaning.
     """
@@ -53,15 +53,15 @@ def definitions(structs: list[type[Fact]], vocabularies: Record) -> Record:
 def _refine(struct: type[Fact], properties: dict[str, Record], vocabularies: Record) -> None:
     """Say of the fields of a Struct what its types alone do not: closed lists, links, years, parts."""
     for name, spec in specs_of(struct).items():
-        said = properties[name]
-        holder: Record = said.get("items", said)
+        held = properties[name]
+        holder: Record = held.get("items", held)
         if spec.vocabulary:
             _choose(holder, vocabularies[spec.vocabulary])
         if spec.link:
             what = "any record" if spec.link == ("*",) else " or ".join(map(with_article, spec.link))
-            said["description"] += f" By the id of {what}."
+            held["description"] += f" By the id of {what}."
         if spec.dated:
-            said |= {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999}
+            held |= {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999}
         if spec.part:
             holder["$ref"] = f"#/$defs/{spec.part.__name__.lower()}"
             if spec.short:
@@ -71,8 +71,8 @@ def _refine(struct: type[Fact], properties: dict[str, Record], vocabularies: Rec
             described = _taken(holder, "description")
             holder.clear()
             holder |= {"$ref": "#/$defs/facts", **described}
-        elif "anyOf" in said:  # a whole number or a fraction
-            said |= said.pop("anyOf")[-1]
+        elif "anyOf" in held:  # a whole number or a fraction
+            held |= held.pop("anyOf")[-1]
 
 
 def _taken(holder: Record, key: str) -> Record:
@@ -81,22 +81,22 @@ def _taken(holder: Record, key: str) -> Record:
 
 
 def _short_form(struct: type[Fact], key: str) -> Record:
-    """The schema of a text that stands for a mapping of this one key."""
+    """Return the schema of a text that stands for a mapping of this one key."""
     _, components = json.schema_components([struct])
     text: Record = dict(components[struct.__name__]["properties"][key])
     return {name: value for name, value in text.items() if name != "description"}
 
 
 def _facts(vocabularies: Record) -> Record:
-    """The schemas of facts of a firm as a condition wants them, and of a value that it wants."""
+    """Return the schemas of facts of a firm as a condition wants them, and of a value that it wants."""
     _, components = json.schema_components([struct_of(Condition)])
     needs = components["Condition"]["properties"]["needs"]
-    said = {
+    facts_named = {
         fact.name: {"$ref": "#/$defs/wanted", "description": fact.question}
         for fact in firm_facts(vocabularies).values()
     }
     kept = {name: needs[name] for name in ("type", "minProperties", "maxProperties")}
-    facts = {**kept, "properties": said, "additionalProperties": False}
+    facts = {**kept, "properties": facts_named, "additionalProperties": False}
     return {"facts": facts, "wanted": needs["additionalProperties"]}
 
 
@@ -105,4 +105,4 @@ def _choose(holder: Record, values: Record) -> None:
     holder.pop("pattern", None)
     holder.pop("maxLength", None)
     holder["enum"] = list(values)
-    holder["enumDescriptions"] = [said["meaning"] for said in values.values()]
+    holder["enumDescriptions"] = [entry["meaning"] for entry in values.values()]

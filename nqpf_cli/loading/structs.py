@@ -16,7 +16,7 @@ class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @cache
 def struct_of(shape: Any) -> type[Fact]:
-    """The Struct of a TypedDict, its docstring kept; a field that may be absent is UNSET where it is.
+    """Return the Struct of a TypedDict, its docstring kept; a field that may be absent is UNSET where it is.
 
     Of fields that are described, the ones that are not are left out: an answer adds them.
     """
@@ -42,7 +42,7 @@ def struct_of(shape: Any) -> type[Fact]:
 
 
 def typed(hint: Any) -> Any:
-    """The type of a field as msgspec takes it."""
+    """Return the type of a field as msgspec takes it."""
     kind, *more = unwrapped(hint)
     field = next((one for one in more if isinstance(one, Field)), None)
     if field and field.authored is not None:

@@ -188,8 +188,8 @@ def _sift_parts(
 ) -> Generator[Problem, None, object]:
     """Do the same for a field that is a mapping, or a list of them. Returns what is right in it, None for nothing."""
     listed = value if many and isinstance(value, Sequence) else None
-    judged = not many or (listed is not None and 1 <= len(listed) <= _MOST)
-    if not judged:
+    listable = not many or (listed is not None and 1 <= len(listed) <= _MOST)
+    if not listable:
         yield spot.problem(f"is not a list of 1 to {_MOST} mappings", "begin each with - ")
     made: list[Record] = []
     for index, part in enumerate([value] if listed is None else listed):
@@ -202,7 +202,7 @@ def _sift_parts(
         elif part is not BROKEN:
             fields = ", ".join(name for name, spec in specs_of(struct).items() if spec.required)
             problems.append(here.problem("is not a mapping", f"give it fields: {fields}, ..."))
-        yield from problems if judged else ()
+        yield from problems if listable else ()
     return (made if many else made[0]) if any(made) else None
 
 
@@ -225,8 +225,8 @@ def _sift_list(spec: FieldSpec, value: object, spot: _Spot) -> Generator[Problem
         if problem:
             yield problem
         sound.append(None if problem or one is BROKEN else one)
-    judged = None not in sound and not (spec.vocabulary and sound)
-    if judged and (problem := _problem(spec.type, False, value, spot)):
+    whole = None not in sound and not (spec.vocabulary and sound)
+    if whole and (problem := _problem(spec.type, False, value, spot)):
         yield problem
     return sound
 

@@ -41,7 +41,7 @@ class Range(NamedTuple):
 
 
 def numbers(text: str, example: str) -> tuple[Range, str]:
-    """A comparison of numbers with its unit, "" where it has none. Raises ValueError (what, what to do)."""
+    """Return a comparison of numbers with its unit, "" where it has none. Raises ValueError (what, what to do)."""
     found = _COMPARED.fullmatch(text.strip())
     if not found or (found[1] and found[3]):
         raise ValueError(f"{quoted(text)} is no comparison", f"write it like {example}")
@@ -53,7 +53,7 @@ def numbers(text: str, example: str) -> tuple[Range, str]:
 
 
 def days(text: str, example: str) -> tuple[Range, str]:
-    """A comparison with a date (unit ""), or with how long ago a day is (`months`, `years`).
+    """Return a comparison with a date (unit ""), or with how long ago a day is (`months`, `years`).
 
     Raises ValueError (what, what to do).
     """
@@ -76,7 +76,7 @@ def days(text: str, example: str) -> tuple[Range, str]:
 
 
 def ago(span: Range, unit: str, day: str) -> Range:
-    """The days that lie so many months or years before an ISO day: less than two years ago is after a day."""
+    """Return the days that lie so many months or years before an ISO day: less than two years ago is after a day."""
     low, high = (
         None if end is None else dates.back(day, f"{int(end)} {unit}") for end in (span.high, span.low)
     )
@@ -88,7 +88,7 @@ def _number(text: str) -> float:
 
 
 def _range(sign: str | None, first: float | str, after: float | str, last: float | str) -> Range:
-    """The range of a sign and a value that itself reaches from `first` to `after`, or from `first` to `last`."""
+    """Return the range of a sign and a value that itself reaches from `first` to `after`, or from `first` to `last`."""
     return {
         ">=": Range(low=first),
         ">": Range(low=after, low_open=True),

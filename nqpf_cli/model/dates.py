@@ -19,13 +19,13 @@ MONTHS = (
 
 
 def month_end(month: str) -> str:
-    """The last day of an ISO month that is known to be sound."""
+    """Return the last day of an ISO month that is known to be sound."""
     after = int(month[:4]) * 12 + int(month[5:7])
     return (date(after // 12, after % 12 + 1, 1) - timedelta(days=1)).isoformat()
 
 
 def bounds(text: str) -> tuple[str, str]:
-    """The first and the last day, both inside, of an ISO date of any precision.
+    """Return the first and the last day, both inside, of an ISO date of any precision.
 
     Raises ValueError, with a short plain message, for anything else, impossible days and years outside
     1900 to 2199 included.
@@ -54,7 +54,7 @@ def bounds(text: str) -> tuple[str, str]:
 
 
 def interval(text: str) -> tuple[str | None, str | None]:
-    """The first and the last day of an EDTF interval or a plain date; None where a side is open.
+    """Return the first and the last day of an EDTF interval or a plain date; None where a side is open.
 
     Raises ValueError for anything else, for an interval open on both sides and for one that ends before
     it begins.
@@ -72,7 +72,7 @@ def interval(text: str) -> tuple[str | None, str | None]:
 
 
 def order(text: str) -> str:
-    """A key that puts dates and intervals in order when compared as text.
+    """Return a key that puts dates and intervals in order when compared as text.
 
     By last day, then the shorter first: a month comes after its days and a year after its months. An
     interval without an end comes last. Raises ValueError as `interval` does.
@@ -83,18 +83,18 @@ def order(text: str) -> str:
 
 
 def year(text: str) -> int:
-    """The year of a date; of an interval, the year of its end, or of its start where the end is open."""
+    """Return the year of a date; of an interval, the year of its end, or of its start where the end is open."""
     start, slash, end = text.partition("/")
     return int((end if slash and end != ".." else start)[:4])
 
 
 def words(text: str) -> str:
-    """A sound date with short months, as tables show it: 18 Jun 2024, Jun 2024, 2024."""
+    """Return a sound date with short months, as tables show it: 18 Jun 2024, Jun 2024, 2024."""
     return _worded(text, 3)
 
 
 def long_words(text: str) -> str:
-    """A sound date with whole months, as sentences show it: 18 June 2024, April 2029, 2024."""
+    """Return a sound date with whole months, as sentences show it: 18 June 2024, April 2029, 2024."""
     return _worded(text, 9)
 
 
@@ -106,7 +106,7 @@ def _worded(text: str, letters: int) -> str:
 
 
 def interval_words(text: str) -> str:
-    """A sound date or interval: January to June 2025, to February 2024, since 18 Dec 2025, 2021 to 2025.
+    """Return a sound date or interval: January to June 2025, to February 2024, since 18 Dec 2025, 2021 to 2025.
 
     Months are whole where they stand without a day; what both ends share is said once.
     """
@@ -130,7 +130,7 @@ def _plain(text: str) -> str:
 
 
 def add_days(day: str, n: int) -> str:
-    """The day `n` days after an ISO day, or before it where `n` is negative; never beyond the years we know.
+    """Return the day `n` days after an ISO day, or before it where `n` is negative; never beyond the years we know.
 
     Raises ValueError for what is no day.
     """
@@ -143,7 +143,7 @@ def add_days(day: str, n: int) -> str:
 
 
 def back(day: str, span: str) -> str:
-    """The day that lies `span` (90d, 12w, 6m, 2y) before an ISO day; the 31st clamps to a month's end,
+    """Return the day that lies `span` (90d, 12w, 6m, 2y) before an ISO day; the 31st clamps to a month's end,
     and what lies before the years we know to their first day.
 
     Raises ValueError with examples for any other span.
@@ -152,12 +152,12 @@ def back(day: str, span: str) -> str:
 
 
 def ahead(day: str, span: str) -> str:
-    """The day that lies `span` after an ISO day, as `back` takes it; never after the years we know."""
+    """Return the day that lies `span` after an ISO day, as `back` takes it; never after the years we know."""
     return _moved(day, span, 1)
 
 
 def span_words(span: str) -> str:
-    """A sound span as it reads in a sentence: 60 days, 1 week, 6 months."""
+    """Return a sound span as it reads in a sentence: 60 days, 1 week, 6 months."""
     typed = span.strip().casefold()
     unit = typed.lstrip("0123456789")
     count = int(typed[: len(typed) - len(unit)])

@@ -27,7 +27,7 @@ class NqpfError(Exception):
         self.hint = hint
         self.code = self.code if code is None else code
 
-    def said(self, name: Name) -> str:
+    def message(self, name: Name) -> str:
         """Return the message with its fields called as `name` calls them."""
         return str(self)
 
@@ -134,9 +134,9 @@ class BadValue(Fields):
     near = " Nearest: {}"
 
     def __str__(self) -> str:
-        return self.said(str)
+        return self.message(str)
 
-    def said(self, name: Name) -> str:
+    def message(self, name: Name) -> str:
         near = self.near.format(", ".join(self.nearest)) if self.nearest else ""
         return self.words.format(name=name(self.field), field=self.field, value=self.value) + near
 
@@ -188,9 +188,9 @@ class Unsuited(Fields):
     takes: Sequence[str] = ()
 
     def __str__(self) -> str:
-        return self.said(str)
+        return self.message(str)
 
-    def said(self, name: Name) -> str:
+    def message(self, name: Name) -> str:
         named = " and ".join(map(name, self.filters))
         if self.kind:
             return f"{named} does not suit {self.kind}; it goes with {', '.join(self.suited)}"

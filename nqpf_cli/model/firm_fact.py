@@ -33,22 +33,22 @@ class FirmFact(NamedTuple):
 
 
 def firm_facts(vocabularies: Record) -> dict[str, FirmFact]:
-    """Every fact by its name, the names of families written out, in the order of the vocabulary."""
+    """Return every fact by its name, the names of families written out, in the order of the vocabulary."""
     found = {}
-    for name, said in vocabularies.get("firm_fact", {}).items():
-        words = vocabularies.get(said.get("values", ""), {})
+    for name, entry in vocabularies.get("firm_fact", {}).items():
+        words = vocabularies.get(entry.get("values", ""), {})
         values = tuple(
-            word for word, about in words.items() if not said.get("outer") or "within" not in about
+            word for word, about in words.items() if not entry.get("outer") or "within" not in about
         )
         head = name.partition(".")[0]
         plain = FirmFact(
-            name, said["type"], said["meaning"], said["label"], said.get("unit", ""), values,
-            tuple(said.get("from", ())), head if head in ITEMS else "",
+            name, entry["type"], entry["meaning"], entry["label"], entry.get("unit", ""), values,
+            tuple(entry.get("from", ())), head if head in ITEMS else "",
         )  # fmt: skip
-        if "family" not in said:
+        if "family" not in entry:
             found[name] = plain
-        for word, about in vocabularies.get(said.get("family", ""), {}).items():
-            question = f"{about['label'][:1].upper()}{about['label'][1:]}: {said['meaning']}"
+        for word, about in vocabularies.get(entry.get("family", ""), {}).items():
+            question = f"{about['label'][:1].upper()}{about['label'][1:]}: {entry['meaning']}"
             found[f"{name}.{word}"] = plain._replace(
                 name=f"{name}.{word}", question=question, label=about["label"]
             )
@@ -73,7 +73,7 @@ class Wanted(NamedTuple):
 
 
 def wanted(fact: FirmFact, value: object, places: Collection[str]) -> Wanted:
-    """What a condition wants, read from a value as authored. `places` are the ids of all regions.
+    """Return what a condition wants, read from a value as authored. `places` are the ids of all regions.
 
     Raises ValueError with two arguments, what is wrong and what to do, where the fact cannot have such a value.
     """
@@ -120,7 +120,7 @@ class Unknown(ValueError):
 
 
 def example(fact: FirmFact) -> str:
-    """A value of the fact as a condition writes it."""
+    """Return a value of the fact as a condition writes it."""
     return {
         "money": '">= 20000000 CNY"',
         "area": '">= 500 m2"',

@@ -59,18 +59,18 @@ def firm_of(
     facts: Mapping[str, FirmFact],
     places: Collection[str],
 ) -> Firm:
-    """The firm of a profile and of facts typed one by one, which come before those of the profile.
+    """Return the firm of a profile and of facts typed one by one, which come before those of the profile.
 
     In: a profile as YAML gives it (families of facts nested or dotted, `project` and `spend` as lists of items);
     (fact, value) as typed; every fact by name; the ids of all places. A list of a profile is whole, and what it lacks
     is no; a word that was typed says nothing of others. Raises BadFact.
     """
-    told = dict(profile)
-    name = told.pop("name", "")
+    stated = dict(profile)
+    name = stated.pop("name", "")
     if not isinstance(name, str):
         raise BadFact("name", "is no text", "write the name of the firm, or take it out")
-    items = {head: _items(head, told.pop(head), facts, places) for head in ITEMS if head in told}
-    own = _known(told, "", facts, places)
+    items = {head: _items(head, stated.pop(head), facts, places) for head in ITEMS if head in stated}
+    own = _known(stated, "", facts, places)
     typed: dict[str, Item] = {}
     for key, text in pairs:
         fact = _fact(key, key, facts, facts[key].item if key in facts else "")
@@ -106,12 +106,12 @@ def _items(
 
 
 def _known(
-    told: Mapping[str, Any], item: str, facts: Mapping[str, FirmFact], places: Collection[str], at: str = ""
+    stated: Mapping[str, Any], item: str, facts: Mapping[str, FirmFact], places: Collection[str], at: str = ""
 ) -> Item:
-    """The facts of a firm, or of an item of this kind; those of a family may be nested in its name."""
+    """Return the facts of a firm, or of an item of this kind; those of a family may be nested in its name."""
     head = f"{item}." if item else ""
     found: Item = {}
-    for key, value in told.items():
+    for key, value in stated.items():
         nested = value if isinstance(value, Mapping) else {None: value}
         for word, inner in nested.items():
             name = f"{head}{key}" if word is None else f"{head}{key}.{word}"
@@ -124,7 +124,7 @@ def _known(
 
 
 def _fact(name: str, path: str, facts: Mapping[str, FirmFact], item: str) -> FirmFact:
-    """The fact of a firm or of an item that has this name and can be said. Raises BadFact."""
+    """Return the fact of a firm or of an item that has this name and can be said. Raises BadFact."""
     fact = facts.get(name)
     if fact is None or fact.item != item:
         choices = [
@@ -154,13 +154,16 @@ def _value(
 
 
 def known(fact: FirmFact, value: object, places: Collection[str], *, typed: bool = False) -> Known:
-    """What a firm says of a fact; `typed` words are some and not all. Raises ValueError (what, hint), and Unknown."""
+    """Return what a firm says of a fact; `typed` words are some and not all.
+
+    Raises ValueError (what, hint), and Unknown.
+    """
     if value is None:
         raise ValueError("is empty", "give it a value, or take it out")
     if fact.type in ("yes", "size", "held"):
-        said = value if isinstance(value, bool) else _YES.get(str(value).strip().casefold())
-        if said is not None:
-            return Known(yes=said)
+        yes = value if isinstance(value, bool) else _YES.get(str(value).strip().casefold())
+        if yes is not None:
+            return Known(yes=yes)
         if fact.type != "held":
             raise ValueError(f"is {quoted(str(value))}, not yes or no", "write yes or no")
     if fact.type in ("one", "many", "place", "places"):
@@ -185,7 +188,7 @@ def known(fact: FirmFact, value: object, places: Collection[str], *, typed: bool
 
 
 def said_like(fact: FirmFact) -> str:
-    """A value of the fact as a firm says it."""
+    """Return a value of the fact as a firm says it."""
     like = {"money": "20 million CNY", "area": "500", "date": "2024-03", "held": "yes, no or 2024-03"}
     return like.get(fact.type) or (fact.values[0] if fact.values else "80")
 
@@ -208,7 +211,7 @@ def _words(fact: FirmFact, value: object, places: Collection[str], typed: bool) 
 
 
 def _sum(text: str) -> Known:
-    """An amount with its currency, in whole units: 20 million CNY, USD 3000000; without one, of the home currency."""
+    """Return an amount with its currency, in whole units: 20 million CNY, USD 3000000; without one, in yuan."""
     first, _, rest = text.partition(" ")
     start, _, last = text.rpartition(" ")
     code, amount = money.HOME, text
@@ -221,7 +224,7 @@ def _sum(text: str) -> Known:
 
 
 def _merged(there: Known | None, more: Known) -> Known:
-    """A fact that is said again: of words, all of them; else the later."""
+    """Return a fact that is said again: of words, all of them; else the later."""
     if (
         there is None
         or more.yes is not None

@@ -38,7 +38,7 @@ def _scalar(name: str, of: type, value: object) -> Scalar:
 
 
 def header(answer: Answer, columns: list[str] | None = None) -> list[str]:
-    """The names of the columns, in order.
+    """Return the names of the columns, in order.
 
     In: an answer, and the columns wanted, or none for all. Out: flat names, each once.
     """
@@ -64,7 +64,7 @@ def header(answer: Answer, columns: list[str] | None = None) -> list[str]:
 
 
 def flat(record: Record) -> Record:
-    """A record whose tables, at any depth, have become fields of their own: `cap: {amount}` is `cap_amount`."""
+    """Return a record whose tables, at any depth, have become fields of their own: `cap: {amount}` is `cap_amount`."""
     row: Record = {}
     for key, value in record.items():
         if isinstance(value, dict):
@@ -75,7 +75,7 @@ def flat(record: Record) -> Record:
 
 
 def text(name: str, value: object) -> str:
-    """One value as bare text: lists joined, sources as their addresses, tables as compact JSON, nothing for None."""
+    """Return a value as bare text: lists joined, sources as addresses, tables as compact JSON, nothing for None."""
     if isinstance(value, str):
         return value
     if value is None:

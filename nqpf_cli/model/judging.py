@@ -27,7 +27,7 @@ def lexicon(
     vocabularies: Record, places: Places, regions: dict[str, str], rates: Mapping[str, str]
 ) -> Lexicon:
     """In: the closed lists; the tree and names of places by id; currency -> how many cost a dollar, as decimal text."""
-    within = {word: tuple(said.get("within", ())) for word, said in vocabularies.get("sector", {}).items()}
+    within = {word: tuple(entry.get("within", ())) for word, entry in vocabularies.get("sector", {}).items()}
     units = {currency: float(rate) for currency, rate in rates.items()} | {"USD": 1.0}
     return Lexicon(firm_facts(vocabularies), places, regions, within, units, vocabularies)
 
@@ -56,11 +56,11 @@ class Case(NamedTuple):
     lexicon: Lexicon
 
     def known(self, name: str) -> Known | None:
-        """What is said of a fact, or None."""
+        """Return what is said of a fact, or None."""
         return self.item(self.lexicon.facts[name].item).get(name)
 
     def item(self, kind: str) -> Item:
-        """The facts of the firm itself, or of the item of this kind."""
+        """Return the facts of the firm itself, or of the item of this kind."""
         return {"": self.firm.facts, "project": self.project, "spend": self.spend}[kind]
 
 
@@ -137,7 +137,7 @@ def _in_unit(case: Case, said: Known, want: Wanted) -> tuple[float, float]:
 
 
 def _share(case: Case, fact: FirmFact, want: Wanted) -> Truth:
-    """A part of a whole, in percent; open where either is not said, the whole is nothing, or their units differ."""
+    """Compare a part of a whole, in percent; open where either is unknown, the whole is nothing, or units differ."""
     part, whole = (case.known(name) for name in fact.sources)
     if part is None or whole is None or part.unit != whole.unit or not whole.low:
         return None
@@ -152,13 +152,15 @@ def size(case: Case) -> Truth:
 
 
 def derived_size(firm: Firm, lexicon: Lexicon) -> Truth:
-    """The size that follows from headcount, revenue, assets and main business: below one limit of a class is enough;
-    where a section has several classes, all must say the same."""
+    """Return the size that follows from headcount, revenue, assets and main business.
+
+    To be below one limit of a class is enough; where a section has several classes, all must agree.
+    """
     section = firm.facts.get("main_business")
-    said = lexicon.vocabularies.get("business_section", {}).get(section.words[0], {}) if section else {}
+    entry = lexicon.vocabularies.get("business_section", {}).get(section.words[0], {}) if section else {}
     found = {
         either(*(_below(firm.facts.get(name), limit) for name, limit in limits.items()))
-        for limits in said.get("sme_below", ())
+        for limits in entry.get("sme_below", ())
     }
     return found.pop() if len(found) == 1 else None
 
@@ -200,13 +202,13 @@ def contradiction(firm: Firm, lexicon: Lexicon) -> None:
 
 
 def asked_of(test: Record) -> Iterator[tuple[str, object]]:
-    """Each fact that a test asks for with the value it wants, `when` included."""
+    """Yield each fact that a test asks for with the value it wants, `when` included."""
     for asked in (test.get("when", {}), test.get("needs", {}), *test.get("none", ())):
         yield from asked.items()
 
 
 def open_facts(case: Case, test: Record) -> list[str]:
-    """The facts that leave a test open and a firm can say, or say more exactly, each once."""
+    """Return the facts that leave a test open and a firm can say, or say more exactly, each once."""
     facts = case.lexicon.facts
     found: dict[str, None] = {}
     for name, value in asked_of(test):

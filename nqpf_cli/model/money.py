@@ -11,7 +11,7 @@ _LARGEST = 10**15
 
 
 def _split(amount: int) -> tuple[str, str]:
-    """An amount as number and unit (`1.5`, ` million`); the unit is empty where the number stands whole.
+    """Return an amount as number and unit (`1.5`, ` million`); the unit is empty where the number stands whole.
 
     Exact or not at all: what three decimals cannot hold is written out.
     """
@@ -26,18 +26,18 @@ def _split(amount: int) -> tuple[str, str]:
 
 
 def prefix(currency: str) -> str:
-    """What stands before an amount: `RMB `, `US$`, `HK$`, else the ISO code and a space."""
+    """Return what stands before an amount: `RMB `, `US$`, `HK$`, else the ISO code and a space."""
     return _PREFIXES.get(currency) or f"{currency} "
 
 
 def words(amount: int, currency: str = HOME) -> str:
-    """An amount in words, never rounded: RMB 250,000, RMB 1.5 million, US$3 billion, MOP 2 million."""
+    """Return an amount in words, never rounded: RMB 250,000, RMB 1.5 million, US$3 billion, MOP 2 million."""
     number, unit = _split(abs(amount))
     return f"{'-' if amount < 0 else ''}{prefix(currency)}{number}{unit}"
 
 
 def range_words(low: int, high: int, currency: str = HOME) -> str:
-    """Two amounts as one range: RMB 200,000 to 12 million, RMB 1 to 12 million, RMB 500 million to 2 billion.
+    """Return two amounts as one range: RMB 200,000 to 12 million, RMB 1 to 12 million, RMB 500 million to 2 billion.
 
     The currency is said once, and the unit once where both share it.
     """
@@ -53,7 +53,7 @@ def range_words(low: int, high: int, currency: str = HOME) -> str:
 
 
 def dollars(amount: int, currency: str, per_dollar: str) -> str:
-    """About what an amount is in dollars, to two digits: `≈ US$1.4 million`; '' for dollars and for nothing.
+    """Return about what an amount is in dollars, to two digits: `≈ US$1.4 million`; '' for dollars and for nothing.
 
     `per_dollar` is how many units of the currency a dollar costs, as decimal text ('7.08'). Under ten
     dollars the second digit is a tenth. Raises ValueError where `per_dollar` is no positive decimal.
@@ -94,7 +94,7 @@ _NARROW = {0xFF10 + n: ord("0") + n for n in range(10)} | {
 
 
 def parse(text: str) -> int:
-    """The whole yuan that a person means: 8000000, 8,000,000, 2m, 1.5bn, 10 million, 1.5亿, RMB 2 million, 一千万元.
+    """Return the whole yuan that a person means: 8000000, 8,000,000, 2m, 1.5bn, 10 million, 1.5亿, RMB 2 million, 一千万元.
 
     Raises ValueError, with an example in the message, for anything else: negative, empty, not whole,
     another currency, above 10**15.

@@ -6,7 +6,7 @@ _STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark)
 
 
 def fold(text: str) -> str:
-    """A name without what typing varies: compatibility forms, case, tone marks and other diacritics.
+    """Return a name without what typing varies: compatibility forms, case, tone marks and other diacritics.
 
     Curly quotes become straight, runs of white space one space, ends are trimmed. Han stays as it is. A text that
     would grow more than threefold, of signs that stand for whole words (U+FDFA), keeps these.
@@ -20,7 +20,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str, form: Literal["NFKD", "NFD"]) -> str:
-    """A text folded, taken apart as this form of Unicode does."""
+    """Return a text folded, taken apart as this form of Unicode does."""
     import unicodedata
 
     for _ in range(2):  # case folding can bring marks back, which the second round takes away
@@ -31,7 +31,7 @@ def _folded(text: str, form: Literal["NFKD", "NFD"]) -> str:
 
 
 def squeeze(text: str) -> str:
-    """A name folded, then letters, digits and Han alone: `xīnzhì shēngchǎnlì` is `xinzhishengchanli`.
+    """Return a name folded, then letters, digits and Han alone: `xīnzhì shēngchǎnlì` is `xinzhishengchanli`.
 
     Empty where a name has none of these, so a caller must not look that up.
     """
@@ -47,7 +47,7 @@ class Keys(NamedTuple):
 
 
 def keys(text: str) -> Keys:
-    """The forms under which a name is looked up, the closest first."""
+    """Return the forms under which a name is looked up, the closest first."""
     folded = fold(text)
     bare = "".join(filter(str.isalnum, folded))
     words = "".join(ch if ch.isalnum() else " " for ch in folded.replace("&", " and ")).split()
@@ -67,7 +67,7 @@ _ENDINGS = (
 
 
 def spelling(word: str) -> str:
-    """A folded English word in the singular and as Americans spell it: `centres` is `center`, `labour` `labor`.
+    """Return a folded English word in the singular and as Americans spell it: `centres` is `center`, `labour` `labor`.
 
     It is the same for all spellings of a word and need be no word itself (`enterprize`). Short words, other scripts
     and `news` stay as they are.
@@ -92,7 +92,7 @@ def _singular(word: str) -> str:
 
 
 def pinyin_forms(text: str) -> list[str]:
-    """The folded pinyin, and where it holds ü also with `v` for it, as keyboards have it: lu, lv."""
+    """Return the folded pinyin, and where it holds ü also with `v` for it, as keyboards have it: lu, lv."""
     plain = fold(text)
     if text.isascii():
         return [plain]
@@ -140,7 +140,7 @@ _ZONES = (
 
 
 def place_forms(name_zh: str) -> list[str]:
-    """The ways to write a Chinese place name, the full one first: 深圳市, 深圳; 广西壮族自治区, 广西.
+    """Return the ways to write a Chinese place name, the full one first: 深圳市, 深圳; 广西壮族自治区, 广西.
 
     A development zone gives its short forms (北京经济技术开发区: 北京经开区, 北京经开) and not the bare name,
     which is its city's. A closing bracket and 、 give what stands on either side too. No form but the full

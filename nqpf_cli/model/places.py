@@ -22,15 +22,15 @@ class Places(NamedTuple):
 
 
 def places_of(regions: Iterable[Record], levels: Record) -> Places:
-    """The tree of the records of all regions; `levels` is the vocabulary of their levels."""
+    """Return the tree of the records of all regions; `levels` is the vocabulary of their levels."""
     listed = list(regions)
-    said = {one["id"]: levels.get(one["level"], {}) for one in listed}
+    level_of = {one["id"]: levels.get(one["level"], {}) for one in listed}
     return Places(
         {one["id"]: one["parent"] for one in listed if "parent" in one},
         {one["id"]: tuple(one["spans"]) for one in listed if "spans" in one},
         {one["id"]: tuple(one["overlaps"]) for one in listed if "overlaps" in one},
-        frozenset(key for key, level in said.items() if level.get("apart")),
-        frozenset(key for key, level in said.items() if level.get("crosses")),
+        frozenset(key for key, level in level_of.items() if level.get("apart")),
+        frozenset(key for key, level in level_of.items() if level.get("crosses")),
     )
 
 
@@ -52,7 +52,7 @@ def lies_in(places: Places, here: str, wanted: str) -> Truth:
 
 
 def _upwards(places: Places, here: str) -> list[str]:
-    """A place and all it lies in, from the inside; of a place apart, the place and the root alone."""
+    """Return a place and all it lies in, from the inside; of a place apart, the place and the root alone."""
     found, at = [here], here
     while at in places.parents and len(found) <= len(places.parents):
         at = places.parents[at]

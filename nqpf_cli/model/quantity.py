@@ -5,10 +5,10 @@ from nqpf_cli.model.record import Record
 
 
 def words(record: Record, qualifier: str = "") -> str:
-    """The value of a target or figure with its unit, exact as authored, led by the words of its qualifier."""
+    """Return the value of a target or figure with its unit, exact as authored, led by the words of its qualifier."""
     low, high = record["value"], record.get("value_to")
-    said = _with_unit(low, low if high is None else high, record["unit"])
-    return f"{qualifier} {said}" if qualifier else said
+    shown = _with_unit(low, low if high is None else high, record["unit"])
+    return f"{qualifier} {shown}" if qualifier else shown
 
 
 def _with_unit(low: float, high: float, unit: str) -> str:
@@ -16,8 +16,8 @@ def _with_unit(low: float, high: float, unit: str) -> str:
         return _money(low, high, unit)
     if unit == "percent" or unit.startswith("percent "):
         return _span(money.percent(low), money.percent(high)) + unit.removeprefix("percent")
-    said = _span(money.number(low), money.number(high))
-    return f"rank {said}" if unit == "rank" else f"{said} {unit}"
+    shown = _span(money.number(low), money.number(high))
+    return f"rank {shown}" if unit == "rank" else f"{shown} {unit}"
 
 
 def is_currency(unit: str) -> bool:

@@ -80,13 +80,13 @@ class Result(Protocol):
 
 
 def with_answer(result: ResultT, answer: Answer) -> ResultT:
-    """The result with another answer in the place of its own."""
+    """Return the result with another answer in the place of its own."""
     replaced: Any = answer if isinstance(result, Answer) else cast("Any", result)._replace(answer=answer)
     return cast("ResultT", replaced)
 
 
 def with_whole_sources(answer: Answer) -> Answer:
-    """The answer with whole pages in place of their ids in each record, as the data formats print them."""
+    """Return the answer with whole pages in place of their ids in each record, as the data formats print them."""
     return answer._replace(records=[_whole(record, answer.sources) for record in answer.records])
 
 
@@ -97,42 +97,41 @@ def _whole(record: Record, pages: Mapping[str, Record]) -> Record:
 
 
 def title(record: Record) -> str:
-    """What a record is called in English: its title, name or term."""
+    """Return what a record is called in English: its title, name or term."""
     return str(record.get("title") or record.get("name") or record["term"])
 
 
 def issued(policy: Record) -> str | None:
-    """When a document came about: its date of issue, else the first of its force, else None."""
+    """Return when a document came about: its date of issue, else the first of its force, else None."""
     return policy.get("issued") or policy.get("effective")
 
 
 def whose(record: Record) -> str:
     """ "pack acme", "pack acme, in place of another": whose record it is if not ours; "rests on pack acme" where one
     of a pack decides what it says (its document, place or page); else nothing. Every format prints this."""
-    said = []
+    parts = []
     if "pack" in record:
-        said.append(f"pack {pack_name(record['pack'])}")
+        parts.append(f"pack {pack_name(record['pack'])}")
         if "replaces" in record:
-            said[0] += ", in place of another"
+            parts[0] += ", in place of another"
     if touched := record.get("touched_by"):
-        said.append(f"rests on pack {', '.join(map(pack_name, touched))}")
-    return "; ".join(said)
+        parts.append(f"rests on pack {', '.join(map(pack_name, touched))}")
+    return "; ".join(parts)
 
 
 def pack_name(pack: str) -> str:
-    """A fact pack as a page names it: by its folder, which stands in quotes where that is no plain word, so that it
-    cannot read as words of ours."""
+    """Return a fact pack as a page names it: its folder, in quotes where that is no plain word of its own."""
     plain = pack.translate(str.maketrans("", "", "-_./")).isalnum()
     return pack if plain else '"' + pack.replace('"', "'") + '"'
 
 
 def with_kind(kind: str, record: Record) -> Record:
-    """A record in a list of several kinds: it says its own as `record_kind`, since some kinds have a `kind` field."""
+    """Return a record for a list of several kinds: its own stands in `record_kind`, as some have a field `kind`."""
     return {"id": record["id"], "record_kind": kind, **record}
 
 
 def grouped(records: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
-    """Records under what the key says of each, in the order given."""
+    """Return records under what the key says of each, in the order given."""
     found: dict[str, list[Record]] = {}
     for record in records:
         found.setdefault(key(record), []).append(record)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> type:
-        """A dict for each: importing the kinds would cost every lookup some milliseconds."""
+        """Return a dict for each: importing the kinds would cost every lookup some milliseconds."""
         if name.startswith("_"):
             raise AttributeError(name)
         return dict

@@ -16,7 +16,7 @@ _OPENING = frozenset("（《「【『〈〔［｛“‘￥¥$([{#@")
 
 
 def width(text: str) -> int:
-    """The terminal columns that a clean text takes: two for a wide character, none for a combining one."""
+    """Return the terminal columns that a clean text takes: two for a wide character, none for a combining one."""
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
@@ -45,7 +45,7 @@ def seen(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """A text that can do no harm on a terminal or a page, and that shows what it held.
+    """Return a text that can do no harm on a terminal or a page, and that shows what it held.
 
     What is not `seen` becomes a visible escape (`\\x1b`, `\\u202e`). Newlines, tabs and other spaces become a space.
     Clean text comes back as it is.
@@ -56,7 +56,7 @@ def clean(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """What a person typed, in quotes, short and harmless, for a message of one line."""
+    """Return what a person typed, in quotes, short and harmless, for a message of one line."""
     shown = clean(text)
     return f'"{shown[:40]}…"' if len(shown) > 40 else f'"{shown}"'
 
@@ -69,7 +69,7 @@ def _escape(ch: str) -> str:
 
 
 def breaks(text: str, width: int, first_indent: int = 0, rest_indent: int = 0) -> list[tuple[int, int]]:
-    """Where a text breaks into lines of at most `width` columns: (start, end) of each line's slice.
+    """Return where a text breaks into lines of at most `width` columns: (start, end) of each line's slice.
 
     The indents are columns already taken on the first and on every later line. Lines break at spaces,
     which belong to no line, and around Chinese characters, never before closing or after opening
@@ -104,12 +104,12 @@ def breaks(text: str, width: int, first_indent: int = 0, rest_indent: int = 0) -
 
 
 def _span(text: str, start: int, end: int) -> int:
-    """The columns of a slice."""
+    """Return the columns of a slice."""
     return end - start if text.isascii() else sum(map(_columns, text[start:end]))
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
-    """The slices of a text that should not be cut: words, and Chinese characters with their punctuation."""
+    """Return the slices of a text that should not be cut: words, and Chinese characters with their punctuation."""
     pieces: list[tuple[int, int]] = []
     start = 0
     for word in text.split(" "):
@@ -137,7 +137,7 @@ def _is_wide(ch: str) -> bool:
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: 1 measure, 5 measures, 1,200 policies."""
+    """Return a count with its noun: 1 measure, 5 measures, 1,200 policies."""
     return f"{n:,} {one if n == 1 else many or f'{one}s'}"
 
 
@@ -145,5 +145,5 @@ _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "n
 
 
 def few(n: int) -> str:
-    """A small count as prose writes it: four, nine, 10, 1,200."""
+    """Return a small count as prose writes it: four, nine, 10, 1,200."""
     return _FEW[n] if 0 <= n < len(_FEW) else f"{n:,}"

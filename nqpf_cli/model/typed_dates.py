@@ -9,7 +9,7 @@ _FORMS = "write 2024, 2024-06, 2024-06-18, June 2024, 18 Jun 2024, Q2 2024, H1 2
 
 
 def asked(text: str, *, end: bool) -> str:
-    """The day that a person means: the first day of what they typed, or with `end` the last.
+    """Return the day that a person means: the first day of what they typed, or with `end` the last.
 
     Takes ISO dates of any precision, 2024/6, 2024.06.18, 20240618, June 2024, 18 Jun 2024, Jun 18, 2024,
     2024年6月, 2024年6月18日, 二〇二四年六月, quarters and halves (Q2 2024, first half of 2024, 2024年上半年) and
@@ -42,7 +42,7 @@ _SAID = {
 
 
 def _plainly(typed: str) -> str:
-    """What was typed, in one script and case, Chinese numbers in figures, an ISO time without its hours."""
+    """Return what was typed, in one script and case, Chinese numbers in figures, an ISO time without its hours."""
     if not typed.isascii():
         from unicodedata import normalize
 
@@ -54,7 +54,7 @@ def _plainly(typed: str) -> str:
 
 
 def _months_of(typed: str) -> tuple[str, str] | None:
-    """The first and the last month of a quarter or half year; None for anything else."""
+    """Return the first and the last month of a quarter or half year; None for anything else."""
     if not 4 < len(typed) < 40:
         return None
     for said, short in _SAID.items():
@@ -74,7 +74,7 @@ def _months_of(typed: str) -> tuple[str, str] | None:
 
 
 def _iso_of(typed: str) -> str | None:
-    """What was typed, put as an ISO date that may still be impossible; None where it is no date at all."""
+    """Return what was typed, put as an ISO date that may still be impossible; None where it is no date at all."""
     marked = typed[:-1] if typed.endswith(("年", "月", "日", "号")) else typed
     for mark in "年月/.":
         marked = marked.replace(mark, "-")

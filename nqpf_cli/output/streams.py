@@ -121,8 +121,8 @@ def terminal_width(environ: Mapping[str, str] | None = None) -> int:
 
 def asked_width(environ: Mapping[str, str] | None = None) -> int:
     """Return COLUMNS as a number; 0 where it is not set, or is no number of at most five digits."""
-    said = (os.environ if environ is None else environ).get("COLUMNS", "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0
+    columns = (os.environ if environ is None else environ).get("COLUMNS", "")
+    return int(columns) if columns.isascii() and columns.isdecimal() and len(columns) < 6 else 0
 
 
 def should_colour(stream: TextIO | None = None, environ: Mapping[str, str] | None = None) -> bool:

@@ -8,7 +8,7 @@ LEADS = {"fixed": "", "ceiling": "up to ", "top-tier": "top tier "}
 
 
 def benefit(record: Record, vocabularies: Record) -> str:
-    """The money of a measure in one phrase, or its instrument's label where the source names none.
+    """Return the money of a measure in one phrase, or its instrument's label where the source names none.
 
     "RMB 250,000" is paid, "up to RMB 10 million" is a ceiling, "RMB 200,000 to 12 million by tier" a range,
     "120% off taxable income" no grant, "15% instead of 25%" a tax rate, "on a loan of up to …" counts the loan.
@@ -27,7 +27,7 @@ def short(record: Record, vocabularies: Record) -> str:
 
 
 def rate_words(record: Record, vocabularies: Record, *, brief: bool = False) -> str:
-    """The rate alone: of what (unless `brief`), how firm, or nothing. What it is worth is never left out."""
+    """Return the rate alone: of what (unless `brief`), how firm, or nothing. What it is worth is never left out."""
     if "rate_percent" not in record:
         return ""
     rate, kind = money.percent(record["rate_percent"]), record.get("rate_kind", "ceiling")
@@ -50,13 +50,13 @@ def rate_words(record: Record, vocabularies: Record, *, brief: bool = False) -> 
 
 
 def _base(record: Record, vocabularies: Record) -> Record:
-    """What the vocabulary says of the cost that a measure pays for."""
+    """Return what the vocabulary says of the cost that a measure pays for."""
     unknown = {"label": "what the page leaves open", "unclear": True}
     return dict(vocabularies["cost_base"].get(record.get("cost_base"), unknown))
 
 
 def cap_words(record: Record, vocabularies: Record, *, brief: bool = False) -> str:
-    """The amount alone: paid, ceiling or tiers, per what (unless `brief`), how often, or nothing."""
+    """Return the amount alone: paid, ceiling or tiers, per what (unless `brief`), how often, or nothing."""
     cap = record.get("cap")
     if not cap:
         return ""
@@ -83,7 +83,7 @@ def span_words(cap: Record, vocabularies: Record) -> str:
 
 
 def pool_words(record: Record, vocabularies: Record) -> str:
-    """The whole pot, which is no ceiling for one applicant, or nothing."""
+    """Return the whole pot, which is no ceiling for one applicant, or nothing."""
     pool = record.get("pool")
     if not pool:
         return ""
@@ -92,26 +92,26 @@ def pool_words(record: Record, vocabularies: Record) -> str:
 
 
 def tiers(record: Record) -> list[str]:
-    """The tiers that the source names, a line each."""
+    """Return the tiers that the source names, a line each."""
     currency = record.get("cap", {}).get("currency", money.HOME)
     return [tier_words(tier, currency) for tier in record.get("tiers", ())]
 
 
 def tier_words(tier: Record, currency: str) -> str:
-    """One named tier: "development cost, in all: 50%, RMB 30 million"."""
+    """Return one named tier: "development cost, in all: 50%, RMB 30 million"."""
     parts = [money.percent(tier["rate_percent"])] if "rate_percent" in tier else []
     parts += [money.words(tier["amount"], currency)] if "amount" in tier else []
     return f"{tier['when']}: {', '.join(parts)}" if parts else str(tier["when"])
 
 
 def yuan(record: Record, dataset: Record) -> int | None:
-    """The cap in whole yuan, for sorting and `--min-cap`; None without a cap or where no rate is known."""
+    """Return the cap in whole yuan, for sorting and `--min-cap`; None without a cap or where no rate is known."""
     cap = record.get("cap")
     return converted(cap["amount"], cap["currency"], money.HOME, dataset) if cap else None
 
 
 def converted(amount: int, currency: str, into: str, dataset: Record) -> int | None:
-    """An amount in whole units of another currency, rounded down; None where the dataset has no rate for one.
+    """Return an amount in whole units of another currency, rounded down; None where the dataset has no rate for one.
 
     Currencies go through their dollar rates in `dataset.yaml`.
     """
@@ -126,7 +126,7 @@ def converted(amount: int, currency: str, into: str, dataset: Record) -> int | N
 
 
 def share(amount: int, *percents: int | float) -> int:
-    """So many percent of an amount, and of that again, in whole units, rounded down: exact, without a float.
+    """Return so many percent of an amount, and of that again, in whole units, rounded down: exact, without a float.
 
     A rate counts as the decimal that was authored: 33.3 is 333 thousandths.
     """
@@ -156,5 +156,5 @@ def _ten(places: int) -> int:
 
 
 def _phrase(vocabularies: Record, vocabulary: str, value: str, otherwise: str) -> str:
-    said = vocabularies.get(vocabulary, {}).get(value, {})
-    return str(said.get("phrase") or said.get("label") or otherwise)
+    entry = vocabularies.get(vocabulary, {}).get(value, {})
+    return str(entry.get("phrase") or entry.get("label") or otherwise)

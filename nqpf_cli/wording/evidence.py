@@ -12,15 +12,15 @@ def evidence(sources: Sequence[Record]) -> str:
 
     The month is that of the newest page of the kind that is named: a later note by others makes no official page newer.
     """
-    for words, told in (("official page", _at_home), ("text read on another site", _is_text)):
-        if pages := [source for source in sources if told(source)]:
+    for words, fits in (("official page", _at_home), ("text read on another site", _is_text)):
+        if pages := [source for source in sources if fits(source)]:
             return words + _newest(pages)
     count = "one page" if len(sources) == 1 else f"{few(len(sources))} pages, none official"
     return count + _newest(sources)
 
 
 def best_first(sources: Iterable[Record]) -> list[Record]:
-    """The same pages, the issuer's own first, then the document's text elsewhere, then what others wrote."""
+    """Return the same pages, the issuer's own first, then the document's text elsewhere, then what others wrote."""
     return sorted(sources, key=lambda source: (not _at_home(source), not _is_text(source)))
 
 
@@ -35,7 +35,7 @@ def _is_text(source: Record) -> bool:
 
 
 def questions(record: Record, derived: Record) -> list[str]:
-    """What the record does not state and a client would ask, most decisive first; empty where nothing is missing.
+    """Return what a record does not state and a client would ask, most decisive first; empty if nothing is missing.
 
     Which instruments pay a share of a cost, and which pay no sum at all, `derived` has from the vocabulary.
     """

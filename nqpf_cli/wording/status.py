@@ -63,12 +63,12 @@ class Status(NamedTuple):
 
 
 def soon_days(dataset: Record) -> int:
-    """How many days before its end a measure ends soon, as the dataset states it."""
+    """Return how many days before its end a measure ends soon, as the dataset states it."""
     return int(dataset["constants"]["ends_soon_days"])
 
 
 def status(first: str | None, last: str | None, derived: Record, on: str, soon: int) -> Status:
-    """The status on the ISO day `on` of a record with this span and these derived facts (`index.derive.derive`).
+    """Return the status on the ISO day `on` of a record with this span and these derived facts (`index.derive.derive`).
 
     An end at most `soon` days away is near.
     """
@@ -122,7 +122,7 @@ def _words(code: str, derived: Record) -> str:
 
 
 def _known(derived: Record) -> str:
-    """What is known of a record without an end: a day of use, else the year of its text or newest page."""
+    """Return what is known of a record without an end: a day of use, else the year of its text or newest page."""
     if seen := derived.get("seen"):
         return f", in use {dates.long_words(seen)}"
     year = derived.get("year")
@@ -130,7 +130,7 @@ def _known(derived: Record) -> str:
 
 
 def short_words(status: Record) -> str:
-    """The words for a column that says until when: "not found, 2025", "over five years old", "replaced"."""
+    """Return the words for a column that says until when: "not found, 2025", "over five years old", "replaced"."""
     words = str(status["words"])
     if status["code"] != "end-not-read":
         return words.partition(",")[0]
@@ -139,7 +139,7 @@ def short_words(status: Record) -> str:
 
 
 def code_of(text: str) -> str:
-    """The code that a person means by a code or by printed words, with hyphens or spaces; '' for none."""
+    """Return the code that a person means by a code or by printed words, with hyphens or spaces; '' for none."""
     typed = " ".join(text.casefold().replace("-", " ").split())
     for code in ORDER:
         if typed == code.replace("-", " "):

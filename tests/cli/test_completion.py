@@ -24,7 +24,7 @@ PLAIN = re.compile(r"[\w][\w.+,/@%=-]*")
 def offers(line: str) -> dict[str, str]:
     """What TAB offers at the end of a line, with meanings."""
     *before, last = line.split(" ")
-    _, lead, found = completion.offered(program(), before, last)
+    _, lead, found = completion.offers_at(program(), before, last)
     return {lead + value: meaning for value, meaning in found}
 
 
@@ -109,10 +109,10 @@ def test_values_come_with_their_meaning() -> None:
 
 
 def test_paths_are_left_to_the_shell() -> None:
-    assert completion.offered(program(), ["nqpf", "timeline", "--data"], "") == ("dir", "", [])
-    assert completion.offered(program(), ["nqpf", "export"], "fa") == ("file", "", [])
-    assert completion.offered(program(), ["nqpf", "check"], "my") == ("file", "", [])
-    assert completion.offered(program(), ["nqpf", "timeline"], "--data=my") == ("dir", "--data=", [])
+    assert completion.offers_at(program(), ["nqpf", "timeline", "--data"], "") == ("dir", "", [])
+    assert completion.offers_at(program(), ["nqpf", "export"], "fa") == ("file", "", [])
+    assert completion.offers_at(program(), ["nqpf", "check"], "my") == ("file", "", [])
+    assert completion.offers_at(program(), ["nqpf", "timeline"], "--data=my") == ("dir", "--data=", [])
 
 
 def test_too_many_are_gathered_and_none_is_left_out() -> None:
@@ -125,7 +125,7 @@ def test_too_many_are_gathered_and_none_is_left_out() -> None:
 
 
 def test_beginnings_take_no_space() -> None:
-    what, _, found = completion.offered(program(), ["nqpf", "incentives", "--policy"], "")
+    what, _, found = completion.offers_at(program(), ["nqpf", "incentives", "--policy"], "")
     assert what == "nospace"
     assert ("shanghai-", "") in [(value, "") for value, _ in found]
     assert len(found) <= complete.MOST
@@ -151,14 +151,14 @@ def test_nothing_offered_needs_quoting(typed: str) -> None:
     ],
 )  # fmt: skip
 def test_words_as_shells_hand_them_over(words: str, at: int, meant: tuple[list[str], int]) -> None:
-    assert completion.asked({"COMP_WORDS": words, "COMP_CWORD": str(at)}) == meant
+    assert completion.typed_words({"COMP_WORDS": words, "COMP_CWORD": str(at)}) == meant
 
 
 def test_meanings_are_one_line_and_harmless() -> None:
-    told = completion.told("zsh", "plain", "", [("id", "two\nlines\x1b[31m $(rm) `x`")])
+    told = completion.reply("zsh", "plain", "", [("id", "two\nlines\x1b[31m $(rm) `x`")])
     assert told[1].startswith("id:two")
     assert all(line.isprintable() for line in told)
-    assert completion.told("bash", "plain", "--lang=", [("en", "x")]) == ["plain", "en"]
+    assert completion.reply("bash", "plain", "--lang=", [("en", "x")]) == ["plain", "en"]
 
 
 def test_a_fault_stays_out_of_the_line(
@@ -233,7 +233,7 @@ def test_no_more_words_than_there_are(
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("_NQPF_COMPLETE", f"complete_{shell}")
     if at.isdecimal() and len(at) < 4_000:
-        assert completion.asked(os.environ) == (["nqpf", "timeline", ""], 2)
+        assert completion.typed_words(os.environ) == (["nqpf", "timeline", ""], 2)
     assert main([]) == (0 if at.lstrip("-").isdecimal() and len(at) < 4_000 else 1)
     assert capsys.readouterr().err == ""
 

@@ -20,8 +20,8 @@ def wanted_values(facts: FactSet) -> Iterator[Problem]:
     for loaded in facts.of_kind("incentive"):
         for path, asked in _asked(loaded.tests):
             for name, value in asked.items():
-                if said := _wrong(known, name, value, places):
-                    yield loaded.problem(f"{path}.{name}", *said)
+                if wrong := _wrong(known, name, value, places):
+                    yield loaded.problem(f"{path}.{name}", *wrong)
 
 
 def _wrong(known: dict[str, FirmFact], name: str, value: object, places: set[str]) -> tuple[str, str] | None:
@@ -122,11 +122,11 @@ def repeats(facts: FactSet) -> Iterator[Problem]:
     """Check that no condition needs what the place, the fields, the beneficiaries or the cost of its measure say."""
     beneficiaries = facts.vocabularies.get("beneficiary", {})
     for loaded in facts.of_kind("incentive"):
-        said = _said(loaded.record, beneficiaries)
+        stated = _stated(loaded.record, beneficiaries)
         for index, one in enumerate(loaded.tests.get("conditions", ())):
             for name, value in one.get("needs", {}).items():
                 words = set(value) if isinstance(value, list) else {value}
-                for field, values in said.get(name, ()):
+                for field, values in stated.get(name, ()):
                     if words >= values:
                         what = f"{name} only repeats {field}"
                         yield loaded.problem(
@@ -134,16 +134,16 @@ def repeats(facts: FactSet) -> Iterator[Problem]:
                         )
 
 
-def _said(record: Record, beneficiaries: Record) -> dict[str, list[tuple[str, set[object]]]]:
+def _stated(record: Record, beneficiaries: Record) -> dict[str, list[tuple[str, set[object]]]]:
     """Fact -> the fields of a measure that say something of it, with what they say."""
     places = set(record.get("applies_in") or [record["region"]])
-    said: dict[str, list[tuple[str, set[object]]]] = {
+    stated: dict[str, list[tuple[str, set[object]]]] = {
         "operates_in": [("region" if "applies_in" not in record else "applies_in", places)],
         "sector": [("sectors", set(record["sectors"]))],
     }
     if "cost_base" in record:
-        said["spend.base"] = [("cost_base", {record["cost_base"]})]
+        stated["spend.base"] = [("cost_base", {record["cost_base"]})]
     needs = [beneficiaries.get(one, {}).get("needs", {"kind": one}) for one in record["beneficiaries"]]
     for name in set.intersection(*(set(one) for one in needs)):
-        said[name] = [("beneficiaries", {one[name] for one in needs})]
-    return said
+        stated[name] = [("beneficiaries", {one[name] for one in needs})]
+    return stated

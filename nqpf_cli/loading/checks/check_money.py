@@ -77,8 +77,8 @@ def rates(facts: FactSet) -> Iterator[Problem]:
         # Where the usual tax has steps and no one rate, a reduced rate may stand alone.
         base = facts.vocabularies.get("cost_base", {}).get(record.get("cost_base"), {})
         standard = record.get("standard_rate", 100 if base.get("steps") else 0)
-        told = "standard_rate" in record or "standard_rate" not in loaded.node
-        if kind == "reduced-rate" and told and rate >= standard:
+        known = "standard_rate" in record or "standard_rate" not in loaded.node
+        if kind == "reduced-rate" and known and rate >= standard:
             what = f"a reduced rate of {rate} needs a standard_rate above it"
             yield loaded.problem("standard_rate", what, "add standard_rate, or mend the rate")
 

@@ -51,13 +51,13 @@ FOLDERS: dict[str, str] = {kind: one.folder for kind, one in KINDS.items()}
 
 @cache
 def fields_of(kind: str) -> dict[str, Field]:
-    """The fields of a kind in the order of every output, without those that an answer adds."""
+    """Return the fields of a kind in the order of every output, without those that an answer adds."""
     found = described(KINDS[kind].shape)
     return {name: found[name] for name in order_of(found)}
 
 
 def field_of(kind: str, name: str) -> Field:
-    """One field of a kind, those that an answer adds among them; a plain one for what is not described."""
+    """Return one field of a kind, those that an answer adds among them; a plain one for what is not described."""
     return described(KINDS[kind].shape).get(name) or Field("")
 
 
@@ -69,8 +69,8 @@ def parts_of_fields() -> dict[str, tuple[str, ...]]:
 
 
 def order_of(fields: Mapping[str, Field]) -> list[str]:
-    """The names of the fields of a file in their order: those that every kind has come last, but for the id."""
-    authored = [name for name, field in fields.items() if not field.told]
+    """Return the names of the fields of a file in their order: those that every kind has come last, but for the id."""
+    authored = [name for name, field in fields.items() if not field.computed]
     last = [name for name in described(Kept) if name in authored]
     own = [name for name in authored if name not in last]
     return [*last[:1], *own, *last[1:]]
@@ -78,15 +78,15 @@ def order_of(fields: Mapping[str, Field]) -> list[str]:
 
 @cache
 def described(shape: Any) -> dict[str, Field]:
-    """The fields of a TypedDict that have a description, with what follows from their types."""
+    """Return the fields of a TypedDict that have a description, with what follows from their types."""
     found = {}
     for name, hint in get_type_hints(shape, include_extras=True).items():
         kind, *more = unwrapped(hint)
-        if said := next((one for one in more if isinstance(one, Field)), None):
-            kind, *more = (kind, *more) if said.authored is None else unwrapped(said.authored)
+        if field := next((one for one in more if isinstance(one, Field)), None):
+            kind, *more = (kind, *more) if field.authored is None else unwrapped(field.authored)
             many = get_origin(kind) is list
             item, *limits = unwrapped(get_args(kind)[0]) if many else (kind, *more)
-            found[name] = said._replace(
+            found[name] = field._replace(
                 limits=next((one for one in limits if isinstance(one, Limits)), Limits()),
                 many=many,
                 required=name in shape.__required_keys__,
@@ -97,7 +97,7 @@ def described(shape: Any) -> dict[str, Field]:
 
 @cache
 def column_types(kind: str) -> dict[str, type]:
-    """The columns of a kind as a flat table -> the type of their values: bool, int, float, else str.
+    """Return the columns of a kind as a flat table -> the type of their values: bool, int, float, else str.
 
     Several values, and a table in a list, stand as text.
     """
@@ -105,7 +105,7 @@ def column_types(kind: str) -> dict[str, type]:
         name: type_
         for field in [
             *fields_of(kind),
-            *(name for name, one in described(KINDS[kind].shape).items() if one.told),
+            *(name for name, one in described(KINDS[kind].shape).items() if one.computed),
         ]
         for name, type_ in _columns(field, get_type_hints(KINDS[kind].shape, include_extras=True)[field])
     }
@@ -121,7 +121,7 @@ def _columns(name: str, hint: Any) -> Iterator[tuple[str, type]]:
 
 
 def unwrapped(hint: Any) -> tuple[Any, ...]:
-    """A type of a field, and what is said of it: `NotRequired` and `Annotated` taken off."""
+    """Return a type of a field, and what is said of it: `NotRequired` and `Annotated` taken off."""
     while get_origin(hint) in (NotRequired, Required):
         hint = get_args(hint)[0]
     return (hint.__origin__, *hint.__metadata__) if hasattr(hint, "__metadata__") else (hint,)

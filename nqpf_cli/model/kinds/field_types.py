@@ -37,8 +37,8 @@ class Field(NamedTuple):
     hold it. `rests_on`: without the records it names, this one cannot be read.
     `past`: it holds a day that has come. `before`: fields whose day must not lie before its own.
     `short`: the key whose text alone may stand for a whole mapping in it.
-    `told`: an answer adds it, and no file of facts holds it. `authored`: its type in a file of facts, where an answer
-    puts something else in its place.
+    `computed`: an answer adds it, and no file of facts holds it. `authored`: its type in a file of facts, where an
+    answer puts something else in its place.
     The last four follow from its type: `limits` of the value or of each item, whether it is `many` and `required`,
     and the names of its `parts`.
     """
@@ -58,7 +58,7 @@ class Field(NamedTuple):
     past: bool = False
     before: tuple[str, ...] = ()
     short: str = ""
-    told: bool = False
+    computed: bool = False
     authored: Any = None
     limits: Limits = Limits()
     many: bool = False
@@ -66,7 +66,7 @@ class Field(NamedTuple):
     parts: tuple[str, ...] = ()
 
     def called(self, name: str) -> str:
-        """How a person reads the name of the field."""
+        """Return how a person reads the name of the field."""
         return self.label or name.replace("_", " ").capitalize()
 
     @property
@@ -208,28 +208,32 @@ class Status(TypedDict):
     stated: NotRequired[str]
 
 
-class Told(TypedDict, total=False):
+class Computed(TypedDict, total=False):
     """What an answer adds to a record of any kind."""
 
-    record_kind: Annotated[str, Field("Its kind, where records of several kinds stand together.", told=True)]
+    record_kind: Annotated[
+        str, Field("Its kind, where records of several kinds stand together.", computed=True)
+    ]
     pack: Annotated[
-        str, Field("The fact pack it comes from; absent for the bundled facts.", own_place=True, told=True)
+        str,
+        Field("The fact pack it comes from; absent for the bundled facts.", own_place=True, computed=True),
     ]
     touched_by: Annotated[
         list[str],
         Field(
             "Fact packs with a record that this one rests on: its document, place, page or a link.",
             own_place=True,
-            told=True,
+            computed=True,
         ),
     ]
-    matched: Annotated[str, Field("In a search: how the words matched.", told=True)]
+    matched: Annotated[str, Field("In a search: how the words matched.", computed=True)]
     links: Annotated[
-        dict[str, list[str]], Field("In `show`: ids it names, and that name it.", own_place=True, told=True)
+        dict[str, list[str]],
+        Field("In `show`: ids it names, and that name it.", own_place=True, computed=True),
     ]
 
 
-class Kept(Told, total=False):
+class Kept(Computed, total=False):
     """What every kind has: `id` comes before the fields of the kind, the others after them."""
 
     id: Required[Key]

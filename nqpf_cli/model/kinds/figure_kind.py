@@ -31,7 +31,7 @@ class Figure(Kept):
 
 
 def by_series(record: Record) -> str:
-    """Figures of one series together, by their period."""
+    """Order the figures of one series together, by period."""
     return f"{record.get('series', record['id'])} {dates.order(record['period'])}"
 
 

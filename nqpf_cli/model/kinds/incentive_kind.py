@@ -45,17 +45,17 @@ class Incentive(Kept):
     replaced_by: NotRequired[Annotated[Id, Field("Measure that took its place.", link=("incentive",), rests_on=True)]]
     sources: Sources
     confidence: Confidence
-    status: NotRequired[Annotated[Status, Field("How it stands on the day `on`.", own_place=True, told=True)]]
+    status: NotRequired[Annotated[Status, Field("How it stands on the day `on`.", own_place=True, computed=True)]]
     ask: NotRequired[Annotated[list[str],
-        Field("What its sources leave open and one should ask.", told=True)]]
+        Field("What its sources leave open and one should ask.", computed=True)]]
     open_questions: NotRequired[Annotated[list[str],
-        Field("In `brief`: what its sources leave open, as questions to the issuer.", told=True)]]
+        Field("In `brief`: what its sources leave open, as questions to the issuer.", computed=True)]]
     equal_by_law: NotRequired[Annotated[str,
-        Field("The law by which it is open to firms it does not name.", told=True)]]
+        Field("The law by which it is open to firms it does not name.", computed=True)]]
 
 
 def by_place(record: Record) -> str:
-    """Measures of one place together, then those of one document."""
+    """Order the measures of one place together, in it those of one document."""
     return f"{record['region']} {record.get('policy', '~')}"
 
 

@@ -26,7 +26,7 @@ class Source(Kept):
 
 
 def by_publisher(record: Record) -> str:
-    """Pages of one publisher together, by their day."""
+    """Order the pages of one publisher together, by day."""
     return f"{fold(record['publisher'])[:SORTED_BY]} {record.get('published', '')}"
 
 

@@ -32,7 +32,7 @@ class Target(Kept):
 
 
 def by_day_and_place(record: Record) -> str:
-    """What is due first, then by place; what says no day comes last."""
+    """Order by the day that is due, then by place; what says no day comes last."""
     return f"{dates.order(record['by']) if 'by' in record else '9999'} {record['region']}"
 
 

@@ -26,7 +26,7 @@ class Topic(Kept):
 
 
 def by_number(record: Record) -> str:
-    """The sections as they are numbered."""
+    """Order the sections as they are numbered."""
     return f"{record['order']:04d}"
 
 
