@@ -34,7 +34,7 @@ def reads(chinese: str, latin: str) -> bool:
     ends = {0}  # how much of the letters the characters so far may take
     for character in chinese:
         ways = {*readings(character, style=Style.NORMAL, heteronym=True)[0]}
-        ways |= {"r"} if character == "儿" else set()  # erhua
+        ways |= {"r"} if "er" in ways else set()  # as in wanr
         ends = {end + len(way) for end in ends for way in ways if letters.startswith(way, end)}
     return len(letters) in ends
 
