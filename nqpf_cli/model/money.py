@@ -94,7 +94,7 @@ _NARROW = {0xFF10 + n: ord("0") + n for n in range(10)} | {
 
 
 def parse(text: str) -> int:
-    """Return the whole yuan that a person means: 8000000, 8,000,000, 2m, 1.5bn, 10 million, 1.5亿, RMB 2 million, 一千万元.
+    """Return the whole yuan that is meant: 8000000, 8,000,000, 2m, 1.5bn, 10 million, 1.5亿, RMB 2 million, 一千万元.
 
     Raises ValueError, with an example in the message, for anything else: negative, empty, not whole,
     another currency, above 10**15.
