@@ -89,8 +89,8 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             return f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
         case errors.NoMatch():
             return "try fewer words, or Chinese; nqpf list shows what there is"
-        case errors.NoSuch(field="command"):
-            return "nqpf --help lists them all"
+        case errors.NoSuch(field="command", value=name):
+            return f"{_command_for(name, arguments)}nqpf --help lists them all"
         case errors.BadValue(allowed=allowed) if allowed:
             return f"it takes {', '.join(allowed)}"
         case errors.Missing(question=question):
@@ -108,6 +108,24 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
 
 def _hold(many: int) -> str:
     return "1 record holds" if many == 1 else f"{many:,} records hold"
+
+
+def _command_for(name: str, arguments: Sequence[str]) -> str:
+    """Return the command that tells of a place or a term that was typed for a command, or nothing."""
+    from nqpf_cli.index.lexicon import named
+    from nqpf_cli.index.open_index import with_store
+
+    words = [*arguments[arguments.index(name) :]] if name in arguments else [name]
+    with suppress(NqpfError, OSError):
+        kinds = {"incentives": "region", "define": "term"}
+        found = with_store(
+            lambda store: [one for one, kind in kinds.items() if named(store, (kind,), name)], []
+        )
+        if found:
+            from shlex import join
+
+            return f"{join(['nqpf', found[0], *words])} tells of it; "
+    return ""
 
 
 def _mentions(error: errors.NotFound) -> str:

@@ -102,7 +102,7 @@ def chosen_format(out: Output) -> str:
 
     Raises BadChoice for another name.
     """
-    name = "json" if out.json else out.format
+    name = "json" if out.json else out.format and _format(out.format)
     if name is None:
         name = "table" if stream.is_terminal(sys.stdout) or stream.should_colour() else "plain"
     if name not in FORMATS:
@@ -110,6 +110,13 @@ def chosen_format(out: Output) -> str:
     if out.bom and name != "csv":
         raise NqpfError("--bom is for CSV", "add --format csv, or leave it out")
     return name
+
+
+def _format(typed: str) -> str:
+    """Return the format that is meant: in any case, or by how its files end (md)."""
+    name = typed.strip().lower()
+    ends = {form.suffix.removeprefix("."): key for key, form in FORMATS.items() if form.suffix != ".txt"}
+    return name if name in FORMATS else ends.get(name, typed)
 
 
 def _columns(out: Output, answer: Answer) -> list[str]:

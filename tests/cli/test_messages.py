@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from nqpf_cli.cli.app import main
+from tests.conftest import Nqpf
 
 
 @pytest.fixture
@@ -67,3 +68,30 @@ def test_the_command_as_it_was_meant(said, arguments: list[str], meant: str) -> 
 
 def test_what_was_typed_is_shown_though_it_hides(said) -> None:  # type: ignore[no-untyped-def]
     assert "\\u2800" in said(None, "define", "a\u2800b\u3164")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["lingang"], "nqpf incentives lingang tells of it"),
+        (["臨港", "--sector", "ai"], "nqpf incentives '臨港' --sector ai tells of it"),
+        (["nqpf"], "nqpf define nqpf tells of it"),
+        (["help"], "nqpf --help lists them all"),
+    ],
+)
+def test_a_thing_typed_for_a_command_is_answered_with_the_command(
+    inside: Nqpf, typed: list[str], meant: str
+) -> None:
+    done = inside(*typed)
+    assert done.returncode == 2
+    assert meant in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"), [("JSON", "json"), ("md", "markdown"), ("MD", "markdown"), (" Csv", "csv")]
+)
+def test_a_format_is_taken_in_any_case_or_by_the_end_of_its_files(
+    inside: Nqpf, typed: str, plain: str
+) -> None:
+    assert inside("define", "nqpf", "-f", typed).stdout == inside("define", "nqpf", "-f", plain).stdout != ""
