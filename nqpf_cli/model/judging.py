@@ -94,7 +94,7 @@ def fact_holds(case: Case, name: str, value: object) -> Truth:
     if fact.type == "size":
         small = size(case)
         return None if small is None else small == want.yes
-    if fact.type == "share":
+    if fact.type in ("share", "ratio"):
         return _share(case, fact, want)
     said = case.known(fact.sources[0] if fact.type == "age" else name)
     return None if said is None else _compared(case, fact, said, want)
@@ -214,7 +214,7 @@ def open_facts(case: Case, test: Record) -> list[str]:
     for name, value in asked_of(test):
         if fact_holds(case, name, value) is None:
             fact = facts[name]
-            sources = fact.sources if fact.type in ("age", "share") else (name,)
+            sources = fact.sources if fact.type in ("age", "share", "ratio") else (name,)
             if case.item(fact.item) is NAMELESS:
                 sources = ("spend.base",)
             unsaid = [one for one in sources if case.known(one) is None]

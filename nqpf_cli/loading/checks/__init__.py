@@ -56,6 +56,7 @@ CHECKS: list[Callable[[FactSet], Iterator[Problem]]] = [
     check_filing.some_records,
     check_money.units,
     check_conditions.repeats,
+    check_conditions.possible,
     check_names.pinyin,
     check_names.shared,
     check_names.repeated,

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import did_you_mean
-from nqpf_cli.model.firm_fact import FirmFact, Unknown, firm_facts, wanted
+from nqpf_cli.model.comparison import Range
+from nqpf_cli.model.dates import bounds
+from nqpf_cli.model.firm_fact import FirmFact, Unknown, Wanted, firm_facts, wanted
 from nqpf_cli.model.record import Record
 
 TESTS = ("needs", "none")
@@ -65,7 +67,12 @@ def forms(facts: FactSet) -> Iterator[Problem]:
             name, path = next(iter(branches.items()))
             what = f"branch: {name} has no other branch beside it"
             yield loaded.problem(path, what, "name the others, or take it out")
-        cutoff = loaded.tests.get("apply", {}).get("cutoff", "")
+        apply = loaded.tests.get("apply", {})
+        cutoff, opens, closes = (apply.get(key, "") for key in ("cutoff", "opens", "closes"))
+        if opens and closes and bounds(opens)[0] > bounds(closes)[1]:
+            yield loaded.problem(
+                "apply.closes", f"apply.closes {closes} lies before opens {opens}", "look at both dates again"
+            )
         if cutoff and len(cutoff) != len("2026-11-28"):
             yield loaded.problem(
                 "apply.cutoff", f"apply.cutoff {cutoff} is no day", "give the day, or take it out"
@@ -99,10 +106,22 @@ def _form(one: Record) -> Iterator[tuple[str, str, str]]:
 
 
 def partners(facts: FactSet) -> Iterator[Problem]:
-    """Check that a measure meets another that there is, or all money of a scope."""
+    """Check that a measure meets another that there is, or all money of a scope, and both by one rule."""
+    rules = {
+        (loaded.record["id"], one["stacking"]["with"].get("id")): one["stacking"]["rule"]
+        for loaded in facts.of_kind("incentive")
+        for one in loaded.tests.get("conditions", ())
+        if "stacking" in one
+    }
     for loaded in facts.of_kind("incentive"):
         for index, one in enumerate(loaded.tests.get("conditions", ())):
             if "stacking" in one:
+                other = one["stacking"]["with"].get("id")
+                rule = rules.get((other, loaded.record["id"]), one["stacking"]["rule"])
+                if rule != one["stacking"]["rule"]:
+                    what = f"rule: {one['stacking']['rule']}, and {other} says {rule} of the two"
+                    path = f"conditions.{index}.stacking.rule"
+                    yield loaded.problem(path, what, "let both say one rule")
                 for field, what, hint in _partner(facts, loaded, one["stacking"]["with"]):
                     yield loaded.problem(f"conditions.{index}.stacking.with{field}", what, hint)
 
@@ -147,3 +166,61 @@ def _stated(record: Record, beneficiaries: Record) -> dict[str, list[tuple[str, 
     for name in set.intersection(*(set(one) for one in needs)):
         stated[name] = [("beneficiaries", {one[name] for one in needs})]
     return stated
+
+
+def possible(facts: FactSet) -> Iterator[Problem]:
+    """Check that no test of a condition or tier excludes another that must hold with it, and none asks for a task
+    that only the measure itself can set."""
+    known = firm_facts(facts.vocabularies)
+    places = {key for key, kind in facts.known.items() if kind == "region"}
+    programmes = facts.vocabularies.get("project_programme", {})
+    for loaded in facts.of_kind("incentive"):
+        region = facts.records.get(loaded.record["region"])
+        own = {
+            word
+            for word, said in programmes.items()
+            if region and region.record.get("level") in said.get("set_by", ())
+        }
+        stands: dict[str, tuple[str, Wanted]] = {}
+        for path, one in _tested(loaded):
+            for name, value in one.get("needs", {}).items():
+                if name not in known or _wrong(known, name, value, places):
+                    continue  # said by wanted_values
+                want = wanted(known[name], value, places)
+                where, other = stands.get(name, ("", want))
+                if _exclude(known[name], want, other):
+                    what = f"{name} here and in {where} cannot both hold"
+                    yield loaded.problem(f"{path}.needs.{name}", what, "mend one, or make them branches")
+                if name == "project.programme" and own.issuperset(want.words):
+                    what = f"{name} asks for a task that a place like {loaded.record['region']} sets itself"
+                    yield loaded.problem(f"{path}.needs.{name}", what, "write judged: true in its place")
+                if path.startswith("conditions") and not one.keys() & {"branch", "when"}:
+                    stands.setdefault(name, (path, want))
+
+
+def _tested(loaded: Loaded) -> Iterator[tuple[str, Record]]:
+    """Yield the path of each condition and each tier of a measure, and its tests: what stands for all cases first."""
+    parts = [
+        (f"{part}.{index}", one)
+        for part in ("conditions", "tiers")
+        for index, one in enumerate(loaded.tests.get(part, ()))
+    ]
+    yield from sorted(parts, key=lambda part: bool(part[1].keys() & {"branch", "when"}))
+
+
+def _exclude(fact: FirmFact, one: Wanted, other: Wanted) -> bool:
+    """Whether no single value of a fact is what both want."""
+    if fact.type == "one":
+        return not set(one.words) & set(other.words)
+    if one.yes is not None and other.yes is not None:
+        return one.yes != other.yes
+    if one.span and other.span and one.unit == other.unit:
+        return _ends_before(one.span, other.span) or _ends_before(other.span, one.span)
+    return False
+
+
+def _ends_before(one: Range, other: Range) -> bool:
+    """Whether a range ends before another begins."""
+    if one.high is None or other.low is None:
+        return False
+    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
