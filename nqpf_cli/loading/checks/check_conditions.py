@@ -1,6 +1,7 @@
 """Conditions of measures: well formed, of facts that there are, compared as those can be, and repeating nothing."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
@@ -221,6 +222,8 @@ def _exclude(fact: FirmFact, one: Wanted, other: Wanted) -> bool:
 
 def _ends_before(one: Range, other: Range) -> bool:
     """Whether a range ends before another begins."""
-    if one.high is None or other.low is None:
+    high: Any = one.high
+    low: Any = other.low
+    if high is None or low is None:
         return False
-    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
+    return bool(high < low or (high == low and (one.high_open or other.low_open)))
