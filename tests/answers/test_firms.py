@@ -9,7 +9,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.loading.firm_file import read_firm
 from nqpf_cli.questions.firm import judge, lexicon_of
 
-FIRMS = Path(__file__).parents[1] / "firms"
+FIRMS = Path(__file__).parents[1] / "profiles"
 ON = "2026-11-28"
 
 VERDICTS = [
