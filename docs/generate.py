@@ -93,6 +93,8 @@ def markdown(said: Reference) -> str:
         ),
         "",
         "Every example below is run by a test.",
+        "",
+        *_shared_options(said),
     ]
     for name, command in said.commands.items():
         lines += [
@@ -120,6 +122,41 @@ def markdown(said: Reference) -> str:
     for title, rows in said.values:
         lines += ["", f"## {title}", "", *_rows(rows, "value")]
     return "\n".join(lines) + "\n"
+
+
+SHARED = (
+    "region", "with-children", "with-parents", "sector", "for", "instrument", "status", "since", "until", "last",
+    "expiring", "on", "sort", "reverse", "limit", "kind", "category",
+)  # fmt: skip
+"""Options that mean one thing wherever they stand."""
+
+WHY = (
+    "`show` takes one record. `--last` counts back from the month to which events were followed, so it is for "
+    "`timeline` alone; `--expiring` counts ahead from the day of `--on`.",
+)
+"""Why an option stands at some commands and not at others, a paragraph each."""
+
+
+def _shared_options(said: Reference) -> list[str]:
+    """Which command takes which of the options that several take: a row an option."""
+    taken = {
+        name: {_long(row).removeprefix("--") for row, _ in dict(own(command)).get("Options", [])}
+        for name, command in said.commands.items()
+    }
+    columns = [name for name in taken if taken[name].intersection(SHARED)]
+    return [
+        "## Options of several commands",
+        "",
+        "Each means the same wherever it stands.",
+        "",
+        f"| option | {' | '.join(columns)} |",
+        f"| --- |{' --- |' * len(columns)}",
+        *(
+            f"| `--{option}` | {' | '.join('x' if option in taken[name] else '–' for name in columns)} |"
+            for option in SHARED
+        ),
+        *(line for reason in WHY for line in ("", reason)),
+    ]
 
 
 def _rows(rows: Rows, head: str, *, code: bool = True) -> list[str]:
