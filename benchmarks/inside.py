@@ -58,12 +58,12 @@ def search(many: str) -> dict[str, Any]:
     """
     from nqpf_cli.index.open_index import with_store
     from nqpf_cli.model.errors import NqpfError
-    from nqpf_cli.questions.search import Asked, search
+    from nqpf_cli.questions.search import SearchQuery, search
 
     def timed(words: str) -> float:
         start = time.perf_counter()
         with suppress(NqpfError):  # nothing matches, and it says what was meant
-            with_store(lambda store: search(store, Asked(words), "2026-11-25"))
+            with_store(lambda store: search(store, SearchQuery(words), "2026-11-25"))
         return time.perf_counter() - start
 
     asked = with_store(lambda store: queries(store, int(many)))

@@ -215,6 +215,8 @@ class Facts:
         region: Names = (),
         with_parents: bool = False,
         with_children: bool = False,
+        sector: Names = (),
+        status: Names = (),
         since: Day = None,
         until: Day = None,
         limit: int = 20,
@@ -225,7 +227,7 @@ class Facts:
 
         asked = SearchQuery(
             words, many(kind), many(region), with_parents, with_children,
-            day(since), day(until, end=True), limit,
+            day(since), day(until, end=True), limit, many(sector), many(status),
         )  # fmt: skip
         return self.ask(search, asked, on)
 

@@ -17,20 +17,25 @@ def run(
         list[str],
         argument(
             "WORDS…",
-            "English, Chinese, pinyin, sums or document numbers; quotes are not needed, nothing is syntax.",
+            "A question or words: English, Chinese, pinyin, sums, document numbers. Nothing is syntax.",
         ),
     ],
     kind: options.Kinds = None,
     region: options.Region = None,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
+    sector: options.Sector = None,
+    status: options.Status = None,
     since: options.Since = None,
     until: options.Until = None,
     limit: options.Limit = LIMIT,
 ) -> int:
     """Find words in any record, best first, the matched words marked.
 
-    Every word must match; where no record holds them all, those with some of them are shown and it says so.
+    Names are understood in both languages, whatever the spelling, and words that say nothing are passed over. Records
+    with the words as asked come first, then other forms, then other names of the same; where few records hold
+    everything, those with most of it follow, and it says so.
+
     A region is the place itself; --with-children adds what lies inside. The date of a measure is the time it holds,
     as far as that was read.
     """
@@ -40,6 +45,8 @@ def run(
         region=region or (),
         with_parents=with_parents,
         with_children=with_children,
+        sector=sector or (),
+        status=status or (),
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         limit=limit or LIMIT,
@@ -52,7 +59,9 @@ COMMAND = command(
     [
         "nqpf search computing vouchers",
         "nqpf search 智算中心 --kind policy",
-        "nqpf search subsidies for robots --region guangdong --with-children --since 2025",
+        "nqpf search subsidies --region guangdong --with-children --sector robots --since 2025",
+        "nqpf search how do I get a computing voucher in Shenzhen",
+        "nqpf search 上海有哪些芯片补贴",
         "nqpf search 10 million chips",
         "nqpf search 国发〔2025〕11号",
     ],

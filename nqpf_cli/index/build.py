@@ -15,7 +15,7 @@ import msgspec
 from nqpf_cli.index import fulltext, name_rows
 from nqpf_cli.index.derive import derive, places_in_order, sort_key, span_of, touched_by, when_of
 from nqpf_cli.index.extract import actors_by_name, facets_of, links_of, names_of
-from nqpf_cli.index.search_text import prose
+from nqpf_cli.index.search_text import prose, tags
 from nqpf_cli.index.tokens import spaced
 from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import FactSet
@@ -146,7 +146,7 @@ def _tables(facts: FactSet, entries: Sequence[_Entry], *, whole: bool) -> dict[s
         "INSERT INTO name VALUES (?,?,?,?,?)": called,
         "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(entries),
         "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
-        "INSERT INTO words(rowid, title, names, body) VALUES (?,?,?,?)": _word_rows(facts, entries),
+        "INSERT INTO words(rowid, title, names, body, tags) VALUES (?,?,?,?,?)": _word_rows(facts, entries),
         "INSERT INTO scope VALUES (?,?,?,?,?,?)": _scope_rows(entries),
         "INSERT INTO test VALUES (?,?)": ((one.n, _json(one.tests)) for one in entries if one.tests),
         "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
@@ -179,15 +179,22 @@ def _word_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         known = [entry.record["id"].replace("-", " "), *names_of(entry.kind, entry.record)]
         said = " ".join(prose(facts, entry.kind, entry.record))
-        yield entry.n, spaced(entry.title), spaced(" ".join(known)), spaced(said)
+        texts = (entry.title, " ".join(known), said)
+        simple = (
+            spaced(text if text.isascii() else text.translate(name_rows.simplified())) for text in texts
+        )
+        yield entry.n, *simple, " ".join(tags(facts, entry.kind, entry.record, _days(entry)))
+
+
+def _days(entry: _Entry) -> tuple[str | None, str | None]:
+    return when_of(entry.kind, entry.record, entry.derived, entry.span)
 
 
 def _scope_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         kind, record = entry.kind, entry.record
         place = record["id"] if kind == "region" else entry.region
-        days = when_of(kind, record, entry.derived, entry.span)
-        yield entry.n, kind, place, *days, RANKED[kind]
+        yield entry.n, kind, place, *_days(entry), RANKED[kind]
 
 
 def _meta_rows(facts: FactSet) -> Iterator[TableRow]:

@@ -7,21 +7,25 @@ else the first in the order of the table, which `model.kinds.RANKED` sorts by ho
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nqpf_cli.index import lexicon, query, tokens
+from nqpf_cli.index import lexicon, query, sql_filters, tokens
 from nqpf_cli.index.query import Row, Store
-from nqpf_cli.index.sql_filters import SqlFilter, among, one_of
+from nqpf_cli.index.search_terms import Term, every, levels, understood, without_one
+from nqpf_cli.index.sql_filters import SqlFilter, one_of
 from nqpf_cli.model.names import squeeze
 
 POOL = 2000
-TITLE, NAMES, BODY = 10.0, 7.0, 1.0
+TITLE, NAMES, BODY, TAGS = 10.0, 7.0, 1.0, 2.0
+FEW = 3
+"""Where fewer records hold everything, those that hold most of it are found too."""
 
 TABLES = f"""
 CREATE TABLE scope (
   n INTEGER PRIMARY KEY, kind TEXT NOT NULL, region TEXT, first TEXT, last TEXT, weight REAL NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(title, names, body, content='', tokenize='{tokens.TOKENIZER}');
+CREATE VIRTUAL TABLE words USING fts5(title, names, body, tags, content='', tokenize='{tokens.TOKENIZER}');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """
 """`scope` holds what search filters and weighs by, in rows so short that a join over half the index is quick."""
@@ -32,50 +36,66 @@ Range = tuple[int, int]
 
 
 class Found(NamedTuple):
-    """What was found: the rows to show, how many match, in which way, and the query that marks them.
+    """What was found: the rows to show, in which way each matches, how many match in each way, and what marks them.
 
-    `way` is "all" (every word), "begins" (a name that begins so), "any" (some of the words) or "" (nothing).
+    The ways: "all" (a name, or every word as it was typed), "inflected" (every word in some form), "translated"
+    (every word, or another name for it), "most" (all but one of these), else "begins" (a name that begins so) or "any"
+    (some of the words).
     """
 
     rows: list[Row]
-    total: int
-    way: str
+    ways: list[str]
+    counts: dict[str, int]
     expression: str
 
 
 def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Found:
     """Return the records that hold what a person typed, best first; whatever was typed, nothing is raised.
 
-    Records that bear the text as a name come first, then those with every word; where there are none, records
-    with a name that begins so, else those with any word.
+    Records that bear the text as a name come first, then those with every word, as it was typed before other forms of
+    it and these before other names. Where these are few, those that hold most follow. Where there are none, records
+    with a name that begins so come before these, and those with any word are the last resort.
     """
-    words = tokens.sought(text)
-    if not words:
-        return Found([], 0, "", "")
-    every, marked = tokens.every(words), tokens.some([phrase for word in words for phrase in word.phrases])
+    terms = understood(store, text)
+    if not terms:
+        return Found([], [], {}, "")
+    marked = tokens.some(list(dict.fromkeys(phrase for term in terms for phrase in term.phrases())))
     first = named(store, text, where)
-    total = count(store, every, where)
-    if first or total:
-        others = best(store, every, where, limit + len(first), total) if total else []
-        held = _among(store, every, first) if total else 0
-        shown = list(dict.fromkeys([*first, *others]))[:limit]
-        return Found(_rows(store, shown), total + len(first) - held, "all", marked)
-    if begun := beginning(store, text, where):
-        return Found(_rows(store, begun[:limit]), len(begun), "begins", marked)
-    loose = tokens.some(_telling(store, tokens.parts(words)))
-    if total := count(store, loose, where):
-        return Found(_rows(store, best(store, loose, where, limit, total)), total, "any", loose)
-    return Found([], 0, "", loose)
+    shown, counts, held = dict.fromkeys(first, "all"), Counter[str](), 0
+
+    def take(way: str, expression: str, certain: Sequence[str] = ()) -> None:
+        """Count what matches in this way and in none before, and show the best of it while there is room."""
+        nonlocal held
+        total = count(store, expression, where) + len(certain) - _among(store, expression, certain)
+        if total > held:
+            counts[way] += total - held
+            held = total
+            if len(shown) < limit:
+                for key in best(store, expression, where, limit + len(shown), total):
+                    shown.setdefault(key, way)
+
+    for way, expression in levels(terms).items():
+        take(way, expression, first)
+    if not held and (begun := beginning(store, text, where)):
+        rows = _rows(store, begun[:limit])
+        return Found(rows, ["begins"] * len(rows), {"begins": len(begun)}, marked)
+    for expression in without_one(terms):
+        if held < FEW:
+            take("most", expression)
+    if not held:
+        marked = tokens.some(_telling(store, terms))
+        take("any", marked)
+    chosen = list(shown)[:limit]
+    return Found(_rows(store, chosen), [shown[key] for key in chosen], dict(counts), marked)
 
 
-def _telling(store: Store, parts: Sequence[str]) -> Sequence[str]:
-    """Return what to look for when no record holds everything: what at most POOL records hold, else what fewest do."""
-    held = {part: many for part in parts if (many := count(store, tokens.some([part])))}
-    return (
-        [part for part, many in held.items() if many <= POOL]
-        or sorted(held, key=held.__getitem__)[:1]
-        or parts
-    )
+def _telling(store: Store, terms: Sequence[Term]) -> list[str]:
+    """Return the phrases to look for when no record holds everything: of the terms that at most POOL records hold,
+    else of the one that fewest do."""
+    phrases = [[*term.phrases(), *(part for word in term.words for part in word.parts)] for term in terms]
+    held = [(many, of) for of in phrases if (many := count(store, tokens.some(of)))]
+    chosen = [of for many, of in held if many <= POOL] or [of for _, of in sorted(held)[:1]] or phrases
+    return list(dict.fromkeys(phrase for of in chosen for phrase in of))
 
 
 def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int:
@@ -100,7 +120,7 @@ def _ranked(store: Store, expression: str, where: Sequence[SqlFilter], limit: in
     text, values = _clauses(where)
     found = store.sql(
         f"""SELECT id FROM (
-            SELECT scope.n AS n, bm25(words, {TITLE}, {NAMES}, {BODY}) * weight AS score
+            SELECT scope.n AS n, bm25(words, {TITLE}, {NAMES}, {BODY}, {TAGS}) * weight AS score
             FROM words CROSS JOIN scope ON scope.n = words.rowid WHERE words MATCH ?{text} LIMIT {POOL}
             ) JOIN record USING (n) ORDER BY score, n LIMIT ?""",
         [expression, *values, limit],
@@ -110,11 +130,10 @@ def _ranked(store: Store, expression: str, where: Sequence[SqlFilter], limit: in
 
 def named(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
     """Return the ids of the records that are called just so, in the singular or plural, kinds by weight."""
-    typed = tokens.clipped(text).strip()
-    for name in (typed, typed.removesuffix("s"), f"{typed}s"):
-        if ids := lexicon.named(store, list(store.meta("vocabularies")["kind"]), name):
-            return _weighed(store, *one_of("record.id", ids), where)
-    return []
+    kinds = list(store.meta("vocabularies")["kind"])
+    called = lexicon.of_each_kind(store, kinds, [tokens.clipped(text).strip()])[0]
+    ids = [one.partition(" ")[2] for one in called]
+    return _weighed(store, *one_of("record.id", ids), where) if ids else []
 
 
 def beginning(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
@@ -141,7 +160,7 @@ def _among(store: Store, expression: str, ids: Sequence[str]) -> int:
     """Return how many of some ids match."""
     if not ids:
         return 0
-    chosen, values = among(ids)
+    chosen, values = sql_filters.among(ids)
     text = (
         f"SELECT count(*) FROM words WHERE words MATCH ? AND rowid IN (SELECT n FROM record WHERE {chosen})"
     )
@@ -166,6 +185,12 @@ def within(place: SqlFilter) -> SqlFilter:
     """Keep what a filter by place keeps, the regions themselves included."""
     text, values = place
     return f"n IN (SELECT n FROM scope WHERE {text})", values
+
+
+def among(ids: Sequence[str]) -> SqlFilter:
+    """Keep exactly these records."""
+    text, values = sql_filters.among(ids)
+    return f"n IN (SELECT record.n FROM record WHERE {text})", values
 
 
 def since(day: str) -> SqlFilter:
@@ -233,13 +258,19 @@ def searchable(text: str) -> bool:
 
 
 def holding(store: Store, text: str, where: Sequence[SqlFilter] = ()) -> int:
-    """Return how many records that pass some filters hold every word."""
-    return count(store, tokens.every(tokens.sought(text)), where)
+    """Return how many records that pass some filters hold everything, in any form and under any name."""
+    terms = understood(store, text)
+    return count(store, every([term.meant() for term in terms]), where) if terms else 0
 
 
 def unheld(store: Store, text: str) -> list[str]:
     """Return what of a query no record holds, in any form: a slip of the hand, mostly."""
-    return [word.phrases[0] for word in tokens.sought(text) if not count(store, tokens.some(word.phrases))]
+    return [
+        word.phrases[0]
+        for term in understood(store, text)
+        if not count(store, term.meant())
+        for word in term.words
+    ]
 
 
 def vocabulary(store: Store, word: str) -> list[str]:
@@ -260,13 +291,3 @@ def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str,
         [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *values],
     )
     return [(row[0], row[1]) for row in found]
-
-
-def as_written(store: Store, stem: str) -> str:
-    """Return a word of the index as some record writes it, or "" where that cannot be told."""
-    phrase = tokens.some([stem])
-    text = "SELECT body FROM record WHERE n IN (SELECT rowid FROM words WHERE words MATCH ? LIMIT 1)"
-    for row in store.sql(text, [phrase]):
-        for start, end in mark(phrase, [row[0]])[0]:
-            return str(row[0][start:end]).lower()
-    return ""

@@ -1,11 +1,13 @@
 """Questions to the names of the index: what is called so, and which names a text is made of."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import one_of
 from nqpf_cli.model.names import Keys, fold, has_han, is_han, keys
+
+Called: TypeAlias = Callable[[Store, Sequence[str], Sequence[str]], list[tuple[str, ...]]]
 
 MOST_UNITS = 40
 """So many words and Chinese characters of a text are cut into names."""
@@ -22,7 +24,15 @@ class Piece(NamedTuple):
 
 def plain(store: Store, text: str) -> str:
     """Return a text with its traditional characters as simplified ones."""
-    return text.translate(str.maketrans(*store.meta("simplified"))) if has_han(text) else text
+    return plain_each(store, [text])[0]
+
+
+def plain_each(store: Store, texts: Sequence[str]) -> list[str]:
+    """Return texts, each as long as before, with their traditional characters as simplified ones."""
+    if not any(map(has_han, texts)):
+        return list(texts)
+    table = str.maketrans(*store.meta("simplified"))
+    return [text.translate(table) for text in texts]
 
 
 def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
@@ -36,18 +46,36 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
 
 def named_each(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what each of several texts is called by, as `named` does, with one statement for all."""
-    typed = [keys(plain(store, text)) for text in texts]
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    typed, rows = _bearing(store, kinds, texts)
+    for _, key, *row in rows:
+        found.setdefault(key, []).append((row[0], row[1], row[2]))
+    return [_closest(each, found) for each in typed]
+
+
+def of_each_kind(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what each of several texts is called by in every kind: the kind, a space, the id or value."""
+    found: dict[str, dict[str, list[tuple[int, str, str]]]] = {}
+    typed, rows = _bearing(store, kinds, texts)
+    for kind, key, *row in rows:
+        found.setdefault(kind, {}).setdefault(key, []).append((row[0], row[1], row[2]))
+    return [
+        tuple(f"{kind} {one}" for kind in kinds if kind in found for one in _closest(each, found[kind]))
+        for each in typed
+    ]
+
+
+def _bearing(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> tuple[list[Keys], list[Any]]:
+    """Return the keys of some texts, and (kind, key, tier, id or value, pack) of each name that has one of them."""
+    typed = [keys(text) for text in plain_each(store, texts)]
     wanted, parameters = one_of("key", sorted({key for each in typed for key in each if key}))
     of_kinds, values = one_of("name.kind", kinds)
     rows = store.sql(
-        f"""SELECT key, tier, coalesce(id, value), coalesce(pack, '') FROM name LEFT JOIN record USING (n)
-            WHERE {wanted} AND {of_kinds}""",
+        f"""SELECT name.kind, key, tier, coalesce(id, value), coalesce(pack, '')
+            FROM name LEFT JOIN record USING (n) WHERE {wanted} AND {of_kinds}""",
         [*parameters, *values],
     )
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for key, *row in rows:
-        found.setdefault(key, []).append((row[0], row[1], row[2]))
-    return [_closest(each, found) for each in typed]
+    return typed, rows
 
 
 def _closest(typed: Keys, found: dict[str, list[tuple[int, str, str]]]) -> tuple[str, ...]:
@@ -60,10 +88,11 @@ def _closest(typed: Keys, found: dict[str, list[tuple[int, str, str]]]) -> tuple
     return tuple(sorted(ranked[min(ranked)])) if ranked else ()
 
 
-def cut(store: Store, kinds: Sequence[str], text: str) -> list[Piece]:
+def cut(store: Store, kinds: Sequence[str], text: str, called: Called = named_each) -> list[Piece]:
     """Cut a text into the longest names of these kinds that stand in it, from the left, and what lies between.
 
-    Chinese is cut anywhere, anything else between words. Punctuation around a piece is left out.
+    Chinese is cut anywhere, anything else between words. Punctuation around a piece is left out. `called` says what
+    bears each name: `named_each` or `of_each_kind`.
     """
     units = list(_units(text))[:MOST_UNITS]
     spans = [
@@ -72,7 +101,7 @@ def cut(store: Store, kinds: Sequence[str], text: str) -> list[Piece]:
         for last in range(first + 1, min(first + MOST_JOINED, len(units)) + 1)
     ]
     texts = [text[units[first][0] : units[last - 1][1]] for first, last in spans]
-    bearers = dict(zip(spans, named_each(store, kinds, texts), strict=True)) if spans else {}
+    bearers = dict(zip(spans, called(store, kinds, texts), strict=True)) if spans else {}
     found: list[Piece] = []
     at = loose = 0
     while at < len(units):

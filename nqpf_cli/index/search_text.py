@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 
+from nqpf_cli.index.tokens import tag
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates, money, quantity
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.record import Record
+
+YEARS: Final = 15
 
 LENT: Final = 200
 """So many characters may the names of a record's places have, and as many those of its document: more than any of
@@ -28,10 +31,30 @@ def prose(facts: FactSet, kind: str, record: Record) -> list[str]:
             codes = value if isinstance(value, list) else (value,)
             said += [known[code]["label"] for code in codes if code in known]
     if region := record.get("region"):
-        said += _lent(_places(facts, region))
+        places = _places(facts, region)
+        said += _lent(name for place in places for name in (place["name"], place["name_zh"]))
     if policy := facts.records.get(record.get("policy", "")):
         said += _lent(policy.record.get(field, "") for field in ("title_zh", "document_number"))
     return said
+
+
+def tags(facts: FactSet, kind: str, record: Record, days: tuple[str | None, str | None]) -> Iterator[str]:
+    """Yield the tags of a record: its kind, the values of its closed lists, its places, the years in which it lies.
+
+    A record without an end, or with a far one, has YEARS years.
+    """
+    yield tag("kind", kind)
+    for key, field in fields_of(kind).items():
+        if field.vocabulary and (value := record.get(key)):
+            yield from (
+                tag(field.vocabulary, str(one)) for one in (value if isinstance(value, list) else [value])
+            )
+    places = _places(facts, record["region"]) if "region" in record else ()
+    yield from _lent(tag("region", place["id"]) for place in places)
+    first, last = days
+    if first and last:
+        begins = int(first[:4])
+        yield from (tag("year", str(year)) for year in range(begins, min(int(last[:4]), begins + YEARS) + 1))
 
 
 def _lent(names: Iterable[str]) -> list[str]:
@@ -83,11 +106,12 @@ def _month(text: str) -> str:
     return dates.long_words(text)
 
 
-def _places(facts: FactSet, region: str) -> Iterator[str]:
+def _places(facts: FactSet, region: str) -> Iterator[Record]:
+    """Yield the place of a record and what it lies in, without the wide ones."""
     levels = facts.vocabularies.get("region_level", {})
     here: str | None = region
     while here and (found := facts.records.get(here)):
         place = found.record
         if here == region or not levels.get(place["level"], {}).get("wide"):
-            yield from (place["name"], place["name_zh"])
+            yield place
         here = place.get("parent")

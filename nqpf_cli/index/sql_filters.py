@@ -102,17 +102,16 @@ def excluding(condition: SqlFilter) -> SqlFilter:
 
 
 def mentioning(names: Iterable[str]) -> SqlFilter:
-    """Keep records whose text holds one of these names, word for word (English by its stem).
+    """Keep records whose text holds one of these names, word for word, the last in any form.
 
     A name that ends in a sign which the full-text index leaves out is not looked for: AI+ would match AI.
     """
-    from nqpf_cli.index.tokens import some, spaced
+    from nqpf_cli.index.tokens import phrase, some
+    from nqpf_cli.model.inflection import inflections
 
-    phrases = [
-        " ".join(spaced(name).replace('"', " ").replace("\0", " ").split())
-        for name in names
-        if any(map(str.isalnum, name)) and not name.endswith(("+", "×"))
-    ]
+    known = (phrase(name) for name in names if not name.endswith(("+", "×")))
+    parted = [(rest, last) for rest, _, last in (one.rpartition(" ") for one in known if one)]
+    phrases = [f"{rest} {form}".strip() for rest, last in parted for form in inflections(last)]
     if not phrases:
         return "0", []
     return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [some(phrases)]

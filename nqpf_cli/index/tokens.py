@@ -1,7 +1,7 @@
 """How text becomes words for the full-text index, and how what a person types becomes a query to it.
 
 Han characters are indexed one a token and queried as a phrase, so that one of them, two or a whole title all
-hit; everything else goes through SQLite's unicode61 tokenizer with Porter stemming. A query is put together
+hit; everything else goes through SQLite's unicode61 tokenizer, each word as it is written. A query is put together
 here from letters, digits and Han alone, each run in quotes, so that nothing a person types is syntax.
 """
 
@@ -12,18 +12,11 @@ from typing import NamedTuple
 from nqpf_cli.model import money
 from nqpf_cli.model.names import fold, is_han
 
-TOKENIZER = "porter unicode61 remove_diacritics 2"
+TOKENIZER = "unicode61 remove_diacritics 2"
 QUERY_LENGTH = 400
 """Characters of a query that count: more than any title has."""
 QUERY_WORDS = 24
-QUERY_PARTS = 32
-
-STOP = frozenset((
-    "a", "an", "and", "are", "as", "at", "by", "can", "cny", "do", "does", "for", "from", "how",
-    "i", "in", "into", "is", "it", "its", "me", "of", "on", "or", "rmb", "s", "that", "the",
-    "their", "to", "was", "what", "when", "where", "which", "who", "why", "will", "with", "yuan",
-))  # fmt: skip
-"""Words that say nothing of what is looked for; they count only where nothing else was typed."""
+PARTS = 32
 
 # Strings, not compiled: `re` keeps what it has compiled, and a query of plain words needs none of these.
 _HAN = r"([\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af])"
@@ -55,12 +48,10 @@ def clipped(text: str) -> str:
 def sought(text: str) -> list[Sought]:
     """Return what a person typed, as the things to look for; empty where it holds no letter, digit or Han.
 
-    Words that say nothing are left out where others remain; an amount is looked for in figures and in words
-    (10 million, 10000000, 10m); what a hyphen or bracket joins is one phrase; AI+ is AI Plus.
+    An amount is looked for in figures and in words (10 million, 10000000, 10m); what a hyphen or bracket joins is
+    one phrase; AI+ is AI Plus.
     """
-    typed = fold(clipped(text)).replace("'s ", " ").removesuffix("'s")
-    if "+" in typed:
-        typed = re.sub(r"(?<=[a-z])\+(?!\S)", "-plus", typed)
+    typed = _plus(fold(clipped(text)).replace("'s ", " ").removesuffix("'s"))
     if "," in typed:
         typed = re.sub(_THOUSANDS, "", typed)
     found: list[Sought] = []
@@ -71,8 +62,7 @@ def sought(text: str) -> list[Sought]:
             found += [*_words(typed[at : match.start()]), amount[0]]
             at = match.start() + amount[1]
     found += _words(typed[at:])
-    telling = [word for word in found if word.phrases[0] not in STOP]
-    return list(dict.fromkeys(telling or found))[:QUERY_WORDS]
+    return list(dict.fromkeys(found))[:QUERY_WORDS]
 
 
 def every(words: Sequence[Sought]) -> str:
@@ -83,12 +73,6 @@ def every(words: Sequence[Sought]) -> str:
 def some(phrases: Sequence[str]) -> str:
     """Return an FTS5 query for the records that hold any of these phrases."""
     return " OR ".join(f'"{phrase}"' for phrase in phrases)
-
-
-def parts(words: Sequence[Sought]) -> list[str]:
-    """Return all phrases of some words and what they are made of, the first QUERY_PARTS."""
-    found = dict.fromkeys(part for word in words for part in (*word.phrases, *word.parts))
-    return list(found)[:QUERY_PARTS]
 
 
 def _amount(text: str) -> tuple[Sought, int] | None:
@@ -116,7 +100,7 @@ def _words(text: str) -> list[Sought]:
         units = _units(chunk)
         parts = tuple(part for unit in units for part in _parts(unit))
         if len("".join(units)) < len(chunk):
-            found.append(Sought((_phrase(units),), tuple(part for part in parts if part not in STOP)))
+            found.append(Sought((_phrase(units),), parts))
         else:
             found += [Sought((_phrase([unit]),), tuple(_parts(unit))) for unit in units]
     return found
@@ -148,6 +132,21 @@ def _units(text: str) -> list[str]:
     return found
 
 
+def tag(kind: str, value: str) -> str:
+    """Return the word under which the index keeps that a record bears a value: `sectorai`."""
+    return "".join(filter(str.isalnum, f"{kind}{value}".casefold()))
+
+
+def phrase(name: str) -> str:
+    """Return a name as a phrase to look for; empty where it holds no letter, digit or Han."""
+    return _phrase(_units(_plus(fold(name))))
+
+
+def _plus(text: str) -> str:
+    """Return a text with a plus at the end of a word as a word of its own: AI+ is AI Plus."""
+    return re.sub(r"(?<=[a-z])\+(?!\S)", "-plus", text) if "+" in text else text
+
+
 def _phrase(units: list[str]) -> str:
     return " ".join(spaced(unit).strip().replace("  ", " ") for unit in units)
 
@@ -155,5 +154,5 @@ def _phrase(units: list[str]) -> str:
 def _parts(unit: str) -> list[str]:
     """Return what stands for a run where the whole is nowhere: each two neighbours of a run of Han, else the run."""
     if is_han(unit[0]) and len(unit) > 2:
-        return [f"{unit[at]} {unit[at + 1]}" for at in range(len(unit) - 1)]
+        return [f"{unit[at]} {unit[at + 1]}" for at in range(len(unit) - 1)][:PARTS]
     return [_phrase([unit])]

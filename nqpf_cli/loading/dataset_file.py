@@ -34,6 +34,7 @@ class Constants(TypedDict):
     trial_words: Annotated[list[Line], MANY]
     ends_soon_days: Count
     asking_words: Annotated[list[Line], MANY]
+    passed_over: NotRequired[Annotated[list[Line], Limits(min_length=1, max_length=400)]]
 
 
 class Withdrawn(TypedDict):

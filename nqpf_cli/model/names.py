@@ -54,13 +54,13 @@ def keys(text: str) -> Keys:
     return Keys(folded, bare, "".join([spelling(word) for word in words if word != "the"]) or bare)
 
 
-_SPELT = {
+SPELT = {
     "programme": "program", "licence": "license", "defence": "defense", "offence": "offense",
     "practise": "practice", "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog",
     "aluminium": "aluminum", "ageing": "aging", "grey": "gray", "tyre": "tire", "cheque": "check",
     "news": "news", "hi": "high",
 }  # fmt: skip
-_ENDINGS = (
+ENDINGS = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"), ("ise", "ize"),
     ("lling", "ling"), ("lled", "led"), ("our", "or"), ("tre", "ter"), ("bre", "ber"),
 )  # fmt: skip
@@ -73,11 +73,11 @@ def spelling(word: str) -> str:
     and `news` stay as they are.
     """
     if len(word) < 4 or not (word.isascii() and word.isalpha()):
-        return _SPELT.get(word, word)
-    word = _SPELT.get(word) or _singular(word)
-    if word in _SPELT or len(word) < 5:
-        return _SPELT.get(word, word)
-    for ending, other in _ENDINGS:
+        return SPELT.get(word, word)
+    word = SPELT.get(word) or _singular(word)
+    if word in SPELT or len(word) < 5:
+        return SPELT.get(word, word)
+    for ending, other in ENDINGS:
         if word.endswith(ending):
             return word.removesuffix(ending) + other
     return word

@@ -31,6 +31,9 @@ SORT = {
 }
 """Kinds that have no date: (vocabulary, field) of what sort they are."""
 
+HOW = {"all": "as asked", "inflected": "in another form", "translated": "by another name"}
+"""How a record may hold all that was typed -> what that is called."""
+
 CONTEXT = 74
 """Columns of context: a line of a terminal of 80, indented."""
 LEAD = 26
@@ -43,7 +46,10 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     answer = result.answer
     notes = Notes(answer.sources)
     page: Page = [*heading(result, options), Gap()]
-    for record, hit in zip(answer.records, result.hits, strict=True):
+    ways = [record["matched"] for record in answer.records]
+    for at, (record, hit) in enumerate(zip(answer.records, result.hits, strict=True)):
+        if at and ways[at] == "most" != ways[at - 1]:
+            page += [Gap(), *_more(result)]
         title = name(record, options)
         line = context(hit.prose, [piece for piece in hit.names if piece[0] != title])
         footing: list[str | Span] = [
@@ -75,15 +81,20 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     answer, (one, many, when) = result.answer, result.scope
     here = where(result.area, options)
     within = f"{here and f' in {here}'}{when}"
-    text = result.asked.words.strip()
-    shown = f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
-    found = plural(answer.total, one, many) + within
-    if result.way == "all":
-        return [Heading(f"{shown} in {found}{showing(answer)}", 1)]
-    if result.way == "begins":
-        return [Heading(f"{found} with a name that begins {shown}{showing(answer)}", 1)]
+    counts = result.counts
+    whole = {way: counts[way] for way in HOW if way in counts}
+    found = plural(sum(whole.values()) or answer.total, one, many) + within
+    if whole:
+        how = ", ".join(f"{count:,} {HOW[way]}" for way, count in whole.items())
+        said = f": {how}" if len(whole) > 1 or "all" not in whole else ""
+        shown = "" if "most" in counts else showing(answer)
+        return [Heading(f"{_typed(result)} in {found}{shown}{said}", 1)]
+    if "begins" in counts:
+        return [Heading(f"{found} with a name that begins {_typed(result)}{showing(answer)}", 1)]
+    some = "most" if "most" in counts else "some"
     lines = [
-        f"No {one}{within} holds all of {shown}; {found} hold some of it, the best first{showing(answer)}."
+        f"No {one}{within} holds all of {_typed(result)}; {found} hold {some} of it, the best first"
+        f"{showing(answer)}."
     ]
     for word, near in result.unheld.items():
         lines.append(
@@ -94,6 +105,18 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     if result.elsewhere:
         lines.append(f"All of it stands in {plural(result.elsewhere, 'record')} outside these filters.")
     return [Para(" ".join(lines))]
+
+
+def _typed(result: SearchResult) -> str:
+    text = result.asked.words.strip()
+    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+
+
+def _more(result: SearchResult) -> Page:
+    """Return the heading above the records that hold most of what was typed, where others hold all."""
+    one, many, _ = result.scope
+    said = f"{plural(result.counts['most'], f'more {one} holds', f'more {many} hold')} most of it"
+    return [Heading(f"{said}{showing(result.answer)}", 1), Gap()]
 
 
 def hints(result: SearchResult) -> list[str]:

@@ -5,23 +5,28 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index import fulltext as words
-from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.citations import BRACKETS
 from nqpf_cli.model.errors import NoMatch
+from nqpf_cli.model.inflection import inflections
+from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.names import fold
-from nqpf_cli.model.record import Answer, Record, with_kind
+from nqpf_cli.model.record import ADDED, Answer, Record, with_kind
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
+from nqpf_cli.questions.listing import states
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
-from nqpf_cli.wording.status import soon_days
+from nqpf_cli.wording.status import soon_days, status
 
 Piece: TypeAlias = tuple[str, list[words.Range]]
 """A text, and from and up to which of its characters each match reaches."""
+
+NARROWING = ("kind", "region", "sector", "status", "since", "until")
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
@@ -43,7 +48,8 @@ _RULES = r"\s*\|[\s|:-]*"
 
 
 class SearchQuery(NamedTuple):
-    """Words to look for, and what narrows the search: kinds and places as typed, ISO days, how many hits at most.
+    """Words to look for, and what narrows the search: kinds, places, sectors and statuses as typed, ISO days; how many
+    hits at most.
 
     `with_parents` adds what wider places have, `with_children` what lies inside.
     """
@@ -56,6 +62,8 @@ class SearchQuery(NamedTuple):
     since: str | None = None
     until: str | None = None
     limit: int = LIMIT
+    sector: Sequence[str] = ()
+    status: Sequence[str] = ()
 
 
 class Scope(NamedTuple):
@@ -77,10 +85,10 @@ class Hit(NamedTuple):
 class SearchResult(NamedTuple):
     """The records that match, best first, each with its `record_kind` and how it `matched`; and a hit for each.
 
-    `way` is "all" (every word), "begins" (a name that begins so) or "any" (some of the words). For "any", `unheld`
-    holds each word that stands nowhere with the words like it, `names` what is called much like the whole (id ->
-    title), and `elsewhere` counts the records outside the filters that hold every word. `area` has the places that
-    were asked for, `inside` counts more that match in the places inside them.
+    `counts` says how many match in which way, as `index.fulltext.Found` tells. Where no record holds everything,
+    `unheld` holds each word that stands nowhere with the words like it, `names` what is called much like the whole
+    (id -> title), and `elsewhere` counts the records outside the filters that hold everything. `area` has the places
+    that were asked for, `inside` counts more that match in the places inside them.
     """
 
     answer: Answer
@@ -88,7 +96,7 @@ class SearchResult(NamedTuple):
     area: Area
     inside: int
     scope: Scope
-    way: str
+    counts: dict[str, int]
     hits: list[Hit]
     unheld: dict[str, list[str]]
     names: dict[str, str]
@@ -106,40 +114,43 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     Raises NqpfError for a kind or region that does not exist, and NoMatch, with the nearest names and words.
     """
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
-    other = filters(store, asked)
+    other = filters(store, asked, on)
     where = [*(words.within(place) for place in in_area(area)), *other]
     scope = scope_of(store, asked)
     found = words.find(store, asked.words, where, asked.limit)
     if not found.rows:
         raise missed(store, asked, scope, area, other)
     inside = held_inside(store, asked, area, other)
-    soon, loose = soon_days(store.meta("dataset")), found.way == "any"
-    records = [matched(with_kind(row.kind, told(row, on, soon)), found.way) for row in found.rows]
+    soon, loose = soon_days(store.meta("dataset")), bool({"most", "any"} & {next(iter(found.counts))})
+    records = [
+        matched(with_kind(row.kind, told(row, on, soon)), way)
+        for row, way in zip(found.rows, found.ways, strict=True)
+    ]
     unheld = {word: like(store, word) for word in words.unheld(store, asked.words)} if loose else {}
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
-    answer = Answer("mixed", records, found.total, on, context(store), regions=regions)
+    answer = Answer("mixed", records, sum(found.counts.values()), on, context(store), regions=regions)
     return SearchResult(
         answer,
         asked,
         area,
         inside,
         scope,
-        found.way,
-        hits(answer, found.expression),
+        found.counts,
+        hits(store, answer, found.expression),
         unheld,
         called_like(store, asked.words) if unheld else {},
         words.holding(store, asked.words) if loose and where else 0,
     )
 
 
-def hits(answer: Answer, expression: str) -> list[Hit]:
+def hits(store: Store, answer: Answer, expression: str) -> list[Hit]:
     """The texts of each record of an answer, with the places that an expression of the full text matches."""
     texts = [
         [texts_of(record, TITLES), texts_of(record, NAMES), prose_of(answer, record)]
         for record in answer.records
     ]
     every = list(dict.fromkeys(text for parts in texts for part in parts for text in part))
-    marks = dict(zip(every, words.mark(expression, every), strict=True))
+    marks = dict(zip(every, words.mark(expression, lexicon.plain_each(store, every)), strict=True))
     return [Hit(*([(text, marks[text]) for text in part] for part in parts)) for parts in texts]
 
 
@@ -169,16 +180,29 @@ def matched(record: Record, way: str) -> Record:
     return {"id": record["id"], "record_kind": record["record_kind"], "matched": way, **record}
 
 
-def filters(store: Store, asked: SearchQuery) -> list[SqlFilter]:
+def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
     """What is asked for beside the words and the places. Raises NqpfError for a name that does not exist."""
     found: list[SqlFilter] = []
     if asked.kind:
         found.append(words.kinds(lookup.kinds(store, asked.kind)))
+    if asked.sector:
+        found.append(sql_filters.facet("sector", lookup.wider(store, "sector", asked.sector)))
+    if codes := states(asked.status):
+        found.append(words.among(standing(store, codes, on)))
     if asked.since:
         found.append(words.since(asked.since))
     if asked.until:
         found.append(words.until(asked.until))
     return found
+
+
+def standing(store: Store, codes: Sequence[str], on: str) -> list[str]:
+    """Return the ids of the documents and measures that have one of these statuses on a day."""
+    soon = soon_days(store.meta("dataset"))
+    rows = (row for kind in ADDED if kind in KINDS for row in query.select(store, kind))
+    return [
+        row.record["id"] for row in rows if status(row.first, row.last, row.derived, on, soon).code in codes
+    ]
 
 
 def scope_of(store: Store, asked: SearchQuery) -> Scope:
@@ -188,6 +212,8 @@ def scope_of(store: Store, asked: SearchQuery) -> Scope:
     one = " or ".join(label["label"] for label in chosen) or "record"
     many = " or ".join(label["plural"] for label in chosen) or "records"
     parts = [
+        f"for {' or '.join(asked.sector)}" if asked.sector else "",
+        f"that are {' or '.join(asked.status)}" if asked.status else "",
         f"since {dates.long_words(asked.since)}" if asked.since else "",
         f"until {dates.long_words(asked.until)}" if asked.until else "",
     ]
@@ -209,7 +235,7 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
     names = [area.regions[place]["name"] for place in area.own]
     here = extent.where(names, with_parents=area.with_parents, with_children=area.with_children)
     where = f"{scope.one}{here and f' in {here}'}{scope.when}"
-    used = [name for name in ("kind", "region", "since", "until") if getattr(asked, name)]
+    used = [name for name in NARROWING if getattr(asked, name)]
     if used and (elsewhere := words.holding(store, text)):
         return NoMatch(text, where, used, elsewhere, held_inside(store, asked, area, other))
     slips = dict.fromkeys(near for word in words.unheld(store, text) for near in like(store, word))
@@ -218,8 +244,6 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
 
 def called_like(store: Store, text: str) -> dict[str, str]:
     """id -> title of the records whose whole name is spelt much like this."""
-    from nqpf_cli.model.kinds import KINDS, fields_of
-
     typed = fold(text)
     named = [kind for kind in KINDS if any(field.name for field in fields_of(kind).values())]
     names = words.names_like(store, named, typed)
@@ -228,14 +252,15 @@ def called_like(store: Store, text: str) -> dict[str, str]:
 
 
 def like(store: Store, word: str) -> list[str]:
-    """Words of the index that are spelt much like this one, as records write them."""
+    """Words of the index that are spelt much like this one."""
     if len(word) < 4 or not word.isascii():
         return []
-    from rapidfuzz import fuzz, process
-
-    stems = process.extract(word, words.vocabulary(store, word), scorer=fuzz.ratio, limit=12, score_cutoff=60)
-    written = [form for stem, _, _ in stems if (form := words.as_written(store, stem))]
-    return [written[place] for place in _spelt_like(word, written)][:NEAR]
+    known = words.vocabulary(store, word)
+    found: list[str] = []
+    for place in _spelt_like(word, known):
+        if not set(inflections(known[place])) & set(found):
+            found.append(known[place])
+    return found[:NEAR]
 
 
 def _spelt_like(typed: str, forms: Sequence[str]) -> list[int]:

@@ -1,0 +1,216 @@
+"""What a person asks a search for: the words typed, their other forms, and what is called otherwise or tagged so."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from nqpf_cli.index import lexicon, query, tokens
+from nqpf_cli.index.query import Store
+from nqpf_cli.index.sql_filters import one_of
+from nqpf_cli.index.tokens import Sought, tag
+from nqpf_cli.model.inflection import inflections
+from nqpf_cli.model.names import fold, has_han, keys
+
+RECORDS = ("region", "term", "actor")
+WEIGHING = ("instrument", "beneficiary", "kind")
+LISTS = ("sector", *WEIGHING)
+"""Kinds of records, and closed lists, whose names a query is cut by."""
+
+NAMES = ("label", "plural", "also", "term", "zh", "name", "name_zh", "abbreviation", "aliases")
+OTHERS = 24
+"""So many other names of what is meant are looked for."""
+
+MOST_TERMS = 8
+"""Of so many things asked for, each in turn is left out where few records hold them all."""
+
+SHORT = 4
+"""A word of so few letters is a name only where some record writes it so, or where nothing else was typed."""
+
+JOINING = "-&+'’/"
+"""What binds a name to more than itself: *long-term* is not about terms."""
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+class Term(NamedTuple):
+    """One thing to look for: words that must all be there, what they name, and their other forms.
+
+    A record that bears one of the `tags` is as good as one that holds the words; next best is one that holds other
+    `names`. `forms` holds word -> the forms of it that the index holds. What `weighs` puts forward the records that
+    have it, and is not demanded where few have all: an instrument, a kind, a year; and not a place or a sector.
+    """
+
+    words: tuple[Sought, ...]
+    tags: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    forms: dict[str, list[str]] = {}  # noqa: RUF012 - read only
+    weighs: bool = False
+
+    def exact(self) -> str:
+        """Return a query for the words as they were typed, or what they name."""
+        return _either(tokens.every(self.words), self.tags)
+
+    def inflected(self) -> str:
+        """Return a query for the words in any form, or what they name."""
+        words = " AND ".join(f"({tokens.some(self._spread(word))})" for word in self.words)
+        return _either(words, self.tags)
+
+    def meant(self) -> str:
+        """Return a query for the words in any form, or another name of what they name."""
+        return _either(self.inflected(), self.names)
+
+    def phrases(self) -> list[str]:
+        """Return all that this looks for, in any form, under any name."""
+        return [*(phrase for word in self.words for phrase in self._spread(word)), *self.tags, *self.names]
+
+    def _spread(self, word: Sought) -> list[str]:
+        return list(dict.fromkeys(form for phrase in word.phrases for form in self._with_last(phrase)))
+
+    def _with_last(self, phrase: str) -> Iterator[str]:
+        """Yield a phrase with each form of its last word."""
+        rest, _, last = phrase.rpartition(" ")
+        yield phrase
+        yield from (f"{rest} {form}".strip() for form in self.forms.get(last, ()))
+
+
+def _either(expression: str, phrases: Sequence[str]) -> str:
+    return f"({expression}) OR {tokens.some(phrases)}" if phrases else expression
+
+
+def every(expressions: Sequence[str]) -> str:
+    """Return a query for what matches every one of some queries."""
+    return " AND ".join(f"({expression})" for expression in expressions)
+
+
+def levels(terms: Sequence[Term]) -> dict[str, str]:
+    """Return way -> the query for what holds every term so: as asked, in any form, under any name; each once."""
+    made = {
+        "all": every([term.exact() for term in terms]),
+        "inflected": every([term.inflected() for term in terms]),
+        "translated": every([term.meant() for term in terms]),
+    }
+    return {
+        way: asked for at, (way, asked) in enumerate(made.items()) if asked not in list(made.values())[:at]
+    }
+
+
+def without_one(terms: Sequence[Term]) -> Iterator[str]:
+    """Yield queries for what holds most: without what only weighs, then all but any one of three to MOST_TERMS."""
+    meant = [term.meant() for term in terms]
+    demanded = [each for each, term in zip(meant, terms, strict=True) if not term.weighs]
+    if 0 < len(demanded) < len(terms):
+        yield f"({every(demanded)}) OR ({every(meant)})"
+    if 2 < len(terms) <= MOST_TERMS:
+        yield " OR ".join(f"({every(meant[:at] + meant[at + 1 :])})" for at in range(len(meant)))
+
+
+def understood(store: Store, text: str) -> list[Term]:
+    """Return what a person typed as the things to look for, without words that say nothing where others remain.
+
+    Three statements, however much was typed: for the names, for what bears them, for the other forms of words.
+    """
+    typed = lexicon.plain(store, tokens.clipped(text))
+    passed = store.meta("dataset")["constants"].get("passed_over", [])
+    parts = list(_parts(store, typed, passed)) or [Term((one,)) for one in tokens.sought(typed)]
+    terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
+    held = _held(store, {word for term in terms for word in _last(term)})
+    return [term._replace(forms={word: held[word] for word in _last(term)}) for term in terms]
+
+
+def _last(term: Term) -> Iterator[str]:
+    """Yield the last word of each phrase: what may take another form."""
+    return (phrase.rpartition(" ")[2] for word in term.words for phrase in word.phrases)
+
+
+def _parts(store: Store, text: str, passed: Sequence[str]) -> Iterator[Term]:
+    """Yield what to look for, part by part of a text: a name that we hold, else a word."""
+    cut = lexicon.cut(store, (*RECORDS, *LISTS), text, lexicon.of_each_kind)
+    names = _names(store, [bearer for piece in cut for bearer in piece.bearers])
+    at = loose = 0
+    for piece in cut:
+        start = text.index(piece.text, at)
+        at = start + len(piece.text)
+        around = {text[start - 1 : start], text[at : at + 1]}
+        if piece.text.isdigit() or around & set(JOINING):
+            continue
+        if fold(piece.text) in passed and not piece.text.isupper():
+            continue
+        whole = len(cut) == 1
+        meant = [one for one in piece.bearers if _means(piece.text, one, names.get(one, []), whole=whole)]
+        if meant:
+            yield from _words(text[loose:start], passed)
+            yield _named(names, meant, piece.text)
+            loose = at
+    yield from _words(text[loose:], passed)
+
+
+def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
+    """Yield each word of a part that names nothing, without those that are passed over; of a year, also its tag."""
+    if has_han(text):
+        for empty in sorted((one for one in passed if len(one) > 1 and has_han(one)), key=len, reverse=True):
+            text = text.replace(empty, " ")
+    for word in tokens.sought(text):
+        bare = word.phrases[0].replace(" ", "")
+        if bare not in passed:
+            year = _YEAR.fullmatch(bare) is not None
+            yield Term((word,), (tag("year", bare),) if year else (), weighs=year)
+
+
+def _names(store: Store, bearers: Sequence[str]) -> dict[str, list[str]]:
+    """Return what is called so -> its names as they are written, the most telling first."""
+    wanted = [bearer.partition(" ") for bearer in bearers]
+    records = query.records(store, (key for kind, _, key in wanted if kind in RECORDS))
+    lists = store.meta("vocabularies")
+    found: dict[str, list[str]] = {}
+    for kind, _, key in wanted:
+        said: Mapping[str, object] = records.get(key, {}) if kind in RECORDS else lists[kind][key]
+        values = [said[field] for field in NAMES if field in said]
+        found[f"{kind} {key}"] = [
+            str(name) for value in values for name in (value if isinstance(value, list) else [value])
+        ]
+    return found
+
+
+def _means(typed: str, bearer: str, names: Sequence[str], *, whole: bool) -> bool:
+    """Whether a part of a text means what bears it as a name.
+
+    What is written in capitals must be typed so, unless nothing else was typed: *most* is no ministry.
+    """
+    wanted = {fold(typed)} if "+" in typed else set(keys(typed))  # AI+ is not AI
+    same = [name for name in names if wanted & set(keys(name))]
+    if not same:  # by its pinyin, a code or an id
+        known = bearer.startswith(RECORDS) and "+" not in typed
+        return known and (whole or has_han(typed) or len(typed) > SHORT)
+    capitals = typed.rstrip("s").isupper()
+    return whole or any(capitals or not name.rstrip("s").isupper() for name in same)
+
+
+def _named(names: Mapping[str, list[str]], meant: Sequence[str], typed: str) -> Term:
+    """Return what to look for where a name was typed.
+
+    Of a value of a list, which gathers what is not quite the same, these are its tag and, where no record is called so,
+    what it is called first and its names in the other script.
+    """
+    tags, others = [], dict.fromkeys("")
+    recorded = any(bearer.startswith(RECORDS) for bearer in meant)
+    for bearer in meant:
+        kind, _, value = bearer.partition(" ")
+        called = names[bearer]
+        if kind in (*LISTS, "region"):
+            tags.append(tag(kind, value))
+        if kind in LISTS:
+            across = [name for name in called if has_han(name) != has_han(typed)]
+            called = [] if recorded else [*called[:1], *across]
+        others |= dict.fromkeys(map(tokens.phrase, called))
+    words = tuple(tokens.sought(typed))
+    weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
+    return Term(words, tuple(tags), tuple(filter(None, others))[:OTHERS], weighs=weighs)
+
+
+def _held(store: Store, words: set[str]) -> dict[str, list[str]]:
+    """Return word -> those of its inflections that the index holds."""
+    forms = {word: inflections(word) for word in words}
+    every = sorted({form for each in forms.values() for form in each})
+    text, values = one_of("term", every)
+    held = {row[0] for row in store.sql(f"SELECT term FROM vocabulary WHERE {text}", values)}
+    return {word: [form for form in each if form in held] for word, each in forms.items()}
