@@ -155,7 +155,7 @@ def test_several_documents_are_any_of_them_and_a_wrong_one_is_said(store: Store)
     both = ask(store, policy=[one, two])
     assert set(ids(both)) == {*ids(ask(store, policy=[one])), *ids(ask(store, policy=[two]))}
     with pytest.raises(NqpfError) as fault:
-        ask(store, policy=["lingang-2024-computing-power-measure"])
+        ask(store, policy=["lingang-2024-computing-powr-measures"])
     assert fault.value.code == 1
 
 
