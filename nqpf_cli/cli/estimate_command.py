@@ -11,7 +11,7 @@ from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.estimate_page import estimate_page
 from nqpf_cli.questions.estimate import EstimateQuery, estimate
 
-EXAMPLE = "for example: nqpf estimate --region lingang --spend compute-rental=8m"
+EXAMPLE = "for example: nqpf estimate lingang --spend compute-rental=8m --with-parents"
 
 
 def run(
@@ -80,7 +80,7 @@ def cost(text: str) -> tuple[str, int]:
 COMMAND = command(
     run,
     [
-        "nqpf estimate --region lingang --spend compute-rental=8000000 --for sme --for foreign-invested",
+        "nqpf estimate lingang --spend compute-rental=8000000 --for sme --for foreign-invested --with-parents",
         "nqpf estimate hangzhou --spend compute-rental=20m --spend r-and-d=1.5亿 --sector ai --with-parents",
         "nqpf estimate shenzhen --spend equipment=2m --format json",
         "nqpf estimate lingang --spend compute-rental=8m --is headcount=24 --is sector=ai",

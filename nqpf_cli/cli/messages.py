@@ -34,6 +34,7 @@ HINTS: dict[type[NqpfError], str] = {
     errors.BadFolder: "name a folder of YAML facts",
     errors.Repeated: "add the two up, or run it once for each",
     errors.FileExists: "--force overwrites it",
+    errors.NoPlace: "name one with --region, or leave it out",
     errors.NoMeasure: "name a measure, or leave --firm and --is out",
 }
 

@@ -175,6 +175,18 @@ class Missing(Fields):
     words = "{question} needs {what}"
 
 
+class NoPlace(Fields):
+    """What lies around a place was asked for, by these fields, and no place."""
+
+    around: Sequence[str]
+
+    def __str__(self) -> str:
+        return self.message(str)
+
+    def message(self, name: Name) -> str:
+        return f"{' and '.join(map(name, self.around))} {'need' if self.around[1:] else 'needs'} a place"
+
+
 class Unsuited(Fields):
     """A filter does not go with a kind of record, with all kinds at once, or with the other filters.
 

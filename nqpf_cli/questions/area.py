@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
+from nqpf_cli.model.errors import NoPlace
 from nqpf_cli.model.record import Record
 from nqpf_cli.questions import lookup
 
@@ -51,10 +52,13 @@ def area_named(
 def area_of(store: Store, own: list[str], *, with_parents: bool = False, with_children: bool = False) -> Area:
     """Return the area around the places with these ids.
 
-    Nothing holds above a place with laws of its own (Hong Kong): a measure from there must name it.
+    Nothing holds above a place with laws of its own (Hong Kong): a measure from there must name it. Raises NoPlace
+    where what lies around is asked for and no place is.
     """
     if not own:
-        return Area([], [], [], {}, {}, with_parents, with_children)
+        if around := [*["with-parents"] * with_parents, *["with-children"] * with_children]:
+            raise NoPlace(around)
+        return Area([], [], [], {}, {})
     chains = {one: query.ancestors(store, one) for one in own}
     regions = query.records(store, [*own, *(place for chain in chains.values() for place in chain)])
     levels = store.meta("vocabularies")["region_level"]

@@ -228,11 +228,10 @@ def term_of(store: Store, subject: Subject) -> Record | None:
 
 def narrowed_to(store: Store, selection: Selection, subject: Subject, asked: BriefQuery) -> Selection:
     """Return the selection with the place that the brief is about, or with its sectors."""
-    if subject.kind == "region":
+    places = [subject.id] if subject.kind == "region" else []
+    area = area_of(store, places, with_parents=asked.with_parents, with_children=asked.with_children)
+    if places:
         widened = selection.asked._replace(with_parents=asked.with_parents, with_children=asked.with_children)
-        area = area_of(
-            store, [subject.id], with_parents=asked.with_parents, with_children=asked.with_children
-        )
         return selection._replace(asked=widened, area=area)
     if not subject.sectors:
         return selection

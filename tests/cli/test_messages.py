@@ -95,3 +95,18 @@ def test_a_format_is_taken_in_any_case_or_by_the_end_of_its_files(
     inside: Nqpf, typed: str, plain: str
 ) -> None:
     assert inside("define", "nqpf", "-f", typed).stdout == inside("define", "nqpf", "-f", plain).stdout != ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["incentives", "list policies", "list regions", "timeline", "timeline --chart", "search chips", "export -",
+     "brief patient capital", "brief --sector ai", "incentives --sort end", "incentives --is founded=2024-03"],
+)  # fmt: skip
+def test_what_lies_around_needs_a_place(said, line: str) -> None:  # type: ignore[no-untyped-def]
+    for option in ("--with-parents", "--with-children"):
+        assert said(None, *line.split(), option)[0] == f"nqpf: {option} needs a place"
+    both = said(None, *line.split(), "--with-parents", "--with-children")
+    assert both == [
+        "nqpf: --with-parents and --with-children need a place",
+        "      name one with --region, or leave it out",
+    ]
