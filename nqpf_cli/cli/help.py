@@ -94,6 +94,8 @@ def of(command: object, context: typer.Context) -> Help:
 def _command(command: ExampleCommand, context: typer.Context) -> Help:
     sections: dict[str, Rows] = {"Arguments": [], "Options": [], "Output": []}
     for param in command.get_params(context):
+        if getattr(param, "hidden", False):
+            continue
         shared = param.name in (*command.shared, "help")
         place = "Arguments" if isinstance(param, TyperArgument) else "Output" if shared else "Options"
         sections[place].append(_row(param))

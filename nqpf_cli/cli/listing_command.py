@@ -1,12 +1,16 @@
 """`nqpf list`."""
 
+import sys
 from typing import Annotated
+
+import typer
 
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import facts_of, respond
+from nqpf_cli.output import streams as stream
 from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.listing import ListingQuery, kinds, listing
@@ -14,15 +18,16 @@ from nqpf_cli.questions.listing import ListingQuery, kinds, listing
 Category = Annotated[
     Many, option("--category", "CATEGORY", "Of events or terms; repeatable.", complete.filtered("category"))
 ]
-KindOf = Annotated[
+Type = Annotated[
     Many,
     option(
-        "--kind",
-        "KIND",
+        "--type",
+        "TYPE",
         "Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
-        complete.filtered("kind"),
+        complete.filtered("type"),
     ),
 ]
+Renamed = Annotated[Many, typer.Option("--kind", hidden=True, help="Now --type.")]
 Level = Annotated[
     Many,
     option(
@@ -53,7 +58,8 @@ def run(
     since: options.Since = None,
     until: options.Until = None,
     category: Category = None,
-    kind_of: KindOf = None,
+    type_: Type = None,
+    kind_of: Renamed = None,
     level: Level = None,
     about: About = None,
     actor: options.Actor = None,
@@ -73,10 +79,12 @@ def run(
     Each filter goes with the kinds it suits, and says so where it does not. A region is the place itself;
     --with-children adds what lies inside. A document counts by its day of issue.
     """
+    if kind_of:
+        stream.write(["nqpf: --kind of list is now --type"], sys.stderr)
     filters = {
         "region": region or (),
         "category": category or (),
-        "kind": kind_of or (),
+        "type": [*(type_ or ()), *(kind_of or ())],
         "level": level or (),
         "about": about or (),
         "actor": actor or (),
@@ -114,6 +122,6 @@ COMMAND = command(
         "nqpf list policies --region shanghai --with-children --since 2025",
         "nqpf list targets --region china --until 2027",
         "nqpf list figures --series china-rd-spending",
-        "nqpf list sources --kind primary --publisher lin-gang --format csv",
+        "nqpf list sources --type primary --publisher lin-gang --format csv",
     ],
 )

@@ -25,10 +25,10 @@ HINTS = {
     "event": "nqpf timeline tells the story",
     "term": "--category concept · nqpf define TERM",
     "target": "--region china · --since 2027",
-    "figure": "--series NAME · --kind forecast",
+    "figure": "--series NAME · --type forecast",
     "position": "--about foreign · --since 2025",
-    "actor": "--kind ministry",
-    "source": "--publisher xinhua · --kind primary",
+    "actor": "--type ministry",
+    "source": "--publisher xinhua · --type primary",
     "topic": "nqpf explain TOPIC",
 }
 """kind -> filters, or the command, that a person may want next."""

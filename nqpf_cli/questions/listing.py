@@ -19,7 +19,7 @@ Filters: TypeAlias = Mapping[str, Sequence[str]]
 """The name of a filter -> the values that it lets through, as typed; what is empty filters nothing."""
 
 OPTIONS = (
-    "region", "with-children", "with-parents", "since", "until", "category", "kind", "level", "about", "actor",
+    "region", "with-children", "with-parents", "since", "until", "category", "type", "level", "about", "actor",
     "policy", "status", "on", "sector", "for", "instrument", "series", "publisher", "reverse",
 )  # fmt: skip
 """The order in which the filters of a kind are named; one that is not here comes last."""

@@ -96,6 +96,10 @@ def test_tab_offers_nothing(line: str) -> None:
     assert offers(line) == {}
 
 
+def test_tab_offers_no_option_under_its_old_name() -> None:
+    assert {"--type"} == {name for name in offers("nqpf list actors --") if name in ("--type", "--kind")}
+
+
 def test_an_option_given_is_not_offered_again_unless_it_may_be() -> None:
     again = offers("nqpf timeline --since 2024 --region shanghai --")
     assert "--since" not in again

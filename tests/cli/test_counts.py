@@ -18,7 +18,7 @@ LIMITED = [
     "timeline --all",
     "timeline --since 2026 --reverse",
     "list terms",
-    "list actors --kind ministry",
+    "list actors --type ministry",
     "list policies --since 2025 --status in-force",
     "list figures",
     "list regions --region guangdong --with-children",

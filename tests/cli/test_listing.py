@@ -16,7 +16,7 @@ PLURALS = {
     "source": "sources",
 }  # fmt: skip
 WORKS = {
-    "region": "china", "since": "2024", "until": "2024", "category": "plan", "kind": "primary", "level": "city",
+    "region": "china", "since": "2024", "until": "2024", "category": "plan", "type": "primary", "level": "city",
     "about": "foreign", "actor": "State Council", "status": "in-force", "on": "2025-01-01", "sector": "ai",
     "for": "sme", "instrument": "grant", "series": "china-gdp", "publisher": "xinhua",
     "policy": "lingang-2024-computing-power-measures",
@@ -24,8 +24,8 @@ WORKS = {
 """A value that each option takes."""
 OF_KIND = {
     "term": {"category": "concept"},
-    "actor": {"kind": "ministry"},
-    "figure": {"kind": "measured"},
+    "actor": {"type": "ministry"},
+    "figure": {"type": "measured"},
     "target": {"policy": "china-2021-14th-five-year-plan-outline"},
 }
 """Values where those of a kind differ."""
@@ -266,3 +266,13 @@ def test_a_series_that_is_none_suggests(inside: Nqpf) -> None:
 def test_a_status_is_asked_for_as_it_is_printed(words: str, code: str, inside: Nqpf, offers: Path) -> None:
     found = json.loads(inside("list", "incentives", "--status", words, "--json").stdout)["records"]
     assert {record["status"]["code"] for record in found} == set(code.split())
+
+
+def test_the_old_name_of_type_answers_and_says_the_new_one(inside: Nqpf) -> None:
+    new = inside("list", "actors", "--type", "ministry")
+    old = inside("list", "actors", "--kind", "ministry")
+    assert (old.returncode, old.stdout) == (new.returncode, new.stdout) == (0, new.stdout)
+    assert (new.stderr, old.stderr) == ("", "nqpf: --kind of list is now --type\n")
+    assert "--kind" not in inside("list", "--help").stdout
+    both = json.loads(inside("list", "sources", "--type", "primary", "--kind", "secondary", "--json").stdout)
+    assert {one["kind"] for one in both["records"]} == {"primary", "secondary"}

@@ -69,6 +69,7 @@ list figures --series V
 list policies --status V
 list policies --policy V
 list regions --level V
+list actors --type V
 list actors --kind V
 list positions --about V
 compare V V

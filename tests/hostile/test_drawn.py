@@ -97,7 +97,8 @@ def values(command: str, option: Any, world: World) -> list[list[str]]:
     name = max(option.opts, key=len)
     if option.is_flag:
         return [[name]]
-    kinds = {"list": ["ministry", "primary", "forecast"]}.get(command, [*FOLDERS.values()])
+    types = ["ministry", "primary", "forecast"]
+    kinds = types if command == "list" else [*FOLDERS.values()]
     categories = [
         *VOCABULARIES["event_category"],
         *(VOCABULARIES["term_category"] if command == "list" else ()),
@@ -108,7 +109,7 @@ def values(command: str, option: Any, world: World) -> list[list[str]]:
         "--limit": ["1", "2", "1000"], "--format": [*FORMS] if command == "export" else [*FORMATS], "--lang": [*LANGUAGES],
         "--data": [str(world.folder)], "--sector": [*VOCABULARIES["sector"]], "--for": [*VOCABULARIES["beneficiary"]],
         "--instrument": [*VOCABULARIES["instrument"]], "--policy": world.ids("policy"), "--min-cap": ["1", "10m"],
-        "--sort": [*SORTS], "--kind": kinds, "--level": [*VOCABULARIES["region_level"]], "--about": [*VOCABULARIES["position_about"]],
+        "--sort": [*SORTS], "--kind": kinds, "--type": types, "--level": [*VOCABULARIES["region_level"]], "--about": [*VOCABULARIES["position_about"]],
         "--series": ["alone", "one-name"], "--publisher": ["words", "a"], "--status": [*ORDER], "--by": [*BY],
         "--style": ["text", *STYLES], "--spend": ["rent=1", "taxable-income=1.5亿"], "--columns": ["id,title", "sources"],
         "--output": [str(world.folder.parent / "out.html")],

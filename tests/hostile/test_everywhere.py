@@ -19,7 +19,7 @@ SOME = ("escape", "html", "calendar", "rich", "unseen", "markdown", "automatic")
 QUESTIONS = [
     *(f"list {kind} --region {PLACE} --sources" for kind in
       ("regions", "events", "policies", "incentives", "targets", "figures", "positions")),
-    "list actors --kind ministry", "list terms --category concept", "list topics",
+    "list actors --type ministry", "list terms --category concept", "list topics",
     "list sources --since 2026-01-02 --until 2026-01-02",
     f"timeline --region {PLACE} --long --sources",
     f"timeline --region {PLACE}",

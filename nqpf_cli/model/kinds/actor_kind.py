@@ -24,7 +24,7 @@ class Actor(Kept):
     name_zh: NotRequired[Annotated[Line, Field("Name in Chinese.", name=True, own_place=True)]]
     abbreviation: NotRequired[Annotated[Line, Field("Short form by which it is known.", name=True)]]
     aliases: NotRequired[Aliases]
-    kind: Annotated[Id, Field("What kind of body it is.", vocabulary="actor_kind", filter="kind")]
+    kind: Annotated[Id, Field("What kind of body it is.", vocabulary="actor_kind", filter="type")]
     summary: Summary
     sources: Sources
     confidence: NotRequired[Confidence]

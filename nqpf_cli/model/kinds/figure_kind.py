@@ -24,7 +24,7 @@ class Figure(Kept):
     unit: Unit
     period: Annotated[Period, Field("Date or EDTF interval that it is for.")]
     region: Region_
-    kind: Annotated[Id, Field("How the number came about.", vocabulary="figure_kind", filter="kind")]
+    kind: Annotated[Id, Field("How the number came about.", vocabulary="figure_kind", filter="type")]
     summary: Summary
     sources: Sources
     confidence: Confidence

@@ -22,7 +22,7 @@ class Source(Kept):
         Field("True where that is its issuer's own page.", label="Issuer's own page")]]
     published: NotRequired[Annotated[Date, Field("Day, month or year of the page.", past=True)]]
     language: Annotated[Language, Field("BCP 47 code of its language.", vocabulary="language", search="none")]
-    kind: Annotated[Id, Field("Who speaks.", vocabulary="source_kind", filter="kind")]
+    kind: Annotated[Id, Field("Who speaks.", vocabulary="source_kind", filter="type")]
 
 
 def by_publisher(record: Record) -> str:
