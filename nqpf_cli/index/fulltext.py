@@ -19,6 +19,8 @@ from nqpf_cli.model.names import squeeze
 
 POOL = 2000
 TITLE, NAMES, BODY, TAGS = 10.0, 7.0, 1.0, 2.0
+PLENTY = 2000
+"""Where more records than these hold what was typed, nobody is told how many hold it in another form."""
 FEW = 3
 """Where fewer records hold everything, those that hold most of it are found too."""
 
@@ -53,8 +55,9 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
     """Return the records that hold what a person typed, best first; whatever was typed, nothing is raised.
 
     Records that bear the text as a name come first, then those with every word, as it was typed before other forms of
-    it and these before other names. Where these are few, those that hold most follow. Where there are none, records
-    with a name that begins so come before these, and those with any word are the last resort.
+    it and these before other names; neither is looked for where more than PLENTY hold it closer. Where all are few,
+    those that hold most follow. Where there are none, records with a name that begins so come before these, and those
+    with any word are the last resort.
     """
     terms = understood(store, text)
     if not terms:
@@ -75,7 +78,8 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
                     shown.setdefault(key, way)
 
     for way, expression in levels(terms).items():
-        take(way, expression, first)
+        if held <= PLENTY:
+            take(way, expression, first)
     if not held and (begun := beginning(store, text, where)):
         rows = _rows(store, begun[:limit])
         return Found(rows, ["begins"] * len(rows), {"begins": len(begun)}, marked)
