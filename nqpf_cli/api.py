@@ -241,11 +241,13 @@ class Facts:
         until: Day = None,
         reverse: bool = False,
         limit: int | None = None,
+        expiring: str | None = None,
         on: Day = None,
         **filters: Names,
     ) -> "ListingResult":
         """Return the records of a kind that pass the filters: `region`, `sector`, `status` and whatever suits the kind.
 
+        `expiring` is a span such as "90d" ahead of `on`.
         A filter whose name is a word of Python ends in an underscore: `for_`.
         """
         from nqpf_cli.questions.listing import TAKES, ListingQuery, listing
@@ -256,7 +258,7 @@ class Facts:
                 raise BadValue("filters", name, list(TAKES))
         asked = ListingQuery(
             kind, named, with_parents, with_children,
-            day(since), day(until, end=True), day(on), reverse, limit,
+            day(since), day(until, end=True), day(on), reverse, limit, expiring=expiring,
         )  # fmt: skip
         return self.ask(listing, asked, on)
 

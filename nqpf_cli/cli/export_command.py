@@ -24,12 +24,14 @@ def run(
     with_children: options.WithChildren = False,
     since: options.Since = None,
     until: options.Until = None,
+    category: options.Category = None,
     sector: options.Sector = None,
     beneficiary: options.For = None,
     instrument: options.Instrument = None,
     actor: options.Actor = None,
     policy: options.Policy = None,
     status: options.Status = None,
+    expiring: options.Expiring = None,
     on: options.On = None,
     form: Annotated[
         str | None,
@@ -45,6 +47,7 @@ def run(
     filters = ListingQuery(
         filters={
             "region": region or (),
+            "category": category or (),
             "sector": sector or (),
             "for": beneficiary or (),
             "instrument": instrument or (),
@@ -56,6 +59,7 @@ def run(
         with_children=with_children,
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
+        expiring=options.span(expiring, "--expiring"),
     )
     name = form_of(file, form)
     wanted = FORMS[name]

@@ -26,9 +26,7 @@ def run(
         str | None, option("--min-cap", "SUM", "Ceilings of at least this in yuan: 10m, 200万, 1.5亿.")
     ] = None,
     on: options.On = None,
-    expiring: Annotated[
-        str | None, option("--expiring", "SPAN", "Only what ends within 90d, 6m, …; by date.")
-    ] = None,
+    expiring: options.Expiring = None,
     everything: Annotated[
         bool,
         typer.Option("--all", help="Also what is ended, replaced, not yet, a draft, or not for the firm."),

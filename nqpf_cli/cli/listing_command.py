@@ -15,9 +15,6 @@ from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.listing import ListingQuery, kinds, listing
 
-Category = Annotated[
-    Many, option("--category", "CATEGORY", "Of events or terms; repeatable.", complete.filtered("category"))
-]
 Type = Annotated[
     Many,
     option(
@@ -57,7 +54,7 @@ def run(
     with_children: options.WithChildren = False,
     since: options.Since = None,
     until: options.Until = None,
-    category: Category = None,
+    category: options.Category = None,
     type_: Type = None,
     kind_of: Renamed = None,
     level: Level = None,
@@ -70,6 +67,7 @@ def run(
     series: Series = None,
     publisher: Publisher = None,
     status: options.Status = None,
+    expiring: options.Expiring = None,
     on: options.On = None,
     reverse: options.Reverse = False,
     limit: options.Limit = None,
@@ -106,7 +104,10 @@ def run(
         on=options.day(on, "--on"),
         reverse=reverse,
         limit=limit,
-        typed=options.as_typed({"since": since, "until": until, **filters, "region": None}),
+        typed=options.as_typed(
+            {"since": since, "until": until, **filters, "region": None, "expiring": expiring}
+        ),
+        expiring=options.span(expiring, "--expiring"),
     )
     if kind is None:
         return respond(out, kinds, asked, kinds_page, kind="kind")

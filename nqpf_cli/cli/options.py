@@ -53,6 +53,13 @@ Status = Annotated[
 ]
 Since = Annotated[str | None, option("--since", "DATE", "From this day, month or year on: 2024, 2024-06.")]
 Until = Annotated[str | None, option("--until", "DATE", "To the end of this day, month or year.")]
+Expiring = Annotated[
+    str | None,
+    option("--expiring", "SPAN", "Only what ends within 90d, 6m, …, counted from --on, else from today."),
+]
+Category = Annotated[
+    Many, option("--category", "CATEGORY", "Of events or terms; repeatable.", complete.filtered("category"))
+]
 On = Annotated[str | None, option("--on", "DATE", "Judge as of this day; today if none.")]
 WithParents = Annotated[
     bool, typer.Option("--with-parents", help="With --region: also what holds there from wider places.")

@@ -64,17 +64,23 @@ def title(result: ListingResult, options: RenderOptions) -> str:
     many = plural(result.whole, kind["label"], kind["plural"])
     if answer.total != result.whole:
         many = f"{answer.total:,} of {many}"
-    judged = "status" in answer.records[0] and isinstance(answer.records[0]["status"], dict)
+    judged = isinstance(answer.records[0].get("status"), dict) and not result.asked.expiring
     many += f" on {dates.long_words(answer.on)}" if judged else ""
     many += showing(answer)
-    return ": ".join(filter(None, [where(result.area, options), many, result.asked.typed]))
+    return ": ".join(filter(None, [where(result.area, options), many, typed(result)]))
+
+
+def typed(result: ListingResult) -> str:
+    """What was asked for besides the place; a span ahead with the day from which it counts."""
+    asked = result.asked
+    return f"{asked.typed} from {dates.long_words(result.answer.on)}" if asked.expiring else asked.typed
 
 
 def nothing(result: ListingResult, options: RenderOptions) -> Page:
     """What was searched, and how to widen."""
     kind = result.answer.vocabularies["kind"][result.answer.kind]
     many = plural(result.whole, kind["label"], kind["plural"])
-    asked = "; ".join(filter(None, [where(result.area, options), result.asked.typed]))
+    asked = "; ".join(filter(None, [where(result.area, options), typed(result)]))
     page: Page = [Para(f"None of {many} matches: {asked}."), *outside(result, options)]
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))

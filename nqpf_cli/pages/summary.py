@@ -38,7 +38,8 @@ def summary(result: IncentivesResult) -> Page:
     nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends {span}' if span else ''}"
     for at, part in enumerate(parts or [nothing]):
         text += [" · ", part] if at else [part]
-    text.append(Span(f", on {dates.long_words(answer.on)}{showing(answer)}", "dim"))
+    day = "counted from" if span else "on"
+    text.append(Span(f", {day} {dates.long_words(answer.on)}{showing(answer)}", "dim"))
     return [Para(text), *near(result), *equals(result)]
 
 

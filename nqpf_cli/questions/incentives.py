@@ -192,7 +192,7 @@ def _judged(store: Store, selection: Selection, filters: Iterable[SqlFilter], on
     for row in rows:
         state = status(row.first, row.last, row.derived, on, soon)
         failed = [] if asked.every or state.code in SHOWN else [state.code]
-        if until and not (state.until and on <= state.until <= until):
+        if until and not state.ends_between(on, until):
             failed.append("expiring")
         if asked.min_cap is not None and (yuan(row.record, dataset) or -1) < asked.min_cap:
             failed.append("min-cap")

@@ -7,20 +7,20 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import BadValue, Unsuited, bad_choice
+from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.record import ADDED, Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
-from nqpf_cli.wording.status import ORDER, code_of, soon_days, status
+from nqpf_cli.wording.status import ORDER, soon_days, status
 
 Filters: TypeAlias = Mapping[str, Sequence[str]]
 """The name of a filter -> the values that it lets through, as typed; what is empty filters nothing."""
 
 OPTIONS = (
     "region", "with-children", "with-parents", "since", "until", "category", "type", "level", "about", "actor",
-    "policy", "status", "on", "sector", "for", "instrument", "series", "publisher", "reverse",
+    "policy", "status", "expiring", "on", "sector", "for", "instrument", "series", "publisher", "reverse",
 )  # fmt: skip
 """The order in which the filters of a kind are named; one that is not here comes last."""
 
@@ -32,7 +32,7 @@ def _takes() -> dict[str, list[str]]:
         own = [field.filter for field in fields.values() if field.filter]
         own += ["region", "with-children", "with-parents"] if kind == "region" or "region" in fields else []
         own += ["since", "until", "reverse"] if described.when else []
-        own += ["status", "on"] if kind in ADDED else []
+        own += ["status", "expiring", "on"] if kind in ADDED else []
         for option in own:
             found.setdefault(option, []).append(kind)
     return found
@@ -50,7 +50,8 @@ def closed_by(option: str, kind: str) -> str:
 class ListingQuery(NamedTuple):
     """Which records: of a kind (singular or plural), passing every filter, of a span of ISO days, at most `limit`.
 
-    `on` is the ISO day of every status where one was asked for. `with_parents` adds what wider places have, and
+    `on` is the ISO day of every status where one was asked for, and `expiring` a span ahead of it ("90d") in which the
+    end must lie. `with_parents` adds what wider places have, and
     `with_children` what lies inside. `typed` is all that was written for the filters other than the place.
     """
 
@@ -64,11 +65,12 @@ class ListingQuery(NamedTuple):
     reverse: bool = False
     limit: int | None = None
     typed: str = ""
+    expiring: str | None = None
 
     @property
     def used(self) -> list[str]:
         """The names of all filters that were given."""
-        flags = ("with_children", "with_parents", "on", "reverse", "limit")
+        flags = ("with_children", "with_parents", "expiring", "on", "reverse", "limit")
         other = [name.replace("_", "-") for name in flags if getattr(self, name)]
         names = [
             *(name for name in ("since", "until") if getattr(self, name)),
@@ -196,14 +198,19 @@ def span(store: Store, kind: str, where: Sequence[SqlFilter], asked: ListingQuer
 def judged(
     store: Store, kind: str, where: Sequence[SqlFilter], asked: ListingQuery, on: str
 ) -> list[SqlFilter]:
-    """Keep what has a status that is asked for on the ISO day `on`, of what the filters `where` let through."""
-    codes = states(asked.filters.get("status", ()))
-    if not codes:
+    """Keep what has a status, and an end, that is asked for on the ISO day `on`, of what the filters `where` let
+
+    through.
+    """
+    codes = lookup.states(asked.filters.get("status", ())) or ORDER
+    until = dates.ahead(on, asked.expiring) if asked.expiring else None
+    if codes == ORDER and not until:
         return []
     soon = soon_days(store.meta("dataset"))
     rows = query.select(store, kind, where)
-    states_of = ((row, status(row.first, row.last, row.derived, on, soon)) for row in rows)
-    return [sql_filters.among([row.record["id"] for row, state in states_of if state.code in codes])]
+    states = ((row.record["id"], status(row.first, row.last, row.derived, on, soon)) for row in rows)
+    found = ((name, state) for name, state in states if state.code in codes)
+    return [sql_filters.among([name for name, state in found if not until or state.ends_between(on, until)])]
 
 
 def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[SqlFilter]:
@@ -246,18 +253,6 @@ def without_date(store: Store, kind: str, where: Sequence[SqlFilter]) -> int:
     if kind == "policy":
         return sum(issued(row.record) is None for row in query.select(store, kind, where))
     return query.count(store, kind, where) - query.count(store, kind, [*where, sql_filters.dated()])
-
-
-def states(texts: Sequence[str]) -> list[str]:
-    """Return the codes meant by codes or printed words. Raises NqpfError (code 2) for a status that does not exist."""
-    found: list[str] = []
-    for text in texts:
-        # Words that are printed may hold a comma.
-        for part in [text] if code_of(text) else lookup.parts([text]):
-            if not (code := code_of(part)):
-                raise bad_choice("status", part, ORDER)
-            found.append(code)
-    return found
 
 
 def as_tree(records: Sequence[Record], parents: dict[str, str | None]) -> list[Record]:

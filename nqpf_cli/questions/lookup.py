@@ -6,9 +6,10 @@ from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound
+from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, bad_choice
 from nqpf_cli.model.names import fold, has_han
 from nqpf_cli.model.record import Record
+from nqpf_cli.wording.status import ORDER, code_of
 
 LONGEST = 4
 """So many words of a command line may make up the name of one region."""
@@ -291,4 +292,18 @@ def including(store: Store, vocabulary: str, chosen: Sequence[str]) -> list[str]
     values, found = store.meta("vocabularies")[vocabulary], list(chosen)
     for value in found:
         found += [above for above in values[value].get("within", []) if above not in found]
+    return found
+
+
+def states(texts: Sequence[str]) -> list[str]:
+    """Return the codes meant by codes or printed words. Raises NqpfError (code 2) for a status that does not exist."""
+    found: list[str] = []
+    for text in texts:
+        # Words that are printed may hold a comma; codes, and words joined by hyphens, do not.
+        pieces = parts([text])
+        printed = any(" " in piece and piece.replace(" ", "-") not in ORDER for piece in pieces)
+        for part in [text] if printed and code_of(text) else pieces:
+            if not (code := code_of(part)):
+                raise bad_choice("status", part, ORDER)
+            found.append(code)
     return found

@@ -18,7 +18,6 @@ from nqpf_cli.model.record import ADDED, Answer, Record, with_kind
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
-from nqpf_cli.questions.listing import states
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
 from nqpf_cli.wording.status import soon_days, status
@@ -187,7 +186,7 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
         found.append(words.kinds(lookup.kinds(store, asked.kind)))
     if asked.sector:
         found.append(sql_filters.facet("sector", lookup.wider(store, "sector", asked.sector)))
-    if codes := states(asked.status):
+    if codes := lookup.states(asked.status):
         found.append(words.among(standing(store, codes, on)))
     if asked.since:
         found.append(words.since(asked.since))

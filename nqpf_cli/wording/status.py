@@ -61,6 +61,10 @@ class Status(NamedTuple):
     until: str | None
     replaced_by: str | None
 
+    def ends_between(self, first: str, last: str) -> bool:
+        """Is the end known, and one of these ISO days or between them?"""
+        return self.until is not None and first <= self.until <= last
+
 
 def soon_days(dataset: Record) -> int:
     """Return how many days before its end a measure ends soon, as the dataset states it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli.questions.listing import TAKES
+from nqpf_cli.questions.lookup import states
 from tests.conftest import Nqpf
 
 PLURALS = {
@@ -17,7 +18,7 @@ PLURALS = {
 }  # fmt: skip
 WORKS = {
     "region": "china", "since": "2024", "until": "2024", "category": "plan", "type": "primary", "level": "city",
-    "about": "foreign", "actor": "State Council", "status": "in-force", "on": "2025-01-01", "sector": "ai",
+    "about": "foreign", "actor": "State Council", "status": "in-force", "expiring": "9y", "on": "2025-01-01", "sector": "ai",
     "for": "sme", "instrument": "grant", "series": "china-gdp", "publisher": "xinhua",
     "policy": "lingang-2024-computing-power-measures",
 }  # fmt: skip
@@ -276,3 +277,45 @@ def test_the_old_name_of_type_answers_and_says_the_new_one(inside: Nqpf) -> None
     assert "--kind" not in inside("list", "--help").stdout
     both = json.loads(inside("list", "sources", "--type", "primary", "--kind", "secondary", "--json").stdout)
     assert {one["kind"] for one in both["records"]} == {"primary", "secondary"}
+
+
+def test_expiring_is_what_incentives_lists_and_says_from_which_day(inside: Nqpf, tmp_path: Path) -> None:
+    asked = ["--expiring", "3y", "--on", "2026-11-28"]
+
+    def ids(*line: str) -> set[str]:
+        return {one["id"] for one in json.loads(inside(*line, *asked, "--json").stdout)["records"]}
+
+    found = ids("list", "incentives", "--status", "ends-soon,in-force")
+    assert len(found) > 10
+    assert found == ids("incentives")
+    assert "--expiring 3y from 28 November 2026" in inside("list", "incentives", *asked).stdout
+    none = inside("list", "policies", "--region", "lingang", "--expiring", "1d", "--on", "2026-11-28").stdout
+    assert "--expiring 1d from 28 November 2026" in " ".join(none.split())
+    assert ", counted from 28 November 2026" in inside("incentives", *asked).stdout
+    line = ["export", "-", "--format", "jsonl", "--kind", "incentives", "--status", "ends-soon,in-force"]
+    exported = inside(*line, *asked).stdout.splitlines()
+    assert {one["id"] for one in map(json.loads, exported) if one["record_kind"] == "incentive"} >= found
+
+
+def test_export_takes_a_category(inside: Nqpf) -> None:
+    done = inside("export", "-", "--format", "json", "--kind", "events", "--category", "meeting")
+    listed = json.loads(inside("list", "events", "--category", "meeting", "--json").stdout)["records"]
+    assert listed
+    for one in listed:
+        assert f'"{one["id"]}"' in done.stdout
+    assert "--category has no" in inside("export", "-", "--category", "meting").stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ends-soon,in-force", ["ends-soon", "in-force"]),
+        ("ends-soon, in-force", ["ends-soon", "in-force"]),
+        ("ends soon, in force", ["ends-soon", "in-force"]),
+        ("ended,no-end-date-found", ["ended", "end-not-read"]),
+        ("over five years old, no end found: ask", ["presume-lapsed"]),
+        ("no end date found, in use January 2025", ["end-not-read"]),
+    ],
+)
+def test_each_status_of_several_is_taken(typed: str, meant: list[str]) -> None:
+    assert states([typed]) == meant
