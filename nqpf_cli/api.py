@@ -108,18 +108,9 @@ class Facts:
         from nqpf_cli.questions.timeline import TimelineQuery, timeline
 
         asked = TimelineQuery(
-            day(since),
-            day(until, end=True),
-            last,
-            many(category),
-            many(actor),
-            many(region),
-            with_parents,
-            with_children,
-            every,
-            reverse,
-            limit,
-        )
+            day(since), day(until, end=True), last, many(category), many(actor), many(region),
+            with_parents, with_children, every, reverse, limit,
+        )  # fmt: skip
         return self.ask(timeline, asked, on)
 
     def incentives(
@@ -137,18 +128,23 @@ class Facts:
         with_children: bool = False,
         sort: str = "status",
         limit: int | None = None,
+        status: Names = (),
+        since: Day = None,
+        until: Day = None,
+        reverse: bool = False,
         on: Day = None,
     ) -> "IncentivesResult":
         """Return the measures of a place, or of all, the best founded first.
 
         `min_cap` is a ceiling in whole yuan, `expiring` a span such as "90d". Without `every`, what is ended,
-        replaced, not yet in force or a draft is counted in `answer.left_out`.
+        replaced, not yet in force or a draft is counted in `answer.left_out`; a `status` that is asked for is given.
         """
         from nqpf_cli.questions.incentives import IncentivesQuery, incentives
 
         asked = IncentivesQuery(
             many(region), many(sector), many(beneficiary), many(instrument), many(policy),
             min_cap, expiring, every, with_parents, with_children, sort, limit,
+            many(status), day(since), day(until, end=True), reverse,
         )  # fmt: skip
         return self.ask(incentives, asked, on)
 

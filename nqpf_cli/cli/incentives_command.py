@@ -25,6 +25,9 @@ def run(
     min_cap: Annotated[
         str | None, option("--min-cap", "SUM", "Ceilings of at least this in yuan: 10m, 200万, 1.5亿.")
     ] = None,
+    status: options.Status = None,
+    since: options.Since = None,
+    until: options.Until = None,
     on: options.On = None,
     expiring: options.Expiring = None,
     everything: Annotated[
@@ -34,6 +37,7 @@ def run(
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.", complete.sorts)] = "status",
+    reverse: options.Reverse = False,
     limit: options.Limit = None,
     firm: options.Firm = None,
     facts: options.Is = None,
@@ -41,6 +45,7 @@ def run(
     """What a place offers, to whom, how much, until when, and how sure that is.
 
     With a firm, what each measure comes to for it: none is left out, and offices decide.
+    The date of a measure is the time it holds, as far as that was read; --expiring puts what ends first first.
     The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
     "No end date found" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
@@ -59,6 +64,10 @@ def run(
         with_children=with_children,
         sort=sort,
         limit=limit,
+        status=status or (),
+        since=options.day(since, "--since"),
+        until=options.day(until, "--until", end=True),
+        reverse=reverse,
     )
     when = options.as_of(on)
     if firm is not None or facts:

@@ -27,7 +27,7 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     answer, asked = result.answer, result.selection.asked
     notes = Notes(answer.sources)
     page: Page = [*title(answer, result.selection.area, options), *summary(result)]
-    ordered = bool(asked.expiring) or asked.sort != "status"
+    ordered = bool(asked.expiring) or asked.reverse or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
     if ordered or (brief and not result.selection.area.own):
         several = len({record["region"] for record in answer.records}) > 1

@@ -16,6 +16,8 @@ FELL_OUT = {
     "beneficiary": "for other beneficiaries",
     "instrument": "of another kind",
     "policy": "of another document",
+    "status": "of another status",
+    "span": "of another time, or with no date",
     "min-cap": "with a lower ceiling, or none named",
     "expiring": "that end later, or with no end date found",
 }
@@ -58,9 +60,13 @@ def asked_for(answer: Answer, values: Mapping[str, Sequence[str]], *more: str) -
 
 
 def narrowed(asked: IncentivesQuery) -> list[str]:
-    """Return the filters whose values no vocabulary holds, in words: a document, a ceiling."""
+    """Return the filters whose values no vocabulary holds, in words: a document, a ceiling, a status, a span."""
     floor = [] if asked.min_cap is None else [f"ceilings of at least {money.words(asked.min_cap)}"]
-    return [*asked.policy, *floor]
+    status = [f"status {', '.join(asked.status)}"] if asked.status else []
+    since = f" from {dates.long_words(asked.since)}" if asked.since else ""
+    until = f" to {dates.long_words(asked.until)}" if asked.until else ""
+    span = [f"dates{since}{until}"] if since or until else []
+    return [*asked.policy, *floor, *status, *span]
 
 
 def near(result: IncentivesResult) -> Page:

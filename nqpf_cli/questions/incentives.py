@@ -36,7 +36,8 @@ class IncentivesQuery(NamedTuple):
     """Which measures, in what order: names and values as typed, a ceiling of at least `min_cap` whole yuan, an end
 
     within the span `expiring` ("90d"). `every` also takes what is ended, replaced, not yet or a draft; `with_parents`
-    adds what wider places offer here, `with_children` what lies inside. `sort` is a key of SORTS.
+    adds what wider places offer here, `with_children` what lies inside. `sort` is a key of SORTS. `status` has what
+    alone is taken, whatever it is; `since` and `until` are ISO days, and `reverse` turns the order round.
     """
 
     region: Sequence[str] = ()
@@ -51,6 +52,10 @@ class IncentivesQuery(NamedTuple):
     with_children: bool = False
     sort: str = "status"
     limit: int | None = None
+    status: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+    reverse: bool = False
 
     def is_empty(self) -> bool:
         """Was nothing asked for, not even an order or a number of rows?"""
@@ -62,7 +67,8 @@ class Selection(NamedTuple):
     """A query with its names resolved to ids and values, once.
 
     `values` has what was asked for by vocabulary, `wider` that and what includes it: a measure for any enterprise is
-    one for a small firm. `equality` is the law that opens measures to the firms asked for, if there is one.
+    one for a small firm. `equality` is the law that opens measures to the firms asked for, if there is one. `states`
+    are the codes of the statuses asked for.
     """
 
     asked: IncentivesQuery
@@ -71,6 +77,7 @@ class Selection(NamedTuple):
     wider: dict[str, list[str]]
     policies: list[str]
     equality: Equality | None
+    states: list[str]
 
     @property
     def named(self) -> frozenset[str]:
@@ -79,7 +86,10 @@ class Selection(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A measure, its status on the day, and what it fails: the code of its status, `expiring`, `min-cap`, a filter."""
+    """A measure, its status on the day, and what it fails: the code of its status, `status` where some are asked for,
+
+    `span`, `expiring`, `min-cap`, a filter.
+    """
 
     row: Row
     status: Status
@@ -89,8 +99,8 @@ class Judged(NamedTuple):
 class IncentivesResult(NamedTuple):
     """The measures that match, each with its status and open questions.
 
-    `matched` also has those that a limit cut off. `near` maps the ids of measures that fail one test alone to it: the
-    code of their status, `expiring`, `min-cap` or the filter. `policies` has the documents of what matched, by id.
+    `matched` also has those that a limit cut off. `near` maps the ids of measures that fail one test alone to it, as
+    `Judged` names it. `policies` has the documents of what matched, by id.
     """
 
     answer: Answer
@@ -139,7 +149,9 @@ def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     values = {name: found for name in typed if (found := lookup.choices(store, name, typed[name]))}
     wider = {name: lookup.including(store, name, chosen) for name, chosen in values.items()}
     equal = equality(store, values.get("beneficiary", ()))
-    return Selection(asked, area, values, wider, lookup.policies(store, asked.policy), equal)
+    return Selection(
+        asked, area, values, wider, lookup.policies(store, asked.policy), equal, lookup.states(asked.status)
+    )
 
 
 def filters_of(selection: Selection) -> dict[str, SqlFilter]:
@@ -158,7 +170,7 @@ def match(store: Store, selection: Selection, on: str) -> tuple[list[Judged], li
     found = _judged(store, selection, filters_of(selection).values(), on)
     dataset = store.meta("dataset")
     kept = [one for one in found if not one.failed]
-    kept.sort(key=lambda one: _sort_key(one, selection, dataset))
+    kept.sort(key=lambda one: _sort_key(one, selection, dataset), reverse=selection.asked.reverse)
     return kept, [one for one in found if one.failed]
 
 
@@ -188,16 +200,27 @@ def _judged(store: Store, selection: Selection, filters: Iterable[SqlFilter], on
     rows = query.select(store, "incentive", [*in_area(selection.area), *filters])
     soon = soon_days(dataset)
     until = dates.ahead(on, asked.expiring) if asked.expiring else None
+    wanted = selection.states or (ORDER if asked.every else SHOWN)
     found: list[Judged] = []
     for row in rows:
         state = status(row.first, row.last, row.derived, on, soon)
-        failed = [] if asked.every or state.code in SHOWN else [state.code]
+        failed = [] if state.code in wanted else ["status" if selection.states else state.code]
+        if not _in_span(row, asked):
+            failed.append("span")
         if until and not state.ends_between(on, until):
             failed.append("expiring")
         if asked.min_cap is not None and (yuan(row.record, dataset) or -1) < asked.min_cap:
             failed.append("min-cap")
         found.append(Judged(row, state, failed))
     return found
+
+
+def _in_span(row: Row, asked: IncentivesQuery) -> bool:
+    """Does the time that a measure holds touch the span that is asked for? One without any date touches none."""
+    if not (asked.since or asked.until):
+        return True
+    touches = (row.last or "9999") >= (asked.since or "") and (row.first or "0000") <= (asked.until or "9999")
+    return touches and bool(row.first or row.last)
 
 
 def _sort_key(one: Judged, selection: Selection, dataset: Record) -> tuple[Any, ...]:
@@ -230,7 +253,8 @@ def as_records(found: Iterable[Judged], selection: Selection) -> list[Record]:
 def elsewhere(store: Store, selection: Selection, on: str) -> Elsewhere:
     """Count the measures around the places that would be shown, were they asked for."""
     asked, area, filters = selection.asked, selection.area, filters_of(selection).values()
-    if asked.min_cap is None and not asked.expiring:
+    judged = asked.expiring or asked.since or asked.until or selection.states
+    if asked.min_cap is None and not judged:
         return around(store, "incentive", area, [*sql_filters.standing_on(on), *filters])
     wide = selection._replace(area=area._replace(with_parents=True, with_children=True))
     found = _judged(store, wide, filters, on) if area.own else []

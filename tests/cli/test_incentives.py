@@ -206,3 +206,53 @@ def test_a_page_says_whom_to_ask_the_id_of_each_measure_and_the_rate_of_its_doll
     assert "Ask Administration of the Lingang New Area: the amount · the end" in " ".join(
         inside("incentives", "lingang").stdout.split()
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--status ends-soon,in-force",
+        "--status ended",
+        "--status in-force --sector ai --for sme",
+    ],
+)
+def test_an_option_of_list_means_here_what_it_means_there(nqpf: Nqpf, line: str) -> None:
+    """Without a status asked for, what is over is counted and not given, so all are asked for."""
+    for place in ([], ["--region", "shanghai", "--with-parents"]):
+        asked = [*place, *line.split(), "--on", "2026-11-28", "--json"]
+        listed = json.loads(nqpf("list", "incentives", *asked).stdout)["records"]
+        here = json.loads(nqpf("incentives", *asked, "--all").stdout)["records"]
+        assert {one["id"] for one in here} == {one["id"] for one in listed}
+        assert listed or place
+
+
+def test_a_span_keeps_what_holds_in_it(inside: Nqpf) -> None:
+    day = "2026-11-28"
+    every = {one["id"]: one["status"]["code"] for one in given(inside, "--all", "--on", day)["records"]}
+    held = {
+        one["id"] for one in given(inside, "--all", "--since", day, "--until", day, "--on", day)["records"]
+    }
+    known = {name for name, code in every.items() if code in ("in-force", "ends-soon")}
+    assert known
+    assert known <= held
+    over = {name for name, code in every.items() if code in ("ended", "not-yet")}
+    assert over
+    assert not over & held
+
+
+@pytest.mark.usefixtures("offers")
+def test_reverse_turns_the_order_round(inside: Nqpf) -> None:
+    for sort in ("end", "amount", "status"):
+        asked = ["--sort", sort, "--region", "northland", "--with-children"]
+        records = [one["id"] for one in given(inside, *asked)["records"]]
+        assert len(records) > 2
+        assert [one["id"] for one in given(inside, *asked, "--reverse")["records"]] == records[::-1]
+
+
+@pytest.mark.usefixtures("offers")
+def test_what_a_status_or_a_span_leaves_out_is_counted(inside: Nqpf) -> None:
+    page = flat(inside, "northland", "--status", "in-force", "--since", "2026")
+    assert "status in-force; dates from 1 January 2026" in page
+    assert "of another status" in flat(inside, "northland", "--status", "in-force")
+    assert "of another time, or with no date" in flat(inside, "northland", "--since", "2026-06")
+    assert '--status has no "nosuch"' in inside("incentives", "--status", "nosuch").stderr
