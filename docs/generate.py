@@ -131,8 +131,14 @@ SHARED = (
 """Options that mean one thing wherever they stand."""
 
 WHY = (
-    "`show` takes one record. `--last` counts back from the month to which events were followed, so it is for "
-    "`timeline` alone; `--expiring` counts ahead from the day of `--on`.",
+    "`--last` counts back from the month to which events were followed, so it is for `timeline` alone; `--expiring` "
+    "counts ahead from the day of `--on`, for what is listed one by one.",
+    "`compare`, `estimate` and `brief` judge measures on one day, `--on`, give all of them and have an order of their "
+    "own: so no span, order or number. A `brief` counts what is over, whatever `--status` says.",
+    "`search` puts the best first; `timeline` and `list` go by date or name, which `--reverse` turns round. Measures "
+    "alone have other orders (`--sort`).",
+    "`--kind` chooses among kinds of record: `list` names its kind first, others have one each. `--category` is of "
+    "events and terms. An export is whole, so no `--limit`. `show` takes one record.",
 )
 """Why an option stands at some commands and not at others, a paragraph each."""
 

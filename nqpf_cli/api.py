@@ -121,19 +121,10 @@ class Facts:
         beneficiary: Names = (),
         instrument: Names = (),
         policy: Names = (),
-        min_cap: int | None = None,
-        expiring: str | None = None,
-        every: bool = False,
-        with_parents: bool = False,
-        with_children: bool = False,
-        sort: str = "status",
-        limit: int | None = None,
-        status: Names = (),
-        since: Day = None,
-        until: Day = None,
-        reverse: bool = False,
-        on: Day = None,
-    ) -> "IncentivesResult":
+        min_cap: int | None = None, expiring: str | None = None, every: bool = False,
+        with_parents: bool = False, with_children: bool = False, sort: str = "status", limit: int | None = None,
+        status: Names = (), since: Day = None, until: Day = None, reverse: bool = False, on: Day = None,
+    ) -> "IncentivesResult":  # fmt: skip
         """Return the measures of a place, or of all, the best founded first.
 
         `min_cap` is a ceiling in whole yuan, `expiring` a span such as "90d". Without `every`, what is ended,
@@ -155,6 +146,8 @@ class Facts:
         *,
         sector: Names = (),
         beneficiary: Names = (),
+        instrument: Names = (),
+        status: Names = (),
         with_parents: bool = False,
         with_children: bool = False,
         on: Day = None,
@@ -163,8 +156,9 @@ class Facts:
         from nqpf_cli.questions.estimate import EstimateQuery, estimate
 
         asked = EstimateQuery(
-            region, list(spend.items()), many(sector), many(beneficiary), with_parents, with_children
-        )
+            region, list(spend.items()), many(sector), many(beneficiary), with_parents, with_children,
+            many(instrument), many(status),
+        )  # fmt: skip
         return self.ask(estimate, asked, on)
 
     def compare(
@@ -175,6 +169,7 @@ class Facts:
         sector: Names = (),
         beneficiary: Names = (),
         instrument: Names = (),
+        status: Names = (),
         with_parents: bool = False,
         with_children: bool = False,
         on: Day = None,
@@ -183,8 +178,9 @@ class Facts:
         from nqpf_cli.questions.compare import CompareQuery, compare
 
         asked = CompareQuery(
-            regions, by, many(sector), many(beneficiary), many(instrument), with_parents, with_children
-        )
+            regions, by, many(sector), many(beneficiary), many(instrument), with_parents, with_children,
+            many(status),
+        )  # fmt: skip
         return self.ask(compare, asked, on)
 
     def brief(
@@ -193,6 +189,8 @@ class Facts:
         *,
         sector: Names = (),
         beneficiary: Names = (),
+        instrument: Names = (),
+        status: Names = (),
         with_parents: bool = False,
         with_children: bool = False,
         on: Day = None,
@@ -200,7 +198,9 @@ class Facts:
         """Return what there is to say of a place, a term or a sector."""
         from nqpf_cli.questions.brief import BriefQuery, brief
 
-        asked = BriefQuery(subject, many(sector), many(beneficiary), with_parents, with_children)
+        asked = BriefQuery(
+            subject, many(sector), many(beneficiary), with_parents, with_children, "", many(instrument), many(status)
+        )  # fmt: skip
         return self.ask(brief, asked, on)
 
     def search(

@@ -28,6 +28,8 @@ def run(
     region: options.Region = None,
     sector: options.Sector = None,
     beneficiary: options.For = None,
+    instrument: options.Instrument = None,
+    status: options.Status = None,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     on: options.On = None,
@@ -67,14 +69,23 @@ def run(
 
         places = region or ([words] if words else [])
         wanted = IncentivesQuery(
-            places, sector or (), beneficiary or (), with_parents=with_parents, with_children=with_children
+            places,
+            sector or (),
+            beneficiary or (),
+            instrument or (),
+            status=status or (),
+            with_parents=with_parents,
+            with_children=with_children,
         )
         question = about(compare_with_firm, source(firm, facts))
         return respond(
             out, question, wanted, firm_brief_page, kind="incentive", cites=True, target=target, on=when
         )
     place = region[0] if region else ""
-    asked = BriefQuery(words, sector or (), beneficiary or (), with_parents, with_children, place)
+    asked = BriefQuery(
+        words, sector or (), beneficiary or (), with_parents, with_children, place,
+        instrument or (), status or (),
+    )  # fmt: skip
     return respond(out, brief, asked, brief_page, kind="brief", cites=True, target=target, on=when)
 
 

@@ -33,6 +33,7 @@ def run(
     sector: options.Sector = None,
     beneficiary: options.For = None,
     instrument: options.Instrument = None,
+    status: options.Status = None,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     on: options.On = None,
@@ -55,6 +56,7 @@ def run(
         instrument=instrument or (),
         with_parents=with_parents,
         with_children=with_children,
+        status=status or (),
     )
     when = options.as_of(on)
     return respond(out, compare, asked, compare_page, kind="comparison", on=when, cites=True)

@@ -29,6 +29,8 @@ def run(
     ] = None,
     beneficiary: options.For = None,
     sector: options.Sector = None,
+    instrument: options.Instrument = None,
+    status: options.Status = None,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     on: options.On = None,
@@ -53,6 +55,8 @@ def run(
         beneficiary or (),
         with_parents,
         with_children,
+        instrument or (),
+        status or (),
     )
     when = options.as_of(on)
     if firm is not None or facts:

@@ -1,6 +1,7 @@
 """The page to hand on, on a place, a term or a sector."""
 
 from collections import Counter
+from shlex import quote
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, issued
@@ -13,7 +14,7 @@ from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
-from nqpf_cli.pages.summary import asked_for
+from nqpf_cli.pages.summary import asked_for, narrowed
 from nqpf_cli.questions.brief import BriefResult, Part, Subject
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 
@@ -89,7 +90,15 @@ def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
     rows.append(
         [
             Span("Narrowed to", "label"),
-            asked_for(answer, selection.values) if subject.kind == "region" else "",
+            asked_for(
+                answer,
+                {
+                    name: values
+                    for name, values in selection.values.items()
+                    if name == "instrument" or subject.kind == "region"
+                },
+                *narrowed(selection.asked),
+            ),
         ]
     )
     rows.append([Span("Measures", "label"), _standing(result)])
@@ -208,6 +217,8 @@ def command(result: BriefResult) -> str:
     )
     words += [f"--sector {sector}" for sector in asked.sector] if subject.kind == "region" else []
     words += [f"--for {who}" for who in asked.beneficiary]
+    words += [f"--instrument {quote(one)}" for one in asked.instrument]
+    words += [f"--status {quote(one)}" for one in asked.status]
     words += ["--with-parents"] if asked.with_parents else []
     words += ["--with-children"] if asked.with_children else []
     return " ".join([*words, f"--on {result.answer.on}"])

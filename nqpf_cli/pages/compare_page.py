@@ -1,5 +1,7 @@
 """Places side by side: field by field what is best in each, and what that does not say."""
 
+from shlex import quote
+
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, pack_name
 from nqpf_cli.model.text import plural
@@ -13,14 +15,14 @@ from nqpf_cli.wording.amounts import benefit, cap_words, rate_words
 from nqpf_cli.wording.status import IN_FORCE, counted
 
 NONE = "none recorded"
-OPEN = "end-not-read"
 
 
 def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     """How the places stand, then a section a field with a line a place."""
     answer = result.answer
     names = [place(answer, region, options) for region in result.places]
-    sought = asked_for(answer, result.values)
+    status = [f"status {', '.join(result.asked.status)}"] if result.asked.status else []
+    sought = asked_for(answer, result.values, *status)
     whom = f" for {sought}" if sought else ""
     more = extent.besides(with_parents=result.asked.with_parents, with_children=result.asked.with_children)
     each = f", each with {extent.listed(more)}" if more else ""
@@ -39,10 +41,12 @@ def standing(result: CompareResult, options: RenderOptions) -> Block:
     """A line a place: what is compared, and what is left out for its age or status."""
     rows: list[list[Text]] = []
     for region, stand in result.standing.items():
-        live = sum(stand.counts.get(code, 0) for code in IN_FORCE)
-        parts = [in_force(result.answer, live, stand.counts.get("ends-soon", 0))] if live else []
-        parts += counted({code: many for code, many in stand.counts.items() if code == OPEN})
-        out = counted({code: many for code, many in stand.counts.items() if code != OPEN}, stand.old)
+        kept = {code: many for code, many in stand.counts.items() if code in result.compared}
+        rest = {code: many for code, many in stand.counts.items() if code not in result.compared}
+        live, other = (sum(part.get(code, 0) for code in IN_FORCE) for part in (kept, rest))
+        parts = [in_force(result.answer, live, kept.get("ends-soon", 0))] if live else []
+        parts += counted(kept, stand.old)
+        out = [*([f"{other} in force"] if other else []), *counted(rest, stand.old)]
         words = " · ".join(parts) or "nothing on record"
         left = f" · not compared: {', '.join(out)}" if out else ""
         rows.append([Span(place(result.answer, region, options), "label"), [words, Span(left, "dim")]])
@@ -136,8 +140,13 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
 
 def measures_of(asked: CompareQuery, region: str) -> str:
     """What to type for the measures behind the cells of a place."""
-    options = (("sector", asked.sector), ("for", asked.beneficiary), ("instrument", asked.instrument))
+    options = (
+        ("sector", asked.sector),
+        ("for", asked.beneficiary),
+        ("instrument", asked.instrument),
+        ("status", asked.status),
+    )
     wider = ["--with-parents"] if asked.with_parents else []
     wider += ["--with-children"] if asked.with_children else []
-    words = [f"--{option} {value}" for option, values in options for value in values]
+    words = [f"--{option} {quote(value)}" for option, values in options for value in values]
     return " ".join(["nqpf incentives", region, *words, *wider])

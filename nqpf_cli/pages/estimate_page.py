@@ -10,7 +10,7 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, around, closing, label, name, place, to_ask
 from nqpf_cli.pages.dollars import dollars, rate_note
 from nqpf_cli.pages.incentives_page import cited, state, title
-from nqpf_cli.pages.summary import asked_for
+from nqpf_cli.pages.summary import asked_for, narrowed
 from nqpf_cli.questions.estimate import EstimateResult, largest
 from nqpf_cli.wording.amounts import benefit, per_words, span_words
 from nqpf_cli.wording.status import IN_FORCE
@@ -89,7 +89,8 @@ def summary(result: EstimateResult, options: RenderOptions) -> Page:
     """What is planned, by whom; how many measures answer; the largest; that nothing is added up."""
     answer, values, equality = result.answer, result.selection.values, result.selection.equality
     costs = [spent(answer, kind, yuan) for kind, yuan in result.plan.items()]
-    whom = f" for {asked_for(answer, values)}" if values else ""
+    sought = asked_for(answer, values, *narrowed(result.selection.asked))
+    whom = f" for {sought}" if sought else ""
     computed = [record for record in answer.records if record["outcome"] == "computed"]
     certain = [record for record in computed if is_certain(result, record)]
     open_ = [record for record in computed if record not in certain]

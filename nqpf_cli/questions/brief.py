@@ -60,6 +60,8 @@ class BriefQuery(NamedTuple):
     with_parents: bool = False
     with_children: bool = False
     region: str = ""
+    instrument: Sequence[str] = ()
+    status: Sequence[str] = ()
 
 
 class Subject(NamedTuple):
@@ -122,7 +124,9 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
 
     Raises Missing where nothing is asked for, NotFound where nothing is called so, and Ambiguous for several terms.
     """
-    wanted = IncentivesQuery((), asked.sector, asked.beneficiary, every=True)
+    wanted = IncentivesQuery(
+        (), asked.sector, asked.beneficiary, asked.instrument, every=True, status=asked.status
+    )
     selection = resolve(store, wanted)
     if asked.region:
         subject = _place(store, lookup.region(store, asked.region))
@@ -130,9 +134,10 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
         subject = subject_of(store, asked.words, selection.values.get("sector", []))
     selection = narrowed_to(store, selection, subject, asked)
     found = measures_of(store, selection, subject, on)
+    shown_as = [code for code in SHOWN if code in (selection.states or SHOWN)]
     named = [record for record in found if named_by(record, subject)]
-    measures = _with_questions(store, [record for record in named if record["status"]["code"] in SHOWN])
-    left = Counter(record["status"]["code"] for record in named if record["status"]["code"] not in SHOWN)
+    measures = _with_questions(store, [record for record in named if record["status"]["code"] in shown_as])
+    left = Counter(record["status"]["code"] for record in named if record["status"]["code"] not in shown_as)
     cited = policies_of(store, found)
     where = in_scope(selection.area, subject)
     rested = dict.fromkeys(record["policy"] for record in measures if "policy" in record)
@@ -156,7 +161,7 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
         subject,
         selection,
         measures,
-        sum(record["status"]["code"] in SHOWN for record in found) - len(measures),
+        sum(record["status"]["code"] in shown_as for record in found) - len(measures),
         around,
         policies,
         targets,

@@ -17,7 +17,7 @@ from nqpf_cli.questions.annotate import context, packs_of, with_status
 from nqpf_cli.questions.area import area_of
 from nqpf_cli.questions.incentives import VALUES, IncentivesQuery, match, resolve
 from nqpf_cli.wording.amounts import LEADS, yuan
-from nqpf_cli.wording.status import age_words
+from nqpf_cli.wording.status import IN_FORCE, age_words
 
 BY = {
     "sector": ("sector",),
@@ -29,8 +29,6 @@ BY = {
 
 FIRM = tuple(LEADS)
 """Kinds of rates and ceilings: of two that are equal the firmer is the better."""
-
-OLD = "presume-lapsed"
 
 Worth: TypeAlias = tuple[float, int]
 """How good a figure is within its class, and how firm; the larger is the better."""
@@ -49,6 +47,7 @@ class CompareQuery(NamedTuple):
     instrument: Sequence[str] = ()
     with_parents: bool = False
     with_children: bool = False
+    status: Sequence[str] = ()
 
 
 class Standing(NamedTuple):
@@ -61,7 +60,8 @@ class Standing(NamedTuple):
 class CompareResult(NamedTuple):
     """A record a row: its sector, instrument or both, and for each place a count, the bests and the measures.
 
-    `places` are ids in the order given. `values` has what the filters ask for, by vocabulary. `measures` has what is
+    `places` are ids in the order given. `values` has what the filters ask for, by vocabulary, `compared` the codes of
+    the statuses that count. `measures` has what is
     compared, by id.
     """
 
@@ -69,6 +69,7 @@ class CompareResult(NamedTuple):
     asked: CompareQuery
     places: list[str]
     values: dict[str, list[str]]
+    compared: Sequence[str]
     standing: dict[str, Standing]
     measures: dict[str, Record]
 
@@ -88,7 +89,8 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     places = lookup.regions(store, lookup.names_among(store, asked.regions))
     if len(places) < 2:
         raise Missing("compare", "two places or more")
-    selection = resolve(store, IncentivesQuery((), *asked[2:5]))
+    selection = resolve(store, IncentivesQuery((), *asked[2:5], status=asked.status))
+    compared = selection.states or [*IN_FORCE, "end-not-read"]
     names = BY[asked.by]
     standing: dict[str, Standing] = {}
     measures: dict[str, Record] = {}
@@ -99,7 +101,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         counts = Counter(one.status.code for one in (*kept, *rest))
         here = [with_status(one.row, one.status) for one in kept]
         standing[place] = Standing(dict(counts), age_words(here))
-        for record in (record for record in here if record["status"]["code"] != OLD):
+        for record in (record for record in here if record["status"]["code"] in compared):
             measures[record["id"]] = record
             for key in _keys(record, names, selection.wider):
                 rows.setdefault(key, {}).setdefault(place, []).append(record)
@@ -120,7 +122,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         regions=records_of(store, [*places, *(record["region"] for record in measures.values())]),
         fields=[*names, "regions", "sources"],
     )
-    return CompareResult(answer, asked, places, selection.values, standing, measures)
+    return CompareResult(answer, asked, places, selection.values, compared, standing, measures)
 
 
 def _keys(record: Record, names: Sequence[str], shown: dict[str, list[str]]) -> list[tuple[str, ...]]:

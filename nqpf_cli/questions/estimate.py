@@ -63,6 +63,8 @@ class EstimateQuery(NamedTuple):
     beneficiary: Sequence[str] = ()
     with_parents: bool = False
     with_children: bool = False
+    instrument: Sequence[str] = ()
+    status: Sequence[str] = ()
 
 
 class Unasked(NamedTuple):
@@ -119,6 +121,8 @@ def estimate(
         [asked.region],
         asked.sector,
         asked.beneficiary,
+        asked.instrument,
+        status=asked.status,
         with_parents=asked.with_parents,
         with_children=asked.with_children,
     )
@@ -238,14 +242,16 @@ def _near(
     """Yield measures that fit but for one thing, with that in words: the filter that they fail, or their status."""
     vocabularies = store.meta("vocabularies")
     for row, state, (why,) in near_misses(store, selection, found, on):
-        if why == state.code:
+        if why in ("status", state.code):
             yield with_status(row, state), state.words
         elif state.code in USABLE:
             labels = {value: entry["label"] for value, entry in vocabularies[why].items()}
-            whom = ", ".join(labels[value] for value in row.record[VALUES[why]])
+            held = row.record[VALUES[why]]
+            whom = ", ".join(labels[value] for value in ([held] if isinstance(held, str) else held))
             yield (
                 with_status(row, state),
-                f"for {whom}; not {', '.join(labels[value] for value in selection.values[why])}",
+                f"{'' if isinstance(held, str) else 'for '}{whom}; "
+                f"not {', '.join(labels[value] for value in selection.values[why])}",
             )
 
 
@@ -258,7 +264,7 @@ def _apart(store: Store, selection: Selection, on: str) -> Iterator[tuple[Record
     titles = query.titles(store, [place for row in rows for place in _where(row.record)])
     for row in rows:
         state = status(row.first, row.last, row.derived, on, soon)
-        if state.code in USABLE:
+        if state.code in USABLE and state.code in (selection.states or USABLE):
             only = ", ".join(titles[place] for place in _where(row.record))
             yield with_status(row, state), f"holds only in {only}"
 

@@ -188,3 +188,24 @@ def test_a_file_is_never_overwritten_without_force(inside: Nqpf, tmp_path: Path)
     assert path.read_text(encoding="utf-8") == "mine"
     assert inside("brief", "lingang", "-o", str(path), "--force").returncode == 0
     assert path.read_text(encoding="utf-8").startswith("# Lingang")
+
+
+def test_an_instrument_and_a_status_narrow_the_measures_and_can_be_typed_again(inside: Nqpf) -> None:
+    line = [
+        "brief",
+        "lingang",
+        "--instrument",
+        "subsidy",
+        "--status",
+        "in-force,ended",
+        "--on",
+        "2026-11-28",
+    ]
+    answer = json.loads(inside(*line, "--json").stdout)
+    measures = [one for one in answer["records"] if one["record_kind"] == "incentive"]
+    assert list(answer["left_out"]) == ["ended"]
+    assert {one["instrument"] for one in measures} == {"subsidy"}
+    assert {one["status"]["code"] for one in measures} == {"in-force"}
+    page = inside(*line).stdout
+    assert "subsidy; status in-force,ended" in page
+    assert "nqpf brief lingang --instrument subsidy --status in-force,ended --on 2026-11-28" in page

@@ -96,3 +96,17 @@ def test_a_name_of_several_words_needs_no_quotes(inside: Nqpf) -> None:
     missed = inside("compare", "hong", "macao")
     assert missed.returncode == 1
     assert 'no region "hong"' in missed.stderr
+
+
+def test_a_status_chooses_what_is_compared_and_counts_the_rest(inside: Nqpf) -> None:
+    line = ["compare", "lingang", "shenzhen", "--on", "2026-11-28"]
+    every = json.loads(inside("incentives", "lingang", "--all", "--on", "2026-11-28", "--json").stdout)
+    ended = {one["id"] for one in every["records"] if one["status"]["code"] == "ended"}
+    rows = json.loads(inside(*line, "--status", "ended", "--json").stdout)["records"]
+    compared = {name for row in rows for name in row["regions"]["lingang"]["measures"]}
+    assert ended
+    assert compared == ended
+    page = " ".join(inside(*line, "--status", "ended").stdout.split())
+    assert "for status ended" in page
+    assert f"{len(ended)} ended · not compared: " in page
+    assert "nqpf incentives lingang --status ended" in page

@@ -177,3 +177,24 @@ def test_what_is_in_force_in_the_place_itself_leads_and_what_may_hold_follows(in
     for one in figured:
         assert first < page.index(one["id"])
         assert (page.index(one["id"]) < wider) is (one["region"] == "harbour-zone")
+
+
+def test_an_instrument_or_a_status_narrows_and_what_it_leaves_out_is_near(inside: Nqpf) -> None:
+    plan = ["estimate", "shanghai", "--spend", "compute-rental=8m", "--on", "2026-11-28"]
+
+    def given(*more: str) -> dict[str, dict]:
+        return {one["id"]: one for one in json.loads(inside(*plan, *more, "--json").stdout)["records"]}
+
+    whole = given()
+    fit = [name for name, one in whole.items() if one["outcome"] != "near" and one.get("cost_base")]
+    for option, of in (
+        ("--instrument", lambda one: one["instrument"]),
+        ("--status", lambda one: one["status"]["code"]),
+    ):
+        value = of(whole[fit[0]])
+        found = given(option, value)
+        assert {of(one) for one in found.values() if one["outcome"] != "near"} == {value}
+        assert fit[0] in {name for name, one in found.items() if one["outcome"] != "near"}
+        others = [name for name in fit if of(whole[name]) != value]
+        assert all(found[name]["outcome"] == "near" and found[name]["reason"] for name in others)
+        assert value in " ".join(inside(*plan, option, value).stdout.split())
