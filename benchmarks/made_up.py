@@ -217,8 +217,17 @@ def _incentive(kind: str, number: int, record: Record, rng: Random, model: Model
         if field in record:
             made[field] = _larger(record[field], times)
             made[field].pop("group", None)
+    # The tests of conditions name places and measures that a set made up has not; their sentences stay.
+    for field in ("settled_by", "apply"):
+        made.pop(field, None)
+    if "conditions" in record:
+        made["conditions"] = [one if isinstance(one, str) else one["text"] for one in made["conditions"]]
     if "tiers" in record:
-        made["tiers"] = [_larger(tier, times) for tier in record["tiers"]]
+        tested = ("needs", "none", "rest")
+        made["tiers"] = [
+            {key: value for key, value in _larger(tier, times).items() if key not in tested}
+            for tier in record["tiers"]
+        ]
     if "valid_until" in record:
         made["valid_until"] = f"{rng.randint(2025, 2030)}-12-31"
     return made

@@ -38,7 +38,7 @@ def _mapping(path: Path) -> Mapping:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path of half characters, or with a NUL
         raise BadFirm(
             str(path), (error.strerror or "cannot be read").lower(), "name a YAML file of facts"
         ) from None

@@ -24,7 +24,7 @@ UNKNOWN = {"commercial spaceflight"}
 
 def understood(store: Store, kind: str, typed: str) -> set[str]:
     if kind == "region":
-        return set(lookup.regions(store, [typed], below=False))
+        return set(lookup.regions(store, [typed]))
     if kind == "sector":
         return set(lookup.choices(store, "sector", [typed]))
     if kind == "actor":

@@ -55,6 +55,7 @@ BY_PATTERN: dict[str, Sequence[str]] = {
     patterns.PERIOD: [*DAYS, "2024/2025-03", "../2024", "2025-12-18/..", "2024-01-01/2024-01-02"],
     patterns.URL: ["https://example.org/x", "http://xn--fiq.test", "https://e.test/算力?a=%25&b=(c)#d"],
     patterns.LANGUAGE: ["en"],
+    patterns.GB_CODE: ["310000", "440300"],
     patterns.REGION_CODE: ["CN", "CN-44"],
     patterns.CURRENCY: ["CNY", "USD", "CNY", "USD", "EUR"],
 }  # fmt: skip

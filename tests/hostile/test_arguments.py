@@ -63,6 +63,8 @@ timeline --format V
 timeline --columns V
 timeline --lang V
 timeline --data V
+incentives northland --firm V
+incentives northland --is V
 list V
 list sources --publisher V
 list figures --series V

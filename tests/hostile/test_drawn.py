@@ -112,6 +112,7 @@ def values(command: str, option: Any, world: World) -> list[list[str]]:
         "--sort": [*SORTS], "--kind": kinds, "--type": types, "--level": [*VOCABULARIES["region_level"]], "--about": [*VOCABULARIES["position_about"]],
         "--series": ["alone", "one-name"], "--publisher": ["words", "a"], "--status": [*ORDER], "--by": [*BY],
         "--style": ["text", *STYLES], "--spend": ["rent=1", "taxable-income=1.5亿"], "--columns": ["id,title", "sources"],
+        "--firm": [str(ROOT / "docs" / "firms" / "nanshan-robots.yaml")], "--is": ["kind=enterprise", "founded=2024-03"],
         "--output": [str(world.folder.parent / "out.html")],
     }  # fmt: skip
     return [[name, one] for one in known[name]]
