@@ -9,6 +9,7 @@ from nqpf_cli.loading.yaml_reader import Mapping, read, steps
 from nqpf_cli.model.errors import BadFirm
 from nqpf_cli.model.firm_profile import BadFact, Firm, firm_of
 from nqpf_cli.model.judging import Lexicon, contradiction
+from nqpf_cli.model.text import clean
 
 LARGEST: Final = 200_000
 """A file of so many bytes is read."""
@@ -39,9 +40,8 @@ def _mapping(path: Path) -> Mapping:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:  # a path of half characters, or with a NUL
-        raise BadFirm(
-            str(path), (error.strerror or "cannot be read").lower(), "name a YAML file of facts"
-        ) from None
+        why = getattr(error, "strerror", None) or "cannot be read"
+        raise BadFirm(clean(str(path)), why.lower(), "name a YAML file of facts") from None
     if len(data) > LARGEST:
         raise BadFirm(path.name, f"has more than {LARGEST:,} bytes", "name a YAML file of facts of one firm")
     node, problems = read(data, path.name)
