@@ -24,7 +24,7 @@ Type = Annotated[
         complete.filtered("type"),
     ),
 ]
-Renamed = Annotated[Many, typer.Option("--kind", hidden=True, help="Now --type.")]
+Renamed = Annotated[Many, typer.Option("--kind", metavar="TYPE", hidden=True, help="Now --type.")]
 Level = Annotated[
     Many,
     option(
