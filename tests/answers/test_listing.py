@@ -46,6 +46,7 @@ def test_each_closed_option_goes_with_its_kind_and_every_option_is_read() -> Non
             "with-parents",
             "since",
             "until",
+            "expiring",
             "status",
             "on",
             "reverse",
