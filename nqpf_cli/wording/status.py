@@ -144,7 +144,7 @@ def short_words(status: Record) -> str:
 
 def code_of(text: str) -> str:
     """Return the code that a person means by a code or by printed words, with hyphens or spaces; '' for none."""
-    typed = " ".join(text.casefold().replace("-", " ").split())
+    typed = " ".join(text.casefold().replace("-", " ").replace(",", " ").split())
     for code in ORDER:
         if typed == code.replace("-", " "):
             return code
