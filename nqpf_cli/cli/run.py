@@ -55,7 +55,7 @@ def respond(
     machine = bool(style) or FORMATS[name].takes == "answer"
     lang = language(out.lang)
 
-    facts = facts_of(out, pages=machine or cites or out.sources, tests=name in ("json", "jsonl"))
+    facts = facts_of(out, pages=machine or cites or out.sources, tests=name in ("json", "jsonl", "yaml"))
     try:
         result = facts.ask(question, asked, on)
     except NqpfError as fault:

@@ -31,10 +31,11 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
         return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
     Dumper.add_representer(str, text)
-    records = chosen(answer.records, columns)
+    bare = [{name: value for name, value in record.items() if name != "tests"} for record in answer.records]
+    records = chosen(bare, columns)
     if not columns and len(records) == 1 and "links" in records[0]:  # which `show` alone adds
         yield from map(escape, notes(answer.kind, records[0]))
-        records = [authored(answer.kind, records[0])]
+        records = [authored(answer.kind, answer.records[0])]
     written = yaml.dump(records, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100)
     yield escape(written).rstrip("\n")
 
@@ -48,6 +49,10 @@ def authored(kind: str, record: Record) -> Record:
         kept["status"] = status["stated"]
     if "sources" in kept:
         kept["sources"] = [page if isinstance(page, str) else page["id"] for page in kept["sources"]]
+    if "tests" in record:
+        from nqpf_cli.model.condition import join
+
+        kept = join(kept, record["tests"])
     return {**kept, "replaces": record["id"]}
 
 
@@ -58,8 +63,6 @@ def notes(kind: str, record: Record) -> Iterator[str]:
     from nqpf_cli.model.kinds import FOLDERS, fields_of
 
     yield f"# {FOLDERS[kind]}.yaml of a fact pack. For a fact of your own, change the id and take replaces out."
-    if "conditions" in record:
-        yield "# Conditions stand as sentences, without what a program can test in them."
     for name, value in record.items():
         if name == "links":
             yield f"# links: {len(value['to'])} to, {len(value['from'])} from; -f json names them"

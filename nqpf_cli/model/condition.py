@@ -3,9 +3,10 @@
 Records carry the sentences alone, as every output prints them; `split` parts the tests from them.
 """
 
+from itertools import zip_longest
 from typing import Annotated, NotRequired, TypeAlias, TypedDict
 
-from nqpf_cli.model.kinds import incentive_kind
+from nqpf_cli.model.kinds import fields_of, incentive_kind
 from nqpf_cli.model.kinds.field_types import MANY, Amount, Date, Field, Id, Limits, Line, Percent, Url
 from nqpf_cli.model.record import Record
 
@@ -106,3 +107,25 @@ def split(record: Record) -> Record:
         if any(parts):
             tests[name] = parts
     return tests | {name: record.pop(name) for name in ("settled_by", "apply") if name in record}
+
+
+def join(record: Record, tests: Record) -> Record:
+    """Return a record of an incentive as it is authored, with the tests that `split` took out of it."""
+    conditions = [
+        {"text": text, **test} if test else text
+        for text, test in zip_longest(record.get("conditions", ()), tests.get("conditions", ()))
+    ]
+    tiers = [
+        {**tier, **(test or {})}
+        for tier, test in zip_longest(record.get("tiers", ()), tests.get("tiers", ()))
+    ]
+    put_back = {
+        "conditions": conditions,
+        "tiers": tiers,
+        **{key: tests.get(key) for key in ("settled_by", "apply")},
+    }
+    order = [*fields_of("incentive")]
+    at = order.index("conditions") + 1
+    order[at:at] = ["settled_by", "apply"]
+    whole = record | {name: value for name, value in put_back.items() if value}
+    return {name: whole[name] for name in dict.fromkeys([*order, *whole]) if name in whole}

@@ -13,7 +13,7 @@ from nqpf_cli.model.kinds import FOLDERS, KINDS, field_of
 from nqpf_cli.pages.common import RenderOptions
 from nqpf_cli.pages.show_page import show_page
 from nqpf_cli.questions.show import CANDIDATES, MOST, ShowQuery, show
-from tests.conftest import TODAY, Nqpf
+from tests.conftest import DATA, TODAY, Nqpf
 
 
 def told(inside: Nqpf, *args: str) -> str:
@@ -235,3 +235,30 @@ def test_yaml_of_any_record_loads_back_in_a_fact_pack(
         back = dict(found.records[name].record)
         assert back.pop("replaces") == name
         assert back == one.record
+
+
+def test_yaml_of_a_measure_keeps_what_a_program_tests(inside: Nqpf, tmp_path: Path, facts: FactSet) -> None:
+    """Tests of conditions and tiers, what settles them and how it is claimed: one measure of each make."""
+    tested = {key: one for key, one in facts.records.items() if one.tests}
+    ways = (
+        "settled_by",
+        "apply",
+        "tiers",
+        "branch",
+        "when",
+        "stacking",
+        "none",
+        "afterwards",
+        "judged",
+        "rest",
+    )
+    picked = {key for way in ways for key in [k for k, one in tested.items() if way in str(one.tests)][:3]}
+    assert len(picked) > 15
+    for name in picked:
+        with (tmp_path / "incentives.yaml").open("a", encoding="utf-8") as file:
+            file.write(inside("show", name, "-f", "yaml").stdout)
+    found = load([DATA, tmp_path])
+    assert [str(problem) for problem in found.problems] == []
+    assert {name: found.records[name].tests for name in picked} == {
+        name: tested[name].tests for name in picked
+    }
