@@ -8,7 +8,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
 from nqpf_cli.pages.common import RenderOptions, followed, label, where, year_marks
-from nqpf_cli.pages.timeline_page import nothing, outside, years
+from nqpf_cli.pages.timeline_page import counted_back, nothing, outside, years
 from nqpf_cli.questions.chart import ChartResult
 
 LONGEST = 24
@@ -40,7 +40,7 @@ def chart_page(result: ChartResult, options: RenderOptions) -> Page:
         if total:
             page.append(Table(list(_bars(months, letters, each)), align="rrl", indent=1, picture=drawn))
             drawn = None
-    return [*page, Gap(), *outside(result.timeline, options), Para(Span(closing(answer, each), "dim"))]
+    return [*page, Gap(), *outside(result.timeline, options), Para(Span(closing(result, each), "dim"))]
 
 
 def by_year(rows: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
@@ -124,8 +124,9 @@ def picture(result: ChartResult, categories: list[str], options: RenderOptions) 
     return Picture(title(result, options), words, year_marks(start, months // 12), None, lanes)
 
 
-def closing(answer: Answer, each: int) -> str:
+def closing(result: ChartResult, each: int) -> str:
     """What a letter stands for, how far events reach, how to see them."""
     one = "A letter is an event" if each == 1 else f"A letter is up to {each} events"
     more = "Without --chart the events themselves; --since, --category for fewer."
-    return f"{one}. All were {followed(answer.dataset)}. {more}"
+    back = f", {counted_back(result.timeline)}" if result.timeline.asked.last else ""
+    return f"{one}{back}. All were {followed(result.answer.dataset)}. {more}"

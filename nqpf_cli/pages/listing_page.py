@@ -112,7 +112,7 @@ def kinds_page(answer: Answer, options: RenderOptions) -> Page:
         Gap(),
         Para(
             Span(
-                "nqpf list regions · nqpf list policies --region shanghai · nqpf show ID for one record",
+                "nqpf list regions · nqpf list policies --region shanghai · nqpf show lingang for one record",
                 "dim",
             )
         ),

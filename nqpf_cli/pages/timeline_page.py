@@ -59,6 +59,7 @@ def nothing(result: TimelineResult, options: RenderOptions) -> Page:
     """What was searched, and how to widen."""
     asked = "; ".join(filter(None, [where(result.area, options), result.asked.typed]))
     which = f"matches: {asked}" if asked else "is a milestone"
+    which += f", {counted_back(result)}" if result.asked.last else ""
     return [
         Para(f"None of {plural(result.events, 'event')} {which}."),
         *outside(result, options),
@@ -78,6 +79,12 @@ def day(date: str) -> str:
     return dates.words(date).rpartition(" ")[0]
 
 
+def counted_back(result: TimelineResult) -> str:
+    """ "counted back 6m from September 2026": from when a span of `--last` counts; nothing without one."""
+    reach = dates.long_words(result.answer.dataset["covers_until"])
+    return f"counted back {result.asked.last} from {reach}" if result.asked.last else ""
+
+
 def closing(result: TimelineResult, *, long: bool, sources: bool) -> str:
     """What is shown of how much, how far events reach, and how to see more."""
     answer = result.answer
@@ -88,7 +95,7 @@ def closing(result: TimelineResult, *, long: bool, sources: bool) -> str:
         text += "" if long else "--long for what happened, "
         return text + "--since 2026 or --region shanghai for all that match."
     since = (
-        f", counted back {result.asked.last} from {reach}, up to which events were followed"
+        f", {counted_back(result)}, up to which events were followed"
         if result.asked.last
         else f", followed to {reach}"
     )

@@ -47,6 +47,12 @@ def test_a_month_comes_after_its_days(nqpf: Nqpf) -> None:
     assert june == [*sorted(precise), *(date for date in june if len(date) == 7)]
 
 
+@pytest.mark.parametrize("more", ["", "--chart", "--actor miit --category law", "--region tibet --chart"])
+def test_every_page_of_a_span_says_from_when_it_counts(inside: Nqpf, more: str) -> None:
+    page = " ".join(inside("timeline", "--last", "90d", *more.split()).stdout.split())
+    assert "counted back 90d from September 2026" in page
+
+
 def test_last_counts_back_from_where_events_end_and_says_so(nqpf: Nqpf) -> None:
     found = records(nqpf, "--last", "90d")
     assert found
