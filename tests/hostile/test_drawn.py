@@ -151,7 +151,9 @@ def format_of(line: list[str]) -> str:
             return line[line.index(option) + 1]
     if "--json" in line:
         return "json"
-    return {"export": "json", "schema": "schema", "brief": "markdown"}.get(line[0], "plain")
+    if line[0] == "schema":
+        return "yaml" if "--example" in line else "schema"
+    return {"export": "json", "brief": "markdown"}.get(line[0], "plain")
 
 
 def wrong(told: Told, world: World, schema: Draft202012Validator) -> Iterator[str]:
@@ -165,6 +167,8 @@ def wrong(told: Told, world: World, schema: Draft202012Validator) -> Iterator[st
         yield f"more than two lines of error: {told.err}"
     if form == "schema":
         Draft202012Validator.check_schema(json.loads(told.out))
+        return
+    if told.code == 2 and not told.out:
         return
     yield from (
         one
