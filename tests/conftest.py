@@ -39,8 +39,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Say what a plain run leaves out; with several workers pytest itself does not."""
     if "not drill" in config.option.markexpr:
         terminalreporter.write_line(
-            "left out: pytest -m drill; pytest -m 'search or hypothesis' --hypothesis-profile=search "
-            "(see CONTRIBUTING.md)"
+            "left out: pytest -m drill; pytest -m 'search or hypothesis' --hypothesis-profile=search; "
+            "with the extra doors, pytest -m door (see CONTRIBUTING.md)"
         )
 
 
