@@ -1,4 +1,4 @@
-"""The pictures of a terminal in README.md, made from real runs, light and dark.
+"""The pictures of a terminal in docs/tour.md, made from real runs, light and dark.
 
     python docs/pictures.py            writes docs/pictures/*.svg
     python docs/pictures.py --check    names those that show what the program no longer prints; exit code 1 if any

@@ -26,8 +26,8 @@ def test_the_installed_program_shows_the_same_on_a_terminal(command: str, cache_
 
 
 def script_blocks() -> list[str]:
-    """The ```sh blocks of the README that use the program, apart from those that set it up."""
-    text = (docs.ROOT / "README.md").read_text(encoding="utf-8")
+    """The ```sh blocks of the page on scripts."""
+    text = (docs.ROOT / "docs" / "scripts.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S)
     return [block for block in blocks if re.search(r"^nqpf ", block, re.M)]
 
@@ -39,7 +39,7 @@ def test_scripts_print_something(cache_home: Path) -> None:
         command = (
             f"command -v jq >/dev/null || jq() {{ cat; }}; set -o pipefail; {block.rstrip()} && echo all well"
         )
-        shown = docs.run(docs.Example(docs.ROOT / "README.md", 1, [command], []), cache_home)
+        shown = docs.run(docs.Example(docs.ROOT / "docs" / "scripts.md", 1, [command], []), cache_home)
         assert len(shown) > 2
         assert shown[-1] == "all well"
 
@@ -48,6 +48,21 @@ def test_the_readme_shows_every_command() -> None:
     text = (docs.ROOT / "README.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"nqpf {name}" in text, name
+    assert len(README_TABLE) > len(COMMANDS) - 2
+
+
+README_TABLE = re.findall(
+    r"^\| [^|`]+ \| `(nqpf [^`]+)` \|$", (docs.ROOT / "README.md").read_text(encoding="utf-8"), re.M
+)
+
+
+@pytest.mark.parametrize("command", README_TABLE)
+def test_the_commands_of_the_readmes_table_answer(command: str, cache_home: Path) -> None:
+    command = command.replace(
+        "examples/my-facts", "my-facts"
+    )  # the folder that an example finds where it runs
+    shown = docs.run(docs.Example(docs.ROOT / "README.md", 1, [command], []), cache_home)
+    assert len(shown) > 2 or shown[0].startswith(("wrote ", "Sound: ")), shown
 
 
 def test_the_readme_shows_the_three_commands() -> None:

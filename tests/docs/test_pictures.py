@@ -1,4 +1,4 @@
-"""The pictures in the README show what the program prints."""
+"""The pictures of the tour show what the program prints."""
 
 import importlib.util
 import re
@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import ROOT
 
 pytest.importorskip("rich")
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"docs/pictures/([a-z]+)-(light|dark)\.svg", README)
+TOUR = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"\bpictures/([a-z]+)-(light|dark)\.svg", TOUR)
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,9 @@ def test_a_stale_one_is_found(pictures: ModuleType) -> None:
     assert pictures.text_of(svg.replace("Money", "Gold")) != pictures.text_of(svg)
 
 
-def test_the_readme_shows_each_in_light_and_dark(pictures: ModuleType) -> None:
+def test_the_tour_shows_each_in_light_and_dark(pictures: ModuleType) -> None:
     assert set(SHOWN) == {(name, theme) for name in pictures.PICTURES for theme in pictures.PALETTES}
-    assert len(re.findall(r"<img alt=\"[^\"]{20,}\"", README)) == len(pictures.PICTURES)
+    assert len(re.findall(r"<img alt=\"[^\"]{20,}\"", TOUR)) == len(pictures.PICTURES)
 
 
 def test_each_stands_alone(pictures: ModuleType) -> None:
