@@ -8,6 +8,7 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import BOM, Target, deliver, facts_of
 from nqpf_cli.export.forms import ALSO, FORMS, Form
+from nqpf_cli.formats import optional
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.questions.listing import ListingQuery
 from nqpf_cli.questions.whole import ExportQuery, export
@@ -101,6 +102,8 @@ def destination(file: str, form: Form, *, force: bool) -> Target:
     """Return where the export goes. Raises NqpfError where it cannot be written, before anything is read."""
     from nqpf_cli.output import save
 
+    if form.library:
+        optional(*form.library)
     if file != "-":
         save.refuse(file, force=force)
         return Target(file, force)

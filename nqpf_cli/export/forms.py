@@ -12,7 +12,8 @@ class Form(NamedTuple):
 
     `write` takes the parts and the mark that begins a table (none, or a byte-order mark).
     `binary`: it cannot go to a terminal; `whole`: it needs all that the records rest on, sources as ids;
-    `among`: the kinds it can hold, where it cannot hold all.
+    `among`: the kinds it can hold, where it cannot hold all; `library`: the optional library that writes it, and the
+    extra of the package that brings that.
     """
 
     write: Callable[[Parts, str], Iterable[bytes]]
@@ -20,6 +21,7 @@ class Form(NamedTuple):
     binary: bool = False
     whole: bool = False
     among: tuple[str, ...] = ()
+    library: tuple[str, str] | None = None
 
 
 def _sqlite(parts: Parts, mark: str) -> Iterable[bytes]:

@@ -5,7 +5,9 @@ an `Answer` and never sees a page.
 """
 
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from nqpf_cli.model.errors import NoExtra
 
 
 class Format(NamedTuple):
@@ -46,3 +48,13 @@ def load(name: str) -> ModuleType:
     from importlib import import_module
 
     return import_module(f"nqpf_cli.formats.{(FORMATS.get(name) or STYLES[name]).module}")
+
+
+def optional(module: str, extra: str) -> Any:
+    """Return a library that an extra of the package brings, imported now. Raises NoExtra where it is not installed."""
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError:
+        raise NoExtra(module, extra) from None

@@ -256,6 +256,14 @@ class FileExists(Fields):
     words = "{path} exists; nothing was written"
 
 
+class NoExtra(Fields):
+    """What was asked for takes a library that an optional extra of the package brings, and that is not installed."""
+
+    module: str
+    extra: str
+    words = 'this takes {module}, which is not installed: pip install "nqpf[{extra}]"'
+
+
 def bad_choice(field: str, value: str, allowed: Iterable[str]) -> BadChoice:
     """Return the error that a field takes none but these values, with the nearest."""
     from difflib import get_close_matches
