@@ -3,10 +3,9 @@
     python docs/generate.py            the command reference and the man page, the pictures, the examples' outputs
     python docs/generate.py --check    names what is stale; exit code 1 where anything is
 
-Here are docs/commands.md, docs/nqpf.1, and, from the templates of CONTRIBUTING.md, the pack examples/my-facts;
-docs/pictures.py draws, tests/docs/examples.py runs the examples. The two pages are laid out from one `Reference`,
-which holds what `--help` tells of each command. What many commands share (the options for output, the values of a
-vocabulary) stands once.
+Here are docs/commands.md and docs/nqpf.1; docs/pictures.py draws, tests/docs/examples.py runs the examples. The two
+pages are laid out from one `Reference`, which holds what `--help` tells of each command. What many commands share (the
+options for output, the values of a vocabulary) stands once.
 """
 
 import subprocess
@@ -24,7 +23,6 @@ from nqpf_cli.cli.commands import COMMANDS  # noqa: E402
 from nqpf_cli.cli.help import Help, Rows  # noqa: E402
 from nqpf_cli.formats.markdown import inline  # noqa: E402
 from nqpf_cli.version import __version__  # noqa: E402 - the checkout beside us is meant
-from tests.docs.pack import templates  # noqa: E402
 
 COMMAND = "python docs/generate.py"
 
@@ -260,8 +258,7 @@ def _examples(examples: list[str]) -> list[str]:
 def made() -> dict[Path, str]:
     """The files and what ought to stand in them."""
     said = reference()
-    pack = {ROOT / "examples" / "my-facts" / name: text for name, text in templates().items()}
-    return {ROOT / "docs" / "commands.md": markdown(said), ROOT / "docs" / "nqpf.1": manual(said), **pack}
+    return {ROOT / "docs" / "commands.md": markdown(said), ROOT / "docs" / "nqpf.1": manual(said)}
 
 
 def pages(*, check: bool) -> bool:

@@ -146,7 +146,7 @@ def small(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def my_facts(cache_home: Path) -> Path:
-    """The templates of CONTRIBUTING.md as a pack beside the bundled facts: one for all workers, with one index."""
+    """The pack examples/my-facts beside the bundled facts: one for all workers, with one index."""
     from tests.docs import pack
 
     return pack.write(cache_home / "my-facts")

@@ -43,7 +43,7 @@ NO_RECORDS = {"export", "check", "schema"}
 TEMPLATES = {
     name: text.replace("parent: shanghai ", "parent: port-city ") for name, text in templates().items()
 }
-"""A record of every kind: the templates of CONTRIBUTING.md, in a place of the small facts."""
+"""A record of every kind: the pack examples/my-facts, in a place of the small facts."""
 
 
 @pytest.fixture(scope="module")

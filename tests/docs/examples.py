@@ -3,7 +3,7 @@
 A block opens with ```console and holds `$ nqpf …` lines, each followed by what a person sees on a terminal of
 80 columns without colour. A line `…` alone stands for any lines. Pipes work, and `$ echo $?` tells the exit status
 of the line before. Everything runs as of a fixed day, on the bundled facts, in a folder that holds a fact pack
-`my-facts` (the templates of CONTRIBUTING.md) and the firms of docs/firms.
+`my-facts` (that of examples/) and the firms of docs/firms.
 
     python tests/docs/examples.py            names the examples that differ
     python tests/docs/examples.py --update   rewrites them in place

@@ -1,17 +1,16 @@
-"""A fact pack to run examples with: every template of CONTRIBUTING.md, as it stands there."""
+"""A fact pack to run examples with: examples/my-facts, the templates that CONTRIBUTING.md points at."""
 
-import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-GUIDE = Path(__file__).parents[2] / "CONTRIBUTING.md"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "my-facts"
 
 
 def templates() -> dict[str, str]:
     """File under `data/` -> its template."""
-    text = GUIDE.read_text(encoding="utf-8")
-    return dict(re.findall(r"^```yaml\n# data/(\S+\.yaml)\n(.*?)^```$", text, re.M | re.S))
+    files = sorted(EXAMPLE.rglob("*.yaml"))
+    return {path.relative_to(EXAMPLE).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
 def write(folder: Path) -> Path:
