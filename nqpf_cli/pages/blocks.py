@@ -1,4 +1,4 @@
-"""What a page for people is made of, before a format gives it a options.
+"""What a page for people is made of, before a format gives it a form.
 
 A view returns a `Page`; each format turns the blocks into its own notation. Styles are meanings, not
 colours: title, term, good, warn, past, dim, label, id, match. A block's text is never markup.
@@ -79,6 +79,16 @@ class Picture(NamedTuple):
 
 Block: TypeAlias = Heading | Para | Table | Gap
 Page: TypeAlias = list[Block]
+
+
+def dim(text: str, indent: int = 0, hang: int = 0) -> Para:
+    """A paragraph of what matters less."""
+    return Para(Span(text, "dim"), indent, hang)
+
+
+def labelled(*rows: tuple[str, Text]) -> list[list[Text]]:
+    """Rows of a table, a label and its text each; without those that have no text."""
+    return [[Span(label, "label"), text] for label, text in rows if text]
 
 
 def spans(text: Text) -> list[Span]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.record import Record, grouped
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, place, until_words
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, pages_of, place, until_words
 from nqpf_cli.pages.incentives_page import documents, sectors, shared, whom, worth
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.wording.amounts import benefit, tiers
@@ -43,10 +43,15 @@ def figures(records: Sequence[Record]) -> list[list[Record]]:
     return list(grouped(records, lambda record: record.get("cap", {}).get("group") or record["id"]).values())
 
 
-def is_here(result: BriefResult, record: Record) -> bool:
-    """Does a measure belong to the place that the page is about?"""
-    subject = result.subject
-    return subject.kind == "region" and bool(subject.id == record["region"])
+def elsewhere(result: BriefResult, record: Record, options: RenderOptions) -> str:
+    """The place of a measure; nothing where the page is about that place."""
+    here = result.subject.kind == "region" and result.subject.id == record["region"]
+    return "" if here else place(result.answer, record["region"], options)
+
+
+def led(where: str, title: str) -> str:
+    """ "Pudong: title", or the title alone where there is no place."""
+    return f"{where}: {title}" if where else title
 
 
 def in_force(result: BriefResult, options: RenderOptions) -> Page:
@@ -61,19 +66,14 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
     for group, here in groups.items():
         for number, uses in enumerate(figures(here)):
             head = "" if number else Span(group, "term")
-            where = (
-                ""
-                if by_place or is_here(result, uses[0])
-                else f"{place(result.answer, uses[0]['region'], options)}: "
-            )
-            rows.append(
-                [head, f"{where}{titled(result, uses, options)}", sums(result, uses), ending(uses[0])]
-            )
+            where = "" if by_place else elsewhere(result, uses[0], options)
+            what = led(where, titled(result, uses, options))
+            rows.append([head, what, sums(result, uses), ending(uses[0])])
     first = "place" if by_place else "sector"
     table = Table(rows, header=[first, "measure", "worth", "until"], flex=1)
     several = len(rows) > len(figures(records))
     note = f"{plural(len(records), 'measure')}; one for several sectors stands under each."
-    return [*page, table, *([Para(Span(note, "dim"))] if several else [])]
+    return [*page, table, *([dim(note)] if several else [])]
 
 
 def _by_sector(result: BriefResult, records: Sequence[Record]) -> dict[str, list[Record]]:
@@ -163,18 +163,17 @@ def document(result: BriefResult, records: list[Record], options: RenderOptions,
     """One document under both its names, then its measures, each with its conditions to tick."""
     policy = result.cited.get(records[0].get("policy", ""))
     alone = len(records) == 1
-    ids = list(dict.fromkeys(source for record in records for source in record["sources"]))
-    pages = [result.answer.sources[source] for source in ids if source in result.answer.sources]
+    pages = pages_of(result.answer, *records)
     facts: list[tuple[str, Text]] = [
         *_called(policy, options, alone=alone),
-        ("Place", "" if is_here(result, records[0]) else place(result.answer, records[0]["region"], options)),
+        ("Place", elsewhere(result, records[0], options)),
         ("Status", " · ".join(dict.fromkeys(record["status"]["words"] for record in records))),
         ("By law", _law(result, records, options)),
-        ("Evidence", [f"{evidence(pages)} ", *notes.mark(ids)]),
+        ("Evidence", [f"{evidence(pages)} ", *notes.mark(page["id"] for page in pages)]),
     ]
     page: Page = [
         Heading(name(records[0] if alone or not policy else policy, options), 3),
-        Table([[Span(word, "label"), text] for word, text in facts if text], flex=1),
+        Table(labelled(*facts), flex=1),
     ]
     for uses in figures(records):
         page += _measure(result, uses, options, titled=not alone)
@@ -251,14 +250,12 @@ def _lines(result: BriefResult, records: Sequence[Record], options: RenderOption
         return [Table([[where, str(many)] for where, many in best], header=["place", "measures"], align="lr")]
     rows: list[list[Text]] = []
     for record in records:
-        pages = [result.answer.sources[one] for one in record["sources"] if one in result.answer.sources]
-        where = "" if is_here(result, record) else f"{place(result.answer, record['region'], options)}: "
-        known = evidence(pages) if record["status"]["code"] != UNKNOWN else record["status"]["words"]
-        rows.append(
-            [
-                [f"{where}{name(record, options)} ", *notes.mark(record["sources"])],
-                benefit(record, result.answer.vocabularies),
-                known,
-            ]
+        called = led(elsewhere(result, record, options), name(record, options))
+        known = (
+            evidence(pages_of(result.answer, record))
+            if record["status"]["code"] != UNKNOWN
+            else record["status"]["words"]
         )
+        title: Text = [f"{called} ", *notes.mark(record["sources"])]
+        rows.append([title, benefit(record, result.answer.vocabularies), known])
     return [Table(rows, header=["measure", "worth", "known from"], flex=0)] if rows else []

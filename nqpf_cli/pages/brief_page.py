@@ -9,7 +9,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place
 from nqpf_cli.pages.dollars import caps_note
@@ -41,7 +41,7 @@ def top(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     subject, term = result.subject, result.term
     record = subject.record
     page: Page = [Heading(_title(result), 1), Para(_as_of(result.answer))]
-    page += [Gap(), Table([row for row in _facts(result, options) if row[1]], flex=1)]
+    page += [Gap(), Table(_facts(result, options), flex=1)]
     if subject.kind == "sector":
         page += [Gap(), Para(record["meaning"])]
     if term:
@@ -69,41 +69,28 @@ def _as_of(answer: Answer) -> str:
 
 
 def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
-    """Label and value, a line each; those without a value are left out by the caller."""
+    """Label and value, a line each."""
     answer, subject, selection = result.answer, result.subject, result.selection
-    record = subject.record
-    rows: list[list[Text]] = []
+    record, level = subject.record, ""
     if subject.kind == "region":
         above = [key for key in selection.area.above if "parent" in answer.regions[key]]  # not the world
-        rows.append(
-            [
-                Span("Place", "label"),
-                f"{label(answer, 'region_level', record['level'])} in "
-                f"{', '.join(place(answer, key, options) for key in above)}",
-            ]
-        )
+        level = f"{label(answer, 'region_level', record['level'])} in "
+        level += ", ".join(place(answer, key, options) for key in above)
     if subject.kind == "term":
-        rows.append([Span("Pinyin", "label"), record.get("pinyin", "")])
-        rows += define.relations(record, result.linked)
+        names = [*labelled(("Pinyin", record.get("pinyin", ""))), *define.relations(record, result.linked)]
     else:
-        rows.append([Span("Also called", "label"), ", ".join(record.get("aliases", []))])
-    rows.append(
-        [
-            Span("Narrowed to", "label"),
-            asked_for(
-                answer,
-                {
-                    name: values
-                    for name, values in selection.values.items()
-                    if name == "instrument" or subject.kind == "region"
-                },
-                *narrowed(selection.asked),
-            ),
-        ]
+        names = labelled(("Also called", ", ".join(record.get("aliases", []))))
+    values = {
+        name: values
+        for name, values in selection.values.items()
+        if name == "instrument" or subject.kind == "region"
+    }
+    rest = labelled(
+        ("Narrowed to", asked_for(answer, values, *narrowed(selection.asked))),
+        ("Measures", _standing(result)),
+        ("Elsewhere", _elsewhere(result, options)),
     )
-    rows.append([Span("Measures", "label"), _standing(result)])
-    rows.append([Span("Elsewhere", "label"), _elsewhere(result, options)])
-    return rows
+    return [*labelled(("Place", level)), *names, *rest]
 
 
 def _standing(result: BriefResult) -> str:
@@ -185,7 +172,7 @@ def _listed(subject: Subject, part: Part, heading: str, table: Table) -> Page:
         else f" that mention {subject.record.get('term') or subject.record['name']}"
     )
     page: Page = [Gap(), Heading(f"{heading}{of}"), table]
-    return [*page, Para(Span(f"{shown} of {part.total} on record.", "dim"))] if part.total > shown else page
+    return [*page, dim(f"{shown} of {part.total} on record.")] if part.total > shown else page
 
 
 def sources(result: BriefResult, notes: Notes) -> Page:
@@ -202,9 +189,7 @@ def sources(result: BriefResult, notes: Notes) -> Page:
         *notes.full(),
         Gap(),
         *caps_note(result.answer, measures.whole(result)),
-        Para(
-            Span(f"{data['title']}, version {data['version']}, {data['licence']}; {command(result)}", "dim")
-        ),
+        dim(f"{data['title']}, version {data['version']}, {data['licence']}; {command(result)}"),
     ]
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Para, Picture, Span, Table, Text, dim
 from nqpf_cli.pages.common import RenderOptions, followed, label, where, year_marks
 from nqpf_cli.pages.timeline_page import counted_back, nothing, outside, years
 from nqpf_cli.questions.chart import ChartResult
@@ -40,7 +40,7 @@ def chart_page(result: ChartResult, options: RenderOptions) -> Page:
         if total:
             page.append(Table(list(_bars(months, letters, each)), align="rrl", indent=1, picture=drawn))
             drawn = None
-    return [*page, Gap(), *outside(result.timeline, options), Para(Span(closing(result, each), "dim"))]
+    return [*page, Gap(), *outside(result.timeline, options), dim(closing(result, each))]
 
 
 def by_year(rows: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.record import Answer, Record, grouped, pack_name
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Page, Para, Span
+from nqpf_cli.pages.blocks import Gap, Page, Para, Span, dim
 from nqpf_cli.pages.common import RenderOptions
 from nqpf_cli.questions.problems_found import CheckResult, Looked
 
@@ -29,7 +29,7 @@ def check_page(result: CheckResult, options: RenderOptions, *, everything: bool 
             place = f"{file}:{fault['line']}:{fault['column']}: "
             page.append(Para([Span(place, "id"), fault["what"], Span(f"; {fault['mend']}", "dim")], hang=4))
         if many < len(faults):
-            page.append(Para(Span(f"{file}: {len(faults) - many:,} more", "dim"), hang=4))
+            page.append(dim(f"{file}: {len(faults) - many:,} more", hang=4))
     return [*page, Gap(), Para(Span(counted(answer, shown), "warn"))]
 
 

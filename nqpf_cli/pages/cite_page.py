@@ -2,7 +2,7 @@
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
 from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, name, owner, quoted
 from nqpf_cli.questions.cite import CiteResult
 
@@ -16,12 +16,12 @@ def cite_page(result: CiteResult, options: RenderOptions) -> Page:
         kind = result.answer.vocabularies["kind"][result.kind]["label"]
         return [
             Para(f"{name(record, options)} ({record['id']}) is a {kind} that cites no page of its own."),
-            Para(Span(f"nqpf show {record['id']} lists the facts that do", "dim")),
+            dim(f"nqpf show {record['id']} lists the facts that do"),
         ]
     page: Page = [Heading([f"Sources of {name(record, options)}  ", Span(record["id"], "id")], 1)]
     for source in pages:
         page += [Gap(), Para(reference(source, options), hang=2)]
-    return [*page, Gap(), Para(Span(f"nqpf cite {record['id']} --style bibtex, or csl-json", "dim"))]
+    return [*page, Gap(), dim(f"nqpf cite {record['id']} --style bibtex, or csl-json")]
 
 
 def reference(source: Record, options: RenderOptions) -> Text:

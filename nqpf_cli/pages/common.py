@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, pack_name, title, whose
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Block, Gap, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Block, Gap, Para, Span, Table, Text, dim
 from nqpf_cli.questions.area import Area, Elsewhere
 from nqpf_cli.wording import extent
 
@@ -70,7 +70,7 @@ def beside(answer: Answer) -> list[Block]:
         f"{plural(many, 'record')} of the pack {pack_name(pack)}"
         for pack, many in answer.context.packs.items()
     ]
-    return [Para(Span(f"Beside the bundled facts: {', '.join(packs)}.", "dim"))] if packs else []
+    return [dim(f"Beside the bundled facts: {', '.join(packs)}.")] if packs else []
 
 
 def place(answer: Answer, region: str, options: RenderOptions) -> str:
@@ -175,6 +175,12 @@ def elsewhere(page: Record, before: str) -> list[str | Span]:
     return [before, Span(page["read_at"], "", page["read_at"])] if "read_at" in page else []
 
 
+def pages_of(answer: Answer, *records: Record) -> list[Record]:
+    """The pages that records name, in their order, each once."""
+    ids = dict.fromkeys(source for record in records for source in record["sources"])
+    return [answer.sources[source] for source in ids if source in answer.sources]
+
+
 def until_words(status: Record) -> str:
     """The end of what is in force, as precise as it is stated: a month is not told as its last day."""
     return dates.words(status.get("until_stated") or status["until"])
@@ -208,7 +214,7 @@ def checked_line(answer: Answer, *more: str) -> Para:
         )
     elif answer.records:
         first += f", {checked(answer)}"
-    return Para(Span(" · ".join([first, *(part for part in more if part)]), "dim"))
+    return dim(" · ".join([first, *(part for part in more if part)]))
 
 
 def followed(dataset: Record) -> str:

@@ -5,7 +5,7 @@ from shlex import quote
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, pack_name
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text, dim
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, place
 from nqpf_cli.pages.incentives_page import cited, state
 from nqpf_cli.pages.summary import asked_for, in_force
@@ -77,7 +77,7 @@ def section(result: CompareResult, row: Record, options: RenderOptions, notes: N
             rows.append([*(["", ""] if shown else [*lead, first]), [Span(text, "title"), *more]])
             shown.append(measure)
     empty = [place(result.answer, one, options) for one in result.places if not row["regions"][one]["count"]]
-    none = [Para(Span(f"{', '.join(empty)}: {NONE}", "dim"))] if empty else []
+    none = [dim(f"{', '.join(empty)}: {NONE}")] if empty else []
     return [Gap(), Heading(row_name(result, row), 2), Table(rows, flex=2), *none]
 
 
@@ -89,13 +89,12 @@ def about(
     conditions = record.get("conditions", [])
     more = f" (+{len(conditions) - 1})" if conditions[1:] else ""
     where = "" if record["region"] == region else f", {place(result.answer, record['region'], options)}"
-    pages = [result.answer.sources[one] for one in record["sources"] if one in result.answer.sources]
     return [
         f"{where}, ",
         state(record),
         f"; if {conditions[0]}{more}" if conditions else "; who qualifies is not stated",
         Span(f"  {measure}  ", "id"),
-        *notes.mark(cited(pages, options)),
+        *notes.mark(cited(result.answer, [record], options)),
     ]
 
 
@@ -130,11 +129,7 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
         ),
         Gap(),
         *(notes.full(options) if options.sources else notes.brief()),
-        Para(
-            Span(
-                f"{facts_of(answer)} · {measures_of(result.asked, result.places[0])} for the measures", "dim"
-            )
-        ),
+        dim(f"{facts_of(answer)} · {measures_of(result.asked, result.places[0])} for the measures"),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.pages.blocks import Page, Para, Span
+from nqpf_cli.pages.blocks import Page, dim
 from nqpf_cli.wording.amounts import rates
 
 
@@ -29,7 +29,7 @@ def rate_note(answer: Answer, currencies: Iterable[str]) -> Page:
         for rate in answer.dataset["constants"]["dollar_rates"]
         if rate["currency"] in wanted
     ]
-    return [Para(Span(f"A US dollar counts as {', '.join(parts)}.", "dim"))] if parts else []
+    return [dim(f"A US dollar counts as {', '.join(parts)}.")] if parts else []
 
 
 def caps_note(answer: Answer, records: Iterable[Record]) -> Page:

@@ -8,8 +8,8 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Picture, Span, Table, Text
-from nqpf_cli.pages.brief_measures import figures, is_here, sums, titled
-from nqpf_cli.pages.common import RenderOptions, name, place, until_words, year_marks
+from nqpf_cli.pages.brief_measures import elsewhere, figures, led, sums, titled
+from nqpf_cli.pages.common import RenderOptions, name, until_words, year_marks
 from nqpf_cli.questions.brief import BriefResult
 
 MOST_SUMS = 2
@@ -37,13 +37,8 @@ def section(result: BriefResult, options: RenderOptions) -> Page:
         many = f": {plural(len(end.measures), 'measure')}" if several else ""
         worths = list(dict.fromkeys(sums(result, uses) for uses in figures(end.measures)))
         more = f" (+{len(worths) - MOST_SUMS})" if len(worths) > MOST_SUMS else ""
-        rows.append(
-            [
-                Span(end.words, "warn" if soon else ""),
-                f"{end.title}{many}",
-                " · ".join(worths[:MOST_SUMS]) + more,
-            ]
-        )
+        when = Span(end.words, "warn" if soon else "")
+        rows.append([when, f"{end.title}{many}", " · ".join(worths[:MOST_SUMS]) + more])
     table = Table(rows, header=["ends", "what", "worth"], flex=1, picture=picture(result, ends))
     return [Gap(), Heading("What ends when"), table]
 
@@ -61,8 +56,8 @@ def endings(result: BriefResult, options: RenderOptions) -> list[End]:
         here = list(group)
         policy = result.cited.get(here[0].get("policy", ""))
         title = name(policy, options) if policy and len(here) > 1 else titled(result, here, options)
-        where = "" if is_here(result, here[0]) else f"{place(result.answer, here[0]['region'], options)}: "
-        found.append(End(day, until_words(here[0]["status"]), f"{where}{title}", here))
+        title = led(elsewhere(result, here[0], options), title)
+        found.append(End(day, until_words(here[0]["status"]), title, here))
     return found
 
 

@@ -3,16 +3,27 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from nqpf_cli.model import dates, money
-from nqpf_cli.model.record import Answer, Record, grouped
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Record, grouped
 from nqpf_cli.model.text import few, plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, around, closing, label, name, place, to_ask
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.common import (
+    ADVICE,
+    Notes,
+    RenderOptions,
+    around,
+    closing,
+    label,
+    name,
+    place,
+    to_ask,
+)
 from nqpf_cli.pages.dollars import dollars, rate_note
+from nqpf_cli.pages.estimate_words import count_words, how, spent, sum_words, tier_words
 from nqpf_cli.pages.incentives_page import cited, state, title
 from nqpf_cli.pages.summary import asked_for, narrowed
 from nqpf_cli.questions.estimate import EstimateResult, largest
-from nqpf_cli.wording.amounts import benefit, per_words, span_words
+from nqpf_cli.wording.amounts import benefit
 from nqpf_cli.wording.status import IN_FORCE
 
 FIGURED = ("computed", "fixed-sum", "ceiling")
@@ -123,7 +134,7 @@ def summary(result: EstimateResult, options: RenderOptions) -> Page:
     return [
         Para(f"Planned: {', '.join(costs)}{whom}, on {dates.long_words(answer.on)}"),
         Para([*verdict, "."]),
-        *([Para(Span(caution, "dim"))] if figured else []),
+        *([dim(caution)] if figured else []),
     ]
 
 
@@ -134,19 +145,6 @@ def best(result: EstimateResult, records: list[Record]) -> list[str | Span]:
         return []
     lead = ", and gives " if len(records) == 1 else "; the largest single one gives "
     return [lead, Span(sum_words(result, most), "title"), f": {most['title']}"]
-
-
-def count_words(count: int) -> str:
-    """ "Two measures", "No measure"."""
-    return f"{few(count)} {'measure' if count < 2 else 'measures'}".capitalize()
-
-
-def spent(answer: Answer, kind: str, yuan: int) -> str:
-    """ "RMB 8 million of computing rental", "a loan of RMB 20 million"."""
-    amount = money.words(yuan)
-    if answer.vocabularies["cost_base"][kind].get("points"):
-        return f"a loan of {amount}"
-    return f"{amount} of {label(answer, 'cost_base', kind)}"
 
 
 def figures(records: list[Record]) -> list[list[Record]]:
@@ -175,7 +173,7 @@ def measure(
         ("Ask", to_ask(policy_of(result, first), first["ask"])),
         ("From", source(result, first, options, notes)),
     ]
-    rows: list[list[Text]] = [*told, *([Span(word, "label"), text] for word, text in facts if text)]
+    rows: list[list[Text]] = [*told, *labelled(*facts)]
     return [
         Table(head, align="lr", flex=0, fill=True),
         Para(amount, indent=2, hang=2),
@@ -183,91 +181,15 @@ def measure(
     ]
 
 
-def sum_words(result: EstimateResult, record: Record) -> str:
-    """ "at most RMB 2.4 million of tax", "RMB 300,000 a year": the amount, how firm, of what, for how long."""
-    instrument = result.answer.vocabularies["instrument"][record["instrument"]]
-    if record["outcome"] != "computed":
-        return ("up to " if record["at_most"] else "") + ceiling(result, record)
-    lead = "at most " if record["at_most"] else ""
-    tax = " of tax" if instrument.get("counts") == "tax" else ""
-    year = ""
-    if record.get("a_year"):
-        year = " in one year" if "years" in cap_of(result, record) else " a year"
-    return f"{lead}{amount_words(record['amount'], record)}{tax}{year}"
-
-
-def amount_words(amount: int, record: Record) -> str:
-    """An amount as it is; about, to three digits, where a currency was changed."""
-    if not record.get("approx"):
-        return money.words(amount, record["currency"])
-    if not amount:
-        return f"under {money.words(1, record['currency'])}"
-    last = int("1" + "0" * max(0, len(str(amount)) - 3))
-    return f"about {money.words(amount // last * last, record['currency'])}"
-
-
-def cap_of(result: EstimateResult, record: Record) -> Record:
-    """The ceiling as the measure states it, or nothing."""
-    return dict(result.measures[record["id"]].get("cap", {}))
-
-
 def policy_of(result: EstimateResult, record: Record) -> Record | None:
     """The document on which a measure rests, if one is on record."""
     return result.policies.get(result.measures[record["id"]].get("policy", ""))
 
 
-def how(result: EstimateResult, record: Record) -> str:
-    """The arithmetic: "30% × RMB 20 million = RMB 6 million, above its ceiling of RMB 5 million a year"."""
-    sums, plan = (
-        record["arithmetic"],
-        spent(result.answer, record["cost_base"], record["arithmetic"]["spend"]),
-    )
-    limit = ceiling(result, record)
-    if "product" not in sums:
-        unknown = f", so what it gives for {plan} is not known" if record["outcome"] == "ceiling" else ""
-        return f"{record['reason']}{unknown}"
-    text = f"{rate_of(result.answer, record)} × {plan}"
-    if "counted" in sums:
-        text += f", of which {money.words(sums['counted'])} counts"
-    if "tax_rate_percent" in sums:
-        text += f" × {money.percent(sums['tax_rate_percent'])}, the standard company tax"
-    if record["amount"] < sums["product"]:
-        text += f" = {amount_words(sums['product'], record)}"
-    if not limit:
-        return f"{text}; no ceiling named"
-    if record["amount"] == sums["product"]:
-        return f"{text}, within its ceiling of {limit}"
-    tiers = record["amount"] < sums["cap"]
-    return f"{text}, " + ("more than any one tier gives" if tiers else f"above its ceiling of {limit}")
-
-
-def rate_of(answer: Answer, record: Record) -> str:
-    """The rate as a factor: 30%, 1.5 points."""
-    rate = money.percent(record["arithmetic"]["rate_percent"])
-    points = answer.vocabularies["cost_base"][record["cost_base"]].get("points")
-    return f"{rate.removesuffix('%')} points" if points else rate
-
-
-def ceiling(result: EstimateResult, record: Record) -> str:
-    """ "RMB 8 million per project a year", or nothing."""
-    cap, vocabularies = cap_of(result, record), result.answer.vocabularies
-    if "cap" not in record["arithmetic"]:
-        return ""
-    amount = money.words(cap["amount"], cap["currency"])
-    return amount + per_words(cap, vocabularies) + span_words(cap, vocabularies)
-
-
-def tier_words(tier: Record, record: Record) -> str:
-    """A tier with what it draws: "firms in general: 30%, RMB 2.4 million"."""
-    parts = [money.percent(tier["rate_percent"])] if "rate_percent" in tier else []
-    drawn = amount_words(tier["amount"] if "amount" in tier else tier["cap"], record)
-    return f"{tier['when']}: {', '.join([*parts, drawn])}"
-
-
 def source(result: EstimateResult, record: Record, options: RenderOptions, notes: Notes) -> Text:
     """The place, the document, the pages; of a deduction also where the tax rate is written."""
     policy = policy_of(result, record)
-    pages = cited([result.answer.sources[one] for one in record["sources"]], options)
+    pages = cited(result.answer, [record], options)
     if "tax_rate_percent" in record["arithmetic"]:
         pages += [result.tax_source] if result.tax_source else []
     where = place(result.answer, record["region"], options)
@@ -288,7 +210,7 @@ def lines(result: EstimateResult, records: list[Record], words: str, options: Re
     ]
     page: Page = [Gap(), Heading(words, 2), Table(rows, flex=1)]
     if len(records) > MOST:
-        page.append(Para(Span(f"and {len(records) - MOST} more; --format json has all", "dim")))
+        page.append(dim(f"and {len(records) - MOST} more; --format json has all"))
     return page
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages import record_rows as records
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
 from nqpf_cli.pages.common import Notes, RenderOptions, facts_of, name, source_line
 from nqpf_cli.pages.topic_markdown import blocks
 from nqpf_cli.pages.trust_rows import how_sure
@@ -34,7 +34,7 @@ def contents(result: ExplainResult, options: RenderOptions) -> Page:
         Gap(),
         *(how_sure(answer, result.trust) if result.trust else []),
         Gap(),
-        Para(Span(f"{facts_of(answer)} · {hints}", "dim")),
+        dim(f"{facts_of(answer)} · {hints}"),
     ]
 
 
@@ -42,7 +42,7 @@ def section(topic: Record, options: RenderOptions, notes: Notes) -> Page:
     """Heading, summary, body, what to read next."""
     page: Page = [
         Heading(f"{topic['order']}  {name(topic, options)}", 1),
-        Para(Span(topic["summary"], "dim")),
+        dim(topic["summary"]),
         Gap(),
         *body(topic, notes),
     ]
@@ -83,4 +83,4 @@ def closing(result: ExplainResult, options: RenderOptions) -> Para:
     hints = [] if options.sources else ["--sources for the pages under each record"]
     if len(records) == 1 and first["order"] < result.topics:
         hints.append(f"next: nqpf explain {first['order'] + 1}")
-    return Para(Span(" · ".join([facts_of(result.answer), *hints, "nqpf show ID"]), "dim"))
+    return dim(" · ".join([facts_of(result.answer), *hints, "nqpf show ID"]))

@@ -22,11 +22,8 @@ def rows(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     for together in series:
         page += [Gap(), heading(together), drawn(answer, together, notes)]
     if single:
-        page += [
-            Gap(),
-            *([Heading("Single figures", 2)] if series else []),
-            listed(answer, single, options, notes),
-        ]
+        above = [Heading("Single figures", 2)] if series else []
+        page += [Gap(), *above, listed(answer, single, options, notes)]
     return page
 
 
@@ -117,13 +114,12 @@ def blocks(share: float) -> str:
 
 def listed(answer: Answer, single: Sequence[Record], options: RenderOptions, notes: Notes) -> Table:
     """Figures that stand alone, a row each."""
-    cells: list[list[Text]] = []
-    for record in single:
-        cells.append(
-            [
-                dates.interval_words(record["period"]),
-                figured(answer, record),
-                [placed(answer, record, options), *called(record, options, notes)],
-            ]
-        )
+    cells: list[list[Text]] = [
+        [
+            dates.interval_words(record["period"]),
+            figured(answer, record),
+            [placed(answer, record, options), *called(record, options, notes)],
+        ]
+        for record in single
+    ]
     return Table(cells, header=["period", "number", "figure"], flex=2)

@@ -1,7 +1,7 @@
 """The measures of a firm as a document to hand on."""
 
 from nqpf_cli.model import dates
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, labelled
 from nqpf_cli.pages.brief_page import ADVICE
 from nqpf_cli.pages.common import Notes, RenderOptions, place
 from nqpf_cli.pages.dollars import caps_note
@@ -15,11 +15,11 @@ def firm_brief_page(result: FirmResult, options: RenderOptions) -> Page:
     answer = result.answer
     notes = Notes(answer.sources, "note")
     own = [place(answer, one, options) for one in result.measures.selection.area.own]
-    rows: list[list[Text]] = [
-        [Span("Prepared for", "label"), firm_name(result.told.firm, result.told.words)],
-        [Span("Prepared on", "label"), dates.long_words(answer.on)],
-        [Span("Places", "label"), ", ".join(own) or "all"],
-    ]
+    rows = labelled(
+        ("Prepared for", firm_name(result.told.firm, result.told.words)),
+        ("Prepared on", dates.long_words(answer.on)),
+        ("Places", ", ".join(own) or "all"),
+    )
     page: Page = [Heading("Measures compared with a firm's answers", 1), Table(rows, flex=1), Gap()]
     page += summary(result, typed=False)
     page += groups(result, options, notes, brief=False, whole=True)

@@ -7,16 +7,15 @@ from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, place, showing, to_ask
 from nqpf_cli.pages.dollars import caps_note
-from nqpf_cli.pages.incentives_page import cited, state, title, worth
+from nqpf_cli.pages.incentives_page import founded, state, title, worth
 from nqpf_cli.pages.summary import around
 from nqpf_cli.questions.firm import Judged, Judgement
 from nqpf_cli.questions.firm_answer import FirmResult, ShowFirmResult, Told, group
 from nqpf_cli.questions.show import ShowResult
 from nqpf_cli.wording.amounts import tiers
-from nqpf_cli.wording.evidence import evidence
 from nqpf_cli.wording.status import counted
 
 WHOLE = ("nothing-against", "answers", "office")
@@ -78,7 +77,7 @@ def summary(result: FirmResult, *, typed: bool = True) -> Page:
     )
     page: Page = [Para(compared), *([Table(rows, align="rl", indent=2, flex=1)] if rows else [])]
     if left := counted(result.answer.left_out):
-        page.append(Para(Span(f"Not compared: {', '.join(left)}{' (--all)' if typed else ''}.", "dim")))
+        page.append(dim(f"Not compared: {', '.join(left)}{' (--all)' if typed else ''}."))
     return [*page, *asking(result, typed=typed)]
 
 
@@ -91,7 +90,7 @@ def asking(result: FirmResult, *, typed: bool) -> Page:
             Span(f"  --is {one.fact}=…" if typed else "", "id"),
         ]
         rows.append([Span("" if number else "Next", "label"), text])
-    more: Page = [Para(Span(f"(+{len(result.ask) - NEXT} more)", "dim"), indent=6)]
+    more: Page = [dim(f"(+{len(result.ask) - NEXT} more)", 6)]
     return [Table(rows, flex=1), *(more if len(result.ask) > NEXT else [])] if rows else []
 
 
@@ -132,8 +131,7 @@ def measure(
     policy = result.measures.policies.get(record.get("policy", ""))
     rows += steps(record, judged)
     rows += asked_of(record, tests, policy, answer)
-    pages = [answer.sources[one] for one in record["sources"] if one in answer.sources]
-    rows.append([Span("Evidence", "label"), [f"{evidence(pages)}  ", *notes.mark(cited(pages, options))]])
+    rows.append([Span("Evidence", "label"), founded(answer, [record], options, notes)])
     verdict = [
         *counts(judged, shown, tests),
         " · ",
@@ -201,11 +199,10 @@ def asked_of(record: Record, tests: Record, policy: Record | None, answer: Answe
     """How to claim a measure, and whom to ask what its record leaves open."""
     apply = tests.get("apply", {})
     issuer = {"issuer": apply["authority"]} if "authority" in apply else policy
-    rows: list[tuple[str, str]] = [
+    return labelled(
         ("Apply", words.apply_words(apply, answer.vocabularies, answer.on)),
         ("Ask", to_ask(issuer, record["ask"]) or (issuer["issuer"] if issuer else "")),
-    ]
-    return [[Span(label, "label"), text] for label, text in rows if text]
+    )
 
 
 def line(result: FirmResult, record: Record, options: RenderOptions, notes: Notes) -> list[Text]:

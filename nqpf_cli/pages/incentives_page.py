@@ -4,8 +4,18 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, place, to_ask, until_words
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.common import (
+    Notes,
+    RenderOptions,
+    closing,
+    label,
+    name,
+    pages_of,
+    place,
+    to_ask,
+    until_words,
+)
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.summary import around, summary
 from nqpf_cli.questions.area import Area
@@ -144,7 +154,7 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
             Para([name(record, options), Span(f"  {record['id']}", "id")], indent=4, hang=2)
             for record in figure
         ]
-        page += [Para(Span(more, "dim"), indent=4)] if more else []
+        page += [dim(more, 4)] if more else []
     for record in records:
         if alone:
             page += [
@@ -193,9 +203,9 @@ def measure(
     head += [" · ", state(record)] if own_state else []
     head.append(Span(f"  {record['id']}", "id"))
     page: Page = [Para(head, indent=2, hang=2)]
-    page += [Para(Span(tier, "dim"), indent=4, hang=2) for tier in tiers(record)]
+    page += [dim(tier, 4, 2) for tier in tiers(record)]
     own = [condition for condition in record.get("conditions", []) if condition not in common]
-    return [*page, Para(Span("if " + "; ".join(own), "dim"), indent=4, hang=3)] if own else page
+    return [*page, dim("if " + "; ".join(own), 4, 3)] if own else page
 
 
 def shared(records: Sequence[Record]) -> set[str]:
@@ -215,15 +225,13 @@ def footing(
     answer, common, first = result.answer, shared(basis), basis[0]
     decides = [condition for condition in first.get("conditions", []) if condition in common]
     asks = [ask for ask in first["ask"] if all(ask in record["ask"] for record in basis)]
-    sources = list(dict.fromkeys(source for record in records for source in record["sources"]))
-    pages = [answer.sources[source] for source in sources if source in answer.sources]
     pot = pool_words(first, answer.vocabularies) if len(records) == 1 and "cap" in first else ""
     number = f", {policy['document_number']}" if policy and "document_number" in policy else ""
     named = result.selection.equality and not any("equal_by_law" in record for record in records)
     later = {
         record["status"].get("replaced_by") for record in records if record["status"]["code"] == "replaced"
     }
-    lines: list[tuple[str, Text]] = [
+    return labelled(
         ("Now", " · ".join(sorted(filter(None, later)))),
         ("Paid", pot),
         ("Tiers", "; ".join(tiers(first)) if len(records) == 1 else ""),
@@ -231,9 +239,8 @@ def footing(
         ("Names", whom(answer, records) if named else ""),
         ("Ask", to_ask(result.policies.get(first.get("policy", "")), asks)),
         ("Document", f"{name(policy, options)}{number}" if policy else ""),
-        ("Evidence", [f"{evidence(pages)}  ", *notes.mark(cited(pages, options))]),
-    ]
-    return [[Span(word, "label"), text] for word, text in lines if text]
+        ("Evidence", founded(answer, records, options, notes)),
+    )
 
 
 def whom(answer: Answer, records: Sequence[Record]) -> str:
@@ -242,9 +249,14 @@ def whom(answer: Answer, records: Sequence[Record]) -> str:
     return ", ".join(label(answer, "beneficiary", value) for value in values)
 
 
-def cited(pages: Sequence[Record], options: RenderOptions) -> list[str]:
-    """The ids of the pages that a line cites: the best founded few, or with `--sources` all."""
-    found = [page["id"] for page in best_first(pages)]
+def founded(answer: Answer, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Text:
+    """How well measures are founded, and the best of their pages."""
+    return [f"{evidence(pages_of(answer, *records))}  ", *notes.mark(cited(answer, records, options))]
+
+
+def cited(answer: Answer, records: Sequence[Record], options: RenderOptions) -> list[str]:
+    """The ids of the pages that a line on measures cites: the best founded few, or with `--sources` all."""
+    found = [page["id"] for page in best_first(pages_of(answer, *records))]
     return found if options.sources else found[:CITED]
 
 

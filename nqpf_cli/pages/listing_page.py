@@ -8,7 +8,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages import region_rows as regions
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
 from nqpf_cli.pages.common import Notes, RenderOptions, around, checked_line, facts_of, showing, where
 from nqpf_cli.questions.listing import ListingResult
 
@@ -46,7 +46,7 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
         rows = ROWS.get(answer.kind, records.others)(answer, options, notes)
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
     if result.undated:
-        tail.append(Para(Span(f"{result.undated} more say no date and were left out.", "dim")))
+        tail.append(dim(f"{result.undated} more say no date and were left out."))
     return [Heading(title(result, options), 1), *rows, *tail, *outside(result, options), closing(result)]
 
 
@@ -84,7 +84,7 @@ def nothing(result: ListingResult, options: RenderOptions) -> Page:
     page: Page = [Para(f"None of {many} matches: {asked}."), *outside(result, options)]
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))
-    return [*page, Para(Span(f"Leave a filter out, or: nqpf list {kind['plural']}", "dim"))]
+    return [*page, dim(f"Leave a filter out, or: nqpf list {kind['plural']}")]
 
 
 def closing(result: ListingResult) -> Para:
@@ -96,7 +96,7 @@ def closing(result: ListingResult) -> Para:
     )
     if any("checked" in record for record in answer.records):
         return checked_line(answer, *hints)
-    return Para(Span(" · ".join([facts_of(answer), *filter(None, hints)]), "dim"))
+    return dim(" · ".join([facts_of(answer), *filter(None, hints)]))
 
 
 def kinds_page(answer: Answer, options: RenderOptions) -> Page:
@@ -110,10 +110,5 @@ def kinds_page(answer: Answer, options: RenderOptions) -> Page:
         Gap(),
         Table(rows, align="lrl", indent=2, flex=2),
         Gap(),
-        Para(
-            Span(
-                "nqpf list regions · nqpf list policies --region shanghai · nqpf show lingang for one record",
-                "dim",
-            )
-        ),
+        dim("nqpf list regions · nqpf list policies --region shanghai · nqpf show lingang for one record"),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text, dim
 from nqpf_cli.pages.common import RenderOptions, facts_of, label, place
 from nqpf_cli.questions.overview import OverviewResult
 from nqpf_cli.wording.status import IN_FORCE
@@ -41,7 +41,7 @@ def overview_page(result: OverviewResult, options: RenderOptions) -> Page:
     dated = sum("checked" in record for record in records)
     read = f"{facts_of(answer)}, {dated} of {len(records)} checked."
     tail = f"Districts and zones count with their province. {read}"
-    return [Heading(head, 1), Gap(), table, Gap(), Para(Span(tail, "dim")), Para(Span(hints, "dim"))]
+    return [Heading(head, 1), Gap(), table, Gap(), dim(tail), dim(hints)]
 
 
 def most_in(answer: Answer, records: Sequence[Record]) -> str:

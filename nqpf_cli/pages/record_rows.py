@@ -1,6 +1,6 @@
 """Rows of the kinds that list as a table or in groups, a row a record."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.kinds import KINDS
@@ -11,9 +11,12 @@ from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, plac
 from nqpf_cli.wording.amounts import short
 
 
-def called(record: Record, options: RenderOptions, notes: Notes) -> list[str | Span]:
+def called(
+    record: Record, options: RenderOptions, notes: Notes, style: str = "", link: str = ""
+) -> list[str | Span]:
     """The name of a record, its id, and the numbers of its sources where they are shown."""
-    return [name(record, options), "  ", Span(record["id"], "id"), *marks(record, notes)]
+    title = Span(name(record, options), style, link)
+    return [title, "  ", Span(record["id"], "id"), *marks(record, notes)]
 
 
 def both(record: Record, options: RenderOptions) -> list[str | Span]:
@@ -60,35 +63,24 @@ def policies(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Issued, status, place, title with number and id."""
     rows: list[list[Text]] = []
     for record in answer.records:
-        number = record.get("document_number")
+        number = Span(f"  {record['document_number']}" if "document_number" in record else "", "dim")
+        title, *rest = called(record, options, notes)
         rows.append(
-            [
-                day(issued(record)),
-                ends(record),
-                [
-                    placed(answer, record, options),
-                    name(record, options),
-                    Span(f"  {number}" if number else "", "dim"),
-                    "  ",
-                    Span(record["id"], "id"),
-                    *marks(record, notes),
-                ],
-            ]
+            [day(issued(record)), ends(record), [placed(answer, record, options), title, number, *rest]]
         )
     return [Gap(), Table(rows, header=["issued", "until", "document"], align="rll", flex=2)]
 
 
 def measures(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Until when, worth what, which measure of which place."""
-    rows: list[list[Text]] = []
-    for record in answer.records:
-        rows.append(
-            [
-                ends(record),
-                short(record, answer.vocabularies),
-                [placed(answer, record, options), *called(record, options, notes)],
-            ]
-        )
+    rows: list[list[Text]] = [
+        [
+            ends(record),
+            short(record, answer.vocabularies),
+            [placed(answer, record, options), *called(record, options, notes)],
+        ]
+        for record in answer.records
+    ]
     return [Gap(), Table(rows, header=["until", "worth", "measure"], flex=2)]
 
 
@@ -97,16 +89,11 @@ def targets(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     rows: list[list[Text]] = []
     for record in answer.records:
         since = Span(f"  {record['outcome']}" if "outcome" in record else "", "dim")
-        rows.append(
-            [
-                day(record.get("by")),
-                Span(worded(answer, record), "title"),
-                [placed(answer, record, options), *called(record, options, notes), since],
-            ]
-        )
+        what = [placed(answer, record, options), *called(record, options, notes), since]
+        rows.append([day(record.get("by")), Span(worded(answer, record), "title"), what])
     reported = any("outcome" in record for record in answer.records)
-    what = "of what, and what was reported since" if reported else "of what"
-    return [Gap(), Table(rows, header=["by", "promised", what], align="rll", flex=2)]
+    last = "of what, and what was reported since" if reported else "of what"
+    return [Gap(), Table(rows, header=["by", "promised", last], align="rll", flex=2)]
 
 
 def positions(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
@@ -122,66 +109,42 @@ def events(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """When, where, what; milestones stand out."""
     rows: list[list[Text]] = []
     for record in answer.records:
-        title = Span(name(record, options), "title" if record.get("milestone") else "")
-        rows.append(
-            [
-                day(record["date"]),
-                place(answer, record["region"], options),
-                [title, "  ", Span(record["id"], "id"), *marks(record, notes)],
-            ]
-        )
+        what = called(record, options, notes, "title" if record.get("milestone") else "")
+        rows.append([day(record["date"]), place(answer, record["region"], options), what])
     return [Gap(), Table(rows, header=["date", "place", "event"], align="rll", flex=2)]
 
 
-def groups(answer: Answer, field: str, vocabulary: str) -> Iterable[tuple[str, list[Record]]]:
-    """Records under the label of their value of a closed vocabulary, in its order."""
+def in_groups(answer: Answer, field: str, vocabulary: str, options: RenderOptions, notes: Notes) -> Page:
+    """Records in both scripts under their value of a closed list; how many, where a limit cut none of them off."""
+    page: Page = []
     for value in answer.vocabularies[vocabulary]:
         here = [record for record in answer.records if record[field] == value]
-        if here:
-            yield label(answer, vocabulary, value), here
-
-
-def many(answer: Answer, here: Sequence[Record]) -> str:
-    """How many stand in a group, where a limit has cut none of them off."""
-    return f"  {len(here)}" if len(answer.records) == answer.total else ""
+        rows: list[list[Text]] = []
+        for record in here:
+            short = f"  {record['abbreviation']}" if "abbreviation" in record else ""
+            rows.append([[*both(record, options), short], [Span(record["id"], "id"), *marks(record, notes)]])
+        many = f"  {len(here)}" if len(answer.records) == answer.total else ""
+        title = Heading(f"{label(answer, vocabulary, value)}{many}", 2)
+        page += [Gap(), title, Table(rows, indent=2, flex=0)] if here else []
+    return page
 
 
 def actors(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Bodies and people under the kind of body they are."""
-    page: Page = []
-    for title, here in groups(answer, "kind", "actor_kind"):
-        rows: list[list[Text]] = []
-        for record in here:
-            short = record.get("abbreviation")
-            rows.append(
-                [
-                    [*both(record, options), f"  {short}" if short else ""],
-                    [Span(record["id"], "id"), *marks(record, notes)],
-                ]
-            )
-        page += [Gap(), Heading(f"{title}{many(answer, here)}", 2), Table(rows, indent=2, flex=0)]
-    return page
+    return in_groups(answer, "kind", "actor_kind", options, notes)
 
 
 def terms(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
-    """Glossary entries under their category, in both scripts."""
-    page: Page = []
-    for title, here in groups(answer, "category", "term_category"):
-        rows: list[list[Text]] = [
-            [both(record, options), [Span(record["id"], "id"), *marks(record, notes)]] for record in here
-        ]
-        page += [Gap(), Heading(f"{title}{many(answer, here)}", 2), Table(rows, indent=2, flex=0)]
-    return page
+    """Glossary entries under their category."""
+    return in_groups(answer, "category", "term_category", options, notes)
 
 
 def sources(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Pages by publisher: when, title (a link), id."""
     rows: list[list[Text]] = []
     for record in answer.records:
-        title = Span(name(record, options), "", record["url"])
-        rows.append(
-            [record["publisher"], day(record.get("published")), [title, "  ", Span(record["id"], "id")]]
-        )
+        page = called(record, options, notes, link=record["url"])
+        rows.append([record["publisher"], day(record.get("published")), page])
     return [Gap(), Table(rows, header=["publisher", "published", "page"], align="lrl", flex=2)]
 
 
@@ -189,12 +152,7 @@ def topics(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """The table of contents of the explainer."""
     rows: list[list[Text]] = []
     for record in answer.records:
-        rows.append(
-            [
-                str(record["order"]),
-                [Span(name(record, options), "term"), "  ", Span(record["id"], "id"), *marks(record, notes)],
-            ]
-        )
+        rows.append([str(record["order"]), called(record, options, notes, "term")])
         rows.append(["", record["summary"]])
     return [Gap(), Table(rows, align="rl", flex=1)]
 

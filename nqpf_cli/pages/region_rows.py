@@ -2,7 +2,7 @@
 
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Page, Span, Table, Text, dim
 from nqpf_cli.pages.common import RenderOptions, names
 from nqpf_cli.questions.listing import ListingResult
 
@@ -24,7 +24,7 @@ def tree(result: ListingResult, options: RenderOptions) -> Page:
     note = (
         "Counted is what a place has itself; nqpf incentives PLACE adds what holds there from wider places."
     )
-    return [*page, branch(run, depth), Gap(), Para(Span(note, "dim"))]
+    return [*page, branch(run, depth), Gap(), dim(note)]
 
 
 def depths(result: ListingResult) -> list[tuple[Record, int]]:

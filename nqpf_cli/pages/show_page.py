@@ -8,7 +8,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import explain_page as explain
 from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages import incentives_page as incentives
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, label, name, names
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.record_rows import day, ends, figured, worded
@@ -157,7 +157,7 @@ def linked(result: ShowResult, record: Record, group: Group, options: RenderOpti
     page: Page = [Gap(), Heading(f"{title}  {group.total}", 2), table]
     more = group.total - len(group.shown)
     if more:
-        page.append(Para(Span(f"(+{more}{all_of(result, record, group, many)})", "dim"), indent=2, hang=2))
+        page.append(dim(f"(+{more}{all_of(result, record, group, many)})", 2, 2))
     return page
 
 
@@ -174,16 +174,12 @@ def report(answer: Answer, record: Record) -> Page:
     address = record.get("url") or (pages[0] if pages else "")
     stated = isinstance(status := record.get("status"), dict) and "stated" in status
     known = ", ".join(field for field in record if field not in COMPUTED or (field == "status" and stated))
-    rows: list[list[Text]] = [
-        [
-            Span("Record", "label"),
-            f"{record['id']} ({answer.kind}), facts of version {answer.dataset['version']}",
-        ],
-        [Span("Field", "label"), f"which of {known}"],
-        [Span("Should say", "label"), "…"],
-    ]
-    if address:
-        rows.append([Span("Source", "label"), Span(address, "", address)])
+    rows = labelled(
+        ("Record", f"{record['id']} ({answer.kind}), facts of version {answer.dataset['version']}"),
+        ("Field", f"which of {known}"),
+        ("Should say", "…"),
+        ("Source", [Span(address, "", address)] if address else ""),
+    )
     return [Gap(), Heading("An error in it? Complete and send this", 2), Table(rows, indent=2, flex=1)]
 
 
@@ -197,7 +193,7 @@ def closing(answer: Answer, record: Record) -> Para:
     }.get(answer.kind, [])
     if "checked" in record or answer.kind not in ("region", "source", "topic"):
         return checked_line(answer, *hints)
-    return Para(Span(" · ".join([facts_of(answer), *hints]), "dim"))
+    return dim(" · ".join([facts_of(answer), *hints]))
 
 
 def candidates(result: ShowResult, options: RenderOptions) -> Page:
@@ -218,5 +214,5 @@ def candidates(result: ShowResult, options: RenderOptions) -> Page:
         Table(rows, flex=1),
     ]
     if answer.total > len(shown):
-        page.append(Para(Span(f"(+{answer.total - len(shown)}: type more of the id)", "dim")))
-    return [*page, Gap(), Para(Span(f"nqpf show {shown[0]['id']}", "dim"))]
+        page.append(dim(f"(+{answer.total - len(shown)}: type more of the id)"))
+    return [*page, Gap(), dim(f"nqpf show {shown[0]['id']}")]

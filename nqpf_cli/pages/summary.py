@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.pages import common
-from nqpf_cli.pages.blocks import Page, Para, Span
+from nqpf_cli.pages.blocks import Page, Para, Span, dim
 from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
 from nqpf_cli.wording.status import IN_FORCE, ORDER, age_words, counted
@@ -78,7 +78,7 @@ def near(result: IncentivesResult) -> Page:
     )
     reasons = FELL_OUT | {why: f"of another {why}" for why in counts if why not in (*FELL_OUT, *ORDER)}
     parts += [f"{counts[why]} {words}" for why, words in reasons.items() if counts[why]]
-    return [Para(Span(f"Not shown: {' · '.join(parts)}", "dim"))] if parts else []
+    return [dim(f"Not shown: {' · '.join(parts)}")] if parts else []
 
 
 def equals(result: IncentivesResult) -> Page:
@@ -91,7 +91,7 @@ def equals(result: IncentivesResult) -> Page:
     named = sum(not equality.named.isdisjoint(record["beneficiaries"]) for record in result.matched)
     first = f"{named} {'names' if named == 1 else 'name'} {whom}, first in each group; " if named else ""
     text = f"{first}{opened} equal by law ({equality.law}), unless their conditions say otherwise."
-    return [Para(Span(text, "dim"))]
+    return [dim(text)]
 
 
 def around(result: IncentivesResult, options: RenderOptions) -> Page:

@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
@@ -45,7 +45,7 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
         *page,
         Gap(),
         *outside(result, options),
-        Para(Span(closing(result, long=long, sources=options.sources), "dim")),
+        dim(closing(result, long=long, sources=options.sources)),
     ]
 
 
@@ -63,8 +63,8 @@ def nothing(result: TimelineResult, options: RenderOptions) -> Page:
     return [
         Para(f"None of {plural(result.events, 'event')} {which}."),
         *outside(result, options),
-        Para(Span(f"Events were {followed(result.answer.dataset)}.", "dim")),
-        Para(Span("Leave a filter out, or: nqpf timeline --all", "dim")),
+        dim(f"Events were {followed(result.answer.dataset)}."),
+        dim("Leave a filter out, or: nqpf timeline --all"),
     ]
 
 

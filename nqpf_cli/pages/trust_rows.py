@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Heading, Page, Span, Table
+from nqpf_cli.pages.blocks import Heading, Page, Table, labelled
 from nqpf_cli.pages.common import followed, label
 from nqpf_cli.questions.trust import Trust
 
@@ -36,5 +36,5 @@ def how_sure(answer: Answer, trust: Trust) -> Page:
     ]
     return [
         Heading("How sure is this", 2),
-        Table([[Span(words, "label"), text] for words, text in rows if text], indent=2, flex=1),
+        Table(labelled(*rows), indent=2, flex=1),
     ]

@@ -1,7 +1,7 @@
 """The page that greets: what this is, how fresh, how much, and examples."""
 
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
 from nqpf_cli.pages.common import RenderOptions, label
 from nqpf_cli.pages.trust_rows import how_sure
 from nqpf_cli.questions.trust import WelcomeResult
@@ -25,11 +25,11 @@ def welcome_page(result: WelcomeResult, options: RenderOptions) -> Page:
         Para(
             "What happened, what is offered where, what the words mean, each fact with its source. Offline."
         ),
-        Para(Span(f"{', '.join(held[:-1])} and {held[-1]}.", "dim")),
+        dim(f"{', '.join(held[:-1])} and {held[-1]}."),
         Gap(),
         Table(rows, indent=2),
         Gap(),
         *how_sure(answer, result.trust),
         Gap(),
-        Para(Span("nqpf --help lists every command, nqpf COMMAND --help begins with examples.", "dim")),
+        dim("nqpf --help lists every command, nqpf COMMAND --help begins with examples."),
     ]
