@@ -12,7 +12,7 @@ today where it is left out. Errors are `NqpfError`: `NotFound` has the names nea
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar, Unpack
 
 from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import Announce, Found, with_store
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from nqpf_cli.questions.define import DefineResult
     from nqpf_cli.questions.estimate import EstimateResult
     from nqpf_cli.questions.explain import ExplainResult
-    from nqpf_cli.questions.incentives import IncentivesResult
+    from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
     from nqpf_cli.questions.listing import ListingResult
     from nqpf_cli.questions.search import SearchResult
     from nqpf_cli.questions.show import ShowResult
@@ -39,6 +39,17 @@ if TYPE_CHECKING:
 QueryT = TypeVar("QueryT")
 Day: TypeAlias = date | str | None
 Names: TypeAlias = str | Iterable[str]
+
+
+class Filters(TypedDict, total=False):
+    """What chooses measures: values as typed, and whether wider places and places inside count, too."""
+
+    sector: Names
+    beneficiary: Names
+    instrument: Names
+    status: Names
+    with_parents: bool
+    with_children: bool
 
 
 class Facts:
@@ -140,68 +151,27 @@ class Facts:
         return self.ask(incentives, asked, on)
 
     def estimate(
-        self,
-        region: str,
-        spend: Mapping[str, int],
-        *,
-        sector: Names = (),
-        beneficiary: Names = (),
-        instrument: Names = (),
-        status: Names = (),
-        with_parents: bool = False,
-        with_children: bool = False,
-        on: Day = None,
+        self, region: str, spend: Mapping[str, int], *, on: Day = None, **filters: Unpack[Filters]
     ) -> "EstimateResult":
         """Return the most that a planned spend, kind of cost -> whole yuan, could draw, measure by measure."""
         from nqpf_cli.questions.estimate import EstimateQuery, estimate
 
-        asked = EstimateQuery(
-            region, list(spend.items()), many(sector), many(beneficiary), with_parents, with_children,
-            many(instrument), many(status),
-        )  # fmt: skip
+        asked = EstimateQuery(measures([region], filters), list(spend.items()))
         return self.ask(estimate, asked, on)
 
     def compare(
-        self,
-        regions: Sequence[str],
-        *,
-        by: str = "both",
-        sector: Names = (),
-        beneficiary: Names = (),
-        instrument: Names = (),
-        status: Names = (),
-        with_parents: bool = False,
-        with_children: bool = False,
-        on: Day = None,
+        self, regions: Sequence[str], *, by: str = "both", on: Day = None, **filters: Unpack[Filters]
     ) -> "CompareResult":
         """Return a row a sector, instrument or, `by` "both", pair of them, and in it a cell for each of the places."""
         from nqpf_cli.questions.compare import CompareQuery, compare
 
-        asked = CompareQuery(
-            regions, by, many(sector), many(beneficiary), many(instrument), with_parents, with_children,
-            many(status),
-        )  # fmt: skip
-        return self.ask(compare, asked, on)
+        return self.ask(compare, CompareQuery(regions, by, measures((), filters)), on)
 
-    def brief(
-        self,
-        subject: str = "",
-        *,
-        sector: Names = (),
-        beneficiary: Names = (),
-        instrument: Names = (),
-        status: Names = (),
-        with_parents: bool = False,
-        with_children: bool = False,
-        on: Day = None,
-    ) -> "BriefResult":
+    def brief(self, subject: str = "", *, on: Day = None, **filters: Unpack[Filters]) -> "BriefResult":
         """Return what there is to say of a place, a term or a sector."""
         from nqpf_cli.questions.brief import BriefQuery, brief
 
-        asked = BriefQuery(
-            subject, many(sector), many(beneficiary), with_parents, with_children, "", many(instrument), many(status)
-        )  # fmt: skip
-        return self.ask(brief, asked, on)
+        return self.ask(brief, BriefQuery(subject, measures((), filters)), on)
 
     def search(
         self,
@@ -316,3 +286,14 @@ def day(when: Day, *, end: bool = False) -> str | None:
 def many(values: Names) -> Sequence[str]:
     """Return the values as a list; a text is one."""
     return [values] if isinstance(values, str) else [*values]
+
+
+def measures(region: Sequence[str], filters: Filters) -> "IncentivesQuery":
+    """Return the query for the measures of places. Raises TypeError for a filter that does not exist."""
+    from nqpf_cli.questions.incentives import IncentivesQuery
+
+    values: dict[str, Any] = {
+        name: value if isinstance(value, bool) else many(value)  # type: ignore[arg-type]
+        for name, value in filters.items()
+    }
+    return IncentivesQuery(region, **values)

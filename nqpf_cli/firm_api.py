@@ -91,8 +91,9 @@ class FirmFacts:
         """Return the most that the measures which the firm does not fail could give to a plan, one by one."""
         from nqpf_cli.questions.estimate import EstimateQuery
         from nqpf_cli.questions.firm_estimate import estimate_for_firm
+        from nqpf_cli.questions.incentives import IncentivesQuery
 
-        asked = EstimateQuery(region, list(spend.items()))
+        asked = EstimateQuery(IncentivesQuery([region]), list(spend.items()))
         return self._facts.ask(about(estimate_for_firm, self._source), asked, on)
 
 

@@ -59,33 +59,20 @@ def run(
     output = None if output == "-" else output
     if form is None and not out.json:
         form = ending(output) if output else "markdown"
+    measures = options.measures(region, sector, beneficiary, instrument, status, with_parents, with_children)
     out, target, words = out._replace(format=form), Target(output, force), " ".join(subject or [])
     if firm is not None or facts:
         from nqpf_cli.cli.firm_options import source
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_brief_page import firm_brief_page
         from nqpf_cli.questions.firm_answer import compare_with_firm
-        from nqpf_cli.questions.incentives import IncentivesQuery
 
-        places = region or ([words] if words else [])
-        wanted = IncentivesQuery(
-            places,
-            sector or (),
-            beneficiary or (),
-            instrument or (),
-            status=status or (),
-            with_parents=with_parents,
-            with_children=with_children,
-        )
+        wanted = measures._replace(region=region or ([words] if words else []))
         question = about(compare_with_firm, source(firm, facts))
         return respond(
             out, question, wanted, firm_brief_page, kind="incentive", cites=True, target=target, on=when
         )
-    place = region[0] if region else ""
-    asked = BriefQuery(
-        words, sector or (), beneficiary or (), with_parents, with_children, place,
-        instrument or (), status or (),
-    )  # fmt: skip
+    asked = BriefQuery(words, measures)
     return respond(out, brief, asked, brief_page, kind="brief", cites=True, target=target, on=when)
 
 

@@ -48,16 +48,8 @@ def run(
         raise bad_choice("--by", by, BY)
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
-    asked = CompareQuery(
-        regions=[*(places or []), *(region or [])],
-        by=by or "both",
-        sector=sector or (),
-        beneficiary=beneficiary or (),
-        instrument=instrument or (),
-        with_parents=with_parents,
-        with_children=with_children,
-        status=status or (),
-    )
+    measures = options.measures(None, sector, beneficiary, instrument, status, with_parents, with_children)
+    asked = CompareQuery([*(places or []), *(region or [])], by or "both", measures)
     when = options.as_of(on)
     return respond(out, compare, asked, compare_page, kind="comparison", on=when, cites=True)
 

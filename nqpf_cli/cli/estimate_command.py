@@ -48,16 +48,8 @@ def run(
         raise NqpfError("estimate needs a place" if not places else "estimate takes one place", EXAMPLE)
     if not spend:
         raise NqpfError("estimate needs a planned cost", EXAMPLE)
-    asked = EstimateQuery(
-        places[0],
-        [cost(text) for text in spend],
-        sector or (),
-        beneficiary or (),
-        with_parents,
-        with_children,
-        instrument or (),
-        status or (),
-    )
+    measures = options.measures(places, sector, beneficiary, instrument, status, with_parents, with_children)
+    asked = EstimateQuery(measures, [cost(text) for text in spend])
     when = options.as_of(on)
     if firm is not None or facts:
         from nqpf_cli.cli.firm_options import source

@@ -1,6 +1,6 @@
 """Options and arguments that several commands share, and how their values are read."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,6 +9,9 @@ from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.clock import today
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
+
+if TYPE_CHECKING:
+    from nqpf_cli.questions.incentives import IncentivesQuery
 
 Place = Annotated[Many, argument("[PLACE…]", "The same as --region.", complete.places)]
 Region = Annotated[
@@ -91,6 +94,24 @@ Limit = Annotated[
 def named(place: list[str] | None, region: list[str] | None) -> list[str]:
     """Return the places that are asked for; bare words are one place (`incentives hong kong`)."""
     return [*([" ".join(place)] if place else []), *(region or [])]
+
+
+def measures(
+    region: Many,
+    sector: Many,
+    beneficiary: Many,
+    instrument: Many,
+    status: Many,
+    with_parents: bool,
+    with_children: bool,
+) -> "IncentivesQuery":
+    """Return the query for the measures that these options choose."""
+    from nqpf_cli.questions.incentives import IncentivesQuery
+
+    return IncentivesQuery(
+        region or (), sector or (), beneficiary or (), instrument or (), status=status or (),
+        with_parents=with_parents, with_children=with_children,
+    )  # fmt: skip
 
 
 def day(text: str | None, option: str, *, end: bool = False) -> str | None:

@@ -1,7 +1,6 @@
 """The page to hand on, on a place, a term or a sector."""
 
 from collections import Counter
-from shlex import quote
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, issued
@@ -14,7 +13,7 @@ from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
-from nqpf_cli.pages.summary import asked_for, narrowed
+from nqpf_cli.pages.summary import asked_for, narrowed, typed
 from nqpf_cli.questions.brief import BriefResult, Part, Subject
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 
@@ -196,14 +195,7 @@ def sources(result: BriefResult, notes: Notes) -> Page:
 def command(result: BriefResult) -> str:
     """What to type for this page again."""
     subject, asked = result.subject, result.selection.asked
-    words = ["nqpf brief"]
-    words += (
-        [subject.id] if subject.kind != "sector" else [f"--sector {sector}" for sector in subject.sectors]
-    )
-    words += [f"--sector {sector}" for sector in asked.sector] if subject.kind == "region" else []
-    words += [f"--for {who}" for who in asked.beneficiary]
-    words += [f"--instrument {quote(one)}" for one in asked.instrument]
-    words += [f"--status {quote(one)}" for one in asked.status]
-    words += ["--with-parents"] if asked.with_parents else []
-    words += ["--with-children"] if asked.with_children else []
-    return " ".join([*words, f"--on {result.answer.on}"])
+    if subject.kind != "region":
+        asked = asked._replace(sector=subject.sectors if subject.kind == "sector" else ())
+    about = "" if subject.kind == "sector" else f" {subject.id}"
+    return f"nqpf brief{about}{typed(asked)} --on {result.answer.on}"

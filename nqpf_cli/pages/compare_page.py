@@ -1,15 +1,13 @@
 """Places side by side: field by field what is best in each, and what that does not say."""
 
-from shlex import quote
-
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, pack_name
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text, dim
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, place
 from nqpf_cli.pages.incentives_page import cited, state
-from nqpf_cli.pages.summary import asked_for, in_force
-from nqpf_cli.questions.compare import BY, CompareQuery, CompareResult, named_in
+from nqpf_cli.pages.summary import asked_for, in_force, narrowed, typed
+from nqpf_cli.questions.compare import BY, CompareResult, named_in
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit, cap_words, rate_words
 from nqpf_cli.wording.status import IN_FORCE, counted
@@ -21,10 +19,10 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     """How the places stand, then a section a field with a line a place."""
     answer = result.answer
     names = [place(answer, region, options) for region in result.places]
-    status = [f"status {', '.join(result.asked.status)}"] if result.asked.status else []
-    sought = asked_for(answer, result.values, *status)
+    sought = asked_for(answer, result.values, *narrowed(result.asked.measures))
     whom = f" for {sought}" if sought else ""
-    more = extent.besides(with_parents=result.asked.with_parents, with_children=result.asked.with_children)
+    wide = result.asked.measures
+    more = extent.besides(with_parents=wide.with_parents, with_children=wide.with_children)
     each = f", each with {extent.listed(more)}" if more else ""
     title = f"{extent.listed(names)}{whom}{each}, on {dates.long_words(answer.on)}"
     page: Page = [Heading(title, 1), standing(result, options)]
@@ -109,7 +107,7 @@ def words(result: CompareResult, best: str, measure: str, figure: Record) -> str
 
 def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     """What a cell is, what a gap is not, where it is written, and where to go on."""
-    answer, asked = result.answer, result.asked
+    answer, asked = result.answer, result.asked.measures
     wider = [
         *([] if asked.with_parents else ["--with-parents adds what holds there from wider places"]),
         *([] if asked.with_children else ["--with-children adds what lies inside"]),
@@ -129,19 +127,5 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
         ),
         Gap(),
         *(notes.full(options) if options.sources else notes.brief()),
-        dim(f"{facts_of(answer)} · {measures_of(result.asked, result.places[0])} for the measures"),
+        dim(f"{facts_of(answer)} · nqpf incentives {result.places[0]}{typed(asked)} for the measures"),
     ]
-
-
-def measures_of(asked: CompareQuery, region: str) -> str:
-    """What to type for the measures behind the cells of a place."""
-    options = (
-        ("sector", asked.sector),
-        ("for", asked.beneficiary),
-        ("instrument", asked.instrument),
-        ("status", asked.status),
-    )
-    wider = ["--with-parents"] if asked.with_parents else []
-    wider += ["--with-children"] if asked.with_children else []
-    words = [f"--{option} {quote(value)}" for option, values in options for value in values]
-    return " ".join(["nqpf incentives", region, *words, *wider])

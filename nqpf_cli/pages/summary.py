@@ -69,6 +69,21 @@ def narrowed(asked: IncentivesQuery) -> list[str]:
     return [*asked.policy, *floor, *status, *span]
 
 
+def typed(asked: IncentivesQuery) -> str:
+    """ " --sector ai --with-parents": the options that choose such measures again, each after a space, or nothing."""
+    from shlex import quote
+
+    options = (
+        ("sector", asked.sector),
+        ("for", asked.beneficiary),
+        ("instrument", asked.instrument),
+        ("status", asked.status),
+    )
+    words = [f" --{option} {quote(value)}" for option, values in options for value in values]
+    wider = [*[" --with-parents"] * asked.with_parents, *[" --with-children"] * asked.with_children]
+    return "".join([*words, *wider])
+
+
 def near(result: IncentivesResult) -> Page:
     """ "Not shown: 1 ended (--all) · 14 for another sector": what fails one test alone, counted by that."""
     counts = Counter(result.near.values())

@@ -49,19 +49,10 @@ OLD = "Is it still in force?"
 
 
 class BriefQuery(NamedTuple):
-    """What the brief is about and how its measures are narrowed, as typed: `words` or, for a place alone, `region`.
-
-    `with_parents` adds what holds there from wider places, `with_children` what lies inside.
-    """
+    """What the brief is about, in `words` or as the one region of `measures`, and which measures it tells of."""
 
     words: str = ""
-    sector: Sequence[str] = ()
-    beneficiary: Sequence[str] = ()
-    with_parents: bool = False
-    with_children: bool = False
-    region: str = ""
-    instrument: Sequence[str] = ()
-    status: Sequence[str] = ()
+    measures: IncentivesQuery = IncentivesQuery()
 
 
 class Subject(NamedTuple):
@@ -124,15 +115,13 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
 
     Raises Missing where nothing is asked for, NotFound where nothing is called so, and Ambiguous for several terms.
     """
-    wanted = IncentivesQuery(
-        (), asked.sector, asked.beneficiary, asked.instrument, every=True, status=asked.status
-    )
-    selection = resolve(store, wanted)
-    if asked.region:
-        subject = _place(store, lookup.region(store, asked.region))
+    wanted = asked.measures._replace(every=True)
+    selection = resolve(store, wanted._replace(region=(), with_parents=False, with_children=False))
+    if wanted.region:
+        subject = _place(store, lookup.region(store, wanted.region[0]))
     else:
         subject = subject_of(store, asked.words, selection.values.get("sector", []))
-    selection = narrowed_to(store, selection, subject, asked)
+    selection = narrowed_to(store, selection._replace(asked=wanted), subject)
     found = measures_of(store, selection, subject, on)
     shown_as = [code for code in SHOWN if code in (selection.states or SHOWN)]
     named = [record for record in found if named_by(record, subject)]
@@ -231,17 +220,12 @@ def term_of(store: Store, subject: Subject) -> Record | None:
     return None
 
 
-def narrowed_to(store: Store, selection: Selection, subject: Subject, asked: BriefQuery) -> Selection:
+def narrowed_to(store: Store, selection: Selection, subject: Subject) -> Selection:
     """Return the selection with the place that the brief is about, or with its sectors."""
-    places = [subject.id] if subject.kind == "region" else []
+    places, asked = [subject.id] if subject.kind == "region" else [], selection.asked
     area = area_of(store, places, with_parents=asked.with_parents, with_children=asked.with_children)
-    if places:
-        widened = selection.asked._replace(with_parents=asked.with_parents, with_children=asked.with_children)
-        return selection._replace(asked=widened, area=area)
-    if not subject.sectors:
-        return selection
-    sectors = lookup.including(store, "sector", subject.sectors)
-    return selection._replace(wider={**selection.wider, "sector": sectors})
+    sectors = {"sector": lookup.including(store, "sector", subject.sectors)} if subject.sectors else {}
+    return selection._replace(area=area, wider=selection.wider | sectors)
 
 
 def measures_of(store: Store, selection: Selection, subject: Subject, on: str) -> list[Record]:

@@ -35,19 +35,11 @@ Worth: TypeAlias = tuple[float, int]
 
 
 class CompareQuery(NamedTuple):
-    """Places to compare, as typed, and which of their measures; `by` is a key of BY.
-
-    `with_parents` adds what holds in each from wider places, `with_children` what lies inside each.
-    """
+    """Places to compare, as typed, and which of the measures of each; `by` is a key of BY."""
 
     regions: Sequence[str]
     by: str = "both"
-    sector: Sequence[str] = ()
-    beneficiary: Sequence[str] = ()
-    instrument: Sequence[str] = ()
-    with_parents: bool = False
-    with_children: bool = False
-    status: Sequence[str] = ()
+    measures: IncentivesQuery = IncentivesQuery()
 
 
 class Standing(NamedTuple):
@@ -61,8 +53,7 @@ class CompareResult(NamedTuple):
     """A record a row: its sector, instrument or both, and for each place a count, the bests and the measures.
 
     `places` are ids in the order given. `values` has what the filters ask for, by vocabulary, `compared` the codes of
-    the statuses that count. `measures` has what is
-    compared, by id.
+    the statuses that count. `measures` has what is compared, by id.
     """
 
     answer: Answer
@@ -89,14 +80,15 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     places = lookup.regions(store, lookup.names_among(store, asked.regions))
     if len(places) < 2:
         raise Missing("compare", "two places or more")
-    selection = resolve(store, IncentivesQuery((), *asked[2:5], status=asked.status))
+    wide = {"with_parents": asked.measures.with_parents, "with_children": asked.measures.with_children}
+    selection = resolve(store, asked.measures._replace(with_parents=False, with_children=False))
     compared = selection.states or [*IN_FORCE, "end-not-read"]
     names = BY[asked.by]
     standing: dict[str, Standing] = {}
     measures: dict[str, Record] = {}
     rows: dict[tuple[str, ...], dict[str, list[Record]]] = {}
     for place in places:
-        area = area_of(store, [place], with_parents=asked.with_parents, with_children=asked.with_children)
+        area = area_of(store, [place], **wide)
         kept, rest = match(store, selection._replace(area=area), on)
         counts = Counter(one.status.code for one in (*kept, *rest))
         here = [with_status(one.row, one.status) for one in kept]

@@ -52,19 +52,10 @@ CARRIED = (
 
 
 class EstimateQuery(NamedTuple):
-    """A plan: where, what is spent on which kinds (as typed, in whole yuan), by whom, in which field.
+    """A plan: which measures are asked, of one place, and what is spent on which kinds (as typed, in whole yuan)."""
 
-    `with_parents` adds what holds there from wider places, `with_children` what lies inside.
-    """
-
-    region: str
+    measures: IncentivesQuery
     spend: Sequence[tuple[str, int]]
-    sector: Sequence[str] = ()
-    beneficiary: Sequence[str] = ()
-    with_parents: bool = False
-    with_children: bool = False
-    instrument: Sequence[str] = ()
-    status: Sequence[str] = ()
 
 
 class Unasked(NamedTuple):
@@ -117,16 +108,7 @@ def estimate(
     """
     dataset, vocabularies = store.meta("dataset"), store.meta("vocabularies")
     plan = planned(store, asked.spend)
-    wanted = IncentivesQuery(
-        [asked.region],
-        asked.sector,
-        asked.beneficiary,
-        asked.instrument,
-        status=asked.status,
-        with_parents=asked.with_parents,
-        with_children=asked.with_children,
-    )
-    selection = resolve(store, wanted)
+    selection = resolve(store, asked.measures)
     kept, rest = match(store, selection, on)
     measures, against = fits(as_records(kept, selection), plan)
     outcomes = [(record, _outcome(record, plan, vocabularies, dataset)) for record in measures]

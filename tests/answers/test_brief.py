@@ -5,6 +5,7 @@ import pytest
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.questions.brief import OLD, PAGE, QUESTIONS, BriefQuery, _open_questions, brief, subject_of
+from nqpf_cli.questions.incentives import IncentivesQuery, incentives
 from nqpf_cli.wording import evidence
 from tests.conftest import TODAY
 
@@ -17,8 +18,8 @@ from tests.conftest import TODAY
         (BriefQuery("patient capital"), "term", "patient-capital"),
         (BriefQuery("AI"), "term", "artificial-intelligence"),
         (BriefQuery("low altitude"), "sector", "low-altitude"),
-        (BriefQuery(sector=["ai"]), "sector", "ai"),
-        (BriefQuery("shenzhen", sector=["ai"]), "region", "shenzhen"),
+        (BriefQuery(measures=IncentivesQuery(sector=["ai"])), "sector", "ai"),
+        (BriefQuery("shenzhen", IncentivesQuery(sector=["ai"])), "region", "shenzhen"),
     ],
 )
 def test_what_is_meant(store: Store, asked: BriefQuery, kind: str, name: str) -> None:
@@ -34,9 +35,8 @@ def test_a_term_that_names_a_sector_brings_its_measures(store: Store) -> None:
 
 
 def test_a_place_is_narrowed_as_incentives_narrows_it(store: Store) -> None:
-    from nqpf_cli.questions.incentives import IncentivesQuery, incentives
-
-    narrowed = brief(store, BriefQuery("shanghai", ["ai"], ["sme"], with_parents=True), TODAY).measures
+    chosen = IncentivesQuery((), ["ai"], ["sme"], with_parents=True)
+    narrowed = brief(store, BriefQuery("shanghai", chosen), TODAY).measures
     offered = incentives(
         store, IncentivesQuery(["shanghai"], ["ai"], ["sme"], with_parents=True), TODAY
     ).records
@@ -82,5 +82,5 @@ def test_a_name_that_nothing_bears(store: Store) -> None:
         subject_of(store, "xyzzy", [])
     assert fault.value.code == 1
     with pytest.raises(NqpfError) as fault:
-        brief(store, BriefQuery(sector=["aii"]), TODAY)
+        brief(store, BriefQuery(measures=IncentivesQuery(sector=["aii"])), TODAY)
     assert fault.value.code == 2

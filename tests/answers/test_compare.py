@@ -7,11 +7,13 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.record import Record
 from nqpf_cli.questions.compare import CompareQuery, bests, compare
+from nqpf_cli.questions.incentives import IncentivesQuery
 from tests.conftest import TODAY
 
 
 def rows(store: Store, *places: str, **more: object) -> dict[tuple[str, ...], Record]:
-    result = compare(store, CompareQuery(places, **more), TODAY)  # type: ignore[arg-type]
+    by = str(more.pop("by", "both"))
+    result = compare(store, CompareQuery(places, by, IncentivesQuery(**more)), TODAY)  # type: ignore[arg-type]
     names = [name for name in ("sector", "instrument", "beneficiary") if name in result.answer.records[0]]
     return {tuple(row[name] for name in names): row["regions"] for row in result.answer.records}
 

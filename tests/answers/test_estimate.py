@@ -1,5 +1,6 @@
 """The most a spend could draw: exact, bounded, and never less for more."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.questions.estimate import OUTCOMES, EstimateQuery, estimate, largest, planned
+from nqpf_cli.questions.incentives import IncentivesQuery
 from nqpf_cli.questions.payout import payout
 from nqpf_cli.wording.amounts import converted, share
 from tests.conftest import TODAY
@@ -209,10 +211,12 @@ def test_without_rate_or_ceiling_no_figure() -> None:
     assert "amount" not in told
 
 
-def asked(**more: Any) -> EstimateQuery:
-    return EstimateQuery(
-        **{"region": "harbour-zone", "spend": [("compute-rental", 8_000_000)], "with_parents": True, **more}
-    )
+def asked(
+    region: str = "harbour-zone",
+    spend: Sequence[tuple[str, int]] = (("compute-rental", 8_000_000),),
+    **more: Any,
+) -> EstimateQuery:
+    return EstimateQuery(IncentivesQuery([region], **{"with_parents": True, **more}), spend)
 
 
 def test_records_come_by_outcome_the_largest_first(offers_store: Store) -> None:
