@@ -35,7 +35,7 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
     Out: lines that end in a carriage return, so that a newline after each makes the CRLF of the standard.
     """
     dataset = answer.dataset
-    stamp = _stamp(str(dataset.get("checked") or answer.on))
+    stamp = f"{_day(bounds(str(dataset.get('checked') or answer.on))[1])}T000000Z"
     yield "BEGIN:VCALENDAR\r"
     yield "VERSION:2.0\r"
     yield from _fold(f"PRODID:-//nqpf//{_text(str(dataset.get('version') or ''))}//EN")
@@ -136,10 +136,6 @@ def _description(record: Record) -> str:
 def _first_link(record: Record) -> str:
     sources = record.get("sources") or [{}]
     return safe_link(str(sources[0].get("url", ""))) if isinstance(sources[0], dict) else ""
-
-
-def _stamp(day: str) -> str:
-    return f"{_day(bounds(day)[1])}T000000Z"
 
 
 def _day(day: str) -> str:

@@ -36,7 +36,7 @@ class NqpfError(Exception):
 class Fields(NqpfError):
     """An error that holds its annotated fields, as a dataclass does, without the time that `dataclasses` costs.
 
-    `words` is its message, with the names of fields in braces.
+    `words` is its message, with the names of fields in braces; one that needs more words itself in `message`.
     """
 
     fields: ClassVar[tuple[str, ...]] = ()
@@ -50,6 +50,9 @@ class Fields(NqpfError):
         vars(self).update(zip(self.fields, values, strict=False), **named)
 
     def __str__(self) -> str:
+        return self.message(str)
+
+    def message(self, name: Name) -> str:
         return self.words.format(**vars(self))
 
 
@@ -70,7 +73,7 @@ class NotFound(Fields):
     mentions: int = 0
     code = 1
 
-    def __str__(self) -> str:
+    def message(self, name: Name) -> str:
         from nqpf_cli.model.names import fold
 
         near = [
@@ -88,7 +91,7 @@ class Ambiguous(Fields):
     found: Mapping[str, str]
     code = 1
 
-    def __str__(self) -> str:
+    def message(self, name: Name) -> str:
         if self.kind == "record":
             more = f" (+{len(self.found) - SHOWN})" if len(self.found) > SHOWN else ""
             return f'"{self.text}" may be any of {len(self.found)} records: {", ".join([*self.found][:SHOWN])}{more}'
@@ -114,7 +117,7 @@ class NoMatch(Fields):
     names: Sequence[tuple[str, str]] = ()
     code = 1
 
-    def __str__(self) -> str:
+    def message(self, name: Name) -> str:
         shown = f'"{self.text[:60]}…"' if len(self.text) > 60 else f'"{self.text}"'
         if not self.scope:
             return f"{shown} holds nothing to search for"
@@ -132,9 +135,6 @@ class BadValue(Fields):
     nearest: Sequence[str] = ()
     words = '{name} has no "{value}".'
     near = " Nearest: {}"
-
-    def __str__(self) -> str:
-        return self.message(str)
 
     def message(self, name: Name) -> str:
         near = self.near.format(", ".join(self.nearest)) if self.nearest else ""
@@ -180,9 +180,6 @@ class NoPlace(Fields):
 
     around: Sequence[str]
 
-    def __str__(self) -> str:
-        return self.message(str)
-
     def message(self, name: Name) -> str:
         return f"{' and '.join(map(name, self.around))} {'need' if self.around[1:] else 'needs'} a place"
 
@@ -199,9 +196,6 @@ class Unsuited(Fields):
     suited: Sequence[str] = ()
     takes: Sequence[str] = ()
 
-    def __str__(self) -> str:
-        return self.message(str)
-
     def message(self, name: Name) -> str:
         named = " and ".join(map(name, self.filters))
         if self.kind:
@@ -216,7 +210,7 @@ class BadFolder(Fields):
     why: str
     source: str = ""
 
-    def __str__(self) -> str:
+    def message(self, name: Name) -> str:
         return f'{self.source and f"{self.source}: "}no fact pack at "{self.path}": {self.why}'
 
 
@@ -227,7 +221,7 @@ class Unsound(Fields):
     packs: Sequence[str]
     code = 3
 
-    def __str__(self) -> str:
+    def message(self, name: Name) -> str:
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
         return f"the facts are unsound: {self.problems[0]}{more}"
 

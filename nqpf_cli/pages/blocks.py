@@ -106,16 +106,15 @@ def undrawn(page: Page) -> Page:
 
 
 def _undrawn(table: Table) -> Table:
-    bars = [at for at, cell in enumerate(table.rows[0]) if is_bar(cell)] if table.rows else []
+    bars = (
+        [at for at, cell in enumerate(table.rows[0]) if isinstance(cell, Span) and cell.style == "bar"]
+        if table.rows
+        else []
+    )
     if not bars:
         return table
     rows = [[cell for at, cell in enumerate(row) if at not in bars] for row in table.rows]
     return table._replace(rows=rows, flex=table.flex - sum(at < table.flex for at in bars))
-
-
-def is_bar(cell: Text) -> bool:
-    """Is this cell a drawing?"""
-    return isinstance(cell, Span) and cell.style == "bar"
 
 
 def tick(row: list[Text]) -> bool:

@@ -210,7 +210,10 @@ def _measure(result: BriefResult, uses: list[Record], options: RenderOptions, *,
         f" · for {whom(result.answer, uses)} · {sectors(result.answer, record)}",
     ]
     if many > 1:
-        page += [Para(about), Table([[_use(one, options)] for one in uses])]
+        told: list[Text] = [
+            [Span(name(one, options), "title"), f". {one['summary']} ", Span(one["id"], "id")] for one in uses
+        ]
+        page += [Para(about), Table([[use] for use in told])]
     else:
         page += [Para([*about, " · ", Span(record["id"], "id")]), Para(record["summary"])]
     page += [
@@ -226,10 +229,6 @@ def _measure(result: BriefResult, uses: list[Record], options: RenderOptions, *,
     if asks := dict.fromkeys(ask for one in uses for ask in one["ask"]):
         page.append(Para([Span("Not stated: ", "label"), " · ".join(asks)]))
     return page
-
-
-def _use(record: Record, options: RenderOptions) -> Text:
-    return [Span(name(record, options), "title"), f". {record['summary']} ", Span(record["id"], "id")]
 
 
 def _ticks(uses: Sequence[Record], options: RenderOptions) -> list[str]:

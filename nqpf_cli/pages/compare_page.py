@@ -51,11 +51,6 @@ def standing(result: CompareResult, options: RenderOptions) -> Block:
     return Table(rows, flex=1)
 
 
-def row_name(result: CompareResult, row: Record) -> str:
-    """The sector, the instrument or both, by label."""
-    return ", ".join(label(result.answer, field, row[field]) for field in BY[result.asked.by])
-
-
 def section(result: CompareResult, row: Record, options: RenderOptions, notes: Notes) -> Page:
     """A row of the comparison: under its name a line a place, with how many measures and a line for each best."""
     rows: list[list[Text]] = []
@@ -75,8 +70,9 @@ def section(result: CompareResult, row: Record, options: RenderOptions, notes: N
             rows.append([*(["", ""] if shown else [*lead, first]), [Span(text, "title"), *more]])
             shown.append(measure)
     empty = [place(result.answer, one, options) for one in result.places if not row["regions"][one]["count"]]
+    title = ", ".join(label(result.answer, field, row[field]) for field in BY[result.asked.by])
     none = [dim(f"{', '.join(empty)}: {NONE}")] if empty else []
-    return [Gap(), Heading(row_name(result, row), 2), Table(rows, flex=2), *none]
+    return [Gap(), Heading(title, 2), Table(rows, flex=2), *none]
 
 
 def about(

@@ -36,13 +36,10 @@ def export_page(parts: Mapping[str, Answer]) -> Page:
         words = part.vocabularies["kind"][kind]
         page += [Gap(), Heading(plural(len(part.records), words["label"], words["plural"]))]
         for record in part.records:
-            page += [Gap(), Heading(name(record, RenderOptions(lang="both")), 3), *_body(record)]
+            body = [Para(part) for part in record.get("body", "").split("\n\n") if part.strip()]
+            page += [Gap(), Heading(name(record, RenderOptions(lang="both")), 3), *body]
             page.append(Table(list(_rows(part, record)), flex=1))
     return page
-
-
-def _body(record: Record) -> list[Para]:
-    return [Para(part) for part in record.get("body", "").split("\n\n") if part.strip()]
 
 
 def _rows(answer: Answer, record: Record) -> Iterator[list[Text]]:
@@ -52,7 +49,8 @@ def _rows(answer: Answer, record: Record) -> Iterator[list[Text]]:
         if key in NAMED or key in WORTH or field.merged:
             continue
         if key == "instrument":
-            yield [Span("Worth", "label"), _worth(answer, record)]
+            steps = "; ".join(tiers(record))
+            yield [Span("Worth", "label"), f"{benefit(record, answer.vocabularies)}{steps and f' ({steps})'}"]
         words = worded(answer, record) if key == "value" else _words(answer, key, value)
         yield [Span(field.called(key), "label"), words]
     for page in record.get("sources", ()):
@@ -71,9 +69,3 @@ def _words(answer: Answer, field: str, value: Any) -> str:
         each = value if isinstance(value, list) else [value]
         return ", ".join(label(answer, described.vocabulary, one) for one in each)
     return text(field, value)
-
-
-def _worth(answer: Answer, record: Record) -> str:
-    words = benefit(record, answer.vocabularies)
-    steps = "; ".join(tiers(record))
-    return f"{words} ({steps})" if steps else words

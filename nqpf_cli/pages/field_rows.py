@@ -82,10 +82,6 @@ def _confidence(result: ShowResult, record: Record, options: RenderOptions) -> l
     return [[value["label"], Span(f"  {value['meaning']}", "dim")]]
 
 
-def _parent(result: ShowResult, record: Record, options: RenderOptions) -> list[Text]:
-    return [[name(above, options), "  ", Span(key, "id")] for key, above in result.above.items()]
-
-
 def _changed(result: ShowResult, record: Record, options: RenderOptions) -> list[Text]:
     change = record["changed"]
     what = label(result.answer, "change_kind", change["what"])
@@ -106,7 +102,9 @@ SPECIAL: dict[str, Words] = {
     "pool": lambda result, record, options: [pool_words(record, result.answer.vocabularies)],
     "tiers": lambda result, record, options: [*tiers(record)],
     "confidence": _confidence,
-    "parent": _parent,
+    "parent": lambda result, record, options: [
+        [name(above, options), "  ", Span(key, "id")] for key, above in result.above.items()
+    ],
     "value": lambda result, record, options: [worded(result.answer, record)],
     "period": lambda result, record, options: [dates.interval_words(record["period"])],
     "url": lambda result, record, options: [Span(record["url"], "", record["url"])],

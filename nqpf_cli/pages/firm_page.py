@@ -12,7 +12,7 @@ from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, place, sh
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import founded, state, title, worth
 from nqpf_cli.pages.summary import around
-from nqpf_cli.questions.firm import Judged, Judgement
+from nqpf_cli.questions.firm import Judged, Judgement, test_of
 from nqpf_cli.questions.firm_answer import FirmResult, ShowFirmResult, Told, group
 from nqpf_cli.questions.show import ShowResult
 from nqpf_cli.wording.amounts import tiers
@@ -166,13 +166,12 @@ def conditions(shown: Iterable[Judged], tests: Record) -> list[list[Text]]:
 
 def settled(judged: Judgement, tests: Record, told: Told) -> list[list[Text]]:
     """By which title conditions are met that no other fact could meet; nothing where none is."""
-    listed = tests.get("conditions", [])
     by_title = any(
         one.value == "pass"
-        and one.position is not None
-        and not listed[one.position].keys() & {"needs", "none"}
+        and one.about == "condition"
+        and not test_of(tests, one).keys() & {"needs", "none"}
         for one in judged.conditions
-        if listed
+        if "conditions" in tests
     )
     names = " and ".join(told.words.facts[name].label for name in tests.get("settled_by", ()))
     return [[Span("Settled", "label"), f"by its title: {names}"]] if names and by_title else []

@@ -8,7 +8,7 @@ from nqpf_cli.model.firm_profile import Firm, Known
 from nqpf_cli.model.judging import Lexicon
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages.blocks import Span
-from nqpf_cli.questions.firm import Judged, Judgement
+from nqpf_cli.questions.firm import Judged, Judgement, test_of
 
 GROUPS = {
     "nothing-against": "nothing we read stands against it",
@@ -85,8 +85,7 @@ def mark(one: Judged, tests: Record) -> str:
     """Return which of MARKS a condition has."""
     if one.whose == "afterwards":
         return "then"
-    listed = tests.get("conditions", [])
-    if one.position is not None and listed and "stacking" in listed[one.position]:
+    if "stacking" in test_of(tests, one):
         return "beside"
     if one.value == "open":
         return "office" if one.whose == "office" else "you"

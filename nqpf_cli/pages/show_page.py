@@ -41,10 +41,6 @@ OPTIONS = {
 Cells = Callable[[Answer, Record], list[Text]]
 
 
-def _nothing(answer: Answer, record: Record) -> list[Text]:
-    return []
-
-
 LEADS: dict[str, tuple[list[str], Cells]] = {
     "event": ([""], lambda answer, record: [day(record["date"])]),
     "position": ([""], lambda answer, record: [day(record["date"])]),
@@ -146,7 +142,7 @@ def linked(result: ShowResult, record: Record, group: Group, options: RenderOpti
     answer = result.answer
     many = answer.vocabularies["kind"][group.kind]["plural"]
     title = TITLES.get(group.field, "{plural}").format(plural=many.capitalize())
-    header, before = LEADS.get(group.kind, ([], _nothing))
+    header, before = LEADS.get(group.kind, ([], lambda answer, record: []))
     rows: list[list[Text]] = [
         [*before(answer, each), [name(each, options), "  ", Span(each["id"], "id")]] for each in group.shown
     ]

@@ -5,7 +5,7 @@ from nqpf_cli.index.query import records as records_of
 from nqpf_cli.index.query import tests as tests_of
 from nqpf_cli.model.record import ADDED, Answer, Context, Record
 from nqpf_cli.wording.evidence import questions
-from nqpf_cli.wording.status import Status, status
+from nqpf_cli.wording.status import Status, soon_days, status
 
 
 def packs_of(record: Record) -> list[str]:
@@ -13,11 +13,14 @@ def packs_of(record: Record) -> list[str]:
     return [*([record["pack"]] if "pack" in record else []), *record.get("touched_by", ())]
 
 
-def told(row: Row, on: str, soon: int) -> Record:
+def status_of(store: Store, row: Row, on: str) -> Status:
+    """How a document or measure stands on the ISO day `on`."""
+    return status(row.first, row.last, row.derived, on, soon_days(store.meta("dataset")))
+
+
+def told(store: Store, row: Row, on: str) -> Record:
     """The record as it stands on the ISO day `on`; kinds without validity come as authored."""
-    if row.kind not in ADDED:
-        return row.record
-    return with_status(row, status(row.first, row.last, row.derived, on, soon))
+    return with_status(row, status_of(store, row, on)) if row.kind in ADDED else row.record
 
 
 def with_status(row: Row, state: Status) -> Record:

@@ -27,7 +27,7 @@ from nqpf_cli.questions.incentives import (
     policies_of,
     resolve,
 )
-from nqpf_cli.wording.status import SHOWN, soon_days
+from nqpf_cli.wording.status import SHOWN
 
 POLICIES, TARGETS, EVENTS = 15, 15, 10
 """So many of each stand on the page, the newest or nearest; the rest is counted."""
@@ -124,11 +124,12 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     selection = narrowed_to(store, selection._replace(asked=wanted), subject)
     found = measures_of(store, selection, subject, on)
     shown_as = [code for code in SHOWN if code in (selection.states or SHOWN)]
-    named = [record for record in found if named_by(record, subject)]
+    named = [one for one in found if not subject.sectors or set(subject.sectors) & set(one["sectors"])]
     measures = _with_questions(store, [record for record in named if record["status"]["code"] in shown_as])
     left = Counter(record["status"]["code"] for record in named if record["status"]["code"] not in shown_as)
     cited = policies_of(store, found)
-    where = in_scope(selection.area, subject)
+    about = subject.kind != "region"
+    where = [sql_filters.mentioning(subject.names)] if about else in_area(selection.area)
     rested = dict.fromkeys(record["policy"] for record in measures if "policy" in record)
     policies = Part.first(POLICIES, nearest(selection.area, _policies(store, where, rested, on)))
     targets = Part.first(TARGETS, nearest(selection.area, _targets(store, where, on)))
@@ -238,16 +239,6 @@ def measures_of(store: Store, selection: Selection, subject: Subject, on: str) -
     return [record for record in found if record["id"] in ids]
 
 
-def named_by(record: Record, subject: Subject) -> bool:
-    """Is a measure for one of the sectors as such, where a sector is what is asked for?"""
-    return not subject.sectors or any(sector in record["sectors"] for sector in subject.sectors)
-
-
-def in_scope(area: Area, subject: Subject) -> list[SqlFilter]:
-    """Keep the documents, targets and events of the place that is asked for, or those that name the subject."""
-    return in_area(area) if subject.kind == "region" else [sql_filters.mentioning(subject.names)]
-
-
 def nearest(area: Area, records: Iterable[Record]) -> list[Record]:
     """Put what wider places have after all else, the nearest first; the order stays as it is otherwise."""
     outer = {place: area.distance[place] for place in area.above}
@@ -256,14 +247,13 @@ def nearest(area: Area, records: Iterable[Record]) -> list[Record]:
 
 def _policies(store: Store, where: Sequence[SqlFilter], rested: Iterable[str], on: str) -> list[Record]:
     """Find documents, the newest first: those of the subject, and those its measures rest on."""
-    soon = soon_days(store.meta("dataset"))
     rows = {row.record["id"]: row for row in query.select(store, "policy", where)}
     rows |= query.get_many(store, rested)
 
     def newest(row: Row) -> tuple[str, str]:
         return issued(row.record) or "", row.record["id"]
 
-    return [told(row, on, soon) for row in sorted(rows.values(), key=newest, reverse=True)]
+    return [told(store, row, on) for row in sorted(rows.values(), key=newest, reverse=True)]
 
 
 def _targets(store: Store, where: Sequence[SqlFilter], on: str) -> list[Record]:

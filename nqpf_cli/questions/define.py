@@ -10,7 +10,7 @@ from nqpf_cli.model.record import Answer, Record, title
 from nqpf_cli.model.records import Term
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
-from nqpf_cli.wording.status import ORDER, soon_days
+from nqpf_cli.wording.status import ORDER
 
 MOST = 2
 """Records shown of each kind that use a term; the rest is counted."""
@@ -82,10 +82,9 @@ def users_of(store: Store, term: Record, on: str) -> list[Users]:
     for kind, name in query.using(store, list(found), names_of_term(term)):
         found[kind].append(name)
     rows = query.get_many(store, [name for each in found.values() for name in each[:POOL]])
-    soon = soon_days(store.meta("dataset"))
     listed = []
     for kind in filter(found.get, found):
-        records = [told(rows[name], on, soon) for name in found[kind][:POOL]]
+        records = [told(store, rows[name], on) for name in found[kind][:POOL]]
         if kind == "incentive":
             records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
         listed.append(Users(kind, len(found[kind]), records[:MOST]))

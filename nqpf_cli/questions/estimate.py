@@ -10,7 +10,7 @@ from nqpf_cli.model import money
 from nqpf_cli.model.errors import NotSpending, Repeated
 from nqpf_cli.model.record import PACKS, Answer, Record
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, with_status
+from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Elsewhere, holding, regions_of, split
 from nqpf_cli.questions.incentives import (
     VALUES,
@@ -26,7 +26,7 @@ from nqpf_cli.questions.incentives import (
 )
 from nqpf_cli.questions.payout import payout
 from nqpf_cli.wording.amounts import converted
-from nqpf_cli.wording.status import IN_FORCE, soon_days, status
+from nqpf_cli.wording.status import IN_FORCE
 
 OUTCOMES = ("computed", "fixed-sum", "ceiling", "loan-limit", "no-figure", "not-stated", "tax-rate", "near")
 """What a record can be, in the order of the answer; the last fits but for one reason."""
@@ -239,13 +239,13 @@ def _near(
 
 def _apart(store: Store, selection: Selection, on: str) -> Iterator[tuple[Record, str]]:
     """Yield measures of places around that would fit but do not hold here, with where they do."""
-    area, soon = selection.area, soon_days(store.meta("dataset"))
+    area = selection.area
     below = [] if area.with_children else area.below
     around = [sql_filters.in_regions([*below, *area.above]), sql_filters.excluding(holding(area))]
     rows = query.select(store, "incentive", [*around, *filters_of(selection).values()])
     titles = query.titles(store, [place for row in rows for place in _where(row.record)])
     for row in rows:
-        state = status(row.first, row.last, row.derived, on, soon)
+        state = status_of(store, row, on)
         if state.code in USABLE and state.code in (selection.states or USABLE):
             only = ", ".join(titles[place] for place in _where(row.record))
             yield with_status(row, state), f"holds only in {only}"

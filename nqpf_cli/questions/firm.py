@@ -84,6 +84,12 @@ class _Part(NamedTuple):
         return bool(self.test.keys() & {"needs", "none"}) and not self.test.keys() & {"rest", "judged"}
 
 
+def test_of(tests: Record, one: Judged) -> Record:
+    """Return the test of a condition, of those of its measure; none of what else decides."""
+    listed = tests.get("conditions", [])
+    return dict(listed[one.position]) if one.position is not None and listed else {}
+
+
 def lexicon_of(store: Store) -> Lexicon:
     """Return what facts mean, from the index."""
     vocabularies = store.meta("vocabularies")
@@ -202,7 +208,8 @@ def _value(case: Case, part: _Part, settled: Mapping[str, object]) -> Truth:
     if "any" in part.test:
         return either(*(_all_of(case, one) for one in part.test["any"]))
     found = holds(case, part.test)
-    if any(case.item(kind) is one for kind in _items_of(case, part.test) for one in (UNSAID, NAMELESS)):
+    items = (case.item(kind) for name in _names(part.test) if (kind := case.lexicon.facts[name].item))
+    if any(item is UNSAID or item is NAMELESS for item in items):
         found = both(found, None)  # there may be no such item
     if settled and part.decides and not _names(part.test) & settled.keys():
         found = either(found, all_hold(case, settled))
@@ -216,11 +223,6 @@ def _all_of(case: Case, one: Mapping[str, object]) -> Truth:
 
 def _names(test: Record) -> set[str]:
     return {name for name, _ in _asked(test)}
-
-
-def _items_of(case: Case, test: Record) -> set[str]:
-    """The kinds of items that a test asks of."""
-    return {kind for name in _names(test) if (kind := case.lexicon.facts[name].item)}
 
 
 def _together(parts: Sequence[_Part], values: Sequence[Truth]) -> Truth:

@@ -11,12 +11,12 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.records import Incentive
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, with_status
+from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, in_area, regions_of, split
 from nqpf_cli.questions.area import elsewhere as around
 from nqpf_cli.questions.equality import Equality, equality, marked
 from nqpf_cli.wording.amounts import yuan
-from nqpf_cli.wording.status import ORDER, SHOWN, Status, soon_days, status
+from nqpf_cli.wording.status import ORDER, SHOWN, Status
 
 SORTS = {
     "status": "the best founded first",
@@ -198,12 +198,11 @@ def _judged(store: Store, selection: Selection, filters: Iterable[SqlFilter], on
     """Return the measures of the places, with what wider places offer and what lies inside where that is asked for."""
     asked, dataset = selection.asked, store.meta("dataset")
     rows = query.select(store, "incentive", [*in_area(selection.area), *filters])
-    soon = soon_days(dataset)
     until = dates.ahead(on, asked.expiring) if asked.expiring else None
     wanted = selection.states or (ORDER if asked.every else SHOWN)
     found: list[Judged] = []
     for row in rows:
-        state = status(row.first, row.last, row.derived, on, soon)
+        state = status_of(store, row, on)
         failed = [] if state.code in wanted else ["status" if selection.states else state.code]
         if not _in_span(row, asked):
             failed.append("span")

@@ -11,9 +11,9 @@ from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.record import ADDED, Answer, Record, issued
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.questions.annotate import context, status_of, told
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
-from nqpf_cli.wording.status import ORDER, soon_days, status
+from nqpf_cli.wording.status import ORDER
 
 Filters: TypeAlias = Mapping[str, Sequence[str]]
 """The name of a filter -> the values that it lets through, as typed; what is empty filters nothing."""
@@ -117,11 +117,10 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     here, other = in_area(area, kind), wheres(store, kind, asked.filters)
     dated = [*other, *span(store, kind, other, asked)]
     where = [*dated, *judged(store, kind, dated, asked, on)]
-    soon = soon_days(store.meta("dataset"))
     # A tree is put in order and cut afterwards; else only the records that are shown are read.
     read = None if kind == "region" else asked.limit
     rows = query.select(store, kind, [*here, *where], reverse=asked.reverse, limit=read)
-    records = [told(row, on, soon) for row in rows]
+    records = [told(store, row, on) for row in rows]
     counts, parents = {}, {}
     if kind == "region":
         counts = {counted: query.count_by_region(store, counted) for counted in ("policy", "incentive")}
@@ -206,9 +205,8 @@ def judged(
     until = dates.ahead(on, asked.expiring) if asked.expiring else None
     if codes == ORDER and not until:
         return []
-    soon = soon_days(store.meta("dataset"))
     rows = query.select(store, kind, where)
-    states = ((row.record["id"], status(row.first, row.last, row.derived, on, soon)) for row in rows)
+    states = ((row.record["id"], status_of(store, row, on)) for row in rows)
     found = ((name, state) for name, state in states if state.code in codes)
     return [sql_filters.among([name for name, state in found if not until or state.ends_between(on, until)])]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nqpf_cli.model.judging import Lexicon
 from nqpf_cli.model.record import Record
-from nqpf_cli.questions.firm import Judged, Judgement
+from nqpf_cli.questions.firm import Judgement, test_of
 
 
 class Next(NamedTuple):
@@ -39,19 +39,9 @@ def _ruling_out(tests: Record, found: Judgement) -> Iterator[str]:
     """The facts of which one answer alone can make a measure fail."""
     for one in found.conditions:
         if one.value == "open":
-            test = _test(tests, one)
+            test = test_of(tests, one)
             tested = one.about != "condition" or test.keys() & {"needs", "none"}
             if tested and "branch" not in test:
-                yield from one.facts if len(one.facts) == 1 else _each_needed(tests, test, one)
-
-
-def _each_needed(tests: Record, test: Record, one: Judged) -> Iterator[str]:
-    """The open facts of a test that needs each of them, whatever the others are."""
-    if "when" not in test and "settled_by" not in tests:
-        yield from (fact for fact in one.facts if fact in test.get("needs", ()))
-
-
-def _test(tests: Record, one: Judged) -> Record:
-    """The test of a condition; of what else decides, none."""
-    listed = tests.get("conditions", [])
-    return listed[one.position] if one.position is not None and listed else {}
+                together = "when" in test or "settled_by" in tests
+                needed = () if together else test.get("needs", ())
+                yield from (fact for fact in one.facts if len(one.facts) == 1 or fact in needed)

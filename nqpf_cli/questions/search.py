@@ -16,11 +16,10 @@ from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import ADDED, Answer, Record, with_kind
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.questions.annotate import context, status_of, told
 from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
-from nqpf_cli.wording.status import soon_days, status
 
 Piece: TypeAlias = tuple[str, list[words.Range]]
 """A text, and from and up to which of its characters each match reaches."""
@@ -120,9 +119,9 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     if not found.rows:
         raise missed(store, asked, scope, area, other)
     inside = held_inside(store, asked, area, other)
-    soon, loose = soon_days(store.meta("dataset")), bool({"most", "any"} & {next(iter(found.counts))})
+    loose = bool({"most", "any"} & {next(iter(found.counts))})
     records = [
-        matched(with_kind(row.kind, told(row, on, soon)), way)
+        matched(with_kind(row.kind, told(store, row, on)), way)
         for row, way in zip(found.rows, found.ways, strict=True)
     ]
     unheld = {word: like(store, word) for word in words.unheld(store, asked.words)} if loose else {}
@@ -197,11 +196,8 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
 
 def standing(store: Store, codes: Sequence[str], on: str) -> list[str]:
     """Return the ids of the documents and measures that have one of these statuses on a day."""
-    soon = soon_days(store.meta("dataset"))
     rows = (row for kind in ADDED if kind in KINDS for row in query.select(store, kind))
-    return [
-        row.record["id"] for row in rows if status(row.first, row.last, row.derived, on, soon).code in codes
-    ]
+    return [row.record["id"] for row in rows if status_of(store, row, on).code in codes]
 
 
 def scope_of(store: Store, asked: SearchQuery) -> Scope:

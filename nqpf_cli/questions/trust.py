@@ -5,8 +5,8 @@ from typing import NamedTuple
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import Answer
+from nqpf_cli.questions.annotate import status_of
 from nqpf_cli.questions.listing import ListingQuery, kinds
-from nqpf_cli.wording.status import soon_days, status
 
 NO_END = ("end-not-read", "presume-lapsed")
 
@@ -47,8 +47,7 @@ def trust(store: Store, on: str) -> Trust:
     for kind, _, _, many in counted:
         by_kind[kind] += many
     rows = query.select(store, "incentive")
-    soon = soon_days(store.meta("dataset"))
-    codes = [status(row.first, row.last, row.derived, on, soon).code for row in rows]
+    codes = [status_of(store, row, on).code for row in rows]
     again, facts = query.read_again(store)
     return Trust(
         pages=by_kind,

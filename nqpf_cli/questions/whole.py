@@ -11,7 +11,6 @@ from nqpf_cli.model.record import Answer, Record, with_whole_sources
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told, with_sources
 from nqpf_cli.questions.listing import TAKES, ListingQuery, listing, suited
-from nqpf_cli.wording.status import soon_days
 
 
 class ExportQuery(NamedTuple):
@@ -69,11 +68,10 @@ def closed(store: Store, parts: Mapping[str, Answer], on: str) -> dict[str, Answ
     So each of them can be read from the file alone. In the order of the kinds.
     """
     records = {record["id"]: (kind, record) for kind, part in parts.items() for record in part.records}
-    soon = soon_days(store.meta("dataset"))
     wanted = {key for kind, record in records.values() for key in rests_on(kind, record)} - records.keys()
     while wanted:
         rows = query.get_many(store, sorted(wanted))
-        records |= {key: (row.kind, told(row, on, soon)) for key, row in rows.items()}
+        records |= {key: (row.kind, told(store, row, on)) for key, row in rows.items()}
         wanted = {key for row in rows.values() for key in rests_on(row.kind, row.record)} - records.keys()
     by_kind: dict[str, list[Record]] = {kind: [] for kind in kinds_of(store)}
     for kind, record in records.values():
