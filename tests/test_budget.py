@@ -26,6 +26,7 @@ QUESTIONS: dict[str, tuple[list[str], Mapping[str, str]]] = {
     "nqpf define patient capital": (["define", "patient", "capital"], {}),
     "nqpf timeline": (["timeline"], {}),
     "nqpf incentives --region lingang": (["incentives", "--region", "lingang"], {}),
+    "nqpf search computing vouchers": (["search", "computing", "vouchers"], {}),
     **{
         f"nqpf incentives --region ling<TAB> in {shell}": (
             [],

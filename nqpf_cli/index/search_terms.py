@@ -1,6 +1,5 @@
 """What a person asks a search for: the words typed, their other forms, and what is called otherwise or tagged so."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,8 +27,6 @@ SHORT = 4
 
 JOINING = "-&+'’/"
 """What binds a name to more than itself: *long-term* is not about terms."""
-
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 class Term(NamedTuple):
@@ -152,7 +149,7 @@ def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
     for word in tokens.sought(text):
         bare = word.phrases[0].replace(" ", "")
         if bare not in passed:
-            year = _YEAR.fullmatch(bare) is not None
+            year = len(bare) == 4 and bare.isdecimal() and bare.isascii() and bare.startswith(("19", "20"))
             yield Term((word,), (tag("year", bare),) if year else (), weighs=year)
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]")
+BRACKETS = r"\s*\[([^\[\]]+)\]"
 """Square brackets with the space before them; they may wrap over lines."""
 
 
 def cited(body: str) -> Iterator[str]:
     """Yield the ids in the square brackets of a text."""
-    for inside in BRACKETS.findall(body):
+    for inside in re.findall(BRACKETS, body):
         yield from ids(inside)
 
 

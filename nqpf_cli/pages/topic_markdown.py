@@ -87,7 +87,7 @@ def inline(text: str, cite: Cite) -> list[str | Span]:
     """A run of text: citations as numbers, emphasis as a style."""
     parts: list[str | Span] = []
     at = 0
-    for found in BRACKETS.finditer(text):
+    for found in re.finditer(BRACKETS, text):
         marks = cite(ids(found[1]))
         if marks:
             parts += [*styled(text[at : found.start()]), *([" "] if found.start() else []), *marks]

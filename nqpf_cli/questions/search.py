@@ -12,7 +12,6 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.citations import BRACKETS
 from nqpf_cli.model.errors import NoMatch
 from nqpf_cli.model.inflection import inflections
-from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import ADDED, Answer, Record, with_kind
 from nqpf_cli.questions import lookup
@@ -41,7 +40,7 @@ NAMES = (
 """Fields in which matches are marked: what a record says, the names that a title may show, all that it is called."""
 
 # Of a topic's Markdown: citations and marks of emphasis go, and rules of tables become a space.
-_MARKS = rf"{BRACKETS.pattern}|\*+|`|^#+ "
+_MARKS = rf"{BRACKETS}|\*+|`|^#+ "
 _RULES = r"\s*\|[\s|:-]*"
 
 
@@ -165,8 +164,8 @@ def texts_of(record: Record, fields: Sequence[str]) -> list[str]:
     found: list[str] = []
     for field in fields:
         value = record.get(field)
-        if field == "body":
-            paragraphs = (re.sub(_MARKS, "", part) for part in str(value or "").split("\n\n"))
+        if value and field == "body":
+            paragraphs = (re.sub(_MARKS, "", part) for part in value.split("\n\n"))
             found += [re.sub(_RULES, " ", part) for part in paragraphs if part]
         elif value:
             found += map(str, value if isinstance(value, list) else [value])
@@ -196,7 +195,7 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
 
 def standing(store: Store, codes: Sequence[str], on: str) -> list[str]:
     """Return the ids of the documents and measures that have one of these statuses on a day."""
-    rows = (row for kind in ADDED if kind in KINDS for row in query.select(store, kind))
+    rows = (row for kind in ADDED for row in query.select(store, kind))
     return [row.record["id"] for row in rows if status_of(store, row, on).code in codes]
 
 
@@ -239,6 +238,8 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
 
 def called_like(store: Store, text: str) -> dict[str, str]:
     """id -> title of the records whose whole name is spelt much like this."""
+    from nqpf_cli.model.kinds import KINDS, fields_of
+
     typed = fold(text)
     named = [kind for kind in KINDS if any(field.name for field in fields_of(kind).values())]
     names = words.names_like(store, named, typed)

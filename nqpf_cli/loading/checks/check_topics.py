@@ -20,7 +20,7 @@ def paragraphs(body: str) -> Iterator[tuple[str, list[str]]]:
     """
     joined = re.sub(r"(?m)^(\|.*)\n\s*\n(?!\|)", r"\1\n", body.strip())
     for text in re.split(r"\n\s*\n", joined):
-        yield " ".join(BRACKETS.sub("", text).split()), list(cited(text))
+        yield " ".join(re.sub(BRACKETS, "", text).split()), list(cited(text))
 
 
 def citations(facts: FactSet) -> Iterator[Problem]:
