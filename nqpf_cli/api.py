@@ -258,15 +258,16 @@ class Facts:
 
         return self.read(lambda store: [*records(store, record.get("sources", ())).values()])
 
-    def table(self, kind: str, *, on: Day = None) -> "Table":
+    def table(self, kind: str, *, whole: bool = False, on: Day = None) -> "Table":
         """Return all records of a kind as flat rows with the same columns and types whatever they hold.
 
         This is the flattening of CSV: `cap: {amount}` is the column `cap_amount`, several values stand between
-        semicolons, and a table in a list is compact JSON.
+        semicolons, and a table in a list is compact JSON. With `whole` it is that of Parquet: several values are a
+        list, days are `datetime.date`, and beside a date that may be a month stand its first and its last day.
         """
         from nqpf_cli.model.flat_rows import table
 
-        return table(self.list(kind, on=on).answer)
+        return table(self.list(kind, on=on).answer, whole=whole)
 
 
 def day(when: Day, *, end: bool = False) -> str | None:

@@ -64,17 +64,17 @@ def run(
     )
     name = form_of(file, form)
     wanted = FORMS[name]
-    if out.bom and name not in ("csv", "csv.zip"):
-        raise NqpfError("--bom is for CSV", "end the file in .csv or .csv.zip, or leave it out")
+    if out.bom and not wanted.marked:
+        raise NqpfError("--bom is for CSV that a spreadsheet opens", "end the file in .csv, or leave it out")
     target = destination(file, wanted, force=force)
     asked, when = ExportQuery(kind or (), filters, wanted.among, wanted.whole), options.as_of(on)
     parts = facts_of(out).read(lambda store: export(store, asked, when))
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)
-    if name == "csv" and len(parts) > 1:
+    if wanted.one and len(parts) > 1:
         raise NqpfError(
-            "one .csv holds one kind of record",
-            "name it .csv.zip for a file a kind, or choose with --kind incentives",
+            f"one .{name} holds one kind of record",
+            f"name it .{name}.zip for a file a kind, or choose with --kind incentives",
         )
     deliver(target, list(wanted.write(parts, BOM * out.bom)))
     return 0

@@ -1,9 +1,12 @@
-"""An export as bytes: text by the formats that there are, and the zip of tables that spreadsheets take."""
+"""An export as bytes: text by the formats that there are, and the zips of tables."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from nqpf_cli.formats import load
+from nqpf_cli.model.flat_rows import Table
+from nqpf_cli.model.flat_rows import table as flattened
+from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Answer, with_kind
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.common import followed
@@ -23,44 +26,84 @@ def text(parts: Parts, name: str) -> Iterator[bytes]:
 def mixed(parts: Parts) -> Answer:
     """Return the parts as one answer, as `search` gives records of several kinds."""
     records = [with_kind(kind, record) for kind, part in parts.items() for record in part.records]
-    first = next(iter(parts.values()))
+    first = first_of(parts)
     return Answer("mixed", records, len(records), first.on, first.context)
 
 
-def table(parts: Parts, mark: str) -> Iterator[bytes]:
+def csv(parts: Parts, mark: str) -> Iterator[bytes]:
     """Return the records of the only kind there is, as CSV that begins with `mark`."""
     (part,) = parts.values()
-    return encoded(mark + line for line in load("csv").lines(part))
+    return encoded(mark + line for line in load("csv").lines(part, deciding=True))
 
 
-def zipped(parts: Parts, mark: str) -> Iterator[bytes]:
-    """Yield a zip with one CSV a kind, each begun by `mark`, and a text that says what it is."""
+def packaged(parts: Parts) -> Iterator[bytes]:
+    """Yield a zip that is a Data Package: a descriptor, a CSV a kind, and a text that says what it is."""
+    from nqpf_cli.export import package
+
+    files = package.files(tables(parts), first_of(parts), " ".join(said(parts)))
+    return zipped({"README.txt": b"".join(encoded([*about(parts), package.GUARD])), **dict(files)})
+
+
+def parquet(parts: Parts) -> Iterator[bytes]:
+    """Yield the records of the only kind there is as Parquet."""
+    from nqpf_cli.export.parquet import columnar
+
+    (table,) = tables(parts).values()
+    yield columnar(table, first_of(parts).dataset)
+
+
+def parquet_zipped(parts: Parts) -> Iterator[bytes]:
+    """Yield a zip with one Parquet file a kind, and a text that says what it is."""
+    from nqpf_cli.export.parquet import columnar
+
+    data = first_of(parts).dataset
+    files = {f"{FOLDERS[kind]}.parquet": columnar(table, data) for kind, table in tables(parts).items()}
+    return zipped({"README.txt": b"".join(encoded(about(parts))), **files})
+
+
+def tables(parts: Parts) -> dict[str, Table]:
+    """Return each part as a table of whole values."""
+    return {kind: flattened(part, whole=True) for kind, part in parts.items()}
+
+
+def zipped(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    """Yield a zip of files by name, the same bytes on every system."""
     from io import BytesIO
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-    files = {"README.txt": encoded(about(parts))}
-    for kind, part in parts.items():
-        files[f"{part.vocabularies['kind'][kind]['plural']}.csv"] = table({kind: part}, mark)
     written = BytesIO()
     with ZipFile(written, "w") as archive:
         for name, content in files.items():
             entry = ZipInfo(name, EPOCH)
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # alike on every system
-            archive.writestr(entry, b"".join(content), ZIP_DEFLATED, 9)
+            archive.writestr(entry, content, ZIP_DEFLATED, 9)
     yield written.getvalue()
+
+
+def first_of(parts: Parts) -> Answer:
+    """Return the answer that tells for all what they rest on."""
+    return next(iter(parts.values()))
 
 
 def about(parts: Parts) -> Iterator[str]:
     """Yield what the file holds, how fresh it is, and what it is not."""
-    first = next(iter(parts.values()))
-    data = first.dataset
+    data = first_of(parts).dataset
     yield f"{data['title']}, version {data['version']}, licence {data['licence']}"
-    yield f"Facts last checked on {data['checked']}; status as of {first.on}."
-    yield f"Events {followed(data)}."
-    yield "An end that was not read is no sign that a measure is in force. The text of a measure decides."
+    yield from said(parts)
     for kind, part in parts.items():
         about_kind = part.vocabularies["kind"][kind]
         yield plural(len(part.records), about_kind["label"], about_kind["plural"])
+
+
+def said(parts: Parts) -> Iterator[str]:
+    """Yield how fresh the facts are, what they are not, and whose licence holds."""
+    first = first_of(parts)
+    data = first.dataset
+    yield f"Facts last checked on {data['checked']}; status as of {first.on}."
+    yield f"Events {followed(data)}."
+    yield "An end that was not read is no sign that a measure is in force. The text of a measure decides."
+    if first.context.packs:
+        yield "Records with a `pack` are from that fact pack, and under its licence."
 
 
 def encoded(lines: Iterable[str]) -> Iterator[bytes]:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from nqpf_cli.export import bundle
 from nqpf_cli.export.bundle import Parts
 
+PARQUET = ("pyarrow", "parquet")
+
 
 class Form(NamedTuple):
     """A kind of file: what writes it, what a person reads about it, and what it needs.
@@ -13,7 +15,7 @@ class Form(NamedTuple):
     `write` takes the parts and the mark that begins a table (none, or a byte-order mark).
     `binary`: it cannot go to a terminal; `whole`: it needs all that the records rest on, sources as ids;
     `among`: the kinds it can hold, where it cannot hold all; `library`: the optional library that writes it, and the
-    extra of the package that brings that.
+    extra of the package that brings that; `one`: it holds one kind; `marked`: it may begin with the mark.
     """
 
     write: Callable[[Parts, str], Iterable[bytes]]
@@ -22,6 +24,8 @@ class Form(NamedTuple):
     whole: bool = False
     among: tuple[str, ...] = ()
     library: tuple[str, str] | None = None
+    one: bool = False
+    marked: bool = False
 
 
 def _sqlite(parts: Parts, mark: str) -> Iterable[bytes]:
@@ -42,8 +46,27 @@ def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:
 FORMS: dict[str, Form] = {
     "json": Form(lambda parts, mark: bundle.text(parts, "json"), "one object"),
     "jsonl": Form(lambda parts, mark: bundle.text(parts, "jsonl"), "a record a line"),
-    "csv": Form(bundle.table, "one kind as a table"),
-    "csv.zip": Form(bundle.zipped, "a table a kind, zipped", binary=True),
+    "csv": Form(bundle.csv, "one kind as a table", one=True, marked=True),
+    "csv.zip": Form(
+        lambda parts, mark: bundle.packaged(parts),
+        "a Data Package of CSV, a table a kind",
+        binary=True,
+        whole=True,
+    ),
+    "parquet": Form(
+        lambda parts, mark: bundle.parquet(parts),
+        "one kind in typed columns",
+        binary=True,
+        one=True,
+        library=PARQUET,
+    ),
+    "parquet.zip": Form(
+        lambda parts, mark: bundle.parquet_zipped(parts),
+        "the same, a file a kind, zipped",
+        binary=True,
+        whole=True,
+        library=PARQUET,
+    ),
     "sqlite": Form(_sqlite, "tables with links and full text", binary=True, whole=True),
     "ics": Form(
         lambda parts, mark: bundle.text(parts, "ics"),

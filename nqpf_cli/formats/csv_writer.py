@@ -1,4 +1,4 @@
-"""CSV: a header and a row a record, safe to open in a spreadsheet.
+"""CSV: a header and a row a record, safe to open in a spreadsheet; and bare, for programs alone.
 
 Quoting follows RFC 4180; lines end in a bare newline, which spreadsheets read and Unix
 tools expect.
@@ -6,36 +6,79 @@ tools expect.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from nqpf_cli.formats.escape import escape
-from nqpf_cli.model.flat_rows import flat, header, text
+from nqpf_cli.model.flat_rows import Table, compact, flat, header, text
 from nqpf_cli.model.record import Answer
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 # What a spreadsheet takes for the start of a formula, the full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+READ_FIRST = 100
+"""So many rows a reader looks at to tell the type of a column, where it is not told."""
 
-def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
+
+def lines(answer: Answer, columns: list[str] | None = None, *, deciding: bool = False) -> Iterator[str]:
     """Yield the header, then a row a record; the header alone where there is none.
 
-    In: an answer, and the columns wanted (`cap` takes all of its parts, `cap_amount` one).
-    Out: text whose cells may hold newlines inside quotes; where one number of
-    a column has a fraction all have, so that who reads the first rows knows the type.
+    In: an answer, and the columns wanted (`cap` takes all of its parts, `cap_amount` one); whether rows that decide
+    the type of a column may come first.
+    Out: text whose cells may hold newlines inside quotes; where a number of a column may have a fraction all have, so
+    that who reads the first rows knows the type.
     """
-    from csv import writer
-    from io import StringIO
-
     names = header(answer, columns)
-    sheet = StringIO()
-    write = writer(sheet, lineterminator="\n").writerow
-    write(names)
     rows = [flat(record) for record in answer.records]
     fractions = {name for row in rows for name, value in row.items() if isinstance(value, float)}
-    for row in rows:
-        values = [(name, row.get(name)) for name in names]
-        write([cell(name, _fraction(value) if name in fractions else value) for name, value in values])
-    yield sheet.getvalue().removesuffix("\n")
+    fractions |= _fractional(answer.kind)
+    cells = [
+        [cell(name, _fraction(row.get(name)) if name in fractions else row.get(name)) for name in names]
+        for row in rows
+    ]
+    yield _written([names, *(deciding_first(cells) if deciding else cells)])
+
+
+def bare_lines(table: Table) -> Iterator[str]:
+    """Yield a table for programs: values as they are, several as JSON; nothing guards a spreadsheet or a terminal."""
+    yield _written([[*table.columns], *deciding_first([list(map(_bare, row)) for row in table.rows])])
+
+
+def _written(rows: list[list[str]]) -> str:
+    return "\n".join(",".join(map(_quoted, row)) or '""' for row in rows)
+
+
+def _quoted(value: str) -> str:
+    """Quote a value where it must be, a lone carriage return included, which Python's own writer leaves bare."""
+    if any(sign in value for sign in ',"\n\r'):
+        return '"' + value.replace('"', '""') + '"'
+    return value
+
+
+def deciding_first(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows in their order, unless the first would mislead who tells types by them.
+
+    A column that is text may begin with numbers (years among days) or hold nothing for long; then the first row that
+    decides about each column comes before the others.
+    """
+    deciding = set()
+    for column in zip(*rows, strict=True):
+        ranks = [2 - bool(_NUMBER.fullmatch(value)) if value else 0 for value in column]
+        deciding.add(ranks.index(max(ranks)))
+    if max(deciding, default=0) < READ_FIRST:
+        return rows
+    return [rows[at] for at in sorted(deciding)] + [row for at, row in enumerate(rows) if at not in deciding]
+
+
+def _fractional(kind: str) -> set[str]:
+    """Return the columns of a kind of fact whose numbers may have a fraction."""
+    from nqpf_cli.model.kinds import KINDS
+
+    if kind not in KINDS:
+        return set()
+    from nqpf_cli.model.columns import columns_of
+
+    return {name for name, column in columns_of(kind).items() if column.type is float}
 
 
 def _fraction(value: object) -> object:
@@ -50,3 +93,7 @@ def cell(name: str, value: object) -> str:
     """
     written = escape(text(name, value).replace("\r\n", "\n"))
     return f"'{written}" if written.startswith(_FORMULA) and not _NUMBER.fullmatch(written) else written
+
+
+def _bare(value: Any) -> str:
+    return compact(value) if isinstance(value, list) else text("", value)

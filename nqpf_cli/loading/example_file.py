@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from nqpf_cli.model import patterns
-from nqpf_cli.model.kinds import FOLDERS, column_types, fields_of
+from nqpf_cli.model.columns import columns_of
+from nqpf_cli.model.kinds import FOLDERS, fields_of
 from nqpf_cli.model.kinds.field_types import Field
 from nqpf_cli.model.record import Record
 
@@ -40,7 +41,7 @@ def _value(kind: str, name: str, field: Field, vocabularies: Record, linked: Rec
         return str(next(iter(vocabularies[field.vocabulary])))
     if field.limits.pattern == patterns.LANGUAGE:
         return "en"
-    if column_types(kind)[name] is not str:
+    if columns_of(kind)[name].type is not str:
         return "1"
     if name == "body":  # each paragraph says on what it rests
         return f'"{field.says} [{linked["source"]}]"'

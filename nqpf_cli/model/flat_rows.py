@@ -1,40 +1,86 @@
 """Records as flat rows with the same columns whatever they hold: what every table of records is made of."""
 
-from typing import NamedTuple, TypeAlias, cast
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import PACKS, Answer, Record
+
+if TYPE_CHECKING:
+    from nqpf_cli.model.columns import Column
 
 Scalar: TypeAlias = str | int | float | bool | None
+Cell: TypeAlias = Scalar | date | list[str] | list[Record]
 
 
 class Table(NamedTuple):
-    """The records of a kind as rows: `columns` maps the name of each to the type of its values; None is no value."""
+    """The records of a kind as rows: `columns` maps the name of each to the type of its values; None is no value.
+
+    `about` says of each column what it holds.
+    """
 
     kind: str
     columns: dict[str, type]
-    rows: list[list[Scalar]]
+    rows: list[list[Any]]
+    about: "Mapping[str, Column]"
 
     @property
-    def records(self) -> list[dict[str, Scalar]]:
+    def records(self) -> list[dict[str, Any]]:
         """Each row by the names of its columns, as data frames take it."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def table(answer: Answer) -> Table:
-    """Flatten the records of a kind. The columns and their types are the same whatever the records hold."""
-    from nqpf_cli.model.kinds import column_types
+def table(answer: Answer, *, whole: bool = False) -> Table:
+    """Flatten the records of a kind. The columns and their types are the same whatever the records hold.
 
-    known = column_types(answer.kind)
-    columns = {name: known.get(name, str) for name in header(answer)}
-    flattened = [flat(record) for record in answer.records]
-    rows = [[_scalar(name, of, row.get(name)) for name, of in columns.items()] for row in flattened]
-    return Table(answer.kind, columns, rows)
+    In: the answer, and whether values stay whole: several as a list, days as `date`, pages as ids, and beside a date
+    that may be a month or a year its first and its last day. Else they are text as in CSV.
+    """
+    from nqpf_cli.model.columns import columns_of
+
+    about = {
+        name: column
+        for name, column in columns_of(answer.kind).items()
+        if (whole or not column.of) and (name not in PACKS or answer.context.packs)
+    }
+    cell = _whole if whole else _scalar
+    rows = [[cell(name, column, row) for name, column in about.items()] for row in map(flat, answer.records)]
+    return Table(answer.kind, {name: _type(column, whole) for name, column in about.items()}, rows, about)
 
 
-def _scalar(name: str, of: type, value: object) -> Scalar:
+def _type(column: "Column", whole: bool) -> type:
+    if whole:
+        return list if column.many else column.type
+    return str if column.many or column.type is date else column.type
+
+
+def _scalar(name: str, column: "Column", row: Record) -> Scalar:
+    value = row.get(name)
     if value is None:
         return None
+    of = _type(column, whole=False)
     return text(name, value) if of is str else cast("Scalar", of(value))
+
+
+def _whole(name: str, column: "Column", row: Record) -> Cell:
+    value: Any = row.get(column.of or name)
+    if value is None or (value is True and column.type is not bool):  # replaced, by what is not on record
+        return None
+    if column.of:
+        value = dates.interval(value)[name.endswith("_last")]
+    if column.many:
+        return [_item(column, item) for item in value]
+    if column.type is date:
+        return date.fromisoformat(value) if value else None
+    return cast("Scalar", column.type(value))
+
+
+def _item(column: "Column", item: Any) -> Any:
+    if column.parts:
+        found = ((part, item.get(part), about.type) for part, about in column.parts.items())
+        return {part: None if value is None else of(value) for part, value, of in found}
+    return item["id"] if isinstance(item, dict) else item
 
 
 def header(answer: Answer, columns: list[str] | None = None) -> list[str]:
@@ -84,7 +130,7 @@ def text(name: str, value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return _joined(name, value)
-    return _compact(value) if isinstance(value, dict) else str(value)
+    return compact(value) if isinstance(value, dict) else str(value)
 
 
 def _joined(name: str, values: list[object]) -> str:
@@ -94,10 +140,11 @@ def _joined(name: str, values: list[object]) -> str:
         return "; ".join(
             str(v.get("url") or v.get("id", "")) if isinstance(v, dict) else str(v) for v in values
         )
-    return _compact(values)
+    return compact(values)
 
 
-def _compact(value: object) -> str:
+def compact(value: object) -> str:
+    """Return a value as JSON on one line."""
     from json import dumps
 
     return dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,6 @@
 """The kinds of fact: their descriptions by name, the orders they stand in, and what follows from a description."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NotRequired, Required, get_args, get_origin, get_type_hints
 
@@ -93,31 +93,6 @@ def described(shape: Any) -> dict[str, Field]:
                 parts=tuple(get_type_hints(item)) if hasattr(item, "__required_keys__") else (),
             )
     return found
-
-
-@cache
-def column_types(kind: str) -> dict[str, type]:
-    """Return the columns of a kind as a flat table -> the type of their values: bool, int, float, else str.
-
-    Several values, and a table in a list, stand as text.
-    """
-    return {
-        name: type_
-        for field in [
-            *fields_of(kind),
-            *(name for name, one in described(KINDS[kind].shape).items() if one.computed),
-        ]
-        for name, type_ in _columns(field, get_type_hints(KINDS[kind].shape, include_extras=True)[field])
-    }
-
-
-def _columns(name: str, hint: Any) -> Iterator[tuple[str, type]]:
-    held = unwrapped(hint)[0]
-    if hasattr(held, "__required_keys__"):
-        for part, inner in get_type_hints(held, include_extras=True).items():
-            yield from _columns(f"{name}_{part}", inner)
-    else:
-        yield name, held if held in (bool, int, float) else str
 
 
 def unwrapped(hint: Any) -> tuple[Any, ...]:

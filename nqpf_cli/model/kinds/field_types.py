@@ -39,6 +39,7 @@ class Field(NamedTuple):
     `short`: the key whose text alone may stand for a whole mapping in it.
     `computed`: an answer adds it, and no file of facts holds it. `authored`: its type in a file of facts, where an
     answer puts something else in its place.
+    `unit`: what its numbers count, where no other field says it or it is not a share in percent.
     The last four follow from its type: `limits` of the value or of each item, whether it is `many` and `required`,
     and the names of its `parts`.
     """
@@ -60,6 +61,7 @@ class Field(NamedTuple):
     short: str = ""
     computed: bool = False
     authored: Any = None
+    unit: str = ""
     limits: Limits = Limits()
     many: bool = False
     required: bool = False
@@ -78,6 +80,11 @@ class Field(NamedTuple):
     def dated(self) -> bool:
         """Whether it holds a day, month or year."""
         return self.limits.pattern == patterns.DATE
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it holds a day, month, year or an interval of them, which has a first and a last day."""
+        return self.limits.pattern in (patterns.DATE, patterns.PERIOD)
 
 
 Id: TypeAlias = Annotated[str, Limits(pattern=patterns.ID, max_length=80)]
@@ -138,7 +145,11 @@ Currency: TypeAlias = Annotated[Code, Field("ISO 4217 code.")]
 Policy_: TypeAlias = Annotated[
     Id, Field("Document it rests on.", link=("policy",), filter="policy", rests_on=True)
 ]
-Amount: TypeAlias = Annotated[Money, Field("Sum in whole units of the currency.")]
+WHOLE = "whole units of the currency"
+YEARS = "years"
+AS_SAID = "what the column unit names"
+
+Amount: TypeAlias = Annotated[Money, Field("Sum in whole units of the currency.", unit=WHOLE)]
 
 
 class Change(TypedDict):
@@ -153,8 +164,8 @@ class DocumentLife(TypedDict):
     """What a rule on documents says of how long they live."""
 
     rule: Annotated[Id, Field("What becomes of a document with age.", vocabulary="document_life")]
-    years: Annotated[Count, Field("Years after which that is due.")]
-    trial_years: NotRequired[Annotated[Count, Field("The same for a document on trial.")]]
+    years: Annotated[Count, Field("Years after which that is due.", unit=YEARS)]
+    trial_years: NotRequired[Annotated[Count, Field("The same for a document on trial.", unit=YEARS)]]
 
 
 Cap = TypedDict(
@@ -163,10 +174,10 @@ Cap = TypedDict(
         "amount": Amount,
         "currency": Currency,
         "kind": Annotated[Id, Field("What kind of limit it is.", vocabulary="cap_kind")],
-        "from": NotRequired[Annotated[Money, Field("The lowest tier, of several.")]],
+        "from": NotRequired[Annotated[Money, Field("The lowest tier, of several.", unit=WHOLE)]],
         "per": NotRequired[Annotated[Id, Field("What it is counted by.", vocabulary="cap_per")]],
         "each": NotRequired[Annotated[Id, Field("The span after which it renews.", vocabulary="cap_each")]],
-        "years": NotRequired[Annotated[Count, Field("Years over which it is a total.")]],
+        "years": NotRequired[Annotated[Count, Field("Years over which it is a total.", unit=YEARS)]],
         "of": NotRequired[Annotated[Id, Field("What it counts, if no payment.", vocabulary="cap_of")]],
         "group": NotRequired[Annotated[Id, Field("Name shared by caps that are one figure in the source.")]],
     },
@@ -200,12 +211,26 @@ class Elsewhere(TypedDict):
 class Status(TypedDict):
     """How a document or a measure stands on the day of the answer."""
 
-    code: str
-    words: str
-    until: NotRequired[str]
-    until_stated: NotRequired[str]
-    replaced_by: NotRequired[str | bool]
-    stated: NotRequired[str]
+    code: Annotated[str, Field("How it stands, as a code.")]
+    words: Annotated[str, Field("The same in words.")]
+    until: NotRequired[
+        Annotated[str, Limits(pattern=patterns.DAY), Field("The last day on which it holds or held.")]
+    ]
+    until_stated: NotRequired[
+        Annotated[str, Field("The end that its document states, where another is reckoned with.")]
+    ]
+    replaced_by: NotRequired[
+        Annotated[
+            str | bool,
+            Field(
+                "What took its place, where that is on record; the code says it too.",
+                link=("incentive", "policy"),
+            ),
+        ]
+    ]
+    stated: NotRequired[
+        Annotated[str, Field("What its file of facts says of it.", vocabulary="policy_status")]
+    ]
 
 
 class Computed(TypedDict, total=False):

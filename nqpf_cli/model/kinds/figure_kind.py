@@ -7,7 +7,7 @@ from typing import Annotated, NotRequired
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds.field_types import (
-    Confidence, Field, Id, Kept, Kind, Line, Number, Period, Qualifier, Region_, Sources, Summary, Unit,
+    AS_SAID, Confidence, Field, Id, Kept, Kind, Line, Number, Period, Qualifier, Region_, Sources, Summary, Unit,
 )
 from nqpf_cli.model.record import Record
 
@@ -18,8 +18,8 @@ class Figure(Kept):
     series: NotRequired[Annotated[Id,
         Field("Name shared by figures that can be drawn as one line.", filter="series")]]
     title: Annotated[Line, Field("What is counted, in a line.", own_place=True)]
-    value: Annotated[Number, Field("The number.")]
-    value_to: NotRequired[Annotated[Number, Field("Upper end, where it is a range.", merged=True)]]
+    value: Annotated[Number, Field("The number.", unit=AS_SAID)]
+    value_to: NotRequired[Annotated[Number, Field("Upper end, where it is a range.", merged=True, unit=AS_SAID)]]
     qualifier: NotRequired[Qualifier]
     unit: Unit
     period: Annotated[Period, Field("Date or EDTF interval that it is for.")]

@@ -7,7 +7,8 @@ from typing import Annotated, NotRequired
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds.field_types import (
-    Confidence, Date, Field, Kept, Kind, Line, Number, Policy_, Qualifier, Region_, Sources, Summary, Text, Unit,
+    AS_SAID, Confidence, Date, Field, Kept, Kind, Line, Number, Policy_, Qualifier, Region_, Sources, Summary, Text,
+    Unit,
 )
 from nqpf_cli.model.record import Record
 
@@ -16,8 +17,8 @@ class Target(Kept):
     """A number promised by a date."""
 
     title: Annotated[Line, Field("What is to be reached, in a line.", own_place=True)]
-    value: Annotated[Number, Field("The number promised.")]
-    value_to: NotRequired[Annotated[Number, Field("Upper end, where it is a range.", merged=True)]]
+    value: Annotated[Number, Field("The number promised.", unit=AS_SAID)]
+    value_to: NotRequired[Annotated[Number, Field("Upper end, where it is a range.", merged=True, unit=AS_SAID)]]
     qualifier: NotRequired[Qualifier]
     unit: Unit
     by: NotRequired[Annotated[Date, Field("Day, month or year by which.", label="To be met by")]]
