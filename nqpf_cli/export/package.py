@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nqpf_cli.formats import load
-from nqpf_cli.model.columns import Column
 from nqpf_cli.model.flat_rows import Table
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Answer
+from nqpf_cli.model.table_columns import Column
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 TYPES = {"bool": "boolean", "int": "integer", "float": "number", "str": "string", "date": "date"}

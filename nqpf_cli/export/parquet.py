@@ -3,9 +3,9 @@
 from typing import Any
 
 from nqpf_cli.formats import optional
-from nqpf_cli.model.columns import Column
 from nqpf_cli.model.flat_rows import Table
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.table_columns import Column
 
 
 def columnar(table: Table, dataset: Record) -> bytes:

@@ -76,7 +76,7 @@ def _fractional(kind: str) -> set[str]:
 
     if kind not in KINDS:
         return set()
-    from nqpf_cli.model.columns import columns_of
+    from nqpf_cli.model.table_columns import columns_of
 
     return {name for name, column in columns_of(kind).items() if column.type is float}
 

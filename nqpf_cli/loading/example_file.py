@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from nqpf_cli.model import patterns
-from nqpf_cli.model.columns import columns_of
 from nqpf_cli.model.kinds import FOLDERS, fields_of
 from nqpf_cli.model.kinds.field_types import Field
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.table_columns import columns_of
 
 SHAPED = {patterns.DATE: "'2026-03-02'", patterns.PERIOD: "'2026'", patterns.URL: "https://example.org/page"}
 """Form of a text -> a value that has it."""

@@ -8,7 +8,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import PACKS, Answer, Record
 
 if TYPE_CHECKING:
-    from nqpf_cli.model.columns import Column
+    from nqpf_cli.model.table_columns import Column
 
 Scalar: TypeAlias = str | int | float | bool | None
 Cell: TypeAlias = Scalar | date | list[str] | list[Record]
@@ -37,7 +37,7 @@ def table(answer: Answer, *, whole: bool = False) -> Table:
     In: the answer, and whether values stay whole: several as a list, days as `date`, pages as ids, and beside a date
     that may be a month or a year its first and its last day. Else they are text as in CSV.
     """
-    from nqpf_cli.model.columns import columns_of
+    from nqpf_cli.model.table_columns import columns_of
 
     about = {
         name: column

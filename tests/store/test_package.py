@@ -14,9 +14,9 @@ from nqpf_cli import load
 from nqpf_cli.export import bundle
 from nqpf_cli.formats.csv_writer import READ_FIRST, deciding_first
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.columns import columns_of
 from nqpf_cli.model.flat_rows import Table, table
 from nqpf_cli.model.kinds import FOLDERS, KINDS
+from nqpf_cli.model.table_columns import columns_of
 from nqpf_cli.questions.listing import ListingQuery
 from nqpf_cli.questions.whole import ExportQuery, export
 from tests.conftest import ROOT, TODAY, Nqpf
