@@ -124,13 +124,14 @@ def markdown(said: Reference) -> str:
 
 SHARED = (
     "region", "with-children", "with-parents", "sector", "for", "instrument", "status", "since", "until", "last",
-    "expiring", "on", "sort", "reverse", "limit", "kind", "category",
+    "expiring", "changed-since", "on", "sort", "reverse", "limit", "kind", "category",
 )  # fmt: skip
 """Options that mean one thing wherever they stand."""
 
 WHY = (
     "`--last` counts back from the month to which events were followed, so it is for `timeline` alone; `--expiring` "
-    "counts ahead from the day of `--on`, for what is listed one by one.",
+    "counts ahead from the day of `--on`, for what is listed one by one. `--changed-since` asks what is new in these "
+    "facts, so it is for lists of records.",
     "`compare`, `estimate` and `brief` judge measures on one day, `--on`, give all of them and have an order of their "
     "own: so no span, order or number. A `brief` counts what is over, whatever `--status` says.",
     "`search` puts the best first; `timeline` and `list` go by date or name, which `--reverse` turns round. Measures "

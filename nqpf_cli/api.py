@@ -107,6 +107,7 @@ class Facts:
         region: Names = (),
         with_parents: bool = False,
         with_children: bool = False,
+        changed_since: Day = None,
         every: bool = False,
         reverse: bool = False,
         limit: int | None = None,
@@ -120,7 +121,7 @@ class Facts:
 
         asked = TimelineQuery(
             day(since), day(until, end=True), last, many(category), many(actor), many(region),
-            with_parents, with_children, every, reverse, limit,
+            with_parents, with_children, every, reverse, limit, changed_since=day(changed_since),
         )  # fmt: skip
         return self.ask(timeline, asked, on)
 
@@ -134,7 +135,8 @@ class Facts:
         policy: Names = (),
         min_cap: int | None = None, expiring: str | None = None, every: bool = False,
         with_parents: bool = False, with_children: bool = False, sort: str = "status", limit: int | None = None,
-        status: Names = (), since: Day = None, until: Day = None, reverse: bool = False, on: Day = None,
+        status: Names = (), since: Day = None, until: Day = None, reverse: bool = False,
+        changed_since: Day = None, on: Day = None,
     ) -> "IncentivesResult":  # fmt: skip
         """Return the measures of a place, or of all, the best founded first.
 
@@ -146,7 +148,7 @@ class Facts:
         asked = IncentivesQuery(
             many(region), many(sector), many(beneficiary), many(instrument), many(policy),
             min_cap, expiring, every, with_parents, with_children, sort, limit,
-            many(status), day(since), day(until, end=True), reverse,
+            many(status), day(since), day(until, end=True), reverse, day(changed_since),
         )  # fmt: skip
         return self.ask(incentives, asked, on)
 
@@ -185,6 +187,7 @@ class Facts:
         status: Names = (),
         since: Day = None,
         until: Day = None,
+        changed_since: Day = None,
         limit: int = 20,
         on: Day = None,
     ) -> "SearchResult":
@@ -194,6 +197,7 @@ class Facts:
         asked = SearchQuery(
             words, many(kind), many(region), with_parents, with_children,
             day(since), day(until, end=True), limit, many(sector), many(status),
+            day(changed_since),
         )  # fmt: skip
         return self.ask(search, asked, on)
 
@@ -208,12 +212,13 @@ class Facts:
         reverse: bool = False,
         limit: int | None = None,
         expiring: str | None = None,
+        changed_since: Day = None,
         on: Day = None,
         **filters: Names,
     ) -> "ListingResult":
         """Return the records of a kind that pass the filters: `region`, `sector`, `status` and whatever suits the kind.
 
-        `expiring` is a span such as "90d" ahead of `on`.
+        `expiring` is a span such as "90d" ahead of `on`; `changed_since` takes what came in or changed from a day on.
         A filter whose name is a word of Python ends in an underscore: `for_`.
         """
         from nqpf_cli.questions.listing import TAKES, ListingQuery, listing
@@ -225,6 +230,7 @@ class Facts:
         asked = ListingQuery(
             kind, named, with_parents, with_children,
             day(since), day(until, end=True), day(on), reverse, limit, expiring=expiring,
+            changed_since=day(changed_since),
         )  # fmt: skip
         return self.ask(listing, asked, on)
 

@@ -33,6 +33,7 @@ def run(
     policy: options.Policy = None,
     status: options.Status = None,
     expiring: options.Expiring = None,
+    changed_since: options.ChangedSince = None,
     on: options.On = None,
     form: Annotated[
         str | None,
@@ -61,6 +62,7 @@ def run(
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         expiring=options.span(expiring, "--expiring"),
+        changed_since=options.day(changed_since, "--changed-since"),
     )
     name = form_of(file, form)
     wanted = FORMS[name]

@@ -49,6 +49,7 @@ ENVIRONMENT: Rows = [
         "en, zh, both or a locale (zh_CN.UTF-8): which name stands first, where --lang does not say.",
     ),
     ("NQPF_TODAY", "The day to take for today, as 2026-11-25."),
+    ("NQPF_NO_AGE", "Not empty: nqpf alone does not say that these facts are older than 180 days."),
     (
         "NQPF_PAGER, PAGER",
         "The pager for what a terminal cannot show at once; empty or cat for none. Else less.",

@@ -28,6 +28,7 @@ def run(
     status: options.Status = None,
     since: options.Since = None,
     until: options.Until = None,
+    changed_since: options.ChangedSince = None,
     on: options.On = None,
     expiring: options.Expiring = None,
     everything: Annotated[
@@ -68,6 +69,7 @@ def run(
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         reverse=reverse,
+        changed_since=options.day(changed_since, "--changed-since"),
     )
     when = options.as_of(on)
     if firm is not None or facts:

@@ -68,6 +68,7 @@ def run(
     publisher: Publisher = None,
     status: options.Status = None,
     expiring: options.Expiring = None,
+    changed_since: options.ChangedSince = None,
     on: options.On = None,
     reverse: options.Reverse = False,
     limit: options.Limit = None,
@@ -105,9 +106,17 @@ def run(
         reverse=reverse,
         limit=limit,
         typed=options.as_typed(
-            {"since": since, "until": until, **filters, "region": None, "expiring": expiring}
+            {
+                "since": since,
+                "until": until,
+                **filters,
+                "region": None,
+                "changed-since": changed_since,
+                "expiring": expiring,
+            }
         ),
         expiring=options.span(expiring, "--expiring"),
+        changed_since=options.day(changed_since, "--changed-since"),
     )
     if kind is None:
         return respond(out, kinds, asked, kinds_page, kind="kind")
@@ -123,6 +132,7 @@ COMMAND = command(
         "nqpf list policies --region shanghai --with-children --since 2025",
         "nqpf list targets --region china --until 2027",
         "nqpf list figures --series china-rd-spending",
+        "nqpf list policies --changed-since 2026-11-27",
         "nqpf list sources --type primary --publisher lin-gang --format csv",
     ],
 )

@@ -61,7 +61,9 @@ def tell(error: Exception, arguments: Sequence[str]) -> int:
 
 def option(field: str) -> str:
     """Return the option that sets a field of a question."""
-    return field if field.startswith("--") else "--for" if field == "beneficiary" else f"--{field}"
+    if field.startswith("--"):
+        return field
+    return "--for" if field == "beneficiary" else f"--{field.replace('_', '-')}"
 
 
 def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:

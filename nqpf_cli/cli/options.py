@@ -56,6 +56,10 @@ Status = Annotated[
 ]
 Since = Annotated[str | None, option("--since", "DATE", "From this day, month or year on: 2024, 2024-06.")]
 Until = Annotated[str | None, option("--until", "DATE", "To the end of this day, month or year.")]
+ChangedSince = Annotated[
+    str | None,
+    option("--changed-since", "DATE", "Only what came in or changed from then on in these facts, and how."),
+]
 Expiring = Annotated[
     str | None,
     option("--expiring", "SPAN", "Only what ends within 90d, 6m, …, counted from --on, else from today."),

@@ -40,7 +40,13 @@ def envelope(vocabularies: Record) -> Record:
         **_object(
             {
                 "dataset": _object(
-                    {"title": TEXT, "version": TEXT, "checked": DATE, "covers_until": DATE},
+                    {
+                        "title": TEXT,
+                        "version": TEXT,
+                        "checked": DATE,
+                        "first_release": DATE,
+                        "covers_until": DATE,
+                    },
                     "Which facts these are, when they were last checked, and the month to which events were followed.",
                 ),
                 "kind": {"enum": list(rows), "description": "What the records are."},

@@ -28,6 +28,7 @@ def run(
     status: options.Status = None,
     since: options.Since = None,
     until: options.Until = None,
+    changed_since: options.ChangedSince = None,
     limit: options.Limit = LIMIT,
 ) -> int:
     """Find words in any record, best first, the matched words marked.
@@ -50,6 +51,7 @@ def run(
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         limit=limit or LIMIT,
+        changed_since=options.day(changed_since, "--changed-since"),
     )
     return respond(out, search, asked, search_page, kind="mixed")
 

@@ -32,6 +32,7 @@ def run(
     region: options.Region = None,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
+    changed_since: options.ChangedSince = None,
     all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
     long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="How many a month, as bars by category.")] = False,
@@ -47,7 +48,14 @@ def run(
         raise NqpfError(
             "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
         )
-    filters = {"since": since, "until": until, "last": last, "category": category, "actor": actor}
+    filters = {
+        "since": since,
+        "until": until,
+        "last": last,
+        "category": category,
+        "actor": actor,
+        "changed-since": changed_since,
+    }
     asked = TimelineQuery(
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
@@ -61,6 +69,7 @@ def run(
         reverse=reverse,
         limit=limit,
         typed=options.as_typed(filters),
+        changed_since=options.day(changed_since, "--changed-since"),
     )
     if chart:
         return respond(out, counts.chart, asked, chart_page, kind="chart")

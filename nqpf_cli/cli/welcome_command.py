@@ -1,5 +1,8 @@
 """`nqpf` alone."""
 
+import os
+from functools import partial
+
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.run import respond
 from nqpf_cli.pages.welcome_page import welcome_page
@@ -9,4 +12,5 @@ from nqpf_cli.questions.trust import welcome as question
 
 def welcome() -> int:
     """Print what this is, how fresh and how much it is, and examples; return the exit code."""
-    return respond(Output(), question, ListingQuery(), welcome_page, kind="kind")
+    page = partial(welcome_page, tell_age=not os.environ.get("NQPF_NO_AGE"))
+    return respond(Output(), question, ListingQuery(), page, kind="kind")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nqpf_cli.formats.escape import chosen, escape
 from nqpf_cli.model.record import Answer, Record
 
-_DATASET = ("title", "version", "checked", "covers_until")
+_DATASET = ("title", "version", "checked", "first_release", "covers_until")
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:

@@ -21,8 +21,9 @@ from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
+from nqpf_cli.model import dates
 from nqpf_cli.model.kinds import KINDS, LINKED, RANKED, fields_of
-from nqpf_cli.model.record import Record, title
+from nqpf_cli.model.record import Record, changes_of, title
 
 TABLES = """
 CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, region TEXT,
@@ -144,7 +145,7 @@ def _tables(facts: FactSet, entries: Sequence[_Entry], *, whole: bool) -> dict[s
     return {
         "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?)": _record_rows(facts, entries),
         "INSERT INTO name VALUES (?,?,?,?,?)": called,
-        "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(entries),
+        "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(facts, entries),
         "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
         "INSERT INTO words(rowid, title, names, body, tags) VALUES (?,?,?,?,?)": _word_rows(facts, entries),
         "INSERT INTO scope VALUES (?,?,?,?,?,?)": _scope_rows(entries),
@@ -161,13 +162,16 @@ def _record_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow
         yield n, record["id"], kind, region, called, *span, sort, more, pack, _json(record)
 
 
-def _facet_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
+def _facet_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         for field, value in facets_of(entry.kind, entry.record):
             yield field, value, entry.n
         # What no day brings back (a draft; replaced without a date), so that SQL can count what may be shown.
         if entry.derived.get("draft") or (entry.derived.get("replaced") and not entry.span[1]):
             yield "withdrawn", "yes", entry.n
+        first = None if entry.pack else facts.dataset["first_release"]
+        if days := [dates.bounds(day)[1] for day, _ in changes_of(entry.record, first)]:
+            yield "changed", max(days), entry.n
 
 
 def _link_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:

@@ -53,6 +53,11 @@ def in_regions(regions: Collection[str]) -> SqlFilter:
     return one_of("region", regions)
 
 
+def changed_since(day: str | None) -> list[SqlFilter]:
+    """Keep records that came in or last changed on this ISO day or later; a month or year counts by its last day."""
+    return [("n IN (SELECT n FROM facet WHERE field = 'changed' AND value >= ?)", [day])] if day else []
+
+
 def among(ids: Collection[str]) -> SqlFilter:
     """Keep exactly these records."""
     return one_of("id", ids)

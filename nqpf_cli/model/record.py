@@ -106,6 +106,19 @@ def issued(policy: Record) -> str | None:
     return policy.get("issued") or policy.get("effective")
 
 
+def changes_of(record: Record, first_release: str | None) -> list[tuple[str, str]]:
+    """Return the days on which a record came in and last changed, as written, each with what happened then.
+
+    That is "first-release" or "added", then a value of the vocabulary `change_kind`. `first_release` is the day of a
+    record that does not say when it came; a fact pack has none.
+    """
+    came = [(record["added"], "added")] if "added" in record else []
+    if not came and first_release and "pack" not in record:
+        came = [(first_release, "first-release")]
+    changed = record.get("changed")
+    return [*came, *([(changed["date"], changed["what"])] if changed else [])]
+
+
 def whose(record: Record) -> str:
     """ "pack acme", "pack acme, in place of another": whose record it is if not ours; "rests on pack acme" where one
     of a pack decides what it says (its document, place or page); else nothing. Every format prints this."""

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record, pack_name, title, whose
+from nqpf_cli.model.record import Answer, Record, changes_of, pack_name, title, whose
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Block, Gap, Para, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Block, Gap, Page, Para, Span, Table, Text, dim
 from nqpf_cli.questions.area import Area, Elsewhere
 from nqpf_cli.wording import extent
 
 ADVICE = "The text of a measure decides; this is no advice."
+
+CAME = {"added": "new", "first-release": "in the first release"}
+"""How a record came in, in words."""
 
 OUR_WORDS = ("(pack", "pack ", "in place of another")
 """What `owner` says, in small letters."""
@@ -189,6 +192,34 @@ def until_words(status: Record) -> str:
 def year_marks(start: int, years: int) -> list[tuple[float, str]]:
     """The years under a line of time, each with its place from 0 to 1; not more than MOST_MARKS."""
     return [(year / years, str(start + year)) for year in range(0, years, -(-years // MOST_MARKS))]
+
+
+def change_words(answer: Answer, record: Record, since: str | None) -> str:
+    """ "corrected, 27 November 2026: the rate": what changed in a record from the ISO day `since` on, in words."""
+    if not since:
+        return ""
+    parts: list[str] = []
+    for day, what in changes_of(record, answer.dataset["first_release"]):
+        if dates.bounds(day)[1] >= since:
+            said = CAME.get(what) or label(answer, "change_kind", what)
+            why = "" if what in CAME else f": {record['changed']['why']}"
+            parts.append(f"{said}, {dates.long_words(day)}{why}")
+    return "; ".join(parts)
+
+
+def change_span(answer: Answer, record: Record, since: str | None) -> Span:
+    """The same set apart behind a record, or nothing where `since` is None."""
+    said = change_words(answer, record, since)
+    return Span(f"  {said}" if said else "", "dim")
+
+
+def told_from(answer: Answer, since: str | None) -> Page:
+    """From which day on the facts can tell what changed; nothing where that was not asked for."""
+    if not since:
+        return []
+    packs = "; of records of fact packs where they say it" if answer.context.packs else ""
+    day = dates.long_words(answer.dataset["first_release"])
+    return [dim(f"What changed is told from {day} on, the first release{packs}.")]
 
 
 def facts_of(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, place, showing, to_ask
+from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, name, place, showing, to_ask
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import founded, state, title, worth
 from nqpf_cli.pages.summary import around
@@ -37,11 +37,12 @@ def firm_page(result: FirmResult, options: RenderOptions) -> Page:
     notes = Notes(answer.sources)
     firm = words.firm_name(result.told.firm, result.told.words)
     whole = told_whole(result)
+    since = result.measures.selection.asked.changed_since
     page: Page = [
         *title(answer, result.measures.selection.area, options),
         Para([f"For {firm}", Span(f", on {dates.long_words(answer.on)}{showing(answer)}", "dim")]),
         *summary(result),
-        *groups(result, options, notes, brief=len(whole) > MANY),
+        *groups(result, options, notes, brief=len(whole) > MANY or bool(since)),
     ]
     hints = [
         "" if options.sources else "--sources for pages in full",
@@ -114,7 +115,7 @@ def groups(
                 page += [Gap()] if number else []
                 page += measure(result, record, options, notes, whole=whole)
         else:
-            page.append(Table([line(result, record, options, notes) for record in records], flex=0))
+            page.append(Table([row for one in records for row in lines(result, one, options, notes)], flex=0))
     return page
 
 
@@ -204,8 +205,12 @@ def asked_of(record: Record, tests: Record, policy: Record | None, answer: Answe
     )
 
 
-def line(result: FirmResult, record: Record, options: RenderOptions, notes: Notes) -> list[Text]:
-    """A measure in a line: its name and id, its place and status, what it fails or how it stands."""
+def lines(result: FirmResult, record: Record, options: RenderOptions, notes: Notes) -> list[list[Text]]:
+    """A measure in a line: its name and id, its place and status, what it fails or how it stands; below it, where that
+
+    was asked for, what changed in it.
+    """
+    changed = change_span(result.answer, record, result.measures.selection.asked.changed_since)
     judged, tests = result.judged[record["id"]], result.tests.get(record["id"], {})
     where = place(result.answer, record["region"], options)
     head: list[str | Span] = [
@@ -213,7 +218,12 @@ def line(result: FirmResult, record: Record, options: RenderOptions, notes: Note
         Span(f"  {record['id']}", "id"),
         Span(f" · {where} · ", "dim"),
     ]
-    return [[*head, state(record)], [*short(judged, tests), " ", *notes.mark(record["sources"][:1])]]
+    row: list[Text] = [
+        [*head, state(record)],
+        [*short(judged, tests), " ", *notes.mark(record["sources"][:1])],
+    ]
+    below: list[list[Text]] = [[changed, ""]] if changed.text else []
+    return [row, *below]
 
 
 def short(judged: Judgement, tests: Record) -> list[str | Span]:

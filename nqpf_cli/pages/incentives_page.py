@@ -8,6 +8,7 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, d
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
+    change_span,
     closing,
     label,
     name,
@@ -37,11 +38,16 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     answer, asked = result.answer, result.selection.asked
     notes = Notes(answer.sources)
     page: Page = [*title(answer, result.selection.area, options), *summary(result)]
-    ordered = bool(asked.expiring) or asked.reverse or asked.sort != "status"
+    since = asked.changed_since
+    ordered = bool(asked.expiring or since) or asked.reverse or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
     if ordered or (brief and not result.selection.area.own):
         several = len({record["region"] for record in answer.records}) > 1
-        page += [Gap(), listing(answer, answer.records, options, placed=several)] if answer.records else []
+        page += (
+            [Gap(), listing(answer, answer.records, options, placed=several, since=since)]
+            if answer.records
+            else []
+        )
     else:
         own = result.selection.area.own if answer.records else []
         by_place = {
@@ -261,9 +267,17 @@ def cited(answer: Answer, records: Sequence[Record], options: RenderOptions) -> 
 
 
 def listing(
-    answer: Answer, records: Sequence[Record], options: RenderOptions, *, placed: bool = False
+    answer: Answer,
+    records: Sequence[Record],
+    options: RenderOptions,
+    *,
+    placed: bool = False,
+    since: str | None = None,
 ) -> Table:
-    """A row a measure: the end or status, the amount in short, the title, the id; the place where it is not above."""
+    """A row a measure: the end or status, the amount in short, the title, the id; the place where it is not above, and
+
+    what changed from the ISO day `since` on.
+    """
     rows: list[list[Text]] = []
     for record in records:
         law = ", equal by law" if "equal_by_law" in record else ""
@@ -272,7 +286,11 @@ def listing(
             [
                 Span(until(record), STYLE.get(record["status"]["code"], "dim")),
                 short(record, answer.vocabularies),
-                [name(record, options), Span(f"  {where}{record['id']}{law}", "id")],
+                [
+                    name(record, options),
+                    Span(f"  {where}{record['id']}{law}", "id"),
+                    change_span(answer, record, since),
+                ],
             ]
         )
     return Table(rows, header=["until", "worth", "measure"], flex=1)

@@ -9,7 +9,16 @@ from nqpf_cli.pages import figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages import region_rows as regions
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
-from nqpf_cli.pages.common import Notes, RenderOptions, around, checked_line, facts_of, showing, where
+from nqpf_cli.pages.common import (
+    Notes,
+    RenderOptions,
+    around,
+    checked_line,
+    facts_of,
+    showing,
+    told_from,
+    where,
+)
 from nqpf_cli.questions.listing import ListingResult
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
@@ -40,14 +49,18 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     if not answer.records:
         return nothing(result, options)
     notes = Notes(answer.sources)
-    if answer.kind == "region":
+    since = result.asked.changed_since
+    if since:
+        rows = records.changes(answer, options, notes, since)
+    elif answer.kind == "region":
         rows = regions.tree(result, options)
     else:
         rows = ROWS.get(answer.kind, records.others)(answer, options, notes)
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
     if result.undated:
         tail.append(dim(f"{result.undated} more say no date and were left out."))
-    return [Heading(title(result, options), 1), *rows, *tail, *outside(result, options), closing(result)]
+    tail += [*outside(result, options), *told_from(answer, since), closing(result)]
+    return [Heading(title(result, options), 1), *rows, *tail]
 
 
 def outside(result: ListingResult, options: RenderOptions) -> Page:
@@ -84,6 +97,7 @@ def nothing(result: ListingResult, options: RenderOptions) -> Page:
     page: Page = [Para(f"None of {many} matches: {asked}."), *outside(result, options)]
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))
+    page += told_from(result.answer, result.asked.changed_since)
     return [*page, dim(f"Leave a filter out, or: nqpf list {kind['plural']}")]
 
 

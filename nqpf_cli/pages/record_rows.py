@@ -7,7 +7,7 @@ from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.pages import incentives_page as incentives
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, place
+from nqpf_cli.pages.common import Notes, RenderOptions, change_span, label, name, names, place
 from nqpf_cli.wording.amounts import short
 
 
@@ -166,6 +166,14 @@ def others(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
         shown = dates.interval_words(said) if said else "–"
         rows.append([*([shown] if when else []), called(record, options, notes)])
     return [Gap(), Table(rows, flex=len(rows[0]) - 1)]
+
+
+def changes(answer: Answer, options: RenderOptions, notes: Notes, since: str) -> Page:
+    """Name and id of records of any kind, and what changed in each from the ISO day `since` on."""
+    rows: list[list[Text]] = [
+        [[*called(record, options, notes), change_span(answer, record, since)]] for record in answer.records
+    ]
+    return [Gap(), Table(rows, flex=0)]
 
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {

@@ -11,11 +11,13 @@ from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
     around,
+    change_span,
     checked_line,
     label,
     name,
     place,
     showing,
+    told_from,
     where,
 )
 from nqpf_cli.questions.area import Elsewhere
@@ -45,6 +47,7 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     """How many match and in which way, the hits, what more there is."""
     answer = result.answer
     notes = Notes(answer.sources)
+    since = result.asked.changed_since
     page: Page = [*heading(result, options), Gap()]
     ways = [record["matched"] for record in answer.records]
     for at, (record, hit) in enumerate(zip(answer.records, result.hits, strict=True)):
@@ -55,6 +58,7 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
         footing: list[str | Span] = [
             Span(f"{facts(record, answer, options)} · ", "dim"),
             Span(record["id"], "id"),
+            change_span(answer, record, since),
         ]
         if options.sources:
             footing += [" ", *notes.mark(record.get("sources", ()))]
@@ -67,7 +71,8 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
         answer, Elsewhere({}, result.inside), options, "record holds all of it", "records hold all of it"
     )
     inside = [Para(" ".join(more))] if more else []
-    return [*page, Gap(), *notes.full(options), *inside, checked_line(answer, *hints(result))]
+    tail = [*inside, *told_from(answer, since), checked_line(answer, *hints(result))]
+    return [*page, Gap(), *notes.full(options), *tail]
 
 
 def in_title(title: str, names: Sequence[Piece]) -> Ranges:

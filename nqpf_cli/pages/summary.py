@@ -7,7 +7,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span, dim
-from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing
+from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing, told_from
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
 from nqpf_cli.wording.status import IN_FORCE, ORDER, age_words, counted
 
@@ -16,6 +16,7 @@ FELL_OUT = {
     "beneficiary": "for other beneficiaries",
     "instrument": "of another kind",
     "policy": "of another document",
+    "changed-since": "unchanged since then",
     "status": "of another status",
     "span": "of another time, or with no date",
     "min-cap": "with a lower ceiling, or none named",
@@ -60,13 +61,15 @@ def asked_for(answer: Answer, values: Mapping[str, Sequence[str]], *more: str) -
 
 
 def narrowed(asked: IncentivesQuery) -> list[str]:
-    """Return the filters whose values no vocabulary holds, in words: a document, a ceiling, a status, a span."""
+    """Return the filters whose values no vocabulary holds, in words: a document, a sum, a status, a span, a change."""
     floor = [] if asked.min_cap is None else [f"ceilings of at least {money.words(asked.min_cap)}"]
     status = [f"status {', '.join(asked.status)}"] if asked.status else []
     since = f" from {dates.long_words(asked.since)}" if asked.since else ""
     until = f" to {dates.long_words(asked.until)}" if asked.until else ""
     span = [f"dates{since}{until}"] if since or until else []
-    return [*asked.policy, *floor, *status, *span]
+    new = asked.changed_since
+    changed = [f"what changed since {dates.long_words(new)}"] if new else []
+    return [*asked.policy, *floor, *status, *span, *changed]
 
 
 def typed(asked: IncentivesQuery) -> str:
@@ -119,4 +122,4 @@ def around(result: IncentivesResult, options: RenderOptions) -> Page:
     if not answer.records and (selection.values or narrowed(selection.asked)):
         parts.append("Fewer filters show more.")
     parts.append(ADVICE)
-    return [Para(" ".join(parts))]
+    return [Para(" ".join(parts)), *told_from(answer, selection.asked.changed_since)]

@@ -8,11 +8,13 @@ from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
     around,
+    change_words,
     checked,
     followed,
     name,
     showing,
     source_line,
+    told_from,
     where,
 )
 from nqpf_cli.questions.timeline import TimelineResult
@@ -23,6 +25,7 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
     answer = result.answer
     if not answer.records:
         return nothing(result, options)
+    since = result.asked.changed_since
     page: Page = [Heading(f"{where(result.area, options) or answer.dataset['title']}, {years(answer)}", 1)]
     for year, events in grouped(answer.records, lambda event: event["date"][:4]).items():
         page += [Gap(), Heading(year, 2)]
@@ -31,6 +34,8 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
             rows.append(
                 [Span(day(event["date"]), "label"), [Span(name(event, options), "title" if long else "")]]
             )
+            if since:
+                rows.append(["", Span(change_words(answer, event, since), "dim")])
             if long:
                 rows += [["", event["summary"]], ["", _footing(event, answer)]]
                 rows += (
@@ -45,6 +50,7 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
         *page,
         Gap(),
         *outside(result, options),
+        *told_from(answer, since),
         dim(closing(result, long=long, sources=options.sources)),
     ]
 
@@ -63,6 +69,7 @@ def nothing(result: TimelineResult, options: RenderOptions) -> Page:
     return [
         Para(f"None of {plural(result.events, 'event')} {which}."),
         *outside(result, options),
+        *told_from(result.answer, result.asked.changed_since),
         dim(f"Events were {followed(result.answer.dataset)}."),
         dim("Leave a filter out, or: nqpf timeline --all"),
     ]

@@ -1,5 +1,9 @@
 """The page that greets: what this is, how fresh, how much, and examples."""
 
+from datetime import date
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
 from nqpf_cli.pages.common import RenderOptions, label
@@ -15,8 +19,24 @@ EXAMPLES = [
 ]
 
 
-def welcome_page(result: WelcomeResult, options: RenderOptions) -> Page:
-    """Less than a screen: what this is, how far it can be trusted, where to go from here."""
+OLD = 180
+"""After so many days without a check, a newer release is likely."""
+
+
+def age(answer: Answer) -> Page:
+    """A line where the facts were last checked more than OLD days before the day of the answer."""
+    days = (
+        date.fromisoformat(answer.on) - date.fromisoformat(dates.bounds(answer.dataset["checked"])[1])
+    ).days
+    text = f"Last checked {days:,} days ago: look for a newer release (NQPF_NO_AGE=1 hides this)."
+    return [dim(text)] if days > OLD else []
+
+
+def welcome_page(result: WelcomeResult, options: RenderOptions, *, tell_age: bool = True) -> Page:
+    """Less than a screen: what this is, how far it can be trusted, where to go from here.
+
+    With `tell_age` also that the facts are old, where they are.
+    """
     answer = result.answer
     held = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in answer.records]
     rows: list[list[Text]] = [[Span(example, "term"), Span(words, "dim")] for example, words in EXAMPLES]
@@ -31,5 +51,6 @@ def welcome_page(result: WelcomeResult, options: RenderOptions) -> Page:
         Gap(),
         *how_sure(answer, result.trust),
         Gap(),
+        *(age(answer) if tell_age else []),
         dim("nqpf --help lists every command, nqpf COMMAND --help begins with examples."),
     ]

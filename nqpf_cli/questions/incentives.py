@@ -38,6 +38,7 @@ class IncentivesQuery(NamedTuple):
     within the span `expiring` ("90d"). `every` also takes what is ended, replaced, not yet or a draft; `with_parents`
     adds what wider places offer here, `with_children` what lies inside. `sort` is a key of SORTS. `status` has what
     alone is taken, whatever it is; `since` and `until` are ISO days, and `reverse` turns the order round.
+    `changed_since` is the ISO day from which on what came in or changed is taken.
     """
 
     region: Sequence[str] = ()
@@ -56,6 +57,7 @@ class IncentivesQuery(NamedTuple):
     since: str | None = None
     until: str | None = None
     reverse: bool = False
+    changed_since: str | None = None
 
     def is_empty(self) -> bool:
         """Was nothing asked for, not even an order or a number of rows?"""
@@ -162,7 +164,11 @@ def filters_of(selection: Selection) -> dict[str, SqlFilter]:
         for name, facet in FACETS.items()
         if name in selection.wider
     }
-    return found | ({"policy": sql_filters.facet("policy", selection.policies)} if selection.policies else {})
+    if selection.policies:
+        found["policy"] = sql_filters.facet("policy", selection.policies)
+    if changed := sql_filters.changed_since(selection.asked.changed_since):
+        found["changed-since"] = changed[0]
+    return found
 
 
 def match(store: Store, selection: Selection, on: str) -> tuple[list[Judged], list[Judged]]:

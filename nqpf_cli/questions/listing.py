@@ -52,7 +52,8 @@ class ListingQuery(NamedTuple):
 
     `on` is the ISO day of every status where one was asked for, and `expiring` a span ahead of it ("90d") in which the
     end must lie. `with_parents` adds what wider places have, and
-    `with_children` what lies inside. `typed` is all that was written for the filters other than the place.
+    `with_children` what lies inside. `changed_since` is the ISO day from which on what came in or changed is taken.
+    `typed` is all that was written for the filters other than the place.
     """
 
     kind: str = ""
@@ -66,11 +67,12 @@ class ListingQuery(NamedTuple):
     limit: int | None = None
     typed: str = ""
     expiring: str | None = None
+    changed_since: str | None = None
 
     @property
     def used(self) -> list[str]:
         """The names of all filters that were given."""
-        flags = ("with_children", "with_parents", "expiring", "on", "reverse", "limit")
+        flags = ("with_children", "with_parents", "expiring", "changed_since", "on", "reverse", "limit")
         other = [name.replace("_", "-") for name in flags if getattr(self, name)]
         names = [
             *(name for name in ("since", "until") if getattr(self, name)),
@@ -114,7 +116,8 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
         with_parents=asked.with_parents,
         with_children=asked.with_children,
     )
-    here, other = in_area(area, kind), wheres(store, kind, asked.filters)
+    changed = sql_filters.changed_since(asked.changed_since)
+    here, other = in_area(area, kind), [*wheres(store, kind, asked.filters), *changed]
     dated = [*other, *span(store, kind, other, asked)]
     where = [*dated, *judged(store, kind, dated, asked, on)]
     # A tree is put in order and cut afterwards; else only the records that are shown are read.
@@ -153,7 +156,7 @@ def suited(store: Store, kind: str, asked: ListingQuery) -> None:
     for option in asked.used:
         taken = TAKES.get(option)
         if taken and kind not in taken:
-            takes = [name for name, kinds in TAKES.items() if kind in kinds] + ["limit"]
+            takes = [name for name, kinds in TAKES.items() if kind in kinds] + ["changed-since", "limit"]
             plural = store.meta("vocabularies")["kind"][kind]["plural"]
             raise Unsuited([option], plural, _suiting(store, option), takes)
 

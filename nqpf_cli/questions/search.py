@@ -23,7 +23,7 @@ from nqpf_cli.wording.amounts import benefit
 Piece: TypeAlias = tuple[str, list[words.Range]]
 """A text, and from and up to which of its characters each match reaches."""
 
-NARROWING = ("kind", "region", "sector", "status", "since", "until")
+NARROWING = ("kind", "region", "sector", "status", "since", "until", "changed_since")
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
@@ -48,7 +48,8 @@ class SearchQuery(NamedTuple):
     """Words to look for, and what narrows the search: kinds, places, sectors and statuses as typed, ISO days; how many
     hits at most.
 
-    `with_parents` adds what wider places have, `with_children` what lies inside.
+    `with_parents` adds what wider places have, `with_children` what lies inside. `changed_since` is the ISO day from
+    which on what came in or changed is taken.
     """
 
     words: str
@@ -61,6 +62,7 @@ class SearchQuery(NamedTuple):
     limit: int = LIMIT
     sector: Sequence[str] = ()
     status: Sequence[str] = ()
+    changed_since: str | None = None
 
 
 class Scope(NamedTuple):
@@ -190,6 +192,7 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
         found.append(words.since(asked.since))
     if asked.until:
         found.append(words.until(asked.until))
+    found += sql_filters.changed_since(asked.changed_since)
     return found
 
 
@@ -210,6 +213,7 @@ def scope_of(store: Store, asked: SearchQuery) -> Scope:
         f"that are {' or '.join(asked.status)}" if asked.status else "",
         f"since {dates.long_words(asked.since)}" if asked.since else "",
         f"until {dates.long_words(asked.until)}" if asked.until else "",
+        f"changed since {dates.long_words(asked.changed_since)}" if asked.changed_since else "",
     ]
     return Scope(one, many, "".join(f" {part}" for part in parts if part))
 
@@ -229,6 +233,8 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
     names = [area.regions[place]["name"] for place in area.own]
     here = extent.where(names, with_parents=area.with_parents, with_children=area.with_children)
     where = f"{scope.one}{here and f' in {here}'}{scope.when}"
+    if asked.changed_since:
+        where += f" (told from {dates.long_words(store.meta('dataset')['first_release'])} on)"
     used = [name for name in NARROWING if getattr(asked, name)]
     if used and (elsewhere := words.holding(store, text)):
         return NoMatch(text, where, used, elsewhere, held_inside(store, asked, area, other))

@@ -18,7 +18,8 @@ class TimelineQuery(NamedTuple):
     """Which events: from and until which ISO days, how far back (`6m`), of which categories, bodies and places.
 
     Names are as typed, `typed` is all that was written for the other filters. `with_parents` adds what wider places
-    have, `with_children` what lies inside. `every` also takes what is no milestone.
+    have, `with_children` what lies inside. `every` also takes what is no milestone. `changed_since` is the ISO day from
+    which on what came in or changed is taken.
     """
 
     since: str | None = None
@@ -33,6 +34,7 @@ class TimelineQuery(NamedTuple):
     reverse: bool = False
     limit: int | None = None
     typed: str = ""
+    changed_since: str | None = None
 
 
 class TimelineResult(NamedTuple):
@@ -68,7 +70,7 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     if asked.category:
         chosen = lookup.choices(store, "event_category", asked.category, "category")
         where.append(sql_filters.facet("category", chosen))
-    where += lookup.bodies(store, asked.actor)
+    where += [*lookup.bodies(store, asked.actor), *sql_filters.changed_since(asked.changed_since)]
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
     more = elsewhere(store, "event", area, where)
     where += in_area(area)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
@@ -35,6 +36,19 @@ def test_alone_it_says_how_fresh_and_how_many(nqpf: Nqpf, facts: FactSet) -> Non
     kinds = Counter(loaded.kind for loaded in facts.records.values())
     for kind, said in facts.vocabularies["kind"].items():
         assert f" {kinds[kind]:,} {said['plural']}" in f" {told}"
+
+
+@pytest.mark.parametrize(("days", "hushed", "said"), [(180, "", False), (181, "", True), (181, "1", False)])
+def test_alone_it_says_in_a_line_that_the_facts_are_old(
+    inside: Nqpf, facts: FactSet, monkeypatch: pytest.MonkeyPatch, days: int, hushed: str, said: bool
+) -> None:
+    """Against the day of the clock, and for `nqpf` alone; nothing else of the page changes."""
+    day = date.fromisoformat(facts.dataset["checked"]) + timedelta(days)
+    monkeypatch.setenv("NQPF_TODAY", day.isoformat())
+    monkeypatch.setenv("NQPF_NO_AGE", hushed)
+    lines = [line for line in inside().stdout.splitlines() if "newer release" in line]
+    assert [len(line) <= 80 and f"{days} days ago" in line for line in lines] == [True] * said
+    assert "newer release" not in inside("timeline").stdout
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
@@ -78,7 +92,7 @@ def test_the_json_envelope(nqpf: Nqpf, listing: list[str]) -> None:
     assert [key for key in found if key != "left_out"] == [
         "dataset", "kind", "on", "count", "total", "records",
     ]  # fmt: skip
-    assert list(found["dataset"]) == ["title", "version", "checked", "covers_until"]
+    assert list(found["dataset"]) == ["title", "version", "checked", "first_release", "covers_until"]
     assert found["on"] == TODAY
     assert all(isinstance(source, dict) for record in found["records"] for source in record["sources"])
 

@@ -122,6 +122,7 @@ _DATASET: Record = {
     "title": "New quality productive forces, a reference",
     "version": "2026.11",
     "checked": "2026-11-24",
+    "first_release": "2026-11-20",
     "covers_until": "2026-04",
     "constants": {"not": "for machines"},
 }
