@@ -82,8 +82,10 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             return f"nqpf {'cite' if arguments[:1] == ['cite'] else 'show'} {now}"
         case errors.NotFound(kind=kind, total=total):
             return LISTS[kind].format(total=total) + _mentions(error)
-        case errors.Ambiguous(kind=kind, found=found):
-            more = {"record": f"; nqpf show {next(iter(found))} shows the first", "topic": " or number"}
+        case errors.Ambiguous(kind=kind, text=text):
+            from shlex import quote
+
+            more = {"record": f"; nqpf show {quote(text)} lists them all", "topic": " or number"}
             return f"name one by its id{more.get(kind, '')}"
         case errors.NoMatch(scope=""):
             return "type letters, digits or Chinese: nqpf search computing vouchers"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from nqpf_cli.loading.facts import FactSet
+from nqpf_cli.model import patterns
 from nqpf_cli.model.citations import cited
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.names import fold, pinyin_forms, place_forms
@@ -14,9 +15,7 @@ Actors: TypeAlias = dict[str, Record]
 
 
 def names_of(kind: str, record: Record) -> Iterator[str]:
-    """Every name under which a record is found: id, names in both scripts, abbreviation, aliases."""
-    if kind == "source":
-        return
+    """Every name under which a record is found: id, title and names in both scripts, abbreviation, number, aliases."""
     yield record["id"]
     for field, said in fields_of(kind).items():
         if said.name:
@@ -26,6 +25,13 @@ def names_of(kind: str, record: Record) -> Iterator[str]:
         yield record["id"].replace("-", " ")
         for chinese in (record["name_zh"], *record.get("aliases", [])):
             yield from place_forms(chinese) if not chinese.isascii() else ()
+
+
+def addresses_of(kind: str, record: Record) -> Iterator[str]:
+    """Every page address that a record says is its own."""
+    for field, said in fields_of(kind).items():
+        if said.limits.pattern == patterns.URL:
+            yield from values(record, field)
 
 
 def facets_of(kind: str, record: Record) -> Iterator[tuple[str, str]]:

@@ -44,13 +44,18 @@ def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     return list(named_each(store, kinds, [text])[0])
 
 
-def named_each(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what each of several texts is called by, as `named` does, with one statement for all."""
+def named_each(
+    store: Store, kinds: Sequence[str], texts: Sequence[str], *, ids_first: bool = True
+) -> list[tuple[str, ...]]:
+    """Return what each of several texts is called by, as `named` does, with one statement for all.
+
+    Without `ids_first` an id is a name like any other.
+    """
     found: dict[str, list[tuple[int, str, str]]] = {}
     typed, rows = _bearing(store, kinds, texts)
     for _, key, *row in rows:
         found.setdefault(key, []).append((row[0], row[1], row[2]))
-    return [_closest(each, found) for each in typed]
+    return [_closest(each, found, ids_first=ids_first) for each in typed]
 
 
 def of_each_kind(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -78,13 +83,15 @@ def _bearing(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> tuple[
     return typed, rows
 
 
-def _closest(typed: Keys, found: dict[str, list[tuple[int, str, str]]]) -> tuple[str, ...]:
+def _closest(
+    typed: Keys, found: dict[str, list[tuple[int, str, str]]], *, ids_first: bool = True
+) -> tuple[str, ...]:
     """Return those of the bearers of the keys of one text that it means before all others."""
     ranked: dict[tuple[bool, bool, int], dict[str, None]] = {}
     for distance, key in enumerate(typed):
         for tier, bearer, pack in found.get(key, ()) if key else ():
             far = max(distance, tier)
-            ranked.setdefault((bearer != key or far > 0, pack != "", far), {})[bearer] = None
+            ranked.setdefault((ids_first and (bearer != key or far > 0), pack != "", far), {})[bearer] = None
     return tuple(sorted(ranked[min(ranked)])) if ranked else ()
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
-from nqpf_cli.index.extract import names_of
-from nqpf_cli.model.names import fold, has_han, is_han, keys, place_forms, squeeze
+from nqpf_cli.index.extract import addresses_of, names_of
+from nqpf_cli.model.names import has_han, is_han, keys, place_forms, squeeze
 from nqpf_cli.model.record import Record
 
 LONGEST: Final = 40
@@ -34,8 +34,8 @@ def simplified() -> dict[int, str]:
 
 
 def record_keys(kind: str, record: Record, parent: Record, levels: Record) -> Iterator[tuple[str, int]]:
-    """Yield (key, tier) of every name of a record; of a place also with what it lies in."""
-    written = list(names_of(kind, record))
+    """Yield (key, tier) of every name and page address of a record; of a place also with what it lies in."""
+    written = [*names_of(kind, record), *addresses_of(kind, record)]
     more = list(_of_place(record, parent, levels)) if kind == "region" else []
     yield from _keys(written, more, sounds=kind in ("region", "term", "actor"))
 
@@ -49,8 +49,8 @@ def value_keys(value: str, said: Record) -> Iterator[tuple[str, int]]:
 def _keys(written: Iterable[str], more: Iterable[str], *, sounds: bool) -> Iterator[tuple[str, int]]:
     for name in written:
         plain = name if name.isascii() else name.translate(simplified())
-        yield fold(plain), 0
-        _, bare, spelled = keys(plain)
+        folded, bare, spelled = keys(plain)
+        yield folded, 0
         if bare:
             yield bare, 1
             yield spelled, 2

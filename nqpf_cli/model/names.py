@@ -1,5 +1,6 @@
 """Names as people type them, brought to one form, so that what is typed finds what is written."""
 
+import re
 from typing import Literal, NamedTuple
 
 _STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"}
@@ -38,6 +39,10 @@ def squeeze(text: str) -> str:
     return keys(text).bare
 
 
+_SCHEME = re.compile(r"^(?:https?://(?:www\.)?|www\.)|/$")
+"""What an address may be typed with or without."""
+
+
 class Keys(NamedTuple):
     """A name folded, squeezed, and squeezed with every word as `spelling` has it."""
 
@@ -47,8 +52,8 @@ class Keys(NamedTuple):
 
 
 def keys(text: str) -> Keys:
-    """Return the forms under which a name is looked up, the closest first."""
-    folded = fold(text)
+    """Return the forms under which a name is looked up, the closest first; of a page address without its scheme."""
+    folded = _SCHEME.sub("", fold(text))
     bare = "".join(filter(str.isalnum, folded))
     words = "".join(ch if ch.isalnum() else " " for ch in folded.replace("&", " and ")).split()
     return Keys(folded, bare, "".join([spelling(word) for word in words if word != "the"]) or bare)

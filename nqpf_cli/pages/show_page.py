@@ -210,5 +210,5 @@ def candidates(result: ShowResult, options: RenderOptions) -> Page:
         Table(rows, flex=1),
     ]
     if answer.total > len(shown):
-        page.append(dim(f"(+{answer.total - len(shown)}: type more of the id)"))
+        page.append(dim(f"(+{answer.total - len(shown)}: type more of it, or --json for all)"))
     return [*page, Gap(), dim(f"nqpf show {shown[0]['id']}")]

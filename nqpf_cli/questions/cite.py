@@ -41,12 +41,19 @@ def cite(store: Store, asked: CiteQuery, on: str) -> CiteResult:
     """
     if not asked.text.strip():
         raise Missing("cite", "an id or a name")
-    row = lookup.one(store, lookup.anything(store, asked.text), asked.text)
+    row = lookup.one(store, _without_own_pages(store, lookup.anything(store, asked.text)), asked.text)
     ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
     pages = list(query.records(store, ids).values())
     sources, code = accessed(store, row.record, pages), 0 if pages else 1
     answer = Answer("source", pages, len(pages), on, context(store), code=code, sources=sources)
     return CiteResult(answer, row.record, row.kind)
+
+
+def _without_own_pages(store: Store, found: list[str]) -> list[str]:
+    """Leave out the pages on which another of these records rests: they are cited with it, often under its title."""
+    records = query.records(store, found if len(found) > 1 else ())
+    cited = {page for record in records.values() for page in record.get("sources", ())}
+    return [one for one in found if one not in cited]
 
 
 def accessed(store: Store, record: Record, pages: list[Record]) -> dict[str, Record]:

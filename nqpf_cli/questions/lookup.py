@@ -167,20 +167,22 @@ def _only(text: str, words: Sequence[str]) -> bool:
 def anything(store: Store, text: str) -> list[str]:
     """Ids of what may be meant: the one with this id, else all that are called so, else those whose ids begin so.
 
-    None where the record with this id was withdrawn.
-    Of several that are called so the kinds that people want most come first; of ids that begin so, pages come last.
+    What is typed may be any name, title, document number or page address. None where the record with this id was
+    withdrawn.
+    Of several that are called so the one with this id in other letters comes first, then the kinds that people want
+    most; of ids that begin so, pages come last.
     """
     from nqpf_cli.model.kinds import RANKED
 
     typed = text.strip()
-    for key in (typed, fold(typed)):
-        if query.get(store, key):
-            return [key]
+    if query.get(store, typed):
+        return [typed]
     if withdrawn(store, typed):
         return []
     slug = "-".join(fold(typed).split())
-    if called := query.get_many(store, lexicon.named(store, list(RANKED), typed) or [slug]):
-        return sorted(called, key=lambda name: -RANKED[called[name].kind])
+    (bearers,) = lexicon.named_each(store, list(RANKED), [typed], ids_first=False)
+    if called := query.get_many(store, bearers or [slug]):
+        return sorted(called, key=lambda name: (name != slug, -RANKED[called[name].kind]))
     begun = query.ids_beginning(store, slug) if slug else []
     return [name for _, name, _ in sorted(begun, key=lambda row: row[0] == "source")]
 

@@ -1,15 +1,19 @@
 """From what a person types to the value of a closed vocabulary that is meant."""
 
+import json
+from shlex import quote
+
 import pytest
 from rapidfuzz import process
 
 from nqpf_cli.index import query
-from nqpf_cli.index.extract import names_of
+from nqpf_cli.index.extract import addresses_of, names_of
 from nqpf_cli.index.query import Store
 from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model.errors import Ambiguous, BadValue, NotFound, NqpfError
 from nqpf_cli.model.names import fold, squeeze
 from nqpf_cli.questions import lookup
+from tests.conftest import Nqpf
 
 
 @pytest.mark.parametrize(
@@ -70,16 +74,63 @@ def test_a_kind_of_place_alone_is_no_place(store: Store, typed: str) -> None:
         lookup.region(store, typed)
 
 
-def test_every_name_leads_to_its_record(facts: FactSet, store: Store) -> None:
-    """Whatever a record is called, the name finds it, alone or among all that bear it; only an exact id goes first."""
-    asked = 0
+def test_whatever_stands_on_a_screen_can_be_asked_for(facts: FactSet, store: Store) -> None:
+    """Each record answers to its id, titles, names, numbers and page addresses, alone or among all that bear them; and
+    its pages are cited by each, where it is not named as one of several.
+    """
+    asked = dict.fromkeys(("name", "address"), 0)
     for key, loaded in facts.records.items():
+        record = loaded.record
         assert lookup.anything(store, key) == [key]
-        for name in names_of(loaded.kind, loaded.record):
-            if fold(name) not in facts.records:
-                asked += 1
-                assert key in lookup.anything(store, name), f"{name} is {key}"
-    assert asked > 1000
+        for name in names_of(loaded.kind, record):
+            asked["name"] += 1
+            assert key in lookup.anything(store, name) or name in facts.records, f"{name} is {key}"
+        for address in addresses_of(loaded.kind, record):
+            asked["address"] += 1
+            bare = address.partition("://")[2].removeprefix("www.").rstrip("/")
+            for typed in (address, bare, f"http://www.{bare}/", f"HTTPS://{bare}"):
+                assert key in lookup.anything(store, typed), f"{typed} is {key}"
+    assert asked["name"] > 10_000
+    assert asked["address"] > 2000
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "title_zh", "name", "name_zh", "term", "zh", "document_number", "url"]
+)
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_a_name_on_a_screen_is_taken_by_the_commands(
+    facts: FactSet, inside: Nqpf, command: str, field: str
+) -> None:
+    """One record of each kind that has the field; what several bear is listed."""
+    first = {one.kind: one.record for one in facts.records.values() if one.record.get(field)}
+    assert first
+    for kind, record in first.items():
+        done = inside(command, str(record[field]))
+        several = f"nqpf show {quote(record[field])} lists them all" in done.stderr
+        pages = record.get("sources", ()) if command == "cite" else ()
+        assert several or any(one in done.stdout for one in (record["id"], *pages)), (kind, record["id"])
+
+
+def test_a_name_in_capitals_is_no_id(store: Store) -> None:
+    """What is typed just so is an id; else all that bear it are listed, the one of this id first."""
+    assert lookup.anything(store, "politburo") == ["politburo"]
+    assert lookup.anything(store, "Politburo") == ["politburo", "political-bureau"]
+
+
+def test_a_page_is_cited_with_what_rests_on_it(facts: FactSet, inside: Nqpf) -> None:
+    """A document and its page under one title are no riddle."""
+    shared = next(
+        one.record
+        for one in facts.of_kind("policy")
+        if "title_zh" in one.record
+        and sum(one.record["title_zh"] == other.record.get("title_zh") for other in facts.records.values())
+        == 2
+        and one.record["title_zh"]
+        in {facts.records[key].record.get("title_zh") for key in one.record["sources"]}
+    )
+    assert len(json.loads(inside("show", shared["title_zh"], "--json").stdout)["records"]) == 2
+    done = inside("cite", shared["title_zh"], "--json")
+    assert [one["id"] for one in json.loads(done.stdout)["records"]] == shared["sources"]
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_several_list_themselves(inside: Nqpf, small: Path) -> None:
 def test_many_candidates_are_counted(inside: Nqpf) -> None:
     done = inside("show", "china-2")
     assert "may be meant" in done.stdout
-    assert "type more of the id)" in done.stdout
+    assert "type more of it, or --json for all)" in done.stdout
     assert done.stdout.count("china-2") <= CANDIDATES + 2
 
 

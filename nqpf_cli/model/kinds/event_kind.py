@@ -16,7 +16,7 @@ class Event(Kept):
     date: Annotated[Date, Field("When it happened, as exactly as the source says.", past=True)]
     milestone: NotRequired[Annotated[bool,
         Field("Whether a timeline without filters shows it.", facet=True, search="none")]]
-    title: Annotated[Line, Field("What happened, in a line.", own_place=True)]
+    title: Annotated[Line, Field("What happened, in a line.", name=True, own_place=True)]
     category: Annotated[Id,
         Field("What kind of happening it is.", vocabulary="event_category", filter="category", search="labels")]
     actors: NotRequired[Annotated[Lines, Field("Who acted, names as written.", filter="actor", body=True)]]

@@ -135,7 +135,9 @@ Replaces: TypeAlias = Annotated[
 ]
 Region_: TypeAlias = Annotated[Id, Field("Place it belongs to by origin.", link=("region",), rests_on=True)]
 Summary: TypeAlias = Annotated[Text, Field("What it is, in our own words, at most 60 words.", own_place=True)]
-Chinese: TypeAlias = Annotated[Line, Field("The same in Chinese, as written in the source.", own_place=True)]
+Chinese: TypeAlias = Annotated[
+    Line, Field("The same in Chinese, as written in the source.", name=True, own_place=True)
+]
 Aliases: TypeAlias = Annotated[Lines, Field("Other names by which people look for it.", name=True)]
 Qualifier: TypeAlias = Annotated[
     Id, Field("How exact the value is.", vocabulary="qualifier", search="none", merged=True)

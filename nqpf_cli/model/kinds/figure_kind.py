@@ -17,7 +17,7 @@ class Figure(Kept):
 
     series: NotRequired[Annotated[Id,
         Field("Name shared by figures that can be drawn as one line.", filter="series")]]
-    title: Annotated[Line, Field("What is counted, in a line.", own_place=True)]
+    title: Annotated[Line, Field("What is counted, in a line.", name=True, own_place=True)]
     value: Annotated[Number, Field("The number.", unit=AS_SAID)]
     value_to: NotRequired[Annotated[Number, Field("Upper end, where it is a range.", merged=True, unit=AS_SAID)]]
     qualifier: NotRequired[Qualifier]

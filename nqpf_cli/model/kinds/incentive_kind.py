@@ -19,7 +19,7 @@ class Incentive(Kept):
     region: Region_
     applies_in: NotRequired[Annotated[Ids,
         Field("Places to which it is limited.", link=("region",), facet=True, rests_on=True)]]
-    title: Annotated[Line, Field("What is offered, in a line.", own_place=True)]
+    title: Annotated[Line, Field("What is offered, in a line.", name=True, own_place=True)]
     instrument: Annotated[Id, Field("How it helps.", vocabulary="instrument", filter="instrument", search="labels")]
     sectors: Annotated[Ids,
         Field("Fields of industry it is for.", vocabulary="sector", filter="sector", search="labels")]

@@ -6,7 +6,7 @@
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import (
-    Confidence, Date, DocumentLife, Field, Id, Kept, Kind, Line, Region_, Sources, Status, Summary,
+    Chinese, Confidence, Date, DocumentLife, Field, Id, Kept, Kind, Line, Region_, Sources, Status, Summary,
 )
 
 
@@ -14,8 +14,7 @@ class Policy(Kept):
     """A document."""
 
     title: Annotated[Line, Field("Title in English.", name=True, own_place=True)]
-    title_zh: NotRequired[Annotated[Line,
-        Field("The same in Chinese, as written in the source.", name=True, own_place=True)]]
+    title_zh: NotRequired[Chinese]
     document_number: NotRequired[Annotated[Line, Field("Number of the document, as printed on it.", name=True)]]
     issuer: Annotated[Line, Field("Who issued it, as written.", label="Issued by", filter="actor", body=True)]
     region: Region_

@@ -16,7 +16,7 @@ class Position(Kept):
     about: Annotated[Id,
         Field("Whose participation it is about.", vocabulary="position_about", filter="about", search="labels")]
     region: Region_
-    title: Annotated[Line, Field("What it says, in a line.", own_place=True)]
+    title: Annotated[Line, Field("What it says, in a line.", name=True, own_place=True)]
     summary: Summary
     sources: Sources
     confidence: Confidence

@@ -13,7 +13,7 @@ from nqpf_cli.model.record import Record
 class Source(Kept):
     """A public page."""
 
-    title: Annotated[Line, Field("Title of the page, in English.", own_place=True)]
+    title: Annotated[Line, Field("Title of the page, in English.", name=True, own_place=True)]
     title_zh: NotRequired[Chinese]
     publisher: Annotated[Line, Field("Who published it.", filter="publisher")]
     url: Annotated[Url, Field("Address of the page itself.", label="Address", search="none")]

@@ -16,7 +16,7 @@ from nqpf_cli.model.record import Record
 class Target(Kept):
     """A number promised by a date."""
 
-    title: Annotated[Line, Field("What is to be reached, in a line.", own_place=True)]
+    title: Annotated[Line, Field("What is to be reached, in a line.", name=True, own_place=True)]
     value: Annotated[Number, Field("The number promised.", unit=AS_SAID)]
     value_to: NotRequired[Annotated[Number, Field("Upper end, where it is a range.", merged=True, unit=AS_SAID)]]
     qualifier: NotRequired[Qualifier]
