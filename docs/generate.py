@@ -211,8 +211,7 @@ def manual(said: Reference) -> str:
     lines += [".SH OPTIONS", ".SS Output", *_terms(said.output)]
     lines += [".SS The program itself", *_terms(section(said.whole, "Options"))]
     lines += [".SS Formats", *_terms(section(said.whole, "Formats, for --format"))]
-    for title, rows in said.values:
-        lines += [f".SS {_roff(title)}", *_terms(rows)]
+    lines += [".SS Values", _prose(VALUES)]
     lines += [".SH EXIT STATUS", *_terms(help.EXITS)]
     lines += [".SH ENVIRONMENT", *_terms(help.ENVIRONMENT)]
     lines += [".SH FILES", *_terms(help.FILES)]
@@ -224,6 +223,12 @@ DESCRIPTION = (
     "What a term means, what happened when, which incentives a place offers, to whom, how much and until when, and on "
     "which public page each of these is written. It works offline. Output is a table on a terminal and plain in a "
     "pipe. None of it is advice: the text of a measure decides."
+)
+
+
+VALUES = (
+    "Sectors, beneficiaries, instruments, statuses, categories, kinds and costs are closed lists. The help of a command "
+    "has those that it takes, each with its meaning; a value that is not taken is answered with the nearest and the list."
 )
 
 
