@@ -227,8 +227,9 @@ DESCRIPTION = (
 
 
 VALUES = (
-    "Sectors, beneficiaries, instruments, statuses, categories, kinds and costs are closed lists. The help of a command "
-    "has those that it takes, each with its meaning; a value that is not taken is answered with the nearest and the list."
+    "Sectors, beneficiaries, instruments, statuses, categories, kinds and costs are closed lists. The help of a "
+    "command has those that it takes, each with its meaning; a value that is not taken is answered with the nearest "
+    "and the list."
 )
 
 

@@ -12,9 +12,11 @@ from nqpf_cli.cli.run import facts_of
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Record
 from nqpf_cli.output.streams import write
 from nqpf_cli.questions import lookup
+from nqpf_cli.version import __version__
 
 OUTPUT = "output"
 FIRM = "firm"
@@ -80,15 +82,20 @@ def schema(store: Store, text: str | None) -> Record:
     if text == OUTPUT:
         from nqpf_cli.cli.output_schema import envelope
 
-        return envelope(store.meta("vocabularies"))
+        return _versioned(text, envelope(store.meta("vocabularies")))
     if text == FIRM:
         from nqpf_cli.loading import firm_schema
 
-        return firm_schema.schema(store.meta("vocabularies"), list(query.parents(store)))
+        return _versioned(text, firm_schema.schema(store.meta("vocabularies"), list(query.parents(store))))
     kind = lookup.kind(store, text)
     from nqpf_cli.loading.json_schema import of_file
 
-    return of_file(kind, store.meta("vocabularies"))
+    return _versioned(FOLDERS[kind], of_file(kind, store.meta("vocabularies")))
+
+
+def _versioned(name: str, made: Record) -> Record:
+    """Put the name and the version of the program before a schema, so that a kept copy says which it is."""
+    return {"$schema": made.pop("$schema"), "$id": f"urn:nqpf:{name}:{__version__}", **made}
 
 
 COMMAND = command(
