@@ -46,17 +46,12 @@ def run(
     A filter leaves out the kinds it does not suit. A region is the place itself; --with-children adds what lies
     inside. A document counts by its day of issue. The same facts on the same day give the same bytes.
     """
+    chosen = options.filters(
+        region=region, category=category, sector=sector, for_=beneficiary, instrument=instrument,
+        actor=actor, policy=policy, status=status,
+    )  # fmt: skip
     filters = ListingQuery(
-        filters={
-            "region": region or (),
-            "category": category or (),
-            "sector": sector or (),
-            "for": beneficiary or (),
-            "instrument": instrument or (),
-            "actor": actor or (),
-            "policy": policy or (),
-            "status": status or (),
-        },
+        filters=chosen,
         with_parents=with_parents,
         with_children=with_children,
         since=options.day(since, "--since"),

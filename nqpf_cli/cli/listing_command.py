@@ -80,21 +80,11 @@ def run(
     """
     if kind_of:
         stream.write(["nqpf: --kind of list is now --type"], sys.stderr)
-    filters = {
-        "region": region or (),
-        "category": category or (),
-        "type": [*(type_ or ()), *(kind_of or ())],
-        "level": level or (),
-        "about": about or (),
-        "actor": actor or (),
-        "policy": policy or (),
-        "sector": sector or (),
-        "for": beneficiary or (),
-        "instrument": instrument or (),
-        "series": [series] if series else (),
-        "publisher": [publisher] if publisher else (),
-        "status": status or (),
-    }
+    filters = options.filters(
+        region=region, category=category, type=[*(type_ or ()), *(kind_of or ())], level=level, about=about,
+        actor=actor, policy=policy, sector=sector, for_=beneficiary, instrument=instrument,
+        series=series and [series], publisher=publisher and [publisher], status=status,
+    )  # fmt: skip
     asked = ListingQuery(
         kind or "",
         filters,

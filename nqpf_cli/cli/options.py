@@ -1,5 +1,6 @@
 """Options and arguments that several commands share, and how their values are read."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -98,6 +99,11 @@ Limit = Annotated[
 def named(place: list[str] | None, region: list[str] | None) -> list[str]:
     """Return the places that are asked for; bare words are one place (`incentives hong kong`)."""
     return [*([" ".join(place)] if place else []), *(region or [])]
+
+
+def filters(**typed: Sequence[str] | None) -> dict[str, Sequence[str]]:
+    """Return the values of filters by their options; a name that is a word of Python ends in an underscore."""
+    return {name.rstrip("_"): values or () for name, values in typed.items()}
 
 
 def measures(

@@ -160,10 +160,8 @@ class _Loader:
         if not loaded.pack:
             return "only a record of a fact pack may replace another", "take replaces: out"
         if name != key:
-            return (
-                f"a record of the id {key} cannot replace {name}",
-                f"write id: {name}, the same as replaces:",
-            )
+            hint = f"write id: {name}, the same as replaces:"
+            return f"a record of the id {key} cannot replace {name}", hint
         if held is None:
             hint = gone(name, facts.withdrawn) or next(self.suggest)(name, facts.known, "take replaces: out")
             return f"there is no record {name} to replace", hint
@@ -203,25 +201,20 @@ class _Loader:
                 at = node.key_at(next(iter(node)))
                 loaded = Loaded("", record, file.shown, *at, "", node)
                 if self.facts.withdrawn.setdefault(record["id"], loaded) is not loaded:
-                    self.problem(
-                        file.shown, at, f"{record['id']} is withdrawn twice", "keep the later of the two"
-                    )
+                    what = f"{record['id']} is withdrawn twice"
+                    self.problem(file.shown, at, what, "keep the later of the two")
 
 
 def _vocabularies(node: Mapping, file: str, problems: list[Problem]) -> Record:
     """Return the closed lists, those left out that are no mapping of values with a label and a meaning."""
     for name, values in node.items():
         if not isinstance(values, Mapping):
-            problems.append(
-                Problem(file, *node.key_at(name), f"{name} is no list of values", "give it values")
-            )
+            what = f"{name} is no list of values"
+            problems.append(Problem(file, *node.key_at(name), what, "give it values"))
             continue
         for value, about in values.items():
-            if not (
-                isinstance(about, Mapping)
-                and isinstance(about.get("label"), str)
-                and isinstance(about.get("meaning"), str)
-            ):
+            said = about if isinstance(about, Mapping) else {}
+            if not (isinstance(said.get("label"), str) and isinstance(said.get("meaning"), str)):
                 what = f"{name}: {value} has no label and meaning"
                 problems.append(Problem(file, *values.key_at(value), what, "give it both"))
     return {name: _plain(values) for name, values in node.items() if isinstance(values, Mapping)}

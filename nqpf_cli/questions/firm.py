@@ -113,11 +113,8 @@ def judge(record: Record, tests: Record, firm: Firm, words: Lexicon, on: str) ->
         found = both(found, None)  # nothing was read that could decide
     judged = [_judged(part, value, cases, settled) for part, value in zip(parts, values, strict=True)]
     if found is False and _together(parts, values) is not False:
-        judged.append(
-            Judged(
-                "one project, or one item of spending, that meets all of these", "fail", "yours", (), "item"
-            )
-        )
+        text = "one project, or one item of spending, that meets all of these"
+        judged.append(Judged(text, "fail", "yours", (), "item"))
     tiers = tuple(
         VALUES[either(*(holds(case, one) if one else None for case in cases))]
         for one in tests.get("tiers", ())
@@ -231,9 +228,8 @@ def _together(parts: Sequence[_Part], values: Sequence[Truth]) -> Truth:
     alone: list[Truth] = []
     for part, value in zip(parts, values, strict=True):
         if part.decides:
-            branches.setdefault(part.test["branch"], []).append(
-                value
-            ) if "branch" in part.test else alone.append(value)
+            here = branches.setdefault(part.test["branch"], []) if "branch" in part.test else alone
+            here.append(value)
     return both(*alone, *([either(*(both(*one) for one in branches.values()))] if branches else []))
 
 
@@ -242,10 +238,8 @@ def _judged(part: _Part, value: Truth, cases: Sequence[Case], settled: Mapping[s
     if not part.decides:
         whose: Whose = "afterwards" if "afterwards" in part.test else "yours"
         return Judged(part.text, "open", whose, (), part.about, part.position)
-    facts: dict[str, None] = {}
-    if value is None:
-        for case in cases:
-            facts.update(dict.fromkeys(_open(case, part, settled)))
+    waits = cases if value is None else ()
+    facts = dict.fromkeys(fact for case in waits for fact in _open(case, part, settled))
     whose = "office" if "judged" in part.test and not facts else "yours"
     return Judged(part.text, VALUES[value], whose, tuple(facts), part.about, part.position)
 

@@ -30,10 +30,14 @@ NEAR_HAN = 45
 
 def region(store: Store, text: str) -> str:
     """The id of the region that is called so. Raises NqpfError (code 1) with the nearest names."""
-    found = lexicon.named(store, ("region",), text)
-    if not found:
-        raise missed(store, ("region",), text, "region")
-    return _single(store, text, found)
+    return _single(store, text, _called(store, "region", text))
+
+
+def _called(store: Store, kind: str, text: str) -> list[str]:
+    """Ids of the records of a kind that are called so. Raises NotFound with the nearest names."""
+    if found := lexicon.named(store, (kind,), text):
+        return found
+    raise missed(store, (kind,), text, kind)
 
 
 def _single(store: Store, text: str, found: Sequence[str]) -> str:
@@ -86,13 +90,7 @@ def _places(store: Store, text: str) -> list[str]:
 
 def policies(store: Store, texts: Sequence[str]) -> list[str]:
     """Ids of the documents that are called so. Raises NqpfError (code 1) with the nearest names."""
-    found: list[str] = []
-    for text in _each(store, "policy", texts):
-        ids = lexicon.named(store, ("policy",), text)
-        if not ids:
-            raise missed(store, ("policy",), text, "policy")
-        found += ids
-    return found
+    return [one for text in _each(store, "policy", texts) for one in _called(store, "policy", text)]
 
 
 def bodies(store: Store, texts: Sequence[str]) -> list[SqlFilter]:

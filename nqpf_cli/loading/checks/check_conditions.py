@@ -11,7 +11,6 @@ from nqpf_cli.model.dates import bounds
 from nqpf_cli.model.firm_fact import FirmFact, Unknown, Wanted, firm_facts, wanted
 from nqpf_cli.model.record import Record
 
-TESTS = ("needs", "none")
 ALONE = ("afterwards", "stacking")
 """What is no test of a firm, and stands beside the sentence alone."""
 
@@ -45,25 +44,27 @@ def _asked(tests: Record) -> Iterator[tuple[str, Record]]:
     """Yield the path of every mapping of facts in the tests of a measure, and the mapping."""
     if "settled_by" in tests:
         yield "settled_by", tests["settled_by"]
-    for part in ("conditions", "tiers"):
-        for index, one in enumerate(tests.get(part, ())):
-            for key in ("needs", "when"):
-                if key in one:
-                    yield f"{part}.{index}.{key}", one[key]
-            for nth, asked in enumerate(one.get("none", ())):
-                yield f"{part}.{index}.none.{nth}", asked
+    for path, one in _parts(tests):
+        yield from ((f"{path}.{key}", one[key]) for key in ("needs", "when") if key in one)
+        for nth, asked in enumerate(one.get("none", ())):
+            yield f"{path}.none.{nth}", asked
+
+
+def _parts(tests: Record, *names: str) -> Iterator[tuple[str, Record]]:
+    """Yield the path and the test of each condition and each tier of a measure, or of those of one name."""
+    for part in names or ("conditions", "tiers"):
+        yield from ((f"{part}.{index}", one) for index, one in enumerate(tests.get(part, ())))
 
 
 def forms(facts: FactSet) -> Iterator[Problem]:
     """Check that what stands beside a sentence goes together, and a measure's branches are alternatives."""
     for loaded in facts.of_kind("incentive"):
         branches: dict[str, str] = {}
-        for part in ("conditions", "tiers"):
-            for index, one in enumerate(loaded.tests.get(part, ())):
-                for key, what, hint in _form(one):
-                    yield loaded.problem(f"{part}.{index}.{key}", what, hint)
-                if "branch" in one:
-                    branches.setdefault(one["branch"], f"{part}.{index}.branch")
+        for at, one in _parts(loaded.tests):
+            for key, what, hint in _form(one):
+                yield loaded.problem(f"{at}.{key}", what, hint)
+            if "branch" in one:
+                branches.setdefault(one["branch"], f"{at}.branch")
         if len(branches) == 1:
             name, path = next(iter(branches.items()))
             what = f"branch: {name} has no other branch beside it"
@@ -71,18 +72,16 @@ def forms(facts: FactSet) -> Iterator[Problem]:
         apply = loaded.tests.get("apply", {})
         cutoff, opens, closes = (apply.get(key, "") for key in ("cutoff", "opens", "closes"))
         if opens and closes and bounds(opens)[0] > bounds(closes)[1]:
-            yield loaded.problem(
-                "apply.closes", f"apply.closes {closes} lies before opens {opens}", "look at both dates again"
-            )
+            what = f"apply.closes {closes} lies before opens {opens}"
+            yield loaded.problem("apply.closes", what, "look at both dates again")
         if cutoff and len(cutoff) != len("2026-11-28"):
-            yield loaded.problem(
-                "apply.cutoff", f"apply.cutoff {cutoff} is no day", "give the day, or take it out"
-            )
+            what = f"apply.cutoff {cutoff} is no day"
+            yield loaded.problem("apply.cutoff", what, "give the day, or take it out")
 
 
 def _form(one: Record) -> Iterator[tuple[str, str, str]]:
     """Yield (key, what is wrong with it, what to do) of what stands beside a sentence."""
-    tested = any(key in one for key in TESTS)
+    tested = "needs" in one or "none" in one
     for key in ("judged", "afterwards"):
         if one.get(key) is False:
             yield key, f"{key}: false says nothing", "take it out"
@@ -90,41 +89,32 @@ def _form(one: Record) -> Iterator[tuple[str, str, str]]:
         if one["rest"] != "open":
             yield "rest", f"rest: {one['rest']} is not open", "write rest: open"
         elif not tested:
-            yield (
-                "rest",
-                "rest: open without needs or none",
-                "a text without a test is open as it is: take it out",
-            )
+            how = "a text without a test is open as it is: take it out"
+            yield "rest", "rest: open without needs or none", how
         elif "judged" in one:
             yield "rest", "rest: open beside judged", "take it out: what an office judges is open"
     for key in ALONE:
         if key in one and len(one) > 1:
-            yield (
-                key,
-                f"{key} beside {', '.join(other for other in one if other != key)}",
-                "make it two conditions",
-            )
+            others = ", ".join(other for other in one if other != key)
+            yield key, f"{key} beside {others}", "make it two conditions"
 
 
 def partners(facts: FactSet) -> Iterator[Problem]:
     """Check that a measure meets another that there is, or all money of a scope, and both by one rule."""
-    rules = {
-        (loaded.record["id"], one["stacking"]["with"].get("id")): one["stacking"]["rule"]
+    met = [
+        (loaded, f"{path}.stacking", one["stacking"]["with"], one["stacking"]["rule"])
         for loaded in facts.of_kind("incentive")
-        for one in loaded.tests.get("conditions", ())
+        for path, one in _parts(loaded.tests, "conditions")
         if "stacking" in one
-    }
-    for loaded in facts.of_kind("incentive"):
-        for index, one in enumerate(loaded.tests.get("conditions", ())):
-            if "stacking" in one:
-                other = one["stacking"]["with"].get("id")
-                rule = rules.get((other, loaded.record["id"]), one["stacking"]["rule"])
-                if rule != one["stacking"]["rule"]:
-                    what = f"rule: {one['stacking']['rule']}, and {other} says {rule} of the two"
-                    path = f"conditions.{index}.stacking.rule"
-                    yield loaded.problem(path, what, "let both say one rule")
-                for field, what, hint in _partner(facts, loaded, one["stacking"]["with"]):
-                    yield loaded.problem(f"conditions.{index}.stacking.with{field}", what, hint)
+    ]
+    rules = {(loaded.record["id"], other.get("id")): rule for loaded, _, other, rule in met}
+    for loaded, path, other, rule in met:
+        said = rules.get((other.get("id"), loaded.record["id"]), rule)
+        if said != rule:
+            what = f"rule: {rule}, and {other['id']} says {said} of the two"
+            yield loaded.problem(f"{path}.rule", what, "let both say one rule")
+        for field, what, hint in _partner(facts, loaded, other):
+            yield loaded.problem(f"{path}.with{field}", what, hint)
 
 
 def _partner(facts: FactSet, loaded: Loaded, other: Record) -> Iterator[tuple[str, str, str]]:
@@ -143,29 +133,27 @@ def repeats(facts: FactSet) -> Iterator[Problem]:
     beneficiaries = facts.vocabularies.get("beneficiary", {})
     for loaded in facts.of_kind("incentive"):
         stated = _stated(loaded.record, beneficiaries)
-        for index, one in enumerate(loaded.tests.get("conditions", ())):
+        for path, one in _parts(loaded.tests, "conditions"):
             for name, value in one.get("needs", {}).items():
                 words = set(value) if isinstance(value, list) else {value}
-                for field, values in stated.get(name, ()):
-                    if words >= values:
-                        what = f"{name} only repeats {field}"
-                        yield loaded.problem(
-                            f"conditions.{index}.needs.{name}", what, "take it out, or narrow it"
-                        )
+                field, values = stated.get(name, ("", None))
+                if values is not None and words >= values:
+                    how = "take it out, or narrow it"
+                    yield loaded.problem(f"{path}.needs.{name}", f"{name} only repeats {field}", how)
 
 
-def _stated(record: Record, beneficiaries: Record) -> dict[str, list[tuple[str, set[object]]]]:
-    """Fact -> the fields of a measure that say something of it, with what they say."""
+def _stated(record: Record, beneficiaries: Record) -> dict[str, tuple[str, set[object]]]:
+    """Fact -> the field of a measure that says something of it, with what it says."""
     places = set(record.get("applies_in") or [record["region"]])
-    stated: dict[str, list[tuple[str, set[object]]]] = {
-        "operates_in": [("region" if "applies_in" not in record else "applies_in", places)],
-        "sector": [("sectors", set(record["sectors"]))],
+    stated: dict[str, tuple[str, set[object]]] = {
+        "operates_in": ("region" if "applies_in" not in record else "applies_in", places),
+        "sector": ("sectors", set(record["sectors"])),
     }
     if "cost_base" in record:
-        stated["spend.base"] = [("cost_base", {record["cost_base"]})]
+        stated["spend.base"] = ("cost_base", {record["cost_base"]})
     needs = [beneficiaries.get(one, {}).get("needs", {"kind": one}) for one in record["beneficiaries"]]
     for name in set.intersection(*(set(one) for one in needs)):
-        stated[name] = [("beneficiaries", {one[name] for one in needs})]
+        stated[name] = ("beneficiaries", {one[name] for one in needs})
     return stated
 
 
@@ -183,7 +171,9 @@ def possible(facts: FactSet) -> Iterator[Problem]:
             if region and region.record.get("level") in said.get("set_by", ())
         }
         stands: dict[str, tuple[str, Wanted]] = {}
-        for path, one in _tested(loaded):
+        # What stands for all cases first.
+        tested = sorted(_parts(loaded.tests), key=lambda part: bool(part[1].keys() & {"branch", "when"}))
+        for path, one in tested:
             for name, value in one.get("needs", {}).items():
                 if name not in known or _wrong(known, name, value, places):
                     continue  # said by wanted_values
@@ -197,16 +187,6 @@ def possible(facts: FactSet) -> Iterator[Problem]:
                     yield loaded.problem(f"{path}.needs.{name}", what, "write judged: true in its place")
                 if path.startswith("conditions") and not one.keys() & {"branch", "when"}:
                     stands.setdefault(name, (path, want))
-
-
-def _tested(loaded: Loaded) -> Iterator[tuple[str, Record]]:
-    """Yield the path of each condition and each tier of a measure, and its tests: what stands for all cases first."""
-    parts = [
-        (f"{part}.{index}", one)
-        for part in ("conditions", "tiers")
-        for index, one in enumerate(loaded.tests.get(part, ()))
-    ]
-    yield from sorted(parts, key=lambda part: bool(part[1].keys() & {"branch", "when"}))
 
 
 def _exclude(fact: FirmFact, one: Wanted, other: Wanted) -> bool:

@@ -63,9 +63,8 @@ def rates(facts: FactSet) -> Iterator[Problem]:
                 continue
             for field in ("rate_kind", "rate_from"):
                 if field in record:
-                    yield loaded.problem(
-                        field, f"{field} without rate_percent", "add rate_percent, or take it out"
-                    )
+                    what = f"{field} without rate_percent"
+                    yield loaded.problem(field, what, "add rate_percent, or take it out")
             continue
         if "rate_kind" not in loaded.node:
             yield loaded.problem("rate_percent", "rate_percent without rate_kind", "add rate_kind")
@@ -109,9 +108,8 @@ def tiers(facts: FactSet) -> Iterator[Problem]:
                 if high is not None and value > high:
                     yield loaded.problem(at, f"the tier's {field} {value:,} is above {of}, {high:,}", _AGAIN)
                 if low is not None and value < low:
-                    yield loaded.problem(
-                        at, f"the tier's {field} {value:,} is below {of}'s lowest, {low:,}", _AGAIN
-                    )
+                    what = f"the tier's {field} {value:,} is below {of}'s lowest, {low:,}"
+                    yield loaded.problem(at, what, _AGAIN)
 
 
 def ranges(facts: FactSet) -> Iterator[Problem]:

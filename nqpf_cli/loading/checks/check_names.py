@@ -71,6 +71,5 @@ def repeated(facts: FactSet) -> Iterator[Problem]:
                 continue
             if len(set(value)) < len(value):
                 index = next(index for index, one in enumerate(value) if one in value[:index])
-                yield loaded.problem(
-                    f"{field}.{index}", f"{field}: {value[index]} stands there twice", "keep one"
-                )
+                what = f"{field}: {value[index]} stands there twice"
+                yield loaded.problem(f"{field}.{index}", what, "keep one")

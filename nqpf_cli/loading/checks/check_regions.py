@@ -16,9 +16,8 @@ def rooted_at_world(facts: FactSet) -> Iterator[Problem]:
         if key == "world" and parent:
             yield loaded.problem("parent", "the world lies in nothing", "take parent: out")
         elif key and key != "world" and not parent:
-            yield loaded.problem(
-                "id", f"{key} lies nowhere", "add parent: with the place it lies in, such as china"
-            )
+            how = "add parent: with the place it lies in, such as china"
+            yield loaded.problem("id", f"{key} lies nowhere", how)
 
 
 def skos_mirrored(facts: FactSet) -> Iterator[Problem]:

@@ -34,9 +34,8 @@ def citations(facts: FactSet) -> Iterator[Problem]:
             for one in ids:
                 if one not in facts.known and not facts.unread:
                     what = f"body, paragraph {number}: there is no record {one}"
-                    yield loaded.problem(
-                        "body", what, next(suggest)(one, facts.known, "name a record that there is")
-                    )
+                    how = next(suggest)(one, facts.known, "name a record that there is")
+                    yield loaded.problem("body", what, how)
 
 
 def numbers(facts: FactSet) -> Iterator[Problem]:
