@@ -153,12 +153,12 @@ class Facts:
         return self.ask(incentives, asked, on)
 
     def estimate(
-        self, region: str, spend: Mapping[str, int], *, on: Day = None, **filters: Unpack[Filters]
+        self, region: Names, spend: Mapping[str, int], *, on: Day = None, **filters: Unpack[Filters]
     ) -> "EstimateResult":
         """Return the most that a planned spend, kind of cost -> whole yuan, could draw, measure by measure."""
         from nqpf_cli.questions.estimate import EstimateQuery, estimate
 
-        asked = EstimateQuery(measures([region], filters), list(spend.items()))
+        asked = EstimateQuery(measures(many(region), filters), list(spend.items()))
         return self.ask(estimate, asked, on)
 
     def compare(

@@ -87,13 +87,16 @@ class FirmFacts:
 
         return self._facts.ask(about(show_for_firm, self._source), ShowQuery(name), on)
 
-    def estimate(self, region: str, spend: Mapping[str, int], *, on: "Day" = None) -> "EstimateFirmResult":
+    def estimate(
+        self, region: "Names", spend: Mapping[str, int], *, on: "Day" = None
+    ) -> "EstimateFirmResult":
         """Return the most that the measures which the firm does not fail could give to a plan, one by one."""
+        from nqpf_cli.api import many
         from nqpf_cli.questions.estimate import EstimateQuery
         from nqpf_cli.questions.firm_estimate import estimate_for_firm
         from nqpf_cli.questions.incentives import IncentivesQuery
 
-        asked = EstimateQuery(IncentivesQuery([region]), list(spend.items()))
+        asked = EstimateQuery(IncentivesQuery(many(region)), list(spend.items()))
         return self._facts.ask(about(estimate_for_firm, self._source), asked, on)
 
 

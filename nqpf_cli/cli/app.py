@@ -111,6 +111,8 @@ def main(arguments: list[str]) -> int:
             from nqpf_cli.cli.completion import answer
 
             return answer(program(), instruction)
+        if arguments[:1] == ["help"]:
+            arguments = [*arguments[1:], "--help"]
         if arguments[-1:] and arguments[-1] in SHELL_OPTIONS:
             from nqpf_cli.cli.completion import this_shell
 

@@ -21,7 +21,7 @@ def run(
         Many,
         argument(
             "[SUBJECT…]",
-            "A place, else a term, else a sector; several words need no quotes.",
+            "Places, else a term, else a sector; several words need no quotes.",
             complete.subjects,
         ),
     ] = None,
@@ -53,8 +53,8 @@ def run(
     what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
     With a firm: the measures of a place, else of its own places, compared with its answers, each whole.
     """
-    if len(region or []) > bool(not subject):
-        raise NqpfError("brief takes one place, term or sector", "for example: nqpf brief --region lingang")
+    if region and subject:
+        raise NqpfError("brief takes a place, term or sector, or --region", "leave one of the two out")
     when = options.as_of(on)
     output = None if output == "-" else output
     if form is None and not out.json:

@@ -7,7 +7,7 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, option
 from nqpf_cli.cli.run import respond
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import Missing, NqpfError
 from nqpf_cli.pages.estimate_page import estimate_page
 from nqpf_cli.questions.estimate import EstimateQuery, estimate
 
@@ -44,10 +44,10 @@ def run(
     firm, no measure that it fails is worked out, and tiers go by their tests.
     """
     places = options.named(place, region)
-    if len(places) != 1:
-        raise NqpfError("estimate needs a place" if not places else "estimate takes one place", EXAMPLE)
+    if not places:
+        raise Missing("estimate", "a place")
     if not spend:
-        raise NqpfError("estimate needs a planned cost", EXAMPLE)
+        raise Missing("estimate", "a planned cost")
     measures = options.measures(places, sector, beneficiary, instrument, status, with_parents, with_children)
     asked = EstimateQuery(measures, [cost(text) for text in spend])
     when = options.as_of(on)

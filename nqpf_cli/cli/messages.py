@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import takewhile
 
 import typer
 
@@ -16,6 +17,7 @@ EXAMPLES = {
     "cite": "nqpf cite patient-capital",
     "compare": "nqpf compare lingang pudong",
     "brief": "nqpf brief lingang, nqpf brief --sector ai",
+    "estimate": "nqpf estimate lingang --spend compute-rental=8m --with-parents",
 }
 """Command -> an example of it."""
 
@@ -24,7 +26,7 @@ LISTS = {
     "policy": "nqpf list policies shows all",
     "actor": "nqpf list actors shows all {total}",
     "term": "nqpf list terms shows all {total}.",
-    "topic": "nqpf explain lists all {total}",
+    "topic": "nqpf explain lists all {total}; nqpf search WORDS looks in every text",
     "record": "nqpf search WORDS looks in every text",
     "place, term or sector": "nqpf list regions and nqpf list terms show all; sectors are named by --sector",
 }
@@ -48,7 +50,7 @@ def tell(error: Exception, arguments: Sequence[str]) -> int:
         show(worded(error, arguments))
         return error.code
     if isinstance(error, typer.TyperException):
-        show(usage(error))
+        show(usage(error, arguments))
         return 2
     show(
         [
@@ -68,11 +70,20 @@ def option(field: str) -> str:
 
 def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
     """Return what was wrong, and in a second line what to do: the command as it was meant, and the hint."""
-    meant = ""
+    whole = ""
     match error:
+        case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
+            from nqpf_cli.cli.meant import meant
+
+            whole = meant(arguments)
+    match error:
+        case _ if whole:
+            pass
+        case errors.NoSuch(value=wrong) if _command_for(wrong, arguments):
+            pass
         case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
-            meant = corrected(wrong, next(iter(near)), arguments)
-    return [error.message(option), "; ".join(filter(None, [meant, hint(error, arguments)]))]
+            whole = corrected(wrong, next(iter(near)), arguments)
+    return [error.message(option), "; ".join(filter(None, [whole, hint(error, arguments)]))]
 
 
 def hint(error: NqpfError, arguments: Sequence[str]) -> str:
@@ -82,20 +93,23 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             return f"nqpf {'cite' if arguments[:1] == ['cite'] else 'show'} {now}"
         case errors.NotFound(kind=kind, total=total):
             return LISTS[kind].format(total=total) + _mentions(error)
-        case errors.Ambiguous(kind=kind, text=text):
+        case errors.Ambiguous(kind=kind, text=text, found=found):
             from shlex import quote
 
-            more = {"record": f"; nqpf show {quote(text)} lists them all", "topic": " or number"}
+            more = {
+                "record": f"; nqpf show {quote(text)} lists them all",
+                "topic": f" or number; nqpf explain {next(iter(found))} shows the first",
+            }
             return f"name one by its id{more.get(kind, '')}"
         case errors.NoMatch(scope=""):
             return "type letters, digits or Chinese: nqpf search computing vouchers"
-        case errors.NoMatch(elsewhere=many, filters=filters, inside=inside) if many:
-            children = f"with --with-children {_hold(inside)} it; " if inside else ""
-            return f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
-        case errors.NoMatch():
-            return "try fewer words, or Chinese; nqpf list shows what there is"
-        case errors.NoSuch(field="command", value=name):
-            return f"{_command_for(name, arguments)}nqpf --help lists them all"
+        case errors.NoMatch(elsewhere=many, filters=filters, inside=inside):
+            children = f"with --with-children {_hold(inside)} it; " if many and inside else ""
+            without = f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
+            return without if many else "try fewer words, or Chinese; nqpf list shows what there is"
+        case errors.NoSuch(field=field, value=name, allowed=allowed):
+            listed = "nqpf --help lists them all" if field == "command" else f"it takes {', '.join(allowed)}"
+            return "; ".join(filter(None, [_command_for(name, arguments), listed]))
         case errors.BadValue(allowed=allowed) if allowed:
             return f"it takes {', '.join(allowed)}"
         case errors.Missing(question=question):
@@ -121,15 +135,19 @@ def _command_for(name: str, arguments: Sequence[str]) -> str:
     from nqpf_cli.index.open_index import with_store
 
     words = [*arguments[arguments.index(name) :]] if name in arguments else [name]
+    whole = " ".join(takewhile(lambda word: not word.startswith("-"), words))
     with suppress(NqpfError, OSError):
-        kinds = {"incentives": "region", "define": "term"}
+        kinds = [("incentives", "region", name), ("define", "term", whole)]
         found = with_store(
-            lambda store: [one for one, kind in kinds.items() if named(store, (kind,), name)], []
+            lambda store: [one for one, kind, text in kinds if named(store, (kind,), text)], []
         )
         if found:
             from shlex import join
 
-            return f"{join(['nqpf', found[0], *words])} tells of it; "
+            from nqpf_cli.cli.meant import meant
+
+            typed = [found[0], *words]
+            return f"{meant(typed) or join(['nqpf', *typed])} tells of it"
     return ""
 
 
@@ -145,12 +163,18 @@ def _mentions(error: errors.NotFound) -> str:
     return f"{found if error.mentions else ''}."
 
 
-def usage(error: typer.TyperException) -> list[str]:
-    """Return the message of an error that Typer raised, in our style, and where to look."""
+def usage(error: typer.TyperException, arguments: Sequence[str]) -> list[str]:
+    """Return the message of an error that Typer raised, in our style, the command as it was meant, where to look."""
+    whole = ""
     text = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "nqpf"
-    return [text[:1].lower() + text[1:], f"{where} --help shows what it takes"]
+    if "unexpected extra" in text:
+        from nqpf_cli.cli.meant import meant
+
+        whole = meant(arguments)
+    hints = [whole, f"{where} --help shows what it takes"]
+    return [text[:1].lower() + text[1:], "; ".join(filter(None, hints))]
 
 
 def corrected(wrong: str, right: str, arguments: Sequence[str]) -> str:

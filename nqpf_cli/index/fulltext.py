@@ -261,6 +261,13 @@ def searchable(text: str) -> bool:
     return bool(tokens.sought(text))
 
 
+def matching(store: Store, text: str) -> SqlFilter:
+    """Keep records that hold everything that a person typed, in any form and under any name."""
+    terms = understood(store, text)
+    found = "n IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    return (found, [every([term.meant() for term in terms])]) if terms else ("0", [])
+
+
 def holding(store: Store, text: str, where: Sequence[SqlFilter] = ()) -> int:
     """Return how many records that pass some filters hold everything, in any form and under any name."""
     terms = understood(store, text)

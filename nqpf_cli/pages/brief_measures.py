@@ -45,7 +45,7 @@ def figures(records: Sequence[Record]) -> list[list[Record]]:
 
 def elsewhere(result: BriefResult, record: Record, options: RenderOptions) -> str:
     """The place of a measure; nothing where the page is about that place."""
-    here = result.subject.kind == "region" and result.subject.id == record["region"]
+    here = record["region"] in result.subject.places
     return "" if here else place(result.answer, record["region"], options)
 
 

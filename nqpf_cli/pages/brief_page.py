@@ -10,7 +10,7 @@ from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.brief_questions import questions
-from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place
+from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place, spanning
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
 from nqpf_cli.pages.summary import asked_for, narrowed, typed
@@ -39,7 +39,7 @@ def top(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """Title, what this page is worth, the place or term in a few lines."""
     subject, term = result.subject, result.term
     record = subject.record
-    page: Page = [Heading(_title(result), 1), Para(_as_of(result.answer))]
+    page: Page = [Heading(_title(result, options), 1), Para(_as_of(result.answer))]
     page += [Gap(), Table(_facts(result, options), flex=1)]
     if subject.kind == "sector":
         page += [Gap(), Para(record["meaning"])]
@@ -50,12 +50,13 @@ def top(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     return page
 
 
-def _title(result: BriefResult) -> Text:
+def _title(result: BriefResult, options: RenderOptions) -> Text:
     kind, record = result.subject.kind, result.subject.record
     if kind == "term":
         return [record["term"], f" {record['zh']}" if "zh" in record else ""]
     if kind == "region":
-        return [f"{record['name']} {record['name_zh']}", beside_them(result.selection.area)]
+        spans = [spanning(result.answer.regions, key, options) for key in result.subject.places]
+        return [f"{record['name']} {record['name_zh']}", *spans, beside_them(result.selection.area)]
     return f"Sector: {record['name']}"
 
 
@@ -73,7 +74,8 @@ def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
     record, level = subject.record, ""
     if subject.kind == "region":
         above = [key for key in selection.area.above if "parent" in answer.regions[key]]  # not the world
-        level = f"{label(answer, 'region_level', record['level'])} in "
+        levels = [label(answer, "region_level", answer.regions[key]["level"]) for key in subject.places]
+        level = f"{', '.join(dict.fromkeys(levels))} in "
         level += ", ".join(place(answer, key, options) for key in above)
     if subject.kind == "term":
         names = [*labelled(("Pinyin", record.get("pinyin", ""))), *define.relations(record, result.linked)]
@@ -197,5 +199,5 @@ def command(result: BriefResult) -> str:
     subject, asked = result.subject, result.selection.asked
     if subject.kind != "region":
         asked = asked._replace(sector=subject.sectors if subject.kind == "sector" else ())
-    about = "" if subject.kind == "sector" else f" {subject.id}"
+    about = "" if subject.kind == "sector" else f" {' '.join(subject.places) or subject.id}"
     return f"nqpf brief{about}{typed(asked)} --on {result.answer.on}"

@@ -1,6 +1,6 @@
 """What views share: which name stands first, places and labels, numbered sources, the lines at the end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
@@ -84,8 +84,14 @@ def place(answer: Answer, region: str, options: RenderOptions) -> str:
 
 def where(area: Area, options: RenderOptions) -> str:
     """ "Shanghai and places inside": the places that were asked for and what counts besides; nothing for none."""
-    names = [name(area.regions[key], options) for key in area.own]
+    names = [name(area.regions[key], options) + spanning(area.regions, key, options) for key in area.named]
     return extent.where(names, with_parents=area.with_parents, with_children=area.with_children)
+
+
+def spanning(regions: Mapping[str, Record], region: str, options: RenderOptions) -> str:
+    """ " (Shanghai, Jiangsu and Anhui)" behind an area that spans places, which are asked with it; else nothing."""
+    names = [name(regions[key], options) for key in regions[region].get("spans", ()) if key in regions]
+    return f" ({extent.listed(names)})" if names else ""
 
 
 def around(answer: Answer, more: Elsewhere, options: RenderOptions, one: str, many: str) -> list[str]:

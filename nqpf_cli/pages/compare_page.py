@@ -4,7 +4,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, pack_name
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text, dim
-from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, place
+from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, place, spanning
 from nqpf_cli.pages.incentives_page import cited, state
 from nqpf_cli.pages.summary import asked_for, in_force, narrowed, typed
 from nqpf_cli.questions.compare import BY, CompareResult, named_in
@@ -18,7 +18,9 @@ NONE = "none recorded"
 def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     """How the places stand, then a section a field with a line a place."""
     answer = result.answer
-    names = [place(answer, region, options) for region in result.places]
+    names = [
+        place(answer, region, options) + spanning(answer.regions, region, options) for region in result.places
+    ]
     sought = asked_for(answer, result.values, *narrowed(result.asked.measures))
     whom = f" for {sought}" if sought else ""
     wide = result.asked.measures

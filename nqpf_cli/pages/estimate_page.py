@@ -23,6 +23,7 @@ from nqpf_cli.pages.estimate_words import count_words, how, spent, sum_words, ti
 from nqpf_cli.pages.incentives_page import cited, state, title
 from nqpf_cli.pages.summary import asked_for, narrowed
 from nqpf_cli.questions.estimate import EstimateResult, largest
+from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
 from nqpf_cli.wording.status import IN_FORCE
 
@@ -73,7 +74,7 @@ def estimate_page(
     beyond = around(answer, result.elsewhere, options, "measure", "measures")
     page += [Para(" ".join(["More that may pay towards it.", *beyond]))] if beyond else []
     page += rate_note(answer, (record["currency"] for record in shown))
-    hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {area.own[0]}"]
+    hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {' '.join(area.named)}"]
     return [*page, *closing(answer, options, notes, *hints, most=None)]
 
 
@@ -87,9 +88,10 @@ def sections(result: EstimateResult) -> dict[str, list[Record]]:
     own = result.selection.area.own
     figured = [record for record in result.answer.records if record["outcome"] in FIGURED]
     wider = [record for record in figured if record["region"] not in own]
+    here = "THE PLACES ASKED FOR" if own[1:] else "THE PLACE ITSELF"
     return {
-        "IN FORCE IN THE PLACE ITSELF": [record for record in figured if is_certain(result, record)],
-        "MAY HOLD IN THE PLACE ITSELF: NO END DATE FOUND, SO ASK": [
+        f"IN FORCE IN {here}": [record for record in figured if is_certain(result, record)],
+        f"MAY HOLD IN {here}: NO END DATE FOUND, SO ASK": [
             record for record in figured if record["region"] in own and not is_certain(result, record)
         ],
         "MAY HOLD FROM WIDER PLACES": sorted(wider, key=lambda one: one["status"]["code"] not in IN_FORCE),
@@ -105,10 +107,11 @@ def summary(result: EstimateResult, options: RenderOptions) -> Page:
     computed = [record for record in answer.records if record["outcome"] == "computed"]
     certain = [record for record in computed if is_certain(result, record)]
     open_ = [record for record in computed if record not in certain]
-    here = place(answer, result.selection.area.own[0], options)
+    here = extent.listed([place(answer, one, options) for one in result.selection.area.named])
+    itself = "" if result.selection.area.own[1:] else " itself"
     verdict: list[str | Span] = [
         Span(
-            f"{count_words(len(certain))} in force in {here} itself can be computed",
+            f"{count_words(len(certain))} in force in {here}{itself} can be computed",
             "good" if certain else "",
         ),
         *best(result, certain),

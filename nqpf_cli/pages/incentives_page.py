@@ -14,6 +14,7 @@ from nqpf_cli.pages.common import (
     name,
     pages_of,
     place,
+    spanning,
     to_ask,
     until_words,
 )
@@ -79,7 +80,7 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
 
 def title(answer: Answer, area: Area, options: RenderOptions) -> Page:
     """The places, in both scripts, with what they lie in and what counts besides."""
-    named = [answer.regions[key] for key in area.own]
+    named = [answer.regions[key] for key in area.named]
     if not named:
         return [Heading("Measures in all places", 1)]
     text: list[str | Span] = []
@@ -88,6 +89,7 @@ def title(answer: Answer, area: Area, options: RenderOptions) -> Page:
             " · " if text else "",
             Span(name(region, options), "title"),
             f"  {region['name_zh']}" if options.lang == "en" else "",
+            Span(spanning(answer.regions, region["id"], options), "dim"),
         ]
     if len(named) == 1 and (parent := named[0].get("parent")) in answer.regions:
         text.append(f", {place(answer, parent, options)}")

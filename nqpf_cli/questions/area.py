@@ -14,7 +14,8 @@ from nqpf_cli.questions import lookup
 class Area(NamedTuple):
     """Ids of the places themselves, of what they lie in (nearest first) and of what lies inside them.
 
-    A region that spans several places counts as one they lie in. `regions` holds the records of the places and of all
+    A region that spans several places counts as one they lie in; asked for, it stands for these (`spanned`) too, which
+    are then among `own`. `regions` holds the records of the places and of all
     that they lie in. `with_parents` and `with_children` say whether what lies around them counts too. `distance`
     ranks places from the nearest: the places themselves, those inside, then outward; one that lies across wider
     ones (the Greater Bay Area) comes just before what holds both. All are empty for no place.
@@ -27,6 +28,12 @@ class Area(NamedTuple):
     distance: dict[str, float]
     with_parents: bool = False
     with_children: bool = False
+    spanned: Sequence[str] = ()
+
+    @property
+    def named(self) -> list[str]:
+        """The places as they were asked for, without those that one of them spans."""
+        return [place for place in self.own if place not in self.spanned]
 
     @property
     def inner(self) -> list[str]:
@@ -61,6 +68,10 @@ def area_of(store: Store, own: list[str], *, with_parents: bool = False, with_ch
         return Area([], [], [], {}, {})
     chains = {one: query.ancestors(store, one) for one in own}
     regions = query.records(store, [*own, *(place for chain in chains.values() for place in chain)])
+    if spanned := [place for one in own for place in regions[one].get("spans", ()) if place not in own]:
+        every = list(dict.fromkeys([*own, *spanned]))
+        wide = area_of(store, every, with_parents=with_parents, with_children=with_children)
+        return wide._replace(spanned=[place for place in wide.own if place not in own])
     levels = store.meta("vocabularies")["region_level"]
     outer: dict[str, None] = {}
     for one, chain in chains.items():

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
-from nqpf_cli.model.errors import Ambiguous, Missing
+from nqpf_cli.model.errors import Ambiguous, Missing, NotFound
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.questions import lookup
@@ -49,7 +49,7 @@ OLD = "Is it still in force?"
 
 
 class BriefQuery(NamedTuple):
-    """What the brief is about, in `words` or as the one region of `measures`, and which measures it tells of."""
+    """What the brief is about, in `words` or as the regions of `measures`, and which measures it tells of."""
 
     words: str = ""
     measures: IncentivesQuery = IncentivesQuery()
@@ -58,7 +58,7 @@ class BriefQuery(NamedTuple):
 class Subject(NamedTuple):
     """What was meant: `kind` region, term or sector; its record (a vocabulary's entry for a sector).
 
-    `names` are what a text calls it, where it is no place.
+    `places` are the ids of a region, or of several; `names` are what a text calls it, where it is no place.
     """
 
     kind: str
@@ -66,6 +66,7 @@ class Subject(NamedTuple):
     record: Record
     names: Sequence[str] = ()
     sectors: Sequence[str] = ()
+    places: Sequence[str] = ()
 
 
 class Part(NamedTuple):
@@ -118,7 +119,7 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     wanted = asked.measures._replace(every=True)
     selection = resolve(store, wanted._replace(region=(), with_parents=False, with_children=False))
     if wanted.region:
-        subject = _place(store, lookup.region(store, wanted.region[0]))
+        subject = _place(store, lookup.regions(store, wanted.region))
     else:
         subject = subject_of(store, asked.words, selection.values.get("sector", []))
     selection = narrowed_to(store, selection._replace(asked=wanted), subject)
@@ -173,9 +174,8 @@ def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
         if not sectors:
             raise Missing("brief", "a place, a term or a sector")
         return _sector(store, sectors)
-    places = lexicon.named(store, ("region",), words)
-    if places:
-        return _place(store, lookup.region(store, words))
+    if lexicon.named(store, ("region",), words):
+        return _place(store, [lookup.region(store, words)])
     terms = query.records(store, lexicon.named(store, ("term",), words))
     if len(terms) > 1:
         raise Ambiguous("term", words, {name: term["term"] for name, term in terms.items()})
@@ -184,11 +184,19 @@ def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
         return Subject("term", name, term, called, _sectors_called(store, called))
     if found := _sectors_called(store, [words]):
         return _sector(store, found)
-    raise lookup.missed(store, ("region", "term"), words, "place, term or sector")
+    try:
+        return _place(store, lookup.regions(store, [words]))
+    except NotFound:
+        raise lookup.missed(store, ("region", "term"), words, "place, term or sector") from None
 
 
-def _place(store: Store, place: str) -> Subject:
-    return Subject("region", place, query.records(store, [place])[place])
+def _place(store: Store, places: Sequence[str]) -> Subject:
+    found = list(query.records(store, places).values())
+    record = found[0]
+    if found[1:]:
+        record = {"name": " · ".join(one["name"] for one in found)}
+        record["name_zh"] = " · ".join(one["name_zh"] for one in found)
+    return Subject("region", found[0]["id"], record, places=places)
 
 
 def _sector(store: Store, sectors: Sequence[str]) -> Subject:
@@ -223,8 +231,10 @@ def term_of(store: Store, subject: Subject) -> Record | None:
 
 def narrowed_to(store: Store, selection: Selection, subject: Subject) -> Selection:
     """Return the selection with the place that the brief is about, or with its sectors."""
-    places, asked = [subject.id] if subject.kind == "region" else [], selection.asked
-    area = area_of(store, places, with_parents=asked.with_parents, with_children=asked.with_children)
+    asked = selection.asked
+    area = area_of(
+        store, [*subject.places], with_parents=asked.with_parents, with_children=asked.with_children
+    )
     sectors = {"sector": lookup.including(store, "sector", subject.sectors)} if subject.sectors else {}
     return selection._replace(area=area, wider=selection.wider | sectors)
 

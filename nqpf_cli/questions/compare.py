@@ -86,9 +86,11 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     names = BY[asked.by]
     standing: dict[str, Standing] = {}
     measures: dict[str, Record] = {}
+    areas: dict[str, Record] = {}
     rows: dict[tuple[str, ...], dict[str, list[Record]]] = {}
     for place in places:
         area = area_of(store, [place], **wide)
+        areas |= area.regions
         kept, rest = match(store, selection._replace(area=area), on)
         counts = Counter(one.status.code for one in (*kept, *rest))
         here = [with_status(one.row, one.status) for one in kept]
@@ -111,7 +113,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         on,
         context(store),
         code=0 if records else 1,
-        regions=records_of(store, [*places, *(record["region"] for record in measures.values())]),
+        regions=areas | records_of(store, [record["region"] for record in measures.values()]),
         fields=[*names, "regions", "sources"],
     )
     return CompareResult(answer, asked, places, selection.values, compared, standing, measures)

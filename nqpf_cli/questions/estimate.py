@@ -52,7 +52,7 @@ CARRIED = (
 
 
 class EstimateQuery(NamedTuple):
-    """A plan: which measures are asked, of one place, and what is spent on which kinds (as typed, in whole yuan)."""
+    """A plan: which measures are asked, of some places, and what is spent on which kinds (as typed, in whole yuan)."""
 
     measures: IncentivesQuery
     spend: Sequence[tuple[str, int]]

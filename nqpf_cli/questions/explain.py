@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple, cast
 
-from nqpf_cli.index import query
+from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.citations import cited as cited_in
 from nqpf_cli.model.errors import Ambiguous
@@ -52,7 +52,10 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
 
 
 def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
-    """The section with this number, id or title, else those whose id or title begins so, else part of a title."""
+    """The section with this number, id or title, else whose id or title begins so, else with these words in its title.
+
+    Else one whose text holds the words one after the other. Raises Ambiguous for several.
+    """
     typed = fold(text)
     slug = "-".join(typed.split())
     ways: tuple[Callable[[Record], bool], ...] = (
@@ -60,13 +63,16 @@ def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
         lambda topic: topic["id"] == slug or fold(topic["title"]) == typed,
         lambda topic: topic["id"].startswith(slug) or fold(topic["title"]).startswith(typed),
         lambda topic: typed in fold(topic["title"]),
+        lambda topic: set(typed.split()) <= set(fold(topic["title"]).replace(",", " ").split()),
     )
-    for way in ways:
-        found = [topic for topic in topics if way(topic)]
-        if len(found) == 1:
-            return found
-        if found:
-            raise Ambiguous("topic", text, {topic["id"]: str(topic["order"]) for topic in found})
+    titled = ([topic for topic in topics if way(topic)] for way in ways)
+    found = next(filter(None, titled), None)
+    if not found:
+        found = [row.record for row in query.select(store, "topic", [sql_filters.mentioning([text])])]
+    if len(found) > 1:
+        raise Ambiguous("topic", text, {topic["id"]: str(topic["order"]) for topic in found})
+    if found:
+        return found
     raise lookup.missed(store, ("topic",), text, "topic")
 
 

@@ -230,7 +230,7 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
     text = asked.words.strip()
     if not words.searchable(text):
         return NoMatch(text)
-    names = [area.regions[place]["name"] for place in area.own]
+    names = [area.regions[place]["name"] for place in area.named]
     here = extent.where(names, with_parents=area.with_parents, with_children=area.with_children)
     where = f"{scope.one}{here and f' in {here}'}{scope.when}"
     if asked.changed_since:

@@ -122,7 +122,6 @@ def test_forms_for_machines(inside: Nqpf) -> None:
     [
         (["harbour-zone"], "estimate needs a planned cost", 2),
         (PLAN, "estimate needs a place", 2),
-        (["harbour-zone", "-r", "port-city", *PLAN], "estimate takes one place", 2),
         (["harbour-zone", "--spend", "compute-rental"], "is not KIND=SUM", 2),
         (["harbour-zone", "--spend", "=5m"], "is not KIND=SUM", 2),
         (["harbour-zone", "--spend", "compute-rental=much"], "is not an amount", 2),

@@ -76,7 +76,11 @@ def test_what_was_typed_is_shown_though_it_hides(said) -> None:  # type: ignore[
         (["lingang"], "nqpf incentives lingang tells of it"),
         (["臨港", "--sector", "ai"], "nqpf incentives '臨港' --sector ai tells of it"),
         (["nqpf"], "nqpf define nqpf tells of it"),
-        (["help"], "nqpf --help lists them all"),
+        (
+            ["lingang", "ai", "2025"],
+            "nqpf incentives lingang --sector ai --since 2025 --until 2025 tells of it",
+        ),
+        (["patient", "capital"], "nqpf define patient capital tells of it"),
     ],
 )
 def test_a_thing_typed_for_a_command_is_answered_with_the_command(
