@@ -129,26 +129,20 @@ class Facts:
         self,
         region: Names = (),
         *,
-        sector: Names = (),
-        beneficiary: Names = (),
-        instrument: Names = (),
-        policy: Names = (),
-        min_cap: int | None = None, expiring: str | None = None, every: bool = False,
-        with_parents: bool = False, with_children: bool = False, sort: str = "status", limit: int | None = None,
-        status: Names = (), since: Day = None, until: Day = None, reverse: bool = False,
-        changed_since: Day = None, on: Day = None,
+        policy: Names = (), min_cap: int | None = None, expiring: str | None = None, every: bool = False,
+        sort: str = "status", limit: int | None = None, since: Day = None, until: Day = None, reverse: bool = False,
+        changed_since: Day = None, on: Day = None, **filters: Unpack[Filters],
     ) -> "IncentivesResult":  # fmt: skip
         """Return the measures of a place, or of all, the best founded first.
 
         `min_cap` is a ceiling in whole yuan, `expiring` a span such as "90d". Without `every`, what is ended,
         replaced, not yet in force or a draft is counted in `answer.left_out`; a `status` that is asked for is given.
         """
-        from nqpf_cli.questions.incentives import IncentivesQuery, incentives
+        from nqpf_cli.questions.incentives import incentives
 
-        asked = IncentivesQuery(
-            many(region), many(sector), many(beneficiary), many(instrument), many(policy),
-            min_cap, expiring, every, with_parents, with_children, sort, limit,
-            many(status), day(since), day(until, end=True), reverse, day(changed_since),
+        asked = measures(many(region), filters)._replace(
+            policy=many(policy), min_cap=min_cap, expiring=expiring, every=every, sort=sort, limit=limit,
+            since=day(since), until=day(until, end=True), reverse=reverse, changed_since=day(changed_since),
         )  # fmt: skip
         return self.ask(incentives, asked, on)
 

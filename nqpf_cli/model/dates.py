@@ -134,12 +134,17 @@ def add_days(day: str, n: int) -> str:
 
     Raises ValueError for what is no day.
     """
-    if len(day) != 10:
-        raise ValueError(f"{quoted(day)} is not a day")
-    bounds(day)
+    _check_day(day)
     first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
     there = date.fromisoformat(day).toordinal() + n
     return date.fromordinal(min(max(there, first), last)).isoformat()
+
+
+def _check_day(day: str) -> None:
+    """Raise ValueError for what is no ISO day."""
+    if len(day) != 10:
+        raise ValueError(f"{quoted(day)} is not a day")
+    bounds(day)
 
 
 def back(day: str, span: str) -> str:
@@ -158,10 +163,8 @@ def ahead(day: str, span: str) -> str:
 
 def span_words(span: str) -> str:
     """Return a sound span as it reads in a sentence: 60 days, 1 week, 6 months."""
-    typed = span.strip().casefold()
-    unit = typed.lstrip("0123456789")
-    count = int(typed[: len(typed) - len(unit)])
-    steps = _UNITS[unit.strip()]
+    digits, unit = _parted(span)
+    count, steps = int(digits), _UNITS[unit]
     word = next(name for name in ("day", "week", "month", "year") if _UNITS[name] == steps)
     return f"{count} {word}{'' if count == 1 else 's'}"
 
@@ -174,19 +177,22 @@ _UNITS = {
 }  # fmt: skip
 
 
-def _moved(day: str, span: str, sign: int) -> str:
+def _parted(span: str) -> tuple[str, str]:
+    """Return the digits and the unit of a span as typed."""
     typed = span.strip().casefold()
     unit = typed.lstrip("0123456789")
-    count = typed[: len(typed) - len(unit)]
-    steps = _UNITS.get(unit.strip())
+    return typed[: len(typed) - len(unit)], unit.strip()
+
+
+def _moved(day: str, span: str, sign: int) -> str:
+    count, unit = _parted(span)
+    steps = _UNITS.get(unit)
     if not steps or not count or len(count) > 6:
         raise ValueError(f"{quoted(span)} is not a span of time; write 90d, 12w, 6m or 2y")
     days, months = (sign * int(count) * step for step in steps)
     if not months:
         return add_days(day, days)
-    if len(day) != 10:
-        raise ValueError(f"{quoted(day)} is not a day")
-    bounds(day)
+    _check_day(day)
     total = int(day[:4]) * 12 + int(day[5:7]) - 1 + months
     to_year, month = divmod(total, 12)
     if not FIRST_YEAR <= to_year <= LAST_YEAR:

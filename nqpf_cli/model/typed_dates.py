@@ -100,8 +100,11 @@ def _english(typed: str) -> str | None:
     days = [part for part in rest if not part.isalpha()]
     if len(months) != 1:
         return None
-    number = _month_number(months[0])
-    if number is None:
+    starts = (
+        number for number, month in enumerate(dates.MONTHS, 1) if month.casefold().startswith(months[0])
+    )
+    number = next(starts, None)
+    if number is None or len(months[0]) < 3:
         return None
     if not days:
         return f"{in_year}-{number:02d}"
@@ -109,13 +112,6 @@ def _english(typed: str) -> str | None:
     if day.endswith(("st", "nd", "rd", "th")):
         day = day[:-2]
     return f"{in_year}-{number:02d}-{day.zfill(2)}" if _is_number(day, 2) else None
-
-
-def _month_number(name: str) -> int | None:
-    for number, month in enumerate(dates.MONTHS, 1):
-        if len(name) >= 3 and month.casefold().startswith(name):
-            return number
-    return None
 
 
 def _is_number(text: str, longest: int) -> bool:

@@ -20,6 +20,7 @@ MOST_LINES = 60
 """Above so many lines they are counted by place instead."""
 
 UNKNOWN = "end-not-read"
+SILENT = "No page that was read says when these end. That is no sign that they are still in force."
 
 
 def live(result: BriefResult) -> list[Record]:
@@ -78,12 +79,8 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
 
 def _by_sector(result: BriefResult, records: Sequence[Record]) -> dict[str, list[Record]]:
     """Sector's label -> its measures, in the order of the vocabulary; only those that the page is narrowed to."""
-    of_subject = (
-        result.selection.wider.get("sector", [])
-        if result.subject.kind == "region"
-        else result.subject.sectors
-    )
-    wanted = of_subject or result.answer.vocabularies["sector"]
+    asked = result.selection.wider.get("sector", []) if result.subject.kind == "region" else ()
+    wanted = asked or result.subject.sectors or result.answer.vocabularies["sector"]
     found = {
         label(result.answer, "sector", sector): [record for record in records if sector in record["sectors"]]
         for sector in result.answer.vocabularies["sector"]
@@ -129,25 +126,19 @@ def ending(record: Record) -> Text:
 
 def details(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The measures with their conditions, the best founded first; the less certain ones a line each."""
-    told = whole(result)
-    certain = [record for record in told if record["status"]["code"] in IN_FORCE]
-    open_ = [record for record in told if record["status"]["code"] == UNKNOWN]
+    certain, told = live(result), whole(result)
+    open_ = [record for record in unknown(result) if record in told]
     lines = [record for record in unknown(result) if record not in open_]
     lapsed = [record for record in result.measures if record["status"]["code"] == "presume-lapsed"]
     page: Page = []
     if certain:
         page += [Gap(), Heading("In force: what to check"), *_documents(result, certain, options, notes)]
     if open_ or lines:
-        page += [Gap(), Heading("No end date found: ask first, then check")]
-        page += [
-            Para("No page that was read says when these end. That is no sign that they are still in force.")
-        ]
+        page += [Gap(), Heading("No end date found: ask first, then check"), Para(SILENT)]
         page += [*_documents(result, open_, options, notes), *_lines(result, lines, options, notes)]
     if lapsed:
-        page += [
-            Gap(),
-            Heading(f"{age_words(lapsed).capitalize()}, no end found: ask whether they still hold"),
-        ]
+        age = age_words(lapsed).capitalize()
+        page += [Gap(), Heading(f"{age}, no end found: ask whether they still hold")]
         page += _lines(result, lapsed, options, notes)
     return page
 

@@ -3,14 +3,14 @@
 from collections import Counter
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, issued
+from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.brief_questions import questions
-from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, name, place, spanning
+from nqpf_cli.pages.common import Notes, RenderOptions, beyond, followed, label, name, place, spanning
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
 from nqpf_cli.pages.summary import asked_for, narrowed, typed
@@ -106,9 +106,7 @@ def _standing(result: BriefResult) -> str:
 
 def _elsewhere(result: BriefResult, options: RenderOptions) -> str:
     """How many measures may hold here too, and stand on other pages."""
-    above, inside = result.elsewhere
-    parts = [f"{many} of {place(result.answer, key, options)}" for key, many in above.items()]
-    parts += [f"{inside} of places inside"] if inside else []
+    parts = beyond(result.answer, result.elsewhere, options)
     parts += [f"{result.general} for any industry"] if result.general else []
     return f"not on this page, measures that may hold too: {', '.join(parts)}" if parts else ""
 
@@ -124,12 +122,7 @@ def policies(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
         text += [f", {number}" if number else "", f". {policy['issuer']}. ", *notes.mark(policy["sources"])]
         day = issued(policy)
         rows.append([dates.words(day) if day else "not stated", text, policy["status"]["words"]])
-    return _listed(
-        result.subject,
-        result.policies,
-        "Documents",
-        Table(rows, header=["issued", "document", "status"], flex=1),
-    )
+    return _listed(result.subject, result.policies, "Documents", rows, ["issued", "document", "status"])
 
 
 def targets(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
@@ -137,42 +130,30 @@ def targets(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     rows: list[list[Text]] = []
     for target in result.targets.records:
         by = dates.words(target["by"]) if "by" in target else "no date"
-        text = [
-            Span(name(target, options), "title"),
-            f". {target['summary']} ",
-            *notes.mark(target["sources"]),
-        ]
-        rows.append([by, text, target.get("outcome", "nothing on record")])
-    return _listed(
-        result.subject,
-        result.targets,
-        "Targets",
-        Table(rows, header=["by", "target", "reported since"], flex=1),
-    )
+        rows.append([by, _told(target, options, notes), target.get("outcome", "nothing on record")])
+    return _listed(result.subject, result.targets, "Targets", rows, ["by", "target", "reported since"])
 
 
 def events(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The latest events, newest first."""
-    rows: list[list[Text]] = []
-    for event in result.events.records:
-        text = [Span(name(event, options), "title"), f". {event['summary']} ", *notes.mark(event["sources"])]
-        rows.append([dates.words(event["date"]), text])
-    return _listed(
-        result.subject, result.events, "Latest events", Table(rows, header=["date", "what happened"], flex=1)
-    )
+    rows: list[list[Text]] = [
+        [dates.words(event["date"]), _told(event, options, notes)] for event in result.events.records
+    ]
+    return _listed(result.subject, result.events, "Latest events", rows, ["date", "what happened"])
 
 
-def _listed(subject: Subject, part: Part, heading: str, table: Table) -> Page:
+def _told(record: Record, options: RenderOptions, notes: Notes) -> Text:
+    """The name of a record, what it says, and the numbers of its pages."""
+    return [Span(name(record, options), "title"), f". {record['summary']} ", *notes.mark(record["sources"])]
+
+
+def _listed(subject: Subject, part: Part, heading: str, rows: list[list[Text]], header: list[str]) -> Page:
     """A section of one kind, and how many of it do not stand here."""
-    shown = len(part.records)
+    shown, record = len(part.records), subject.record
     if not shown:
         return []
-    of = (
-        ""
-        if subject.kind == "region"
-        else f" that mention {subject.record.get('term') or subject.record['name']}"
-    )
-    page: Page = [Gap(), Heading(f"{heading}{of}"), table]
+    of = "" if subject.kind == "region" else f" that mention {record.get('term') or record['name']}"
+    page: Page = [Gap(), Heading(f"{heading}{of}"), Table(rows, header=header, flex=1)]
     return [*page, dim(f"{shown} of {part.total} on record.")] if part.total > shown else page
 
 

@@ -33,10 +33,8 @@ def chart_page(result: ChartResult, options: RenderOptions) -> Page:
     drawn = picture(result, categories, options)
     for span, months in by_year(rows):
         total = sum(row["total"] for row in months)
-        page += [
-            Gap(),
-            Heading([span, Span(f"  {plural(total, 'event') if total else 'none on record'}", "dim")]),
-        ]
+        many = Span(f"  {plural(total, 'event') if total else 'none on record'}", "dim")
+        page += [Gap(), Heading([span, many])]
         if total:
             page.append(Table(list(_bars(months, letters, each)), align="rrl", indent=1, picture=drawn))
             drawn = None
@@ -59,9 +57,8 @@ def title(result: ChartResult, options: RenderOptions) -> str:
     """How many events, of which places and years."""
     counted = result.timeline
     here = where(counted.area, options)
-    return (
-        f"{plural(counted.answer.total, 'event')}{here and f' of {here}'} by month, {years(counted.answer)}"
-    )
+    many = plural(counted.answer.total, "event")
+    return f"{many}{here and f' of {here}'} by month, {years(counted.answer)}"
 
 
 def lettered(labels: Mapping[str, str]) -> dict[str, str]:
@@ -77,11 +74,8 @@ def _legend(answer: Answer, letters: Mapping[str, str]) -> Para:
     text: list[str | Span] = []
     for name, letter in letters.items():
         total = sum(row[name] for row in answer.records)
-        text += [
-            " · " if text else "",
-            Span(letter, "term"),
-            f" {label(answer, 'event_category', name)} {total}",
-        ]
+        called = label(answer, "event_category", name)
+        text += [" · " if text else "", Span(letter, "term"), f" {called} {total}"]
     return Para(text)
 
 

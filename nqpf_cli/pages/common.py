@@ -108,6 +108,12 @@ def around(answer: Answer, more: Elsewhere, options: RenderOptions, one: str, ma
     )
 
 
+def beyond(answer: Answer, more: Elsewhere, options: RenderOptions) -> list[str]:
+    """ "3 of Shanghai", "2 of places inside": how many stand around the places of a page to hand on."""
+    found = [f"{many} of {place(answer, key, options)}" for key, many in more.above.items()]
+    return [*found, f"{more.inside} of places inside"] if more.inside else found
+
+
 def label(answer: Answer, vocabulary: str, value: str) -> str:
     """How a person reads a value of a closed vocabulary."""
     said = answer.vocabularies.get(vocabulary, {}).get(value, {})

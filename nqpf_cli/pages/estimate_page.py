@@ -7,17 +7,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import (
-    ADVICE,
-    Notes,
-    RenderOptions,
-    around,
-    closing,
-    label,
-    name,
-    place,
-    to_ask,
-)
+from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, around, closing, label, name, place, to_ask
 from nqpf_cli.pages.dollars import dollars, rate_note
 from nqpf_cli.pages.estimate_words import count_words, how, spent, sum_words, tier_words
 from nqpf_cli.pages.incentives_page import cited, state, title

@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, labelled
 from nqpf_cli.pages.brief_page import ADVICE
-from nqpf_cli.pages.common import Notes, RenderOptions, place
+from nqpf_cli.pages.common import Notes, RenderOptions, beyond, place
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.firm_page import groups, summary, told_whole
 from nqpf_cli.pages.firm_words import firm_name
@@ -23,9 +23,7 @@ def firm_brief_page(result: FirmResult, options: RenderOptions) -> Page:
     page: Page = [Heading("Measures compared with a firm's answers", 1), Table(rows, flex=1), Gap()]
     page += summary(result, typed=False)
     page += groups(result, options, notes, brief=False, whole=True)
-    above, inside = result.measures.elsewhere
-    others = [f"{many} of {place(answer, key, options)}" for key, many in above.items()]
-    others += [f"{inside} of places inside"] if inside else []
+    others = beyond(answer, result.measures.elsewhere, options)
     elsewhere = f"Not compared, measures that may hold too: {', '.join(others)}. " if others else ""
     page += [Gap(), Para(f"{elsewhere}{ADVICE}"), *caps_note(answer, told_whole(result))]
     return [*page, Gap(), Heading("Sources"), *notes.full(options)]

@@ -133,12 +133,7 @@ def measure(
     rows += steps(record, judged)
     rows += asked_of(record, tests, policy, answer)
     rows.append([Span("Evidence", "label"), founded(answer, [record], options, notes)])
-    verdict = [
-        *counts(judged, shown, tests),
-        " · ",
-        worth(answer, record),
-        Span(f"  {identifier}", "id"),
-    ]
+    verdict = [*counts(judged, shown, tests), " · ", worth(answer, record), Span(f"  {identifier}", "id")]
     return [
         Table(head, align="lr", flex=0, fill=True),
         Para(verdict, indent=2, hang=2),

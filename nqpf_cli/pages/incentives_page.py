@@ -155,9 +155,8 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
     basis = figure or records
     common = shared(basis)
     if figure:
-        page.append(
-            Para([worth(answer, figure[0]), f", one figure for {few(len(uses))} uses:"], indent=2, hang=2)
-        )
+        lead: Text = [worth(answer, figure[0]), f", one figure for {few(len(uses))} uses:"]
+        page.append(Para(lead, indent=2, hang=2))
         page += [
             Para([name(record, options), Span(f"  {record['id']}", "id")], indent=4, hang=2)
             for record in figure
@@ -165,17 +164,8 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
         page += [dim(more, 4)] if more else []
     for record in records:
         if alone:
-            page += [
-                Para(
-                    [
-                        worth(answer, record),
-                        Span(f"   {sectors(answer, record)}", "dim"),
-                        Span(f"   {record['id']}", "id"),
-                    ],
-                    indent=2,
-                    hang=2,
-                )
-            ]
+            about = [worth(answer, record), Span(f"   {sectors(answer, record)}", "dim")]
+            page.append(Para([*about, Span(f"   {record['id']}", "id")], indent=2, hang=2))
         elif record not in figure:
             page += measure(answer, record, options, own_state=not one_state, common=common)
     facts = footing(result, basis, records, policy if alone else None, options, notes)

@@ -47,12 +47,10 @@ def branch(rows: list[list[Text]], depth: int) -> Table:
 def line(result: ListingResult, record: Record, options: RenderOptions) -> list[Text]:
     """A place in both scripts, its id, and what it holds itself."""
     first, second = names(record, options)
+    kinds = (("policy", "policy", "policies"), ("incentive", "measure", "measures"))
     held = [
-        plural(many, label, plural_label)
-        for kind, label, plural_label in (
-            ("policy", "policy", "policies"),
-            ("incentive", "measure", "measures"),
-        )
+        plural(many, one, several)
+        for kind, one, several in kinds
         if (many := result.counts[kind].get(record["id"], 0))
     ]
     return [

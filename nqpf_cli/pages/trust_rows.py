@@ -34,7 +34,4 @@ def how_sure(answer: Answer, trust: Trust) -> Page:
         ("Not here", "; ".join(dataset.get("not_here", []))),
         ("An error?", "nqpf show ID ends in a report to complete and send"),
     ]
-    return [
-        Heading("How sure is this", 2),
-        Table(labelled(*rows), indent=2, flex=1),
-    ]
+    return [Heading("How sure is this", 2), Table(labelled(*rows), indent=2, flex=1)]

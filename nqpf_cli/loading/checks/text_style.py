@@ -26,12 +26,7 @@ _STRAY = [
     (re.compile(r"^\s|[^\S\n]$"), "a space at its beginning or end", "take it out"),
 ]
 _CITES = re.compile(r"\[[a-z0-9\s,-]+\](?!\()")  # in a topic's body, brackets hold ids
-_NAME_OF = {
-    "\t": "a tab",
-    "\n": "a line break",
-    "\xa0": "a no-break space",
-    "\ufeff": "a byte order mark",
-}
+_NAME_OF = {"\t": "a tab", "\n": "a line break", "\xa0": "a no-break space", "\ufeff": "a byte order mark"}
 
 
 def length(facts: FactSet) -> Iterator[Problem]:
