@@ -31,9 +31,7 @@ class Form(NamedTuple):
 def _sqlite(parts: Parts, mark: str) -> Iterable[bytes]:
     from nqpf_cli.export.sqlite import database
 
-    first = next(iter(parts.values()))
-    records = {kind: part.records for kind, part in parts.items()}
-    yield database(records, first.dataset, first.vocabularies, first.on)
+    yield database(bundle.tables(parts), bundle.first_of(parts))
 
 
 def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:

@@ -1,16 +1,18 @@
 """The words of an exported record: what its full text holds, and what a body may be called."""
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
-from nqpf_cli.loading.field_specs import specs_of
-from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.model.names import fold, is_han
 from nqpf_cli.model.record import Record
 
 LONGEST_NAME = 6
 """Chinese is always found by pieces of up to so many characters, by longer ones while a record has room for them."""
 
-_CODED = frozenset(("id", "url", "read_at", "unit"))
+WORD = re.compile(r"[^\W_]+")
+UNIT = re.compile(r"[0-9A-Za-zÀ-ʯ]+|.")
+"""What a person types as one: a Chinese character, or the letters and digits between two."""
 
 ROOM = 20_000
 """Characters of pieces that a record may have beyond that: more than any honest one needs."""
@@ -21,36 +23,37 @@ def named(actors: Iterable[Record]) -> dict[str, str]:
     found: dict[str, str] = {}
     for actor in actors:
         for field in ("name", "name_zh", "abbreviation"):
-            if name := fold(actor.get(field, "")):
+            if name := fold(actor.get(field) or ""):
                 found[name] = actor["id"] if found.get(name, actor["id"]) == actor["id"] else ""
     return found
 
 
-def texts_of(kind: str, record: Record) -> str:
-    """Return the words of a record: its texts, without ids, codes and addresses."""
-    specs = specs_of(STRUCTS[kind])
-    found: list[str] = []
-    for field, value in record.items():
-        spec = specs.get(field)
-        if spec is None or not spec.text or spec.vocabulary or spec.link or spec.dated or field in _CODED:
-            continue
-        found += value if spec.many else [value]
-    return "\n".join(found)
+def words_of(value: Any) -> str:
+    """Return the words of a cell."""
+    return "\n".join(value) if isinstance(value, list) else value or ""
+
+
+def indexed(text: str) -> str:
+    """Return a text with every piece of its Chinese, as the full text holds it."""
+    return "\n".join((text, *pieces(text)))
 
 
 def pieces(text: str) -> list[str]:
     """Return every piece of the Chinese in a text once, short ones first; of a text without end not the longest.
 
-    SQLite takes a run of Chinese for one word; so each piece that a person may type stands as a word of its own.
+    SQLite takes a run of Chinese, and the letters and digits that touch it, for one word; so each piece that a person
+    may type stands as a word of its own.
     """
     if text.isascii():
         return []
-    runs = "".join(char if is_han(char) else " " for char in text).split()
+    runs = [UNIT.findall(word) for word in WORD.findall(text) if any(map(is_han, word))]
     found: dict[str, None] = {}
     room = ROOM
     for size in range(1, max(map(len, runs), default=0) + 1):
-        some = dict.fromkeys(run[at : at + size] for run in runs for at in range(len(run) - size + 1))
-        if size > LONGEST_NAME and (room := room - size * len(some)) < 0:
+        some = dict.fromkeys(
+            "".join(run[at : at + size]) for run in runs for at in range(len(run) - size + 1)
+        )
+        if size > LONGEST_NAME and (room := room - sum(map(len, some))) < 0:
             break
         found |= some
     return list(found)
