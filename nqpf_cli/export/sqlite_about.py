@@ -14,7 +14,7 @@ NOTES = (
     "An end that was not read is no sign that a measure is in force. The text of a measure decides.",
     "Full text: each table with prose has its index (incentives_fts), records_fts is over all kinds. Chinese is found "
     "by any phrase that no mark breaks: SELECT id, kind, title FROM records_fts JOIN records ON records.rowid = "
-    "records_fts.rowid WHERE records_fts MATCH '算力' ORDER BY rank. An index that is rebuilt loses that.",
+    "records_fts.rowid WHERE records_fts MATCH 'voucher' ORDER BY rank. An index that is rebuilt loses that.",
     "Several values stand as a JSON array, for json_each and facets by array. A date is as exact as its page; "
     "its first and last day stand beside it.",
     "Datasette: sqlite3 facts.sqlite \"SELECT value FROM about WHERE name = 'datasette_metadata'\" > metadata.json; "
