@@ -2,18 +2,11 @@
 
 # A table, a field a line, that the formatter leaves alone.
 # fmt: off
+# ruff: noqa: I001
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import (
-    Aliases,
-    Confidence,
-    Field,
-    Id,
-    Kept,
-    Kind,
-    Line,
-    Sources,
-    Summary,
+    Aliases, Confidence, Field, Id, Kept, Kind, Line, Sources, Summary,
 )
 
 
