@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +82,24 @@ def hello(watch: Watch) -> set[str]:
 def recorded() -> dict[str, Any]:
     """What each question cost when it was last recorded."""
     return dict(json.loads(RECORDED.read_text(encoding="utf-8"))) if RECORDED.exists() else {}
+
+
+EXTRAS = {"mcp": "mcp", "parquet": "pyarrow", "xlsx": "xlsxwriter"}
+"""Optional extra -> the module that it brings."""
+
+
+def test_every_extra_is_counted() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(project["optional-dependencies"]) - {"dev", "doors"} == set(EXTRAS)
+
+
+@pytest.mark.door
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_extra_that_is_installed_costs_a_lookup_nothing(question: str, watch: Watch) -> None:
+    assert all(map(find_spec, EXTRAS.values())), "install the extra doors"
+    loaded = {name.partition(".")[0] for name in watch(*QUESTIONS[question])["modules"]}
+    assert "nqpf_cli" in loaded
+    assert loaded.isdisjoint(EXTRAS.values())
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -1,4 +1,4 @@
-"""Completion by TAB: the script that each shell needs, the questions it puts, the answers, and the installation.
+"""Completion by TAB: the questions that the script of each shell puts, the answers, and the installation.
 
 The scripts set three variables and run `nqpf`: `_NQPF_COMPLETE=complete_<shell>`, the words of the line in
 COMP_WORDS, a word a line and quoted as typed, and in COMP_CWORD which of them the cursor is in, from 0. The first
@@ -20,56 +20,9 @@ from nqpf_cli.cli.complete import OPEN, Offers
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
 
-SCRIPTS = {
-    "bash": r"""
-_nqpf_completion() {
-    local IFS=$'\n' said
-    said=( $(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _NQPF_COMPLETE=complete_bash \
-        "${1/#\~\//$HOME/}" 2>/dev/null) )
-    COMPREPLY=( "${said[@]:1}" )
-    case "${said[0]}" in
-        file) compopt -o default ;;
-        dir) compopt -o dirnames ;;
-        nospace) compopt -o nospace ;;
-    esac 2>/dev/null
-}
-complete -F _nqpf_completion nqpf
-""",
-    "zsh": r"""
-#compdef nqpf
-_nqpf() {
-    local -a said offers
-    said=("${(@f)$(COMP_WORDS="${(pj:\n:)words}" COMP_CWORD=$((CURRENT - 1)) _NQPF_COMPLETE=complete_zsh \
-        ${words[1]/#\~\//$HOME/} 2>/dev/null)}")
-    offers=("${(@)said[2,-1]}")
-    case $said[1] in
-        file) _files ;;
-        dir) _files -/ ;;
-        nospace) (( $#offers )) && _describe -V nqpf offers -M 'm:{a-zA-Z}={A-Za-z}' -S '' ;;
-        *) (( $#offers )) && _describe -V nqpf offers -M 'm:{a-zA-Z}={A-Za-z}' ;;
-    esac
-}
-if [[ $funcstack[1] == _nqpf ]]; then _nqpf "$@"; else compdef _nqpf nqpf; fi
-""",
-    "fish": r"""
-function __nqpf_complete
-    set -l words (commandline -opc) (commandline -ct)
-    set -lx COMP_CWORD (math (count $words) - 1)
-    set -lx COMP_WORDS (string join \n -- (string escape -- $words) | string collect)
-    set -lx _NQPF_COMPLETE complete_fish
-    set -l said ($words[1] 2>/dev/null)
-    switch "$said[1]"
-        case file
-            __fish_complete_path (commandline -ct)
-        case dir
-            __fish_complete_directories (commandline -ct)
-        case '*'
-            string join -- \n $said[2..]
-    end
-end
-complete --command nqpf --no-files --arguments '(__nqpf_complete)'
-""",
-}
+SCRIPTS = {"bash": "nqpf.bash", "zsh": "_nqpf", "fish": "nqpf.fish"}
+"""Shell -> the file of its script, in the folder `scripts` beside this module.
+A wheel has each where the shell looks, too."""
 
 PATHS = {"FILE": "file", "PATH": "file", "DIR": "dir"}
 """What a metavar says of a value that is a path."""
@@ -210,7 +163,7 @@ def script(shell: str) -> str:
     """Return the completion script of a shell. Raises NqpfError for a shell without one."""
     if shell not in SCRIPTS:
         raise NqpfError(f'no completion for "{shell}"', f"there is one for {', '.join(SCRIPTS)}")
-    return SCRIPTS[shell].strip("\n")
+    return Path(__file__).with_name("scripts").joinpath(SCRIPTS[shell]).read_text("utf-8").rstrip("\n")
 
 
 def install(shell: str) -> str:

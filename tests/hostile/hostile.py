@@ -47,7 +47,9 @@ def cited(body: str, page: str) -> str:
 def _records(payload: str, text: str) -> dict[str, list[dict[str, Any]]]:
     """One record a kind, every field of text the payload."""
     page = identifier("source", payload)
-    shared = {"sources": [page], "confidence": "medium", "note": text, "checked": "2026-11-24"}
+    changed = {"date": "2026-11-24", "what": "law", "why": text}
+    more = {"note": text, "checked": "2026-11-24", "changed": changed}
+    shared = {"sources": [page], "confidence": "medium", **more}
     placed = {"region": PLACE, "summary": text, **shared}
     policy = identifier("policy", payload)
     return {

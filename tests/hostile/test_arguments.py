@@ -51,6 +51,7 @@ incentives --policy V
 incentives --min-cap V
 incentives --on V
 incentives --expiring V
+incentives --changed-since V
 incentives --sort V
 incentives harbour-zone --limit V
 timeline --since V

@@ -105,6 +105,7 @@ def values(command: str, option: Any, world: World) -> list[list[str]]:
     ]
     known: dict[str, list[str]] = {
         "--since": DATES, "--until": DATES, "--on": DATES, "--last": ["90d", "2y", "999999d"], "--expiring": ["1d", "9y"],
+        "--changed-since": DATES,
         "--category": categories, "--actor": [*world.ids("actor")[:3], "a", "words"], "--region": world.ids("region"),
         "--limit": ["1", "2", "1000"], "--format": [*FORMS] if command == "export" else [*FORMATS], "--lang": [*LANGUAGES],
         "--data": [str(world.folder)], "--sector": [*VOCABULARIES["sector"]], "--for": [*VOCABULARIES["beneficiary"]],

@@ -10,11 +10,14 @@ import tarfile
 import venv
 import zipfile
 from collections.abc import Callable
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 
+from nqpf_cli.cli.completion import SCRIPTS
 from tests.conftest import DATA, ROOT
+from tests.docs.test_long_description import shown
 
 pytestmark = pytest.mark.drill
 
@@ -125,9 +128,35 @@ def test_wheel_from_the_sdist_is_the_wheel_from_the_checkout(from_sdist: Path, f
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
-def test_the_man_page_stands_where_man_looks(installed: tuple[Path, Path]) -> None:
+SHARE = {
+    "man/man1/nqpf.1": "docs/nqpf.1",
+    "bash-completion/completions/nqpf": "nqpf_cli/cli/scripts/nqpf.bash",
+    "zsh/site-functions/_nqpf": "nqpf_cli/cli/scripts/_nqpf",
+    "fish/vendor_completions.d/nqpf.fish": "nqpf_cli/cli/scripts/nqpf.fish",
+}
+"""Where man and the shells look under `share` -> the file of the checkout that stands there."""
+
+
+@pytest.mark.parametrize("place", SHARE)
+def test_man_page_and_completions_stand_where_man_and_shells_look(
+    place: str, installed: tuple[Path, Path]
+) -> None:
     programs, _ = installed
-    assert (programs.parent / "share" / "man" / "man1" / "nqpf.1").is_file()
+    assert (programs.parent / "share" / place).read_bytes() == (ROOT / SHARE[place]).read_bytes()
+
+
+def test_the_long_description_is_the_one_that_is_tested(from_sdist: Path) -> None:
+    """As tests/docs/test_long_description.py reads it, in a wheel that was made of the sdist."""
+    (said,) = (text for name, text in members(from_sdist).items() if name.endswith(".dist-info/METADATA"))
+    metadata = message_from_bytes(said)
+    assert metadata["Description-Content-Type"].startswith("text/markdown")
+    assert metadata.get_payload(decode=True).decode().strip() == shown().strip()
+
+
+@pytest.mark.parametrize("shell", SCRIPTS)
+def test_an_installed_copy_prints_the_script_of_each_shell(shell: str, ask: Ask) -> None:
+    file = ROOT / "nqpf_cli" / "cli" / "scripts" / SCRIPTS[shell]
+    assert ask("--show-completion", shell) == file.read_text(encoding="utf-8")
 
 
 def test_sdist_carries_what_contributors_need(built: Path) -> None:
