@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from nqpf_cli.formats import FORMATS
+
 if TYPE_CHECKING:
     from nqpf_cli.index.query import Store
     from nqpf_cli.loading.load import FactSet
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 TODAY = "2026-11-25"
+TEXTS = [name for name, one in FORMATS.items() if not one.binary]
+"""The formats that can be printed."""
 
 # A plain run draws few examples, the same each time, and is green or red for everybody alike. `search` draws many, anew
 # each time but under CI: --hypothesis-profile=search

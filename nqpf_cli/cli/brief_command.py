@@ -6,13 +6,10 @@ from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
-from nqpf_cli.cli.run import Target, respond
-from nqpf_cli.formats import FORMATS
+from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.brief_page import brief_page
 from nqpf_cli.questions.brief import BriefQuery, brief
-
-ENDINGS = {each.suffix: name for name, each in FORMATS.items() if name != "table"} | {".htm": "html"}
 
 
 def run(
@@ -42,8 +39,6 @@ def run(
             complete.formats,
         ),
     ] = None,
-    output: Annotated[str | None, option("--output -o", "FILE", "Write to a file: .md, .html, …")] = None,
-    force: options.Force = False,
     firm: options.Firm = None,
     facts: options.Is = None,
 ) -> int:
@@ -56,11 +51,8 @@ def run(
     if region and subject:
         raise NqpfError("brief takes a place, term or sector, or --region", "leave one of the two out")
     when = options.as_of(on)
-    output = None if output == "-" else output
-    if form is None and not out.json:
-        form = ending(output) if output else "markdown"
     measures = options.measures(region, sector, beneficiary, instrument, status, with_parents, with_children)
-    out, target, words = out._replace(format=form), Target(output, force), " ".join(subject or [])
+    out, words = out._replace(format=form), " ".join(subject or [])
     if firm is not None or facts:
         from nqpf_cli.cli.firm_options import source
         from nqpf_cli.firm_api import about
@@ -70,25 +62,10 @@ def run(
         wanted = measures._replace(region=region or ([words] if words else []))
         question = about(compare_with_firm, source(firm, facts))
         return respond(
-            out, question, wanted, firm_brief_page, kind="incentive", cites=True, target=target, on=when
+            out, question, wanted, firm_brief_page, kind="incentive", cites=True, document=True, on=when
         )
     asked = BriefQuery(words, measures)
-    return respond(out, brief, asked, brief_page, kind="brief", cites=True, target=target, on=when)
-
-
-def ending(path: str) -> str:
-    """Return the format of a file by its ending, Markdown where it has none. Raises NqpfError for an unknown ending."""
-    from os.path import splitext
-
-    found = splitext(path)[1].lower()
-    if not found:
-        return "markdown"
-    if found in ENDINGS:
-        return ENDINGS[found]
-    raise NqpfError(
-        f'no format ends in "{found}"',
-        f"{', '.join(ENDINGS)} are written; pandoc makes other kinds of the Markdown",
-    )
+    return respond(out, brief, asked, brief_page, kind="brief", cites=True, document=True, on=when)
 
 
 COMMAND = command(
@@ -101,5 +78,5 @@ COMMAND = command(
         "nqpf brief --sector low-altitude --format html",
         "nqpf brief --is registered_in=lingang --is headcount=24 --output firm.html",
     ],
-    shared=("json", "lang", "data"),
+    shared=("json", "lang", "data", "output", "force"),
 )

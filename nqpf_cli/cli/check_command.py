@@ -97,5 +97,5 @@ COMMAND = command(
         "nqpf check my-facts --format json",
         "nqpf timeline --data my-facts",
     ],
-    shared=("format", "json", "data", "no_pager"),
+    shared=("format", "json", "data", "output", "force", "no_pager"),
 )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
-from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.output_options import Force, Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import BOM, Target, deliver, facts_of
 from nqpf_cli.export.forms import ALSO, FORMS, Form
@@ -39,7 +39,7 @@ def run(
         str | None,
         option("--format -f", "FORMAT", f"{', '.join(FORMS)}; else FILE's ending.", complete.files),
     ] = None,
-    force: options.Force = False,
+    force: Force = False,
 ) -> int:
     """Everything, or what filters choose, to a file that is whole or not there.
 

@@ -83,6 +83,10 @@ def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
             pass
         case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
             whole = corrected(wrong, next(iter(near)), arguments)
+        case errors.NeedsFile(suffix=suffix):
+            from shlex import join
+
+            whole = join(["nqpf", *arguments, "--output", f"facts{suffix}"])
     return [error.message(option), "; ".join(filter(None, [whole, hint(error, arguments)]))]
 
 

@@ -81,7 +81,6 @@ Is = Annotated[
     option("--is", "FACT=VALUE", "A fact of the firm: headcount=120; repeatable.", complete.firm_facts),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round: by date, the newest first.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 Limit = Annotated[
     int | None,
     typer.Option(

@@ -21,6 +21,13 @@ Sources = Annotated[
 Lang = Annotated[str | None, option("--lang", "en|zh|both", "Which name stands first.", complete.languages)]
 Data = Annotated[Many, option("--data", "DIR", "A fact pack of your own; repeatable, or NQPF_DATA.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with the byte-order mark that Excel asks for.")]
+File = Annotated[
+    str | None,
+    option(
+        "--output -o", "FILE", "Write to a file, whole or not at all, in the format of its ending: .xlsx, …"
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long output.")]
 
 
@@ -34,4 +41,6 @@ class Output(NamedTuple):
     lang: Lang = None
     bom: Bom = False
     data: Data = None
+    output: File = None
+    force: Force = False
     no_pager: NoPager = False

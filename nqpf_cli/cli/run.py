@@ -8,9 +8,9 @@ from typing import NamedTuple
 from nqpf_cli.api import Facts, QueryT
 from nqpf_cli.cli.environment import language, packs, unread
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.formats import FORMATS, load
+from nqpf_cli.formats import FORMATS, form, load
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import NqpfError, bad_choice
+from nqpf_cli.model.errors import NeedsFile, NqpfError, bad_choice
 from nqpf_cli.model.record import Answer, ResultT, with_whole_sources
 from nqpf_cli.model.text import clean
 from nqpf_cli.output import streams as stream
@@ -37,29 +37,26 @@ def respond(
     kind: str,
     on: str | None = None,
     cites: bool = False,
-    target: Target | None = None,
+    document: bool = False,
     style: str = "",
 ) -> int:
     """Put a query to a question, lay out and print the result; return the exit code.
 
     `on` is the ISO day to judge by, today if none. `cites` says that the view names its sources even without
-    `--sources`. `target` says that the page is a document of its own: its HTML is a whole page, and it may go to a
-    file. `style` is one of `STYLES` in place of a format. Where nothing has the name that was asked for (an error with
-    code 1), a data format still prints an empty envelope of `kind`, and the error is raised.
+    `--sources`. `document` says that the page is a document of its own: Markdown where nothing else is asked for,
+    and its HTML a whole page. `style` is one of `STYLES` in place of a format. Where nothing has the name that was
+    asked for (an error with code 1), a data format still prints an empty envelope of `kind`, and the error is raised.
     """
-    name = style or chosen_format(out)
-    if target and target.path:
-        from nqpf_cli.output import save
-
-        save.refuse(target.path, force=target.force)
-    machine = bool(style) or FORMATS[name].takes == "answer"
+    name = style or chosen_format(out, "markdown" if document else "")
+    target = target_of(out)
+    machine = form(name).takes == "answer"
     lang = language(out.lang)
 
     facts = facts_of(out, pages=machine or cites or out.sources, tests=name in ("json", "jsonl", "yaml"))
     try:
         result = facts.ask(question, asked, on)
     except NqpfError as fault:
-        if machine and fault.code == 1:
+        if machine and fault.code == 1 and not target.path:
             _print(name, facts.nothing(kind), None, out)
         raise
     answer = with_whole_sources(result.answer) if machine else result.answer
@@ -71,10 +68,7 @@ def respond(
         page = columns_page(answer, options)
     elif not machine:
         page = [*view(result, options), *beside(answer)]
-    if target:
-        _write_document(name, answer, page, out, target)
-    else:
-        _print(name, answer, page, out, options.columns)
+    _deliver(name, answer, page, out, target, options.columns, document=document)
     if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
         raise NqpfError(
             "nothing here has a date, so the calendar is empty",
@@ -92,21 +86,37 @@ def facts_of(out: Output, *, pages: bool = False, tests: bool = False) -> Facts:
 def render(out: Output, result: ResultT, view: Callable[[ResultT, RenderOptions], Page]) -> int:
     """Lay out and print an answer that took no question to the index; return the exit code."""
     name = chosen_format(out)
+    target = target_of(out)
     page = None if FORMATS[name].takes == "answer" else view(result, RenderOptions())
-    _print(name, result.answer, page, out)
+    _deliver(name, result.answer, page, out, target)
     return result.answer.code
 
 
-def chosen_format(out: Output) -> str:
-    """Return the format asked for, else a table on a terminal or where colour is demanded, and plain text in a pipe.
+def target_of(out: Output) -> Target:
+    """Return where the output goes. Raises what `save.refuse` raises where that is a file that cannot be written."""
+    if out.output is None or out.output == "-":
+        return Target()
+    from nqpf_cli.output import save
 
-    Raises BadChoice for another name.
+    save.refuse(out.output, force=out.force)
+    return Target(out.output, out.force)
+
+
+def chosen_format(out: Output, otherwise: str = "") -> str:
+    """Return the format asked for, by name or by how the file ends.
+
+    Where neither says: `otherwise`, else a table on a terminal or where colour is demanded, and plain text in a pipe.
+    Raises BadChoice for another name, NqpfError for another ending, NeedsFile for what cannot go to standard output.
     """
-    name = "json" if out.json else out.format and _format(out.format)
-    if name is None:
-        name = "table" if stream.is_terminal(sys.stdout) or stream.should_colour() else "plain"
+    path = out.output if out.output != "-" else None
+    name = "json" if out.json else _format(out.format) if out.format else path and _ending(path)
+    if not name:
+        shown = stream.is_terminal(sys.stdout) or stream.should_colour()
+        name = otherwise or ("table" if shown and not path else "plain")
     if name not in FORMATS:
         raise bad_choice("--format", name, FORMATS)
+    if FORMATS[name].binary and not path:
+        raise NeedsFile(name, FORMATS[name].suffix)
     if out.bom and name != "csv":
         raise NqpfError("--bom is for CSV", "add --format csv, or leave it out")
     return name
@@ -117,6 +127,20 @@ def _format(typed: str) -> str:
     name = typed.strip().lower()
     ends = {form.suffix.removeprefix("."): key for key, form in FORMATS.items() if form.suffix != ".txt"}
     return name if name in FORMATS else ends.get(name, typed)
+
+
+def _ending(path: str) -> str:
+    """Return the format of a file by its ending, nothing where it has none. Raises NqpfError for an unknown ending."""
+    from os.path import splitext
+
+    found = splitext(path)[1].lower()
+    known = {each.suffix: name for name, each in FORMATS.items() if name != "table"} | {".htm": "html"}
+    if not found or found in known:
+        return known.get(found, "")
+    raise NqpfError(
+        f'no format ends in "{found}"',
+        f"{', '.join(known)} are written; pandoc makes other kinds of the Markdown",
+    )
 
 
 def _columns(out: Output, answer: Answer) -> list[str]:
@@ -162,18 +186,30 @@ def print_page(name: str, page: Page, out: Output) -> None:
         stream.write(module.lines(page), data=True)
 
 
-def _write_document(name: str, answer: Answer, page: Page | None, out: Output, target: Target) -> None:
-    """Write a document to the file that is named, else print it; its HTML is a whole page."""
-    if page is not None and name == "html":
+def _deliver(
+    name: str,
+    answer: Answer,
+    page: Page | None,
+    out: Output,
+    target: Target,
+    columns: Sequence[str] = (),
+    *,
+    document: bool = False,
+) -> None:
+    """Write to the file that is named, else print; in a file, and of a document, HTML is a whole page."""
+    if form(name).binary:
+        deliver(target, [load(name).content(answer, list(columns) or None)])
+        return
+    if page is not None and name == "html" and (document or target.path):
         from nqpf_cli.formats import html_page
 
         title = plain(page[0].text) if page and isinstance(page[0], Heading) else answer.kind
         lines = html_page.lines(page, title)
     elif target.path:
         name = "plain" if name == "table" else name
-        lines = written(name, answer, (), out) if page is None else load(name).lines(page)
+        lines = written(name, answer, columns, out) if page is None else load(name).lines(page)
     else:
-        _print(name, answer, page, out)
+        _print(name, answer, page, out, columns)
         return
     deliver(target, (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines))
 

@@ -8,8 +8,7 @@ from nqpf_cli.model.flat_rows import Table
 from nqpf_cli.model.flat_rows import table as flattened
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Answer, with_kind
-from nqpf_cli.model.text import plural
-from nqpf_cli.pages.common import followed
+from nqpf_cli.pages.export_page import about, said
 
 Parts: TypeAlias = Mapping[str, Answer]
 """Kind -> the answer that holds its records; never empty."""
@@ -83,27 +82,6 @@ def zipped(files: Mapping[str, bytes]) -> Iterator[bytes]:
 def first_of(parts: Parts) -> Answer:
     """Return the answer that tells for all what they rest on."""
     return next(iter(parts.values()))
-
-
-def about(parts: Parts) -> Iterator[str]:
-    """Yield what the file holds, how fresh it is, and what it is not."""
-    data = first_of(parts).dataset
-    yield f"{data['title']}, version {data['version']}, licence {data['licence']}"
-    yield from said(parts)
-    for kind, part in parts.items():
-        about_kind = part.vocabularies["kind"][kind]
-        yield plural(len(part.records), about_kind["label"], about_kind["plural"])
-
-
-def said(parts: Parts) -> Iterator[str]:
-    """Yield how fresh the facts are, what they are not, and whose licence holds."""
-    first = first_of(parts)
-    data = first.dataset
-    yield f"Facts last checked on {data['checked']}; status as of {first.on}."
-    yield f"Events {followed(data)}."
-    yield "An end that was not read is no sign that a measure is in force. The text of a measure decides."
-    if first.context.packs:
-        yield "Records with a `pack` are from that fact pack, and under its licence."
 
 
 def encoded(lines: Iterable[str]) -> Iterator[bytes]:

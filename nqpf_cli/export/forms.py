@@ -34,6 +34,12 @@ def _sqlite(parts: Parts, mark: str) -> Iterable[bytes]:
     yield database(bundle.tables(parts), bundle.first_of(parts))
 
 
+def _workbook(parts: Parts, mark: str) -> Iterable[bytes]:
+    from nqpf_cli.formats import workbook
+
+    yield workbook.book(parts)
+
+
 def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:
     from nqpf_cli.formats import markdown
     from nqpf_cli.pages.export_page import export_page
@@ -65,6 +71,7 @@ FORMS: dict[str, Form] = {
         whole=True,
         library=PARQUET,
     ),
+    "xlsx": Form(_workbook, "a sheet a kind, for Excel", binary=True, library=("xlsxwriter", "xlsx")),
     "sqlite": Form(_sqlite, "tables with links and full text", binary=True, whole=True),
     "ics": Form(
         lambda parts, mark: bundle.text(parts, "ics"),

@@ -11,12 +11,16 @@ from nqpf_cli.model.errors import NoExtra
 
 
 class Format(NamedTuple):
-    """One way to write an answer: its module, what that takes, what it means to a user, where files end."""
+    """One way to write an answer: its module, what that takes, what it means to a user, where files end.
+
+    `binary`: it is no text, and goes to a file alone.
+    """
 
     module: str
     takes: str
     meaning: str
     suffix: str
+    binary: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -29,6 +33,7 @@ FORMATS: dict[str, Format] = {
     "html": Format("html_fragment", "page", "a fragment for a web page", ".html"),
     "yaml": Format("yaml_writer", "answer", "the records as a list", ".yaml"),
     "ics": Format("ics", "answer", "dates and deadlines for a calendar", ".ics"),
+    "xlsx": Format("workbook", "answer", "a sheet a kind, for Excel; with --output", ".xlsx", binary=True),
 }
 
 STYLES: dict[str, Format] = {
@@ -39,6 +44,11 @@ STYLES: dict[str, Format] = {
 """Ways to write pages alone, for `cite`: any other record has no place in them."""
 
 
+def form(name: str) -> Format:
+    """Return what is to be known of a format. In: a name of `FORMATS` or `STYLES`; raises KeyError for any other."""
+    return FORMATS.get(name) or STYLES[name]
+
+
 def load(name: str) -> ModuleType:
     """Return the module of a format.
 
@@ -47,7 +57,7 @@ def load(name: str) -> ModuleType:
     """
     from importlib import import_module
 
-    return import_module(f"nqpf_cli.formats.{(FORMATS.get(name) or STYLES[name]).module}")
+    return import_module(f"nqpf_cli.formats.{form(name).module}")
 
 
 def optional(module: str, extra: str) -> Any:

@@ -250,6 +250,14 @@ class FileExists(Fields):
     words = "{path} exists; nothing was written"
 
 
+class NeedsFile(Fields):
+    """A format is no text, and was to go to standard output; `suffix` is how its files end."""
+
+    format: str
+    suffix: str
+    words = "{format} goes to a file, not to standard output"
+
+
 class NoExtra(Fields):
     """What was asked for takes a library that an optional extra of the package brings, and that is not installed."""
 

@@ -20,6 +20,27 @@ WORTH = ("rate_percent", "rate_kind", "rate_from", "cost_base", "standard_rate",
 """Fields that the words for the benefit of a measure hold."""
 
 
+def about(parts: Mapping[str, Answer]) -> Iterator[str]:
+    """Yield what a file of these parts holds, how fresh it is, and what it is not."""
+    data = next(iter(parts.values())).dataset
+    yield f"{data['title']}, version {data['version']}, licence {data['licence']}"
+    yield from said(parts)
+    for kind, part in parts.items():
+        words = part.vocabularies["kind"].get(kind, {"label": "row", "plural": "rows"})
+        yield plural(len(part.records), words["label"], words["plural"])
+
+
+def said(parts: Mapping[str, Answer]) -> Iterator[str]:
+    """Yield how fresh the facts are, what they are not, and whose licence holds."""
+    first = next(iter(parts.values()))
+    data = first.dataset
+    yield f"Facts last checked on {data['checked']}; status as of {first.on}."
+    yield f"Events {followed(data)}."
+    yield "An end that was not read is no sign that a measure is in force. The text of a measure decides."
+    if first.context.packs:
+        yield "Records with a `pack` are from that fact pack, and under its licence."
+
+
 def export_page(parts: Mapping[str, Answer]) -> Page:
     """Every record of the parts, with its fields in their order and its pages."""
     first = next(iter(parts.values()))

@@ -9,8 +9,7 @@ import pytest
 
 from nqpf_cli.cli.app import main
 from nqpf_cli.cli.commands import COMMANDS
-from nqpf_cli.formats import FORMATS
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TEXTS
 from tests.faults.programs import NQPF, full_disk, nqpf, python
 from tests.store.roots import bundle
 
@@ -29,7 +28,7 @@ LONG = ["incentives", "--all"]
 EXPORTS = ["json", "jsonl", "csv.zip", "sqlite", "ics", "md"]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", TEXTS)
 def test_a_reader_that_leaves(format: str) -> None:
     """As `nqpf … | head`: no complaint, whatever the format."""
     process = subprocess.Popen(

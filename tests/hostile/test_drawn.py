@@ -26,7 +26,7 @@ from nqpf_cli.model.kinds import FOLDERS, KINDS
 from nqpf_cli.questions.compare import BY
 from nqpf_cli.questions.incentives import SORTS
 from nqpf_cli.wording.status import IN_FORCE, ORDER
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TEXTS, TODAY
 from tests.hostile import drawn
 from tests.hostile.drawn import OURS, VOCABULARIES, Records
 from tests.hostile.probes import faults
@@ -107,14 +107,14 @@ def values(command: str, option: Any, world: World) -> list[list[str]]:
         "--since": DATES, "--until": DATES, "--on": DATES, "--last": ["90d", "2y", "999999d"], "--expiring": ["1d", "9y"],
         "--changed-since": DATES,
         "--category": categories, "--actor": [*world.ids("actor")[:3], "a", "words"], "--region": world.ids("region"),
-        "--limit": ["1", "2", "1000"], "--format": [*FORMS] if command == "export" else [*FORMATS], "--lang": [*LANGUAGES],
+        "--limit": ["1", "2", "1000"], "--format": [*FORMS] if command == "export" else TEXTS, "--lang": [*LANGUAGES],
         "--data": [str(world.folder)], "--sector": [*VOCABULARIES["sector"]], "--for": [*VOCABULARIES["beneficiary"]],
         "--instrument": [*VOCABULARIES["instrument"]], "--policy": world.ids("policy"), "--min-cap": ["1", "10m"],
         "--sort": [*SORTS], "--kind": kinds, "--type": types, "--level": [*VOCABULARIES["region_level"]], "--about": [*VOCABULARIES["position_about"]],
         "--series": ["alone", "one-name"], "--publisher": ["words", "a"], "--status": [*ORDER], "--by": [*BY],
         "--style": ["text", *STYLES], "--spend": ["rent=1", "taxable-income=1.5亿"], "--columns": ["id,title", "sources"],
         "--firm": [str(ROOT / "docs" / "firms" / "nanshan-robots.yaml")], "--is": ["kind=enterprise", "founded=2024-03"],
-        "--output": [str(world.folder.parent / "out.html")],
+        "--output": ["-"],
     }  # fmt: skip
     return [[name, one] for one in known[name]]
 
@@ -129,7 +129,7 @@ def formats(command: str) -> list[list[str]]:
     """Every format that a command writes, as its option."""
     names = {name for one in options(command) for name in one.opts}
     found = (
-        [["--format", name] for name in (FORMS if command == "export" else FORMATS)]
+        [["--format", name] for name in (FORMS if command == "export" else TEXTS)]
         if "--format" in names
         else []
     )
@@ -354,7 +354,7 @@ def test_events_known_by_their_year_alone_are_charted(world: Callable[[Records],
     shared = {key: MEASURE[key] for key in ("region", "title", "summary", "sources", "confidence")}
     event = {**shared, "category": "law", "actors": ["Nobody Else"], "date": "2023"}
     world([("event", {"id": "in-a-year", **event})])
-    for form in FORMATS:
+    for form in TEXTS:
         told = ask("timeline", "--chart", "--actor", "nobody else", "--format", form)
         assert told.code in (0, 1, 2) and "unexpected" not in told.err, told.err
     assert "no month  1  L" in ask("timeline", "--chart", "--actor", "nobody else").out

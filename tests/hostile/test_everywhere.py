@@ -12,7 +12,8 @@ import pytest
 
 from nqpf_cli.cli.app import main
 from nqpf_cli.cli.commands import COMMANDS
-from nqpf_cli.formats import FORMATS, STYLES
+from nqpf_cli.formats import STYLES
+from tests.conftest import TEXTS
 from tests.hostile.hostile import EVIL, PAYLOADS, PLACE, hostile_pack, identifier
 from tests.hostile.probes import faults
 
@@ -89,10 +90,10 @@ def test_the_pack_is_let_in_by_the_loader_and_called_unsound_by_the_checks(ask) 
 
 
 @pytest.mark.parametrize("part", [3, pytest.param(1, marks=pytest.mark.search)])
-@pytest.mark.parametrize("format", [*FORMATS, "table in colour"])
+@pytest.mark.parametrize("format", [*TEXTS, "table in colour"])
 def test_what_a_record_says_stays_data(ask, monkeypatch: pytest.MonkeyPatch, format: str, part: int) -> None:  # type: ignore[no-untyped-def]
     """A plain run shows and cites a third of the payloads in each format, another third in the next."""
-    at = [*FORMATS, "table in colour"].index(format)
+    at = [*TEXTS, "table in colour"].index(format)
     format, _, colour = format.partition(" in ")
     monkeypatch.setenv("FORCE_COLOR", colour)
     monkeypatch.setenv("COLUMNS", "100" if format == "table" else "")

@@ -16,11 +16,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nqpf_cli.cli.app import main
-from nqpf_cli.formats import FORMATS
 from nqpf_cli.index import open_index as opening
 from nqpf_cli.loading.load import load
 from nqpf_cli.model.kinds import KINDS
-from tests.conftest import DATA
+from tests.conftest import DATA, TEXTS
 from tests.hostile.hostile import spelled
 from tests.hostile.probes import faults
 from tests.store.roots import bundle, pack, write
@@ -130,7 +129,7 @@ def sound_alone(small: Path, root: Path, folder: str, record: dict[str, Any]) ->
 @given(
     drawn=PACKS,
     lines=st.lists(st.sampled_from(LINES), min_size=6, max_size=6, unique=True),
-    format=st.sampled_from(sorted(FORMATS)),
+    format=st.sampled_from(sorted(TEXTS)),
 )
 def test_whatever_a_pack_says_it_is_told(
     drawn: dict[str, list[Any]],
