@@ -7,7 +7,7 @@ days; a month or a year stays text. The library is optional, and asked for when 
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.formats import optional
@@ -75,7 +75,7 @@ def book(parts: Mapping[str, Answer], columns: list[str] | None = None) -> bytes
     # The pages last, which every other sheet names.
     parts = dict(sorted(parts.items(), key=lambda item: item[0] == "source"))
     first = next(iter(parts.values()))
-    made.set_properties({"created": date.fromisoformat(first.on)})
+    made.set_properties({"created": datetime.fromisoformat(first.on)})
     sheets = {kind: _called(part) for kind, part in parts.items()}
     places = {
         str(record["id"]): (sheets[kind], row)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nqpf_cli.formats.sanitize import safe_link
-from tests.conftest import Nqpf
+from tests.conftest import TODAY, Nqpf
 from tests.hostile.hostile import PAYLOADS, hostile_pack
 
 door = pytest.mark.door
@@ -154,6 +154,7 @@ def test_the_same_facts_give_the_same_bytes(inside: Nqpf, small: Path, tmp_path:
     for name in ("a", "b"):
         assert inside("export", str(tmp_path / f"{name}.xlsx")).returncode == 0
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert opened(tmp_path / "a.xlsx").properties.created.date().isoformat() == TODAY, "no clock is asked"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
 
 
