@@ -5,7 +5,7 @@ words, and a name is offered only where it is one (`_plain`). An offer that ends
 and the shell adds no space to it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import typer
@@ -55,6 +55,26 @@ def closed(meanings: Meanings) -> Completion:
     return offers
 
 
+def listed(*names: str) -> Completion:
+    """Return a completion of the values of vocabularies."""
+
+    def offers(ctx: typer.Context, incomplete: str) -> Offers:
+        return _of_lists(asking(ctx), names, incomplete)
+
+    CLOSED[offers] = _vocabulary(*names)
+    return offers
+
+
+def _of_lists(ask: Ask, names: Sequence[str], incomplete: str) -> Offers:
+    """Return the values of vocabularies that begin so; where none does, their other names that do."""
+    from nqpf_cli.index.lexicon import names_beginning
+
+    if begun := _begun(_vocabulary(*names)(ask), incomplete):
+        return begun
+    found = ask(lambda store: names_beginning(store, names, incomplete))
+    return [(name, f"the same as {value}") for name, value, _ in found if _plain(name)]
+
+
 def _begun(values: Mapping[str, str], incomplete: str) -> Offers:
     """Return the values that begin so."""
     return [item for item in values.items() if item[0].startswith(incomplete.lower())]
@@ -78,16 +98,20 @@ def _kinds(ask: Ask) -> dict[str, str]:
 def filtered(option: str) -> Completion:
     """Return a completion of an option of `list` whose values depend on the kind that is listed."""
 
-    def meanings(ask: Ask, kind: str = "") -> Mapping[str, str]:
+    def closing(ask: Ask, kind: str) -> list[str]:
+        from nqpf_cli.index.lexicon import named
         from nqpf_cli.questions.listing import TAKES, closed_by
 
-        known = ask(lambda store: store.meta("vocabularies"))
-        meant = [value for value, said in known["kind"].items() if kind in (value, said["plural"])]
-        closing = [closed_by(option, of) for of in meant or TAKES[option]]
-        return _vocabulary(*(name for name in known if name in closing))(ask)
+        meant = ask(lambda store: named(store, ("kind",), kind))
+        lists = [closed_by(option, of) for of in meant or TAKES[option]]
+        return [name for name in ask(lambda store: store.meta("vocabularies")) if name in lists]
+
+    def meanings(ask: Ask) -> Mapping[str, str]:
+        return _vocabulary(*closing(ask, ""))(ask)
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        return _begun(meanings(asking(ctx), ctx.params.get("kind") or ""), incomplete)
+        ask = asking(ctx)
+        return _of_lists(ask, closing(ask, ctx.params.get("kind") or ""), incomplete)
 
     CLOSED[offers] = meanings
     return offers
@@ -180,10 +204,10 @@ kinds = closed(_kinds)
 schemas = closed(
     lambda ask: {**_kinds(ask), "firm": "a file for --firm", "output": "what --format json prints"}
 )
-sectors = closed(_vocabulary("sector"))
-beneficiaries = closed(_vocabulary("beneficiary"))
-instruments = closed(_vocabulary("instrument"))
-categories = closed(_vocabulary("event_category"))
+sectors = listed("sector")
+beneficiaries = listed("beneficiary")
+instruments = listed("instrument")
+categories = listed("event_category")
 costs = closed(_costs)
 statuses = closed(_statuses)
 series = recorded("series")

@@ -180,8 +180,9 @@ def _link_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
 
 
 def _word_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
+    levels = facts.vocabularies["region_level"]
     for entry in entries:
-        known = [entry.record["id"].replace("-", " "), *names_of(entry.kind, entry.record)]
+        known = [entry.record["id"].replace("-", " "), *names_of(entry.kind, entry.record, levels)]
         said = " ".join(prose(facts, entry.kind, entry.record))
         texts = (entry.title, " ".join(known), said)
         simple = (

@@ -14,8 +14,11 @@ Actors: TypeAlias = dict[str, Record]
 """Folded name -> the actor's record."""
 
 
-def names_of(kind: str, record: Record) -> Iterator[str]:
-    """Every name under which a record is found: id, title and names in both scripts, abbreviation, number, aliases."""
+def names_of(kind: str, record: Record, levels: Record) -> Iterator[str]:
+    """Every name under which a record is found: id, title and names in both scripts, abbreviation, number, aliases.
+
+    `levels` is what the vocabularies say of each kind of place: how its Chinese names are written shorter.
+    """
     yield record["id"]
     for field, said in fields_of(kind).items():
         if said.name:
@@ -24,7 +27,7 @@ def names_of(kind: str, record: Record) -> Iterator[str]:
     if kind == "region":
         yield record["id"].replace("-", " ")
         for chinese in (record["name_zh"], *record.get("aliases", [])):
-            yield from place_forms(chinese) if not chinese.isascii() else ()
+            yield from place_forms(chinese, levels[record["level"]]) if not chinese.isascii() else ()
 
 
 def addresses_of(kind: str, record: Record) -> Iterator[str]:
@@ -71,6 +74,6 @@ def actors_by_name(facts: FactSet) -> Actors:
     found: Actors = {}
     for loaded in facts.records.values():
         if loaded.kind == "actor":
-            for form in names_of("actor", loaded.record):
+            for form in names_of("actor", loaded.record, {}):
                 found.setdefault(fold(form), loaded.record)
     return found

@@ -146,9 +146,9 @@ def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
-    """Return (folded name, id, title) of every name of these kinds that begins so."""
+    """Return (folded name, id or value, title of the record) of every name of these kinds that begins so."""
     key = fold(plain(store, text)) + (" " if text.endswith(" ") else "")
     of_kinds, values = one_of("name.kind", kinds)
-    text = f"""SELECT key, id, title FROM name JOIN record USING (n)
+    text = f"""SELECT key, coalesce(id, value), coalesce(title, '') FROM name LEFT JOIN record USING (n)
         WHERE tier = 0 AND {of_kinds} AND key >= ? AND key < ? ORDER BY key"""
     return store.sql(text, [*values, key, f"{key}\U0010ffff"])

@@ -10,14 +10,11 @@ from functools import cache
 from typing import Any, Final
 
 from nqpf_cli.index.extract import addresses_of, names_of
-from nqpf_cli.model.names import has_han, is_han, keys, place_forms, squeeze
+from nqpf_cli.model.names import has_han, is_han, keys, names_of_value, place_forms, squeeze
 from nqpf_cli.model.record import Record
 
 LONGEST: Final = 40
 """Chinese names of more characters get no pinyin: nobody types that of a whole title."""
-
-WORDS: Final = ("label", "plural")
-"""What a value of a closed list is called, beside itself and what stands under `also`."""
 
 
 @cache
@@ -35,15 +32,14 @@ def simplified() -> dict[int, str]:
 
 def record_keys(kind: str, record: Record, parent: Record, levels: Record) -> Iterator[tuple[str, int]]:
     """Yield (key, tier) of every name and page address of a record; of a place also with what it lies in."""
-    written = [*names_of(kind, record), *addresses_of(kind, record)]
+    written = [*names_of(kind, record, levels), *addresses_of(kind, record)]
     more = list(_of_place(record, parent, levels)) if kind == "region" else []
     yield from _keys(written, more, sounds=kind in ("region", "term", "actor"))
 
 
 def value_keys(value: str, said: Record) -> Iterator[tuple[str, int]]:
     """Yield (key, tier) of every name of a value of a closed list."""
-    written = [value, *(said[word] for word in WORDS if word in said), *said.get("also", ())]
-    yield from _keys(written, (), sounds=True)
+    yield from _keys(names_of_value(value, said), (), sounds=True)
 
 
 def _keys(written: Iterable[str], more: Iterable[str], *, sounds: bool) -> Iterator[tuple[str, int]]:
@@ -76,10 +72,11 @@ def _of_place(region: Record, parent: Record, levels: Record) -> Iterator[str]:
             yield stem
             if not has_han(stem):
                 yield from (f"{stem} {ending}" for ending in fitting)
-    stem = place_forms(parent.get("name_zh", ""))[-1]
+    stem = place_forms(parent["name_zh"], levels[parent["level"]])[-1] if parent else ""
     if stem and region["name_zh"].startswith(stem):  # 合肥市高新区
         endings = filter(has_han, levels[parent["level"]].get("suffixes", []))
-        rest = [form[len(stem) :] for form in place_forms(region["name_zh"]) if form.startswith(stem)]
+        forms = place_forms(region["name_zh"], levels[region["level"]])
+        rest = [form[len(stem) :] for form in forms if form.startswith(stem)]
         yield from (f"{stem}{ending}{form}" for ending in endings for form in rest)
     country, _, part = region.get("code", "").partition("-")
     if part:

@@ -107,7 +107,7 @@ def understood(store: Store, text: str) -> list[Term]:
     Three statements, however much was typed: for the names, for what bears them, for the other forms of words.
     """
     typed = lexicon.plain(store, tokens.clipped(text))
-    passed = store.meta("dataset")["constants"].get("passed_over", [])
+    passed = store.meta("dataset")["constants"]["passed_over"]
     parts = list(_parts(store, typed, passed)) or [Term((one,)) for one in tokens.sought(typed)]
     terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
     held = _held(store, {word for term in terms for word in _last(term)})

@@ -33,8 +33,7 @@ class Constants(TypedDict):
     presume_lapsed_after_years: Count
     trial_words: Annotated[list[Line], MANY]
     ends_soon_days: Count
-    asking_words: Annotated[list[Line], MANY]
-    passed_over: NotRequired[Annotated[list[Line], Limits(min_length=1, max_length=400)]]
+    passed_over: Annotated[list[Line], Limits(min_length=1, max_length=400)]
 
 
 class Withdrawn(TypedDict):

@@ -54,8 +54,8 @@ class Loaded(NamedTuple):
 class FactSet:
     """All that was loaded, by id, with what is wrong with it; a record whose types are wrong is not there.
 
-    `dataset`, `vocabularies` and `withdrawn` (by id, each of the kind "") are ours; `dataset_node`
-    keeps the places of the first in `dataset_file`, or is None. `partial` are the records that are
+    `dataset`, `vocabularies` and `withdrawn` (by id, each of the kind "") are ours; `dataset_node` and
+    `vocabularies_node` keep the places of the first two in their files, or are None. `partial` are the records that are
     none of the facts (a type is wrong, the id taken), without what is wrong in them. `known` gives the kind of
     every id, theirs included; `unread` are the kinds of which some records could not be read at all. `sizes` gives
     of each fact pack the path as shown and the bytes of its files.
@@ -67,6 +67,8 @@ class FactSet:
     problems: list[Problem] = field(default_factory=list)
     dataset_node: Mapping | None = None
     dataset_file: str = ""
+    vocabularies_node: Mapping | None = None
+    vocabularies_file: str = ""
     partial: list[Loaded] = field(default_factory=list)
     withdrawn: dict[str, Loaded] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)

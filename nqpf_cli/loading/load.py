@@ -186,7 +186,8 @@ class _Loader:
             self.problem(f"{name}/{missing}", (1, 1), "no such file", "take it from the repository")
         dataset, vocabularies = nodes.get("dataset.yaml"), nodes.get("vocabularies.yaml")
         if isinstance(vocabularies, Mapping):
-            facts.vocabularies = _vocabularies(vocabularies, f"{name}/vocabularies.yaml", facts.problems)
+            facts.vocabularies_node, facts.vocabularies_file = vocabularies, f"{name}/vocabularies.yaml"
+            facts.vocabularies = _vocabularies(vocabularies, facts.vocabularies_file, facts.problems)
         if isinstance(dataset, Mapping):
             facts.dataset_node, facts.dataset_file = dataset, f"{name}/dataset.yaml"
             facts.dataset, _ = Checker({}, facts.problems).typed(

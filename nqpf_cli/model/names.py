@@ -1,7 +1,8 @@
 """Names as people type them, brought to one form, so that what is typed finds what is written."""
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 _STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"}
 
@@ -96,6 +97,11 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
+def names_of_value(value: str, said: Mapping[str, Any]) -> list[str]:
+    """Return what a value of a closed list is called: itself, its label and plural, and other words for it."""
+    return [value, *(said[word] for word in ("label", "plural") if word in said), *said.get("also", ())]
+
+
 def pinyin_forms(text: str) -> list[str]:
     """Return the folded pinyin, and where it holds ü also with `v` for it, as keyboards have it: lu, lv."""
     plain = fold(text)
@@ -125,41 +131,21 @@ def has_han(text: str) -> bool:
     return not text.isascii() and any(map(is_han, text))
 
 
-# The first that fits is taken off, and no second one, so the longer stand before the shorter.
-_RANKS = (
-    "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区",
-    "新片区", "新区", "省", "市", "区", "县",
-)  # fmt: skip
-# Names of a kind of area, of which 区 is no part to take off.
-_AREAS = ("开发区", "合作区", "商务区", "大湾区", "试验区", "示范区", "保税区")
-# A development zone mostly carries the name of its city, so it keeps a word of its own: 北京 is the city.
-_ZONES = (
-    ("国家高新技术产业开发区", "高新"),
-    ("高新技术产业开发区", "高新"),
-    ("国家高新区", "高新"),
-    ("高新区", "高新"),
-    ("国家级经济技术开发区", "经开"),
-    ("经济技术开发区", "经开"),
-    ("经开区", "经开"),
-)
-
-
-def place_forms(name_zh: str) -> list[str]:
+def place_forms(name_zh: str, level: Mapping[str, Any]) -> list[str]:
     """Return the ways to write a Chinese place name, the full one first: 深圳市, 深圳; 广西壮族自治区, 广西.
 
-    A development zone gives its short forms (北京经济技术开发区: 北京经开区, 北京经开) and not the bare name,
-    which is its city's. A closing bracket and 、 give what stands on either side too. No form but the full
-    one is shorter than two characters; none comes twice.
+    `level` is what the vocabulary says of the kind of place: `suffixes`, of which the longest that fits may be left
+    off, and `short`, the endings that are written shorter and not left off, since the bare name is another place's
+    (北京经济技术开发区: 北京经开区, 北京经开). A closing bracket and 、 give what stands on either side too. No form
+    but the full one is shorter than two characters; none comes twice.
     """
     forms = [name_zh]
+    suffixes, short = [*filter(has_han, level.get("suffixes", ()))], level.get("short", {})
     for part in _parts(name_zh):
         forms.append(part)
-        ending, short = next((zone for zone in _ZONES if part.endswith(zone[0])), ("", ""))
-        if ending:
-            stem = part.removesuffix(ending)
-            forms += [f"{stem}{short}区", f"{stem}{short}"] if stem else []
-        elif not part.endswith(_AREAS):
-            forms.append(part.removesuffix(next((rank for rank in _RANKS if part.endswith(rank)), "")))
+        ending = max(filter(part.endswith, (*suffixes, *short)), key=len, default="")
+        stem = part.removesuffix(ending)
+        forms += [f"{stem}{form}" for form in short.get(ending, [""])] if stem else []
     return [form for form in dict.fromkeys(forms) if form == name_zh or len(form) >= 2]
 
 

@@ -12,7 +12,6 @@ from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import Ambiguous, Missing, NotFound
-from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told
@@ -180,9 +179,8 @@ def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
     if len(terms) > 1:
         raise Ambiguous("term", words, {name: term["term"] for name, term in terms.items()})
     for name, term in terms.items():
-        called = names_of_term(term)
-        return Subject("term", name, term, called, _sectors_called(store, called))
-    if found := _sectors_called(store, [words]):
+        return Subject("term", name, term, names_of_term(term), _sectors_of(store, name))
+    if found := lexicon.named(store, ("sector",), words):
         return _sector(store, found)
     try:
         return _place(store, lookup.regions(store, [words]))
@@ -211,11 +209,12 @@ def _sector(store: Store, sectors: Sequence[str]) -> Subject:
     return Subject("sector", sectors[0], record, list(dict.fromkeys(called)), sectors)
 
 
-def _sectors_called(store: Store, names: Sequence[str]) -> list[str]:
-    """The sectors whose value or label is one of these names."""
-    typed = {fold(name) for name in names} | {fold(name).replace(" ", "-") for name in names}
+def _sectors_of(store: Store, term: str) -> list[str]:
+    """The sectors whose value or label is a name of this term."""
     values = store.meta("vocabularies")["sector"]
-    return [value for value, said in values.items() if value in typed or fold(said["label"]) in typed]
+    names = [name for value, said in values.items() for name in (value, said["label"])]
+    found = lexicon.named_each(store, ("term",), names)
+    return [value for at, value in enumerate(values) if term in (*found[2 * at], *found[2 * at + 1])]
 
 
 def term_of(store: Store, subject: Subject) -> Record | None:

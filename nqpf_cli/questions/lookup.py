@@ -24,6 +24,9 @@ TYPED = 100
 NEAR = 68
 """How like what was typed (of 100) the best of them must be; below it, offers would only puzzle."""
 
+NEAR_VALUE = 60
+"""The same of a value of a closed list, whose names are shorter and compared whole."""
+
 NEAR_HAN = 45
 """The same of a Chinese name: half of its few characters."""
 
@@ -142,15 +145,17 @@ def _each(store: Store, kind: str, texts: Sequence[str]) -> list[str]:
 def called_in(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of what is called so; else of what the one name in it means: what is patient capital, 两会 (Two Sessions).
 
-    A text with words that are neither a name nor part of a question is none; several names must mean the same.
+    A text with words that are neither a name, a place nor part of a question is none; several names must mean the same.
     """
     if found := lexicon.named(store, kinds, text):
         return found
-    asking = store.meta("dataset")["constants"]["asking_words"]
-    pieces = lexicon.cut(store, kinds, text)
-    rest = [piece.text for piece in pieces if not piece.bearers and not _only(piece.text, asking)]
-    names = [set(piece.bearers) for piece in pieces if piece.bearers and not _only(piece.text, asking)]
-    return [] if rest or not names else sorted(set.intersection(*names))
+    empty = store.meta("dataset")["constants"]["passed_over"]
+    pieces = lexicon.cut(store, (*kinds, "region"), text, lexicon.of_each_kind)
+    telling = [piece.bearers for piece in pieces if not _only(piece.text, empty)]
+    names = [
+        {name for kind, _, name in (one.partition(" ") for one in each) if kind in kinds} for each in telling
+    ]
+    return [] if () in telling or not any(names) else sorted(set.intersection(*filter(None, names)))
 
 
 def _only(text: str, words: Sequence[str]) -> bool:
@@ -242,11 +247,9 @@ def kind(store: Store, text: str) -> str:
     """The kind of record that is meant, in the singular or plural. Raises NqpfError (code 2) with the nearest."""
     if found := lexicon.named(store, ("kind",), text):
         return found[0]
-    from rapidfuzz import fuzz, process
-
-    plurals = [said["plural"] for said in store.meta("vocabularies")["kind"].values()]
-    near = process.extractOne(fold(text), plurals, scorer=fuzz.ratio, score_cutoff=50)
-    raise NoSuch("kind", text, plurals, [near[0]] if near else [])
+    plurals = {value: said["plural"] for value, said in store.meta("vocabularies")["kind"].items()}
+    near = _nearest_values(store, "kind", text)[:1]
+    raise NoSuch("kind", text, list(plurals.values()), [plurals[value] for value in near])
 
 
 def kinds(store: Store, texts: Sequence[str]) -> list[str]:
@@ -261,14 +264,19 @@ def choice(store: Store, vocabulary: str, text: str, field: str = "") -> str:
     """
     if found := lexicon.named(store, (vocabulary,), text):
         return found[0]
+    near = _nearest_values(store, vocabulary, text)
+    raise BadValue(field or vocabulary, text, store.meta("vocabularies")[vocabulary], near)
+
+
+def _nearest_values(store: Store, vocabulary: str, text: str) -> list[str]:
+    """Return the values of a vocabulary whose names are spelt most like a text, best first."""
     from rapidfuzz import fuzz, process
 
     names = lexicon.all_names(store, (vocabulary,))
-    hits = process.extract(
-        fold(text[:TYPED]), [name for name, _ in names], scorer=fuzz.ratio, limit=9, score_cutoff=60
-    )
-    near = dict.fromkeys(names[place][1] for _, _, place in hits)
-    raise BadValue(field or vocabulary, text, store.meta("vocabularies")[vocabulary], list(near)[:NEAREST])
+    typed = fold(lexicon.plain(store, text[:TYPED]))
+    least = NEAR_HAN if has_han(typed) else NEAR_VALUE
+    hits = process.extract(typed, [name for name, _ in names], scorer=fuzz.ratio, limit=9, score_cutoff=least)
+    return list(dict.fromkeys(names[place][1] for _, _, place in hits))[:NEAREST]
 
 
 def parts(texts: Sequence[str]) -> list[str]:

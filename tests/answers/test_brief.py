@@ -18,6 +18,7 @@ from tests.conftest import TODAY
         (BriefQuery("patient capital"), "term", "patient-capital"),
         (BriefQuery("AI"), "term", "artificial-intelligence"),
         (BriefQuery("low altitude"), "sector", "low-altitude"),
+        (BriefQuery("光伏"), "sector", "new-energy"),
         (BriefQuery(measures=IncentivesQuery(sector=["ai"])), "sector", "ai"),
         (BriefQuery("shenzhen", IncentivesQuery(sector=["ai"])), "region", "shenzhen"),
     ],

@@ -55,6 +55,18 @@ def test_a_place_that_is_only_half_known_is_none(store: Store, typed: str) -> No
         lookup.regions(store, [typed])
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what is patient capital in China",
+        "what does 耐心资本 mean",
+        "tell me about patient capital in Shanghai",
+    ],
+)
+def test_a_place_in_a_question_about_a_term_is_passed_over(store: Store, typed: str) -> None:
+    assert lookup.called_in(store, ("term",), typed) == ["patient-capital"]
+
+
 @pytest.mark.parametrize("typed", ["国产替代是什么", "what is", "quantum socks", "是什么"])
 def test_a_question_about_what_is_no_term_is_not_answered(store: Store, typed: str) -> None:
     assert lookup.called_in(store, ("term",), typed) == []

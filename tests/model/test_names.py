@@ -3,10 +3,14 @@
 import unicodedata
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.model import names
+from tests.conftest import DATA
+
+LEVELS = yaml.safe_load((DATA / "vocabularies.yaml").read_text(encoding="utf-8"))["region_level"]
 
 
 @pytest.mark.parametrize(
@@ -84,40 +88,47 @@ def test_pinyin_forms() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "forms"),
+    ("name", "level", "forms"),
     [
-        ("深圳市", ["深圳市", "深圳"]),
-        ("广东省", ["广东省", "广东"]),
-        ("南山区", ["南山区", "南山"]),
-        ("浦东新区", ["浦东新区", "浦东"]),
-        ("临港新片区", ["临港新片区", "临港"]),
-        ("广西壮族自治区", ["广西壮族自治区", "广西"]),
-        ("内蒙古自治区", ["内蒙古自治区", "内蒙古"]),
-        ("新疆维吾尔自治区", ["新疆维吾尔自治区", "新疆"]),
-        ("宁夏回族自治区", ["宁夏回族自治区", "宁夏"]),
-        ("西藏自治区", ["西藏自治区", "西藏"]),
-        ("香港特别行政区", ["香港特别行政区", "香港"]),
-        ("北京经济技术开发区", ["北京经济技术开发区", "北京经开区", "北京经开"]),
-        ("成都高新区", ["成都高新区", "成都高新"]),
-        ("常州国家高新区", ["常州国家高新区", "常州高新区", "常州高新"]),
-        ("天津滨海高新技术产业开发区", ["天津滨海高新技术产业开发区", "天津滨海高新区", "天津滨海高新"]),
-        ("杭州高新区(滨江)", ["杭州高新区(滨江)", "杭州高新区", "杭州高新", "滨江"]),
-        ("黄埔区、广州开发区", ["黄埔区、广州开发区", "黄埔区", "黄埔", "广州开发区"]),
-        ("粤港澳大湾区", ["粤港澳大湾区"]),
-        ("海南藏族自治州", ["海南藏族自治州"]),
-        ("中国", ["中国"]),
-        ("沙市", ["沙市"]),
-        ("高新区", ["高新区"]),
-        ("中国（上海）自由贸易试验区", ["中国（上海）自由贸易试验区"]),
+        ("深圳市", "city", ["深圳市", "深圳"]),
+        ("广东省", "province", ["广东省", "广东"]),
+        ("南山区", "district", ["南山区", "南山"]),
+        ("浦东新区", "district", ["浦东新区", "浦东"]),
+        ("临港新片区", "zone", ["临港新片区", "临港"]),
+        ("广西壮族自治区", "autonomous-region", ["广西壮族自治区", "广西"]),
+        ("内蒙古自治区", "autonomous-region", ["内蒙古自治区", "内蒙古"]),
+        ("新疆维吾尔自治区", "autonomous-region", ["新疆维吾尔自治区", "新疆"]),
+        ("宁夏回族自治区", "autonomous-region", ["宁夏回族自治区", "宁夏"]),
+        ("西藏自治区", "autonomous-region", ["西藏自治区", "西藏"]),
+        ("香港特别行政区", "sar", ["香港特别行政区", "香港"]),
+        ("北京经济技术开发区", "zone", ["北京经济技术开发区", "北京经开区", "北京经开"]),
+        ("成都高新区", "zone", ["成都高新区", "成都高新"]),
+        ("常州国家高新区", "zone", ["常州国家高新区", "常州高新区", "常州高新"]),
+        (
+            "天津滨海高新技术产业开发区",
+            "zone",
+            ["天津滨海高新技术产业开发区", "天津滨海高新区", "天津滨海高新"],
+        ),
+        ("杭州高新区(滨江)", "district", ["杭州高新区(滨江)", "杭州高新区", "杭州高新", "滨江"]),
+        ("黄埔区、广州开发区", "district", ["黄埔区、广州开发区", "黄埔区", "黄埔", "广州开发区"]),
+        ("粤港澳大湾区", "zone", ["粤港澳大湾区"]),
+        ("海南藏族自治州", "city", ["海南藏族自治州"]),
+        ("中国", "nation", ["中国"]),
+        ("沙市", "city", ["沙市"]),
+        ("高新区", "zone", ["高新区"]),
+        ("中国（上海）自由贸易试验区", "zone", ["中国（上海）自由贸易试验区"]),
     ],
 )
-def test_place_forms(name: str, forms: list[str]) -> None:
-    assert names.place_forms(name) == forms
+def test_place_forms(name: str, level: str, forms: list[str]) -> None:
+    assert names.place_forms(name, LEVELS[level]) == forms
 
 
-@given(st.text(alphabet="深圳高新技术产业开发区省市县自治（）()、国家", min_size=1, max_size=12))
-def test_place_forms_start_with_the_name_and_never_repeat(name: str) -> None:
-    forms = names.place_forms(name)
+@given(
+    st.text("深圳高新技术产业开发区省市县自治（）()、国家", min_size=1, max_size=12),
+    st.sampled_from([*LEVELS]),
+)
+def test_place_forms_start_with_the_name_and_never_repeat(name: str, level: str) -> None:
+    forms = names.place_forms(name, LEVELS[level])
     assert forms[0] == name
     assert len(set(forms)) == len(forms)
     assert all(len(form) >= 2 for form in forms[1:])

@@ -177,7 +177,7 @@ constants:
   foreign_equality_law: plan-one
   presume_lapsed_after_years: 5
   trial_words: [试行, 暂行]
-  asking_words: [what, is]
+  passed_over: [what, is]
   ends_soon_days: 90
 licence: CC-BY-4.0
 first_release: '2026-11-24'

@@ -10,6 +10,7 @@ from nqpf_cli.loading.checks import CHECKS, RELIED, check
 from nqpf_cli.loading.checks.check_names import reads
 from nqpf_cli.loading.checks.check_topics import paragraphs
 from nqpf_cli.loading.load import FactSet, load
+from tests.conftest import DATA
 from tests.store.roots import EXTRA_TERM, bundle, pack
 
 
@@ -72,6 +73,9 @@ CONDITIONS = {
 }  # fmt: skip
 """Check -> what is put into a measure, and where a fault is found."""
 
+COMPUTING = 1 + (DATA / "vocabularies.yaml").read_text(encoding="utf-8").splitlines().index(
+    "  computing-power:"
+)
 PLANTED = {
     "check_constants.constants_resolve": ("dataset", "source: page-one", "source: page-on",
         ["facts/dataset.yaml:11:15: source: there is no source page-on; did you mean page-one?",
@@ -240,6 +244,8 @@ PLANTED = {
         f"check_conditions.{name}": ("shenzhen", "  valid_from:", f"{said}\n  valid_from:", [f"facts/incentives/shenzhen.yaml:{where}" for where in found])
         for name, (said, *found) in CONDITIONS.items()
     },
+    "check_names.shared_in_lists": ("vocabularies", "also: [artificial intelligence,", "also: [Computing, artificial intelligence,",
+        [f"facts/vocabularies.yaml:{COMPUTING}:3: sector: computing is a name of ai and of computing-power; keep it in one"]),
     "check_topics.citations: none": ("topics", "[figure-one, measure-one]\n", "\n",
         ["facts/topics.yaml:5:9: body, paragraph 2: 10 million stands in no record",
          "facts/topics.yaml:5:9: body, paragraph 2: 10 stands in no record",

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.model.names import fold, has_han, is_han, pinyin_forms, place_forms
+from nqpf_cli.loading.yaml_reader import steps
+from nqpf_cli.model.names import fold, has_han, is_han, names_of_value, pinyin_forms, place_forms, squeeze
+from nqpf_cli.model.record import Record
 
 # By which fields a lookup finds a record, a kind; records of one kind must not share a name.
 _NAMES = {
@@ -45,22 +47,36 @@ def shared(facts: FactSet) -> Iterator[Problem]:
         owners: dict[str, Loaded] = {}
         # Ours first: where a pack's record takes one of our names, it is the pack's that should change.
         for loaded in sorted(facts.of_kind(kind), key=lambda one: bool(one.pack)):
-            for path, name in _names(loaded):
+            for path, name in _names(loaded, facts.vocabularies.get("region_level", {})):
                 other = owners.setdefault(fold(name), loaded)
                 if other is not loaded:
                     what = f"{path.split('.')[0]}: {name} is a name of {other.named} too"
                     yield loaded.problem(path, what, "keep it in one of the two")
 
 
-def _names(loaded: Loaded) -> Iterator[tuple[str, str]]:
+def _names(loaded: Loaded, levels: Record) -> Iterator[tuple[str, str]]:
     """Yield every name of a record, with the field it comes from."""
     for field in _NAMES[loaded.kind]:
         value = loaded.record.get(field, [])
         for index, name in enumerate(value if isinstance(value, list) else [value]):
             path = f"{field}.{index}" if isinstance(value, list) else field
-            forms = place_forms(name) if loaded.kind == "region" and has_han(name) else []
+            place = loaded.kind == "region" and has_han(name)
+            forms = place_forms(name, levels[loaded.record["level"]]) if place else []
             for form in dict.fromkeys([name, *forms]):
                 yield path, form
+
+
+def shared_in_lists(facts: FactSet) -> Iterator[Problem]:
+    """Check that no two values of a closed list share a name, in letters and digits."""
+    for listed, values in facts.vocabularies.items():
+        owners: dict[str, str] = {}
+        for value, said in values.items():
+            for name in names_of_value(value, said):
+                other = owners.setdefault(squeeze(name) or name, value)
+                if other != value:
+                    *_, (place, _) = steps(facts.vocabularies_node, f"{listed}.{value}")
+                    what = f"{listed}: {name} is a name of {other} and of {value}"
+                    yield Problem(facts.vocabularies_file, *place, what, "keep it in one of the two")
 
 
 def repeated(facts: FactSet) -> Iterator[Problem]:
