@@ -13,6 +13,7 @@ import pytest
 
 from nqpf_cli.cli.app import main
 from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.completion import SCRIPTS
 from tests.conftest import ROOT
 
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
@@ -81,7 +82,9 @@ def test_mandoc_has_nothing_to_say() -> None:
 def test_it_installs_with_the_wheel() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
-    assert shared == {"docs/nqpf.1": "share/man/man1/nqpf.1"}
+    assert shared["docs/nqpf.1"] == "share/man/man1/nqpf.1"
+    assert {file.name for file in (ROOT / "nqpf_cli" / "cli" / "scripts").iterdir()} == {*SCRIPTS.values()}
+    assert {f"nqpf_cli/cli/scripts/{file}" for file in SCRIPTS.values()} == {*shared} - {"docs/nqpf.1"}
 
 
 def examples() -> list[str]:
