@@ -5,7 +5,7 @@ A firm's file is read when a question is asked, and neither kept, cached nor log
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, Unpack
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import ResultT
@@ -13,7 +13,7 @@ from nqpf_cli.questions.firm import lexicon_of
 from nqpf_cli.questions.firm_answer import Told, with_places
 
 if TYPE_CHECKING:
-    from nqpf_cli.api import Day, Facts, Names
+    from nqpf_cli.api import Day, Facts, Filters, Names
     from nqpf_cli.questions.firm_answer import FirmResult, ShowFirmResult
     from nqpf_cli.questions.firm_estimate import EstimateFirmResult
     from nqpf_cli.questions.show import ShowResult
@@ -66,17 +66,17 @@ class FirmFacts:
         region: "Names" = (),
         *,
         every: bool = False,
-        with_parents: bool = False,
-        with_children: bool = False,
+        limit: int | None = None,
+        changed_since: "Day" = None,
         on: "Day" = None,
+        **filters: "Unpack[Filters]",
     ) -> "FirmResult":
         """Compare the measures of a place with the firm; without one, those that hold where the firm is."""
-        from nqpf_cli.api import many
+        from nqpf_cli.api import day, many, measures
         from nqpf_cli.questions.firm_answer import compare_with_firm
-        from nqpf_cli.questions.incentives import IncentivesQuery
 
-        asked = IncentivesQuery(
-            many(region), every=every, with_parents=with_parents, with_children=with_children
+        asked = measures(many(region), filters)._replace(
+            every=every, limit=limit, changed_since=day(changed_since)
         )
         return self._facts.ask(about(compare_with_firm, self._source), asked, on)
 
@@ -88,15 +88,14 @@ class FirmFacts:
         return self._facts.ask(about(show_for_firm, self._source), ShowQuery(name), on)
 
     def estimate(
-        self, region: "Names", spend: Mapping[str, int], *, on: "Day" = None
+        self, region: "Names", spend: Mapping[str, int], *, on: "Day" = None, **filters: "Unpack[Filters]"
     ) -> "EstimateFirmResult":
         """Return the most that the measures which the firm does not fail could give to a plan, one by one."""
-        from nqpf_cli.api import many
+        from nqpf_cli.api import many, measures
         from nqpf_cli.questions.estimate import EstimateQuery
         from nqpf_cli.questions.firm_estimate import estimate_for_firm
-        from nqpf_cli.questions.incentives import IncentivesQuery
 
-        asked = EstimateQuery(IncentivesQuery(many(region)), list(spend.items()))
+        asked = EstimateQuery(measures(many(region), filters), list(spend.items()))
         return self._facts.ask(about(estimate_for_firm, self._source), asked, on)
 
 

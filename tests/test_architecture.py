@@ -15,6 +15,7 @@ PACKAGE = ROOT / "nqpf_cli"
 FILES = sorted(PACKAGE.rglob("*.py"))
 # A folder, and those that its modules may import: every arrow points down this list, and none back.
 LAYERS = {
+    "assistants": {"assistants", "cli", "formats", "wording", "model"},  # of cli what the environment says
     "cli": {
         "cli", "export", "output", "formats", "pages", "questions", "wording", "index", "loading", "model",
     },

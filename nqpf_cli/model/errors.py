@@ -243,6 +243,15 @@ class NoMeasure(Fields):
     words = "{id} is no measure but of the kind {kind}, and a firm is compared with measures alone"
 
 
+class BadArgument(Fields):
+    """A tool or prompt of an assistant was given what it does not take; `takes` lists the names that it does."""
+
+    tool: str
+    what: str
+    takes: Sequence[str]
+    words = "{tool}: {what}"
+
+
 class FileExists(Fields):
     """A file is in the way of one that was to be written."""
 
