@@ -129,6 +129,23 @@ def test_what_is_not_given_is_counted(library: Facts) -> None:
     assert told(library, "timeline", {})["left_out"]["no-milestone"] > 100
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("search", {"words": "hydrogen"}),
+        ("timeline", {}),
+        ("incentives", {"region": ["shanghai"]}),
+        ("incentives", {"region": ["shanghai"], "firm": FIRM}),
+    ],
+    ids=ids,
+)
+def test_what_is_new_says_what_changed(name: str, given: dict[str, Any], library: Facts) -> None:
+    found = told(library, name, {**given, "changed_since": "2026-11-26"})
+    assert found["total"] > 0
+    assert all({"added", "changed"} & record.keys() for record in found["records"])
+    assert json.loads(answer(library, name, {**given, "changed_since": "2100"})[0]).get("total", 0) == 0
+
+
 ERRORS: list[tuple[str, dict[str, Any], str, int]] = [
     ("search", {}, "BadArgument", 2),
     ("search", {"words": ""}, "NoMatch", 1),
