@@ -50,6 +50,7 @@ class Filters(TypedDict, total=False):
     status: Names
     with_parents: bool
     with_children: bool
+    only: bool
 
 
 class Facts:
@@ -137,6 +138,7 @@ class Facts:
 
         `min_cap` is a ceiling in whole yuan, `expiring` a span such as "90d". Without `every`, what is ended,
         replaced, not yet in force or a draft is counted in `answer.left_out`; a `status` that is asked for is given.
+        What names a sector or beneficiary that is asked for comes before what is open to any, which `only` leaves out.
         """
         from nqpf_cli.questions.incentives import incentives
 

@@ -27,6 +27,7 @@ def run(
     beneficiary: options.For = None,
     instrument: options.Instrument = None,
     status: options.Status = None,
+    only: options.Only = False,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     on: options.On = None,
@@ -51,7 +52,9 @@ def run(
     if region and subject:
         raise NqpfError("brief takes a place, term or sector, or --region", "leave one of the two out")
     when = options.as_of(on)
-    measures = options.measures(region, sector, beneficiary, instrument, status, with_parents, with_children)
+    measures = options.measures(
+        region, sector, beneficiary, instrument, status, with_parents, with_children, only
+    )
     out, words = out._replace(format=form), " ".join(subject or [])
     if firm is not None or facts:
         from nqpf_cli.cli.firm_options import source

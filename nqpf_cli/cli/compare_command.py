@@ -34,6 +34,7 @@ def run(
     beneficiary: options.For = None,
     instrument: options.Instrument = None,
     status: options.Status = None,
+    only: options.Only = False,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     on: options.On = None,
@@ -48,7 +49,9 @@ def run(
         raise bad_choice("--by", by, BY)
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
-    measures = options.measures(None, sector, beneficiary, instrument, status, with_parents, with_children)
+    measures = options.measures(
+        None, sector, beneficiary, instrument, status, with_parents, with_children, only
+    )
     asked = CompareQuery([*(places or []), *(region or [])], by or "both", measures)
     when = options.as_of(on)
     return respond(out, compare, asked, compare_page, kind="comparison", on=when, cites=True)

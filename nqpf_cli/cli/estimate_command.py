@@ -31,6 +31,7 @@ def run(
     sector: options.Sector = None,
     instrument: options.Instrument = None,
     status: options.Status = None,
+    only: options.Only = False,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     on: options.On = None,
@@ -48,7 +49,9 @@ def run(
         raise Missing("estimate", "a place")
     if not spend:
         raise Missing("estimate", "a planned cost")
-    measures = options.measures(places, sector, beneficiary, instrument, status, with_parents, with_children)
+    measures = options.measures(
+        places, sector, beneficiary, instrument, status, with_parents, with_children, only
+    )
     asked = EstimateQuery(measures, [cost(text) for text in spend])
     when = options.as_of(on)
     if firm is not None or facts:

@@ -35,6 +35,7 @@ def run(
         bool,
         typer.Option("--all", help="Also what is ended, replaced, not yet, a draft, or not for the firm."),
     ] = False,
+    only: options.Only = False,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
     sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.", complete.sorts)] = "status",
@@ -53,7 +54,8 @@ def run(
     if sort not in SORTS:
         raise bad_choice("--sort", sort, SORTS)
     asked = IncentivesQuery(
-        region=options.named(place, region),
+        place=" ".join(place or ()),
+        region=region or (),
         sector=sector or (),
         beneficiary=beneficiary or (),
         instrument=instrument or (),
@@ -69,6 +71,7 @@ def run(
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         reverse=reverse,
+        only=options.suited_only(only, sector, beneficiary),
         changed_since=options.day(changed_since, "--changed-since"),
     )
     when = options.as_of(on)

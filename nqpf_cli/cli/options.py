@@ -34,6 +34,10 @@ For = Annotated[
     Many,
     option("--for", "WHO", "sme, startup, …, and what is open to any; repeatable.", complete.beneficiaries),
 ]
+Only = Annotated[
+    bool,
+    typer.Option("--only", help="With --sector or --for: what names it, without what is open to any."),
+]
 Instrument = Annotated[
     Many, option("--instrument", "KIND", "grant, voucher, tax-relief, …; repeatable.", complete.instruments)
 ]
@@ -113,14 +117,22 @@ def measures(
     status: Many,
     with_parents: bool,
     with_children: bool,
+    only: bool,
 ) -> "IncentivesQuery":
-    """Return the query for the measures that these options choose."""
+    """Return the query for the measures that these options choose. Raises NqpfError for `only` without its filter."""
     from nqpf_cli.questions.incentives import IncentivesQuery
 
     return IncentivesQuery(
         region or (), sector or (), beneficiary or (), instrument or (), status=status or (),
-        with_parents=with_parents, with_children=with_children,
+        with_parents=with_parents, with_children=with_children, only=suited_only(only, sector, beneficiary),
     )  # fmt: skip
+
+
+def suited_only(only: bool, *filters: Many) -> bool:
+    """Return whether `--only` was given. Raises NqpfError where no filter was given that it could narrow."""
+    if only and not any(filters):
+        raise NqpfError("--only needs --sector or --for", "name one of them, or leave it out")
+    return only
 
 
 def day(text: str | None, option: str, *, end: bool = False) -> str | None:

@@ -56,7 +56,15 @@ def envelope(vocabularies: Record) -> Record:
                 "left_out": {
                     "type": "object",
                     "additionalProperties": WHOLE,
-                    "description": "How many would match but are not given, by why: a status, or no milestone.",
+                    "description": "How many would match but are not given, by why: a status, or open to any.",
+                },
+                "searched": {
+                    **TEXT,
+                    "description": "Words that named no place, and were looked for in the text of measures.",
+                },
+                "specific": {
+                    **WHOLE,
+                    "description": "So many, the first, name the sector and beneficiary; others are open to any.",
                 },
                 "columns": {
                     **_list(TEXT),
@@ -64,7 +72,7 @@ def envelope(vocabularies: Record) -> Record:
                 },
                 "records": {"type": "array"},
             },
-            optional=["columns", "left_out"],
+            optional=["columns", "left_out", "searched", "specific"],
         ),
         "if": {"required": ["columns"]},
         "then": {"properties": {"records": {"items": {"type": "object"}}}},

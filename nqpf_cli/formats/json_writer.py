@@ -29,6 +29,8 @@ def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
         "count": len(records),
         "total": answer.total,
         **({"left_out": answer.left_out} if answer.left_out else {}),
+        **({"searched": answer.searched} if answer.searched else {}),
+        **({} if answer.specific is None else {"specific": answer.specific}),
         **({"columns": columns} if columns else {}),
         "records": records,
     }

@@ -36,7 +36,9 @@ class Answer(NamedTuple):
     `kind` is what the records are, "mixed" where each says its own as `record_kind`; `total` counts all that match,
     also those cut off by a limit; `on` is the ISO day of every status. `regions` and `sources` are the places and
     pages that the records name, by id. `fields` names the columns of records that are no facts of a kind. `left_out`
-    counts what would match but is not given, by why: a status, or `no-milestone`. `code` is the exit code.
+    counts what would match but is not given, by why: a status, `no-milestone` or `open-to-any`. `code` is the exit
+    code. `searched` are words that were looked for where a place is expected; `specific` counts the first of `total`
+    that name the sector and beneficiary asked for, None where neither was.
     """
 
     kind: str
@@ -49,6 +51,8 @@ class Answer(NamedTuple):
     regions: dict[str, Record] = {}  # noqa: RUF012 - read only
     sources: dict[str, Record] = {}  # noqa: RUF012 - read only
     fields: Sequence[str] = ()
+    searched: str = ""
+    specific: int | None = None
 
     @property
     def answer(self) -> Self:

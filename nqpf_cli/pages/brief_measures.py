@@ -78,12 +78,13 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
 
 
 def _by_sector(result: BriefResult, records: Sequence[Record]) -> dict[str, list[Record]]:
-    """Sector's label -> its measures, in the order of the vocabulary; only those that the page is narrowed to."""
+    """Sector's label -> its measures, those asked for first; only those that the page is narrowed to."""
     asked = result.selection.wider.get("sector", []) if result.subject.kind == "region" else ()
+    first = result.selection.values.get("sector", [])
     wanted = asked or result.subject.sectors or result.answer.vocabularies["sector"]
     found = {
         label(result.answer, "sector", sector): [record for record in records if sector in record["sectors"]]
-        for sector in result.answer.vocabularies["sector"]
+        for sector in dict.fromkeys([*first, *result.answer.vocabularies["sector"]])
         if sector in wanted
     }
     return {sector: here for sector, here in found.items() if here}

@@ -100,6 +100,8 @@ def _standing(result: BriefResult) -> str:
     live = sum(counts[code] for code in IN_FORCE)
     shown = [*([f"{live} in force"] if live else []), *counted(counts, age_words(result.measures))]
     left = counted(result.answer.left_out)
+    if many := result.answer.left_out.get("open-to-any"):
+        left.append(f"{many} open to any (without --only)")
     text = " · ".join(shown) or "none on record"
     return f"{text}; not on this page: {', '.join(left)}" if left else text
 

@@ -5,8 +5,9 @@ from nqpf_cli.model.record import Record, pack_name
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text, dim
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, place, spanning
-from nqpf_cli.pages.incentives_page import cited, state
-from nqpf_cli.pages.summary import asked_for, in_force, narrowed, typed
+from nqpf_cli.pages.incentives_page import cited
+from nqpf_cli.pages.measure_rows import state
+from nqpf_cli.pages.summary import asked_for, in_force, left_open, narrowed, typed
 from nqpf_cli.questions.compare import BY, CompareResult, named_in
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit, cap_words, rate_words
@@ -30,7 +31,8 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     page: Page = [Heading(title, 1), standing(result, options)]
     if not answer.records:
         wider = "Fewer filters" if sought else "--with-parents or --with-children"
-        return [*page, Gap(), Para(f"{wider} may show more: the data holds little of some places.")]
+        hint = Para(f"{wider} may show more: the data holds little of some places.")
+        return [*page, Gap(), *left_open(answer), hint]
     notes = Notes(answer.sources)
     for row in answer.records:
         page += section(result, row, options, notes)
@@ -73,6 +75,8 @@ def section(result: CompareResult, row: Record, options: RenderOptions, notes: N
             shown.append(measure)
     empty = [place(result.answer, one, options) for one in result.places if not row["regions"][one]["count"]]
     title = ", ".join(label(result.answer, field, row[field]) for field in BY[result.asked.by])
+    if any(row[name] not in result.values.get(name, [row[name]]) for name in BY[result.asked.by]):
+        title += " (open to any)"
     none = [dim(f"{', '.join(empty)}: {NONE}")] if empty else []
     return [Gap(), Heading(title, 2), Table(rows, flex=2), *none]
 
@@ -118,6 +122,7 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     own += f"; {', '.join(wider)}." if wider else "."
     return [
         Gap(),
+        *left_open(answer),
         Para(
             "Beside the number of measures stand the best ceiling and the best share, each of one measure, with the "
             "first of its conditions (+ how many more). "

@@ -10,8 +10,9 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, d
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, around, closing, label, name, place, to_ask
 from nqpf_cli.pages.dollars import dollars, rate_note
 from nqpf_cli.pages.estimate_words import count_words, how, spent, sum_words, tier_words
-from nqpf_cli.pages.incentives_page import cited, state, title
-from nqpf_cli.pages.summary import asked_for, narrowed
+from nqpf_cli.pages.incentives_page import cited, title
+from nqpf_cli.pages.measure_rows import state
+from nqpf_cli.pages.summary import asked_for, left_open, narrowed
 from nqpf_cli.questions.estimate import EstimateResult, largest
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
@@ -50,7 +51,7 @@ def estimate_page(
     answer, area = result.answer, result.selection.area
     notes = Notes(answer.sources)
     by_outcome = grouped(answer.records, lambda record: record["outcome"])
-    page: Page = [*title(answer, area, options), *summary(result, options)]
+    page: Page = [*title(answer, area, options), *summary(result, options), *left_open(answer)]
     for words, records in sections(result).items():
         page += [Gap(), Heading(words, 2)] if records else []
         for number, uses in enumerate(figures(records)):
@@ -74,9 +75,13 @@ def is_certain(result: EstimateResult, record: Record) -> bool:
 
 
 def sections(result: EstimateResult) -> dict[str, list[Record]]:
-    """Heading -> measures with a sum: in force in the place itself; there with no end date found; of wider places."""
+    """Heading -> measures with a sum: in force in the place itself; there with no end date found; of wider places.
+
+    What is open to any comes last.
+    """
     own = result.selection.area.own
     figured = [record for record in result.answer.records if record["outcome"] in FIGURED]
+    figured.sort(key=lambda one: open_mark(result, one))
     wider = [record for record in figured if record["region"] not in own]
     here = "THE PLACES ASKED FOR" if own[1:] else "THE PLACE ITSELF"
     return {
@@ -152,7 +157,11 @@ def measure(
     first = records[0]
     uses = f"one figure for {few(len(records))} uses; " if len(records) > 1 else ""
     head: list[list[Text]] = [
-        [[Span(name(one, options), "term"), Span(f"  {one['id']}", "id")], state(one)] for one in records
+        [
+            [Span(name(one, options), "term"), Span(f"{open_mark(result, one)}  {one['id']}", "id")],
+            state(one),
+        ]
+        for one in records
     ]
     amount: list[str | Span] = [
         Span(sum_words(result, first), "title"),
@@ -172,6 +181,12 @@ def measure(
         Para(amount, indent=2, hang=2),
         Table(rows, indent=2, flex=1),
     ]
+
+
+def open_mark(result: EstimateResult, record: Record) -> str:
+    """ " · open to any" behind a measure that does not name what was asked for; nothing where it does."""
+    measure = result.measures.get(record["id"])
+    return "" if measure is None or result.selection.names(measure) else " · open to any"
 
 
 def policy_of(result: EstimateResult, record: Record) -> Record | None:
@@ -198,7 +213,10 @@ def lines(result: EstimateResult, records: list[Record], words: str, options: Re
     if not records:
         return []
     rows: list[list[Text]] = [
-        [[name(record, options), Span(f"  {record['id']}", "id")], in_short(result, record)]
+        [
+            [name(record, options), Span(f"{open_mark(result, record)}  {record['id']}", "id")],
+            in_short(result, record),
+        ]
         for record in records[:MOST]
     ]
     page: Page = [Gap(), Heading(words, 2), Table(rows, flex=1)]

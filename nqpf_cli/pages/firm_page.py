@@ -10,7 +10,8 @@ from nqpf_cli.pages import show_page as show
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, name, place, showing, to_ask
 from nqpf_cli.pages.dollars import caps_note
-from nqpf_cli.pages.incentives_page import founded, state, title, worth
+from nqpf_cli.pages.incentives_page import founded, title, worth
+from nqpf_cli.pages.measure_rows import state
 from nqpf_cli.pages.summary import around
 from nqpf_cli.questions.firm import Judged, Judgement, test_of
 from nqpf_cli.questions.firm_answer import FirmResult, ShowFirmResult, Told, group

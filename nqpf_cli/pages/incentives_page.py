@@ -1,6 +1,7 @@
 """Measures as an adviser reads them: the verdict, then money, tax, finance, access, then what is open."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
@@ -8,7 +9,6 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, d
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
-    change_span,
     closing,
     label,
     name,
@@ -16,18 +16,17 @@ from nqpf_cli.pages.common import (
     place,
     spanning,
     to_ask,
-    until_words,
 )
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
-from nqpf_cli.pages.summary import around, summary
+from nqpf_cli.pages.measure_rows import listing, state
+from nqpf_cli.pages.summary import around, asked_for, summary
 from nqpf_cli.questions.area import Area
-from nqpf_cli.questions.incentives import IncentivesResult
+from nqpf_cli.questions.incentives import OPEN, IncentivesResult
 from nqpf_cli.wording import extent
-from nqpf_cli.wording.amounts import benefit, pool_words, short, tiers
+from nqpf_cli.wording.amounts import benefit, pool_words, tiers
 from nqpf_cli.wording.evidence import best_first, evidence
-from nqpf_cli.wording.status import IN_FORCE, ORDER, short_words
+from nqpf_cli.wording.status import ORDER
 
-STYLE = {"in-force": "good", "standing": "good", "ends-soon": "warn", "ended": "past", "replaced": "past"}
 MANY = 60
 """Above so many measures a page gives a row each; the rest is a `show` away."""
 CITED = 2
@@ -42,26 +41,14 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     since = asked.changed_since
     ordered = bool(asked.expiring or since) or asked.reverse or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
-    if ordered or (brief and not result.selection.area.own):
-        several = len({record["region"] for record in answer.records}) > 1
-        page += (
-            [Gap(), listing(answer, answer.records, options, placed=several, since=since)]
-            if answer.records
-            else []
-        )
-    else:
-        own = result.selection.area.own if answer.records else []
-        by_place = {
-            **{place: [] for place in own},
-            **grouped(answer.records, lambda record: record["region"]),
-        }
-        alone = own == list(by_place)
-        for region, records in by_place.items():
-            page += heading(result, region, len(records), options) if not (alone and records) else []
-            if brief:
-                page += [Gap(), listing(answer, records, options)]
-            else:
-                page += sections(result, records, options, notes)
+    for part in parts(result):
+        page += [Gap(), Heading(part.heading, 2)] if part.heading else []
+        if ordered or (brief and not result.selection.area.own):
+            several = len({record["region"] for record in answer.records}) > 1
+            rows = listing(answer, part.shown, options, placed=several, since=since)
+            page += [Gap(), rows] if part.shown else []
+        else:
+            page += places(result, part, options, notes, brief=brief)
     hints = [
         "-f ics for a calendar" if asked.expiring else "",
         "" if options.sources else "--sources for pages in full",
@@ -76,6 +63,47 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
         *rates,
         *closing(answer, options, notes, *hints, most=None),
     ]
+
+
+class Part(NamedTuple):
+    """A part of the page: its heading, if any, the measures below it, and all that match, those not shown too."""
+
+    heading: str
+    shown: Sequence[Record]
+    matched: Sequence[Record]
+
+
+def parts(result: IncentivesResult) -> list[Part]:
+    """What names the sector and beneficiary asked for, then what is open to any; one part where neither was asked."""
+    answer, selection = result.answer, result.selection
+    if answer.specific is None or not result.matched:
+        return [Part("", answer.records, result.matched)]
+    whom = asked_for(answer, {name: selection.values[name] for name in OPEN if name in selection.values})
+    first = answer.specific
+    named, rest = plural(first, "measure") if first else "none", plural(answer.total - first, "measure")
+    found = [
+        Part(f"FOR {whom}, BY NAME: {named}", answer.records[:first], result.matched[:first]),
+        Part(f"OPEN TO ANY: {rest} (--only leaves them out)", answer.records[first:], result.matched[first:]),
+    ]
+    return found if found[1].matched else found[:1]
+
+
+def places(
+    result: IncentivesResult, part: Part, options: RenderOptions, notes: Notes, *, brief: bool
+) -> Page:
+    """Measures by place, each place under its name unless it is the one that was asked for; `brief` as rows."""
+    own = result.selection.area.own if part.matched else []
+    by_place = {**{place: [] for place in own}, **grouped(part.shown, lambda record: record["region"])}
+    alone = own == list(by_place)
+    page: Page = []
+    for region, records in by_place.items():
+        many = sum(record["region"] == region for record in part.matched)
+        page += heading(result, region, many, len(records), options) if not (alone and records) else []
+        if brief:
+            page += [Gap(), listing(result.answer, records, options)] if records else []
+        else:
+            page += sections(result, records, options, notes)
+    return page
 
 
 def title(answer: Answer, area: Area, options: RenderOptions) -> Page:
@@ -102,10 +130,9 @@ def beside_them(area: Area) -> Span:
     return Span(f" · with {extent.listed(more)}" if more else "", "dim")
 
 
-def heading(result: IncentivesResult, region: str, shown: int, options: RenderOptions) -> Page:
+def heading(result: IncentivesResult, region: str, many: int, shown: int, options: RenderOptions) -> Page:
     """From where the measures below it come, how many there are, and how many of them are shown."""
     area, here = result.selection.area, place(result.answer, region, options)
-    many = sum(record["region"] == region for record in result.matched)
     if not many:
         return [Gap(), Para(f"{here} itself: nothing on record for these.")]
     where = "" if region in area.own or not area.own else "Inside it, " if region in area.below else "From "
@@ -170,11 +197,6 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
             page += measure(answer, record, options, own_state=not one_state, common=common)
     facts = footing(result, basis, records, policy if alone else None, options, notes)
     return [*page, Table(facts, indent=2, flex=1)]
-
-
-def state(record: Record) -> Span:
-    """The status in its words and colour."""
-    return Span(record["status"]["words"], STYLE.get(record["status"]["code"], "dim"))
 
 
 def worth(answer: Answer, record: Record) -> Span:
@@ -256,39 +278,3 @@ def cited(answer: Answer, records: Sequence[Record], options: RenderOptions) -> 
     """The ids of the pages that a line on measures cites: the best founded few, or with `--sources` all."""
     found = [page["id"] for page in best_first(pages_of(answer, *records))]
     return found if options.sources else found[:CITED]
-
-
-def listing(
-    answer: Answer,
-    records: Sequence[Record],
-    options: RenderOptions,
-    *,
-    placed: bool = False,
-    since: str | None = None,
-) -> Table:
-    """A row a measure: the end or status, the amount in short, the title, the id; the place where it is not above, and
-
-    what changed from the ISO day `since` on.
-    """
-    rows: list[list[Text]] = []
-    for record in records:
-        law = ", equal by law" if "equal_by_law" in record else ""
-        where = f"{place(answer, record['region'], options)}  " if placed else ""
-        rows.append(
-            [
-                Span(until(record), STYLE.get(record["status"]["code"], "dim")),
-                short(record, answer.vocabularies),
-                [
-                    name(record, options),
-                    Span(f"  {where}{record['id']}{law}", "id"),
-                    change_span(answer, record, since),
-                ],
-            ]
-        )
-    return Table(rows, header=["until", "worth", "measure"], flex=1)
-
-
-def until(record: Record) -> str:
-    """The status in a few words for a column: its last day where it is in force, else what is known instead."""
-    status = record["status"]
-    return until_words(status) if status["code"] in IN_FORCE and "until" in status else short_words(status)

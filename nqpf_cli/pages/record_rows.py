@@ -5,7 +5,7 @@ from collections.abc import Callable
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Answer, Record, issued
-from nqpf_cli.pages import incentives_page as incentives
+from nqpf_cli.pages import measure_rows
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, change_span, label, name, names, place
 from nqpf_cli.wording.amounts import short
@@ -39,7 +39,7 @@ def placed(answer: Answer, record: Record, options: RenderOptions) -> str:
 
 def ends(record: Record) -> Span:
     """The status of a document or measure in a few words and its colour: its last day where it is in force."""
-    return Span(incentives.until(record), incentives.STYLE.get(record["status"]["code"], "dim"))
+    return Span(measure_rows.until(record), measure_rows.STYLE.get(record["status"]["code"], "dim"))
 
 
 def worded(answer: Answer, record: Record) -> str:

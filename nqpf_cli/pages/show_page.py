@@ -8,6 +8,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import explain_page as explain
 from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages import incentives_page as incentives
+from nqpf_cli.pages import measure_rows
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, label, name, names
 from nqpf_cli.pages.dollars import caps_note
@@ -118,7 +119,7 @@ def standing(answer: Answer, status: Record) -> list[str | Span]:
     stated = status.get("stated")
     says = f"; the document counts as {label(answer, 'policy_status', stated)}" if stated else ""
     when = Span(f" (on {dates.long_words(answer.on)}{says})", "dim")
-    return [Span(status["words"], incentives.STYLE.get(status["code"], "")), *by_what(status), when]
+    return [Span(status["words"], measure_rows.STYLE.get(status["code"], "")), *by_what(status), when]
 
 
 def by_what(status: Record) -> list[str | Span]:

@@ -1,7 +1,7 @@
 """The sentences around a list of measures: how it stands, what nearly matches, whom a law adds."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
@@ -9,9 +9,11 @@ from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span, dim
 from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing, told_from
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
-from nqpf_cli.wording.status import IN_FORCE, ORDER, age_words, counted
+from nqpf_cli.wording import extent
+from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 
 FELL_OUT = {
+    "words": "without the words in their text",
     "sector": "for another sector",
     "beneficiary": "for other beneficiaries",
     "instrument": "of another kind",
@@ -21,6 +23,7 @@ FELL_OUT = {
     "span": "of another time, or with no date",
     "min-cap": "with a lower ceiling, or none named",
     "expiring": "that end later, or with no end date found",
+    "open-to-any": "open to any",
 }
 """The filters that a measure may fail, in words; one that is not here asks for another of its name."""
 
@@ -43,7 +46,16 @@ def summary(result: IncentivesResult) -> Page:
         text += [" · ", part] if at else [part]
     day = "counted from" if span else "on"
     text.append(Span(f", {day} {dates.long_words(answer.on)}{showing(answer)}", "dim"))
-    return [Para(text), *near(result), *equals(result)]
+    return [*searched(result), Para(text), *near(result), *equals(result)]
+
+
+def searched(result: IncentivesResult) -> Page:
+    """That no place is called so, and that the words were looked for in the measures; nothing where all was a place."""
+    words = result.selection.words
+    text = (
+        f"No place is called “{words}”: these are the measures whose text holds it, in any form or language."
+    )
+    return [Para(text)] if words else []
 
 
 def in_force(answer: Answer, live: int, soon: int) -> str:
@@ -74,29 +86,74 @@ def narrowed(asked: IncentivesQuery) -> list[str]:
 
 def typed(asked: IncentivesQuery) -> str:
     """ " --sector ai --with-parents": the options that choose such measures again, each after a space, or nothing."""
-    from shlex import quote
-
     options = (
         ("sector", asked.sector),
         ("for", asked.beneficiary),
         ("instrument", asked.instrument),
         ("status", asked.status),
     )
-    words = [f" --{option} {quote(value)}" for option, values in options for value in values]
+    words = [f" --{option} {quoted(value)}" for option, values in options for value in values]
     wider = [*[" --with-parents"] * asked.with_parents, *[" --with-children"] * asked.with_children]
-    return "".join([*words, *wider])
+    return "".join([*words, *[" --only"] * asked.only, *wider])
+
+
+def quoted(word: str) -> str:
+    """Return a word as it must stand in a command line; shlex is loaded only for one that needs quotes."""
+    if word.isascii() and word.replace("-", "").isalnum():
+        return word
+    from shlex import quote
+
+    return quote(word)
 
 
 def near(result: IncentivesResult) -> Page:
-    """ "Not shown: 1 ended (--all) · 14 for another sector": what fails one test alone, counted by that."""
-    counts = Counter(result.near.values())
+    """ "Not shown: 14 for another sector: nqpf incentives lingang": what fails one test alone, and what shows it."""
+    counts, asked = Counter(result.near.values()), result.selection.asked
     past = counted(counts)
-    parts = (
-        [" and ".join([", ".join(past[:-1]), past[-1]] if past[1:] else past) + " (--all)"] if past else []
-    )
-    reasons = FELL_OUT | {why: f"of another {why}" for why in counts if why not in (*FELL_OUT, *ORDER)}
-    parts += [f"{counts[why]} {words}" for why, words in reasons.items() if counts[why]]
-    return [dim(f"Not shown: {' · '.join(parts)}")] if parts else []
+    lines = {"every": extent.listed(past)} if past else {}
+    lines |= {why: f"{counts[why]} {words}" for why, words in FELL_OUT.items() if counts[why]}
+    return [
+        dim(f"Not shown: {words}: {command(result, WITHOUT[why](asked))}") for why, words in lines.items()
+    ]
+
+
+def left_open(answer: Answer) -> Page:
+    """How many measures `--only` leaves out, where it leaves out any."""
+    many = answer.left_out.get("open-to-any")
+    return [dim(f"Not shown: {many} open to any: the same line without --only")] if many else []
+
+
+WITHOUT: dict[str, Callable[[IncentivesQuery], IncentivesQuery]] = {
+    "every": lambda asked: asked._replace(every=True),
+    "words": lambda asked: asked._replace(place=""),
+    "span": lambda asked: asked._replace(since=None, until=None),
+    "open-to-any": lambda asked: asked._replace(only=False),
+    "min-cap": lambda asked: asked._replace(min_cap=None),
+    "expiring": lambda asked: asked._replace(expiring=None),
+    "changed-since": lambda asked: asked._replace(changed_since=None),
+    "sector": lambda asked: asked._replace(sector=(), only=asked.only and bool(asked.beneficiary)),
+    "beneficiary": lambda asked: asked._replace(beneficiary=(), only=asked.only and bool(asked.sector)),
+    "instrument": lambda asked: asked._replace(instrument=()),
+    "policy": lambda asked: asked._replace(policy=()),
+    "status": lambda asked: asked._replace(status=()),
+}
+"""Why a measure is not shown -> the question that shows it, besides what was asked for."""
+
+
+def command(result: IncentivesResult, asked: IncentivesQuery) -> str:
+    """ "nqpf incentives lingang --sector ai": the whole line that asks so of the places of a result."""
+    words = [result.selection.words] if asked.place and result.selection.words else []
+    valued = {
+        "--policy": asked.policy,
+        "--min-cap": [] if asked.min_cap is None else [str(asked.min_cap)],
+        "--since": [asked.since],
+        "--until": [asked.until],
+        "--expiring": [asked.expiring],
+        "--changed-since": [asked.changed_since],
+    }
+    more = [word for name, values in valued.items() for value in values if value for word in (name, value)]
+    line = " ".join(["nqpf incentives", *result.selection.area.named, *map(quoted, words)])
+    return f"{line}{typed(asked)}{''.join(f' {quoted(word)}' for word in more)}{' --all' * asked.every}"
 
 
 def equals(result: IncentivesResult) -> Page:

@@ -122,11 +122,14 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     else:
         subject = subject_of(store, asked.words, selection.values.get("sector", []))
     selection = narrowed_to(store, selection._replace(asked=wanted), subject)
-    found = measures_of(store, selection, subject, on)
+    kept, rest = match(store, selection, on)
+    found = measures_of(store, as_records(kept, selection), subject)
     shown_as = [code for code in SHOWN if code in (selection.states or SHOWN)]
     named = [one for one in found if not subject.sectors or set(subject.sectors) & set(one["sectors"])]
     measures = _with_questions(store, [record for record in named if record["status"]["code"] in shown_as])
     left = Counter(record["status"]["code"] for record in named if record["status"]["code"] not in shown_as)
+    if many := sum(one.failed == ["open-to-any"] and one.status.code in shown_as for one in rest):
+        left["open-to-any"] = many
     cited = policies_of(store, found)
     about = subject.kind != "region"
     where = [sql_filters.mentioning(subject.names)] if about else in_area(selection.area)
@@ -238,9 +241,8 @@ def narrowed_to(store: Store, selection: Selection, subject: Subject) -> Selecti
     return selection._replace(area=area, wider=selection.wider | sectors)
 
 
-def measures_of(store: Store, selection: Selection, subject: Subject, on: str) -> list[Record]:
-    """Find the measures of a place; those for a sector; or those that name a term; ended ones too."""
-    found = as_records(match(store, selection, on)[0], selection)
+def measures_of(store: Store, found: list[Record], subject: Subject) -> list[Record]:
+    """Return all the measures found for a place or a sector; of a term, those that name it."""
     if subject.kind == "region" or subject.sectors:
         return found
     rows = query.select(store, "incentive", [sql_filters.mentioning(subject.names)])

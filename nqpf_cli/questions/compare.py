@@ -87,19 +87,21 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     standing: dict[str, Standing] = {}
     measures: dict[str, Record] = {}
     areas: dict[str, Record] = {}
+    any_one: set[str] = set()
     rows: dict[tuple[str, ...], dict[str, list[Record]]] = {}
     for place in places:
         area = area_of(store, [place], **wide)
         areas |= area.regions
         kept, rest = match(store, selection._replace(area=area), on)
         counts = Counter(one.status.code for one in (*kept, *rest))
+        any_one |= {one.row.record["id"] for one in rest if one.failed == ["open-to-any"]}
         here = [with_status(one.row, one.status) for one in kept]
         standing[place] = Standing(dict(counts), age_words(here))
         for record in (record for record in here if record["status"]["code"] in compared):
             measures[record["id"]] = record
             for key in _keys(record, names, selection.wider):
                 rows.setdefault(key, {}).setdefault(place, []).append(record)
-    order = {name: list(vocabularies[name]) for name in names}
+    order = {name: [*selection.values.get(name, ()), *vocabularies[name]] for name in names}
     records = [
         _row(dict(zip(names, key, strict=True)), places, rows[key], vocabularies, dataset)
         for key in sorted(
@@ -113,6 +115,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         on,
         context(store),
         code=0 if records else 1,
+        left_out={"open-to-any": len(any_one)} if any_one else {},
         regions=areas | records_of(store, [record["region"] for record in measures.values()]),
         fields=[*names, "regions", "sources"],
     )

@@ -130,6 +130,7 @@ def estimate(
     taxed = any("tax_rate_percent" in record.get("arithmetic", {}) for record in records)
     source = dataset["constants"]["standard_corporate_income_tax"]["source"] if taxed else None
     more = elsewhere(store, selection, plan, on)
+    any_one = [one for one in rest if one.failed == ["open-to-any"]]
     answer = Answer(
         "estimate",
         records,
@@ -137,6 +138,7 @@ def estimate(
         on,
         context(store),
         code=0 if any(record["outcome"] != "near" for record in records) else 1,
+        left_out={"open-to-any": len(any_one)} if any_one else {},
         regions=regions_of(store, selection.area, [*(record["region"] for record in records), *more.above]),
         sources=query.records(store, [source]) if source else {},
         fields=[field for field in (*FIELDS, *CARRIED) if field not in PACKS],
@@ -226,7 +228,7 @@ def _near(
     for row, state, (why,) in near_misses(store, selection, found, on):
         if why in ("status", state.code):
             yield with_status(row, state), state.words
-        elif state.code in USABLE:
+        elif why in VALUES and state.code in USABLE:
             labels = {value: entry["label"] for value, entry in vocabularies[why].items()}
             held = row.record[VALUES[why]]
             whom = ", ".join(labels[value] for value in ([held] if isinstance(held, str) else held))

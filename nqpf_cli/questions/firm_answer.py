@@ -86,7 +86,7 @@ def compare_with_firm(store: Store, asked: IncentivesQuery, told: Told, on: str)
     Where no place is asked for, the measures are those of the firm's own places and what holds there from above; of a
     firm that names none, all. Raises as `incentives` does.
     """
-    if not asked.region and (places := firm_places(told.firm)):
+    if not (asked.region or asked.place) and (places := firm_places(told.firm)):
         asked = asked._replace(region=places, with_parents=True)
     found = incentives(store, asked, on)
     tests = query.tests(store, (record["id"] for record in found.matched))
@@ -94,9 +94,8 @@ def compare_with_firm(store: Store, asked: IncentivesQuery, told: Told, on: str)
     ordered = sorted(found.matched, key=lambda record: GROUPS.index(group(judged[record["id"]])))
     records = [with_firm(record, tests, judged[record["id"]]) for record in ordered[: asked.limit]]
     waiting = ((tests.get(name, {}), one) for name, one in judged.items())
-    return FirmResult(
-        found.answer._replace(records=records), found, told, judged, tests, next_facts(waiting, told.words)
-    )
+    answer = found.answer._replace(records=records, specific=None)  # which is of another order
+    return FirmResult(answer, found, told, judged, tests, next_facts(waiting, told.words))
 
 
 def show_for_firm(store: Store, asked: ShowQuery, told: Told, on: str) -> ShowFirmResult | ShowResult:

@@ -8,11 +8,12 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
+from nqpf_cli.model.errors import NotFound
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.records import Incentive
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
-from nqpf_cli.questions.area import Area, Elsewhere, area_named, in_area, regions_of, split
+from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of, split
 from nqpf_cli.questions.area import elsewhere as around
 from nqpf_cli.questions.equality import Equality, equality, marked
 from nqpf_cli.wording.amounts import yuan
@@ -28,6 +29,9 @@ SORTS = {
 FACETS = {"sector": "sector", "beneficiary": "for", "instrument": "instrument"}
 """Vocabularies whose values narrow the measures, with the facet of the index that holds them."""
 
+OPEN = ("sector", "beneficiary")
+"""The vocabularies of which a measure may be open to any value."""
+
 VALUES = {"sector": "sectors", "beneficiary": "beneficiaries", "instrument": "instrument"}
 """The same vocabularies, with the field of a measure that holds its values."""
 
@@ -38,7 +42,9 @@ class IncentivesQuery(NamedTuple):
     within the span `expiring` ("90d"). `every` also takes what is ended, replaced, not yet or a draft; `with_parents`
     adds what wider places offer here, `with_children` what lies inside. `sort` is a key of SORTS. `status` has what
     alone is taken, whatever it is; `since` and `until` are ISO days, and `reverse` turns the order round.
-    `changed_since` is the ISO day from which on what came in or changed is taken.
+    `changed_since` is the ISO day from which on what came in or changed is taken. `only` leaves out what names neither
+    the sector nor the beneficiary that is asked for, but is open to any. `place` was typed where a place stands: what
+    of it names none is looked for in the text of measures.
     """
 
     region: Sequence[str] = ()
@@ -58,6 +64,8 @@ class IncentivesQuery(NamedTuple):
     until: str | None = None
     reverse: bool = False
     changed_since: str | None = None
+    only: bool = False
+    place: str = ""
 
     def is_empty(self) -> bool:
         """Was nothing asked for, not even an order or a number of rows?"""
@@ -69,8 +77,9 @@ class Selection(NamedTuple):
     """A query with its names resolved to ids and values, once.
 
     `values` has what was asked for by vocabulary, `wider` that and what includes it: a measure for any enterprise is
-    one for a small firm. `equality` is the law that opens measures to the firms asked for, if there is one. `states`
-    are the codes of the statuses asked for.
+    one for a small firm. `equality` is the law that opens measures to the firms asked
+    for, if there is one. `states` are the codes of the statuses asked for. `words` were typed for a place and are none;
+    `holding` keeps what holds them.
     """
 
     asked: IncentivesQuery
@@ -80,17 +89,24 @@ class Selection(NamedTuple):
     policies: list[str]
     equality: Equality | None
     states: list[str]
+    words: str
+    holding: SqlFilter | None
 
     @property
     def named(self) -> frozenset[str]:
         """The beneficiaries whose own measures come before those of wider groups."""
         return self.equality.named if self.equality else frozenset(self.values.get("beneficiary", ()))
 
+    def names(self, record: Record) -> bool:
+        """Does a measure name a sector or beneficiary that is asked for, or was none; else it is open to any."""
+        asked = [name for name in OPEN if name in self.values]
+        return not asked or any(not set(self.values[name]).isdisjoint(record[VALUES[name]]) for name in asked)
+
 
 class Judged(NamedTuple):
     """A measure, its status on the day, and what it fails: the code of its status, `status` where some are asked for,
 
-    `span`, `expiring`, `min-cap`, a filter.
+    `span`, `expiring`, `min-cap`, `open-to-any`, a filter.
     """
 
     row: Row
@@ -137,7 +153,9 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
         on,
         context(store),
         code=0 if matched else 1,
-        left_out=dict(Counter(one.status.code for one in near if one.status.code not in SHOWN)),
+        left_out=left_out(near),
+        searched=selection.words,
+        specific=sum(map(selection.names, matched)) if selection.values.keys() & OPEN else None,
         regions=regions_of(store, selection.area, named),
     )
     why = {one.row.record["id"]: one.failed[0] for one in near}
@@ -146,14 +164,23 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
 
 def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     """Turn the names of a query into ids and values. Raises NotFound and BadValue for those that do not exist."""
-    area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
+    words, holding = "", None
+    try:
+        own = lookup.regions(store, [*filter(None, [asked.place]), *asked.region])
+    except NotFound:
+        if not asked.place:
+            raise
+        from nqpf_cli.questions.within import places_or_words
+
+        places, words, holding = places_or_words(store, asked.place)
+        own = list(dict.fromkeys([*places, *lookup.regions(store, asked.region)]))
+    area = area_of(store, own, with_parents=asked.with_parents, with_children=asked.with_children)
     typed = {"beneficiary": asked.beneficiary, "sector": asked.sector, "instrument": asked.instrument}
     values = {name: found for name in typed if (found := lookup.choices(store, name, typed[name]))}
     wider = {name: lookup.including(store, name, chosen) for name, chosen in values.items()}
     equal = equality(store, values.get("beneficiary", ()))
-    return Selection(
-        asked, area, values, wider, lookup.policies(store, asked.policy), equal, lookup.states(asked.status)
-    )
+    policies, states = lookup.policies(store, asked.policy), lookup.states(asked.status)
+    return Selection(asked, area, values, wider, policies, equal, states, words, holding)
 
 
 def filters_of(selection: Selection) -> dict[str, SqlFilter]:
@@ -166,6 +193,8 @@ def filters_of(selection: Selection) -> dict[str, SqlFilter]:
     }
     if selection.policies:
         found["policy"] = sql_filters.facet("policy", selection.policies)
+    if selection.holding:
+        found["words"] = selection.holding
     if changed := sql_filters.changed_since(selection.asked.changed_since):
         found["changed-since"] = changed[0]
     return found
@@ -177,7 +206,14 @@ def match(store: Store, selection: Selection, on: str) -> tuple[list[Judged], li
     dataset = store.meta("dataset")
     kept = [one for one in found if not one.failed]
     kept.sort(key=lambda one: _sort_key(one, selection, dataset), reverse=selection.asked.reverse)
+    kept.sort(key=lambda one: not selection.names(one.row.record))
     return kept, [one for one in found if one.failed]
+
+
+def left_out(found: Iterable[Judged]) -> dict[str, int]:
+    """Count what fails its status alone, by its code, and what is left out for being open to any."""
+    whys = (one.failed[0] for one in found if len(one.failed) == 1)
+    return dict(Counter(why for why in whys if why in (*ORDER, "open-to-any") and why not in SHOWN))
 
 
 def near_misses(store: Store, selection: Selection, found: Sequence[Judged], on: str) -> list[Judged]:
@@ -214,6 +250,8 @@ def _judged(store: Store, selection: Selection, filters: Iterable[SqlFilter], on
             failed.append("span")
         if until and not state.ends_between(on, until):
             failed.append("expiring")
+        if asked.only and not selection.names(row.record):
+            failed.append("open-to-any")
         if asked.min_cap is not None and (yuan(row.record, dataset) or -1) < asked.min_cap:
             failed.append("min-cap")
         found.append(Judged(row, state, failed))
@@ -258,7 +296,7 @@ def as_records(found: Iterable[Judged], selection: Selection) -> list[Record]:
 def elsewhere(store: Store, selection: Selection, on: str) -> Elsewhere:
     """Count the measures around the places that would be shown, were they asked for."""
     asked, area, filters = selection.asked, selection.area, filters_of(selection).values()
-    judged = asked.expiring or asked.since or asked.until or selection.states
+    judged = asked.only or asked.expiring or asked.since or asked.until or selection.states
     if asked.min_cap is None and not judged:
         return around(store, "incentive", area, [*sql_filters.standing_on(on), *filters])
     wide = selection._replace(area=area._replace(with_parents=True, with_children=True))

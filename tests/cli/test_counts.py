@@ -90,7 +90,10 @@ def test_a_month_is_not_told_as_its_last_day(inside: Nqpf) -> None:
 
 def test_json_says_what_it_leaves_out_as_the_page_does(inside: Nqpf) -> None:
     lingang = json.loads(inside("incentives", "lingang", "--json").stdout)
-    assert f"{lingang['left_out']['ended']} ended (--all)" in inside("incentives", "lingang").stdout
+    assert (
+        f"{lingang['left_out']['ended']} ended: nqpf incentives lingang --all"
+        in inside("incentives", "lingang").stdout
+    )
     assert "left_out" not in json.loads(inside("incentives", "lingang", "--all", "--json").stdout)
     short = json.loads(inside("timeline", "--json").stdout)
     every = json.loads(inside("timeline", "--all", "--json").stdout)

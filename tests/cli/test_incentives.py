@@ -83,14 +83,15 @@ def test_who_is_named_comes_first_and_the_others_are_equal_by_law(inside: Nqpf) 
 def test_what_fell_out_for_one_reason_is_counted_by_it(inside: Nqpf) -> None:
     page = flat(inside, "port-city", "--sector", "ai", "--for", "sme")
     assert (
-        "Not shown: 1 not yet in force and 1 ended (--all) · 1 for another sector · 1 for other beneficiaries"
-        in page
+        "Not shown: 1 not yet in force and 1 ended: nqpf incentives port-city --sector ai --for sme --all "
+        "Not shown: 1 for another sector: nqpf incentives port-city --for sme "
+        "Not shown: 1 for other beneficiaries: nqpf incentives port-city --sector ai" in page
     )
 
 
 @pytest.mark.usefixtures("offers")
 def test_with_all_nothing_is_near_for_its_status(inside: Nqpf) -> None:
-    assert "ended (--all)" not in flat(inside, "port-city", "--all")
+    assert "ended: nqpf" not in flat(inside, "port-city", "--all")
     codes = {one["status"]["code"] for one in given(inside, "port-city", "--all")["records"]}
     assert {"ended", "not-yet", "end-not-read"} <= codes
 
@@ -256,3 +257,85 @@ def test_what_a_status_or_a_span_leaves_out_is_counted(inside: Nqpf) -> None:
     assert "of another status" in flat(inside, "northland", "--status", "in-force")
     assert "of another time, or with no date" in flat(inside, "northland", "--since", "2026-06")
     assert '--status has no "nosuch"' in inside("incentives", "--status", "nosuch").stderr
+
+
+SEARCHED = ["certification", "certifications"]
+
+
+@pytest.mark.parametrize("typed", SEARCHED)
+def test_what_is_no_place_is_looked_for_in_the_measures(typed: str, inside: Nqpf) -> None:
+    done = inside("incentives", typed, "-s", "low-altitude")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"No place is called “{typed}”" in done.stdout.splitlines()[1]
+    found = given(inside, typed, "-s", "low-altitude")
+    assert found["searched"] == typed
+    assert "shenzhen-evtol-certification-award" in {one["id"] for one in found["records"]}
+    assert found["total"] < given(inside, "-s", "low-altitude")["total"]
+
+
+def test_words_beside_a_place_are_looked_for_there(inside: Nqpf) -> None:
+    found = given(inside, "shenzhen", "certification")
+    assert {one["region"] for one in found["records"]} == {"shenzhen"}
+    assert 0 < found["total"] < given(inside, "shenzhen")["total"]
+
+
+@pytest.mark.parametrize("typed", ["lingan", "shangahi", "beijng", "guangzhuo", "上海是"])
+def test_a_slip_of_the_name_of_a_place_is_no_search(typed: str, inside: Nqpf) -> None:
+    done = inside("incentives", typed)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Nearest: " in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["gibberishxyz", "lingang gibberishxyz"])
+def test_what_is_neither_place_nor_in_any_text_is_refused(typed: str, inside: Nqpf) -> None:
+    done = inside("incentives", *typed.split())
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f'no region "{typed}"' in done.stderr
+
+
+@pytest.mark.parametrize("place", ["shanghai", "shenzhen", "china"])
+def test_what_names_the_filter_comes_first_and_only_leaves_the_rest_out(place: str, inside: Nqpf) -> None:
+    both = given(inside, place, "--sector", "ai")
+    first = both["records"][: both["specific"]]
+    rest = both["records"][both["specific"] :]
+    assert all("ai" in one["sectors"] for one in first)
+    assert all("ai" not in one["sectors"] for one in rest)
+    only = given(inside, place, "--sector", "ai", "--only")
+    assert [one["id"] for one in only["records"]] == [one["id"] for one in first]
+    assert only.get("left_out", {}).get("open-to-any", 0) == len(rest)
+    page, part = flat(inside, place, "--sector", "ai"), flat(inside, place, "--sector", "ai", "--only")
+    assert ("OPEN TO ANY" in page) == bool(rest)
+    assert "OPEN TO ANY" not in part
+    assert (f"Not shown: {len(rest)} open to any: nqpf incentives {place} --sector ai" in part) == bool(rest)
+
+
+NEAR = ["shanghai -s quantum --only", "lingang -s ai --for sme", "shanghai --min-cap 50m", "lingang --since 2030",
+        "shenzhen certification", "shanghai --instrument voucher", "shenzhen --expiring 30d -s ai"]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", NEAR)
+def test_each_count_of_what_is_not_shown_names_the_command_that_shows_it(
+    typed: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    shown = given(inside, *typed.split())["total"]
+    lines = [
+        line for line in inside("incentives", *typed.split()).stdout.splitlines() if "Not shown: " in line
+    ]
+    assert lines
+    for line in lines:
+        words, _, command = line.removeprefix("Not shown: ").partition(": nqpf incentives ")
+        many = sum(int(word) for word in words.split() if word.isdigit())
+        assert given(inside, *command.split())["total"] >= shown + many > shown, line
+
+
+@pytest.mark.parametrize(
+    "typed", ["compare shanghai beijing", "brief shanghai", "estimate shanghai --spend equipment=1m"]
+)
+def test_only_leaves_out_and_counts_what_is_open_to_any(typed: str, inside: Nqpf) -> None:
+    narrow = [*typed.split(), "--sector", "quantum"]
+    assert "open to any" in inside(*narrow, "--only").stdout
+    answer = json.loads(inside(*narrow, "--only", "--json").stdout)
+    assert answer["left_out"]["open-to-any"] > 0
+    assert "open-to-any" not in json.loads(inside(*narrow, "--json").stdout).get("left_out", {})
+    assert inside(*typed.split(), "--only").returncode == 2

@@ -1,0 +1,52 @@
+"""Measures as rows: until when, how much, which; and how a status is shown."""
+
+from collections.abc import Sequence
+
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.pages.blocks import Span, Table, Text
+from nqpf_cli.pages.common import RenderOptions, change_span, name, place, until_words
+from nqpf_cli.wording.amounts import short
+from nqpf_cli.wording.status import IN_FORCE, short_words
+
+STYLE = {"in-force": "good", "standing": "good", "ends-soon": "warn", "ended": "past", "replaced": "past"}
+
+
+def state(record: Record) -> Span:
+    """The status in its words and colour."""
+    return Span(record["status"]["words"], STYLE.get(record["status"]["code"], "dim"))
+
+
+def listing(
+    answer: Answer,
+    records: Sequence[Record],
+    options: RenderOptions,
+    *,
+    placed: bool = False,
+    since: str | None = None,
+) -> Table:
+    """A row a measure: the end or status, the amount in short, the title, the id; the place where it is not above, and
+
+    what changed from the ISO day `since` on.
+    """
+    rows: list[list[Text]] = []
+    for record in records:
+        law = ", equal by law" if "equal_by_law" in record else ""
+        where = f"{place(answer, record['region'], options)}  " if placed else ""
+        rows.append(
+            [
+                Span(until(record), STYLE.get(record["status"]["code"], "dim")),
+                short(record, answer.vocabularies),
+                [
+                    name(record, options),
+                    Span(f"  {where}{record['id']}{law}", "id"),
+                    change_span(answer, record, since),
+                ],
+            ]
+        )
+    return Table(rows, header=["until", "worth", "measure"], flex=1)
+
+
+def until(record: Record) -> str:
+    """The status in a few words for a column: its last day where it is in force, else what is known instead."""
+    status = record["status"]
+    return until_words(status) if status["code"] in IN_FORCE and "until" in status else short_words(status)

@@ -1,0 +1,50 @@
+"""What was typed where a place is expected: a place, or else words to look for in the text of measures."""
+
+from collections.abc import Sequence
+
+from nqpf_cli.index import fulltext, lexicon, query
+from nqpf_cli.index.query import Store
+from nqpf_cli.index.sql_filters import SqlFilter
+from nqpf_cli.model.errors import NotFound
+from nqpf_cli.model.names import fold
+from nqpf_cli.questions import lookup
+from nqpf_cli.questions.area import area_of, in_area
+from nqpf_cli.questions.reading import read
+
+KINDS = ("region", "sector", "beneficiary", "instrument", "policy")
+"""What a word may name that is not to be looked for in texts: an option takes it."""
+
+SLIPS = 2
+"""So many letters of a name may be wrong, and no more than one in three."""
+
+
+def places_or_words(store: Store, text: str) -> tuple[Sequence[str], str, SqlFilter | None]:
+    """Return the ids of the places that a text names, the words of it that name none, and what keeps what holds these.
+
+    Words are returned only where some measure there holds them all. Raises NotFound where it is a slip of
+    the name of a place, where nothing holds the words, or where each is a value that some option takes.
+    """
+    try:
+        return lookup.regions(store, [text]), "", None
+    except NotFound as missed:
+        parts = read(store, [text], KINDS)
+        words = " ".join(part.text for part in parts if part.kind != "region")
+        if _is_slip(store, text) or all(part.kind for part in parts):
+            raise
+        named = " ".join(part.text for part in parts if part.kind == "region")
+        own = lookup.regions(store, [named]) if named else []
+        holding = fulltext.matching(store, words)
+        if not query.count(store, "incentive", [holding, *in_area(area_of(store, own))]):
+            raise missed from None
+        return own, words, holding
+
+
+def _is_slip(store: Store, text: str) -> bool:
+    """Whether a text is the name of a place but for a slip or two."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    typed = fold(lexicon.plain(store, text[: lookup.TYPED]))
+    names = [name for name, _ in lexicon.all_names(store, ("region",))]
+    most = min(SLIPS, len(typed) // 3)
+    return process.extractOne(typed, names, scorer=OSA.distance, score_cutoff=most) is not None
