@@ -123,10 +123,10 @@ def best(store: Store, expression: str, where: Sequence[SqlFilter], limit: int, 
 def _ranked(store: Store, expression: str, where: Sequence[SqlFilter], limit: int) -> list[str]:
     text, values = _clauses(where)
     found = store.sql(
-        f"""SELECT id FROM (
+        f"""SELECT id FROM (SELECT * FROM (
             SELECT scope.n AS n, bm25(words, {TITLE}, {NAMES}, {BODY}, {TAGS}) * weight AS score
             FROM words CROSS JOIN scope ON scope.n = words.rowid WHERE words MATCH ?{text} LIMIT {POOL}
-            ) JOIN record USING (n) ORDER BY score, n LIMIT ?""",
+            ) ORDER BY score, n LIMIT ?) JOIN record USING (n) ORDER BY score, n""",
         [expression, *values, limit],
     )
     return [row[0] for row in found]

@@ -1,11 +1,11 @@
 """What a person asks a search for: the words typed, their other forms, and what is called otherwise or tagged so."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.sql_filters import one_of
 from nqpf_cli.index.tokens import Sought, tag
 from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold, has_han, keys
@@ -208,6 +208,8 @@ def _held(store: Store, words: set[str]) -> dict[str, list[str]]:
     """Return word -> those of its inflections that the index holds."""
     forms = {word: inflections(word) for word in words}
     every = sorted({form for each in forms.values() for form in each})
-    text, values = one_of("term", every)
-    held = {row[0] for row in store.sql(f"SELECT term FROM vocabulary WHERE {text}", values)}
+    # Not from the table `vocabulary`, which would count all the places of a word that stands everywhere.
+    text = """SELECT value FROM json_each(?) WHERE EXISTS (
+        SELECT 1 FROM words WHERE words MATCH '"' || value || '"')"""
+    held = {row[0] for row in store.sql(text, [json.dumps(every)])}
     return {word: [form for form in each if form in held] for word, each in forms.items()}
