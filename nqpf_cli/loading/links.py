@@ -8,6 +8,7 @@ from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import STRUCTS
 from nqpf_cli.loading.suggestions import limited_suggestions
+from nqpf_cli.model.kinds import KINDS
 
 MAX_LEVELS: Final = 12
 """So many places may lie in one another, the world included; ours need six."""
@@ -28,25 +29,19 @@ def dangling(
     for loaded in records:
         record = loaded.record
         for name, spec in links[loaded.kind]:
-            kinds = spec.link
+            kinds = KINDS.keys() if spec.link == ("*",) else spec.link
             value = record.get(name)
-            if value is None:
-                continue
-            for index, target in enumerate(value if spec.many else (value,)):
-                kind = known.get(target)
-                if target is None:  # an item that is no id at all, which is said elsewhere
-                    continue
-                if kind is None and (unread if kinds == ("*",) else not unread.isdisjoint(kinds)):
-                    continue
-                if kind is not None and (kind in kinds or kinds == ("*",)):
+            for index, target in enumerate(value or () if spec.many else (value,)):
+                kind = known.get(target) if target else None
+                # An item that is no id at all is said elsewhere.
+                if target is None or kind in kinds or (kind is None and not unread.isdisjoint(kinds)):
                     continue
                 at = f"{name}.{index}" if spec.many else name
                 if kind is None:
                     what = f"{name}: there is no {spec.reference} {target}"
-                    choices = (one for one, its in known.items() if its in kinds or kinds == ("*",))
-                    how = gone(target, withdrawn) or next(suggest)(
-                        target, choices, f"add the {spec.reference}, or take the id out"
-                    )
+                    choices = (one for one, its in known.items() if its in kinds)
+                    otherwise = f"add the {spec.reference}, or take the id out"
+                    how = gone(target, withdrawn) or next(suggest)(target, choices, otherwise)
                 else:
                     what = f"{name}: {target} is of the kind {kind}, not {spec.reference}"
                     how = f"name a record of the kind {spec.reference}"

@@ -18,7 +18,7 @@ from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
 from nqpf_cli.loading.links import dangling, gone, region_tree
 from nqpf_cli.loading.problems import Problem, harmless
-from nqpf_cli.loading.structs import struct_of
+from nqpf_cli.loading.structs import AUTHORED, struct_of
 from nqpf_cli.loading.suggestions import limited_suggestions
 from nqpf_cli.loading.validation import Checker
 from nqpf_cli.loading.yaml_reader import BROKEN, Mapping, Sequence, read
@@ -118,7 +118,7 @@ class _Loader:
     def take(self, checker: Checker, file: File, node: Mapping, pack: str) -> None:
         """Take one record into the facts, or among the partial ones."""
         line, column = node.key_at(next(iter(node)))
-        record, sound = checker.record(file.kind, node, file.shown)
+        record, sound = checker.typed(AUTHORED[file.kind], node, file.shown)
         tests = split(record) if file.kind == "incentive" else {}
         loaded = Loaded(file.kind, record, file.shown, line, column, pack, node, tests)
         key = record.get("id") or node.get("id")

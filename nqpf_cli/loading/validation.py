@@ -14,14 +14,13 @@ from msgspec import ValidationError
 from nqpf_cli.loading.decode import Mark, place
 from nqpf_cli.loading.field_specs import FieldSpec, specs_of
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.loading.structs import AUTHORED, Fact
+from nqpf_cli.loading.structs import Fact
 from nqpf_cli.loading.suggestions import did_you_mean, nearest
 from nqpf_cli.loading.validation_messages import plainly, with_article
 from nqpf_cli.loading.yaml_reader import BROKEN, MAX_PROBLEMS, Mapping, Sequence
 from nqpf_cli.model import dates
+from nqpf_cli.model.kinds.field_types import MANY
 from nqpf_cli.model.record import Record
-
-_MOST = 60  # of a list; field_types.py says the same
 
 
 class Checker:
@@ -34,10 +33,6 @@ class Checker:
         self.vocabularies = vocabularies
         self.problems = problems
         self.real: set[str] = set()  # dates known to be in the calendar
-
-    def record(self, kind: str, node: Mapping, file: str) -> tuple[Record, bool]:
-        """Return the record of a node, as one of a kind; see `typed`."""
-        return self.typed(AUTHORED[kind], node, file)
 
     def typed(self, struct: type[Fact], node: Mapping, file: str) -> tuple[Record, bool]:
         """Return the record of a node, its fields in the order of its kind, and whether all its types are right.
@@ -187,10 +182,10 @@ def _sift_parts(
     many: bool, struct: type[Fact], value: object, spot: _Spot
 ) -> Generator[Problem, None, object]:
     """Do the same for a field that is a mapping, or a list of them. Returns what is right in it, None for nothing."""
-    listed = value if many and isinstance(value, Sequence) else None
-    listable = not many or (listed is not None and 1 <= len(listed) <= _MOST)
+    listed, most = value if many and isinstance(value, Sequence) else None, MANY.max_length or 0
+    listable = not many or (listed is not None and 1 <= len(listed) <= most)
     if not listable:
-        yield spot.problem(f"is not a list of 1 to {_MOST} mappings", "begin each with - ")
+        yield spot.problem(f"is not a list of 1 to {most} mappings", "begin each with - ")
     made: list[Record] = []
     for index, part in enumerate([value] if listed is None else listed):
         here = spot if listed is None else _Spot(spot.file, listed.marks[index], f"{spot.name}[{index}]")

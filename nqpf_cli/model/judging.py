@@ -114,7 +114,8 @@ def _compared(case: Case, fact: FirmFact, said: Known, want: Wanted) -> Truth:
     if fact.type in ("date", "held", "age"):
         span = comparison.ago(want.span, want.unit, case.day) if want.unit else want.span
         return span.holds(said.low, said.high)
-    return want.span.holds(*_in_unit(case, said, want)) if _comparable(case, said, want) else None
+    ends = _in_unit(case, said, want)
+    return want.span.holds(*ends) if ends else None
 
 
 def _is(case: Case, fact: FirmFact, word: str, want: str) -> Truth:
@@ -124,15 +125,14 @@ def _is(case: Case, fact: FirmFact, word: str, want: str) -> Truth:
     return word == want or (fact.name == "sector" and want in case.lexicon.within.get(word, ()))
 
 
-def _comparable(case: Case, said: Known, want: Wanted) -> bool:
-    return not want.unit or said.unit == want.unit or {said.unit, want.unit} <= case.lexicon.rates.keys()
-
-
-def _in_unit(case: Case, said: Known, want: Wanted) -> tuple[float, float]:
-    """From where to where a number lies, in the unit that is wanted; of another currency, more or less."""
+def _in_unit(case: Case, said: Known, want: Wanted) -> tuple[float, float] | None:
+    """From where to where a number lies, in the unit that is wanted; of another currency, more or less; else None."""
+    rates = case.lexicon.rates
     if not want.unit or said.unit == want.unit:
         return said.low, said.high
-    rate = case.lexicon.rates[want.unit] / case.lexicon.rates[said.unit]
+    if not {said.unit, want.unit} <= rates.keys():
+        return None
+    rate = rates[want.unit] / rates[said.unit]
     return said.low * rate * 100 / (100 + NEAR), said.high * rate * (100 + NEAR) / 100
 
 

@@ -1,6 +1,6 @@
 """Whether one place lies in another, in three values: bounds that cross, and places too wide to tell, leave it open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from nqpf_cli.model.comparison import Truth, either
@@ -32,6 +32,15 @@ def places_of(regions: Iterable[Record], levels: Record) -> Places:
         frozenset(key for key, level in level_of.items() if level.get("apart")),
         frozenset(key for key, level in level_of.items() if level.get("crosses")),
     )
+
+
+def upwards(region: str, regions: Mapping[str, Record]) -> Iterator[str]:
+    """Yield the ids of a region and of those that it lies in, nearest first; each once, also in a ring."""
+    seen = {""}
+    while region not in seen:
+        seen.add(region)
+        yield region
+        region = regions.get(region, {}).get("parent", "")
 
 
 def lies_in(places: Places, here: str, wanted: str) -> Truth:

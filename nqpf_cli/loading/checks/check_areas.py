@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 
 from nqpf_cli.loading.facts import FactSet
-from nqpf_cli.loading.links import MAX_LEVELS, rings, round_of
+from nqpf_cli.loading.links import rings, round_of
 from nqpf_cli.loading.problems import Problem
+from nqpf_cli.model.places import upwards
 
 
 def across_the_tree(facts: FactSet) -> Iterator[Problem]:
     """Check that what a place spans or overlaps is not itself, nor what the tree has above or below it already."""
+    regions = {one.record["id"]: one.record for one in facts.of_kind("region")}
     for loaded in facts.of_kind("region"):
         key = loaded.record["id"]
         for field in ("spans", "overlaps"):
             for index, target in enumerate(loaded.record.get(field, ())):
                 if target == key:
                     what = f"{key} {field} itself"
-                elif target in _above(facts, key):
+                elif target in upwards(key, regions):
                     what = f"{field}: {key} lies in {target}"
-                elif key in _above(facts, target):
+                elif key in upwards(target, regions):
                     what = f"{field}: {target} lies in {key}"
                 else:
                     continue
@@ -38,13 +40,3 @@ def parts_of_themselves(facts: FactSet) -> Iterator[Problem]:
         if at is not None:  # else a ring of the tree alone, which the loader reports
             what = f"{ring[at]} is part of itself: {round_of([*ring[at:], *ring[:at]], 'holds')}"
             yield facts.records[ring[at]].problem("spans", what, "take one of these links out")
-
-
-def _above(facts: FactSet, region: str) -> set[str]:
-    """Return what a region lies in by the tree; ends at the level that the loader allows."""
-    found: set[str] = set()
-    here = facts.records.get(region)
-    while here and (parent := here.record.get("parent")) and len(found) < MAX_LEVELS:
-        found.add(parent)
-        here = facts.records.get(parent)
-    return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.model.kinds import FOLDERS
+from nqpf_cli.model.places import upwards
 from nqpf_cli.model.record import Record
 
 _BY_DATE = ("event", "position")
@@ -54,17 +55,8 @@ def order(kind: str, record: Record, regions: Mapping[str, Record]) -> tuple[str
     if kind == "topic":
         return (f"{record['order']:04}",)
     if kind == "region":
-        return (" ".join(reversed(list(_upwards(record, regions)))),)
+        return (" ".join(reversed([record["id"], *upwards(record.get("parent", ""), regions)])),)
     return (record["date"], record["id"]) if kind in _BY_DATE else (record["id"],)
-
-
-def _upwards(region: Record, regions: Mapping[str, Record]) -> Iterator[str]:
-    """Yield the ids of a region and of those that it lies in, nearest first; each once, also in a ring."""
-    seen: set[str] = set()
-    while region["id"] not in seen:
-        seen.add(region["id"])
-        yield region["id"]
-        region = regions.get(region.get("parent", ""), region)
 
 
 def in_place(facts: FactSet) -> Iterator[Problem]:
