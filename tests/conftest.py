@@ -65,6 +65,7 @@ def _same_everywhere(cache_home: Path) -> Iterator[None]:
             patch.delenv(name, raising=False)
         patch.setenv("NQPF_TODAY", TODAY)
         patch.setenv("COLUMNS", "80")
+        patch.setenv("BROWSER", f"{sys.executable} -c pass %s")  # one that shows nothing
         patch.setenv("XDG_CACHE_HOME", str(cache_home))
         yield
 

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from nqpf_cli.cli import complete
+from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import respond
-from nqpf_cli.formats import STYLES
+from nqpf_cli.formats import STYLES, STYLES_ALSO
 from nqpf_cli.model.errors import NqpfError, bad_choice
 from nqpf_cli.pages.cite_page import cite_page
 from nqpf_cli.questions.cite import CiteQuery, cite
@@ -19,15 +19,21 @@ def run(
     out: Output,
     identifier: Annotated[list[str], argument("ID", "The id of any record, or its name.", complete.ids)],
     style: Annotated[
-        str, option("--style", "STYLE", "text, bibtex, biblatex or csl-json.", complete.styles)
+        str, option("--style", "STYLE", "text, bibtex, biblatex, csl-json or ris.", complete.styles)
     ] = TEXT,
+    web: options.Web = False,
 ) -> int:
-    """Where a record is written, as references to copy: text, BibTeX, biblatex or CSL-JSON.
+    """Where a record is written, as references to copy: text, BibTeX, biblatex, CSL-JSON or RIS.
 
     A page cites itself. The key of an entry is the id of its page; accessed is the day it was read for the record.
     """
     if out.format in STYLES:
         raise NqpfError(f"{out.format} is a style of citations", f"write --style {out.format}")
+    if web:
+        from nqpf_cli.cli.web import open_page
+
+        return open_page(out, " ".join(identifier), more=style != TEXT)
+    style = STYLES_ALSO.get(style, style)
     if style not in (TEXT, *STYLES):
         raise bad_choice("--style", style, [TEXT, *STYLES])
     if style != TEXT and (out.format or out.json or out.columns or out.bom):
@@ -44,6 +50,8 @@ COMMAND = command(
         "nqpf cite patient-capital",
         "nqpf cite lingang-2024-computing-power-measures --style bibtex",
         "nqpf cite china-rd-spending-2025 --style csl-json",
+        "nqpf cite lingang-2024-computing-power-measures --style ris --output refs.ris",
+        "nqpf cite patient-capital --web",
         "nqpf cite what-it-means --format markdown",
     ],
 )

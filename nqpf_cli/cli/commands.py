@@ -30,7 +30,7 @@ COMMANDS = {
         "estimate_command", "The most a planned spend could draw, measure by measure.", "Decide"
     ),
     "brief": Listed("brief_command", "A page to hand on, on a place, a term or a sector.", "Decide"),
-    "cite": Listed("cite_command", "The sources of a record: text, BibTeX, CSL-JSON.", "Take along"),
+    "cite": Listed("cite_command", "The sources of a record: text, BibTeX, CSL-JSON, RIS.", "Take along"),
     "export": Listed("export_command", "Everything, or what a filter chooses, to a file.", "Take along"),
     "check": Listed(
         "check_command", "Are these facts sound: every fault at once, with the mend.", "Your own facts"

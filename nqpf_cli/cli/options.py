@@ -84,6 +84,9 @@ Is = Annotated[
     Many,
     option("--is", "FACT=VALUE", "A fact of the firm: headcount=120; repeatable.", complete.firm_facts),
 ]
+Web = Annotated[
+    bool, typer.Option("--web", help="Open the page that bears it out best in a browser; print nothing.")
+]
 Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round: by date, the newest first.")]
 Limit = Annotated[
     int | None,

@@ -20,12 +20,17 @@ def run(
     on: options.On = None,
     firm: options.Firm = None,
     facts: options.Is = None,
+    web: options.Web = False,
 ) -> int:
     """One record whole: every field, what it names, what names it, its sources.
 
     Where several ids begin so, they are listed. A measure can be compared with a firm: each condition met, open
     or failed, and whose answer it waits for.
     """
+    if web:
+        from nqpf_cli.cli.web import open_page
+
+        return open_page(out, " ".join(identifier), more=firm is not None or bool(facts))
     asked, when = ShowQuery(" ".join(identifier)), options.as_of(on)
     if firm is not None or facts:
         from nqpf_cli.cli.firm_options import source

@@ -40,8 +40,13 @@ STYLES: dict[str, Format] = {
     "bibtex": Format("bibtex", "answer", "BibTeX entries that every reader of them takes", ".bib"),
     "biblatex": Format("biblatex", "answer", "biblatex entries, with more fields", ".bib"),
     "csl-json": Format("csl", "answer", "items for citation processors", ".json"),
+    "ris": Format("ris", "answer", "RIS, which every reference manager imports", ".ris"),
 }
 """Ways to write pages alone, for `cite`: any other record has no place in them."""
+
+
+STYLES_ALSO = {"csl": "csl-json"}
+"""Other names that mean the same."""
 
 
 def form(name: str) -> Format:

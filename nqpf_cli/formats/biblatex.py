@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from nqpf_cli.formats import bibtex
-from nqpf_cli.formats.bibtex import dates, escaped, head
+from nqpf_cli.formats.bibtex import escaped, head
 from nqpf_cli.formats.sanitize import note, safe_link
 from nqpf_cli.model.record import Record
 
@@ -17,7 +17,8 @@ def entry(page: Record) -> Iterator[str]:
     yield from head("online", page)
     if "title_zh" in page:
         yield f"  titleaddon = {{{escaped(page['title_zh'])}}},"
-    yield from dates(page.get("published", ""))
+    if "published" in page:
+        yield f"  date = {{{page['published']}}},"
     yield f"  url = {{{safe_link(page['url'])}}},"
     if "accessed" in page:
         yield f"  urldate = {{{page['accessed']}}},"

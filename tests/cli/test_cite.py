@@ -10,11 +10,13 @@ from jsonschema import Draft7Validator
 from pybtex.database import BibliographyData, parse_string
 from pybtex.plugin import find_plugin
 
-from nqpf_cli.formats import STYLES, biblatex, bibtex, csl
+from nqpf_cli.formats import STYLES, biblatex, bibtex, csl, ris
 from nqpf_cli.formats.sanitize import safe_link
 from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model.record import Answer, Context
+from nqpf_cli.model.text import clean
 from tests.conftest import Nqpf
+from tests.hostile.hostile import PAYLOADS
 
 SCHEMA = json.loads((Path(__file__).parent / "csl-data.schema.json").read_text(encoding="utf-8"))
 POLICY = "northland-2024-plan"
@@ -67,9 +69,106 @@ def test_every_page_reads_back_as_biblatex(facts: FactSet, each: int) -> None:
         assert fields["url"] == safe_link(page["url"])
         assert fields.get("langid") == biblatex.LANGUAGES.get(page["language"])
         assert ("titleaddon" in fields) == ("title_zh" in page)
-        assert fields.get("year", "") == page.get("published", "")[:4]
-        assert ("month" in fields) == (len(page.get("published", "")) > 4)
+        assert fields.get("date", "") == page.get("published", "")
+        assert not {"year", "month", "day"} & {*fields}, "`date` has them, and biblatex has no `day`"
     assert len(plain(data)) == len(answer.records)
+
+
+@pytest.mark.door
+def test_bibtexparser_reads_both(facts: FactSet) -> None:
+    reader = pytest.importorskip("bibtexparser")
+    answer = all_pages(facts)
+    for style in (bibtex, biblatex):
+        library = reader.parse_string("\n".join(style.lines(answer)))
+        assert not library.failed_blocks
+        assert [entry.key for entry in library.entries] == [page["id"] for page in answer.records]
+        for entry, page in zip(library.entries, answer.records, strict=True):
+            assert entry["url"] == safe_link(page["url"])
+            assert entry["title"].strip("{}") == bibtex.escaped(page["title"]).strip("{}")
+
+
+@pytest.mark.door
+def test_rispy_reads_every_page(facts: FactSet) -> None:
+    reader = pytest.importorskip("rispy")
+    answer = all_pages(facts)
+    found = reader.loads("\n".join(ris.lines(answer)))
+    assert len(found) == len(answer.records)
+    for entry, page in zip(found, answer.records, strict=True):
+        assert (entry["type_of_reference"], entry["id"], entry["language"]) == (
+            "ELEC",
+            page["id"],
+            page["language"],
+        )
+        assert (entry["title"], entry["authors"]) == (page["title"], [page["publisher"]])
+        assert entry["urls"] == [safe_link(page["url"])]
+        assert entry["access_date"] == "2026/11/24/"
+        assert entry.get("year", "") == page.get("published", "")[:4]
+        assert page.get("title_zh") in (None, *entry.get("notes", ()))
+
+
+@pytest.mark.door
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_rispy_and_bibtexparser_read_hostile_titles_as_titles(payload: str) -> None:
+    rispy, bibtexparser = pytest.importorskip("rispy"), pytest.importorskip("bibtexparser")
+    text = PAYLOADS[payload]
+    page = {
+        "id": "page",
+        "title": text,
+        "title_zh": text,
+        "publisher": text,
+        "url": "https://example.org/",
+        "language": "zh",
+    }
+    answer = Answer(
+        "source",
+        [page],
+        1,
+        "2026-11-25",
+        Context({}, {}, {}, {}),
+        sources={"a": page, "b": {**page, "id": "next"}},
+    )
+    told = rispy.loads("\n".join(ris.lines(answer)))
+    assert [entry["id"] for entry in told] == ["page", "next"]
+    assert {(entry["title"], entry["notes"][0], entry["urls"][0]) for entry in told} == {
+        (" ".join(clean(text).split()), " ".join(clean(text).split()), "https://example.org/")
+    }
+    for style in (bibtex, biblatex):
+        library = bibtexparser.parse_string("\n".join(style.lines(answer)))
+        assert not library.failed_blocks
+        assert [entry.key for entry in library.entries] == ["page", "next"]
+
+
+def test_ris_keeps_dates_as_precise_as_they_are_and_a_text_on_its_line() -> None:
+    page = {
+        "id": "a",
+        "title": "One\nER  - \nTY  - BOOK",
+        "publisher": "P",
+        "url": "https://example.org/",
+        "language": "en",
+    }
+    told = [
+        f"{tag} {value}"
+        for tag, value in ris.entry({**page, "published": "2024-06", "accessed": "2026-11-24"})
+    ]
+    assert {"PY 2024", "DA 2024/06//", "Y2 2026/11/24/"} < {*told}
+    answer = Answer("source", [page], 1, "2026-11-25", Context({}, {}, {}, {}), sources={"a": page})
+    lines = list(ris.lines(answer))
+    assert [line[:2] for line in lines] == ["TY", "ID", "AU", "TI", "PB", "UR", "LA", "ER", ""]
+
+
+def test_csl_is_csl_json(inside: Nqpf, small: Path) -> None:
+    assert (
+        inside("cite", POLICY, "--style", "csl").stdout
+        == inside("cite", POLICY, "--style", "csl-json").stdout
+    )
+
+
+def test_a_style_goes_to_a_file_too(inside: Nqpf, small: Path, tmp_path: Path) -> None:
+    for style, ending in {"ris": "ris", "bibtex": "bib", "csl": "json"}.items():
+        path = tmp_path / f"refs.{ending}"
+        done = inside("cite", POLICY, "--style", style, "-o", str(path))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert path.read_text(encoding="utf-8") == inside("cite", POLICY, "--style", style).stdout
 
 
 def test_csl_json_of_every_page_fits_the_schema(facts: FactSet) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -150,6 +151,14 @@ def document(text: str) -> Iterator[str]:
             yield "an anchor, an alias or a tag"
 
 
+def references(text: str) -> Iterator[str]:
+    """A line of RIS that is no tag, or more entries and links than ids."""
+    tags = Counter(line[:6] for line in text.splitlines() if line)
+    yield from (tag for tag in tags if not re.fullmatch(r"[A-Z][A-Z0-9]  - ", tag))
+    if len({tags[f"{tag}  - "] for tag in ("TY", "ID", "AU", "TI", "UR", "ER")}) != 1:
+        yield f"tags that do not pair: {tags}"
+
+
 PROBES: dict[str, Callable[[str], Iterator[str]]] = {
     "html": html,
     "markdown": markdown,
@@ -160,6 +169,8 @@ PROBES: dict[str, Callable[[str], Iterator[str]]] = {
     "jsonl": lines_of_data,
     "yaml": document,
     "bibtex": bibtex,
+    "biblatex": bibtex,
+    "ris": references,
     "csl-json": data,
 }
 """Format -> the probe of what it means beside the characters in it."""

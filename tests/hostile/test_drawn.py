@@ -122,7 +122,11 @@ def values(command: str, option: Any, world: World) -> list[list[str]]:
 def options(command: str) -> list[Any]:
     """The options that a command declares, but for --help."""
     made = import_module(f"nqpf_cli.cli.{COMMANDS[command].module}").COMMAND
-    return [one for one in made.params if one.param_type_name == "option" and "--help" not in one.opts]
+    return [
+        one
+        for one in made.params
+        if one.param_type_name == "option" and not {"--help", "--web"} & {*one.opts}
+    ]
 
 
 def formats(command: str) -> list[list[str]]:
