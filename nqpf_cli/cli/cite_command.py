@@ -51,7 +51,6 @@ COMMAND = command(
         "nqpf cite lingang-2024-computing-power-measures --style bibtex",
         "nqpf cite china-rd-spending-2025 --style csl-json",
         "nqpf cite lingang-2024-computing-power-measures --style ris --output refs.ris",
-        "nqpf cite patient-capital --web",
         "nqpf cite what-it-means --format markdown",
     ],
 )
