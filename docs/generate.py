@@ -3,9 +3,9 @@
     python docs/generate.py            the command reference and the man page, the pictures, the examples' outputs
     python docs/generate.py --check    names what is stale; exit code 1 where anything is
 
-Here are docs/commands.md and docs/nqpf.1; docs/pictures.py draws, tests/docs/examples.py runs the examples. The two
-pages are laid out from one `Reference`, which holds what `--help` tells of each command. What many commands share (the
-options for output, the values of a vocabulary) stands once.
+Here are docs/commands.md and docs/nqpf.1; docs/dictionary.py tells of the columns of tables, docs/pictures.py draws,
+tests/docs/examples.py runs the examples. The two pages are laid out from one `Reference`, which holds what `--help` tells
+of each command. What many commands share (the options for output, the values of a vocabulary) stands once.
 """
 
 import subprocess
@@ -15,7 +15,8 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
 
 from nqpf_cli.cli import help  # noqa: E402
 from nqpf_cli.cli.app import program  # noqa: E402
