@@ -4,8 +4,8 @@
     python docs/generate.py --check    names what is stale; exit code 1 where anything is
 
 Here are docs/commands.md and docs/nqpf.1; docs/dictionary.py tells of the columns of tables, docs/pictures.py draws,
-tests/docs/examples.py runs the examples. The two pages are laid out from one `Reference`, which holds what `--help` tells
-of each command. What many commands share (the options for output, the values of a vocabulary) stands once.
+tests/docs/examples.py runs the examples. The first two are laid out from one `Reference`, which holds what `--help`
+tells of each command. What many commands share (the options for output, the values of a vocabulary) stands once.
 """
 
 import subprocess
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
+import dictionary  # noqa: E402
 
 from nqpf_cli.cli import help  # noqa: E402
 from nqpf_cli.cli.app import program  # noqa: E402
@@ -266,7 +267,11 @@ def _examples(examples: list[str]) -> list[str]:
 def made() -> dict[Path, str]:
     """The files and what ought to stand in them."""
     said = reference()
-    return {ROOT / "docs" / "commands.md": markdown(said), ROOT / "docs" / "nqpf.1": manual(said)}
+    return {
+        ROOT / "docs" / "commands.md": markdown(said),
+        ROOT / "docs" / "nqpf.1": manual(said),
+        ROOT / "docs" / "dictionary.md": dictionary.page(),
+    }
 
 
 def pages(*, check: bool) -> bool:

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from nqpf_cli.formats.escape import escape
+from nqpf_cli.model import patterns
 from nqpf_cli.model.flat_rows import Table, compact, flat, header, text
 from nqpf_cli.model.record import Answer
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_DAY = re.compile(patterns.DAY)
 # What a spreadsheet takes for the start of a formula, the full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -58,16 +60,23 @@ def _quoted(value: str) -> str:
 def deciding_first(rows: list[list[str]]) -> list[list[str]]:
     """Return the rows in their order, unless the first would mislead who tells types by them.
 
-    A column that is text may begin with numbers (years among days) or hold nothing for long; then the first row that
-    decides about each column comes before the others.
+    A column of text may begin with what reads as numbers or days (years, whole dates), or hold nothing for long; then
+    the rows that decide about columns come before the others.
     """
-    deciding = set()
+    deciding: set[int] = set()
     for column in zip(*rows, strict=True):
-        ranks = [2 - bool(_NUMBER.fullmatch(value)) if value else 0 for value in column]
-        deciding.add(ranks.index(max(ranks)))
+        first: dict[str, int] = {}
+        for at, value in enumerate(column):
+            if value:
+                first.setdefault(_reads_as(value), at)
+        deciding |= {first["text"]} if "text" in first else {*first.values()}
     if max(deciding, default=0) < READ_FIRST:
         return rows
     return [rows[at] for at in sorted(deciding)] + [row for at, row in enumerate(rows) if at not in deciding]
+
+
+def _reads_as(value: str) -> str:
+    return "number" if _NUMBER.fullmatch(value) else "day" if _DAY.fullmatch(value) else "text"
 
 
 def _fractional(kind: str) -> set[str]:

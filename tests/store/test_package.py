@@ -124,6 +124,8 @@ def test_rows_that_decide_a_type_come_first_where_they_must() -> None:
     moved = deciding_first(late)
     assert moved[:3] == [years[0], late[-2], late[-1]]
     assert sorted(moved) == sorted(late)
+    days = [["2026-05-04"]] * READ_FIRST
+    assert deciding_first([*days, ["2026"]]) == [days[0], ["2026"], *days[1:]]
     assert deciding_first([]) == []
 
 
@@ -179,6 +181,9 @@ def test_polars_reads_the_csv_without_hints(kind: str, package: Path, store: Sto
     types = {bool: polars.Boolean, int: polars.Int64, float: polars.Float64}
     wanted = told(store, kind)
     frame = polars.read_csv(package / f"{FOLDERS[kind]}.csv")
+    dated = polars.read_csv(package / f"{FOLDERS[kind]}.csv", try_parse_dates=True)
+    days = [name for name, column in wanted.about.items() if column.of and frame[name].drop_nulls().len()]
+    assert {dated.schema[name] for name in days} <= {polars.Date}
     assert frame.columns == list(wanted.columns) and frame.height == len(wanted.rows)
     for name, column in wanted.about.items():
         values = frame[name].drop_nulls()
