@@ -41,6 +41,7 @@ def test_a_stale_one_is_named_and_mended(
     (tmp_path / "docs").mkdir()
     shutil.copy(ROOT / "CITATION.cff", tmp_path)
     shutil.copy(MANUAL, tmp_path / "docs")
+    shutil.copy(ROOT / "docs" / "dictionary.md", tmp_path / "docs")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "docs" / "commands.md").write_text("old\n", encoding="utf-8")
     monkeypatch.setattr(generate, "ROOT", tmp_path)
