@@ -1,6 +1,9 @@
 """`nqpf brief`."""
 
+from functools import partial
 from typing import Annotated
+
+import typer
 
 from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
@@ -40,6 +43,13 @@ def run(
             complete.formats,
         ),
     ] = None,
+    short: Annotated[
+        bool,
+        typer.Option("--short", help="One sheet of A4: verdict, five measures, what ends, whom to ask."),
+    ] = False,
+    prepared_for: Annotated[
+        str | None, option("--prepared-for", "NAME", "For whom; stands at the top.")
+    ] = None,
     firm: options.Firm = None,
     facts: options.Is = None,
 ) -> int:
@@ -60,15 +70,18 @@ def run(
         from nqpf_cli.cli.firm_options import source
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_brief_page import firm_brief_page
+        from nqpf_cli.pages.short_brief_page import short_firm_page
         from nqpf_cli.questions.firm_answer import compare_with_firm
 
         wanted = measures._replace(region=region or ([words] if words else []))
         question = about(compare_with_firm, source(firm, facts))
-        return respond(
-            out, question, wanted, firm_brief_page, kind="incentive", cites=True, document=True, on=when
-        )
+        page = partial(short_firm_page if short else firm_brief_page, prepared_for=prepared_for or "")
+        return respond(out, question, wanted, page, kind="incentive", cites=True, document=True, on=when)
+    from nqpf_cli.pages.short_brief_page import short_brief_page
+
+    page = partial(short_brief_page if short else brief_page, prepared_for=prepared_for or "")
     asked = BriefQuery(words, measures)
-    return respond(out, brief, asked, brief_page, kind="brief", cites=True, document=True, on=when)
+    return respond(out, brief, asked, page, kind="brief", cites=True, document=True, on=when)
 
 
 COMMAND = command(
@@ -76,6 +89,7 @@ COMMAND = command(
     [
         "nqpf brief lingang --output lingang.html",
         "nqpf brief shenzhen --sector ai --for foreign-invested --with-parents",
+        'nqpf brief beijing --short --prepared-for "Acme\'s board" -o beijing.html',
         "nqpf brief lingang | pandoc -o lingang.docx",
         "nqpf brief patient capital",
         "nqpf brief --sector low-altitude --format html",

@@ -43,8 +43,8 @@ def respond(
     """Put a query to a question, lay out and print the result; return the exit code.
 
     `on` is the ISO day to judge by, today if none. `cites` says that the view names its sources even without
-    `--sources`. `document` says that the page is a document of its own: Markdown where nothing else is asked for,
-    and its HTML a whole page. `style` is one of `STYLES` in place of a format. Where nothing has the name that was
+    `--sources`. `document` says that the page is a document of its own: Markdown in a pipe where nothing else is asked
+    for, and its HTML a whole page. `style` is one of `STYLES` in place of a format. Where nothing has the name that was
     asked for (an error with code 1), a data format still prints an empty envelope of `kind`, and the error is raised.
     """
     name = style or chosen_format(out, "markdown" if document else "")
@@ -105,14 +105,15 @@ def target_of(out: Output) -> Target:
 def chosen_format(out: Output, otherwise: str = "") -> str:
     """Return the format asked for, by name or by how the file ends.
 
-    Where neither says: `otherwise`, else a table on a terminal or where colour is demanded, and plain text in a pipe.
+    Where neither says: a table on a terminal, in a pipe and in a file `otherwise`; without that, plain text, and a
+    table where colour is demanded.
     Raises BadChoice for another name, NqpfError for another ending, NeedsFile for what cannot go to standard output.
     """
     path = out.output if out.output != "-" else None
     name = "json" if out.json else _format(out.format) if out.format else path and _ending(path)
     if not name:
-        shown = stream.is_terminal(sys.stdout) or stream.should_colour()
-        name = otherwise or ("table" if shown and not path else "plain")
+        shown = stream.is_terminal(sys.stdout) or (not otherwise and stream.should_colour())
+        name = "table" if shown and not path else otherwise or "plain"
     if name not in FORMATS:
         raise bad_choice("--format", name, FORMATS)
     if FORMATS[name].binary and not path:

@@ -75,7 +75,7 @@ nav ul { columns: 2; margin: .5rem 0; padding-left: 1.2rem; }
     font-weight: normal; }
   [role=table] .number { text-align: left; }
 }
-@page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages);
+@page { size: A4; margin: 15mm 16mm 17mm; @bottom-right { content: counter(page) " / " counter(pages);
   font: 8pt sans-serif; } }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000;
@@ -83,10 +83,11 @@ nav ul { columns: 2; margin: .5rem 0; padding-left: 1.2rem; }
   body { font-size: 9.5pt; line-height: 1.4; }
   main { max-width: none; padding: 0; }
   nav { display: none; }
-  h1 { font-size: 18pt; } h2 { font-size: 13pt; margin-top: 1.6em; } h3 { font-size: 11pt; } h4 { font-size: 10pt; }
+  h1 { font-size: 18pt; } h2 { font-size: 12.5pt; margin-top: 1.1em; } h3 { font-size: 11pt; } h4 { font-size: 10pt; }
   h1, h2, h3, h4, h5, h2 + p { break-after: avoid; }
   tr, li, svg, .list, h4 + p { break-inside: avoid; }
-  .notes { font-size: 8pt; } .notes li { margin: .15rem 0; }
+  th, td { padding-top: .15rem; padding-bottom: .15rem; } table { margin: .4rem 0; }
+  .notes { font-size: 7.5pt; line-height: 1.3; } .notes li { margin: .1rem 0; }
   thead { display: table-header-group; }
   p, li { orphans: 3; widows: 3; }
   a { text-decoration: none; }

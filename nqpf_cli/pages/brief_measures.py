@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nqpf_cli.model.record import Record, grouped
-from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, pages_of, place, until_words
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, labelled
+from nqpf_cli.pages.common import Notes, RenderOptions, name, names, pages_of, place, until_words
 from nqpf_cli.pages.incentives_page import documents, sectors, shared, whom, worth
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.wording.amounts import benefit, tiers
@@ -53,50 +52,6 @@ def elsewhere(result: BriefResult, record: Record, options: RenderOptions) -> st
 def led(where: str, title: str) -> str:
     """ "Pudong: title", or the title alone where there is no place."""
     return f"{where}: {title}" if where else title
-
-
-def in_force(result: BriefResult, options: RenderOptions) -> Page:
-    """What is in force: of a place a row a sector and figure, of a sector or term a row a place and figure."""
-    records = live(result)
-    by_place = result.subject.kind != "region"
-    page: Page = [Gap(), Heading("In force, by place" if by_place else "In force, by sector")]
-    if not records:
-        return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
-    rows: list[list[Text]] = []
-    groups = _by_place(result, records, options) if by_place else _by_sector(result, records)
-    for group, here in groups.items():
-        for number, uses in enumerate(figures(here)):
-            head = "" if number else Span(group, "term")
-            where = "" if by_place else elsewhere(result, uses[0], options)
-            what = led(where, titled(result, uses, options))
-            rows.append([head, what, sums(result, uses), ending(uses[0])])
-    first = "place" if by_place else "sector"
-    table = Table(rows, header=[first, "measure", "worth", "until"], flex=1)
-    several = len(rows) > len(figures(records))
-    note = f"{plural(len(records), 'measure')}; one for several sectors stands under each."
-    return [*page, table, *([dim(note)] if several else [])]
-
-
-def _by_sector(result: BriefResult, records: Sequence[Record]) -> dict[str, list[Record]]:
-    """Sector's label -> its measures, those asked for first; only those that the page is narrowed to."""
-    asked = result.selection.wider.get("sector", []) if result.subject.kind == "region" else ()
-    first = result.selection.values.get("sector", [])
-    wanted = asked or result.subject.sectors or result.answer.vocabularies["sector"]
-    found = {
-        label(result.answer, "sector", sector): [record for record in records if sector in record["sectors"]]
-        for sector in dict.fromkeys([*first, *result.answer.vocabularies["sector"]])
-        if sector in wanted
-    }
-    return {sector: here for sector, here in found.items() if here}
-
-
-def _by_place(
-    result: BriefResult, records: Sequence[Record], options: RenderOptions
-) -> dict[str, list[Record]]:
-    """Place -> its measures, by name."""
-    return dict(
-        sorted(grouped(records, lambda record: place(result.answer, record["region"], options)).items())
-    )
 
 
 def titled(result: BriefResult, uses: Sequence[Record], options: RenderOptions) -> str:
@@ -202,12 +157,10 @@ def _measure(result: BriefResult, uses: list[Record], options: RenderOptions, *,
         f" · for {whom(result.answer, uses)} · {sectors(result.answer, record)}",
     ]
     if many > 1:
-        told: list[Text] = [
-            [Span(name(one, options), "title"), f". {one['summary']} ", Span(one["id"], "id")] for one in uses
-        ]
+        told: list[Text] = [[Span(name(one, options), "title"), f". {one['summary']}"] for one in uses]
         page += [Para(about), Table([[use] for use in told])]
     else:
-        page += [Para([*about, " · ", Span(record["id"], "id")]), Para(record["summary"])]
+        page += [Para(about), Para(record["summary"])]
     page += [
         Para([Span("Note: ", "label"), note])
         for note in dict.fromkeys(one["note"] for one in uses if "note" in one)
@@ -218,8 +171,6 @@ def _measure(result: BriefResult, uses: list[Record], options: RenderOptions, *,
         # Two lists in a row would be one, in Markdown.
         page += [Para(Span("Conditions:", "label"))] if isinstance(page[-1], Table) else []
         page.append(Table([[Span("☐", "tick"), condition] for condition in ticks], flex=1))
-    if asks := dict.fromkeys(ask for one in uses for ask in one["ask"]):
-        page.append(Para([Span("Not stated: ", "label"), " · ".join(asks)]))
     return page
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, issued
-from nqpf_cli.model.text import plural
+from nqpf_cli.model.text import clean, plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
@@ -20,13 +20,12 @@ from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 ADVICE = "The text of a measure decides; this page is no advice."
 
 
-def brief_page(result: BriefResult, options: RenderOptions) -> Page:
+def brief_page(result: BriefResult, options: RenderOptions, prepared_for: str = "") -> Page:
     """What it is, what is in force, what ends, what to check, documents, targets, events, questions, sources."""
     notes = Notes(result.answer.sources, "note")
-    page: Page = [*top(result, options, notes)]
+    page: Page = [*top(result, options, notes, prepared_for)]
     if result.measures:
-        page += measures.in_force(result, options)
-        page += ends.section(result, options)
+        page += ends.in_force(result, options)
         page += measures.details(result, options, notes)
     page += policies(result, options, notes)
     page += targets(result, options, notes)
@@ -35,12 +34,12 @@ def brief_page(result: BriefResult, options: RenderOptions) -> Page:
     return [*page, *sources(result, notes)]
 
 
-def top(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
+def top(result: BriefResult, options: RenderOptions, notes: Notes, prepared_for: str) -> Page:
     """Title, what this page is worth, the place or term in a few lines."""
     subject, term = result.subject, result.term
     record = subject.record
-    page: Page = [Heading(_title(result, options), 1), Para(_as_of(result.answer))]
-    page += [Gap(), Table(_facts(result, options), flex=1)]
+    page: Page = [Heading(title(result, options), 1), Para(_reach(result.answer))]
+    page += [Gap(), Table([*prepared(result.answer, prepared_for), *_facts(result, options)], flex=1)]
     if subject.kind == "sector":
         page += [Gap(), Para(record["meaning"])]
     if term:
@@ -50,7 +49,12 @@ def top(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     return page
 
 
-def _title(result: BriefResult, options: RenderOptions) -> Text:
+def prepared(answer: Answer, whom: str) -> list[list[Text]]:
+    """The lines that say for whom the page was made, if that was said, and for which day."""
+    return labelled(("Prepared for", clean(whom)), ("Prepared on", dates.long_words(answer.on)))
+
+
+def title(result: BriefResult, options: RenderOptions) -> Text:
     kind, record = result.subject.kind, result.subject.record
     if kind == "term":
         return [record["term"], f" {record['zh']}" if "zh" in record else ""]
@@ -60,20 +64,20 @@ def _title(result: BriefResult, options: RenderOptions) -> Text:
     return f"Sector: {record['name']}"
 
 
-def _as_of(answer: Answer) -> str:
+def _reach(answer: Answer) -> str:
     data = answer.dataset
     return (
-        f"As of {dates.long_words(answer.on)}. The facts were last checked on {dates.long_words(data['checked'])}; "
+        f"The facts were last checked on {dates.long_words(data['checked'])}; "
         f"events were {followed(data)}. {ADVICE}"
     )
 
 
 def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
     """Label and value, a line each."""
-    answer, subject, selection = result.answer, result.subject, result.selection
+    answer, subject, area = result.answer, result.subject, result.selection.area
     record, level = subject.record, ""
     if subject.kind == "region":
-        above = [key for key in selection.area.above if "parent" in answer.regions[key]]  # not the world
+        above = [key for key in area.above if "parent" in answer.regions[key]]  # not the world
         levels = [label(answer, "region_level", answer.regions[key]["level"]) for key in subject.places]
         level = f"{', '.join(dict.fromkeys(levels))} in "
         level += ", ".join(place(answer, key, options) for key in above)
@@ -81,17 +85,18 @@ def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
         names = [*labelled(("Pinyin", record.get("pinyin", ""))), *define.relations(record, result.linked)]
     else:
         names = labelled(("Also called", ", ".join(record.get("aliases", []))))
+    rest = labelled(("Measures", _standing(result)), ("Elsewhere", elsewhere_words(result, options)))
+    return [*labelled(("Place", level)), *names, *narrowed_rows(result), *rest]
+
+
+def narrowed_rows(result: BriefResult) -> list[list[Text]]:
+    """The line that says to which measures the page is narrowed, where it is."""
     values = {
         name: values
-        for name, values in selection.values.items()
-        if name == "instrument" or subject.kind == "region"
+        for name, values in result.selection.values.items()
+        if name == "instrument" or result.subject.kind == "region"
     }
-    rest = labelled(
-        ("Narrowed to", asked_for(answer, values, *narrowed(selection.asked))),
-        ("Measures", _standing(result)),
-        ("Elsewhere", _elsewhere(result, options)),
-    )
-    return [*labelled(("Place", level)), *names, *rest]
+    return labelled(("Narrowed to", asked_for(result.answer, values, *narrowed(result.selection.asked))))
 
 
 def _standing(result: BriefResult) -> str:
@@ -106,7 +111,7 @@ def _standing(result: BriefResult) -> str:
     return f"{text}; not on this page: {', '.join(left)}" if left else text
 
 
-def _elsewhere(result: BriefResult, options: RenderOptions) -> str:
+def elsewhere_words(result: BriefResult, options: RenderOptions) -> str:
     """How many measures may hold here too, and stand on other pages."""
     parts = beyond(result.answer, result.elsewhere, options)
     parts += [f"{result.general} for any industry"] if result.general else []

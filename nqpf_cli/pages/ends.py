@@ -1,4 +1,4 @@
-"""What ends when, and what happened, as a table and as a line of time."""
+"""What is in force and when it ends, as a table and as a line of time."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -7,13 +7,13 @@ from typing import NamedTuple
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Picture, Span, Table, Text
-from nqpf_cli.pages.brief_measures import elsewhere, figures, led, sums, titled
-from nqpf_cli.pages.common import RenderOptions, name, until_words, year_marks
+from nqpf_cli.pages import brief_measures as measures
+from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Para, Picture, Table, Text
+from nqpf_cli.pages.common import RenderOptions, label, name, until_words, year_marks
 from nqpf_cli.questions.brief import BriefResult
 
-MOST_SUMS = 2
-"""So many of what the measures of one document are worth; the rest is counted."""
+FEWEST_ENDS = 3
+"""With fewer days on which something ends, a line of time tells no more than the table."""
 
 
 class End(NamedTuple):
@@ -25,22 +25,26 @@ class End(NamedTuple):
     measures: list[Record]
 
 
-def section(result: BriefResult, options: RenderOptions) -> Page:
-    """The picture, then a row a document or measure by the day on which it ends; nothing where none is on record."""
-    ends = endings(result, options)
-    if not ends:
-        return []
+def in_force(result: BriefResult, options: RenderOptions) -> Page:
+    """What is in force, a row a figure, the nearest end first; under it the line of time, where it tells something."""
+    records = measures.live(result)
+    page: Page = [Gap(), Heading("In force")]
+    if not records:
+        return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
     rows: list[list[Text]] = []
-    for end in ends:
-        soon = end.measures[0]["status"]["code"] == "ends-soon"
-        several = len(figures(end.measures)) > 1
-        many = f": {plural(len(end.measures), 'measure')}" if several else ""
-        worths = list(dict.fromkeys(sums(result, uses) for uses in figures(end.measures)))
-        more = f" (+{len(worths) - MOST_SUMS})" if len(worths) > MOST_SUMS else ""
-        when = Span(end.words, "warn" if soon else "")
-        rows.append([when, f"{end.title}{many}", " · ".join(worths[:MOST_SUMS]) + more])
-    table = Table(rows, header=["ends", "what", "worth"], flex=1, picture=picture(result, ends))
-    return [Gap(), Heading("What ends when"), table]
+    for uses in sorted(measures.figures(records), key=lambda uses: uses[0]["status"].get("until", "9999")):
+        what = measures.led(
+            measures.elsewhere(result, uses[0], options), measures.titled(result, uses, options)
+        )
+        named = dict.fromkeys(sector for one in uses for sector in one["sectors"])
+        fields = ", ".join(label(result.answer, "sector", sector) for sector in named)
+        rows.append([what, fields, measures.sums(result, uses), measures.ending(uses[0])])
+    header = ["measure", "for", "worth", "until"]
+    if result.subject.kind == "sector":  # its rows would all say the same
+        rows, header = [[row[0], *row[2:]] for row in rows], [header[0], *header[2:]]
+    ends = endings(result, options)
+    drawn = picture(result, ends) if len({end.day for end in ends}) >= FEWEST_ENDS else None
+    return [*page, Table(rows, header=header, flex=0, picture=drawn)]
 
 
 def endings(result: BriefResult, options: RenderOptions) -> list[End]:
@@ -55,8 +59,8 @@ def endings(result: BriefResult, options: RenderOptions) -> list[End]:
     for (day, _), group in groupby(sorted(dated, key=key), key=key):
         here = list(group)
         policy = result.cited.get(here[0].get("policy", ""))
-        title = name(policy, options) if policy and len(here) > 1 else titled(result, here, options)
-        title = led(elsewhere(result, here[0], options), title)
+        title = name(policy, options) if policy and len(here) > 1 else measures.titled(result, here, options)
+        title = measures.led(measures.elsewhere(result, here[0], options), title)
         found.append(End(day, until_words(here[0]["status"]), title, here))
     return found
 

@@ -24,6 +24,11 @@ def best_first(sources: Iterable[Record]) -> list[Record]:
     return sorted(sources, key=lambda source: (not _at_home(source), not _is_text(source)))
 
 
+def rank(sources: Iterable[Record]) -> int:
+    """Return how well pages found a record: 0 for the issuer's own, 1 for its text elsewhere, 2 for others' words."""
+    return min((0 if _at_home(one) else 1 if _is_text(one) else 2 for one in sources), default=2)
+
+
 def _at_home(source: Record) -> bool:
     """Whether the page is its issuer's own and was read there."""
     return source.get("official", False) and "read_at" not in source

@@ -18,6 +18,8 @@ PAGES = {
     "brief-term": ["brief", "patient", "money"],
     "brief-sector": ["brief", "--sector", "robotics"],
     "brief-zone-40": ["brief", "harbour", "zone", "-f", "plain"],
+    "brief-short": ["brief", "harbour", "zone", "--short", "--prepared-for", "Acme's board"],
+    "brief-short-sector": ["brief", "--sector", "ai", "--short"],
 }
 
 
@@ -84,8 +86,8 @@ def test_a_subject_that_does_not_exist(inside: Nqpf) -> None:
 def test_another_day_gives_another_page(inside: Nqpf) -> None:
     """The day after Lingang's computing measures end, they count as ended and no longer as in force."""
     before, after = (inside("brief", "lingang", "--on", day).stdout for day in ("2029-04-30", "2029-05-01"))
-    assert "As of 1 May 2029." in after
-    assert "## In force, by sector\n\n| sector" in before
+    assert "- Prepared on: 1 May 2029\n" in after
+    assert "## In force\n\n| measure" in before
     assert "No measure is known to be in force." in after
     assert "| ended April 2029 |" not in before
     assert "| ended April 2029 |" in after
@@ -209,3 +211,46 @@ def test_an_instrument_and_a_status_narrow_the_measures_and_can_be_typed_again(i
     page = inside(*line).stdout
     assert "subsidy; status in-force,ended" in page
     assert "nqpf brief lingang --instrument subsidy --status in-force,ended --on 2026-11-28" in page
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        ["lingang"],
+        ["shanghai"],
+        ["china"],
+        ["patient", "capital"],
+        ["--sector", "low-altitude"],
+        ["--is", "registered_in=lingang", "--is", "headcount=24"],
+    ],
+)
+def test_the_short_one_is_a_sheet(subject: list[str], inside: Nqpf) -> None:
+    """Five measures, five pages at most, nothing of the parts that make the long one long; each page is cited."""
+    page = inside("brief", *subject, "--short").stdout
+    sections = re.findall(r"^## (.+)$", page, re.MULTILINE)
+    assert set(sections) <= {
+        "The best founded measures", "What ends within a year", "Whom to ask", "Sources",
+    }  # fmt: skip
+    best = page.split("## The best founded measures\n")[1].split("\n## ")[0]
+    assert 1 <= len(re.findall(r"^\| \*\*", best, re.MULTILINE)) <= 5
+    defined = re.findall(r"^\[\^(\d+)\]: ", page, re.MULTILINE)
+    assert 1 <= len(defined) <= 5
+    assert set(re.findall(r"\[\^(\d+)\](?!:)", page)) == set(defined)
+    assert len(page.splitlines()) < 75
+    assert len(page) < 6_000
+
+
+def test_whom_it_is_for_stands_at_the_top_as_text(inside: Nqpf) -> None:
+    for more in ([], ["--short"], ["--is", "headcount=24"]):
+        page = inside("brief", "lingang", *more, "--prepared-for", "A <b> [x](y)\x1b[31m").stdout
+        (line,) = [line for line in page.splitlines() if line.startswith("- Prepared for: ")]
+        assert "\x1b" not in page and "\\<b" in line and "\\[x\\]" in line
+        assert "- Prepared on: " in page
+
+
+def test_no_id_stands_in_the_text_for_a_client(inside: Nqpf) -> None:
+    ids = {one["id"] for one in json.loads(inside("brief", "lingang", "--json").stdout)["records"]}
+    for more in ([], ["--short"]):
+        *text, last = inside("brief", "lingang", *more).stdout.rstrip().splitlines()
+        assert "nqpf brief lingang" in last
+        assert not {one for one in ids if re.search(rf"(?<![\w/-]){one}(?![\w-])", "\n".join(text))}

@@ -1,0 +1,177 @@
+"""The page to hand on, cut to one sheet of A4: a verdict, five measures, what ends, whom to ask, five pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages import brief_measures as measures
+from nqpf_cli.pages import brief_page as long
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.common import Notes, RenderOptions, name, pages_of
+from nqpf_cli.pages.dollars import caps_note
+from nqpf_cli.pages.ends import endings
+from nqpf_cli.pages.firm_page import WHOLE, short, summary
+from nqpf_cli.pages.incentives_page import worth
+from nqpf_cli.questions.brief import BriefResult
+from nqpf_cli.questions.firm_answer import FirmResult, group
+from nqpf_cli.wording.evidence import best_first, rank
+from nqpf_cli.wording.status import IN_FORCE, age_words
+
+MOST = 5
+"""So many measures, ends and issuers stand on the sheet, and a page for each measure."""
+
+LONGEST = 90
+"""A condition of more characters is cut: the long page has it whole."""
+
+
+class Sheet(NamedTuple):
+    """What both kinds of brief have: their measures, by id the documents these rest on, and words for each.
+
+    `decides` says of a measure what decides, `where` in which place it holds, if that is not clear.
+    """
+
+    answer: Answer
+    records: Sequence[Record]
+    policies: Mapping[str, Record]
+    decides: Callable[[Record], Text]
+    where: Callable[[Record], str]
+
+
+def short_brief_page(result: BriefResult, options: RenderOptions, prepared_for: str = "") -> Page:
+    """Lay out the sheet on a place, a term or a sector."""
+    subject, notes = result.subject, Notes(result.answer.sources, "note")
+    about = result.term["definition"] if result.term else subject.record.get("meaning", "")
+    rows = [*long.prepared(result.answer, prepared_for), *long.narrowed_rows(result)]
+    sheet = Sheet(
+        result.answer,
+        result.measures,
+        result.cited,
+        decides=_conditions,
+        where=lambda record: measures.elsewhere(result, record, options),
+    )
+    page: Page = [Heading(long.title(result, options), 1), Table(rows, flex=1)]
+    page += [Gap(), Para(about)] if about else []
+    page += [Gap(), Para(Span(verdict(result), "title"))]
+    page += _best(sheet, options, notes)
+    page += _ending_soon(result, options)
+    page += _to_ask(sheet)
+    page += [Gap(), Heading("Sources"), *notes.full()] if notes.order else []
+    more = long.elsewhere_words(result, options)
+    last = f"{more[:1].upper()}{more[1:]}. {long.ADVICE}" if more else long.ADVICE
+    page += [Gap(), Para(last), *caps_note(result.answer, _chosen(sheet))]
+    return [*page, dim(f"The long page: {long.command(result)}")]
+
+
+def short_firm_page(result: FirmResult, options: RenderOptions, prepared_for: str = "") -> Page:
+    """Lay out the sheet on the measures of a firm: what they come to, and five of those that may be for it."""
+    from nqpf_cli.pages.firm_brief_page import head
+
+    notes = Notes(result.answer.sources, "note")
+    fitting = [one for one in result.answer.records if group(result.judged[one["id"]]) in WHOLE]
+    sheet = Sheet(
+        result.answer,
+        fitting,
+        result.measures.policies,
+        decides=lambda record: short(result.judged[record["id"]], result.tests.get(record["id"], {})),
+        where=lambda record: "",
+    )
+    page: Page = [*head(result, options, prepared_for), Gap(), *summary(result, typed=False)]
+    page += _best(sheet, options, notes)
+    page += _to_ask(sheet)
+    page += [Gap(), Heading("Sources"), *notes.full()] if notes.order else []
+    return [*page, Gap(), Para(long.ADVICE), *caps_note(result.answer, _chosen(sheet))]
+
+
+def verdict(result: BriefResult) -> str:
+    """Say in one or two sentences how the measures stand, and what that means."""
+    live, unknown = measures.live(result), measures.unknown(result)
+    old = [one for one in result.measures if one["status"]["code"] == "presume-lapsed"]
+    ends = sorted((one["status"] for one in live if "until" in one["status"]), key=lambda said: said["until"])
+    said = "No measure is known to be in force"
+    if live:
+        stated = [said.get("until_stated", said["until"]) for said in ends[:1]]
+        first = "".join(f", the first to end {dates.long_words(day)}" for day in stated)
+        said = f"{plural(len(live), 'measure')} {'is' if len(live) == 1 else 'are'} in force{first}"
+    if unknown:
+        said += (
+            f"; of {len(unknown)}{' more' if live else ''} no end date was found: ask before counting on one"
+        )
+    if old:
+        said += f"; {len(old)} {'is' if len(old) == 1 else 'are'} {age_words(old)}"
+    return f"{said}."
+
+
+def _figures(sheet: Sheet) -> list[list[Record]]:
+    """Measures by figure: what is in force first, what is presumed lapsed last, then the best founded."""
+
+    def key(uses: list[Record]) -> tuple[bool, bool, int, bool]:
+        first = uses[0]
+        code, sum_missing = first["status"]["code"], not ("cap" in first or "rate_percent" in first)
+        found = rank(pages_of(sheet.answer, *uses))
+        return code == "presume-lapsed", code not in IN_FORCE, found, sum_missing
+
+    return sorted(measures.figures(sheet.records), key=key)[:MOST]
+
+
+def _chosen(sheet: Sheet) -> list[Record]:
+    return [record for uses in _figures(sheet) for record in uses]
+
+
+def _best(sheet: Sheet, options: RenderOptions, notes: Notes) -> Page:
+    """A row a figure: what it is and what decides, its worth, how it stands."""
+    rows: list[list[Text]] = []
+    for uses in _figures(sheet):
+        first = uses[0]
+        policy = sheet.policies.get(first.get("policy", ""))
+        called = " · ".join(name(one, options) for one in uses)
+        if len(uses) > 1:
+            called = f"{name(policy, options) if policy else called}, one figure for {len(uses)} uses"
+        page = best_first(pages_of(sheet.answer, *uses))[:1]
+        decides = sheet.decides(first)
+        what: list[str | Span] = [Span(measures.led(sheet.where(first), called), "title"), " "]
+        what += [*notes.mark(one["id"] for one in page), ". "]
+        what += [decides] if isinstance(decides, str | Span) else list(decides)
+        rows.append([what, worth(sheet.answer, first), first["status"]["words"]])
+    if not rows:
+        return []
+    return [
+        Gap(),
+        Heading("The best founded measures"),
+        Table(rows, header=["measure", "worth", "status"], flex=0),
+    ]
+
+
+def _conditions(record: Record) -> str:
+    """The first condition of a measure, and how many there are besides."""
+    conditions = record.get("conditions", [])
+    if not conditions:
+        return "Who qualifies is not stated"
+    first, *more = conditions
+    if len(first) > LONGEST:
+        first = f"{first[:LONGEST].rpartition(' ')[0].rstrip(',;')} …"
+    return f"If {first}" + (f" (+{len(more)})" if more else "")
+
+
+def _ending_soon(result: BriefResult, options: RenderOptions) -> Page:
+    """What ends within a year of the day of the page."""
+    on = result.answer.on
+    limit = f"{int(on[:4]) + 1}{on[4:]}"
+    soon = [end for end in endings(result, options) if end.day <= limit]
+    if not soon:
+        return []
+    rows: list[list[Text]] = [[end.words, end.title] for end in soon[:MOST]]
+    more = [dim(f"{len(soon)} in all end within a year.")] if len(soon) > MOST else []
+    return [Gap(), Heading("What ends within a year"), Table(rows, header=["ends", "what"], flex=1), *more]
+
+
+def _to_ask(sheet: Sheet) -> Page:
+    """Whom to ask what the measures above leave open, an issuer a line."""
+    found: dict[str, dict[str, None]] = {}
+    for record in _chosen(sheet):
+        policy = sheet.policies.get(record.get("policy", ""))
+        whom = policy["issuer"] if policy else "The issuer, not on record"
+        found.setdefault(whom, {}).update(dict.fromkeys(record["ask"]))
+    rows = labelled(*((whom, " · ".join(asks)) for whom, asks in list(found.items())[:MOST]))
+    return [Gap(), Heading("Whom to ask"), Table(rows, flex=1)] if rows else []
