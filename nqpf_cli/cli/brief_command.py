@@ -89,7 +89,7 @@ COMMAND = command(
     [
         "nqpf brief lingang --output lingang.html",
         "nqpf brief shenzhen --sector ai --for foreign-invested --with-parents",
-        'nqpf brief beijing --short --prepared-for "Acme\'s board" -o beijing.html',
+        "nqpf brief beijing --short --prepared-for Acme --output beijing.html",
         "nqpf brief lingang | pandoc -o lingang.docx",
         "nqpf brief patient capital",
         "nqpf brief --sector low-altitude --format html",
