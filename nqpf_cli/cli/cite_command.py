@@ -8,7 +8,7 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.formats import STYLES, STYLES_ALSO
-from nqpf_cli.model.errors import NqpfError, bad_choice
+from nqpf_cli.model.errors import NqpfError, picked
 from nqpf_cli.pages.cite_page import cite_page
 from nqpf_cli.questions.cite import CiteQuery, cite
 
@@ -33,9 +33,7 @@ def run(
         from nqpf_cli.cli.web import open_page
 
         return open_page(out, " ".join(identifier), more=style != TEXT)
-    style = STYLES_ALSO.get(style, style)
-    if style not in (TEXT, *STYLES):
-        raise bad_choice("--style", style, [TEXT, *STYLES])
+    style = picked("--style", style, [TEXT, *STYLES], STYLES_ALSO)
     if style != TEXT and (out.format or out.json or out.columns or out.bom):
         raise NqpfError(
             f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"

@@ -7,7 +7,7 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import chosen_format, respond
-from nqpf_cli.model.errors import NqpfError, bad_choice
+from nqpf_cli.model.errors import NqpfError, picked
 from nqpf_cli.pages.compare_page import compare_page
 from nqpf_cli.questions.compare import BY, CompareQuery, compare
 
@@ -45,8 +45,7 @@ def run(
     paid, the limit of a loan, a tax rate each have a best of their own. What is years old without a known end is left
     out, and "none recorded" is not "none".
     """
-    if by is not None and by not in BY:
-        raise bad_choice("--by", by, BY)
+    by = by and picked("--by", by, BY)
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
     measures = options.measures(

@@ -1,5 +1,6 @@
 """`nqpf estimate`."""
 
+import re
 from typing import Annotated
 
 from nqpf_cli.cli import complete, options
@@ -10,6 +11,9 @@ from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import Missing, NqpfError
 from nqpf_cli.pages.estimate_page import estimate_page
 from nqpf_cli.questions.estimate import EstimateQuery, estimate
+
+SEVERAL = re.compile(r"[,，、]\s*(?=[^\d\s,][^=,]*=)")
+"""Between two costs of one option: a comma before a kind, and none inside a sum (1,000,000)."""
 
 EXAMPLE = "for example: nqpf estimate lingang --spend compute-rental=8m --with-parents"
 
@@ -52,7 +56,7 @@ def run(
     measures = options.measures(
         places, sector, beneficiary, instrument, status, with_parents, with_children, only
     )
-    asked = EstimateQuery(measures, [cost(text) for text in spend])
+    asked = EstimateQuery(measures, [cost(part) for text in spend for part in SEVERAL.split(text)])
     when = options.as_of(on)
     if firm is not None or facts:
         from nqpf_cli.cli.firm_options import source

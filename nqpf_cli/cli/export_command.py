@@ -81,7 +81,7 @@ def form_of(file: str, form: str | None) -> str:
     """Return the kind of file, by its name or by the ending. Raises NqpfError with the endings that there are."""
     takes = f"it takes {', '.join(f'.{name}' for name in FORMS)}"
     if form is not None:
-        name = form.lower().lstrip(".")
+        name = form.strip().lower().lstrip(".")
         if ALSO.get(name, name) not in FORMS:
             raise NqpfError(f'--format has no "{form}"', takes)
         return ALSO.get(name, name)

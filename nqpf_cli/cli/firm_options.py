@@ -16,5 +16,5 @@ def source(file: str | None, facts: Sequence[str] | None) -> FirmSource:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not (name and sign and value):
             raise NqpfError(f'--is: "{text}" is not FACT=VALUE', EXAMPLE)
-        pairs.append((name, value))
+        pairs.append((name.lower(), value))
     return FirmSource(None if file is None else Path(file).expanduser(), tuple(pairs))

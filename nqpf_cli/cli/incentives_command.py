@@ -9,7 +9,7 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import option
 from nqpf_cli.cli.run import respond
-from nqpf_cli.model.errors import bad_choice
+from nqpf_cli.model.errors import picked
 from nqpf_cli.pages.incentives_page import incentives_page
 from nqpf_cli.questions.incentives import SORTS, IncentivesQuery, incentives
 
@@ -51,8 +51,7 @@ def run(
     The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
     "No end date found" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
-    if sort not in SORTS:
-        raise bad_choice("--sort", sort, SORTS)
+    sort = picked("--sort", sort, SORTS)
     asked = IncentivesQuery(
         place=" ".join(place or ()),
         region=region or (),

@@ -10,7 +10,7 @@ from nqpf_cli.cli.environment import language, packs, unread
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.formats import FORMATS, form, load
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import NeedsFile, NqpfError, bad_choice
+from nqpf_cli.model.errors import NeedsFile, NqpfError, picked
 from nqpf_cli.model.record import Answer, ResultT, with_whole_sources
 from nqpf_cli.model.text import clean
 from nqpf_cli.output import streams as stream
@@ -110,12 +110,11 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
     Raises BadChoice for another name, NqpfError for another ending, NeedsFile for what cannot go to standard output.
     """
     path = out.output if out.output != "-" else None
-    name = "json" if out.json else _format(out.format) if out.format else path and _ending(path)
+    chosen = out.format and picked("--format", out.format, FORMATS, _also())
+    name = "json" if out.json else chosen or (path and _ending(path))
     if not name:
         shown = stream.is_terminal(sys.stdout) or (not otherwise and stream.should_colour())
         name = "table" if shown and not path else otherwise or "plain"
-    if name not in FORMATS:
-        raise bad_choice("--format", name, FORMATS)
     if FORMATS[name].binary and not path:
         raise NeedsFile(name, FORMATS[name].suffix)
     if out.bom and name != "csv":
@@ -123,11 +122,10 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
     return name
 
 
-def _format(typed: str) -> str:
-    """Return the format that is meant: in any case, or by how its files end (md)."""
-    name = typed.strip().lower()
-    ends = {form.suffix.removeprefix("."): key for key, form in FORMATS.items() if form.suffix != ".txt"}
-    return name if name in FORMATS else ends.get(name, typed)
+def _also() -> dict[str, str]:
+    """Return what else a format is called -> its name: how its files end (md, txt), and yml."""
+    ends = {form.suffix.removeprefix("."): key for key, form in FORMATS.items() if key != "table"}
+    return {**ends, "yml": "yaml"}
 
 
 def _ending(path: str) -> str:
@@ -149,13 +147,10 @@ def _columns(out: Output, answer: Answer) -> list[str]:
     if not out.columns:
         return []
     from nqpf_cli.model.flat_rows import header
+    from nqpf_cli.questions.lookup import parts
 
-    wanted = [part.strip() for part in out.columns.split(",") if part.strip()]
     known = dict.fromkeys([*answer.columns, *header(answer)])
-    for name in wanted:
-        if name not in known:
-            raise bad_choice("--columns", name, known)
-    return wanted
+    return [picked("--columns", name, known) for name in parts([out.columns])]
 
 
 def written(name: str, answer: Answer, columns: Sequence[str], out: Output) -> Iterator[str]:

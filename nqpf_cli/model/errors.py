@@ -281,3 +281,18 @@ def bad_choice(field: str, value: str, allowed: Iterable[str]) -> BadChoice:
 
     listed = list(allowed)
     return BadChoice(field, value, listed, get_close_matches(value, listed, n=1))
+
+
+def picked(field: str, typed: str, allowed: Iterable[str], also: Mapping[str, str] = {}) -> str:
+    """Return which of the values that a field takes is typed, in any case, by itself or by one of its other names.
+
+    Raises BadChoice for anything else.
+    """
+    listed = list(allowed)
+    name = typed.strip().lower().removeprefix(".")
+    for one in listed:
+        if one.lower() == name:
+            return one
+    if name in also:
+        return also[name]
+    raise bad_choice(field, typed, listed)

@@ -220,6 +220,7 @@ def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) ->
 
 def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
     known = query.values(store, "series")
+    values = [value.lower() for value in lookup.parts(values)]
     for value in values:
         if value not in known:
             from difflib import get_close_matches
