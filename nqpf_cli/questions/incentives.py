@@ -179,7 +179,7 @@ def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     values = {name: found for name in typed if (found := lookup.choices(store, name, typed[name]))}
     wider = {name: lookup.including(store, name, chosen) for name, chosen in values.items()}
     equal = equality(store, values.get("beneficiary", ()))
-    policies, states = lookup.policies(store, asked.policy), lookup.states(asked.status)
+    policies, states = lookup.policies(store, asked.policy), lookup.states(store, asked.status)
     return Selection(asked, area, values, wider, policies, equal, states, words, holding)
 
 

@@ -204,7 +204,7 @@ def judged(
 
     through.
     """
-    codes = lookup.states(asked.filters.get("status", ())) or ORDER
+    codes = lookup.states(store, asked.filters.get("status", ())) or ORDER
     until = dates.ahead(on, asked.expiring) if asked.expiring else None
     if codes == ORDER and not until:
         return []

@@ -303,15 +303,20 @@ def including(store: Store, vocabulary: str, chosen: Sequence[str]) -> list[str]
     return found
 
 
-def states(texts: Sequence[str]) -> list[str]:
-    """Return the codes meant by codes or printed words. Raises NqpfError (code 2) for a status that does not exist."""
+def states(store: Store, texts: Sequence[str]) -> list[str]:
+    """Return the codes meant by codes, printed words or other words for them: expired, 有效.
+
+    Raises NqpfError (code 2) for a status that does not exist.
+    """
+    known = store.meta("vocabularies")["standing"] if texts else {}
     found: list[str] = []
     for text in texts:
         # Words that are printed may hold a comma; codes, and words joined by hyphens, do not.
         pieces = parts([text])
         printed = any(" " in piece and piece.replace(" ", "-") not in ORDER for piece in pieces)
         for part in [text] if printed and code_of(text) else pieces:
-            if not (code := code_of(part)):
+            code, called = code_of(part), lexicon.named(store, ("standing",), part)
+            if not code and not called:
                 raise bad_choice("status", part, ORDER)
-            found.append(code)
+            found += [code] if code else known[called[0]]["status"]
     return found

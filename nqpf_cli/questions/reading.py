@@ -57,7 +57,7 @@ def _figure(text: str) -> str:
 
 def _named(store: Store, text: str, kinds: Sequence[str]) -> list[Read]:
     constants = store.meta("dataset")["constants"]
-    passed = {fold(word) for key in ("asking_words", "passed_over") for word in constants.get(key, ())}
+    passed = {*constants["passed_over"]}
     found = []
     for piece in lexicon.cut(store, kinds, text, lexicon.of_each_kind):
         bearers = [one.partition(" ")[0] for one in piece.bearers]

@@ -13,10 +13,11 @@ from nqpf_cli.model.citations import BRACKETS
 from nqpf_cli.model.errors import NoMatch
 from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold
-from nqpf_cli.model.record import ADDED, Answer, Record, with_kind
+from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, status_of, told
+from nqpf_cli.questions.annotate import context, told
 from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
+from nqpf_cli.questions.standing import read_standing, standing
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
 
@@ -29,6 +30,9 @@ LIMIT = 20
 """Hits shown unless another number is asked for."""
 
 NEAR = 3
+
+WHOLE = {"all", "inflected", "translated"}
+"""Ways to hold all that was typed."""
 
 
 PROSE = ("definition", "summary", "explanation", "outcome", "body", "conditions", "note")
@@ -110,22 +114,35 @@ class SearchResult(NamedTuple):
 def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     """Find the records that match, with their status on the ISO day `on`.
 
+    A word for how measures stand (expired, in force, ending 2026) narrows to those that stand so. It is a word like any
+    other where none of these holds all the rest and some record holds it as typed.
+
     Raises NqpfError for a kind or region that does not exist, and NoMatch, with the nearest names and words.
     """
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
     other = filters(store, asked, on)
     where = [*(words.within(place) for place in in_area(area)), *other]
     scope = scope_of(store, asked)
-    found = words.find(store, asked.words, where, asked.limit)
+    sought, found = asked, None
+    if said := None if asked.status else read_standing(store, asked.words):
+        stand = words.among(standing(store, said.codes, on, said.year))
+        found = words.find(store, said.rest, [*where, stand], asked.limit)
+    if not (found and found.counts.keys() & WHOLE):
+        literal = words.find(store, asked.words, where, asked.limit)
+        found = found if found and found.rows and "all" not in literal.counts else literal
+        said = None if found is literal else said
+    if said:
+        sought, where, other = asked._replace(words=said.rest), [*where, stand], [*other, stand]
+        scope = scope._replace(when=f"{scope.when} {said.says}")
     if not found.rows:
         raise missed(store, asked, scope, area, other)
-    inside = held_inside(store, asked, area, other)
+    inside = held_inside(store, sought, area, other)
     loose = bool({"most", "any"} & {next(iter(found.counts))})
     records = [
         matched(with_kind(row.kind, told(store, row, on)), way)
         for row, way in zip(found.rows, found.ways, strict=True)
     ]
-    unheld = {word: like(store, word) for word in words.unheld(store, asked.words)} if loose else {}
+    unheld = {word: like(store, word) for word in words.unheld(store, sought.words)} if loose else {}
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
     answer = Answer("mixed", records, sum(found.counts.values()), on, context(store), regions=regions)
     return SearchResult(
@@ -137,8 +154,8 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         found.counts,
         hits(store, answer, found.expression),
         unheld,
-        called_like(store, asked.words) if unheld else {},
-        words.holding(store, asked.words) if loose and where else 0,
+        called_like(store, sought.words) if unheld else {},
+        words.holding(store, sought.words) if loose and where else 0,
     )
 
 
@@ -186,7 +203,7 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
         found.append(words.kinds(lookup.kinds(store, asked.kind)))
     if asked.sector:
         found.append(sql_filters.facet("sector", lookup.wider(store, "sector", asked.sector)))
-    if codes := lookup.states(asked.status):
+    if codes := lookup.states(store, asked.status):
         found.append(words.among(standing(store, codes, on)))
     if asked.since:
         found.append(words.since(asked.since))
@@ -194,12 +211,6 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
         found.append(words.until(asked.until))
     found += sql_filters.changed_since(asked.changed_since)
     return found
-
-
-def standing(store: Store, codes: Sequence[str], on: str) -> list[str]:
-    """Return the ids of the documents and measures that have one of these statuses on a day."""
-    rows = (row for kind in ADDED for row in query.select(store, kind))
-    return [row.record["id"] for row in rows if status_of(store, row, on).code in codes]
 
 
 def scope_of(store: Store, asked: SearchQuery) -> Scope:

@@ -245,6 +245,49 @@ def test_a_common_word_is_ranked_within_bounds(store: Store, monkeypatch: pytest
         assert "shanghai" in " ".join([*names, *record.get("aliases", [])]).lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "codes", "many"),
+    [
+        ("lapsed subsidies Shanghai", {"ended", "replaced", "presume-lapsed"}, 2),
+        ("expired", {"ended", "replaced", "presume-lapsed"}, 20),
+        ("已失效", {"ended", "replaced", "presume-lapsed"}, 20),
+        ("vouchers no longer valid", {"ended", "replaced", "presume-lapsed"}, 1),
+        ("in force", {"ends-soon", "in-force", "standing"}, 20),
+        ("有效 算力券", {"ends-soon", "in-force", "standing"}, 2),
+        ("上海 有效的 芯片补贴", {"ends-soon", "in-force", "standing"}, 1),
+        ("expiring", {"ends-soon"}, 1),
+    ],
+)
+def test_a_word_for_a_status_leaves_what_stands_so(
+    store: Store, text: str, codes: set[str], many: int
+) -> None:
+    found = ask(store, text).records
+    assert len(found) >= many
+    assert {record["status"]["code"] for record in found} <= codes
+
+
+@pytest.mark.parametrize("text", ["ends 2026", "ending in 2026 beijing", "2026年到期", "ended in 2026"])
+def test_a_year_beside_a_word_for_an_end_is_the_year_of_the_end(store: Store, text: str) -> None:
+    found = ask(store, text).records
+    assert found
+    assert {record["status"]["until"][:4] for record in found} == {"2026"}
+
+
+@pytest.mark.parametrize(
+    "text", ["算力券有效期", "valid patents", "draft law", "well-ended", "vouchers force", "vouchers"]
+)
+def test_a_word_that_means_more_than_a_status_narrows_nothing(store: Store, text: str) -> None:
+    with suppress(NoMatch):
+        assert result_of(store, text).scope.when == ""
+
+
+def test_a_status_asked_for_goes_before_a_word_for_one(store: Store) -> None:
+    """`--status` means what it says, and takes the same words."""
+    assert result_of(store, "expired vouchers", status=["in-force"]).scope.when == " that are in-force"
+    expired = ask(store, "vouchers", status=["expired"], limit=200)
+    assert expired.total >= ask(store, "vouchers", status=["ended"], limit=200).total > 0
+
+
 def test_statuses_come_along(store: Store) -> None:
     for record in ask(store, "lingang", kind=["incentive", "policy"], limit=50).records:
         assert record["status"]["code"]
