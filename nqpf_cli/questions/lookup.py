@@ -14,7 +14,6 @@ from nqpf_cli.wording.status import ORDER, code_of
 LONGEST = 4
 """So many words of a command line may make up the name of one region."""
 
-
 NEAREST = 3
 """So many names are offered for one that does not exist."""
 
@@ -101,10 +100,10 @@ def bodies(store: Store, texts: Sequence[str]) -> list[SqlFilter]:
 
     Raises NotFound with the nearest names for what no body is called.
     """
-    return [sql_filters.naming(*_bodies(store, text)) for text in texts]
+    return [sql_filters.naming(*bodies_called(store, text)) for text in texts]
 
 
-def _bodies(store: Store, text: str) -> tuple[list[str], list[str]]:
+def bodies_called(store: Store, text: str) -> tuple[list[str], list[str]]:
     """The ids of the bodies that are meant, and what else records write for one, folded."""
     found: list[str] = []
     written = query.values(store, "actor")
@@ -170,8 +169,7 @@ def _only(text: str, words: Sequence[str]) -> bool:
 def anything(store: Store, text: str) -> list[str]:
     """Ids of what may be meant: the one with this id, else all that are called so, else those whose ids begin so.
 
-    What is typed may be any name, title, document number or page address. None where the record with this id was
-    withdrawn.
+    What is typed may be any name, number or page address. None where the record with this id was withdrawn.
     Of several that are called so the one with this id in other letters comes first, then the kinds that people want
     most; of ids that begin so, pages come last.
     """
@@ -316,7 +314,7 @@ def states(store: Store, texts: Sequence[str]) -> list[str]:
         printed = any(" " in piece and piece.replace(" ", "-") not in ORDER for piece in pieces)
         for part in [text] if printed and code_of(text) else pieces:
             code, called = code_of(part), lexicon.named(store, ("standing",), part)
-            if not code and not called:
+            if not (code or called):
                 raise bad_choice("status", part, ORDER)
             found += [code] if code else known[called[0]]["status"]
     return found

@@ -1,6 +1,7 @@
 """From what a person types to the value of a closed vocabulary that is meant."""
 
 import json
+import re
 from shlex import quote
 
 import pytest
@@ -154,6 +155,40 @@ def test_a_name_of_any_length_costs_no_more_than_a_long_one(
     assert lookup.nearest(store, ("region",), "shangahi")[0] == "shanghai"
     assert lookup.nearest(store, ("region",), "x" * 100_000) == []
     assert max(map(len, typed)) == lookup.TYPED
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Xi", "xi-jinping"), ("习近平", "xi-jinping"), ("Li Qiang", "li-qiang"), ("MIIT", "miit"), ("工信部", "miit"),
+        ("工業和信息化部", "miit"), ("NDRC", "ndrc"), ("发改委", "ndrc"), ("MOST", "most"), ("财政部", "mof"),
+        ("国务院", "state-council"), ("NPC", "npc"), ("政治局", "politburo"), ("网信办", "cac"), ("市场监管总局", "samr"),
+        ("CAS", "cas"), ("国资委", "sasac"), ("SHEITC", "sheitc"), ("Unitree", "unitree"), ("华为", "huawei"),
+        ("BYD", "byd"), ("IMF", "imf"),
+    ],
+)  # fmt: skip
+def test_a_body_by_its_name_or_abbreviation_alone(store: Store, typed: str, meant: str) -> None:
+    ids, written = lookup.bodies_called(store, typed)
+    assert [one for one in ids if query.get(store, one)] == [meant]
+    assert all(fold(typed) == name or query.get(store, name) for name in written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [("Bank of China", "bank of china"), ("commerce", "commerce"), ("Wu", "wu"), ("Jin", "jin")],
+)
+def test_a_body_else_by_whole_words(store: Store, typed: str, whole: str) -> None:
+    """Wu is no Wuhan, Jin no Jinping: what holds the words holds them whole."""
+    _, written = lookup.bodies_called(store, typed)
+    names = [name for name in written if not query.get(store, name)]
+    assert all(f" {whole} " in f" {re.sub(r'[^a-z]', ' ', name)} " for name in names)
+
+
+@pytest.mark.parametrize("typed", ["SASTIND", "Tesla", "xy", "ijin", "Sta Coun"])
+def test_a_body_that_nobody_knows_is_none(inside: Nqpf, typed: str) -> None:
+    """It is told from one that no event names."""
+    assert "no actor" in inside("timeline", "--actor", typed).stderr
+    assert "None of" in inside("timeline", "--actor", "Huawei").stdout
 
 
 def test_an_error_is_a_value_that_a_library_can_use(store: Store) -> None:
