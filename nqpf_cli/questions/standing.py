@@ -13,7 +13,7 @@ from nqpf_cli.questions.annotate import status_of
 STANDING = "standing"
 """The closed list of such words, each with the codes of `status` that it means."""
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)年?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
 class Standing(NamedTuple):
