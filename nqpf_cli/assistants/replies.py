@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from nqpf_cli.api import Facts
@@ -54,7 +55,9 @@ def told(error: NqpfError, facts: Facts) -> Record:
         "message": _short(error.message(lambda field: field.replace("-", "_")), 1_000),
         **({"fields": fields} if fields else {}),
     }
-    if error.code < 3:
+    if error.code == 3:
+        return found
+    with suppress(NqpfError):  # of facts that cannot be used nothing more is told
         nothing = facts.nothing("record")
         if isinstance(error, errors.BadFirm) and error.where not in nothing.vocabularies["firm_fact"]:
             found["facts_of_a_firm"] = [*nothing.vocabularies["firm_fact"]]

@@ -95,7 +95,7 @@ def made(facts: Facts) -> Any:
         try:
             text = prompts.brief(params.arguments or {})
         except NqpfError as error:
-            raise refused(str(error), told(error, facts)) from None
+            raise refused(str(error), await asyncio.to_thread(told, error, facts)) from None
         content = types.TextContent(type="text", text=text)
         return types.GetPromptResult(
             description=prompts.DESCRIPTION, messages=[types.PromptMessage(role="user", content=content)]

@@ -211,6 +211,8 @@ def test_facts_that_cannot_be_used_are_an_error_of_each_answer(tmp_path: Path) -
     for name, given in ASKED[:3]:
         text, failed = answer(Facts([str(tmp_path)]), name, given)
         assert failed and json.loads(text)["code"] == NqpfError("", code=3).code
+    text, failed = answer(Facts([str(tmp_path)]), "define", {})
+    assert failed and json.loads(text)["error"] == "BadArgument"
 
 
 @pytest.mark.usefixtures("small")
