@@ -75,6 +75,11 @@ def test_an_answer_is_small_and_says_what_it_rests_on(
         assert "packs" not in found and "ask" not in text.split('"records":[{')[1].split('"')
 
 
+def test_the_bounds_and_how_they_are_counted() -> None:
+    assert (SMALL, LARGE) == (2_000, 10_000)
+    assert [tokens(text) for text in ("", "abcd", "abcde", "新质", "新质 abc")] == [0, 1, 2, 2, 3]
+
+
 def test_every_tool_is_asked() -> None:
     assert {name for name, _ in ASKED} == TOOLS.keys()
 
