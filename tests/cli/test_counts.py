@@ -61,7 +61,7 @@ def test_the_span_is_the_one_that_was_asked(inside: Nqpf, span: str, words: str)
 
 def test_all_that_begin_so_are_counted(inside: Nqpf) -> None:
     """Names that begin alike are no more cut off at fifty before they are counted and filtered."""
-    found = json.loads(inside("search", "shan", "-n", "200", "--json").stdout)
+    found = json.loads(inside("search", "shan", "-n", "500", "--json").stdout)
     assert found["records"][0]["matched"] == "begins"
     assert found["total"] == found["count"] > 50
 

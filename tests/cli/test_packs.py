@@ -198,10 +198,10 @@ GRABBING = """\
 """
 
 
-@pytest.mark.parametrize("alias", ["harbour-zone", "HARBOUR ZONE", "'harbourzone'", "海港", "海港区"])
+@pytest.mark.parametrize("alias", ["harbour-zone", "HARBOUR ZONE", "'harbourzone'", "海港区"])
 def test_no_pack_takes_a_place_of_ours_away(tmp_path: Path, ask, alias: str) -> None:  # type: ignore[no-untyped-def]
     folder = str(pack(tmp_path, {"regions.yaml": GRABBING.format(alias=alias)}))
-    for typed in ("harbour-zone", "Harbour Zone", "harbourzone", "海港", "海港区"):
+    for typed in ("harbour-zone", "Harbour Zone", "harbourzone", "海港区"):
         for line in (["compare", typed, "port-city"], ["incentives", typed]):
             code, out, _ = ask(*line, "--with-parents", "--json", "--data", folder)
             assert (code, "red-place" in out) == (0, False), (line, out[:200])
@@ -315,7 +315,7 @@ def test_an_export_says_what_rests_on_a_pack(ask, through, tmp_path: Path, name:
             rows = made_.execute(
                 "SELECT DISTINCT touched_by FROM records WHERE kind = 'incentive'"
             ).fetchall()
-        assert ("policies",) in rows
+        assert ('["policies"]',) in rows
     elif name == "x.zip":
         with zipfile.ZipFile(path) as bundle:
             assert any(

@@ -19,7 +19,7 @@ from nqpf_cli.cli.app import main
 from nqpf_cli.loading import load as loading
 from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.load import FactSet
-from nqpf_cli.loading.structs import STRUCTS
+from nqpf_cli.loading.structs import AUTHORED, STRUCTS
 from nqpf_cli.model.kinds import FOLDERS, KINDS
 from tests.cli.schemas import PUBLISHED, made, written
 from tests.conftest import DATA, ROOT, Nqpf
@@ -169,7 +169,7 @@ def types_of(kind: str, record: Any) -> list[Any]:
     if not (isinstance(root, list) and root and isinstance(root[0], dict)):
         return faults or [text]
     checker = loading.Checker(VOCABULARIES, faults)
-    checker.record(kind, root[0], "f.yaml")
+    checker.typed(AUTHORED[kind], root[0], "f.yaml")
     return [fault for fault in faults if "calendar" not in fault.what and "before" not in fault.what]
 
 
