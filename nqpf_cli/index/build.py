@@ -78,8 +78,7 @@ def fill(facts: FactSet, connection: sqlite3.Connection, pack: str | None = None
         # One statement for all rows of a table: one a record would take twice as long.
         for statement, rows in _tables(facts, entries, whole=pack is None).items():
             connection.executemany(statement, rows)
-        connection.execute("INSERT INTO words(words) VALUES ('optimize')")
-    connection.executescript(INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
+    connection.executescript(fulltext.FINISH + INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
 
 
 def oversized(facts: FactSet) -> Iterator[Problem]:

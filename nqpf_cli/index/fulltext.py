@@ -28,9 +28,16 @@ TABLES = f"""
 CREATE TABLE scope (
   n INTEGER PRIMARY KEY, kind TEXT NOT NULL, region TEXT, first TEXT, last TEXT, weight REAL NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(title, names, body, tags, content='', tokenize='{tokens.TOKENIZER}');
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
+CREATE TABLE vocabulary (term TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 """`scope` holds what search filters and weighs by, in rows so short that a join over half the index is quick."""
+FINISH = """
+INSERT INTO words(words) VALUES ('optimize');
+CREATE VIRTUAL TABLE temp.counted USING fts5vocab(main, words, row);
+INSERT INTO vocabulary SELECT term FROM counted;
+DROP TABLE counted;
+"""
+"""What is done once all words are in. The list of them is kept, since `counted` goes through all places of a word."""
 
 BEGIN, END = "\x01", "\x02"
 

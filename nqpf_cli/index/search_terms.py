@@ -208,8 +208,6 @@ def _held(store: Store, words: set[str]) -> dict[str, list[str]]:
     """Return word -> those of its inflections that the index holds."""
     forms = {word: inflections(word) for word in words}
     every = sorted({form for each in forms.values() for form in each})
-    # Not from the table `vocabulary`, which would count all the places of a word that stands everywhere.
-    text = """SELECT value FROM json_each(?) WHERE EXISTS (
-        SELECT 1 FROM words WHERE words MATCH '"' || value || '"')"""
+    text = "SELECT term FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
     held = {row[0] for row in store.sql(text, [json.dumps(every)])}
     return {word: [form for form in each if form in held] for word, each in forms.items()}

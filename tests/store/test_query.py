@@ -2,6 +2,7 @@
 
 import shlex
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,3 +178,15 @@ def test_no_list_is_too_long_for_a_statement(
 def test_an_event_that_says_it_is_no_milestone_is_none() -> None:
     assert list(facets_of("event", {"milestone": True})) == [("milestone", "yes")]
     assert list(facets_of("event", {"milestone": False})) == []
+
+
+def test_the_vocabulary_is_every_word_in_order_and_asked_by_its_key(index_path: Path) -> None:
+    """A plain table: the one that FTS5 offers goes through all the places of each word that it is asked for."""
+    connection = sqlite3.connect(index_path)
+    connection.execute("CREATE VIRTUAL TABLE temp.counted USING fts5vocab(main, words, row)")
+    counted = connection.execute("SELECT term FROM counted").fetchall()
+    assert len(counted) > 1000
+    assert connection.execute("SELECT term FROM vocabulary").fetchall() == counted
+    plan = "EXPLAIN QUERY PLAN SELECT term FROM vocabulary WHERE term >= 'a' AND term < 'b'"
+    assert "USING PRIMARY KEY" in connection.execute(plan).fetchone()[3]
+    connection.close()
