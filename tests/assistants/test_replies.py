@@ -163,7 +163,7 @@ ERRORS: list[tuple[str, dict[str, Any], str, int]] = [
     ("timeline", {"with_parents": True}, "NoPlace", 2),
     ("incentives", {"region": ["lingan"]}, "NotFound", 1),
     ("incentives", {"region": ["lingang"], "sector": ["sailing"]}, "BadValue", 2),
-    ("incentives", {"region": ["lingang"], "status": ["valid"]}, "BadChoice", 2),
+    ("incentives", {"region": ["lingang"], "status": ["sailing"]}, "BadChoice", 2),
     ("incentives", {"region": ["lingang"], "firm": {"shoe_size": 1}}, "BadFirm", 2),
     ("incentives", {"region": ["lingang"], "firm": {"founded": "never"}}, "BadFirm", 2),
     ("incentives", {"region": ["lingang"], "on": "2026-13-01"}, "NqpfError", 2),
