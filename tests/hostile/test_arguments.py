@@ -83,6 +83,7 @@ estimate --region northland --spend V
 estimate --region northland --spend equipment=V
 brief V
 brief northland --sector V
+brief northland --short --prepared-for V
 export out.V
 export out.json --kind V
 schema V

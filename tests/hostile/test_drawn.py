@@ -114,7 +114,7 @@ def values(command: str, option: Any, world: World) -> list[list[str]]:
         "--series": ["alone", "one-name"], "--publisher": ["words", "a"], "--status": [*ORDER], "--by": [*BY],
         "--style": ["text", *STYLES], "--spend": ["rent=1", "taxable-income=1.5亿"], "--columns": ["id,title", "sources"],
         "--firm": [str(ROOT / "docs" / "firms" / "nanshan-robots.yaml")], "--is": ["kind=enterprise", "founded=2024-03"],
-        "--output": ["-"],
+        "--output": ["-"], "--prepared-for": ["Acme"],
     }  # fmt: skip
     return [[name, one] for one in known[name]]
 
