@@ -56,3 +56,30 @@ def test_the_counts_it_gives_are_about_right(facts: FactSet) -> None:
 
 def test_no_badges_no_images() -> None:
     assert "![" not in TEXT
+
+
+def test_every_page_is_linked() -> None:
+    linked = set(re.findall(r"\]\(docs/(\w+\.md)\)", TEXT.split("## Where to go on")[1]))
+    assert linked == {path.name for path in (ROOT / "docs").glob("*.md")}
+
+
+def test_lines_of_prose_are_short() -> None:
+    """At most 130 characters, but for tables, examples, pictures and what a program writes."""
+    made = {"commands.md", "dictionary.md"}
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+    pages += [path for path in sorted((ROOT / "docs").glob("*.md")) if path.name not in made]
+    assert len(pages) > 10
+    for page in pages:
+        text = re.sub(
+            r"(?s)<!-- figures.*?<!-- end|<picture>.*?</picture>|^```.*?^```",
+            "",
+            page.read_text("utf-8"),
+            flags=re.M,
+        )
+        long = [line for line in text.splitlines() if len(line) > 130 and not line.lstrip().startswith("|")]
+        assert not long, f"{page.name}: {long[0]}"
+
+
+def test_the_first_pages_are_short() -> None:
+    assert len(TEXT.splitlines()) <= 220
+    assert len((ROOT / "CONTRIBUTING.md").read_text("utf-8").splitlines()) <= 200
