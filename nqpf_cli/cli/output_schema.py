@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from nqpf_cli.model.record import ADDED, Record
+from nqpf_cli.model.record import ADDED, Lists, Record
 from nqpf_cli.questions.estimate import OUTCOMES
 from nqpf_cli.questions.firm import VALUES, Verdict, Whose
 from nqpf_cli.wording.status import ORDER
@@ -18,7 +18,7 @@ FOR_FIRM: Record = {"tests": {"$ref": "#/$defs/tests"}, "firm": {"$ref": "#/$def
 """What a measure says besides where it is compared with a firm."""
 
 
-def envelope(vocabularies: Record) -> Record:
+def envelope(vocabularies: Lists) -> Record:
     """Return the schema of every command's JSON; `vocabularies` are the closed lists."""
     from nqpf_cli.loading.json_schema import DIALECT, definitions
     from nqpf_cli.loading.structs import STRUCTS
@@ -112,7 +112,7 @@ ROWS = ("comparison", "estimate", "kind", "candidate", "chart", "fault")
 """Envelopes whose records are no facts but rows made of some."""
 
 
-def _rows(kinds: list[str], vocabularies: Record) -> Record:
+def _rows(kinds: list[str], vocabularies: Lists) -> Record:
     """Return the schemas of everything else that stands in an envelope."""
     kind = {"enum": kinds}
     percent = {"type": "number", "minimum": 0}

@@ -207,7 +207,8 @@ def _meta_rows(facts: FactSet) -> Iterator[TableRow]:
     counts = {**dict.fromkeys(KINDS, 0), **Counter(one.kind for one in loaded)}
     counts["milestone"] = sum(1 for one in loaded if one.record.get("milestone"))
     yield "dataset", _json({**facts.dataset, **({"newest_event": newest} if newest else {})})
-    yield "vocabularies", _json(facts.vocabularies)
+    yield "vocabularies", _json(list(facts.vocabularies))
+    yield from ((f"vocabularies {name}", _json(values)) for name, values in facts.vocabularies.items())
     yield (
         "simplified",
         _json(["".join(map(chr, name_rows.simplified())), "".join(name_rows.simplified().values())]),

@@ -5,13 +5,13 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, NamedTuple, overload
 
 from nqpf_cli.index.sql_filters import SqlFilter, among, in_regions, mentioning, one_of
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists, Record
 
 _ROW = "body, kind, first, last, derived, pack"
 _LINKED = "SELECT kind, field, id, title FROM link JOIN record ON n ="
@@ -58,19 +58,49 @@ class Store:
     @overload
     def meta(self, key: Literal["fields"]) -> dict[str, list[str]]: ...
     @overload
-    def meta(self, key: Literal["dataset", "vocabularies", "withdrawn"]) -> Record: ...
+    def meta(self, key: Literal["dataset", "withdrawn"]) -> Record: ...
+    @overload
+    def meta(self, key: Literal["vocabularies"]) -> Lists: ...
     @overload
     def meta(self, key: str) -> Any: ...
     def meta(self, key: str) -> Any:
         """Return what the index says of the facts as a whole, as `index.build` writes it; it is read once."""
         if key not in self._meta:
             self._written = self._written or dict(self.sql("SELECT key, value FROM meta"))
-            self._meta[key] = json.loads(self._written[key])
+            value = json.loads(self._written[key])
+            if key == "vocabularies":
+                value = _Lists({name: self._written[f"{key} {name}"] for name in value})
+            self._meta[key] = value
         return self._meta[key]
 
     def close(self) -> None:
         """Close the index."""
         self.connection.close()
+
+
+class _Lists(Mapping[str, Any]):
+    """The closed lists in order, each read when it is first asked for: a lookup needs a few of 70 kB.
+
+    In: name -> its JSON.
+    """
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        self._written = written
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._read:
+            self._read[name] = json.loads(self._written[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._written
 
 
 def select(

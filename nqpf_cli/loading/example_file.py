@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nqpf_cli.model import patterns
 from nqpf_cli.model.kinds import FOLDERS, fields_of
 from nqpf_cli.model.kinds.field_types import Field
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists, Record
 from nqpf_cli.model.table_columns import columns_of
 
 SHAPED = {patterns.DATE: "'2026-03-02'", patterns.PERIOD: "'2026'", patterns.URL: "https://example.org/page"}
@@ -15,7 +15,7 @@ ALWAYS = ("sources", "region", "parent")
 """Fields that stand in the example even where a record may do without: on which page it rests, and where it belongs."""
 
 
-def lines(kind: str, vocabularies: Record, linked: Record) -> Iterator[str]:
+def lines(kind: str, vocabularies: Lists, linked: Record) -> Iterator[str]:
     """Yield the lines of a file with one record: what it must have, with its pages and its place.
 
     `vocabularies` are the closed lists; `linked` has for each kind the id of a record that is there to be named.
@@ -34,7 +34,7 @@ def lines(kind: str, vocabularies: Record, linked: Record) -> Iterator[str]:
             yield f"  {name}: {f'[{value}]' if field.many else value}{says}"
 
 
-def _value(kind: str, name: str, field: Field, vocabularies: Record, linked: Record) -> str:
+def _value(kind: str, name: str, field: Field, vocabularies: Lists, linked: Record) -> str:
     if field.link:
         return str(linked[field.link[0]])
     if field.vocabulary:

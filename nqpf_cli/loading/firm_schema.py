@@ -6,7 +6,7 @@ from textwrap import wrap
 from nqpf_cli.loading.json_schema import DIALECT
 from nqpf_cli.model.firm_fact import ITEMS, FirmFact, firm_facts, is_told
 from nqpf_cli.model.firm_profile import MOST_ITEMS, said_like
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists, Record
 
 WIDTH = 100
 """Columns of a line of the template."""
@@ -24,7 +24,7 @@ NUMBER: Record = {
 }
 
 
-def schema(vocabularies: Record, places: Collection[str]) -> Record:
+def schema(vocabularies: Lists, places: Collection[str]) -> Record:
     """Return the schema of a firm's file; `places` are the ids of all regions."""
     told = [fact for fact in firm_facts(vocabularies).values() if is_told(fact)]
     properties: Record = {"name": {"type": "string", "description": "What to call the firm on a page."}}
@@ -45,7 +45,7 @@ def _object(properties: Record) -> Record:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _properties(facts: Iterator[FirmFact], vocabularies: Record) -> Record:
+def _properties(facts: Iterator[FirmFact], vocabularies: Lists) -> Record:
     """Name -> schema of facts, those of a family in an object of its name."""
     found: Record = {}
     for fact in facts:
@@ -63,7 +63,7 @@ def _inside(fact: FirmFact) -> str:
     return fact.name.partition(".")[2] if fact.item else fact.name
 
 
-def _value(fact: FirmFact, vocabularies: Record) -> Record:
+def _value(fact: FirmFact, vocabularies: Lists) -> Record:
     word: Record = (
         {"$ref": "#/$defs/place"} if fact.type in ("place", "places") else {"enum": list(fact.values)}
     )
@@ -77,7 +77,7 @@ def _value(fact: FirmFact, vocabularies: Record) -> Record:
     }.get(fact.type, NUMBER)  # fmt: skip
 
 
-def template(vocabularies: Record, places: Collection[str]) -> str:
+def template(vocabularies: Lists, places: Collection[str]) -> str:
     """Return a file that asks for every fact in words, each with a value to put right and a # to take away."""
     told = [fact for fact in firm_facts(vocabularies).values() if is_told(fact)]
     lines = [

@@ -14,12 +14,12 @@ from nqpf_cli.loading.validation_messages import with_article
 from nqpf_cli.model.condition import Condition
 from nqpf_cli.model.firm_fact import firm_facts
 from nqpf_cli.model.kinds import FOLDERS
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists, Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def of_file(kind: str, vocabularies: Record) -> Record:
+def of_file(kind: str, vocabularies: Lists) -> Record:
     """Return the schema of a file of records of a kind, a list of them.
 
     `vocabularies` are the closed lists, value by value; each value comes in with its meaning.
@@ -35,7 +35,7 @@ def of_file(kind: str, vocabularies: Record) -> Record:
     }
 
 
-def definitions(structs: list[type[Fact]], vocabularies: Record) -> Record:
+def definitions(structs: list[type[Fact]], vocabularies: Lists) -> Record:
     """Kind or part, in small letters -> its schema; that of these Structs with all that stands in them."""
     _, components = json.schema_components(structs, ref_template="#/$defs/{name}")
     waiting, found = list(structs), {}
@@ -50,7 +50,7 @@ def definitions(structs: list[type[Fact]], vocabularies: Record) -> Record:
     return found
 
 
-def _refine(struct: type[Fact], properties: dict[str, Record], vocabularies: Record) -> None:
+def _refine(struct: type[Fact], properties: dict[str, Record], vocabularies: Lists) -> None:
     """Say of the fields of a Struct what its types alone do not: closed lists, links, years, parts."""
     for name, spec in specs_of(struct).items():
         held = properties[name]
@@ -87,7 +87,7 @@ def _short_form(struct: type[Fact], key: str) -> Record:
     return {name: value for name, value in text.items() if name != "description"}
 
 
-def _facts(vocabularies: Record) -> Record:
+def _facts(vocabularies: Lists) -> Record:
     """Return the schemas of facts of a firm as a condition wants them, and of a value that it wants."""
     _, components = json.schema_components([struct_of(Condition)])
     needs = components["Condition"]["properties"]["needs"]

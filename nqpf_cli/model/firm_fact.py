@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from nqpf_cli.model import comparison, quantity
 from nqpf_cli.model.comparison import Range
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists
 
 ITEMS = ("project", "spend")
 """What a firm has several of: a fact `project.place` is one of a project."""
@@ -32,7 +32,7 @@ class FirmFact(NamedTuple):
     item: str = ""
 
 
-def firm_facts(vocabularies: Record) -> dict[str, FirmFact]:
+def firm_facts(vocabularies: Lists) -> dict[str, FirmFact]:
     """Return every fact by its name, the names of families written out, in the order of the vocabulary."""
     found = {}
     for name, entry in vocabularies.get("firm_fact", {}).items():

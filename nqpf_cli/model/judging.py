@@ -8,7 +8,7 @@ from nqpf_cli.model.comparison import Truth, both, either, opposite
 from nqpf_cli.model.firm_fact import FirmFact, Wanted, firm_facts, wanted
 from nqpf_cli.model.firm_profile import BadFact, Firm, Item, Known
 from nqpf_cli.model.places import Places, lies_in
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists, Record
 
 
 class Lexicon(NamedTuple):
@@ -20,11 +20,11 @@ class Lexicon(NamedTuple):
     regions: dict[str, str]
     within: dict[str, tuple[str, ...]]
     rates: dict[str, float]
-    vocabularies: Record
+    vocabularies: Lists
 
 
 def lexicon(
-    vocabularies: Record, places: Places, regions: dict[str, str], rates: Mapping[str, str]
+    vocabularies: Lists, places: Places, regions: dict[str, str], rates: Mapping[str, str]
 ) -> Lexicon:
     """In: the closed lists; the tree and names of places by id; currency -> how many cost a dollar, as decimal text."""
     within = {word: tuple(entry.get("within", ())) for word, entry in vocabularies.get("sector", {}).items()}

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple, Protocol, Self, TypeAlias, TypeVar, cast
 Record: TypeAlias = dict[str, Any]
 """One fact: the fields as authored, dates as ISO strings, links as ids."""
 
+Lists: TypeAlias = Mapping[str, Any]
+"""The closed lists by name, each with what is said of its values."""
 
 ADDED = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status", "ask")}
 """Kinds that a day makes valid or not, with what an answer adds to their fields.
@@ -25,7 +27,7 @@ class Context(NamedTuple):
     """
 
     dataset: Record
-    vocabularies: dict[str, dict[str, Record]]
+    vocabularies: Lists
     fields: dict[str, list[str]]
     packs: dict[str, int]
 
@@ -65,7 +67,7 @@ class Answer(NamedTuple):
         return self.context.dataset
 
     @property
-    def vocabularies(self) -> dict[str, dict[str, Record]]:
+    def vocabularies(self) -> Lists:
         """The closed lists by name, each with what is said of its values."""
         return self.context.vocabularies
 

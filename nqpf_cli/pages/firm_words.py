@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.firm_profile import Firm, Known
 from nqpf_cli.model.judging import Lexicon
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists, Record
 from nqpf_cli.pages.blocks import Span
 from nqpf_cli.questions.firm import Judged, Judgement, test_of
 
@@ -105,7 +105,7 @@ def counted(told: Iterable[Judged], tests: Record) -> str:
     return ", ".join(f"{many} {word}" for many, word in named if many)
 
 
-def apply_words(apply: Record, vocabularies: Record, on: str) -> str:
+def apply_words(apply: Record, vocabularies: Lists, on: str) -> str:
     """ "in rounds: 1 Aug 2026 to 31 Aug 2026, over; Lingang administration": how a measure is claimed."""
     if not apply:
         return ""

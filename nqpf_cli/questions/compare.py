@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.query import records as records_of
 from nqpf_cli.model.errors import Missing
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Lists, Record
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, packs_of, with_status
 from nqpf_cli.questions.area import area_of
@@ -133,7 +133,7 @@ def _keys(record: Record, names: Sequence[str], shown: dict[str, list[str]]) -> 
 
 
 def _row(
-    name: Record, places: Sequence[str], held: dict[str, list[Record]], vocabularies: Record, dataset: Record
+    name: Record, places: Sequence[str], held: dict[str, list[Record]], vocabularies: Lists, dataset: Record
 ) -> Record:
     cells: Record = {}
     for place in places:
@@ -159,7 +159,7 @@ def named_in(cell: Record) -> dict[str, str]:
     return found or dict.fromkeys([""] if cell["measures"] else [], "".join(cell["measures"][:1]))
 
 
-def bests(records: Sequence[Record], vocabularies: Record, dataset: Record) -> Record:
+def bests(records: Sequence[Record], vocabularies: Lists, dataset: Record) -> Record:
     """`best_cap`, `best_rate`, `best_loan`, …: of each class the best, with whose it is and how that stands."""
     found: dict[str, tuple[Worth, Record]] = {}
     for record in records:
@@ -173,7 +173,7 @@ def _rank(name: str) -> tuple[bool, bool, str]:
     return name != "cap", name != "rate", name
 
 
-def _figures(record: Record, vocabularies: Record, dataset: Record) -> Iterator[tuple[str, Worth, Record]]:
+def _figures(record: Record, vocabularies: Lists, dataset: Record) -> Iterator[tuple[str, Worth, Record]]:
     """(class, how good, figure) of the ceiling and of the rate of a measure, whichever it has."""
     counts = vocabularies["instrument"][record["instrument"]].get("counts", "")
     cap, rate = record.get("cap"), record.get("rate_percent")

@@ -8,7 +8,7 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NotSpending, Repeated
-from nqpf_cli.model.record import PACKS, Answer, Record
+from nqpf_cli.model.record import PACKS, Answer, Lists, Record
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Elsewhere, holding, regions_of, split
@@ -183,7 +183,7 @@ def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:
     return found
 
 
-def _outcome(record: Record, plan: dict[str, int], vocabularies: Record, dataset: Record) -> Record | None:
+def _outcome(record: Record, plan: dict[str, int], vocabularies: Lists, dataset: Record) -> Record | None:
     """Return what a measure that fits could pay; None for one that answers no spending, or none that is planned."""
     base = record.get("cost_base", "")
     if record["status"]["code"] not in USABLE:
@@ -204,7 +204,7 @@ def _record(record: Record, outcome: Record) -> Record:
     return {**named, **outcome, **group, **{field: record[field] for field in CARRIED if field in record}}
 
 
-def _unasked(records: Iterable[Record], vocabularies: Record) -> Unasked:
+def _unasked(records: Iterable[Record], vocabularies: Lists) -> Unasked:
     """Count the measures that may still pay and give the plan no answer, by why."""
     other, no_cost, no_share = Counter[str](), 0, 0
     for record in records:

@@ -6,11 +6,11 @@ Never above the ceiling, never above the rate times the sum, never less for a la
 from collections.abc import Callable
 
 from nqpf_cli.model.money import HOME
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists, Record
 from nqpf_cli.wording.amounts import converted, share
 
 
-def payout(record: Record, spend: int, vocabularies: Record, dataset: Record) -> Record:
+def payout(record: Record, spend: int, vocabularies: Lists, dataset: Record) -> Record:
     """The outcome for `spend` whole yuan of the cost that the measure pays for.
 
     `computed`: rate times sum, cut to the ceiling; `ceiling` and `fixed-sum`: no rate, the sum as such;
@@ -43,7 +43,7 @@ def payout(record: Record, spend: int, vocabularies: Record, dataset: Record) ->
     }
 
 
-def _computed(record: Record, spend: int, vocabularies: Record, dataset: Record) -> Record:
+def _computed(record: Record, spend: int, vocabularies: Lists, dataset: Record) -> Record:
     cap, kind = record.get("cap", {}), record["rate_kind"]
     tax = (
         (dataset["constants"]["standard_corporate_income_tax"]["rate_percent"],)

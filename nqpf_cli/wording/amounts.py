@@ -1,13 +1,13 @@
 """What a measure is worth, in words that keep a payment, a ceiling, a tier, a tax rate and a loan apart."""
 
 from nqpf_cli.model import money
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Lists, Record
 
 LEADS = {"fixed": "", "ceiling": "up to ", "top-tier": "top tier "}
 """Kind of a rate or ceiling -> what stands before it, the firmest first."""
 
 
-def benefit(record: Record, vocabularies: Record) -> str:
+def benefit(record: Record, vocabularies: Lists) -> str:
     """Return the money of a measure in one phrase, or its instrument's label where the source names none.
 
     "RMB 250,000" is paid, "up to RMB 10 million" is a ceiling, "RMB 200,000 to 12 million by tier" a range,
@@ -20,13 +20,13 @@ def benefit(record: Record, vocabularies: Record) -> str:
     return f"{label}, {pool}" if pool else label
 
 
-def short(record: Record, vocabularies: Record) -> str:
+def short(record: Record, vocabularies: Lists) -> str:
     """`benefit` for a column: without what a rate is a share of, and what a cap is counted by."""
     parts = (rate_words(record, vocabularies, brief=True), cap_words(record, vocabularies, brief=True))
     return ", ".join(filter(None, parts)) or benefit(record, vocabularies)
 
 
-def rate_words(record: Record, vocabularies: Record, *, brief: bool = False) -> str:
+def rate_words(record: Record, vocabularies: Lists, *, brief: bool = False) -> str:
     """Return the rate alone: of what (unless `brief`), how firm, or nothing. What it is worth is never left out."""
     if "rate_percent" not in record:
         return ""
@@ -49,13 +49,13 @@ def rate_words(record: Record, vocabularies: Record, *, brief: bool = False) -> 
     return f"{LEADS[kind]}{rate}{of}"
 
 
-def _base(record: Record, vocabularies: Record) -> Record:
+def _base(record: Record, vocabularies: Lists) -> Record:
     """Return what the vocabulary says of the cost that a measure pays for."""
     unknown = {"label": "what the page leaves open", "unclear": True}
     return dict(vocabularies["cost_base"].get(record.get("cost_base"), unknown))
 
 
-def cap_words(record: Record, vocabularies: Record, *, brief: bool = False) -> str:
+def cap_words(record: Record, vocabularies: Lists, *, brief: bool = False) -> str:
     """Return the amount alone: paid, ceiling or tiers, per what (unless `brief`), how often, or nothing."""
     cap = record.get("cap")
     if not cap:
@@ -71,18 +71,18 @@ def cap_words(record: Record, vocabularies: Record, *, brief: bool = False) -> s
     return words + ("" if brief else per_words(cap, vocabularies)) + span_words(cap, vocabularies)
 
 
-def per_words(cap: Record, vocabularies: Record) -> str:
+def per_words(cap: Record, vocabularies: Lists) -> str:
     """ " per project", or nothing."""
     return f" {_phrase(vocabularies, 'cap_per', cap['per'], 'per ' + cap['per'])}" if "per" in cap else ""
 
 
-def span_words(cap: Record, vocabularies: Record) -> str:
+def span_words(cap: Record, vocabularies: Lists) -> str:
     """ " a year", " over 3 years", or nothing."""
     each = f" {_phrase(vocabularies, 'cap_each', cap['each'], 'a year')}" if "each" in cap else ""
     return each + (f" over {cap['years']} years" if "years" in cap else "")
 
 
-def pool_words(record: Record, vocabularies: Record) -> str:
+def pool_words(record: Record, vocabularies: Lists) -> str:
     """Return the whole pot, which is no ceiling for one applicant, or nothing."""
     pool = record.get("pool")
     if not pool:
@@ -155,6 +155,6 @@ def _ten(places: int) -> int:
     return int("1" + "0" * places)
 
 
-def _phrase(vocabularies: Record, vocabulary: str, value: str, otherwise: str) -> str:
+def _phrase(vocabularies: Lists, vocabulary: str, value: str, otherwise: str) -> str:
     entry = vocabularies.get(vocabulary, {}).get(value, {})
     return str(entry.get("phrase") or entry.get("label") or otherwise)

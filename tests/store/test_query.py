@@ -190,3 +190,17 @@ def test_the_vocabulary_is_every_word_in_order_and_asked_by_its_key(index_path: 
     plan = "EXPLAIN QUERY PLAN SELECT term FROM vocabulary WHERE term >= 'a' AND term < 'b'"
     assert "USING PRIMARY KEY" in connection.execute(plan).fetchone()[3]
     connection.close()
+
+
+def test_the_closed_lists_are_those_of_the_facts_and_read_one_by_one(
+    store: Store, facts, monkeypatch
+) -> None:
+    fresh = Store(store.connection)
+    read: list[str] = []
+    loads = query.json.loads
+    monkeypatch.setattr(query.json, "loads", lambda text: read.append(text) or loads(text))
+    lists = fresh.meta("vocabularies")
+    assert "sector" in lists and "no-such-list" not in lists and len(read) == 1
+    assert lists["sector"] is lists["sector"] and len(read) == 2
+    assert list(lists) == list(facts.vocabularies)
+    assert lists == facts.vocabularies and len(read) == 1 + len(lists)
