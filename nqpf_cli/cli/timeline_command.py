@@ -11,9 +11,7 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.pages.chart_page import chart_page
 from nqpf_cli.pages.timeline_page import timeline_page
-from nqpf_cli.questions import chart as counts
 from nqpf_cli.questions.timeline import TimelineQuery, timeline
 
 
@@ -72,6 +70,9 @@ def run(
         changed_since=options.day(changed_since, "--changed-since"),
     )
     if chart:
+        from nqpf_cli.pages.chart_page import chart_page
+        from nqpf_cli.questions import chart as counts
+
         return respond(out, counts.chart, asked, chart_page, kind="chart")
     page = partial(timeline_page, long=long)
     return respond(out, timeline, asked, page, kind="event", cites=long)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from nqpf_cli.formats.sanitize import escape_html
 from nqpf_cli.model.text import clean
-from nqpf_cli.pages.blocks import Lane, Picture
+from nqpf_cli.pages.lanes import Lane, Picture
 
 _TOP = 24  # the words for the day
 _WORDS = 18  # a lane's words

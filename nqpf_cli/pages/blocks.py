@@ -8,7 +8,10 @@ it says in figures, and is left out where it would be read aloud; `note` is the 
 the first cell of such a row, is a box to tick.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from nqpf_cli.pages.lanes import Picture
 
 
 class Span(NamedTuple):
@@ -57,24 +60,6 @@ class Table(NamedTuple):
 
 class Gap(NamedTuple):
     """An empty line."""
-
-
-class Lane(NamedTuple):
-    """One row of a picture: its words, and bars as (from, to, height), each a share of the whole from 0 to 1."""
-
-    words: str
-    bars: list[tuple[float, float, float]]
-    style: str = ""
-
-
-class Picture(NamedTuple):
-    """A line of time: what it is, the same in words, the marks under it, the day it is drawn for (if any), its rows."""
-
-    title: str
-    told: str
-    marks: list[tuple[float, str]]
-    day: tuple[float, str] | None
-    lanes: list[Lane]
 
 
 Block: TypeAlias = Heading | Para | Table | Gap

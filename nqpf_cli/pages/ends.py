@@ -8,8 +8,9 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
-from nqpf_cli.pages.blocks import Gap, Heading, Lane, Page, Para, Picture, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, Text
 from nqpf_cli.pages.common import RenderOptions, label, name, until_words, year_marks
+from nqpf_cli.pages.lanes import Lane, Picture
 from nqpf_cli.questions.brief import BriefResult
 
 FEWEST_ENDS = 3

@@ -1,0 +1,24 @@
+"""What a format that can draw is given: rows of bars along a line of time.
+
+Apart from `blocks.py`, since few pages have one.
+"""
+
+from typing import NamedTuple
+
+
+class Lane(NamedTuple):
+    """One row of a picture: its words, and bars as (from, to, height), each a share of the whole from 0 to 1."""
+
+    words: str
+    bars: list[tuple[float, float, float]]
+    style: str = ""
+
+
+class Picture(NamedTuple):
+    """A line of time: what it is, the same in words, the marks under it, the day it is drawn for (if any), its rows."""
+
+    title: str
+    told: str
+    marks: list[tuple[float, str]]
+    day: tuple[float, str] | None
+    lanes: list[Lane]
