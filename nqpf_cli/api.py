@@ -184,16 +184,20 @@ class Facts:
         since: Day = None,
         until: Day = None,
         changed_since: Day = None,
+        only: bool = False,
         limit: int = 20,
         on: Day = None,
     ) -> "SearchResult":
-        """Return the records that hold the words, best first, each with its `record_kind` and how it `matched`."""
+        """Return the records that hold the words, best first, each with its `record_kind` and how it `matched`.
+
+        What does not name a sector that is asked for but is open to any `only` leaves out.
+        """
         from nqpf_cli.questions.search import SearchQuery, search
 
         asked = SearchQuery(
             words, many(kind), many(region), with_parents, with_children,
             day(since), day(until, end=True), limit, many(sector), many(status),
-            day(changed_since),
+            day(changed_since), only,
         )  # fmt: skip
         return self.ask(search, asked, on)
 
@@ -209,12 +213,14 @@ class Facts:
         limit: int | None = None,
         expiring: str | None = None,
         changed_since: Day = None,
+        only: bool = False,
         on: Day = None,
         **filters: Names,
     ) -> "ListingResult":
         """Return the records of a kind that pass the filters: `region`, `sector`, `status` and whatever suits the kind.
 
         `expiring` is a span such as "90d" ahead of `on`; `changed_since` takes what came in or changed from a day on.
+        `only` leaves out what names neither the sector nor the beneficiary asked for, but is open to any.
         A filter whose name is a word of Python ends in an underscore: `for_`.
         """
         from nqpf_cli.questions.listing import TAKES, ListingQuery, listing
@@ -226,7 +232,7 @@ class Facts:
         asked = ListingQuery(
             kind, named, with_parents, with_children,
             day(since), day(until, end=True), day(on), reverse, limit, expiring=expiring,
-            changed_since=day(changed_since),
+            changed_since=day(changed_since), only=only,
         )  # fmt: skip
         return self.ask(listing, asked, on)
 

@@ -28,6 +28,7 @@ def run(
     category: options.Category = None,
     sector: options.Sector = None,
     beneficiary: options.For = None,
+    only: options.Only = False,
     instrument: options.Instrument = None,
     actor: options.Actor = None,
     policy: options.Policy = None,
@@ -58,6 +59,7 @@ def run(
         until=options.day(until, "--until", end=True),
         expiring=options.span(expiring, "--expiring"),
         changed_since=options.day(changed_since, "--changed-since"),
+        only=options.suited_only(only, sector, beneficiary),
     )
     name = form_of(file, form)
     wanted = FORMS[name]

@@ -63,6 +63,7 @@ def run(
     policy: options.Policy = None,
     sector: options.Sector = None,
     beneficiary: options.For = None,
+    only: options.Only = False,
     instrument: options.Instrument = None,
     series: Series = None,
     publisher: Publisher = None,
@@ -107,6 +108,7 @@ def run(
         ),
         expiring=options.span(expiring, "--expiring"),
         changed_since=options.day(changed_since, "--changed-since"),
+        only=options.suited_only(only, sector, beneficiary),
     )
     if kind is None:
         return respond(out, kinds, asked, kinds_page, kind="kind")

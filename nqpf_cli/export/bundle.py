@@ -1,5 +1,6 @@
 """An export as bytes: text by the formats that there are, and the zips of tables."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -26,7 +27,10 @@ def mixed(parts: Parts) -> Answer:
     """Return the parts as one answer, as `search` gives records of several kinds."""
     records = [with_kind(kind, record) for kind, part in parts.items() for record in part.records]
     first = first_of(parts)
-    return Answer("mixed", records, len(records), first.on, first.context)
+    left = Counter[str]()
+    for part in parts.values():
+        left.update(part.left_out)
+    return Answer("mixed", records, len(records), first.on, first.context, left_out=dict(left))
 
 
 def csv(parts: Parts, mark: str) -> Iterator[bytes]:

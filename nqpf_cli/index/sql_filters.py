@@ -1,7 +1,7 @@
 """Filters of records: each is a piece of SQL over the table `record` with its parameters. Several are joined by AND."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from nqpf_cli.model.names import fold
@@ -31,6 +31,12 @@ def facet(field: str, values: Collection[str], *, prefer_exists: bool = False) -
     if prefer_exists:
         return f"EXISTS (SELECT 1 {carried} AND facet.n = record.n)", [field, *values]
     return f"n IN (SELECT n {carried})", [field, *values]
+
+
+def any_facet(values: Mapping[str, Collection[str]]) -> SqlFilter:
+    """Keep records that carry one of these values under any of these filters."""
+    made = [facet(field, each) for field, each in values.items()]
+    return f"({' OR '.join(text for text, _ in made)})", [value for _, each in made for value in each]
 
 
 def facet_part(field: str, part: str) -> SqlFilter:

@@ -10,7 +10,7 @@ from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.brief_questions import questions
-from nqpf_cli.pages.common import Notes, RenderOptions, beyond, followed, label, name, place, spanning
+from nqpf_cli.pages.common import Notes, RenderOptions, beyond, followed, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
 from nqpf_cli.pages.summary import asked_for, narrowed, typed
@@ -106,9 +106,18 @@ def _standing(result: BriefResult) -> str:
     shown = [*([f"{live} in force"] if live else []), *counted(counts, age_words(result.measures))]
     left = counted(result.answer.left_out)
     if many := result.answer.left_out.get("open-to-any"):
-        left.append(f"{many} open to any (without --only)")
+        left.append(f"{many} open to any ({_without_only(result)})")
     text = " · ".join(shown) or "none on record"
     return f"{text}; not on this page: {', '.join(left)}" if left else text
+
+
+def _without_only(result: BriefResult) -> str:
+    """Return the command of the same page with what is open to any; the words as they were typed, else the places."""
+    asked = result.asked
+    places = {"region": asked.measures.region}
+    return line("brief", [asked.words] if asked.words else [], places) + typed(
+        asked.measures._replace(only=False)
+    )
 
 
 def elsewhere_words(result: BriefResult, options: RenderOptions) -> str:

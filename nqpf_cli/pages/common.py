@@ -114,6 +114,15 @@ def beyond(answer: Answer, more: Elsewhere, options: RenderOptions) -> list[str]
     return [*found, f"{more.inside} of places inside"] if more.inside else found
 
 
+def open_to_any(many: int, line: str, *, only: bool) -> list[Block]:
+    """How many records name nothing that is asked for but are open to any: left out by `only`, else among the rest; and
+
+    the command `line` that turns it round. Nothing for none.
+    """
+    among = f"{many:,} of these {'is' if many == 1 else 'are'} open to any; without: {line}"
+    return [dim(f"Not shown: {many:,} open to any: {line}" if only else among)] if many else []
+
+
 def label(answer: Answer, vocabulary: str, value: str) -> str:
     """How a person reads a value of a closed vocabulary."""
     said = answer.vocabularies.get(vocabulary, {}).get(value, {})
@@ -279,3 +288,30 @@ def closing(
     """Sources (brief, or in full) and the closing line."""
     found = notes.full(options) if options.sources else notes.brief(most)
     return [Gap(), *found, checked_line(answer, *more)]
+
+
+def line(command: str, words: Sequence[str], options: Mapping[str, object]) -> str:
+    """ "nqpf search 'ai chips' --sector ai": the command with its words, each in quotes where it needs them."""
+    return " ".join(["nqpf", command, *map(quoted_word, words)]) + typed_options(options)
+
+
+def typed_options(options: Mapping[str, object]) -> str:
+    """ " --sector ai --only": options by name, each after a space; True is a flag, what is empty gives nothing."""
+    found: list[str] = []
+    for name, held in options.items():
+        option = f" --{name.replace('_', '-')}"
+        if held is True:
+            found.append(option)
+        elif held is not None and held is not False:
+            values = held if isinstance(held, list | tuple) else [held]
+            found += [f"{option} {quoted_word(str(value))}" for value in values]
+    return "".join(found)
+
+
+def quoted_word(word: str) -> str:
+    """Return a word as it must stand in a command line; shlex is loaded only for one that needs quotes."""
+    if word.isascii() and word.replace("-", "").isalnum():
+        return word
+    from shlex import quote
+
+    return quote(word)

@@ -4,7 +4,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, pack_name
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text, dim
-from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, place, spanning
+from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, line, place, spanning
 from nqpf_cli.pages.incentives_page import cited
 from nqpf_cli.pages.measure_rows import state
 from nqpf_cli.pages.summary import asked_for, in_force, left_open, narrowed, typed
@@ -32,11 +32,17 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     if not answer.records:
         wider = "Fewer filters" if sought else "--with-parents or --with-children"
         hint = Para(f"{wider} may show more: the data holds little of some places.")
-        return [*page, Gap(), *left_open(answer), hint]
+        return [*page, Gap(), *open_to_any(result), hint]
     notes = Notes(answer.sources)
     for row in answer.records:
         page += section(result, row, options, notes)
     return [*page, *around(result, options, notes)]
+
+
+def open_to_any(result: CompareResult) -> Page:
+    """How many measures `--only` leaves out, and the command that compares them too."""
+    by = {"by": result.asked.by if result.asked.by != "both" else None}
+    return left_open(result.answer, line("compare", result.places, by), result.asked.measures)
 
 
 def standing(result: CompareResult, options: RenderOptions) -> Block:
@@ -122,7 +128,7 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     own += f"; {', '.join(wider)}." if wider else "."
     return [
         Gap(),
-        *left_open(answer),
+        *open_to_any(result),
         Para(
             "Beside the number of measures stand the best ceiling and the best share, each of one measure, with the "
             "first of its conditions (+ how many more). "

@@ -7,7 +7,18 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, around, closing, label, name, place, to_ask
+from nqpf_cli.pages.common import (
+    ADVICE,
+    Notes,
+    RenderOptions,
+    around,
+    closing,
+    label,
+    line,
+    name,
+    place,
+    to_ask,
+)
 from nqpf_cli.pages.dollars import dollars, rate_note
 from nqpf_cli.pages.estimate_words import count_words, how, spent, sum_words, tier_words
 from nqpf_cli.pages.incentives_page import cited, title
@@ -51,7 +62,8 @@ def estimate_page(
     answer, area = result.answer, result.selection.area
     notes = Notes(answer.sources)
     by_outcome = grouped(answer.records, lambda record: record["outcome"])
-    page: Page = [*title(answer, area, options), *summary(result, options), *left_open(answer)]
+    page: Page = [*title(answer, area, options), *summary(result, options)]
+    page += open_to_any(result, "" if together is None else ", with the same of the firm")
     for words, records in sections(result).items():
         page += [Gap(), Heading(words, 2)] if records else []
         for number, uses in enumerate(figures(records)):
@@ -67,6 +79,13 @@ def estimate_page(
     page += rate_note(answer, (record["currency"] for record in shown))
     hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {' '.join(area.named)}"]
     return [*page, *closing(answer, options, notes, *hints, most=None)]
+
+
+def open_to_any(result: EstimateResult, more: str) -> Page:
+    """How many measures `--only` leaves out, and the command that works them out too."""
+    spend = [f"{kind}={yuan}" for kind, yuan in result.plan.items()]
+    whole = line("estimate", result.selection.area.named, {"spend": spend})
+    return left_open(result.answer, whole, result.selection.asked, more)
 
 
 def is_certain(result: EstimateResult, record: Record) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages import figures
+from nqpf_cli.pages import common, figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages import region_rows as regions
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
@@ -60,7 +60,7 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     if result.undated:
         tail.append(dim(f"{result.undated} more say no date and were left out."))
     tail += [*outside(result, options), *told_from(answer, since), closing(result)]
-    return [Heading(title(result, options), 1), *rows, *tail]
+    return [Heading(title(result, options), 1), *open_to_any(result), *rows, *tail]
 
 
 def outside(result: ListingResult, options: RenderOptions) -> Page:
@@ -68,6 +68,19 @@ def outside(result: ListingResult, options: RenderOptions) -> Page:
     kind = result.answer.vocabularies["kind"][result.answer.kind]
     more = around(result.answer, result.elsewhere, options, kind["label"], kind["plural"])
     return [Para(" ".join(more))] if more else []
+
+
+def open_to_any(result: ListingResult) -> Page:
+    """How many name neither the sector nor the beneficiary asked for, with the command without them, or with them."""
+    asked = result.asked
+    flags = (
+        "with_parents", "with_children", "since", "until", "on", "expiring", "changed_since", "reverse", "limit",
+    )  # fmt: skip
+    options = {**asked.filters, **{name: getattr(asked, name) for name in flags}, "only": not asked.only}
+    kind = result.answer.vocabularies["kind"][result.answer.kind]
+    return common.open_to_any(
+        result.open_to_any, common.line("list", [kind["plural"]], options), only=asked.only
+    )
 
 
 def title(result: ListingResult, options: RenderOptions) -> str:
@@ -86,7 +99,12 @@ def title(result: ListingResult, options: RenderOptions) -> str:
 def typed(result: ListingResult) -> str:
     """What was asked for besides the place; a span ahead with the day from which it counts."""
     asked = result.asked
-    return f"{asked.typed} from {dates.long_words(result.answer.on)}" if asked.expiring else asked.typed
+    only = " --only" if asked.only else ""
+    return (
+        f"{asked.typed}{only} from {dates.long_words(result.answer.on)}"
+        if asked.expiring
+        else asked.typed + only
+    )
 
 
 def nothing(result: ListingResult, options: RenderOptions) -> Page:
@@ -94,7 +112,7 @@ def nothing(result: ListingResult, options: RenderOptions) -> Page:
     kind = result.answer.vocabularies["kind"][result.answer.kind]
     many = plural(result.whole, kind["label"], kind["plural"])
     asked = "; ".join(filter(None, [where(result.area, options), typed(result)]))
-    page: Page = [Para(f"None of {many} matches: {asked}."), *outside(result, options)]
+    page: Page = [Para(f"None of {many} matches: {asked}."), *open_to_any(result), *outside(result, options)]
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))
     page += told_from(result.answer, result.asked.changed_since)

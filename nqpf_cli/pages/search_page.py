@@ -6,6 +6,7 @@ from typing import TypeAlias
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
+from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
 from nqpf_cli.pages.common import (
     Notes,
@@ -21,7 +22,7 @@ from nqpf_cli.pages.common import (
     where,
 )
 from nqpf_cli.questions.area import Elsewhere
-from nqpf_cli.questions.search import Piece, SearchResult
+from nqpf_cli.questions.search import LIMIT, Piece, SearchResult
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 
@@ -48,7 +49,7 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     answer = result.answer
     notes = Notes(answer.sources)
     since = result.asked.changed_since
-    page: Page = [*heading(result, options), Gap()]
+    page: Page = [*heading(result, options), *open_to_any(result), Gap()]
     ways = [record["matched"] for record in answer.records]
     for at, (record, hit) in enumerate(zip(answer.records, result.hits, strict=True)):
         if at and ways[at] == "most" != ways[at - 1]:
@@ -110,6 +111,17 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     if result.elsewhere:
         lines.append(f"All of it stands in {plural(result.elsewhere, 'record')} outside these filters.")
     return [Para(" ".join(lines))]
+
+
+def open_to_any(result: SearchResult) -> Page:
+    """How many do not name the sector that is asked for, with the command that leaves them out, or shows them."""
+    asked, many = result.asked, result.open_to_any
+    if not many:
+        return []
+    options = {**asked._asdict(), "only": not asked.only, "words": None}
+    if asked.limit == LIMIT:
+        options["limit"] = None
+    return common.open_to_any(many, common.line("search", [asked.words.strip()], options), only=asked.only)
 
 
 def _typed(result: SearchResult) -> str:

@@ -86,24 +86,17 @@ def narrowed(asked: IncentivesQuery) -> list[str]:
 
 def typed(asked: IncentivesQuery) -> str:
     """ " --sector ai --with-parents": the options that choose such measures again, each after a space, or nothing."""
-    options = (
-        ("sector", asked.sector),
-        ("for", asked.beneficiary),
-        ("instrument", asked.instrument),
-        ("status", asked.status),
+    return common.typed_options(
+        {
+            "sector": asked.sector,
+            "for": asked.beneficiary,
+            "instrument": asked.instrument,
+            "status": asked.status,
+            "only": asked.only,
+            "with-parents": asked.with_parents,
+            "with-children": asked.with_children,
+        }
     )
-    words = [f" --{option} {quoted(value)}" for option, values in options for value in values]
-    wider = [*[" --with-parents"] * asked.with_parents, *[" --with-children"] * asked.with_children]
-    return "".join([*words, *[" --only"] * asked.only, *wider])
-
-
-def quoted(word: str) -> str:
-    """Return a word as it must stand in a command line; shlex is loaded only for one that needs quotes."""
-    if word.isascii() and word.replace("-", "").isalnum():
-        return word
-    from shlex import quote
-
-    return quote(word)
 
 
 def near(result: IncentivesResult) -> Page:
@@ -117,10 +110,14 @@ def near(result: IncentivesResult) -> Page:
     ]
 
 
-def left_open(answer: Answer) -> Page:
-    """How many measures `--only` leaves out, where it leaves out any."""
+def left_open(answer: Answer, line: str, asked: IncentivesQuery, more: str = "") -> Page:
+    """How many measures `--only` leaves out, where it leaves out any, and the command that shows them: `line` with the
+
+    options of a query, and what `more` says.
+    """
     many = answer.left_out.get("open-to-any")
-    return [dim(f"Not shown: {many} open to any: the same line without --only")] if many else []
+    whole = f"{line}{typed(asked._replace(only=False))}{more}"
+    return [dim(f"Not shown: {many} open to any: {whole}")] if many else []
 
 
 WITHOUT: dict[str, Callable[[IncentivesQuery], IncentivesQuery]] = {
@@ -143,17 +140,10 @@ WITHOUT: dict[str, Callable[[IncentivesQuery], IncentivesQuery]] = {
 def command(result: IncentivesResult, asked: IncentivesQuery) -> str:
     """ "nqpf incentives lingang --sector ai": the whole line that asks so of the places of a result."""
     words = [result.selection.words] if asked.place and result.selection.words else []
-    valued = {
-        "--policy": asked.policy,
-        "--min-cap": [] if asked.min_cap is None else [str(asked.min_cap)],
-        "--since": [asked.since],
-        "--until": [asked.until],
-        "--expiring": [asked.expiring],
-        "--changed-since": [asked.changed_since],
-    }
-    more = [word for name, values in valued.items() for value in values if value for word in (name, value)]
-    line = " ".join(["nqpf incentives", *result.selection.area.named, *map(quoted, words)])
-    return f"{line}{typed(asked)}{''.join(f' {quoted(word)}' for word in more)}{' --all' * asked.every}"
+    line = common.line("incentives", [*result.selection.area.named, *words], {})
+    names = ("policy", "min_cap", "since", "until", "expiring", "changed_since")
+    more = {name: getattr(asked, name) for name in names}
+    return line + typed(asked) + common.typed_options({**more, "all": asked.every})
 
 
 def equals(result: IncentivesResult) -> Page:

@@ -90,6 +90,7 @@ class BriefResult(NamedTuple):
     """
 
     answer: Answer
+    asked: BriefQuery
     subject: Subject
     selection: Selection
     measures: list[Record]
@@ -151,6 +152,7 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     )
     return BriefResult(
         answer,
+        asked,
         subject,
         selection,
         measures,

@@ -53,7 +53,8 @@ class ListingQuery(NamedTuple):
     `on` is the ISO day of every status where one was asked for, and `expiring` a span ahead of it ("90d") in which the
     end must lie. `with_parents` adds what wider places have, and
     `with_children` what lies inside. `changed_since` is the ISO day from which on what came in or changed is taken.
-    `typed` is all that was written for the filters other than the place.
+    `typed` is all that was written for the filters other than the place. `only` leaves out what names neither the
+    sector nor the beneficiary that is asked for, but is open to any.
     """
 
     kind: str = ""
@@ -68,6 +69,7 @@ class ListingQuery(NamedTuple):
     typed: str = ""
     expiring: str | None = None
     changed_since: str | None = None
+    only: bool = False
 
     @property
     def used(self) -> list[str]:
@@ -82,7 +84,9 @@ class ListingQuery(NamedTuple):
 
 
 class ListingResult(NamedTuple):
-    """The records of a kind that match, of `whole` in all; `undated` counts those that a span left out for no date.
+    """The records of a kind that match, of `whole` in all; `undated` counts those that a span left out for no date, and
+
+    `open_to_any` those that match, or are left out by `only`, without naming the sector or beneficiary asked for.
 
     `area` has the places that were asked for, `elsewhere` counts what more stands around them. Of regions, `parents` is
     the tree of all, and `counts` holds by kind how many records each has of its own.
@@ -96,6 +100,7 @@ class ListingResult(NamedTuple):
     undated: int
     counts: dict[str, dict[str, int]]
     parents: dict[str, str | None]
+    open_to_any: int
 
     @property
     def records(self) -> list[Record]:
@@ -117,9 +122,14 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
         with_children=asked.with_children,
     )
     changed = sql_filters.changed_since(asked.changed_since)
-    here, other = in_area(area, kind), [*wheres(store, kind, asked.filters), *changed]
-    dated = [*other, *span(store, kind, other, asked)]
-    where = [*dated, *judged(store, kind, dated, asked, on)]
+    here, wide = in_area(area, kind), [*wheres(store, kind, asked.filters), *changed]
+    named = specific(store, asked.filters)
+    other = [*wide, *named] if asked.only else wide
+    dated = [*wide, *span(store, kind, wide, asked)]
+    timely = [*dated, *judged(store, kind, dated, asked, on)]
+    where = [*timely, *named] if asked.only else timely
+    rest = [sql_filters.excluding(condition) for condition in named]
+    any_one = query.count(store, kind, [*here, *timely, *rest]) if rest else 0
     # A tree is put in order and cut afterwards; else only the records that are shown are read.
     read = None if kind == "region" else asked.limit
     rows = query.select(store, kind, [*here, *where], reverse=asked.reverse, limit=read)
@@ -134,9 +144,11 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     more = elsewhere(store, kind, area, where)
     places = [record["region"] for record in shown if kind != "region" and "region" in record]
     regions, code = regions_of(store, area, [*places, *more.above]), 0 if records else 1
-    answer = Answer(kind, shown, total, on, context(store), code=code, regions=regions)
+    left = {"open-to-any": any_one} if asked.only and any_one else {}
+    answer = Answer(kind, shown, total, on, context(store), code=code, left_out=left, regions=regions)
     undated = without_date(store, kind, [*here, *other]) if asked.since or asked.until else 0
-    return ListingResult(answer, asked, area, more, query.count(store, kind), undated, counts, parents)
+    whole = query.count(store, kind)
+    return ListingResult(answer, asked, area, more, whole, undated, counts, parents, any_one)
 
 
 def kinds(store: Store, asked: ListingQuery, on: str) -> Answer:
@@ -173,6 +185,15 @@ def _suiting(store: Store, option: str) -> list[str]:
 def wheres(store: Store, kind: str, filters: Filters) -> list[SqlFilter]:
     """Filters as SQL, those of place and status apart."""
     return [made for name, values in filters.items() if values for made in _where(store, kind, name, values)]
+
+
+def specific(store: Store, filters: Filters) -> list[SqlFilter]:
+    """Keep what names a sector or beneficiary that is asked for, and is not only open to any; nothing for neither."""
+    asked = {option: values for option in WIDER if (values := filters.get(option))}
+    chosen = {
+        option: lookup.choices(store, WIDER[option], values, option) for option, values in asked.items()
+    }
+    return [sql_filters.any_facet(chosen)] if chosen else []
 
 
 def _where(store: Store, kind: str, option: str, values: Sequence[str]) -> list[SqlFilter]:
@@ -214,8 +235,12 @@ def judged(
     return [sql_filters.among([name for name, state in found if not until or state.ends_between(on, until)])]
 
 
-def _wider(store: Store, option: str, vocabulary: str, values: Sequence[str]) -> list[SqlFilter]:
-    return [sql_filters.facet(option, lookup.wider(store, vocabulary, values, option))]
+WIDER = {"sector": "sector", "for": "beneficiary"}
+"""Option -> the vocabulary of its values, of which a measure may be open to any."""
+
+
+def _wider(store: Store, option: str, values: Sequence[str]) -> list[SqlFilter]:
+    return [sql_filters.facet(option, lookup.wider(store, WIDER[option], values, option))]
 
 
 def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
@@ -233,8 +258,8 @@ def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
 OPEN: dict[str, Callable[[Store, str, Sequence[str]], list[SqlFilter]]] = {
     "actor": lambda store, kind, names: lookup.bodies(store, names),
     "policy": lambda store, kind, names: [sql_filters.facet("policy", lookup.policies(store, names))],
-    "sector": lambda store, kind, names: _wider(store, "sector", "sector", names),
-    "for": lambda store, kind, names: _wider(store, "for", "beneficiary", names),
+    "sector": lambda store, kind, names: _wider(store, "sector", names),
+    "for": lambda store, kind, names: _wider(store, "for", names),
     "series": _series,
     "publisher": lambda store, kind, parts: [sql_filters.facet_part("publisher", part) for part in parts],
 }

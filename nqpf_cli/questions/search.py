@@ -1,7 +1,7 @@
 """Records that hold the words a person typed, of any kind, best first; and what was meant where none does."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index import fulltext as words
@@ -24,7 +24,7 @@ from nqpf_cli.wording.amounts import benefit
 Piece: TypeAlias = tuple[str, list[words.Range]]
 """A text, and from and up to which of its characters each match reaches."""
 
-NARROWING = ("kind", "region", "sector", "status", "since", "until", "changed_since")
+NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "changed_since")
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
@@ -53,7 +53,7 @@ class SearchQuery(NamedTuple):
     hits at most.
 
     `with_parents` adds what wider places have, `with_children` what lies inside. `changed_since` is the ISO day from
-    which on what came in or changed is taken.
+    which on what came in or changed is taken. `only` leaves out what does not name the sector, but is open to any.
     """
 
     words: str
@@ -67,6 +67,7 @@ class SearchQuery(NamedTuple):
     sector: Sequence[str] = ()
     status: Sequence[str] = ()
     changed_since: str | None = None
+    only: bool = False
 
 
 class Scope(NamedTuple):
@@ -91,7 +92,8 @@ class SearchResult(NamedTuple):
     `counts` says how many match in which way, as `index.fulltext.Found` tells. Where no record holds everything,
     `unheld` holds each word that stands nowhere with the words like it, `names` what is called much like the whole
     (id -> title), and `elsewhere` counts the records outside the filters that hold everything. `area` has the places
-    that were asked for, `inside` counts more that match in the places inside them.
+    that were asked for, `inside` counts more that match in the places inside them. `open_to_any` counts those that
+    match, or are left out by `only`, without naming the sector that is asked for.
     """
 
     answer: Answer
@@ -104,6 +106,7 @@ class SearchResult(NamedTuple):
     unheld: dict[str, list[str]]
     names: dict[str, str]
     elsewhere: int
+    open_to_any: int
 
     @property
     def records(self) -> list[Record]:
@@ -120,8 +123,10 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     Raises NqpfError for a kind or region that does not exist, and NoMatch, with the nearest names and words.
     """
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
-    other = filters(store, asked, on)
-    where = [*(words.within(place) for place in in_area(area)), *other]
+    wide, named = filters(store, asked, on), specific(store, asked)
+    other = [*wide, *named] if asked.only else wide
+    here = [words.within(place) for place in in_area(area)]
+    where = [*here, *other]
     scope = scope_of(store, asked)
     sought, found = asked, None
     if said := None if asked.status else read_standing(store, asked.words):
@@ -133,6 +138,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         said = None if found is literal else said
     if said:
         sought, where, other = asked._replace(words=said.rest), [*where, stand], [*other, stand]
+        wide = [*wide, stand]
         scope = scope._replace(when=f"{scope.when} {said.says}")
     if not found.rows:
         raise missed(store, asked, scope, area, other)
@@ -144,7 +150,11 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     ]
     unheld = {word: like(store, word) for word in words.unheld(store, sought.words)} if loose else {}
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
-    answer = Answer("mixed", records, sum(found.counts.values()), on, context(store), regions=regions)
+    rest = [words.within(sql_filters.excluding(condition)) for condition in named]
+    any_one = alike(store, sought.words, [*here, *wide, *rest], found.counts) if rest else 0
+    left = {"open-to-any": any_one} if asked.only and any_one else {}
+    total = sum(found.counts.values())
+    answer = Answer("mixed", records, total, on, context(store), left_out=left, regions=regions)
     return SearchResult(
         answer,
         asked,
@@ -156,7 +166,15 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         unheld,
         called_like(store, sought.words) if unheld else {},
         words.holding(store, sought.words) if loose and where else 0,
+        any_one,
     )
+
+
+def alike(store: Store, text: str, where: Sequence[SqlFilter], counts: Mapping[str, int]) -> int:
+    """How many records that pass other filters match in the ways that were counted."""
+    ways = {*counts, *(WHOLE if WHOLE & counts.keys() else ())}
+    found = words.find(store, text, where, 1).counts
+    return sum(many for way, many in found.items() if way in ways)
 
 
 def hits(store: Store, answer: Answer, expression: str) -> list[Hit]:
@@ -213,6 +231,12 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
     return found
 
 
+def specific(store: Store, asked: SearchQuery) -> list[SqlFilter]:
+    """Keep what names a sector that is asked for, and is not only open to any; nothing where none is."""
+    chosen = lookup.choices(store, "sector", asked.sector)
+    return [sql_filters.facet("sector", chosen)] if chosen else []
+
+
 def scope_of(store: Store, asked: SearchQuery) -> Scope:
     """What is searched, in words; the places apart."""
     labels = store.meta("vocabularies")["kind"]
@@ -220,7 +244,7 @@ def scope_of(store: Store, asked: SearchQuery) -> Scope:
     one = " or ".join(label["label"] for label in chosen) or "record"
     many = " or ".join(label["plural"] for label in chosen) or "records"
     parts = [
-        f"for {' or '.join(asked.sector)}" if asked.sector else "",
+        f"for {' or '.join(asked.sector)}{' by name' * asked.only}" if asked.sector else "",
         f"that are {' or '.join(asked.status)}" if asked.status else "",
         f"since {dates.long_words(asked.since)}" if asked.since else "",
         f"until {dates.long_words(asked.until)}" if asked.until else "",

@@ -1,16 +1,16 @@
 """Everything, or what filters choose, kind by kind, to be written to a file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from nqpf_cli.index import query
+from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import Unsuited
+from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.record import Answer, Record, with_whole_sources
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, told, with_sources
-from nqpf_cli.questions.listing import TAKES, ListingQuery, listing, suited
+from nqpf_cli.questions.listing import TAKES, ListingQuery, closed_by, listing, suited
 
 
 class ExportQuery(NamedTuple):
@@ -31,21 +31,23 @@ def export(store: Store, asked: ExportQuery, on: str) -> dict[str, Answer]:
     Their pages stand whole in them, or as records of their own where the export is closed. Raises NqpfError as
     `listing`, for a kind that does not exist, and for filters that no kind takes together.
     """
-    listed = {kind: asked.filters._replace(kind=kind) for kind in chosen(store, asked)}
-    parts = {kind: listing(store, each, on).answer for kind, each in listed.items()}
+    parts = {kind: listing(store, each, on).answer for kind, each in chosen(store, asked).items()}
     parts = {kind: part for kind, part in parts.items() if part.records}
     if asked.closed:
         return closed(store, parts, on)
     return {kind: with_whole_sources(with_sources(store, part)) for kind, part in parts.items()}
 
 
-def chosen(store: Store, asked: ExportQuery) -> list[str]:
-    """The kinds to export: those named, else all (or those of `among`) that every filter suits."""
+def chosen(store: Store, asked: ExportQuery) -> dict[str, ListingQuery]:
+    """The kinds to export, with what is asked of each: those named, else all (or those of `among`) that every filter
+
+    suits. Raises Unsuited where none is, and BadValue for a value that none takes.
+    """
     used = asked.filters.used
     if wanted := lookup.kinds(store, asked.kinds):
         for kind in wanted:
             suited(store, kind, asked.filters)
-        return wanted
+        return {kind: asked.filters._replace(kind=kind) for kind in wanted}
     found = [
         kind
         for kind in asked.among or kinds_of(store)
@@ -53,7 +55,38 @@ def chosen(store: Store, asked: ExportQuery) -> list[str]:
     ]
     if not found:
         raise Unsuited(used)
-    return found
+    listed = {kind: asked.filters._replace(kind=kind) for kind in found}
+    for option, values in asked.filters.filters.items():
+        lists = {kind: closed_by(option, kind) for kind in found}
+        if values and len(set(lists.values())) > 1:
+            taken = {name: _taken(store, name, values) for name in lists.values()}
+            if lost := [
+                part for part in lookup.parts(values) if not any(part in each for each in taken.values())
+            ]:
+                raise _taken_by_none(store, option, lost[0], taken)
+            listed = {
+                kind: each._replace(filters={**each.filters, option: taken[lists[kind]]})
+                for kind, each in listed.items()
+                if taken[lists[kind]]
+            }
+    return listed
+
+
+def _taken(store: Store, vocabulary: str, values: Sequence[str]) -> list[str]:
+    return [part for part in lookup.parts(values) if lexicon.named(store, (vocabulary,), part)]
+
+
+def _taken_by_none(store: Store, option: str, value: str, vocabularies: Iterable[str]) -> BadValue:
+    """Return the error that an option has no such value, whichever kind it is asked of."""
+    allowed: list[str] = []
+    nearest: list[str] = []
+    for vocabulary in vocabularies:
+        try:
+            lookup.choice(store, vocabulary, value, option)
+        except BadValue as fault:
+            allowed += fault.allowed
+            nearest += fault.nearest
+    return BadValue(option, value, list(dict.fromkeys(allowed)), nearest)
 
 
 def kinds_of(store: Store) -> list[str]:
