@@ -78,8 +78,8 @@ def summary(result: FirmResult, *, typed: bool = True) -> Page:
         f"{plural(len(result.judged), 'measure')} compared with the answers. No promise: offices decide."
     )
     page: Page = [Para(compared), *([Table(rows, align="rl", indent=2, flex=1)] if rows else [])]
-    if many := result.answer.left_out.get("open-to-any"):
-        page.append(dim(f"Not compared: {many} open to any{' (--only leaves them out)' if typed else ''}."))
+    if opened := result.answer.left_out.get("open-to-any"):
+        page.append(dim(f"Not compared: {opened} open to any{' (--only leaves them out)' if typed else ''}."))
     if left := counted(result.answer.left_out):
         page.append(dim(f"Not compared: {', '.join(left)}{' (--all)' if typed else ''}."))
     return [*page, *asking(result, typed=typed)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nqpf_cli import load
 from nqpf_cli.questions.listing import TAKES
 from nqpf_cli.questions.lookup import states
 from tests.conftest import Nqpf
@@ -318,4 +319,4 @@ def test_export_takes_a_category(inside: Nqpf) -> None:
     ],
 )
 def test_each_status_of_several_is_taken(typed: str, meant: list[str]) -> None:
-    assert states([typed]) == meant
+    assert load().read(lambda store: states(store, [typed])) == meant
