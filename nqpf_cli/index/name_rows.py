@@ -32,9 +32,9 @@ def simplified() -> dict[int, str]:
 
 def record_keys(kind: str, record: Record, parent: Record, levels: Record) -> Iterator[tuple[str, int]]:
     """Yield (key, tier) of every name and page address of a record; of a place also with what it lies in."""
-    written = [*names_of(kind, record, levels), *addresses_of(kind, record)]
     more = list(_of_place(record, parent, levels)) if kind == "region" else []
-    yield from _keys(written, more, sounds=kind in ("region", "term", "actor"))
+    yield from _keys(names_of(kind, record, levels), more, sounds=kind in ("region", "term", "actor"))
+    yield from ((keys(address).folded, 0) for address in addresses_of(kind, record))
 
 
 def value_keys(value: str, said: Record) -> Iterator[tuple[str, int]]:

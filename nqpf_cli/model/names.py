@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 _STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"}
@@ -43,6 +44,9 @@ def squeeze(text: str) -> str:
 _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|www\.)|/$")
 """What an address may be typed with or without."""
 
+_BETWEEN = re.compile(r"[\W_]+")
+"""What stands between words: all that is neither letter nor digit nor Han."""
+
 
 class Keys(NamedTuple):
     """A name folded, squeezed, and squeezed with every word as `spelling` has it."""
@@ -56,7 +60,7 @@ def keys(text: str) -> Keys:
     """Return the forms under which a name is looked up, the closest first; of a page address without its scheme."""
     folded = _SCHEME.sub("", fold(text))
     bare = "".join(filter(str.isalnum, folded))
-    words = "".join(ch if ch.isalnum() else " " for ch in folded.replace("&", " and ")).split()
+    words = filter(None, _BETWEEN.split(folded.replace("&", " and ")))
     return Keys(folded, bare, "".join([spelling(word) for word in words if word != "the"]) or bare)
 
 
@@ -72,6 +76,7 @@ ENDINGS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)  # an index asks for the few thousand words of all names a hundred thousand times
 def spelling(word: str) -> str:
     """Return a folded English word in the singular and as Americans spell it: `centres` is `center`, `labour` `labor`.
 
