@@ -95,6 +95,8 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
     match error:
         case errors.NotFound(kind="record", successor=now) if now:
             return f"nqpf {'cite' if arguments[:1] == ['cite'] else 'show'} {now}"
+        case errors.NotFound(other=found) if found:
+            return f"nqpf show {found}"
         case errors.NotFound(kind=kind, total=total):
             return LISTS[kind].format(total=total) + _mentions(error)
         case errors.Ambiguous(kind=kind, text=text, found=found):

@@ -61,7 +61,7 @@ class NotFound(Fields):
 
     `nearest` maps the ids spelt most like it to their names, best first. `gone` says when and why the record was
     withdrawn, and `successor` is the id of what took its place. `total` counts the records of the kind, and
-    `mentions` those whose text holds the name of a place.
+    `mentions` those whose text holds the name of a place. `other` is the id of a record of another kind that has it.
     """
 
     kind: str
@@ -71,10 +71,14 @@ class NotFound(Fields):
     successor: str = ""
     total: int = 0
     mentions: int = 0
+    other: str = ""
     code = 1
 
     def message(self, name: Name) -> str:
         from nqpf_cli.model.names import fold
+
+        if self.other:
+            return f'no {self.kind} "{self.text}", but another record is called so: {self.other}'
 
         near = [
             key if fold(key) == fold(title) else f"{key} ({title})" for key, title in self.nearest.items()

@@ -82,8 +82,8 @@ def parts(result: IncentivesResult) -> list[Part]:
     first = answer.specific
     named, rest = plural(first, "measure") if first else "none", plural(answer.total - first, "measure")
     found = [
-        Part(f"FOR {whom}, BY NAME: {named}", answer.records[:first], result.matched[:first]),
-        Part(f"OPEN TO ANY: {rest} (--only leaves them out)", answer.records[first:], result.matched[first:]),
+        Part(f"For {whom}, by name: {named}", answer.records[:first], result.matched[:first]),
+        Part(f"Open to any: {rest} (--only leaves them out)", answer.records[first:], result.matched[first:]),
     ]
     return found if found[1].matched else found[:1]
 

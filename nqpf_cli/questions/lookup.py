@@ -205,9 +205,7 @@ def withdrawn(store: Store, text: str) -> Record | None:
 
 
 def missed(store: Store, kinds: Sequence[str], text: str, what: str) -> NotFound:
-    """Return the error that nothing of these kinds, called `what`, bears a name: with the nearest names, or with when
-    and why the record was withdrawn; how many there are of one kind; and how often the name of a place is mentioned.
-    """
+    """Return the error that nothing of these kinds, called `what`, bears a name, with all that could help instead."""
     total = store.meta("counts").get(what, 0)
     mentions = 0
     if what == "region":
@@ -219,8 +217,9 @@ def missed(store: Store, kinds: Sequence[str], text: str, what: str) -> NotFound
         now = record.get("now", "")
         took = f" {now} took its place." if now else ""
         gone = f"It was withdrawn on {dates.long_words(record['date'])}: {record['why'].rstrip('.')}.{took}"
-    near = {} if gone else query.titles(store, nearest(store, kinds, text))
-    return NotFound(what, text, near, gone=gone, successor=now, total=total, mentions=mentions)
+    others = lexicon.named(store, list(store.meta("fields")), text) if what == "term" and not gone else []
+    near = {} if gone or others else query.titles(store, nearest(store, kinds, text))
+    return NotFound(what, text, near, gone, now, total, mentions, "".join(others[:1]))
 
 
 def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
