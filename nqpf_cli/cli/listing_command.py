@@ -36,7 +36,7 @@ About = Annotated[
     option("--about", "WHOM", "Of positions: private, foreign, …; repeatable.", complete.filtered("about")),
 ]
 Series = Annotated[
-    str | None, option("--series", "NAME", "Of figures that can be drawn as one line.", complete.series)
+    Many, option("--series", "NAME", "Of figures that can be drawn as one line; repeatable.", complete.series)
 ]
 Publisher = Annotated[str | None, option("--publisher", "NAME", "Of sources: a name, or part of one.")]
 
@@ -84,7 +84,7 @@ def run(
     filters = options.filters(
         region=region, category=category, type=[*(type_ or ()), *(kind_of or ())], level=level, about=about,
         actor=actor, policy=policy, sector=sector, for_=beneficiary, instrument=instrument,
-        series=series and [series], publisher=publisher and [publisher], status=status,
+        series=series, publisher=publisher and [publisher], status=status,
     )  # fmt: skip
     asked = ListingQuery(
         kind or "",

@@ -320,3 +320,15 @@ def test_export_takes_a_category(inside: Nqpf) -> None:
 )
 def test_each_status_of_several_is_taken(typed: str, meant: list[str]) -> None:
     assert load().read(lambda store: states(store, [typed])) == meant
+
+
+def test_several_series_are_all_listed(inside: Nqpf) -> None:
+    """Twice or between commas: the last alone was taken, silently."""
+    alone = [
+        json.loads(inside("list", "figures", "--series", name, "--json").stdout)["total"] for name in SERIES
+    ]
+    for typed in (["--series", SERIES[0], "--series", SERIES[1]], ["--series", ",".join(SERIES)]):
+        assert json.loads(inside("list", "figures", *typed, "--json").stdout)["total"] == sum(alone)
+
+
+SERIES = ["china-rd-spending", "shanghai-foreign-rd-centers"]
