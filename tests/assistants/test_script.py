@@ -33,6 +33,7 @@ def test_help_and_version_take_no_library(
     assert "nqpf-mcp" in (err if code else out)
 
 
+@pytest.mark.door
 def test_a_pack_that_is_no_folder_is_told_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

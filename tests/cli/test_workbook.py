@@ -158,6 +158,7 @@ def test_the_same_facts_give_the_same_bytes(inside: Nqpf, small: Path, tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
 
 
+@pytest.mark.door
 def test_a_workbook_asks_for_a_file(inside: Nqpf, small: Path) -> None:
     done = inside("list", "terms", "--format", "xlsx")
     assert (done.returncode, done.stdout) == (2, "")
