@@ -151,7 +151,7 @@ def _conditions(record: Record) -> str:
     first, *more = conditions
     if len(first) > LONGEST:
         first = f"{first[:LONGEST].rpartition(' ')[0].rstrip(',;')} …"
-    return f"If {first}" + (f" (+{len(more)})" if more else "")
+    return f"Decides: {first}" + (f" (+{len(more)})" if more else "")
 
 
 def _ending_soon(result: BriefResult, options: RenderOptions) -> Page:

@@ -8,7 +8,7 @@ import sys
 import sysconfig
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 
@@ -183,17 +183,22 @@ def test_each_line_of_standard_output_is_a_message(cache_home: Path) -> None:
     assert (rest, running.returncode) == ("", 0)
 
 
+def started(cache_home: Path, log: TextIO) -> "subprocess.Popen[str]":
+    """The server with its streams in hand, and what it says to stderr in a file."""
+    return subprocess.Popen(
+        [SCRIPT],
+        env=environment(cache_home),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipe that is closed so")
 def test_a_client_that_is_gone_is_no_fault(cache_home: Path, tmp_path: Path) -> None:
     with (tmp_path / "log").open("w", encoding="utf-8") as log:
-        running = subprocess.Popen(
-            [SCRIPT],
-            env=environment(cache_home),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
+        running = started(cache_home, log)
         assert running.stdin and running.stdout
         running.stdout.close()
         running.stdin.write(f"{json.dumps(FIRST)}\n")
@@ -206,14 +211,7 @@ def test_interrupted_it_leaves_without_a_word(cache_home: Path, tmp_path: Path) 
     import signal
 
     with (tmp_path / "log").open("w", encoding="utf-8") as log:
-        running = subprocess.Popen(
-            [SCRIPT],
-            env=environment(cache_home),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
+        running = started(cache_home, log)
         assert running.stdin and running.stdout
         running.stdin.write(f"{json.dumps(FIRST)}\n")
         running.stdin.flush()
