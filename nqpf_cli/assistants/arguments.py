@@ -11,6 +11,7 @@ from msgspec.json import encode, schema_components
 
 from nqpf_cli.model.errors import BadArgument
 from nqpf_cli.model.kinds import KINDS
+from nqpf_cli.model.record import Record
 
 LONGEST = 4_000
 """Bytes of all arguments of a call, as JSON."""
@@ -149,7 +150,7 @@ class Cite(Asked, kw_only=True):
 AskedT = TypeVar("AskedT", bound=Asked)
 
 
-def read(tool: str, shape: type[AskedT], given: Mapping[str, Any]) -> AskedT:
+def read(tool: str, shape: type[AskedT], given: Mapping[str, object]) -> AskedT:
     """Return the arguments of a call. Raises BadArgument for what the tool does not take."""
     try:
         if (size := len(encode(given))) > LONGEST:
@@ -166,14 +167,14 @@ def read(tool: str, shape: type[AskedT], given: Mapping[str, Any]) -> AskedT:
 
 def filters(asked: Asked, *but: str) -> dict[str, Any]:
     """Return what was given by name, for the method that asks; without these fields and how much is wanted."""
-    given: dict[str, Any] = to_builtins(asked)
+    given: Record = to_builtins(asked)
     return {name: value for name, value in given.items() if name not in {*but, "full", "limit", "offset"}}
 
 
-def schema(shape: type[Asked]) -> dict[str, Any]:
+def schema(shape: type[Asked]) -> Record:
     """Return the JSON Schema of a tool's arguments, as short as it can be."""
     _, parts = schema_components([shape])
-    found: dict[str, Any] = parts[shape.__name__]
+    found: Record = parts[shape.__name__]
     last = ("limit", "offset", "full")
     names = sorted(found["properties"], key=lambda name: last.index(name) if name in last else -1)
     return {
@@ -184,6 +185,6 @@ def schema(shape: type[Asked]) -> dict[str, Any]:
     }
 
 
-def _described(field: dict[str, Any]) -> dict[str, Any]:
+def _described(field: Record) -> Record:
     """Return the schema of a field without a default that says as much as leaving it out."""
     return {name: value for name, value in field.items() if name != "default" or value}

@@ -8,7 +8,7 @@ at last of fewer records, so that `next_offset` goes on.
 import re
 from collections.abc import Sequence
 from json import dumps
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nqpf_cli.formats.escape import escape
 from nqpf_cli.model.record import Answer, Record
@@ -94,7 +94,7 @@ def _text(reply: Reply, records: Sequence[Record], offset: int | None, detail: D
     told = [_record(record, detail, reply.also) for record in records]
     named = dict.fromkeys(page for record in told for page in record.get("sources", ()))
     pages = {name: _page(answer.sources[name], detail) for name in named if name in answer.sources}
-    head = {
+    head: Record = {
         "kind": answer.kind,
         "on": answer.on,
         **about(answer),
@@ -171,7 +171,7 @@ def _open(record: Record) -> list[str]:
     return ["the end"] if record.get("status", {}).get("code") in ("end-not-read", "presume-lapsed") else []
 
 
-def _cut(value: Any, detail: Detail) -> Any:
+def _cut(value: object, detail: Detail) -> object:
     """Return a value with its long texts and lists cut, which three points show."""
     if isinstance(value, str):
         return value if len(value) <= detail.characters else f"{value[: detail.characters]}…"

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any
 
 from nqpf_cli.api import Facts
 from nqpf_cli.assistants.arguments import Listed
@@ -17,7 +16,7 @@ LONG, MANY = 300, 60
 """Characters of a text and items of a list in an error."""
 
 
-def answer(facts: Facts, name: str, given: Mapping[str, Any]) -> tuple[str, bool]:
+def answer(facts: Facts, name: str, given: Mapping[str, object]) -> tuple[str, bool]:
     """Return the text of a tool's answer, and whether it is an error; nothing is raised."""
     try:
         asked = asked_of(name, given)
@@ -66,7 +65,7 @@ def told(error: NqpfError, facts: Facts) -> Record:
     return found
 
 
-def _short(value: Any, most: int = LONG) -> Any:
+def _short(value: object, most: int = LONG) -> object:
     if isinstance(value, Mapping):
         if any(isinstance(part, Mapping) for part in value.values()):  # a closed list: what may be said
             return [*value]

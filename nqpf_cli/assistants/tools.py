@@ -182,7 +182,7 @@ HINTS = {"readOnlyHint": True, "destructiveHint": False, "idempotentHint": True,
 """What clients may rely on: nothing is changed, and nothing outside this machine is asked."""
 
 
-def listed() -> list[dict[str, Any]]:
+def listed() -> list[Record]:
     """Return the tools as the protocol lists them."""
     return [
         {
@@ -196,6 +196,6 @@ def listed() -> list[dict[str, Any]]:
     ]
 
 
-def asked_of(name: str, given: Mapping[str, Any]) -> Asked:
+def asked_of(name: str, given: Mapping[str, object]) -> Asked:
     """Return the arguments of a tool. Raises BadArgument."""
     return read(name, TOOLS[name].takes, given)

@@ -6,15 +6,25 @@ and the shell adds no space to it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 import typer
 
+if TYPE_CHECKING:
+    from nqpf_cli.index.query import Store
+
+Found = TypeVar("Found")
+
+
+class Ask(Protocol):
+    """Puts a question to the index, as `index.open_index.with_store` does."""
+
+    def __call__(self, question: Callable[["Store"], Found]) -> Found: ...
+
+
 Offers: TypeAlias = list[tuple[str, str]]
 Completion: TypeAlias = Callable[[typer.Context, str], Offers]
-Meanings: TypeAlias = Callable[["Ask"], Mapping[str, str]]
-Ask: TypeAlias = Callable[[Callable[[Any], Any]], Any]
-"""Puts a question to the index, as `index.open_index.with_store` does."""
+Meanings: TypeAlias = Callable[[Ask], Mapping[str, str]]
 
 MOST = 200
 """More offers than this are replaced by the beginnings that they share."""
@@ -42,7 +52,11 @@ def asking(ctx: typer.Context) -> Ask:
     from nqpf_cli.index.open_index import with_store
 
     named = packs(ctx.params.get("data"))
-    return lambda question: with_store(question, named)
+
+    def ask(question: Callable[["Store"], Found]) -> Found:
+        return with_store(question, named)
+
+    return ask
 
 
 def closed(meanings: Meanings) -> Completion:

@@ -1,7 +1,7 @@
 """Options and arguments that several commands share, and how their values are read."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -175,10 +175,10 @@ def span(text: str | None, option: str) -> str | None:
     return text
 
 
-def as_typed(filters: dict[str, Any]) -> str:
+def as_typed(filters: Mapping[str, Sequence[str] | str | None]) -> str:
     """Return the filters as they could be typed again."""
     said = {
-        option: value if isinstance(value, list) else [value] for option, value in filters.items() if value
+        option: [value] if isinstance(value, str) else value for option, value in filters.items() if value
     }
     if not said:
         return ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nqpf_cli.api import Facts, QueryT
 from nqpf_cli.cli.environment import language, packs, unread
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.formats import FORMATS, form, load
+from nqpf_cli.formats import FORMATS, encoded, form, load
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NeedsFile, NqpfError, picked
 from nqpf_cli.model.record import Answer, ResultT, with_whole_sources
@@ -207,7 +207,7 @@ def _deliver(
     else:
         _print(name, answer, page, out, columns)
         return
-    deliver(target, (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines))
+    deliver(target, encoded(lines))
 
 
 def deliver(target: Target, content: Iterable[bytes]) -> None:

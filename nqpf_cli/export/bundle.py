@@ -1,10 +1,10 @@
 """An export as bytes: text by the formats that there are, and the zips of tables."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from nqpf_cli.formats import load
+from nqpf_cli.formats import encoded, load
 from nqpf_cli.model.flat_rows import Table
 from nqpf_cli.model.flat_rows import table as flattened
 from nqpf_cli.model.kinds import FOLDERS
@@ -86,9 +86,3 @@ def zipped(files: Mapping[str, bytes]) -> Iterator[bytes]:
 def first_of(parts: Parts) -> Answer:
     """Return the answer that tells for all what they rest on."""
     return next(iter(parts.values()))
-
-
-def encoded(lines: Iterable[str]) -> Iterator[bytes]:
-    """Lines as UTF-8, each with its newline."""
-    for line in lines:
-        yield f"{line}\n".encode("utf-8", "backslashreplace")

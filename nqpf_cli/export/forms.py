@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from nqpf_cli.export import bundle
 from nqpf_cli.export.bundle import Parts
+from nqpf_cli.formats import encoded
 
 PARQUET = ("pyarrow", "parquet")
 
@@ -44,7 +45,7 @@ def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:
     from nqpf_cli.formats import markdown
     from nqpf_cli.pages.export_page import export_page
 
-    return bundle.encoded(markdown.lines(export_page(parts)))
+    return encoded(markdown.lines(export_page(parts)))
 
 
 FORMS: dict[str, Form] = {

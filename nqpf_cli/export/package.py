@@ -1,12 +1,11 @@
 """The descriptor of a Data Package (datapackage.org, version 2): what each table and column of it holds."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from nqpf_cli.formats import load
+from nqpf_cli.formats import encoded, load
 from nqpf_cli.model.flat_rows import Table
 from nqpf_cli.model.kinds import FOLDERS
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Answer, Lists, Record
 from nqpf_cli.model.table_columns import Column
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
@@ -23,17 +22,20 @@ def files(tables: Mapping[str, Table], first: Answer, says: str) -> Iterator[tup
 
     In: kind -> its table; an answer, for what all rest on; what the package is, in a paragraph.
     """
+    from json import dumps
+
     bare = load("csv").bare_lines
-    content = {f"{FOLDERS[kind]}.csv": _encoded(bare(table)) for kind, table in tables.items()}
+    content = {f"{FOLDERS[kind]}.csv": b"".join(encoded(bare(table))) for kind, table in tables.items()}
     described = [
         _resource(table, tables, len(data), first)
         for table, data in zip(tables.values(), content.values(), strict=True)
     ]
-    yield "datapackage.json", _encoded([_json(_descriptor(described, first, says))])
+    descriptor = dumps(_descriptor(described, first, says), ensure_ascii=False, indent=2)
+    yield "datapackage.json", b"".join(encoded([descriptor]))
     yield from content.items()
 
 
-def _descriptor(resources: list[dict[str, Any]], first: Answer, says: str) -> dict[str, Any]:
+def _descriptor(resources: list[Record], first: Answer, says: str) -> Record:
     data = first.dataset
     return {
         "$schema": f"{PROFILE}datapackage.json",
@@ -47,7 +49,7 @@ def _descriptor(resources: list[dict[str, Any]], first: Answer, says: str) -> di
     }
 
 
-def _resource(table: Table, tables: Mapping[str, Table], size: int, first: Answer) -> dict[str, Any]:
+def _resource(table: Table, tables: Mapping[str, Table], size: int, first: Answer) -> Record:
     words = first.vocabularies
     links = [
         {"fields": [name], "reference": _reference(table.kind, column.link[0])}
@@ -74,14 +76,14 @@ def _resource(table: Table, tables: Mapping[str, Table], size: int, first: Answe
     }
 
 
-def _reference(kind: str, to: str) -> dict[str, Any]:
+def _reference(kind: str, to: str) -> Record:
     """What a key points at; the table itself goes without saying."""
     return {"fields": ["id"]} if to == kind else {"resource": FOLDERS[to], "fields": ["id"]}
 
 
-def _field(name: str, column: Column, words: Mapping[str, Any]) -> dict[str, Any]:
+def _field(name: str, column: Column, words: Lists) -> Record:
     """A column; `unit`, `vocabulary` and `links` are ours, since the standard has no word for them."""
-    found: dict[str, Any] = {"name": name, "type": "array" if column.many else TYPES[column.type.__name__]}
+    found: Record = {"name": name, "type": "array" if column.many else TYPES[column.type.__name__]}
     found["description"] = column.says
     if column.unit:
         found["unit"] = column.unit
@@ -95,13 +97,3 @@ def _field(name: str, column: Column, words: Mapping[str, Any]) -> dict[str, Any
     if column.required:
         found["constraints"] = {"required": True, **({"unique": True} if name == "id" else {})}
     return found
-
-
-def _json(value: object) -> str:
-    from json import dumps
-
-    return dumps(value, ensure_ascii=False, indent=2)
-
-
-def _encoded(lines: Any) -> bytes:
-    return b"".join(f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)

@@ -1,6 +1,6 @@
 """Parquet, a file a kind: typed columns, each with what it holds. Needs the optional pyarrow."""
 
-from typing import Any
+from types import ModuleType
 
 from nqpf_cli.formats import optional
 from nqpf_cli.model.flat_rows import Table
@@ -25,13 +25,13 @@ def columnar(table: Table, dataset: Record) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _field(arrow: Any, name: str, column: Column) -> Any:
+def _field(arrow: ModuleType, name: str, column: Column) -> object:
     says = {"description": column.says, "unit": column.unit, "vocabulary": column.vocabulary}
     says = {key: value for key, value in says.items() if value}
     return arrow.field(name, _type(arrow, column), nullable=not column.required, metadata=says)
 
 
-def _type(arrow: Any, column: Column) -> Any:
+def _type(arrow: ModuleType, column: Column) -> object:
     if column.parts:
         parts = [_field(arrow, name, part) for name, part in column.parts.items()]
         return arrow.list_(arrow.struct(parts))

@@ -6,19 +6,19 @@ the two that it joins (`incentives_regions`), and the pages of all records in `r
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias, cast
 
 from nqpf_cli.export.sqlite_about import rows_about, rows_of_codes, rows_of_dictionary
 from nqpf_cli.export.sqlite_schema import Made, Place, link_of, schema
 from nqpf_cli.export.sqlite_search import indexed, named, words_of
-from nqpf_cli.model.flat_rows import Table, compact
+from nqpf_cli.model.flat_rows import Cell, Table, compact
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.record import title as called
 from nqpf_cli.model.table_columns import Column, columns_of
 
-Row: TypeAlias = Sequence[object]
+Row: TypeAlias = Sequence[Cell]
 
 VIEW = """
 CREATE VIEW measures AS SELECT incentives.id, incentives.title, regions.name AS place, policies.title AS document,
@@ -98,7 +98,7 @@ def _fill(connection: sqlite3.Connection, name: str, table: Made, rows: Iterable
         connection.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'optimize\')')
 
 
-def _stored(value: Any) -> object:
+def _stored(value: object) -> object:
     if isinstance(value, list):
         return compact(value)
     return value if value is None or isinstance(value, (str, int, float)) else str(value)
@@ -123,9 +123,9 @@ def _rows_of_kinds(records: Mapping[str, list[Record]], made: Mapping[str, Made]
     return found
 
 
-def _value(record: Record, place: Place, bodies: Mapping[str, str]) -> object:
+def _value(record: Record, place: Place, bodies: Mapping[str, str]) -> Cell:
     if place.flat:
-        return record[place.flat]
+        return cast("Cell", record[place.flat])
     return bodies.get(fold(record[place.name.removesuffix("_id")] or "")) or None
 
 

@@ -1,11 +1,10 @@
 """What the SQLite file tells of itself: the data set, the words for codes, a dictionary, and metadata for Datasette."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from nqpf_cli.export.sqlite_schema import Made
 from nqpf_cli.model.flat_rows import compact
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Lists, Record
 
 NOTES = (
     "Measures on one line each: measures. Each record stands in the table of its kind and in records, and links point "
@@ -32,7 +31,7 @@ def rows_about(first: Answer, tables: Mapping[str, Made]) -> Iterator[tuple[str,
 
 
 def rows_of_codes(
-    vocabularies: Mapping[str, Any], tables: Mapping[str, Made]
+    vocabularies: Lists, tables: Mapping[str, Made]
 ) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield every value of the closed vocabularies that columns hold, with the words for it."""
     used = {place.vocabulary for made in tables.values() for place in made.places}
@@ -50,7 +49,7 @@ def rows_of_dictionary(tables: Mapping[str, Made]) -> Iterator[tuple[str | None,
             yield f"{table}.{place.name}", table, place.name, place.says, place.type, *more
 
 
-def metadata(dataset: Record, tables: Mapping[str, Made]) -> dict[str, Any]:
+def metadata(dataset: Record, tables: Mapping[str, Made]) -> Record:
     """Return what Datasette is told by a file beside it, of a database that is called facts."""
     return {
         "title": f"{dataset['title']}, {dataset['version']}",
@@ -60,12 +59,12 @@ def metadata(dataset: Record, tables: Mapping[str, Made]) -> dict[str, Any]:
     }
 
 
-def _of_table(made: Made) -> dict[str, Any]:
-    facets: list[Any] = []
+def _of_table(made: Made) -> Record:
+    facets: list[object] = []
     for place in made.places:
         if place.vocabulary and place.flat and "changed" not in place.name:
             facets.append({"array": place.name} if place.many else place.name)
-    found: dict[str, Any] = {
+    found: Record = {
         "description": made.says,
         "columns": {place.name: place.says for place in made.places},
     }

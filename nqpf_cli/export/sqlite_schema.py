@@ -1,10 +1,10 @@
 """The tables of the SQLite file and what each holds: made of the flat columns, so a new field needs nothing here."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from nqpf_cli.model.kinds import FOLDERS, KINDS
-from nqpf_cli.model.record import PACKS
+from nqpf_cli.model.record import PACKS, Lists
 from nqpf_cli.model.table_columns import Column, columns_of
 
 TYPES = {"bool": "INTEGER", "int": "INTEGER", "float": "REAL", "str": "TEXT", "date": "TEXT"}
@@ -85,7 +85,7 @@ OURS = {
 }
 
 
-def schema(vocabularies: Mapping[str, Any]) -> dict[str, Made]:
+def schema(vocabularies: Lists) -> dict[str, Made]:
     """Return every table by name in the order of the file. In: the closed lists, which say what a kind is."""
     found = dict(OURS)
     for kind, table in FOLDERS.items():

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
+from nqpf_cli.model.flat_rows import Cell
 from nqpf_cli.model.names import fold, is_han
 from nqpf_cli.model.record import Record
 
@@ -28,9 +28,9 @@ def named(actors: Iterable[Record]) -> dict[str, str]:
     return found
 
 
-def words_of(value: Any) -> str:
+def words_of(value: Cell) -> str:
     """Return the words of a cell."""
-    return "\n".join(value) if isinstance(value, list) else value or ""
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def indexed(text: str) -> str:

@@ -4,8 +4,9 @@ A page format (`takes` is "page") lays out a `Page` for people; a data format ("
 an `Answer` and never sees a page.
 """
 
+from collections.abc import Iterable, Iterator
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nqpf_cli.model.errors import NoExtra
 
@@ -65,7 +66,12 @@ def load(name: str) -> ModuleType:
     return import_module(f"nqpf_cli.formats.{form(name).module}")
 
 
-def optional(module: str, extra: str) -> Any:
+def encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    """Yield lines as UTF-8, each with its newline; half a character stands as its escape."""
+    return (f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
+
+
+def optional(module: str, extra: str) -> ModuleType:
     """Return a library that an extra of the package brings, imported now. Raises NoExtra where it is not installed."""
     from importlib import import_module
 

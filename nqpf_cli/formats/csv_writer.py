@@ -6,7 +6,6 @@ tools expect.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from nqpf_cli.formats.escape import escape
 from nqpf_cli.model import patterns
@@ -104,5 +103,5 @@ def cell(name: str, value: object) -> str:
     return f"'{written}" if written.startswith(_FORMULA) and not _NUMBER.fullmatch(written) else written
 
 
-def _bare(value: Any) -> str:
+def _bare(value: object) -> str:
     return compact(value) if isinstance(value, list) else text("", value)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from nqpf_cli.formats import optional
 from nqpf_cli.formats.escape import escape
@@ -19,6 +19,10 @@ from nqpf_cli.model.patterns import DATE, URL
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import width
 from nqpf_cli.pages.export_page import about
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_TEXT = 32_000
 """Characters of a cell; Excel takes 32,767, of which a character beyond the first plane counts two."""
@@ -99,7 +103,9 @@ def _called(part: Answer) -> str:
     return str(part.vocabularies.get("kind", {}).get(part.kind, {}).get("plural", part.kind))[:31]
 
 
-def _fill(made: Any, sheet: Any, part: Answer, places: Places, columns: list[str] | None) -> None:
+def _fill(
+    made: "Workbook", sheet: "Worksheet", part: Answer, places: Places, columns: list[str] | None
+) -> None:
     """Write the header and a row a record."""
     rows = [flat(record) for record in part.records]
     if len(rows) > MOST_ROWS:

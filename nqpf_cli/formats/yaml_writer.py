@@ -1,7 +1,6 @@
 """YAML: the records as a list; the one record of `show` as a file of facts, which a fact pack takes."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from nqpf_cli.formats.escape import chosen, escape, unseen
 from nqpf_cli.model.record import Answer, Record
@@ -15,15 +14,15 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
     import yaml
 
     # The C emitter is ten times as quick; not every build of PyYAML has it.
-    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-    class Dumper(base):  # type: ignore[misc]
+    class Dumper(base):  # type: ignore[misc, valid-type]
         """Safe, without anchors for shared sources, and with no invisible character left bare."""
 
-        def ignore_aliases(self, data: Any) -> bool:
+        def ignore_aliases(self, data: object) -> bool:
             return True
 
-    def text(dumper: Any, data: str) -> Any:
+    def text(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
         # YAML has no way to write half a surrogate pair.
         data = data.encode("utf-8", "backslashreplace").decode()
         # Only a double-quoted string knows escapes; paragraphs read best as they are.

@@ -39,7 +39,7 @@ class Store:
         self.connection = connection
         self.path = path
         self._written: dict[str, str] = {}
-        self._meta: dict[str, Any] = {}
+        self._meta: dict[str, object] = {}
         self._turn = Lock()  # not every build of SQLite lets threads share a connection by themselves
 
     def sql(self, text: str, parameters: Sequence[str | int] = ()) -> list[Any]:
@@ -63,7 +63,7 @@ class Store:
     def meta(self, key: Literal["vocabularies"]) -> Lists: ...
     @overload
     def meta(self, key: str) -> Any: ...
-    def meta(self, key: str) -> Any:
+    def meta(self, key: str) -> object:
         """Return what the index says of the facts as a whole, as `index.build` writes it; it is read once."""
         if key not in self._meta:
             self._written = self._written or dict(self.sql("SELECT key, value FROM meta"))
@@ -78,7 +78,7 @@ class Store:
         self.connection.close()
 
 
-class _Lists(Mapping[str, Any]):
+class _Lists(Mapping[str, Record]):
     """The closed lists in order, each read when it is first asked for: a lookup needs a few of 70 kB.
 
     In: name -> its JSON.
@@ -86,9 +86,9 @@ class _Lists(Mapping[str, Any]):
 
     def __init__(self, written: Mapping[str, str]) -> None:
         self._written = written
-        self._read: dict[str, Any] = {}
+        self._read: dict[str, Record] = {}
 
-    def __getitem__(self, name: str) -> Any:
+    def __getitem__(self, name: str) -> Record:
         if name not in self._read:
             self._read[name] = json.loads(self._written[name])
         return self._read[name]

@@ -1,12 +1,13 @@
 """What the loader must know of each field of a Struct."""
 
 from functools import cache
-from typing import Any, NamedTuple, Union, cast, get_args, get_type_hints
+from typing import NamedTuple, Union, cast, get_args, get_type_hints
 
 from msgspec import UnsetType, inspect
 
 from nqpf_cli.loading.structs import Fact
 from nqpf_cli.model import patterns
+from nqpf_cli.model.record import Record
 
 
 class FieldSpec(NamedTuple):
@@ -18,12 +19,12 @@ class FieldSpec(NamedTuple):
     may stand for a whole mapping.
     """
 
-    type: Any
-    item: Any
+    part: type[Fact] | None
+    type: object
+    item: object
     required: bool
     many: bool
     text: bool
-    part: type[Fact] | None
     vocabulary: str
     link: tuple[str, ...]
     dated: bool
@@ -44,9 +45,9 @@ def specs_of(struct: type[Fact]) -> dict[str, FieldSpec]:
     return {field.encode_name: _spec(field, _set_type(hints[field.name])) for field in info.fields}
 
 
-def _spec(field: inspect.Field, annotation: Any) -> FieldSpec:
+def _spec(field: inspect.Field, annotation: object) -> FieldSpec:
     kind = field.type
-    extra: dict[str, Any] = {}
+    extra: Record = {}
     while isinstance(kind, inspect.Metadata):
         extra = extra | (kind.extra or {})
         kind = kind.type
@@ -67,7 +68,7 @@ def _spec(field: inspect.Field, annotation: Any) -> FieldSpec:
     )
 
 
-def _set_type(annotation: Any) -> Any:
+def _set_type(annotation: object) -> object:
     """Return a field's type without "or absent", which msgspec takes in a Struct only."""
     parts = get_args(annotation)
     return Union[tuple(one for one in parts if one is not UnsetType)] if UnsetType in parts else annotation  # noqa: UP007

@@ -1,6 +1,6 @@
 """Load folders of YAML into facts: every file, every record, every problem at once.
 
-The first folder is ours: it holds `dataset.yaml` and `vocabularies.yaml` beside the records. Any other is a
+The first folder is ours: it holds `dataset.yaml` and `vocabularies.yaml` beside the records. Each other is a
 fact pack: records of any kinds, which may link to ours, and stand for one of ours only where they say so.
 
 What a lookup relies on is checked here: the type of every field, closed lists, dates, ids, links, the tree of

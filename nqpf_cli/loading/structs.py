@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
 
 from nqpf_cli.model import condition
-from nqpf_cli.model.kinds import KINDS, described, order_of, unwrapped
+from nqpf_cli.model.kinds import KINDS, described, is_table, order_of, unwrapped
 from nqpf_cli.model.kinds.field_types import Field, Limits
 
 
@@ -15,7 +15,7 @@ class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 @cache
-def struct_of(shape: Any) -> type[Fact]:
+def struct_of(shape: type) -> type[Fact]:
     """Return the Struct of a TypedDict, its docstring kept; a field that may be absent is UNSET where it is.
 
     Of fields that are described, the ones that are not are left out: an answer adds them.
@@ -24,7 +24,7 @@ def struct_of(shape: Any) -> type[Fact]:
     names = order_of(described(shape)) or hints
     made = [
         (name, typed(hints[name]))
-        if name in shape.__required_keys__
+        if name in shape.__required_keys__  # type: ignore[attr-defined]
         else (name, typed(hints[name]) | UnsetType, UNSET)
         for name in names
     ]
@@ -41,23 +41,22 @@ def struct_of(shape: Any) -> type[Fact]:
     return cast(type[Fact], struct)
 
 
-def typed(hint: Any) -> Any:
+def typed(hint: object) -> Any:
     """Return the type of a field as msgspec takes it."""
     kind, *more = unwrapped(hint)
     field = next((one for one in more if isinstance(one, Field)), None)
     if field and field.authored is not None:
         kind, *more = unwrapped(field.authored)
     limits = next((one for one in more if isinstance(one, Limits)), Limits())
-    bounds: dict[str, Any] = {name: value for name, value in limits._asdict().items() if value is not None}
     if get_origin(kind) is list:
         kind = list[typed(get_args(kind)[0])]  # type: ignore[misc]
-    elif hasattr(kind, "__required_keys__"):
+    elif is_table(kind):
         kind = struct_of(kind)
     if kind is float:  # a whole number stays one
-        whole: dict[str, Any] = {name: int(value) for name, value in bounds.items()}
-        kind = Annotated[int, Meta(**whole)] | Annotated[float, Meta(**bounds)]
-    elif bounds:
-        kind = Annotated[kind, Meta(**bounds)]
+        low, high = (None if end is None else int(end) for end in (limits.ge, limits.le))
+        kind = Annotated[int, Meta(ge=low, le=high)] | Annotated[float, Meta(ge=limits.ge, le=limits.le)]
+    elif limits != Limits():
+        kind = Annotated[kind, Meta(**limits._asdict())]
     if field is None:
         return kind
     extra = {name: value for name in ("vocabulary", "link", "short") if (value := getattr(field, name))}

@@ -6,7 +6,7 @@ through field by field, so that each problem is found where it stands, and one d
 
 from collections.abc import Generator, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import ValidationError
@@ -69,16 +69,19 @@ class Checker:
                 self._day(name, value, node, file)
             elif spec.part:
                 # A list written as one mapping is a problem already; its parts are checked all the same.
-                nodes = node[name] if spec.many and isinstance(node[name], Sequence) else [node[name]]
+                held = node[name]
+                nodes = held if spec.many and isinstance(held, Sequence) else [held]
                 for part, under in zip(value if spec.many else [value], nodes, strict=True):
-                    self._values(spec.part, part, under, file)
+                    if isinstance(under, Mapping):
+                        self._values(spec.part, part, under, file)
 
-    def _closed(self, name: str, spec: FieldSpec, listed: list[Any], node: Mapping, file: str) -> None:
+    def _closed(self, name: str, spec: FieldSpec, listed: list[str | None], node: Mapping, file: str) -> None:
         """Check that values stand in their closed list."""
         values = self.vocabularies.get(spec.vocabulary, {})
         for index, one in enumerate(listed):
             if one is not None and one not in values:
-                at: tuple[int, int] = node[name].value_at(index) if spec.many else node.value_at(name)
+                held = node[name]
+                at = held.value_at(index) if isinstance(held, Sequence) else node.value_at(name)
                 what = f"{name}: {one} is not in the list {spec.vocabulary}"
                 otherwise = f"one of {', '.join(values)}" if values else "vocabularies.yaml has no such list"
                 self.problems.append(Problem(file, *at, what, did_you_mean(one, values, otherwise)))
@@ -226,7 +229,7 @@ def _sift_list(spec: FieldSpec, value: object, spot: _Spot) -> Generator[Problem
     return sound
 
 
-def _problem(annotation: Any, chosen: bool, value: object, spot: _Spot) -> Problem | None:
+def _problem(annotation: object, chosen: bool, value: object, spot: _Spot) -> Problem | None:
     """Return what is wrong with one value, in plain words; a text that a closed list has to judge is left to it."""
     if value is None:
         return spot.problem("is empty", "give it a value, or take the key out")

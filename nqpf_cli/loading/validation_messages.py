@@ -1,7 +1,6 @@
 """What a type check says, in the words of a person."""
 
 import re
-from typing import Any
 
 from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 from nqpf_cli.model import patterns
@@ -30,7 +29,7 @@ _WANTED = {
 }
 
 
-def plainly(message: str, value: Any) -> tuple[str, str]:
+def plainly(message: str, value: object) -> tuple[str, str]:
     """Return what msgspec says of a value, as a person would say it, and what to do."""
     pattern = re.search(r"matching regex (.*)$", message)
     if pattern:
@@ -39,7 +38,7 @@ def plainly(message: str, value: Any) -> tuple[str, str]:
     limit = re.search(r"of length (<=|>=) (\d+)$", message)
     if limit and limit.group(1) == ">=":
         return "is empty", "give it a value, or take the key out"
-    if limit:
+    if limit and isinstance(value, (str, Sequence)):
         what = "items" if isinstance(value, Sequence) else "characters"
         return f"has {len(value):,} {what}, more than the {int(limit.group(2)):,} it may have", "shorten it"
     bound = re.search(r"(<=|>=) (-?[\d.e+]+)$", message)

@@ -12,7 +12,7 @@ a boolean or an unquoted day is kept in `raw`, for fields that want text (`issue
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 import yaml
 from yaml.events import (
@@ -34,7 +34,7 @@ MAX_DEPTH: Final = 8
 MAX_SCALAR: Final = 20_000
 MAX_PROBLEMS: Final = 500
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -44,18 +44,19 @@ BROKEN: Final = object()
 """Stands where a value was refused, so that nothing complains of it a second time."""
 
 
+KeyT = TypeVar("KeyT", str, int)
 Event: TypeAlias = Any
 """An event of PyYAML, whose stubs do not say what each holds."""
 
 
-class Mapping(dict[str, Any]):
+class Mapping(dict[str, object]):
     """A YAML mapping: its values by key, the marks of each key and value, and the spelling of numbers."""
 
     __slots__ = ("marks", "raw")
 
     def __init__(self) -> None:
         self.marks: dict[str, tuple[Mark, Mark]] = {}
-        self.raw: dict[Any, str] = {}
+        self.raw: dict[str, str] = {}
 
     def key_at(self, key: str) -> tuple[int, int]:
         """Return line and column, from 1, of a key that is there."""
@@ -66,14 +67,14 @@ class Mapping(dict[str, Any]):
         return place(self.marks[key][1])
 
 
-class Sequence(list[Any]):
+class Sequence(list[object]):
     """A YAML sequence: its items, the mark of each, and the spelling of numbers."""
 
     __slots__ = ("marks", "raw")
 
     def __init__(self) -> None:
         self.marks: list[Mark] = []
-        self.raw: dict[Any, str] = {}
+        self.raw: dict[int, str] = {}
 
     def value_at(self, index: int) -> tuple[int, int]:
         """Return line and column, from 1, of an item that is there."""
@@ -102,7 +103,7 @@ def steps(node: object, path: str) -> Iterator[tuple[tuple[int, int], tuple[int,
         path = rest
 
 
-def read(data: bytes, file: str) -> tuple[Any, list[Problem]]:
+def read(data: bytes, file: str) -> tuple[object, list[Problem]]:
     """Read the values of one YAML file, and find what is wrong with it.
 
     `file` is the name that the problems carry. Returns the root value (a `Sequence`, a `Mapping`, text, a
@@ -155,7 +156,7 @@ class _Reader:
                     if documents > 1:
                         self.stop(event, "a second document in one file", "take out the line ---")
                 elif event.__class__ not in (StreamStartEvent, DocumentEndEvent):
-                    self.root = self.value(event, 0, Sequence(), 0)
+                    self.root = self.value(event, 0, {}, 0)
         except _Stop:
             return
 
@@ -170,11 +171,12 @@ class _Reader:
         self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
         raise _Stop
 
-    def value(self, event: Event, depth: int, holder: Mapping | Sequence, key: str | int | None) -> object:
-        """Return the value that begins with an event, inside `depth` others, for the `key` of its holder."""
+    def value(self, event: Event, depth: int, raw: dict[KeyT, str], key: KeyT | None) -> object:
+        """Return the value that begins with an event, inside `depth` others, for the `key` of its holder
+        with the spellings `raw`."""
         kind = event.__class__
         if kind is ScalarEvent:
-            return self.scalar(event, holder, key)
+            return self.scalar(event, raw, key)
         if kind is AliasEvent:
             return self.alias(event)
         if depth >= MAX_DEPTH:
@@ -192,7 +194,7 @@ class _Reader:
         while (event := self.next()).__class__ is not MappingEndEvent:
             mark, key = event.start_mark, self.key(event, found)
             event = self.next()
-            value = self.value(event, depth, found, key)
+            value = self.value(event, depth, found.raw, key)
             if key is not None:
                 found[key] = value
                 found.marks[key] = (mark, event.start_mark)
@@ -204,7 +206,7 @@ class _Reader:
         if depth == 1:
             self.root = found
         while (event := self.next()).__class__ is not SequenceEndEvent:
-            found.append(self.value(event, depth, found, len(found)))
+            found.append(self.value(event, depth, found.raw, len(found)))
             found.marks.append(event.start_mark)
         return found
 
@@ -227,7 +229,7 @@ class _Reader:
             return str(event.value)
         return None
 
-    def scalar(self, event: Event, holder: Mapping | Sequence, key: str | int | None) -> object:
+    def scalar(self, event: Event, raw: dict[KeyT, str], key: KeyT | None) -> object:
         """Return a value by our rule, and keep the spelling of what is not text."""
         if self.refused(event):
             return BROKEN
@@ -237,7 +239,7 @@ class _Reader:
         value = resolve(text)
         # A day keeps its spelling too, for who asks whether it stands in quotes.
         if key is not None and ((value is not text and value is not None) or _DAY.fullmatch(text)):
-            holder.raw[key] = text
+            raw[key] = text
         return value
 
     def alias(self, event: Event) -> object:

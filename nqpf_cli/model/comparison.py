@@ -33,6 +33,12 @@ class Range(NamedTuple):
             return False
         return True if self._above(first) and self._below(last) else None
 
+    def ends_before(self, other: "Range") -> bool:
+        """Whether a range of the same kind begins only where this one has ended."""
+        if self.high is None or other.low is None:
+            return False
+        return not other._above(self.high) or (self.high_open and self.high == other.low)
+
     def _above(self, value: Any) -> bool:
         return self.low is None or value > self.low or (value == self.low and not self.low_open)
 

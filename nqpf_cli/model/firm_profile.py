@@ -54,7 +54,7 @@ class BadFact(ValueError):
 
 
 def firm_of(
-    profile: Mapping[str, Any],
+    profile: Mapping[str, object],
     pairs: Iterable[tuple[str, str]],
     facts: Mapping[str, FirmFact],
     places: Collection[str],
@@ -106,7 +106,11 @@ def _items(
 
 
 def _known(
-    stated: Mapping[str, Any], item: str, facts: Mapping[str, FirmFact], places: Collection[str], at: str = ""
+    stated: Mapping[str, object],
+    item: str,
+    facts: Mapping[str, FirmFact],
+    places: Collection[str],
+    at: str = "",
 ) -> Item:
     """Return the facts of a firm, or of an item of this kind; those of a family may be nested in its name."""
     head = f"{item}." if item else ""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nqpf_cli.model.table_columns import Column
 
 Scalar: TypeAlias = str | int | float | bool | None
-Cell: TypeAlias = Scalar | date | list[str] | list[Record]
+Cell: TypeAlias = Scalar | date | list[str | Record]
 
 
 class Table(NamedTuple):
@@ -22,11 +22,11 @@ class Table(NamedTuple):
 
     kind: str
     columns: dict[str, type]
-    rows: list[list[Any]]
+    rows: list[list[Cell]]
     about: "Mapping[str, Column]"
 
     @property
-    def records(self) -> list[dict[str, Any]]:
+    def records(self) -> list[Record]:
         """Each row by the names of its columns, as data frames take it."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
@@ -76,11 +76,13 @@ def _whole(name: str, column: "Column", row: Record) -> Cell:
     return cast("Scalar", column.type(value))
 
 
-def _item(column: "Column", item: Any) -> Any:
-    if column.parts:
-        found = ((part, item.get(part), about.type) for part, about in column.parts.items())
-        return {part: None if value is None else of(value) for part, value, of in found}
-    return item["id"] if isinstance(item, dict) else item
+def _item(column: "Column", item: str | Record) -> str | Record:
+    if isinstance(item, str):
+        return item
+    if not column.parts:
+        return str(item["id"])
+    found = ((part, item.get(part), about.type) for part, about in column.parts.items())
+    return {part: None if value is None else of(value) for part, value, of in found}
 
 
 def header(answer: Answer, columns: list[str] | None = None) -> list[str]:

@@ -1,7 +1,7 @@
 """The facts of a firm against what a condition wants, in three values: what is not said leaves it open."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nqpf_cli.model import comparison, money
 from nqpf_cli.model.comparison import Truth, both, either, opposite
@@ -80,7 +80,7 @@ def holds(case: Case, test: Record) -> Truth:
     return either(opposite(all_hold(case, test["when"])), found) if "when" in test else found
 
 
-def all_hold(case: Case, asked: Mapping[str, Any]) -> Truth:
+def all_hold(case: Case, asked: Mapping[str, object]) -> Truth:
     """Whether a mapping of facts holds, all of them."""
     return both(*(fact_holds(case, name, value) for name, value in asked.items()))
 

@@ -1,9 +1,10 @@
 """Names as people type them, brought to one form, so that what is typed finds what is written."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from nqpf_cli.model.record import Record
 
 _STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"}
 
@@ -102,7 +103,7 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
-def names_of_value(value: str, said: Mapping[str, Any]) -> list[str]:
+def names_of_value(value: str, said: Record) -> list[str]:
     """Return what a value of a closed list is called: itself, its label and plural, and other words for it."""
     return [value, *(said[word] for word in ("label", "plural") if word in said), *said.get("also", ())]
 
@@ -136,7 +137,7 @@ def has_han(text: str) -> bool:
     return not text.isascii() and any(map(is_han, text))
 
 
-def place_forms(name_zh: str, level: Mapping[str, Any]) -> list[str]:
+def place_forms(name_zh: str, level: Record) -> list[str]:
     """Return the ways to write a Chinese place name, the full one first: 深圳市, 深圳; 广西壮族自治区, 广西.
 
     `level` is what the vocabulary says of the kind of place: `suffixes`, of which the longest that fits may be left

@@ -6,10 +6,10 @@ Every typed table of records, whatever writes it, has these columns in this orde
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import NamedTuple, get_args, get_origin, get_type_hints
 
 from nqpf_cli.model import patterns
-from nqpf_cli.model.kinds import KINDS, described, fields_of, unwrapped
+from nqpf_cli.model.kinds import KINDS, described, fields_of, is_table, unwrapped
 from nqpf_cli.model.kinds.field_types import Field, Kept
 from nqpf_cli.model.record import ADDED, PACKS
 
@@ -53,10 +53,10 @@ def columns_of(kind: str) -> dict[str, Column]:
     return found
 
 
-def _columns(shape: Any, name: str) -> Iterator[tuple[str, Column]]:
+def _columns(shape: type, name: str) -> Iterator[tuple[str, Column]]:
     """Yield the columns of one field of a TypedDict: its own, or, where it is a table, those of its parts."""
     held = unwrapped(get_type_hints(shape, include_extras=True)[name])[0]
-    if hasattr(held, "__required_keys__"):
+    if is_table(held):
         for part in get_type_hints(held):
             # Where the whole may be absent, so may each part.
             yield from (
@@ -68,9 +68,13 @@ def _columns(shape: Any, name: str) -> Iterator[tuple[str, Column]]:
     many = get_origin(held) is list
     item = unwrapped(get_args(held)[0])[0] if many else held
     parts = (
-        dict(pair for part in get_type_hints(item) for pair in _columns(item, part)) if _table(item) else {}
+        dict(pair for part in get_type_hints(item) for pair in _columns(item, part)) if is_table(item) else {}
     )
-    of = date if field.limits.pattern == patterns.DAY else item if item in (bool, int, float) else str
+    of = (
+        date
+        if field.limits.pattern == patterns.DAY
+        else next((one for one in (bool, int, float) if item is one), str)
+    )
     coded = bool(parts or field.vocabulary or field.link or field.merged)
     yield (
         name,
@@ -87,7 +91,3 @@ def _columns(shape: Any, name: str) -> Iterator[tuple[str, Column]]:
             parts=parts,
         ),
     )
-
-
-def _table(item: Any) -> bool:
-    return hasattr(item, "__required_keys__")

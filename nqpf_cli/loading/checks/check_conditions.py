@@ -1,12 +1,10 @@
 """Conditions of measures: well formed, of facts that there are, compared as those can be, and repeating nothing."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import did_you_mean
-from nqpf_cli.model.comparison import Range
 from nqpf_cli.model.dates import bounds
 from nqpf_cli.model.firm_fact import FirmFact, Unknown, Wanted, firm_facts, wanted
 from nqpf_cli.model.record import Record
@@ -196,14 +194,5 @@ def _exclude(fact: FirmFact, one: Wanted, other: Wanted) -> bool:
     if one.yes is not None and other.yes is not None:
         return one.yes != other.yes
     if one.span and other.span and one.unit == other.unit:
-        return _ends_before(one.span, other.span) or _ends_before(other.span, one.span)
+        return one.span.ends_before(other.span) or other.span.ends_before(one.span)
     return False
-
-
-def _ends_before(one: Range, other: Range) -> bool:
-    """Whether a range ends before another begins."""
-    high: Any = one.high
-    low: Any = other.low
-    if high is None or low is None:
-        return False
-    return bool(high < low or (high == low and (one.high_open or other.low_open)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import nearest
-from nqpf_cli.loading.yaml_reader import Sequence
+from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 
 _AGAIN = "look at the numbers in the source again"
 
@@ -94,7 +94,7 @@ def tiers(facts: FactSet) -> Iterator[Problem]:
         for index, tier in enumerate(record.get("tiers", ())):
             written = loaded.node["tiers"]  # as it stands there, what is wrong in it included
             written = written[index] if isinstance(written, Sequence) else written
-            if "when" in tier and not limits.keys() & written.keys():
+            if "when" in tier and isinstance(written, Mapping) and not limits.keys() & written.keys():
                 what = f"the tier {tier['when']} has no amount and no rate_percent"
                 yield loaded.problem(f"tiers.{index}", what, "add one of them, or take the tier out")
             if "amount" in tier and "cap" not in loaded.node:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NotRequired, Required, get_args, get_origin, get_type_hints
+from typing import Annotated, NotRequired, Required, TypeGuard, get_args, get_origin, get_type_hints
 
 from nqpf_cli.model.kinds import (
     actor_kind,
@@ -77,7 +77,7 @@ def order_of(fields: Mapping[str, Field]) -> list[str]:
 
 
 @cache
-def described(shape: Any) -> dict[str, Field]:
+def described(shape: type) -> dict[str, Field]:
     """Return the fields of a TypedDict that have a description, with what follows from their types."""
     found = {}
     for name, hint in get_type_hints(shape, include_extras=True).items():
@@ -89,14 +89,19 @@ def described(shape: Any) -> dict[str, Field]:
             found[name] = field._replace(
                 limits=next((one for one in limits if isinstance(one, Limits)), Limits()),
                 many=many,
-                required=name in shape.__required_keys__,
-                parts=tuple(get_type_hints(item)) if hasattr(item, "__required_keys__") else (),
+                required=name in shape.__required_keys__,  # type: ignore[attr-defined]
+                parts=tuple(get_type_hints(item)) if is_table(item) else (),
             )
     return found
 
 
-def unwrapped(hint: Any) -> tuple[Any, ...]:
+def is_table(held: object) -> TypeGuard[type]:
+    """Whether the type of a field is a TypedDict, whose values are tables of their own."""
+    return hasattr(held, "__required_keys__")
+
+
+def unwrapped(hint: object) -> tuple[object, ...]:
     """Return a type of a field, and what is said of it: `NotRequired` and `Annotated` taken off."""
     while get_origin(hint) in (NotRequired, Required):
         hint = get_args(hint)[0]
-    return (hint.__origin__, *hint.__metadata__) if hasattr(hint, "__metadata__") else (hint,)
+    return get_args(hint) if get_origin(hint) is Annotated else (hint,)

@@ -6,9 +6,10 @@ here imports more than `typing`, since lookups use it.
 """
 
 from collections.abc import Callable
-from typing import Annotated, Any, NamedTuple, NotRequired, Required, TypeAlias, TypedDict
+from typing import Annotated, NamedTuple, NotRequired, Required, TypeAlias, TypedDict
 
 from nqpf_cli.model import patterns
+from nqpf_cli.model.record import Record
 
 
 class Limits(NamedTuple):
@@ -60,7 +61,7 @@ class Field(NamedTuple):
     before: tuple[str, ...] = ()
     short: str = ""
     computed: bool = False
-    authored: Any = None
+    authored: object = None
     unit: str = ""
     limits: Limits = Limits()
     many: bool = False
@@ -287,9 +288,9 @@ class Kind(NamedTuple):
     a term.
     """
 
-    shape: Any
+    shape: type
     folder: str
     when: tuple[str, ...] = ()
-    sort: Callable[[dict[str, Any]], str] | None = None
+    sort: Callable[[Record], str] | None = None
     newest_first: bool = False
     uses_terms: bool = False
