@@ -6,7 +6,9 @@ most AT_ONCE are asked together, and what more comes waits.
 
 import asyncio
 import json
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 from mcp import MCPError, types
 from mcp.server.lowlevel import Server
@@ -18,6 +20,7 @@ from nqpf_cli.assistants.compact import compact
 from nqpf_cli.assistants.replies import answer, told
 from nqpf_cli.assistants.tools import SILENCE, TOOLS, listed
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.record import Record
 from nqpf_cli.version import __version__
 
 AT_ONCE = 4
@@ -28,6 +31,10 @@ INSTRUCTIONS = (
     f"you take from it. {SILENCE} A measure whose end was not found is never known to be in force."
 )
 
+Told = TypeVar("Told")
+Ask: TypeAlias = Callable[[str, Record], Awaitable[tuple[str, bool]]]
+"""Puts a question to a tool by its name and arguments; returns its text, and whether that is an error."""
+
 
 async def serve(facts: Facts) -> None:
     """Serve one client over standard input and output until it leaves."""
@@ -36,86 +43,92 @@ async def serve(facts: Facts) -> None:
         await server.run(reads, writes, server.create_initialization_options())
 
 
-def made(facts: Facts) -> Any:
+def made(facts: Facts) -> Server:
     """Return the server, with what it answers."""
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def asked(name: str, given: dict[str, Any]) -> tuple[str, bool]:
+    async def ask(name: str, given: Record) -> tuple[str, bool]:
         async with gate:
             return await asyncio.to_thread(answer, facts, name, given)
-
-    async def tools(context: Any, params: Any) -> Any:
-        return types.ListToolsResult(tools=[types.Tool.model_validate(tool) for tool in listed()])
-
-    async def call(context: Any, params: Any) -> Any:
-        if params.name not in TOOLS:
-            raise refused(f"no tool {params.name[:100]}", {"allowed": [*TOOLS]})
-        text, failed = await asked(params.name, params.arguments or {})
-        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=failed)
-
-    async def resources(context: Any, params: Any) -> Any:
-        return types.ListResourcesResult(resources=[])
-
-    async def templates(context: Any, params: Any) -> Any:
-        record = types.ResourceTemplate(
-            uri_template=f"{RECORD}{{id}}",
-            name="record",
-            title="One record whole",
-            description="A record by its id: its fields, its links, its pages, what it leaves open.",
-            mime_type=JSON,
-        )
-        return types.ListResourceTemplatesResult(resource_templates=[record])
-
-    async def resource(context: Any, params: Any) -> Any:
-        uri = str(params.uri)
-        if not uri.startswith(RECORD):
-            raise refused(f"no resource {uri[:100]}", {"template": f"{RECORD}{{id}}"})
-        text, failed = await asked("get", {"id": uri.removeprefix(RECORD), "full": True})
-        if failed:
-            error = json.loads(text)
-            raise refused(error["message"], error)
-        return types.ReadResourceResult(
-            contents=[types.TextResourceContents(uri=params.uri, mime_type=JSON, text=text)]
-        )
-
-    async def prompt_list(context: Any, params: Any) -> Any:
-        first = next(iter(prompts.ARGUMENTS))
-        takes = [
-            types.PromptArgument(name=name, description=words, required=name == first)
-            for name, words in prompts.ARGUMENTS.items()
-        ]
-        brief = types.Prompt(
-            name=prompts.NAME, title=prompts.TITLE, description=prompts.DESCRIPTION, arguments=takes
-        )
-        return types.ListPromptsResult(prompts=[brief])
-
-    async def prompt(context: Any, params: Any) -> Any:
-        if params.name != prompts.NAME:
-            raise refused(f"no prompt {params.name[:100]}", {"allowed": [prompts.NAME]})
-        try:
-            text = prompts.brief(params.arguments or {})
-        except NqpfError as error:
-            raise refused(str(error), await asyncio.to_thread(told, error, facts)) from None
-        content = types.TextContent(type="text", text=text)
-        return types.GetPromptResult(
-            description=prompts.DESCRIPTION, messages=[types.PromptMessage(role="user", content=content)]
-        )
 
     return Server(
         "nqpf",
         version=__version__,
         title="China's new quality productive forces",
         instructions=INSTRUCTIONS,
-        on_list_tools=tools,
-        on_call_tool=call,
-        on_list_resources=resources,
-        on_list_resource_templates=templates,
-        on_read_resource=resource,
-        on_list_prompts=prompt_list,
-        on_get_prompt=prompt,
+        on_list_tools=always(
+            types.ListToolsResult(tools=[types.Tool.model_validate(tool) for tool in listed()])
+        ),
+        on_call_tool=partial(called, ask),
+        on_list_resources=always(types.ListResourcesResult(resources=[])),
+        on_list_resource_templates=always(types.ListResourceTemplatesResult(resource_templates=[TEMPLATE])),
+        on_read_resource=partial(whole, ask),
+        on_list_prompts=always(types.ListPromptsResult(prompts=[PROMPT])),
+        on_get_prompt=partial(brief, facts),
     )
 
 
-def refused(message: str, data: dict[str, Any]) -> Any:
+TEMPLATE = types.ResourceTemplate(
+    uri_template=f"{RECORD}{{id}}",
+    name="record",
+    title="One record whole",
+    description="A record by its id: its fields, its links, its pages, what it leaves open.",
+    mime_type=JSON,
+)
+PROMPT = types.Prompt(
+    name=prompts.NAME,
+    title=prompts.TITLE,
+    description=prompts.DESCRIPTION,
+    arguments=[
+        types.PromptArgument(name=name, description=words, required=at == 0)
+        for at, (name, words) in enumerate(prompts.ARGUMENTS.items())
+    ],
+)
+
+
+def always(result: Told) -> Callable[[object, object], Awaitable[Told]]:
+    """Return a handler that gives the same to whoever asks."""
+
+    async def handler(context: object, params: object) -> Told:
+        return result
+
+    return handler
+
+
+async def called(ask: Ask, context: object, params: types.CallToolRequestParams) -> types.CallToolResult:
+    """Answer a call of a tool. Raises what `refused` returns for a tool that does not exist."""
+    if params.name not in TOOLS:
+        raise refused(f"no tool {params.name[:100]}", {"allowed": [*TOOLS]})
+    text, failed = await ask(params.name, params.arguments or {})
+    return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=failed)
+
+
+async def whole(
+    ask: Ask, context: object, params: types.ReadResourceRequestParams
+) -> types.ReadResourceResult:
+    """Read one record whole. Raises what `refused` returns for another address, and where nothing is called so."""
+    uri = str(params.uri)
+    if not uri.startswith(RECORD):
+        raise refused(f"no resource {uri[:100]}", {"template": f"{RECORD}{{id}}"})
+    text, failed = await ask("get", {"id": uri.removeprefix(RECORD), "full": True})
+    if failed:
+        error = json.loads(text)
+        raise refused(error["message"], error)
+    return types.ReadResourceResult(contents=[types.TextResourceContents(uri=uri, mime_type=JSON, text=text)])
+
+
+async def brief(facts: Facts, context: object, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+    """Fill in the prompt. Raises what `refused` returns for another prompt, or for what it does not take."""
+    if params.name != prompts.NAME:
+        raise refused(f"no prompt {params.name[:100]}", {"allowed": [prompts.NAME]})
+    try:
+        text = prompts.brief(params.arguments or {})
+    except NqpfError as error:
+        raise refused(str(error), await asyncio.to_thread(told, error, facts)) from None
+    message = types.PromptMessage(role="user", content=types.TextContent(type="text", text=text))
+    return types.GetPromptResult(description=prompts.DESCRIPTION, messages=[message])
+
+
+def refused(message: str, data: Record) -> MCPError:
     """Return the error of the protocol for a name that does not exist or an argument that is not taken."""
     return MCPError(code=types.INVALID_PARAMS, message=message, data=json.loads(compact(data)))

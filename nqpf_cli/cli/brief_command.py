@@ -16,6 +16,7 @@ from nqpf_cli.questions.brief import BriefQuery, brief
 
 
 def run(
+    *,
     out: Output,
     subject: Annotated[
         Many,
@@ -25,15 +26,7 @@ def run(
             complete.subjects,
         ),
     ] = None,
-    region: options.Region = None,
-    sector: options.Sector = None,
-    beneficiary: options.For = None,
-    instrument: options.Instrument = None,
-    status: options.Status = None,
-    only: options.Only = False,
-    with_parents: options.WithParents = False,
-    with_children: options.WithChildren = False,
-    on: options.On = None,
+    measures: options.Measures,
     form: Annotated[
         str | None,
         option(
@@ -50,8 +43,7 @@ def run(
     prepared_for: Annotated[
         str | None, option("--prepared-for", "NAME", "For whom; stands at the top.")
     ] = None,
-    firm: options.Firm = None,
-    facts: options.Is = None,
+    firm: options.AFirm,
 ) -> int:
     """A page to hand on, on a place, a term or a sector.
 
@@ -59,29 +51,26 @@ def run(
     what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
     With a firm: the measures of a place, else of its own places, compared with its answers, each whole.
     """
-    if region and subject:
+    if measures.region and subject:
         raise NqpfError("brief takes a place, term or sector, or --region", "leave one of the two out")
-    when = options.as_of(on)
-    measures = options.measures(
-        region, sector, beneficiary, instrument, status, with_parents, with_children, only
-    )
+    when, asked = options.as_of(measures.on), measures.query()
     out, words = out._replace(format=form), " ".join(subject or [])
-    if firm is not None or facts:
-        from nqpf_cli.cli.firm_options import source
+    if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_brief_page import firm_brief_page
         from nqpf_cli.pages.short_brief_page import short_firm_page
         from nqpf_cli.questions.firm_answer import compare_with_firm
 
-        wanted = measures._replace(region=region or ([words] if words else []))
-        question = about(compare_with_firm, source(firm, facts))
+        wanted = asked._replace(region=measures.region or ([words] if words else []))
+        question = about(compare_with_firm, source)
         page = partial(short_firm_page if short else firm_brief_page, prepared_for=prepared_for or "")
         return respond(out, question, wanted, page, kind="incentive", cites=True, document=True, on=when)
     from nqpf_cli.pages.short_brief_page import short_brief_page
 
     page = partial(short_brief_page if short else brief_page, prepared_for=prepared_for or "")
-    asked = BriefQuery(words, measures)
-    return respond(out, brief, asked, page, kind="brief", cites=True, document=True, on=when)
+    return respond(
+        out, brief, BriefQuery(words, asked), page, kind="brief", cites=True, document=True, on=when
+    )
 
 
 COMMAND = command(

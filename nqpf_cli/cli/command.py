@@ -1,7 +1,7 @@
 """Turns the function of a command's module into a Typer command.
 
-The options that commands share (`--format`, `--sources`, …) are declared once, in `Output`, and put into the
-signature of the function.
+Options that several commands take together are declared once, as the fields of a NamedTuple (`Output`, and the groups
+of `cli/options.py`), and put into the signature of a function in the place of a parameter of that type.
 """
 
 import inspect
@@ -19,7 +19,7 @@ from nqpf_cli.cli.output_options import Output
 def command(
     function: Callable[..., int], examples: Sequence[str], *, shared: Sequence[str] = Output._fields
 ) -> TyperCommand:
-    """Return the command for a function, whose parameter `out` becomes the shared options named in `shared`."""
+    """Return the command for a function, whose parameter of the type Output becomes the options named in `shared`."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     spliced = _spliced(function, shared)
     app.command(cls=ExampleCommand, add_help_option=False)(spliced)  # `_spliced` adds our own
@@ -30,18 +30,27 @@ def command(
 
 
 def _spliced(function: Callable[..., int], shared: Sequence[str]) -> Callable[..., int]:
-    """Return the function with its parameter `out` replaced by the shared options, and `--help` added."""
+    """Return the function with each group of options spread out, those of the output last, and `--help` added."""
     own = inspect.signature(function, eval_str=True)
+    groups: dict[str, tuple[Callable[..., object], list[str]]] = {}
+    parameters: list[inspect.Parameter] = []
+    for name, one in sorted(own.parameters.items(), key=lambda item: item[1].annotation is Output):
+        if hasattr(group := one.annotation, "_fields"):
+            taken = inspect.signature(group).parameters
+            groups[name] = group, [field for field in taken if group is not Output or field in shared]
+            parameters += [taken[field] for field in groups[name][1]]
+        else:
+            parameters.append(one)
     keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [value for name, value in own.parameters.items() if name != "out"]
-    options = inspect.signature(Output).parameters
-    parameters += [options[name] for name in shared]
     parameters.append(inspect.Parameter("help", keyword, default=False, annotation=HelpOption))
 
     def run(**values: Any) -> int:
         del values["help"]  # its callback has seen to it
-        given = {name: values.pop(name) for name in shared}
-        return function(out=Output(**given), **values)
+        made = {
+            name: group(**{field: values.pop(field) for field in fields})
+            for name, (group, fields) in groups.items()
+        }
+        return function(**made, **values)
 
     run.__name__ = function.__name__
     run.__doc__ = function.__doc__

@@ -13,6 +13,7 @@ from nqpf_cli.questions.compare import BY, CompareQuery, compare
 
 
 def run(
+    *,
     out: Output,
     places: Annotated[
         Many,
@@ -20,7 +21,6 @@ def run(
             "[PLACE PLACE…]", "Two or more places, each by name, alias, id or Chinese name.", complete.regions
         ),
     ] = None,
-    region: options.Region = None,
     by: Annotated[
         str | None,
         option(
@@ -30,14 +30,7 @@ def run(
             complete.rows,
         ),
     ] = None,
-    sector: options.Sector = None,
-    beneficiary: options.For = None,
-    instrument: options.Instrument = None,
-    status: options.Status = None,
-    only: options.Only = False,
-    with_parents: options.WithParents = False,
-    with_children: options.WithChildren = False,
-    on: options.On = None,
+    measures: options.Measures,
 ) -> int:
     """Places side by side: how many measures, and which has the best ceiling and the best share of a cost.
 
@@ -48,11 +41,9 @@ def run(
     by = by and picked("--by", by, BY)
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
-    measures = options.measures(
-        None, sector, beneficiary, instrument, status, with_parents, with_children, only
-    )
-    asked = CompareQuery([*(places or []), *(region or [])], by or "both", measures)
-    when = options.as_of(on)
+    chosen = [*(places or []), *(measures.region or [])]
+    asked = CompareQuery(chosen, by or "both", measures._replace(region=None).query())
+    when = options.as_of(measures.on)
     return respond(out, compare, asked, compare_page, kind="comparison", on=when, cites=True)
 
 

@@ -19,9 +19,9 @@ EXAMPLE = "for example: nqpf estimate lingang --spend compute-rental=8m --with-p
 
 
 def run(
+    *,
     out: Output,
     place: options.Place = None,
-    region: options.Region = None,
     spend: Annotated[
         Many,
         option(
@@ -31,16 +31,8 @@ def run(
             complete.costs,
         ),
     ] = None,
-    beneficiary: options.For = None,
-    sector: options.Sector = None,
-    instrument: options.Instrument = None,
-    status: options.Status = None,
-    only: options.Only = False,
-    with_parents: options.WithParents = False,
-    with_children: options.WithChildren = False,
-    on: options.On = None,
-    firm: options.Firm = None,
-    facts: options.Is = None,
+    measures: options.Measures,
+    firm: options.AFirm,
 ) -> int:
     """The most a planned spend could draw, measure by measure, with the arithmetic.
 
@@ -48,23 +40,20 @@ def run(
     why not. Nothing is added up: whether measures may be combined, and who gets them, their texts decide. With a
     firm, no measure that it fails is worked out, and tiers go by their tests.
     """
-    places = options.named(place, region)
+    places = options.named(place, measures.region)
     if not places:
         raise Missing("estimate", "a place")
     if not spend:
         raise Missing("estimate", "a planned cost")
-    measures = options.measures(
-        places, sector, beneficiary, instrument, status, with_parents, with_children, only
-    )
-    asked = EstimateQuery(measures, [cost(part) for text in spend for part in SEVERAL.split(text)])
-    when = options.as_of(on)
-    if firm is not None or facts:
-        from nqpf_cli.cli.firm_options import source
+    chosen = measures._replace(region=places).query()
+    asked = EstimateQuery(chosen, [cost(part) for text in spend for part in SEVERAL.split(text)])
+    when = options.as_of(measures.on)
+    if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_estimate_page import firm_estimate_page
         from nqpf_cli.questions.firm_estimate import estimate_for_firm
 
-        question = about(estimate_for_firm, source(firm, facts))
+        question = about(estimate_for_firm, source)
         return respond(out, question, asked, firm_estimate_page, kind="estimate", cites=True, on=when)
     return respond(out, estimate, asked, estimate_page, kind="estimate", cites=True, on=when)
 

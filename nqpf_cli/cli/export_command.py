@@ -10,32 +10,17 @@ from nqpf_cli.cli.run import BOM, Target, deliver, facts_of
 from nqpf_cli.export.forms import ALSO, FORMS, Form
 from nqpf_cli.formats import optional
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.questions.listing import ListingQuery
 from nqpf_cli.questions.whole import ExportQuery, export
 
 
 def run(
+    *,
     out: Output,
     file: Annotated[
         str, argument("FILE", f"Ends in {', '.join(f'.{name}' for name in FORMS)}; - for the screen.")
     ],
     kind: options.Kinds = None,
-    region: options.Region = None,
-    with_parents: options.WithParents = False,
-    with_children: options.WithChildren = False,
-    since: options.Since = None,
-    until: options.Until = None,
-    category: options.Category = None,
-    sector: options.Sector = None,
-    beneficiary: options.For = None,
-    only: options.Only = False,
-    instrument: options.Instrument = None,
-    actor: options.Actor = None,
-    policy: options.Policy = None,
-    status: options.Status = None,
-    expiring: options.Expiring = None,
-    changed_since: options.ChangedSince = None,
-    on: options.On = None,
+    filters: options.Filters,
     form: Annotated[
         str | None,
         option("--format -f", "FORMAT", f"{', '.join(FORMS)}; else FILE's ending.", complete.files),
@@ -47,26 +32,13 @@ def run(
     A filter leaves out the kinds it does not suit. A region is the place itself; --with-children adds what lies
     inside. A document counts by its day of issue. The same facts on the same day give the same bytes.
     """
-    chosen = options.filters(
-        region=region, category=category, sector=sector, for_=beneficiary, instrument=instrument,
-        actor=actor, policy=policy, status=status,
-    )  # fmt: skip
-    filters = ListingQuery(
-        filters=chosen,
-        with_parents=with_parents,
-        with_children=with_children,
-        since=options.day(since, "--since"),
-        until=options.day(until, "--until", end=True),
-        expiring=options.span(expiring, "--expiring"),
-        changed_since=options.day(changed_since, "--changed-since"),
-        only=options.suited_only(only, sector, beneficiary),
-    )
+    chosen = filters._replace(on=None).query()
     name = form_of(file, form)
     wanted = FORMS[name]
     if out.bom and not wanted.marked:
         raise NqpfError("--bom is for CSV that a spreadsheet opens", "end the file in .csv, or leave it out")
     target = destination(file, wanted, force=force)
-    asked, when = ExportQuery(kind or (), filters, wanted.among, wanted.whole), options.as_of(on)
+    asked, when = ExportQuery(kind or (), chosen, wanted.among, wanted.whole), options.as_of(filters.on)
     parts = facts_of(out).read(lambda store: export(store, asked, when))
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)

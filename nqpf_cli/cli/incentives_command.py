@@ -11,38 +11,30 @@ from nqpf_cli.cli.parameters import option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import picked
 from nqpf_cli.pages.incentives_page import incentives_page
-from nqpf_cli.questions.incentives import SORTS, IncentivesQuery, incentives
+from nqpf_cli.questions.incentives import SORTS, incentives
 
 
 def run(
+    *,
     out: Output,
     place: options.Place = None,
-    region: options.Region = None,
-    sector: options.Sector = None,
-    beneficiary: options.For = None,
-    instrument: options.Instrument = None,
+    measures: options.Measures,
     policy: options.Policy = None,
     min_cap: Annotated[
         str | None, option("--min-cap", "SUM", "Ceilings of at least this in yuan: 10m, 200万, 1.5亿.")
     ] = None,
-    status: options.Status = None,
     since: options.Since = None,
     until: options.Until = None,
     changed_since: options.ChangedSince = None,
-    on: options.On = None,
     expiring: options.Expiring = None,
     everything: Annotated[
         bool,
         typer.Option("--all", help="Also what is ended, replaced, not yet, a draft, or not for the firm."),
     ] = False,
-    only: options.Only = False,
-    with_parents: options.WithParents = False,
-    with_children: options.WithChildren = False,
     sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.", complete.sorts)] = "status",
     reverse: options.Reverse = False,
     limit: options.Limit = None,
-    firm: options.Firm = None,
-    facts: options.Is = None,
+    firm: options.AFirm,
 ) -> int:
     """What a place offers, to whom, how much, until when, and how sure that is.
 
@@ -52,35 +44,26 @@ def run(
     "No end date found" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
     sort = picked("--sort", sort, SORTS)
-    asked = IncentivesQuery(
+    asked = measures.query()._replace(
         place=" ".join(place or ()),
-        region=region or (),
-        sector=sector or (),
-        beneficiary=beneficiary or (),
-        instrument=instrument or (),
         policy=policy or (),
         min_cap=None if min_cap is None else options.yuan(min_cap, "--min-cap"),
         expiring=options.span(expiring, "--expiring"),
         every=everything,
-        with_parents=with_parents,
-        with_children=with_children,
         sort=sort,
         limit=limit,
-        status=status or (),
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
         reverse=reverse,
-        only=options.suited_only(only, sector, beneficiary),
         changed_since=options.day(changed_since, "--changed-since"),
     )
-    when = options.as_of(on)
-    if firm is not None or facts:
-        from nqpf_cli.cli.firm_options import source
+    when = options.as_of(measures.on)
+    if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_page import firm_page
         from nqpf_cli.questions.firm_answer import compare_with_firm
 
-        question = about(compare_with_firm, source(firm, facts))
+        question = about(compare_with_firm, source)
         return respond(out, question, asked, firm_page, kind="incentive", cites=True, on=when)
     if asked.is_empty():
         from nqpf_cli.pages.overview_page import overview_page

@@ -13,7 +13,7 @@ from nqpf_cli.cli.run import facts_of, respond
 from nqpf_cli.output import streams as stream
 from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.listing import ListingQuery, kinds, listing
+from nqpf_cli.questions.listing import kinds, listing
 
 Type = Annotated[
     Many,
@@ -42,6 +42,7 @@ Publisher = Annotated[str | None, option("--publisher", "NAME", "Of sources: a n
 
 
 def run(
+    *,
     out: Output,
     kind: Annotated[
         str | None,
@@ -49,28 +50,13 @@ def run(
             "KIND", "regions, policies, targets, figures, …; without it, the kinds there are.", complete.kinds
         ),
     ] = None,
-    region: options.Region = None,
-    with_parents: options.WithParents = False,
-    with_children: options.WithChildren = False,
-    since: options.Since = None,
-    until: options.Until = None,
-    category: options.Category = None,
+    filters: options.Filters,
     type_: Type = None,
     kind_of: Renamed = None,
     level: Level = None,
     about: About = None,
-    actor: options.Actor = None,
-    policy: options.Policy = None,
-    sector: options.Sector = None,
-    beneficiary: options.For = None,
-    only: options.Only = False,
-    instrument: options.Instrument = None,
     series: Series = None,
     publisher: Publisher = None,
-    status: options.Status = None,
-    expiring: options.Expiring = None,
-    changed_since: options.ChangedSince = None,
-    on: options.On = None,
     reverse: options.Reverse = False,
     limit: options.Limit = None,
 ) -> int:
@@ -81,35 +67,17 @@ def run(
     """
     if kind_of:
         stream.write(["nqpf: --kind of list is now --type"], sys.stderr)
-    filters = options.filters(
-        region=region, category=category, type=[*(type_ or ()), *(kind_of or ())], level=level, about=about,
-        actor=actor, policy=policy, sector=sector, for_=beneficiary, instrument=instrument,
-        series=series, publisher=publisher and [publisher], status=status,
-    )  # fmt: skip
-    asked = ListingQuery(
-        kind or "",
-        filters,
-        with_parents=with_parents,
-        with_children=with_children,
-        since=options.day(since, "--since"),
-        until=options.day(until, "--until", end=True),
-        on=options.day(on, "--on"),
-        reverse=reverse,
-        limit=limit,
-        typed=options.as_typed(
-            {
-                "since": since,
-                "until": until,
-                **filters,
-                "region": None,
-                "changed-since": changed_since,
-                "expiring": expiring,
-            }
-        ),
-        expiring=options.span(expiring, "--expiring"),
-        changed_since=options.day(changed_since, "--changed-since"),
-        only=options.suited_only(only, sector, beneficiary),
+    asked = filters.query(
+        type=[*(type_ or ()), *(kind_of or ())],
+        level=level,
+        about=about,
+        series=series,
+        publisher=publisher and [publisher],
     )
+    span = {"since": filters.since, "until": filters.until}
+    also = {"region": None, "changed-since": filters.changed_since, "expiring": filters.expiring}
+    typed = options.as_typed(span | dict(asked.filters) | also)
+    asked = asked._replace(kind=kind or "", reverse=reverse, limit=limit, typed=typed)
     if kind is None:
         return respond(out, kinds, asked, kinds_page, kind="kind")
     meant = facts_of(out).read(lambda store: lookup.kind(store, kind))

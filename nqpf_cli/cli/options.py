@@ -1,7 +1,8 @@
 """Options and arguments that several commands share, and how their values are read."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -12,7 +13,9 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 
 if TYPE_CHECKING:
+    from nqpf_cli.firm_api import FirmSource
     from nqpf_cli.questions.incentives import IncentivesQuery
+    from nqpf_cli.questions.listing import ListingQuery
 
 Place = Annotated[Many, argument("[PLACE…]", "The same as --region.", complete.places)]
 Region = Annotated[
@@ -107,28 +110,93 @@ def named(place: list[str] | None, region: list[str] | None) -> list[str]:
     return [*([" ".join(place)] if place else []), *(region or [])]
 
 
-def filters(**typed: Sequence[str] | None) -> dict[str, Sequence[str]]:
-    """Return the values of filters by their options; a name that is a word of Python ends in an underscore."""
-    return {name.rstrip("_"): values or () for name, values in typed.items()}
+class Measures(NamedTuple):
+    """The options that choose measures, and the day to judge them by."""
+
+    region: Region = None
+    sector: Sector = None
+    beneficiary: For = None
+    instrument: Instrument = None
+    status: Status = None
+    only: Only = False
+    with_parents: WithParents = False
+    with_children: WithChildren = False
+    on: On = None
+
+    def query(self) -> "IncentivesQuery":
+        """Return the query for these measures. Raises NqpfError for `only` without its filter."""
+        from nqpf_cli.questions.incentives import IncentivesQuery
+
+        return IncentivesQuery(
+            self.region or (), self.sector or (), self.beneficiary or (), self.instrument or (),
+            status=self.status or (), with_parents=self.with_parents, with_children=self.with_children,
+            only=suited_only(self.only, self.sector, self.beneficiary),
+        )  # fmt: skip
 
 
-def measures(
-    region: Many,
-    sector: Many,
-    beneficiary: Many,
-    instrument: Many,
-    status: Many,
-    with_parents: bool,
-    with_children: bool,
-    only: bool,
-) -> "IncentivesQuery":
-    """Return the query for the measures that these options choose. Raises NqpfError for `only` without its filter."""
-    from nqpf_cli.questions.incentives import IncentivesQuery
+class Filters(NamedTuple):
+    """The options that choose records of any kind, and the day to judge them by."""
 
-    return IncentivesQuery(
-        region or (), sector or (), beneficiary or (), instrument or (), status=status or (),
-        with_parents=with_parents, with_children=with_children, only=suited_only(only, sector, beneficiary),
-    )  # fmt: skip
+    region: Region = None
+    with_parents: WithParents = False
+    with_children: WithChildren = False
+    since: Since = None
+    until: Until = None
+    category: Category = None
+    actor: Actor = None
+    policy: Policy = None
+    sector: Sector = None
+    beneficiary: For = None
+    only: Only = False
+    instrument: Instrument = None
+    status: Status = None
+    expiring: Expiring = None
+    changed_since: ChangedSince = None
+    on: On = None
+
+    def query(self, **more: Sequence[str] | None) -> "ListingQuery":
+        """Return the query for these records; `more` are filters of one kind. Raises NqpfError as the options do."""
+        from nqpf_cli.questions.listing import ListingQuery
+
+        values = {
+            "region": self.region, "category": self.category, **more, "actor": self.actor, "policy": self.policy,
+            "sector": self.sector, "for": self.beneficiary, "instrument": self.instrument, "status": self.status,
+        }  # fmt: skip
+        return ListingQuery(
+            filters={name: chosen or () for name, chosen in values.items()},
+            with_parents=self.with_parents,
+            with_children=self.with_children,
+            since=day(self.since, "--since"),
+            until=day(self.until, "--until", end=True),
+            on=day(self.on, "--on"),
+            expiring=span(self.expiring, "--expiring"),
+            changed_since=day(self.changed_since, "--changed-since"),
+            only=suited_only(self.only, self.sector, self.beneficiary),
+        )
+
+
+class AFirm(NamedTuple):
+    """The options by which a firm is told of."""
+
+    firm: Firm = None
+    facts: Is = None
+
+    def source(self) -> "FirmSource | None":
+        """Return where a firm is told of, if anywhere. Raises NqpfError for what is not FACT=VALUE."""
+        if self.firm is None and not self.facts:
+            return None
+        from nqpf_cli.firm_api import FirmSource
+
+        pairs = []
+        for text in self.facts or ():
+            name, sign, value = (part.strip() for part in text.partition("="))
+            if not (name and sign and value):
+                raise NqpfError(
+                    f'--is: "{text}" is not FACT=VALUE',
+                    "for example: --is registered_in=lingang; nqpf schema firm --example asks for every fact",
+                )
+            pairs.append((name.lower(), value))
+        return FirmSource(None if self.firm is None else Path(self.firm).expanduser(), tuple(pairs))
 
 
 def suited_only(only: bool, *filters: Many) -> bool:

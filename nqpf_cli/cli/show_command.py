@@ -12,14 +12,14 @@ from nqpf_cli.questions.show import ShowQuery, show
 
 
 def run(
+    *,
     out: Output,
     identifier: Annotated[
         list[str],
         argument("ID", "The id of any record, how an id begins, or a name in either script.", complete.ids),
     ],
     on: options.On = None,
-    firm: options.Firm = None,
-    facts: options.Is = None,
+    firm: options.AFirm,
     web: options.Web = False,
 ) -> int:
     """One record whole: every field, what it names, what names it, its sources.
@@ -30,15 +30,14 @@ def run(
     if web:
         from nqpf_cli.cli.web import open_page
 
-        return open_page(out, " ".join(identifier), more=firm is not None or bool(facts))
+        return open_page(out, " ".join(identifier), more=any(firm))
     asked, when = ShowQuery(" ".join(identifier)), options.as_of(on)
-    if firm is not None or facts:
-        from nqpf_cli.cli.firm_options import source
+    if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_page import show_firm_page
         from nqpf_cli.questions.firm_answer import show_for_firm
 
-        question = about(show_for_firm, source(firm, facts))
+        question = about(show_for_firm, source)
         return respond(out, question, asked, show_firm_page, kind="record", cites=True, on=when)
     return respond(out, show, asked, show_page, kind="record", cites=True, on=when)
 

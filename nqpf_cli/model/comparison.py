@@ -29,20 +29,20 @@ class Range(NamedTuple):
 
     def holds(self, first: float | str, last: float | str) -> Truth:
         """Whether a value that lies somewhere from `first` to `last` lies inside; both are of the range's kind."""
-        if not (self._above(last) and self._below(first)):
+        if not (self.above(last) and self.below(first)):
             return False
-        return True if self._above(first) and self._below(last) else None
+        return True if self.above(first) and self.below(last) else None
 
     def ends_before(self, other: "Range") -> bool:
         """Whether a range of the same kind begins only where this one has ended."""
         if self.high is None or other.low is None:
             return False
-        return not other._above(self.high) or (self.high_open and self.high == other.low)
+        return not other.above(self.high) or (self.high_open and self.high == other.low)
 
-    def _above(self, value: Any) -> bool:
+    def above(self, value: Any) -> bool:
         return self.low is None or value > self.low or (value == self.low and not self.low_open)
 
-    def _below(self, value: Any) -> bool:
+    def below(self, value: Any) -> bool:
         return self.high is None or value < self.high or (value == self.high and not self.high_open)
 
 
