@@ -40,6 +40,9 @@ HINTS: dict[type[NqpfError], str] = {
     errors.NoMeasure: "name a measure, or leave --firm and --is out",
 }
 
+LISTED = 120
+"""So many characters of what a firm's fact takes are named in an error."""
+
 MARGIN = " " * len("nqpf: ")
 COMMAND = re.compile(r"\bnqpf(?: (?!(?:shows?|lists?|finds?|looks|for|to|has|gives|says|is)\b)[^\s;,]+)+")
 
@@ -83,6 +86,8 @@ def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
             pass
         case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
             whole = corrected(wrong, next(iter(near)), arguments)
+        case errors.BadFirm(right=right) if right:
+            whole = _put_right(error, arguments)
         case errors.NeedsFile(suffix=suffix):
             from shlex import join
 
@@ -128,7 +133,29 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             )
         case errors.Unsound(packs=packs):
             return f"{' '.join(['nqpf check', *packs])} shows every fault"
-    return HINTS.get(type(error), error.hint)
+    return _of_a_firm(error) if isinstance(error, errors.BadFirm) else HINTS.get(type(error), error.hint)
+
+
+def _put_right(error: errors.BadFirm, arguments: Sequence[str]) -> str:
+    """Return the whole command with a fact of a firm put right that was typed in it, or nothing."""
+    from shlex import join
+
+    for at, word in enumerate(arguments):
+        option = "--is=" if word.startswith("--is=") else ""
+        name, sign, _ = word.removeprefix(option).partition("=")
+        if sign and name.strip().lower() == error.where:
+            return join(["nqpf", *arguments[:at], option + error.right, *arguments[at + 1 :]])
+    return ""
+
+
+def _of_a_firm(error: errors.BadFirm) -> str:
+    """Return the facts of a firm, or the values of one, that there are: the likeliest, and where all stand."""
+    if not error.allowed:
+        return "nqpf list regions shows every place" if error.word else ""
+    shown = [one for at, one in enumerate(error.allowed) if len(", ".join(error.allowed[: at + 1])) <= LISTED]
+    more = len(error.allowed) - len(shown)
+    rest = f" and {more:,} more: nqpf schema firm --example" if more else ""
+    return f"it takes {', '.join(shown)}{rest}"
 
 
 def _hold(many: int) -> str:

@@ -1,10 +1,11 @@
 """A firm's own file of facts. It is read, and neither kept, cached nor logged."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from nqpf_cli.loading.suggestions import did_you_mean
+from nqpf_cli.loading.suggestions import likest
 from nqpf_cli.loading.yaml_reader import Mapping, read, steps
 from nqpf_cli.model.errors import BadFirm
 from nqpf_cli.model.firm_profile import BadFact, Firm, firm_of
@@ -20,18 +21,33 @@ def read_firm(path: Path | None, pairs: Iterable[tuple[str, str]], lexicon: Lexi
 
     Raises BadFirm, in a line, for what cannot be read, is no fact, has no such value, or contradicts another.
     """
+    typed = list(pairs)
     shown = "" if path is None else path.name
     node = Mapping() if path is None else _mapping(path)
     try:
-        firm = firm_of(node, pairs, lexicon.facts, lexicon.regions)
+        firm = firm_of(node, typed, lexicon.facts, lexicon.regions)
         contradiction(firm, lexicon)
     except BadFact as error:
         where = error.path.replace(".0.", ".")  # as it was typed
         for (line, column), _ in steps(node, error.path):
             where = f"{shown}:{line}:{column}: {error.path}"
-        hint = did_you_mean(error.word, error.known, error.hint) if error.word else error.hint
-        raise BadFirm(where, error.what, hint) from None
+        near, allowed = likest(error.word, error.known) if error.known else ([], [])
+        right = _right(error, near[0], typed, lexicon) if near else ""
+        listed = [] if error.known is lexicon.regions else allowed
+        raise BadFirm(where, error.what, error.hint, error.word, near, listed, right) from None
     return firm
+
+
+def _right(error: BadFact, near: str, pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> str:
+    """Return what was typed, fact=value, with the likeliest fact or value; nothing where that cannot be either."""
+    for name, value in pairs:
+        if name == error.path:
+            parts = [near if one.strip() == error.word else one for one in value.split(",")]
+            right = (near, value) if error.word == name else (name, ",".join(parts))
+            with suppress(BadFact):
+                firm_of({}, [right], lexicon.facts, lexicon.regions)
+                return "=".join(right)
+    return ""
 
 
 def _mapping(path: Path) -> Mapping:

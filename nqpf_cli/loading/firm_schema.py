@@ -115,7 +115,7 @@ def _example(fact: FirmFact, places: Collection[str]) -> str:
     """Return a value that stands until the firm's own takes its place."""
     like = {"place": max(places), "held": "2024-03", "yes": "yes", "size": "yes"}.get(fact.type)
     if fact.type in ("many", "places"):
-        return f"[{fact.values[0] if fact.values else max(places)}]"
+        return f"[{next(iter(fact.values), max(places))}]"
     return like or said_like(fact)
 
 

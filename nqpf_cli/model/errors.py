@@ -231,12 +231,23 @@ class Unsound(Fields):
 
 
 class BadFirm(Fields):
-    """What is said of a firm cannot be: `where` names the fact, with its place in the file if it stands in one."""
+    """What is said of a firm cannot be: `where` names the fact, with its place in the file if it stands in one.
+
+    `word` is a fact or value that there is not; `nearest` names the likeliest, best first, `allowed` all of them, these
+    first, but of places; `right` is what was typed, fact=value, as it may have been meant.
+    """
 
     where: str
     what: str
     mend: str
-    words = "{where}: {what}; {mend}"
+    word: str = ""
+    nearest: Sequence[str] = ()
+    allowed: Sequence[str] = ()
+    right: str = ""
+
+    def message(self, name: Name) -> str:
+        mend = f"did you mean {self.nearest[0]}?" if self.nearest else self.mend
+        return f"{self.where}: {self.what}{mend and f'; {mend}'}"
 
 
 class NoMeasure(Fields):

@@ -5,7 +5,7 @@ alone that lie in no other), `family` (the vocabulary that its names go on with:
 facts it is worked out of).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from nqpf_cli.model import comparison, quantity
@@ -17,7 +17,8 @@ ITEMS = ("project", "spend")
 
 
 class FirmFact(NamedTuple):
-    """A fact: its name, its type and unit, the words it takes, the facts it follows from, the question in words.
+    """A fact: its name, its type and unit, the words it takes (and what each is called), the facts it follows from,
+    the question in words.
 
     `item` is `project` or `spend` where the fact is one of an item, else nothing.
     """
@@ -27,7 +28,7 @@ class FirmFact(NamedTuple):
     question: str
     label: str
     unit: str = ""
-    values: tuple[str, ...] = ()
+    values: Mapping[str, str] = {}
     sources: tuple[str, ...] = ()
     item: str = ""
 
@@ -37,9 +38,11 @@ def firm_facts(vocabularies: Lists) -> dict[str, FirmFact]:
     found = {}
     for name, entry in vocabularies.get("firm_fact", {}).items():
         words = vocabularies.get(entry.get("values", ""), {})
-        values = tuple(
-            word for word, about in words.items() if not entry.get("outer") or "within" not in about
-        )
+        values = {
+            word: about["label"]
+            for word, about in words.items()
+            if not entry.get("outer") or "within" not in about
+        }
         head = name.partition(".")[0]
         plain = FirmFact(
             name, entry["type"], entry["meaning"], entry["label"], entry.get("unit", ""), values,

@@ -2,7 +2,7 @@
 the vocabulary. What it does not say is not known, never zero and never no.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.model import comparison, dates, money, quantity
@@ -46,10 +46,12 @@ _NOTHING = "none"
 
 class BadFact(ValueError):
     """A profile says what cannot be: where (`path`: `title.little-giant`, `project.2.place`), what is wrong and what to
-    do; `word` and `known`, where given, serve to name the nearest."""
+    do, or else the `word` that is not known and what is, each with what it is called."""
 
-    def __init__(self, path: str, what: str, hint: str, word: str = "", known: Collection[str] = ()) -> None:
-        super().__init__(f"{path}: {what}; {hint}")
+    def __init__(
+        self, path: str, what: str, hint: str = "", word: str = "", known: Mapping[str, str] = {}
+    ) -> None:
+        super().__init__(f"{path}: {what}{hint and f'; {hint}'}")
         self.path, self.what, self.hint, self.word, self.known = path, what, hint, word, known
 
 
@@ -57,13 +59,13 @@ def firm_of(
     profile: Mapping[str, object],
     pairs: Iterable[tuple[str, str]],
     facts: Mapping[str, FirmFact],
-    places: Collection[str],
+    places: Mapping[str, str],
 ) -> Firm:
     """Return the firm of a profile and of facts typed one by one, which come before those of the profile.
 
     In: a profile as YAML gives it (families of facts nested or dotted, `project` and `spend` as lists of items);
-    (fact, value) as typed; every fact by name; the ids of all places. A list of a profile is whole, and what it lacks
-    is no; a word that was typed says nothing of others. Raises BadFact.
+    (fact, value) as typed; every fact by name; the ids and names of all places. A list of a profile is whole, and what
+    it lacks is no; a word that was typed says nothing of others. Raises BadFact.
     """
     stated = dict(profile)
     name = stated.pop("name", "")
@@ -91,7 +93,7 @@ def firm_of(
 
 
 def _items(
-    head: str, value: object, facts: Mapping[str, FirmFact], places: Collection[str]
+    head: str, value: object, facts: Mapping[str, FirmFact], places: Mapping[str, str]
 ) -> tuple[Item, ...]:
     if not isinstance(value, list):
         raise BadFact(head, "is no list", f"write {head}: and each one after a dash")
@@ -109,7 +111,7 @@ def _known(
     stated: Mapping[str, object],
     item: str,
     facts: Mapping[str, FirmFact],
-    places: Collection[str],
+    places: Mapping[str, str],
     at: str = "",
 ) -> Item:
     """Return the facts of a firm, or of an item of this kind; those of a family may be nested in its name."""
@@ -131,33 +133,32 @@ def _fact(name: str, path: str, facts: Mapping[str, FirmFact], item: str) -> Fir
     """Return the fact of a firm or of an item that has this name and can be said. Raises BadFact."""
     fact = facts.get(name)
     if fact is None or fact.item != item:
-        choices = [
-            one.partition(".")[2] if item else one
+        choices = {
+            one.partition(".")[2] if item else one: its.label
             for one, its in facts.items()
-            if its.item == item or not item
-        ]
+            if (its.item == item or not item) and is_told(its)
+        }
         word = name.partition(".")[2] if item else name
-        raise BadFact(path, "is no fact of a firm", "take one of its vocabulary, firm_fact", word, choices)
+        raise BadFact(path, "is no fact of a firm", word=word, known=choices)
     if not is_told(fact):
         raise BadFact(path, f"follows from {' and '.join(fact.sources)}", "say those")
     return fact
 
 
 def _value(
-    fact: FirmFact, path: str, value: object, places: Collection[str], *, typed: bool = False
+    fact: FirmFact, path: str, value: object, places: Mapping[str, str], *, typed: bool = False
 ) -> Known:
     try:
         return known(fact, value, places, typed=typed)
     except Unknown as error:
-        raise BadFact(
-            path, f"has no {quoted(error.word)}", "take one of its words", error.word, error.known
-        ) from None
+        allowed = places if fact.type in ("place", "places") else fact.values
+        raise BadFact(path, f"has no {quoted(error.word)}", word=error.word, known=allowed) from None
     except ValueError as error:
         what, hint = error.args if len(error.args) == 2 else error.args[0].partition("; ")[::2]
         raise BadFact(path, what, hint or f"write it like {said_like(fact)}") from None
 
 
-def known(fact: FirmFact, value: object, places: Collection[str], *, typed: bool = False) -> Known:
+def known(fact: FirmFact, value: object, places: Mapping[str, str], *, typed: bool = False) -> Known:
     """Return what a firm says of a fact; `typed` words are some and not all.
 
     Raises ValueError (what, hint), and Unknown.
@@ -180,7 +181,10 @@ def known(fact: FirmFact, value: object, places: Collection[str], *, typed: bool
         return Known(yes=True, low=first, high=last)
     if fact.type == "money":
         return _sum(text)
-    span, unit = comparison.numbers(text.removesuffix("%").strip(), "80 or 50..100")
+    try:
+        span, unit = comparison.numbers(text.removesuffix("%").strip(), "")
+    except ValueError:
+        raise ValueError(f"is {quoted(text)}, not a number", "write it like 80 or 50..100") from None
     low, high = span.low, span.high
     if unit not in ("", fact.unit) or not isinstance(low, (int, float)) or not isinstance(high, (int, float)):
         raise ValueError(
@@ -194,10 +198,10 @@ def known(fact: FirmFact, value: object, places: Collection[str], *, typed: bool
 def said_like(fact: FirmFact) -> str:
     """Return a value of the fact as a firm says it."""
     like = {"money": "20 million CNY", "area": "500", "date": "2024-03", "held": "yes, no or 2024-03"}
-    return like.get(fact.type) or (fact.values[0] if fact.values else "80")
+    return like.get(fact.type) or next(iter(fact.values), "80")
 
 
-def _words(fact: FirmFact, value: object, places: Collection[str], typed: bool) -> Known:
+def _words(fact: FirmFact, value: object, places: Mapping[str, str], typed: bool) -> Known:
     several = fact.type in ("many", "places")
     listed = value if isinstance(value, list) else [value]
     if typed and isinstance(value, str) and several:

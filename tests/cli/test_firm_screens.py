@@ -187,7 +187,7 @@ REFUSED = {
         2,
     ),
     "--is sector=aii": ('sector: has no "aii"; did you mean ai?', 2),
-    "--is leased_area=5CNY": ('leased_area: "5CNY" is no comparison', 2),
+    "--is leased_area=5CNY": ('leased_area: is "5CNY", not a number', 2),
     "--is revenue=much": ('revenue: "much" is not an amount', 2),
     "--is rd_staff=50 --is headcount=5": ("rd_staff: is more than headcount", 2),
     "--is age_years=5": ("age_years: follows from founded", 2),
@@ -209,6 +209,47 @@ def test_what_cannot_be_is_refused_in_a_line(command: str, words: str, inside: N
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr.startswith(f"nqpf: {message}")
     assert len(done.stderr.splitlines()) <= 2
+
+
+TAKEN = {
+    "--is size=huge": (
+        ("did you mean sme?",),
+        "it takes sme, kind, ",
+    ),  # a size is yes or no: no command to copy
+    "--is foo=1": (("foo: is no fact of a firm",), "it takes kind, "),
+    "--is kind=foo": (('kind: has no "foo"',), "it takes enterprise, "),
+    "--is staff=30": (("did you mean headcount?",), "nqpf {} --is headcount=30; it takes headcount, "),
+    "--is=HEADCONT=5": (("did you mean headcount?",), "nqpf {} --is=headcount=5; it takes headcount, "),
+    "--is sector=ai,robotic": (
+        ('"robotic"; did you',),
+        "nqpf {} --is sector=ai,robotics; it takes robotics, ",
+    ),
+    "--is main_business=manufacturing": (("mean C?",), "nqpf {} --is main_business=C; it takes C, A, "),
+    "--is title.foo=yes": (("no fact of a firm",), "it takes title.technology-sme, "),
+    "--is title=yes": (("no fact of a firm",), "it takes title.technology-sme, "),
+    "--is headcount=many": (('is "many", not a number; write it like 80',), ""),
+    "--firm size.yaml": (("size.yaml:1:1: size: is no", "mean sme?"), "it takes sme, kind, "),
+    "--firm value.yaml": (("value.yaml:1:1: kind: has no",), "it takes enterprise, "),
+    "--firm place.yaml": (("place.yaml:1:1: ", "mean harbour-zone?"), "nqpf list regions shows every place"),
+}
+
+
+@pytest.mark.parametrize("words", TAKEN)
+def test_what_is_refused_is_told_with_what_is_taken(words: str, inside: Nqpf, firms: Path) -> None:
+    """The likeliest first, in a line of at most three on a terminal, after the command that would be taken."""
+    for name, text in (("size", "size: huge"), ("value", "kind: foo"), ("place", "taxed_in: [harbor-zone]")):
+        (firms / f"{name}.yaml").write_text(f"{text}\n", encoding="utf-8")
+    inside("list", "regions")
+    done = inside("brief", *words.split())
+    first, *rest = done.stderr.splitlines()
+    said, then = TAKEN[words]
+    assert all(part in first for part in said)
+    assert [line.strip()[: len(then.format("brief"))] for line in rest] == [then.format("brief")] * bool(then)
+    assert len("".join(rest)) <= 240
+    if " more" in done.stderr:
+        assert done.stderr.endswith(" more: nqpf schema firm --example\n")
+    for command in (line.strip().partition(";")[0] for line in rest if line.strip().startswith("nqpf brief")):
+        assert inside(*command.split()[1:], "--region", "harbour-zone", "--short").returncode == 0
 
 
 def test_the_command_is_put_right_where_a_place_was_mistyped(inside: Nqpf, firms: Path) -> None:
