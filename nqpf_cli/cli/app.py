@@ -25,14 +25,14 @@ class Lazy(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand:
-        """Return the `COMMAND` of a command's module. Raises NoSuch with the nearest names."""
+        """Return the `run` of a command's module. Raises NoSuch with the nearest names."""
         if cmd_name not in COMMANDS:
             from difflib import get_close_matches
 
             raise NoSuch(
                 "command", cmd_name, [*COMMANDS], get_close_matches(cmd_name, COMMANDS, n=3, cutoff=0.5)
             )
-        found: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[cmd_name].module}").COMMAND
+        found: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[cmd_name].module}").run
         found.name = cmd_name
         return found
 

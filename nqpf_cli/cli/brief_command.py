@@ -15,6 +15,16 @@ from nqpf_cli.pages.brief_page import brief_page
 from nqpf_cli.questions.brief import BriefQuery, brief
 
 
+@command(
+    "nqpf brief lingang --output lingang.html",
+    "nqpf brief shenzhen --sector ai --for foreign-invested --with-parents",
+    "nqpf brief beijing --short --prepared-for Acme --output beijing.html",
+    "nqpf brief lingang | pandoc -o lingang.docx",
+    "nqpf brief patient capital",
+    "nqpf brief --sector low-altitude --format html",
+    "nqpf brief --is registered_in=lingang --is headcount=24 --output firm.html",
+    shared=("json", "lang", "data", "output", "force"),
+)
 def run(
     *,
     out: Output,
@@ -71,18 +81,3 @@ def run(
     return respond(
         out, brief, BriefQuery(words, asked), page, kind="brief", cites=True, document=True, on=when
     )
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf brief lingang --output lingang.html",
-        "nqpf brief shenzhen --sector ai --for foreign-invested --with-parents",
-        "nqpf brief beijing --short --prepared-for Acme --output beijing.html",
-        "nqpf brief lingang | pandoc -o lingang.docx",
-        "nqpf brief patient capital",
-        "nqpf brief --sector low-altitude --format html",
-        "nqpf brief --is registered_in=lingang --is headcount=24 --output firm.html",
-    ],
-    shared=("json", "lang", "data", "output", "force"),
-)

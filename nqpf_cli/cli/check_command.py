@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from nqpf_cli.loading.facts import FactSet
 
 
+@command(
+    "nqpf check",
+    "nqpf check my-facts",
+    "nqpf check my-facts --format json",
+    "nqpf timeline --data my-facts",
+    shared=("format", "json", "data", "output", "force", "no_pager"),
+)
 def run(
     out: Output,
     path: Annotated[
@@ -87,15 +94,3 @@ def looked(facts: "FactSet") -> Looked:
     return Looked(
         len(records), len(files) + 2, dict(packs), replacing
     )  # with dataset.yaml and vocabularies.yaml
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf check",
-        "nqpf check my-facts",
-        "nqpf check my-facts --format json",
-        "nqpf timeline --data my-facts",
-    ],
-    shared=("format", "json", "data", "output", "force", "no_pager"),
-)

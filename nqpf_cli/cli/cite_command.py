@@ -15,6 +15,13 @@ from nqpf_cli.questions.cite import CiteQuery, cite
 TEXT = "text"
 
 
+@command(
+    "nqpf cite patient-capital",
+    "nqpf cite lingang-2024-computing-power-measures --style bibtex",
+    "nqpf cite china-rd-spending-2025 --style csl-json",
+    "nqpf cite lingang-2024-computing-power-measures --style ris --output refs.ris",
+    "nqpf cite what-it-means --format markdown",
+)
 def run(
     out: Output,
     identifier: Annotated[list[str], argument("ID", "The id of any record, or its name.", complete.ids)],
@@ -40,15 +47,3 @@ def run(
         )
     asked, style = CiteQuery(" ".join(identifier)), "" if style == TEXT else style
     return respond(out, cite, asked, cite_page, kind="source", cites=True, style=style)
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf cite patient-capital",
-        "nqpf cite lingang-2024-computing-power-measures --style bibtex",
-        "nqpf cite china-rd-spending-2025 --style csl-json",
-        "nqpf cite lingang-2024-computing-power-measures --style ris --output refs.ris",
-        "nqpf cite what-it-means --format markdown",
-    ],
-)

@@ -17,15 +17,22 @@ from nqpf_cli.cli.output_options import Output
 
 
 def command(
-    function: Callable[..., int], examples: Sequence[str], *, shared: Sequence[str] = Output._fields
-) -> TyperCommand:
-    """Return the command for a function, whose parameter of the type Output becomes the options named in `shared`."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    spliced = _spliced(function, shared)
-    app.command(cls=ExampleCommand, add_help_option=False)(spliced)  # `_spliced` adds our own
-    made = get_command(app)
-    assert isinstance(made, ExampleCommand)
-    made.examples, made.shared, made.function = examples, shared, spliced
+    *examples: str, shared: Sequence[str] = Output._fields
+) -> Callable[[Callable[..., int]], TyperCommand]:
+    """Make a command of the function that this decorates; its help begins with the examples.
+
+    A parameter of the type Output becomes the options named in `shared`.
+    """
+
+    def made(function: Callable[..., int]) -> TyperCommand:
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        spliced = _spliced(function, shared)
+        app.command(cls=ExampleCommand, add_help_option=False)(spliced)  # `_spliced` adds our own
+        found = get_command(app)
+        assert isinstance(found, ExampleCommand)
+        found.examples, found.shared, found.function = examples, shared, spliced
+        return found
+
     return made
 
 

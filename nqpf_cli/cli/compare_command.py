@@ -12,6 +12,12 @@ from nqpf_cli.pages.compare_page import compare_page
 from nqpf_cli.questions.compare import BY, CompareQuery, compare
 
 
+@command(
+    "nqpf compare lingang shenzhen hefei",
+    "nqpf compare shanghai beijing shenzhen --sector ai",
+    "nqpf compare hengqin qianhai nansha --by instrument --with-parents",
+    "nqpf compare shanghai hangzhou --sector computing-power --format csv",
+)
 def run(
     *,
     out: Output,
@@ -45,14 +51,3 @@ def run(
     asked = CompareQuery(chosen, by or "both", measures._replace(region=None).query())
     when = options.as_of(measures.on)
     return respond(out, compare, asked, compare_page, kind="comparison", on=when, cites=True)
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf compare lingang shenzhen hefei",
-        "nqpf compare shanghai beijing shenzhen --sector ai",
-        "nqpf compare hengqin qianhai nansha --by instrument --with-parents",
-        "nqpf compare shanghai hangzhou --sector computing-power --format csv",
-    ],
-)

@@ -11,6 +11,13 @@ from nqpf_cli.pages.define_page import define_page
 from nqpf_cli.questions.define import DefineQuery, define
 
 
+@command(
+    "nqpf define new quality productive forces",
+    "nqpf define patient capital",
+    "nqpf define 新质生产力",
+    "nqpf define cewc",
+    "nqpf define xin zhi shengchanli --json",
+)
 def run(
     out: Output,
     term: Annotated[
@@ -25,15 +32,3 @@ def run(
     """What a term means, in English and Chinese, and what it belongs to."""
     asked = DefineQuery(" ".join(term))
     return respond(out, define, asked, define_page, kind="term", cites=True)
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf define new quality productive forces",
-        "nqpf define patient capital",
-        "nqpf define 新质生产力",
-        "nqpf define cewc",
-        "nqpf define xin zhi shengchanli --json",
-    ],
-)

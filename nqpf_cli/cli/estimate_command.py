@@ -18,6 +18,12 @@ SEVERAL = re.compile(r"[,，、]\s*(?=[^\d\s,][^=,]*=)")
 EXAMPLE = "for example: nqpf estimate lingang --spend compute-rental=8m --with-parents"
 
 
+@command(
+    "nqpf estimate lingang --spend compute-rental=8000000 --for sme --for foreign-invested --with-parents",
+    "nqpf estimate hangzhou --spend compute-rental=20m --spend r-and-d=1.5亿 --sector ai --with-parents",
+    "nqpf estimate shenzhen --spend equipment=2m --format json",
+    "nqpf estimate lingang --spend compute-rental=8m --is headcount=24 --is sector=ai",
+)
 def run(
     *,
     out: Output,
@@ -67,14 +73,3 @@ def cost(text: str) -> tuple[str, int]:
     if not planned:
         raise NqpfError(f"--spend: {kind.strip()} is nothing", EXAMPLE)
     return kind.strip(), planned
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf estimate lingang --spend compute-rental=8000000 --for sme --for foreign-invested --with-parents",
-        "nqpf estimate hangzhou --spend compute-rental=20m --spend r-and-d=1.5亿 --sector ai --with-parents",
-        "nqpf estimate shenzhen --spend equipment=2m --format json",
-        "nqpf estimate lingang --spend compute-rental=8m --is headcount=24 --is sector=ai",
-    ],
-)

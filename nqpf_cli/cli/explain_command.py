@@ -14,6 +14,12 @@ from nqpf_cli.pages.explain_page import explain_page
 from nqpf_cli.questions.explain import ExplainQuery, explain
 
 
+@command(
+    "nqpf explain",
+    "nqpf explain what-it-means",
+    "nqpf explain 4 --sources",
+    "nqpf explain --all --format markdown",
+)
 def run(
     out: Output,
     topic: Annotated[
@@ -31,14 +37,3 @@ def run(
     if asked.text.strip() and everything:
         raise NqpfError("--all shows every section: leave the topic out", "nqpf explain --all")
     return respond(out, explain, asked, explain_page, kind="topic")
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf explain",
-        "nqpf explain what-it-means",
-        "nqpf explain 4 --sources",
-        "nqpf explain --all --format markdown",
-    ],
-)

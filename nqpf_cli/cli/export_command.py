@@ -13,6 +13,14 @@ from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.questions.whole import ExportQuery, export
 
 
+@command(
+    "nqpf export facts.sqlite",
+    "nqpf export facts.csv.zip",
+    "nqpf export shenzhen.csv --kind incentives --region shenzhen",
+    "nqpf export ends.ics --sector ai --status in-force,ends-soon",
+    "nqpf export - --format jsonl --since 2026",
+    shared=("data", "bom"),
+)
 def run(
     *,
     out: Output,
@@ -47,7 +55,7 @@ def run(
             f"one .{name} holds one kind of record",
             f"name it .{name}.zip for a file a kind, or choose with --kind incentives",
         )
-    deliver(target, list(wanted.write(parts, BOM * out.bom)))
+    deliver(target, [BOM.encode() * out.bom + b"".join(wanted.write(parts))])
     return 0
 
 
@@ -81,16 +89,3 @@ def destination(file: str, form: Form, *, force: bool) -> Target:
     if form.binary:
         raise NqpfError("this kind of file cannot go to standard output", "name a file, or --format jsonl")
     return Target()
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf export facts.sqlite",
-        "nqpf export facts.csv.zip",
-        "nqpf export shenzhen.csv --kind incentives --region shenzhen",
-        "nqpf export ends.ics --sector ai --status in-force,ends-soon",
-        "nqpf export - --format jsonl --since 2026",
-    ],
-    shared=("data", "bom"),
-)

@@ -14,6 +14,14 @@ from nqpf_cli.pages.incentives_page import incentives_page
 from nqpf_cli.questions.incentives import SORTS, incentives
 
 
+@command(
+    "nqpf incentives --region lingang",
+    "nqpf incentives shenzhen --sector ai --for foreign-invested",
+    "nqpf incentives chengdu --with-parents",
+    "nqpf incentives --expiring 180d",
+    "nqpf incentives --min-cap 10m --instrument subsidy --format csv",
+    "nqpf incentives --is registered_in=lingang --is founded=2024-03 --is sector=ai",
+)
 def run(
     *,
     out: Output,
@@ -71,16 +79,3 @@ def run(
 
         return respond(out, overview, asked, overview_page, kind="incentive", on=when)
     return respond(out, incentives, asked, incentives_page, kind="incentive", cites=True, on=when)
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf incentives --region lingang",
-        "nqpf incentives shenzhen --sector ai --for foreign-invested",
-        "nqpf incentives chengdu --with-parents",
-        "nqpf incentives --expiring 180d",
-        "nqpf incentives --min-cap 10m --instrument subsidy --format csv",
-        "nqpf incentives --is registered_in=lingang --is founded=2024-03 --is sector=ai",
-    ],
-)

@@ -41,6 +41,15 @@ Series = Annotated[
 Publisher = Annotated[str | None, option("--publisher", "NAME", "Of sources: a name, or part of one.")]
 
 
+@command(
+    "nqpf list",
+    "nqpf list regions",
+    "nqpf list policies --region shanghai --with-children --since 2025",
+    "nqpf list targets --region china --until 2027",
+    "nqpf list figures --series china-rd-spending",
+    "nqpf list policies --changed-since 2026-11-27",
+    "nqpf list sources --type primary --publisher lin-gang --format csv",
+)
 def run(
     *,
     out: Output,
@@ -82,17 +91,3 @@ def run(
         return respond(out, kinds, asked, kinds_page, kind="kind")
     meant = facts_of(out).read(lambda store: lookup.kind(store, kind))
     return respond(out, listing, asked, listing_page, kind=meant)
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf list",
-        "nqpf list regions",
-        "nqpf list policies --region shanghai --with-children --since 2025",
-        "nqpf list targets --region china --until 2027",
-        "nqpf list figures --series china-rd-spending",
-        "nqpf list policies --changed-since 2026-11-27",
-        "nqpf list sources --type primary --publisher lin-gang --format csv",
-    ],
-)

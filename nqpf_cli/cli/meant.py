@@ -44,7 +44,7 @@ def meant(arguments: Sequence[str]) -> str:
     """
     if not arguments or arguments[0] not in COMMANDS:
         return ""
-    command: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[arguments[0]].module}").COMMAND
+    command: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[arguments[0]].module}").run
     takes = {name for one in command.params for name in one.opts}
     loose, rest = parted(command, arguments[1:])
     own = {str(one.name): one.nargs for one in command.params if one.param_type_name == "argument"}

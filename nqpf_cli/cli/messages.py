@@ -5,11 +5,17 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import takewhile
+from shlex import join, quote
 
 import typer
 
+from nqpf_cli.cli.meant import meant
+from nqpf_cli.index.lexicon import named
+from nqpf_cli.index.open_index import with_store
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.text import breaks, plural
+from nqpf_cli.model.text import width as columns
 
 EXAMPLES = {
     "define": "nqpf define patient capital",
@@ -76,8 +82,6 @@ def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
     whole = ""
     match error:
         case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
-            from nqpf_cli.cli.meant import meant
-
             whole = meant(arguments)
     match error:
         case _ if whole:
@@ -89,8 +93,6 @@ def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
         case errors.BadFirm(right=right) if right:
             whole = _put_right(error, arguments)
         case errors.NeedsFile(suffix=suffix):
-            from shlex import join
-
             whole = join(["nqpf", *arguments, "--output", f"facts{suffix}"])
     return [error.message(option), "; ".join(filter(None, [whole, hint(error, arguments)]))]
 
@@ -105,8 +107,6 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
         case errors.NotFound(kind=kind, total=total):
             return LISTS[kind].format(total=total) + _mentions(error)
         case errors.Ambiguous(kind=kind, text=text, found=found):
-            from shlex import quote
-
             more = {
                 "record": f"; nqpf show {quote(text)} lists them all",
                 "topic": f" or number; nqpf explain {next(iter(found))} shows the first",
@@ -164,9 +164,6 @@ def _hold(many: int) -> str:
 
 def _command_for(name: str, arguments: Sequence[str]) -> str:
     """Return the command that tells of a place or a term that was typed for a command, or nothing."""
-    from nqpf_cli.index.lexicon import named
-    from nqpf_cli.index.open_index import with_store
-
     words = [*arguments[arguments.index(name) :]] if name in arguments else [name]
     whole = " ".join(takewhile(lambda word: not word.startswith("-"), words))
     with suppress(NqpfError, OSError):
@@ -175,10 +172,6 @@ def _command_for(name: str, arguments: Sequence[str]) -> str:
             lambda store: [one for one, kind, text in kinds if named(store, (kind,), text)], []
         )
         if found:
-            from shlex import join
-
-            from nqpf_cli.cli.meant import meant
-
             typed = [found[0], *words]
             return f"{meant(typed) or join(['nqpf', *typed])} tells of it"
     return ""
@@ -186,10 +179,6 @@ def _command_for(name: str, arguments: Sequence[str]) -> str:
 
 def _mentions(error: errors.NotFound) -> str:
     """Return the end of the hint for a place: how many records mention it."""
-    from shlex import quote
-
-    from nqpf_cli.model.text import plural
-
     if error.kind != "region":
         return ""
     found = f"; nqpf search {quote(error.text)} finds {plural(error.mentions, 'record')}"
@@ -203,8 +192,6 @@ def usage(error: typer.TyperException, arguments: Sequence[str]) -> list[str]:
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "nqpf"
     if "unexpected extra" in text:
-        from nqpf_cli.cli.meant import meant
-
         whole = meant(arguments)
     hints = [whole, f"{where} --help shows what it takes"]
     return [text[:1].lower() + text[1:], "; ".join(filter(None, hints))]
@@ -212,8 +199,6 @@ def usage(error: typer.TyperException, arguments: Sequence[str]) -> list[str]:
 
 def corrected(wrong: str, right: str, arguments: Sequence[str]) -> str:
     """Return the whole command with the one word put right, or nothing where it does not stand there."""
-    from shlex import join
-
     words = wrong.split()  # a name of several words needs no quotes
     for at, word in enumerate(arguments):
         if len(words) > 1 and arguments[at : at + len(words)] == words:
@@ -221,8 +206,8 @@ def corrected(wrong: str, right: str, arguments: Sequence[str]) -> str:
         option, equals, value = word.rpartition("=")
         values = [part.strip() for part in value.split(",")]  # an option may take several at once
         if wrong in values:
-            meant = ",".join(right if part == wrong else part for part in values)
-            return join(["nqpf", *arguments[:at], option + equals + meant, *arguments[at + 1 :]])
+            mended = ",".join(right if part == wrong else part for part in values)
+            return join(["nqpf", *arguments[:at], option + equals + mended, *arguments[at + 1 :]])
     return ""
 
 
@@ -246,9 +231,6 @@ def show(lines: Sequence[str]) -> None:
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Break a line between words; keep a command that fits on one line, to be copied."""
-    from nqpf_cli.model.text import breaks
-    from nqpf_cli.model.text import width as columns
-
     room = width - len(MARGIN)
     glued = COMMAND.sub(
         lambda found: found[0].replace(" ", "\x00") if columns(found[0]) < room else found[0],

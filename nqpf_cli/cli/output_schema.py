@@ -10,10 +10,73 @@ from nqpf_cli.wording.status import ORDER
 ID = {"type": "string"}
 TEXT = {"type": "string"}
 WHOLE = {"type": "integer", "minimum": 0}
+PERCENT = {"type": "number", "minimum": 0}
 DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 DATE = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 
 
+def _when(field: str, value: str, then: Record) -> Record:
+    return {"if": {"properties": {field: {"const": value}}}, "then": then}
+
+
+def _list(item: Record) -> Record:
+    return {"type": "array", "items": item}
+
+
+def _object(
+    fields: Record,
+    description: str = "",
+    *,
+    needed: list[str] | None = None,
+    open_: bool = False,
+) -> Record:
+    """Return the schema of an object: required are `needed`, else all fields; it has others only if `open_`."""
+    made: Record = {"description": description} if description else {}
+    made |= {"type": "object", "properties": fields}
+    made["required"] = list(fields) if needed is None else needed
+    return made if open_ else {**made, "additionalProperties": False}
+
+
+SOURCES = _list({"$ref": "#/$defs/source"})
+BEST = _object(
+    {
+        "measure": ID, "status": {"enum": list(ORDER)}, "kind": TEXT, "amount": WHOLE, "currency": TEXT,
+        "from": WHOLE, "per": TEXT, "each": TEXT, "years": WHOLE, "of": TEXT, "percent": PERCENT, "cost_base": TEXT,
+    },
+    "The best ceiling or rate of its class, with the measure that names it.",
+    needed=["measure", "status", "kind"],
+)  # fmt: skip
+TIER = _object({"when": TEXT, "rate_percent": PERCENT, "cap": WHOLE, "amount": WHOLE}, needed=["when"])
+ARITHMETIC = _object(
+    {
+        "spend": WHOLE, "rate_percent": PERCENT, "counted": WHOLE, "tax_rate_percent": PERCENT,
+        "product": WHOLE, "cap": WHOLE,
+    },
+    "The numbers from which the amount comes.",
+    needed=["spend"],
+)  # fmt: skip
+STATUS = _object(
+    {
+        "code": {"enum": list(ORDER)},
+        "words": {**TEXT, "description": "The same for a person."},
+        "until": {**DAY, "description": "Its last day."},
+        "until_stated": {**DATE, "description": "Its end as it is stated, where that is a month or a year."},
+        "replaced_by": {"description": "What took its place: an id, or true where that is not on record."},
+        "stated": {**TEXT, "description": "What the document says of itself."},
+    },
+    "How it stands on the day `on`.",
+    needed=["code", "words"],
+)
+DATASET = _object(
+    {
+        "title": TEXT,
+        "version": TEXT,
+        "checked": DATE,
+        "first_release": DATE,
+        "covers_until": DATE,
+    },
+    "Which facts these are, when they were last checked, and the month to which events were followed.",
+)
 FOR_FIRM: Record = {"tests": {"$ref": "#/$defs/tests"}, "firm": {"$ref": "#/$defs/firm"}}
 """What a measure says besides where it is compared with a firm."""
 
@@ -39,16 +102,7 @@ def envelope(vocabularies: Lists) -> Record:
         "description": "What --format json prints. A field that a record does not have is absent, never null.",
         **_object(
             {
-                "dataset": _object(
-                    {
-                        "title": TEXT,
-                        "version": TEXT,
-                        "checked": DATE,
-                        "first_release": DATE,
-                        "covers_until": DATE,
-                    },
-                    "Which facts these are, when they were last checked, and the month to which events were followed.",
-                ),
+                "dataset": DATASET,
                 "kind": {"enum": list(rows), "description": "What the records are."},
                 "on": {**DAY, "description": "The day as of which statuses are told."},
                 "count": {**WHOLE, "description": "Records here."},
@@ -72,11 +126,16 @@ def envelope(vocabularies: Lists) -> Record:
                 },
                 "records": {"type": "array"},
             },
-            optional=["columns", "left_out", "searched", "specific"],
+            needed=["dataset", "kind", "on", "count", "total", "records"],
         ),
         "if": {"required": ["columns"]},
         "then": {"properties": {"records": {"items": {"type": "object"}}}},
-        "else": {"allOf": [_when("kind", kind, _records(row)) for kind, row in rows.items()]},
+        "else": {
+            "allOf": [
+                _when("kind", kind, {"properties": {"records": {"items": {"$ref": f"#/$defs/{row}"}}}})
+                for kind, row in rows.items()
+            ]
+        },
         "$defs": known,
     }
 
@@ -115,62 +174,32 @@ ROWS = ("comparison", "estimate", "kind", "candidate", "chart", "fault")
 def _rows(kinds: list[str], vocabularies: Lists) -> Record:
     """Return the schemas of everything else that stands in an envelope."""
     kind = {"enum": kinds}
-    percent = {"type": "number", "minimum": 0}
-    best = _object(
-        {
-            "measure": ID, "status": {"enum": list(ORDER)}, "kind": TEXT, "amount": WHOLE, "currency": TEXT,
-            "from": WHOLE, "per": TEXT, "each": TEXT, "years": WHOLE, "of": TEXT, "percent": percent, "cost_base": TEXT,
-        },
-        "The best ceiling or rate of its class, with the measure that names it.",
-        needed=["measure", "status", "kind"],
-    )  # fmt: skip
     cell = {
         **_object(
             {"count": WHOLE, "measures": _list(ID), "packs": _list(TEXT)}, needed=["count", "measures"]
         ),
-        "patternProperties": {"^best_[a-z_]+$": best},
+        "patternProperties": {"^best_[a-z_]+$": BEST},
     }
-    sources = _list({"$ref": "#/$defs/source"})
     value = {name: {"enum": list(vocabularies[name])} for name in ("sector", "instrument", "beneficiary")}
-    tier = _object({"when": TEXT, "rate_percent": percent, "cap": WHOLE, "amount": WHOLE}, needed=["when"])
-    arithmetic = _object(
-        {
-            "spend": WHOLE, "rate_percent": percent, "counted": WHOLE, "tax_rate_percent": percent,
-            "product": WHOLE, "cap": WHOLE,
-        },
-        "The numbers from which the amount comes.",
-        needed=["spend"],
-    )  # fmt: skip
     return {
         "any": {
             "description": "A record of the kind that its `record_kind` names.",
             **_object({"record_kind": kind}, open_=True),
             "allOf": [_when("record_kind", each, {"$ref": f"#/$defs/{each}"}) for each in kinds],
         },
-        "status": _object(
-            {
-                "code": {"enum": list(ORDER)},
-                "words": {**TEXT, "description": "The same for a person."},
-                "until": {**DAY, "description": "Its last day."},
-                "until_stated": {**DATE, "description": "Its end as it is stated, where that is a month or a year."},
-                "replaced_by": {"description": "What took its place: an id, or true where that is not on record."},
-                "stated": {**TEXT, "description": "What the document says of itself."},
-            },
-            "How it stands on the day `on`.",
-            needed=["code", "words"],
-        ),
+        "status": STATUS,
         **_for_firm(),
         "comparison": _object(
-            {**value, "regions": {"type": "object", "additionalProperties": cell}, "sources": sources},
+            {**value, "regions": {"type": "object", "additionalProperties": cell}, "sources": SOURCES},
             needed=["regions", "sources"],
         ),
         "estimate": _object(
             {
                 "id": ID, "region": ID, "title": TEXT, "outcome": {"enum": list(OUTCOMES)}, "reason": TEXT,
-                "at_most": {"type": "boolean"}, "amount": WHOLE, "currency": TEXT, "arithmetic": arithmetic,
-                "tiers": _list(tier), "a_year": {"type": "boolean"}, "approx": {"type": "boolean"}, "group": TEXT,
+                "at_most": {"type": "boolean"}, "amount": WHOLE, "currency": TEXT, "arithmetic": ARITHMETIC,
+                "tiers": _list(TIER), "a_year": {"type": "boolean"}, "approx": {"type": "boolean"}, "group": TEXT,
                 "instrument": value["instrument"], "cost_base": TEXT, "conditions": _list(TEXT), "ask": _list(TEXT),
-                "status": {"$ref": "#/$defs/status"}, "equal_by_law": ID, "checked": DATE, "sources": sources,
+                "status": {"$ref": "#/$defs/status"}, "equal_by_law": ID, "checked": DATE, "sources": SOURCES,
                 "pack": TEXT, "touched_by": _list(TEXT), **FOR_FIRM,
             },
             needed=["id", "region", "title", "outcome", "instrument", "status", "sources"],
@@ -220,31 +249,3 @@ def _for_firm() -> Record:
             needed=["verdict", "conditions"],
         ),
     }
-
-
-def _when(field: str, value: str, then: Record) -> Record:
-    return {"if": {"properties": {field: {"const": value}}}, "then": then}
-
-
-def _records(row: str) -> Record:
-    return {"properties": {"records": {"items": {"$ref": f"#/$defs/{row}"}}}}
-
-
-def _list(item: Record) -> Record:
-    return {"type": "array", "items": item}
-
-
-def _object(
-    fields: Record,
-    description: str = "",
-    *,
-    needed: list[str] | None = None,
-    optional: list[str] | None = None,
-    open_: bool = False,
-) -> Record:
-    """Return the schema of an object: required are `needed`, else all fields but `optional`; others only if `open_`."""
-    absent = set(optional or ())
-    made: Record = {"description": description} if description else {}
-    made |= {"type": "object", "properties": fields}
-    made["required"] = [name for name in fields if name not in absent] if needed is None else needed
-    return made if open_ else {**made, "additionalProperties": False}

@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.api import Facts, QueryT
 from nqpf_cli.cli.environment import language, packs, unread
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.formats import FORMATS, encoded, form, load
+from nqpf_cli.formats import ALSO, FORMATS, encoded, form, load
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NeedsFile, NqpfError, picked
 from nqpf_cli.model.record import Answer, ResultT, with_whole_sources
@@ -57,7 +57,7 @@ def respond(
         result = facts.ask(question, asked, on)
     except NqpfError as fault:
         if machine and fault.code == 1 and not target.path:
-            _print(name, facts.nothing(kind), None, out)
+            _deliver(name, facts.nothing(kind), None, out, target)
         raise
     answer = with_whole_sources(result.answer) if machine else result.answer
     options = RenderOptions(sources=out.sources, lang=lang, columns=_columns(out, answer))
@@ -110,7 +110,7 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
     Raises BadChoice for another name, NqpfError for another ending, NeedsFile for what cannot go to standard output.
     """
     path = out.output if out.output != "-" else None
-    chosen = out.format and picked("--format", out.format, FORMATS, _also())
+    chosen = out.format and picked("--format", out.format, FORMATS, ALSO)
     name = "json" if out.json else chosen or (path and _ending(path))
     if not name:
         shown = stream.is_terminal(sys.stdout) or (not otherwise and stream.should_colour())
@@ -120,12 +120,6 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
     if out.bom and name != "csv":
         raise NqpfError("--bom is for CSV", "add --format csv, or leave it out")
     return name
-
-
-def _also() -> dict[str, str]:
-    """Return what else a format is called -> its name: how its files end (md, txt), and yml."""
-    ends = {form.suffix.removeprefix("."): key for key, form in FORMATS.items() if key != "table"}
-    return {**ends, "yml": "yaml"}
 
 
 def _ending(path: str) -> str:
@@ -151,18 +145,6 @@ def _columns(out: Output, answer: Answer) -> list[str]:
 
     known = dict.fromkeys([*answer.columns, *header(answer)])
     return [picked("--columns", name, known) for name in parts([out.columns])]
-
-
-def written(name: str, answer: Answer, columns: Sequence[str], out: Output) -> Iterator[str]:
-    """Yield the text of a data format; CSV, which is one piece, begins with a byte-order mark if that is asked for."""
-    return (BOM * out.bom + line for line in load(name).lines(answer, list(columns) or None))
-
-
-def _print(name: str, answer: Answer, page: Page | None, out: Output, columns: Sequence[str] = ()) -> None:
-    if page is None:
-        stream.write(written(name, answer, columns, out), data=True)
-    else:
-        print_page(name, page, out)
 
 
 def print_page(name: str, page: Page, out: Output) -> None:
@@ -195,19 +177,19 @@ def _deliver(
     """Write to the file that is named, else print; in a file, and of a document, HTML is a whole page."""
     if form(name).binary:
         deliver(target, [load(name).content(answer, list(columns) or None)])
-        return
-    if page is not None and name == "html" and (document or target.path):
+    elif page is None:
+        # CSV, which may begin with a mark, is one piece.
+        lines = (BOM * out.bom + line for line in load(name).lines(answer, list(columns) or None))
+        deliver(target, encoded(lines))
+    elif name == "html" and (document or target.path):
         from nqpf_cli.formats import html_page
 
         title = plain(page[0].text) if page and isinstance(page[0], Heading) else answer.kind
-        lines = html_page.lines(page, title)
+        deliver(target, encoded(html_page.lines(page, title)))
     elif target.path:
-        name = "plain" if name == "table" else name
-        lines = written(name, answer, columns, out) if page is None else load(name).lines(page)
+        deliver(target, encoded(load("plain" if name == "table" else name).lines(page)))
     else:
-        _print(name, answer, page, out, columns)
-        return
-    deliver(target, encoded(lines))
+        print_page(name, page, out)
 
 
 def deliver(target: Target, content: Iterable[bytes]) -> None:

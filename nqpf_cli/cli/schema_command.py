@@ -22,6 +22,14 @@ OUTPUT = "output"
 FIRM = "firm"
 
 
+@command(
+    "nqpf schema policies",
+    "nqpf schema incentives > incentives.json",
+    "nqpf schema incentives --example > incentives.yaml",
+    "nqpf schema output",
+    "nqpf schema firm --example > firm.yaml",
+    shared=("data",),
+)
 def run(
     out: Output,
     kind: Annotated[
@@ -96,16 +104,3 @@ def schema(store: Store, text: str | None) -> Record:
 def _versioned(name: str, made: Record) -> Record:
     """Put the name and the version of the program before a schema, so that a kept copy says which it is."""
     return {"$schema": made.pop("$schema"), "$id": f"urn:nqpf:{name}:{__version__}", **made}
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf schema policies",
-        "nqpf schema incentives > incentives.json",
-        "nqpf schema incentives --example > incentives.yaml",
-        "nqpf schema output",
-        "nqpf schema firm --example > firm.yaml",
-    ],
-    shared=("data",),
-)

@@ -11,6 +11,15 @@ from nqpf_cli.pages.search_page import search_page
 from nqpf_cli.questions.search import LIMIT, SearchQuery, search
 
 
+@command(
+    "nqpf search computing vouchers",
+    "nqpf search 智算中心 --kind policy",
+    "nqpf search subsidies --region guangdong --with-children --sector robots --since 2025",
+    "nqpf search how do I get a computing voucher in Shenzhen",
+    "nqpf search 上海有哪些芯片补贴",
+    "nqpf search 10 million chips",
+    "nqpf search 国发〔2025〕11号",
+)
 def run(
     out: Output,
     words: Annotated[
@@ -56,17 +65,3 @@ def run(
         changed_since=options.day(changed_since, "--changed-since"),
     )
     return respond(out, search, asked, search_page, kind="mixed")
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf search computing vouchers",
-        "nqpf search 智算中心 --kind policy",
-        "nqpf search subsidies --region guangdong --with-children --sector robots --since 2025",
-        "nqpf search how do I get a computing voucher in Shenzhen",
-        "nqpf search 上海有哪些芯片补贴",
-        "nqpf search 10 million chips",
-        "nqpf search 国发〔2025〕11号",
-    ],
-)

@@ -11,6 +11,14 @@ from nqpf_cli.pages.show_page import show_page
 from nqpf_cli.questions.show import ShowQuery, show
 
 
+@command(
+    "nqpf show lingang",
+    "nqpf show lingang-2024-computing-power-measures",
+    "nqpf show china-rd-spending",
+    "nqpf show 新质生产力",
+    "nqpf show patient capital --json",
+    "nqpf show lingang-cit-15-percent --is founded=2024-03 --is registered_in=lingang",
+)
 def run(
     *,
     out: Output,
@@ -40,16 +48,3 @@ def run(
         question = about(show_for_firm, source)
         return respond(out, question, asked, show_firm_page, kind="record", cites=True, on=when)
     return respond(out, show, asked, show_page, kind="record", cites=True, on=when)
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf show lingang",
-        "nqpf show lingang-2024-computing-power-measures",
-        "nqpf show china-rd-spending",
-        "nqpf show 新质生产力",
-        "nqpf show patient capital --json",
-        "nqpf show lingang-cit-15-percent --is founded=2024-03 --is registered_in=lingang",
-    ],
-)

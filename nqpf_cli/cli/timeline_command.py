@@ -15,6 +15,14 @@ from nqpf_cli.pages.timeline_page import timeline_page
 from nqpf_cli.questions.timeline import TimelineQuery, timeline
 
 
+@command(
+    "nqpf timeline",
+    "nqpf timeline --since 2026",
+    "nqpf timeline --region shanghai --with-children --long",
+    "nqpf timeline --chart --since 2024",
+    "nqpf timeline --last 6m --category meeting --reverse",
+    "nqpf timeline --actor MIIT --format csv",
+)
 def run(
     out: Output,
     since: options.Since = None,
@@ -46,14 +54,7 @@ def run(
         raise NqpfError(
             "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
         )
-    filters = {
-        "since": since,
-        "until": until,
-        "last": last,
-        "category": category,
-        "actor": actor,
-        "changed-since": changed_since,
-    }
+    filters = {"since": since, "until": until, "last": last, "category": category, "actor": actor}
     asked = TimelineQuery(
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
@@ -66,7 +67,7 @@ def run(
         every=all_events,
         reverse=reverse,
         limit=limit,
-        typed=options.as_typed(filters),
+        typed=options.as_typed({**filters, "changed-since": changed_since}),
         changed_since=options.day(changed_since, "--changed-since"),
     )
     if chart:
@@ -76,16 +77,3 @@ def run(
         return respond(out, counts.chart, asked, chart_page, kind="chart")
     page = partial(timeline_page, long=long)
     return respond(out, timeline, asked, page, kind="event", cites=long)
-
-
-COMMAND = command(
-    run,
-    [
-        "nqpf timeline",
-        "nqpf timeline --since 2026",
-        "nqpf timeline --region shanghai --with-children --long",
-        "nqpf timeline --chart --since 2024",
-        "nqpf timeline --last 6m --category meeting --reverse",
-        "nqpf timeline --actor MIIT --format csv",
-    ],
-)

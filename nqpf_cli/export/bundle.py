@@ -18,8 +18,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in a zip, the earliest that it knows: the same facts give the same bytes."""
 
 
-def text(parts: Parts, name: str) -> Iterator[bytes]:
-    """Return all records in one of the data formats, each with its kind. In: the parts, and a name of `FORMATS`."""
+def text(name: str, parts: Parts) -> Iterator[bytes]:
+    """Return all records in one of the data formats, each with its kind. In: a name of `FORMATS`, and the parts."""
     return encoded(load(name).lines(mixed(parts)))
 
 
@@ -33,10 +33,10 @@ def mixed(parts: Parts) -> Answer:
     return Answer("mixed", records, len(records), first.on, first.context, left_out=dict(left))
 
 
-def csv(parts: Parts, mark: str) -> Iterator[bytes]:
-    """Return the records of the only kind there is, as CSV that begins with `mark`."""
+def csv(parts: Parts) -> Iterator[bytes]:
+    """Return the records of the only kind there is, as CSV."""
     (part,) = parts.values()
-    return encoded(mark + line for line in load("csv").lines(part, deciding=True))
+    return encoded(load("csv").lines(part, deciding=True))
 
 
 def packaged(parts: Parts) -> Iterator[bytes]:

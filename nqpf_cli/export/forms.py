@@ -1,6 +1,7 @@
 """The kinds of file that an export can be: which ending means which, and what writes it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from nqpf_cli.export import bundle
@@ -13,13 +14,12 @@ PARQUET = ("pyarrow", "parquet")
 class Form(NamedTuple):
     """A kind of file: what writes it, what a person reads about it, and what it needs.
 
-    `write` takes the parts and the mark that begins a table (none, or a byte-order mark).
     `binary`: it cannot go to a terminal; `whole`: it needs all that the records rest on, sources as ids;
     `among`: the kinds it can hold, where it cannot hold all; `library`: the optional library that writes it, and the
-    extra of the package that brings that; `one`: it holds one kind; `marked`: it may begin with the mark.
+    extra of the package that brings that; `one`: it holds one kind; `marked`: it may begin with a byte-order mark.
     """
 
-    write: Callable[[Parts, str], Iterable[bytes]]
+    write: Callable[[Parts], Iterable[bytes]]
     says: str
     binary: bool = False
     whole: bool = False
@@ -29,19 +29,19 @@ class Form(NamedTuple):
     marked: bool = False
 
 
-def _sqlite(parts: Parts, mark: str) -> Iterable[bytes]:
+def _sqlite(parts: Parts) -> Iterable[bytes]:
     from nqpf_cli.export.sqlite import database
 
     yield database(bundle.tables(parts), bundle.first_of(parts))
 
 
-def _workbook(parts: Parts, mark: str) -> Iterable[bytes]:
+def _workbook(parts: Parts) -> Iterable[bytes]:
     from nqpf_cli.formats import workbook
 
     yield workbook.book(parts)
 
 
-def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:
+def _markdown(parts: Parts) -> Iterable[bytes]:
     from nqpf_cli.formats import markdown
     from nqpf_cli.pages.export_page import export_page
 
@@ -49,36 +49,17 @@ def _markdown(parts: Parts, mark: str) -> Iterable[bytes]:
 
 
 FORMS: dict[str, Form] = {
-    "json": Form(lambda parts, mark: bundle.text(parts, "json"), "one object"),
-    "jsonl": Form(lambda parts, mark: bundle.text(parts, "jsonl"), "a record a line"),
+    "json": Form(partial(bundle.text, "json"), "one object"),
+    "jsonl": Form(partial(bundle.text, "jsonl"), "a record a line"),
     "csv": Form(bundle.csv, "one kind as a table", one=True, marked=True),
-    "csv.zip": Form(
-        lambda parts, mark: bundle.packaged(parts),
-        "a Data Package of CSV, a table a kind",
-        binary=True,
-        whole=True,
-    ),
-    "parquet": Form(
-        lambda parts, mark: bundle.parquet(parts),
-        "one kind in typed columns",
-        binary=True,
-        one=True,
-        library=PARQUET,
-    ),
+    "csv.zip": Form(bundle.packaged, "a Data Package of CSV, a table a kind", binary=True, whole=True),
+    "parquet": Form(bundle.parquet, "one kind in typed columns", binary=True, one=True, library=PARQUET),
     "parquet.zip": Form(
-        lambda parts, mark: bundle.parquet_zipped(parts),
-        "the same, a file a kind, zipped",
-        binary=True,
-        whole=True,
-        library=PARQUET,
+        bundle.parquet_zipped, "the same, a file a kind, zipped", binary=True, whole=True, library=PARQUET
     ),
     "xlsx": Form(_workbook, "a sheet a kind, for Excel", binary=True, library=("xlsxwriter", "xlsx")),
     "sqlite": Form(_sqlite, "tables with links and full text", binary=True, whole=True),
-    "ics": Form(
-        lambda parts, mark: bundle.text(parts, "ics"),
-        "events and what ends",
-        among=("event", "incentive"),
-    ),
+    "ics": Form(partial(bundle.text, "ics"), "events and what ends", among=("event", "incentive")),
     "md": Form(_markdown, "a document"),
 }
 """Ending -> the kind of file."""

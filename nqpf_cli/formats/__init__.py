@@ -37,6 +37,9 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format("workbook", "answer", "a sheet a kind, for Excel; with --output", ".xlsx", binary=True),
 }
 
+ALSO = {"txt": "plain", "md": "markdown", "yml": "yaml"}
+"""Other names that mean the same, by which files end."""
+
 STYLES: dict[str, Format] = {
     "bibtex": Format("bibtex", "answer", "BibTeX entries that every reader of them takes", ".bib"),
     "biblatex": Format("biblatex", "answer", "biblatex entries, with more fields", ".bib"),

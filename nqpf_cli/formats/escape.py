@@ -39,28 +39,12 @@ def pick(record: Record, columns: list[str]) -> Record:
 
     `cap` takes the whole of a nested field, `cap_amount` one part of it, under that name.
     """
-    chosen: Record = {}
-    for column in columns:
-        if column in record:
-            chosen[column] = record[column]
-            continue
-        value = _part(record, column)
-        if value is not None:
-            chosen[column] = value
-    return chosen
+    from nqpf_cli.model.flat_rows import flat
+
+    known = {**flat(record), **record}
+    return {column: known[column] for column in columns if column in known}
 
 
 def chosen(records: list[Record], columns: list[str] | None) -> list[Record]:
     """Return all records, cut down to `columns` if there are any."""
     return [pick(record, columns) for record in records] if columns else records
-
-
-def _part(record: Record, column: str) -> object:
-    head, _, rest = column.partition("_")
-    while rest:
-        inner = record.get(head)
-        if isinstance(inner, dict):
-            return inner.get(rest)
-        step, _, rest = rest.partition("_")
-        head = f"{head}_{step}"
-    return None

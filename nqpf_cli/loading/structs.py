@@ -34,9 +34,7 @@ def struct_of(shape: type) -> type[Fact]:
         bases=(Fact,),
         namespace={"__doc__": shape.__doc__},
         module=shape.__module__,
-        frozen=True,
         kw_only=True,
-        forbid_unknown_fields=True,
     )
     return cast(type[Fact], struct)
 

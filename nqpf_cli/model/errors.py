@@ -3,7 +3,7 @@
 `str(error)` says that in a line without naming a command or an option; `cli/messages.py` words it for the command line.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import ClassVar, TypeAlias, dataclass_transform
 
 Name: TypeAlias = Callable[[str], str]
@@ -79,7 +79,6 @@ class NotFound(Fields):
 
         if self.other:
             return f'no {self.kind} "{self.text}", but another record is called so: {self.other}'
-
         near = [
             key if fold(key) == fold(title) else f"{key} ({title})" for key, title in self.nearest.items()
         ]
@@ -298,16 +297,13 @@ def bad_choice(field: str, value: str, allowed: Iterable[str]) -> BadChoice:
     return BadChoice(field, value, listed, get_close_matches(value, listed, n=1))
 
 
-def picked(field: str, typed: str, allowed: Iterable[str], also: Mapping[str, str] = {}) -> str:
+def picked(field: str, typed: str, allowed: Collection[str], also: Mapping[str, str] = {}) -> str:
     """Return which of the values that a field takes is typed, in any case, by itself or by one of its other names.
 
     Raises BadChoice for anything else.
     """
-    listed = list(allowed)
+    known = {**also, **{one.lower(): one for one in allowed}}
     name = typed.strip().lower().removeprefix(".")
-    for one in listed:
-        if one.lower() == name:
-            return one
-    if name in also:
-        return also[name]
-    raise bad_choice(field, typed, listed)
+    if name not in known:
+        raise bad_choice(field, typed, allowed)
+    return known[name]
