@@ -59,33 +59,27 @@ def asking(ctx: typer.Context) -> Ask:
     return ask
 
 
-def closed(meanings: Meanings) -> Completion:
-    """Return a completion of a closed list of values."""
+def closed(meanings: Meanings, *lists: str) -> Completion:
+    """Return a completion of a closed list of values, for which the vocabularies `lists` may have other names."""
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        return _begun(meanings(asking(ctx)), incomplete)
+        ask = asking(ctx)
+        return _begun(meanings(ask), incomplete) or _also_called(ask, lists, incomplete)
 
     CLOSED[offers] = meanings
     return offers
 
 
-def listed(*names: str) -> Completion:
-    """Return a completion of the values of vocabularies."""
-
-    def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        return _of_lists(asking(ctx), names, incomplete)
-
-    CLOSED[offers] = _vocabulary(*names)
-    return offers
+def listed(name: str) -> Completion:
+    """Return a completion of the values of a vocabulary."""
+    return closed(_vocabulary(name), name)
 
 
-def _of_lists(ask: Ask, names: Sequence[str], incomplete: str) -> Offers:
-    """Return the values of vocabularies that begin so; where none does, their other names that do."""
+def _also_called(ask: Ask, lists: Sequence[str], incomplete: str) -> Offers:
+    """Return the other names that begin so of values of vocabularies."""
     from nqpf_cli.index.lexicon import names_beginning
 
-    if begun := _begun(_vocabulary(*names)(ask), incomplete):
-        return begun
-    found = ask(lambda store: names_beginning(store, names, incomplete))
+    found = ask(lambda store: names_beginning(store, lists, incomplete)) if lists else []
     return [(name, f"the same as {value}") for name, value, _ in found if _plain(name)]
 
 
@@ -125,7 +119,8 @@ def filtered(option: str) -> Completion:
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
         ask = asking(ctx)
-        return _of_lists(ask, closing(ask, ctx.params.get("kind") or ""), incomplete)
+        lists = closing(ask, ctx.params.get("kind") or "")
+        return _begun(_vocabulary(*lists)(ask), incomplete) or _also_called(ask, lists, incomplete)
 
     CLOSED[offers] = meanings
     return offers
