@@ -44,10 +44,10 @@ def facet_part(field: str, part: str) -> SqlFilter:
     return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
 
 
-def naming(actors: Collection[str], written: Collection[str]) -> SqlFilter:
-    """Keep records that name one of these bodies (ids), or write one of these folded names for a body."""
-    of_actors, ids = one_of("id", actors)
-    as_written, texts = one_of("value", written)
+def naming(bodies: Collection[str]) -> SqlFilter:
+    """Keep records that name one of these bodies, by its id or as they write it, folded."""
+    of_actors, ids = one_of("id", bodies)
+    as_written, texts = one_of("value", bodies)
     targets = f"SELECT n FROM record WHERE {of_actors}"
     meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({targets})"
     also = f"SELECT n FROM facet WHERE field = 'actor' AND {as_written}"

@@ -23,6 +23,7 @@ class Span(NamedTuple):
 
 
 Text: TypeAlias = str | Span | list[str | Span]
+Rows: TypeAlias = list[list[Text]]
 
 
 class Heading(NamedTuple):
@@ -48,7 +49,7 @@ class Table(NamedTuple):
     A format that can draw puts `picture` before the rows, which must tell the same without it.
     """
 
-    rows: list[list[Text]]
+    rows: Rows
     header: list[str] | None = None
     align: str = ""
     indent: int = 0
@@ -71,7 +72,7 @@ def dim(text: str, indent: int = 0, hang: int = 0) -> Para:
     return Para(Span(text, "dim"), indent, hang)
 
 
-def labelled(*rows: tuple[str, Text]) -> list[list[Text]]:
+def labelled(*rows: tuple[str, Text]) -> Rows:
     """Rows of a table, a label and its text each; without those that have no text."""
     return [[Span(label, "label"), text] for label, text in rows if text]
 

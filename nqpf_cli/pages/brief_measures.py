@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nqpf_cli.model.record import Record, grouped
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, name, names, pages_of, place, until_words
 from nqpf_cli.pages.incentives_page import documents, sectors, shared, whom, worth
 from nqpf_cli.questions.brief import BriefResult
@@ -190,7 +190,7 @@ def _lines(result: BriefResult, records: Sequence[Record], options: RenderOption
         counts = Counter(place(result.answer, record["region"], options) for record in records)
         best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return [Table([[where, str(many)] for where, many in best], header=["place", "measures"], align="lr")]
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in records:
         called = led(elsewhere(result, record, options), name(record, options))
         known = (

@@ -8,7 +8,7 @@ from nqpf_cli.model.text import clean, plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, beyond, followed, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import caps_note
@@ -49,7 +49,7 @@ def top(result: BriefResult, options: RenderOptions, notes: Notes, prepared_for:
     return page
 
 
-def prepared(answer: Answer, whom: str) -> list[list[Text]]:
+def prepared(answer: Answer, whom: str) -> Rows:
     """The lines that say for whom the page was made, if that was said, and for which day."""
     return labelled(("Prepared for", clean(whom)), ("Prepared on", dates.long_words(answer.on)))
 
@@ -72,7 +72,7 @@ def _reach(answer: Answer) -> str:
     )
 
 
-def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
+def _facts(result: BriefResult, options: RenderOptions) -> Rows:
     """Label and value, a line each."""
     answer, subject, area = result.answer, result.subject, result.selection.area
     record, level = subject.record, ""
@@ -89,7 +89,7 @@ def _facts(result: BriefResult, options: RenderOptions) -> list[list[Text]]:
     return [*labelled(("Place", level)), *names, *narrowed_rows(result), *rest]
 
 
-def narrowed_rows(result: BriefResult) -> list[list[Text]]:
+def narrowed_rows(result: BriefResult) -> Rows:
     """The line that says to which measures the page is narrowed, where it is."""
     values = {
         name: values
@@ -129,7 +129,7 @@ def elsewhere_words(result: BriefResult, options: RenderOptions) -> str:
 
 def policies(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """Documents, newest first, under both names, with number, issuer and standing."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for policy in result.policies.records:
         number = policy.get("document_number")
         text: list[str | Span] = [Span(name(policy, options), "title")]
@@ -143,7 +143,7 @@ def policies(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
 
 def targets(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """Targets: by when, what, and what was reported of it since."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for target in result.targets.records:
         by = dates.words(target["by"]) if "by" in target else "no date"
         rows.append([by, _told(target, options, notes), target.get("outcome", "nothing on record")])
@@ -152,7 +152,7 @@ def targets(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
 
 def events(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The latest events, newest first."""
-    rows: list[list[Text]] = [
+    rows: Rows = [
         [dates.words(event["date"]), _told(event, options, notes)] for event in result.events.records
     ]
     return _listed(result.subject, result.events, "Latest events", rows, ["date", "what happened"])
@@ -163,7 +163,7 @@ def _told(record: Record, options: RenderOptions, notes: Notes) -> Text:
     return [Span(name(record, options), "title"), f". {record['summary']} ", *notes.mark(record["sources"])]
 
 
-def _listed(subject: Subject, part: Part, heading: str, rows: list[list[Text]], header: list[str]) -> Page:
+def _listed(subject: Subject, part: Part, heading: str, rows: Rows, header: list[str]) -> Page:
     """A section of one kind, and how many of it do not stand here."""
     shown, record = len(part.records), subject.record
     if not shown:

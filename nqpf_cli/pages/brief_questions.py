@@ -1,7 +1,7 @@
 """What the facts leave open, as questions to whoever issued each document."""
 
 from nqpf_cli.model.record import Record
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Table
 from nqpf_cli.pages.brief_measures import figures, whole
 from nqpf_cli.pages.common import RenderOptions, name, place
 from nqpf_cli.pages.incentives_page import documents
@@ -40,7 +40,7 @@ def _asked(records: list[Record], policy: Record | None, options: RenderOptions)
     if not found:
         return []
     title = name(policy if policy and len(records) > 1 else records[0], options)
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for question, open_ in found.items():
         some = "" if len(open_) == len(every) else f" ({'; '.join(_called(uses, options) for uses in open_)})"
         rows.append([f"{question}{some}"])

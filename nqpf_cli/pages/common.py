@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, changes_of, pack_name, title, whose
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Block, Gap, Page, Para, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Block, Gap, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.questions.area import Area, Elsewhere
 from nqpf_cli.wording import extent
 
@@ -17,6 +17,9 @@ CAME = {"added": "new", "first-release": "in the first release"}
 
 OUR_WORDS = ("(pack", "pack ", "in place of another")
 """What `owner` says, in small letters."""
+
+UNCHECKED = ("region", "source", "topic")
+"""Kinds whose records rest on no page, or are one."""
 
 MOST_MARKS = 6
 """So many years can stand under a picture on a telephone."""
@@ -174,7 +177,7 @@ class Notes:
 
     def full(self, options: RenderOptions | None = None) -> list[Block]:
         """The cited pages one a line: publisher, title, date, address, where it was read."""
-        rows: list[list[Text]] = []
+        rows: Rows = []
         for source, number in self.order.items():
             rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source], options)])
         return [Table(rows, flex=1)] if rows else []
@@ -255,18 +258,20 @@ def showing(answer: Answer) -> str:
 
 
 def checked_line(answer: Answer, *more: str) -> Para:
-    """The closing line: the day the facts were checked, how many records carry one, what to try next."""
-    dated = [record for record in answer.records if record.get("checked")]
+    """The closing line: the day the facts were checked, how many records carry one, what to try next.
+
+    Of UNCHECKED kinds no record need carry one.
+    """
+    dated = [record["checked"] for record in answer.records if "checked" in record]
     first = facts_of(answer)
-    if len(answer.records) == 1:
-        first = (
-            f"Checked {dates.words(dated[0]['checked'])}"
+    if answer.records and (dated or answer.kind not in UNCHECKED):
+        alone = (
+            f"Checked {dates.words(dated[0])}"
             if dated
             else f"Not yet checked against its pages; f{first[1:]}"
         )
-    elif answer.records:
-        first += f", {checked(answer)}"
-    return dim(" · ".join([first, *(part for part in more if part)]))
+        first = f"{first}, {checked(answer)}" if answer.records[1:] else alone
+    return dim(" · ".join([first, *filter(None, more)]))
 
 
 def followed(dataset: Record) -> str:

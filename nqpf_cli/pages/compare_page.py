@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, pack_name
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, line, place, spanning
 from nqpf_cli.pages.incentives_page import cited
 from nqpf_cli.pages.measure_rows import state
@@ -47,7 +47,7 @@ def open_to_any(result: CompareResult) -> Page:
 
 def standing(result: CompareResult, options: RenderOptions) -> Block:
     """A line a place: what is compared, and what is left out for its age or status."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for region, stand in result.standing.items():
         kept = {code: many for code, many in stand.counts.items() if code in result.compared}
         rest = {code: many for code, many in stand.counts.items() if code not in result.compared}
@@ -63,7 +63,7 @@ def standing(result: CompareResult, options: RenderOptions) -> Block:
 
 def section(result: CompareResult, row: Record, options: RenderOptions, notes: Notes) -> Page:
     """A row of the comparison: under its name a line a place, with how many measures and a line for each best."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for region in result.places:
         held = row["regions"][region]
         packs = f" (pack {', '.join(map(pack_name, held['packs']))})" if "packs" in held else ""

@@ -2,7 +2,7 @@
 
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, owner, quoted
 from nqpf_cli.questions.define import DefineResult
 
@@ -17,7 +17,7 @@ def define_page(result: DefineResult, options: RenderOptions) -> Page:
     """The entry of the one term that was found, or a line a candidate."""
     answer = result.answer
     if len(answer.records) != 1:
-        rows: list[list[Text]] = [
+        rows: Rows = [
             [Span(term["id"], "id"), heading(term, options), term["definition"]] for term in answer.records
         ]
         return [Para(f"{len(rows)} terms are called so:"), Gap(), Table(rows, flex=2)]
@@ -59,7 +59,7 @@ def heading(term: Record, options: RenderOptions) -> Text:
     )
 
 
-def relations(term: Record, linked: dict[str, Record]) -> list[list[Text]]:
+def relations(term: Record, linked: dict[str, Record]) -> Rows:
     """Other names, then the linked terms by name, bodies such as the fund that carries an idea apart."""
     related = term.get("related", [])
     bodies = [key for key in related if linked[key]["category"] == BODY]
@@ -69,7 +69,7 @@ def relations(term: Record, linked: dict[str, Record]) -> list[list[Text]]:
         ("See also", [key for key in related if key not in bodies], RELATED),
         ("Bodies", bodies, RELATED),
     ]
-    rows: list[list[Text]] = []
+    rows: Rows = []
     if aliases := term.get("aliases"):
         rows.append([Span("Also called", "label"), ", ".join(aliases)])
     for words, ids, most in ways:
@@ -80,10 +80,10 @@ def relations(term: Record, linked: dict[str, Record]) -> list[list[Text]]:
     return rows
 
 
-def uses(result: DefineResult, options: RenderOptions) -> list[list[Text]]:
+def uses(result: DefineResult, options: RenderOptions) -> Rows:
     """The first measures, documents and other records whose text uses the term, and the command for the rest."""
     kinds = result.answer.vocabularies["kind"]
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for kind, total, shown in result.users:
         label = plural(total, kinds[kind]["label"], kinds[kind]["plural"])
         for record in shown:

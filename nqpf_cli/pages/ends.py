@@ -8,7 +8,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Table
 from nqpf_cli.pages.common import RenderOptions, label, name, until_words, year_marks
 from nqpf_cli.pages.lanes import Lane, Picture
 from nqpf_cli.questions.brief import BriefResult
@@ -32,7 +32,7 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
     page: Page = [Gap(), Heading("In force")]
     if not records:
         return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for uses in sorted(measures.figures(records), key=lambda uses: uses[0]["status"].get("until", "9999")):
         what = measures.led(
             measures.elsewhere(result, uses[0], options), measures.titled(result, uses, options)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, grouped
 from nqpf_cli.model.text import few, plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import (
     ADVICE,
     Notes,
@@ -45,7 +45,7 @@ MOST = 20
 """Lines of a list before the rest is counted."""
 
 
-More: TypeAlias = Callable[[Record], list[list[Text]]]
+More: TypeAlias = Callable[[Record], Rows]
 """Returns what is told of a measure in the place of its conditions, in labelled lines."""
 
 
@@ -175,11 +175,8 @@ def measure(
     """One figure: whose it is, the most it gives, how that comes about, what decides and where it is written."""
     first = records[0]
     uses = f"one figure for {few(len(records))} uses; " if len(records) > 1 else ""
-    head: list[list[Text]] = [
-        [
-            [Span(name(one, options), "term"), Span(f"{open_mark(result, one)}  {one['id']}", "id")],
-            state(one),
-        ]
+    head: Rows = [
+        [[Span(name(one, options), "term"), Span(f"{open_mark(result, one)}  {one['id']}", "id")], state(one)]
         for one in records
     ]
     amount: list[str | Span] = [
@@ -194,7 +191,7 @@ def measure(
         ("Ask", to_ask(policy_of(result, first), first["ask"])),
         ("From", source(result, first, options, notes)),
     ]
-    rows: list[list[Text]] = [*told, *labelled(*facts)]
+    rows: Rows = [*told, *labelled(*facts)]
     return [
         Table(head, align="lr", flex=0, fill=True),
         Para(amount, indent=2, hang=2),
@@ -231,7 +228,7 @@ def lines(result: EstimateResult, records: list[Record], words: str, options: Re
     """A section with a line a measure: its title and id, then its worth or what speaks against it."""
     if not records:
         return []
-    rows: list[list[Text]] = [
+    rows: Rows = [
         [
             [name(record, options), Span(f"{open_mark(result, record)}  {record['id']}", "id")],
             in_short(result, record),

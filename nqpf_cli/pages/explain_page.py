@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages import record_rows as records
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, dim
 from nqpf_cli.pages.common import Notes, RenderOptions, facts_of, name, source_line
 from nqpf_cli.pages.topic_markdown import blocks
 from nqpf_cli.pages.trust_rows import how_sure
@@ -48,7 +48,7 @@ def section(topic: Record, options: RenderOptions, notes: Notes) -> Page:
     ]
     see = [notes.sources[item] for item in topic.get("see", ()) if item in notes.sources]
     if see:
-        rows: list[list[Text]] = [[name(record, options), Span(record["id"], "id")] for record in see]
+        rows: Rows = [[name(record, options), Span(record["id"], "id")] for record in see]
         page += [Gap(), Heading("Read next", 2), Table(rows, flex=0)]
     return page
 
@@ -64,7 +64,7 @@ def body(topic: Record, notes: Notes) -> Page:
 
 def references(result: ExplainResult, options: RenderOptions, notes: Notes) -> Page:
     """What the numbers stand for: a page in full, or a record with its id and, on demand, its own pages."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for cited, number in notes.order.items():
         record = result.cited[cited]
         mark = Span(f"[{number}]", "dim")

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.kinds import field_of
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Span, Text
+from nqpf_cli.pages.blocks import Rows, Span, Text
 from nqpf_cli.pages.common import RenderOptions, label, name, to_ask
 from nqpf_cli.pages.record_rows import worded
 from nqpf_cli.questions.show import ShowResult
@@ -16,12 +16,12 @@ from nqpf_cli.wording.amounts import cap_words, pool_words, tiers
 Words: TypeAlias = Callable[[ShowResult, Record, RenderOptions], list[Text]]
 
 
-def rows(result: ShowResult, record: Record, options: RenderOptions) -> list[list[Text]]:
+def rows(result: ShowResult, record: Record, options: RenderOptions) -> Rows:
     """(label, value) of every field that has no other place on the page, in the order of the record.
 
     A list takes a row an item, the label on its first.
     """
-    found: list[list[Text]] = []
+    found: Rows = []
     for key in record:
         field = field_of(result.answer.kind, key)
         if not (field.own_place or field.merged):

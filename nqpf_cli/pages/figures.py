@@ -6,7 +6,7 @@ from datetime import date
 
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.record import Answer, Record, grouped
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Rows, Span, Table, Text
 from nqpf_cli.pages.common import Notes, RenderOptions, owner
 from nqpf_cli.pages.record_rows import called, figured, marks, placed
 
@@ -47,7 +47,7 @@ def heading(together: Sequence[Record]) -> Heading:
 def drawn(answer: Answer, together: Sequence[Record], notes: Notes) -> Table:
     """Period, bar and number of each figure, and how the number came about where it was not measured."""
     lengths = bars(together)
-    cells: list[list[Text]] = []
+    cells: Rows = []
     for record, bar in zip(together, lengths, strict=True):
         unit = record["unit"]
         bare = {**record, "unit": "percent"} if unit.startswith("percent ") else record
@@ -114,7 +114,7 @@ def blocks(share: float) -> str:
 
 def listed(answer: Answer, single: Sequence[Record], options: RenderOptions, notes: Notes) -> Table:
     """Figures that stand alone, a row each."""
-    cells: list[list[Text]] = [
+    cells: Rows = [
         [
             dates.interval_words(record["period"]),
             figured(answer, record),

@@ -3,7 +3,7 @@
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages import firm_page as firm
 from nqpf_cli.pages import firm_words as words
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table
 from nqpf_cli.pages.common import RenderOptions, name
 from nqpf_cli.pages.estimate_page import FIGURED, estimate_page
 from nqpf_cli.questions.firm_estimate import EstimateFirmResult
@@ -12,7 +12,7 @@ from nqpf_cli.questions.firm_estimate import EstimateFirmResult
 def firm_estimate_page(result: EstimateFirmResult, options: RenderOptions) -> Page:
     """The estimate, under whom it is for, with the conditions of each measure and the texts on several at once."""
 
-    def more(record: Record) -> list[list[Text]]:
+    def more(record: Record) -> Rows:
         """What a measure comes to, with its conditions."""
         judged, tests = result.judged[record["id"]], result.tests.get(record["id"], {})
         shown = firm.told(judged, whole=False)
@@ -26,7 +26,7 @@ def firm_estimate_page(result: EstimateFirmResult, options: RenderOptions) -> Pa
 
 def together(result: EstimateFirmResult, options: RenderOptions) -> Page:
     """What the texts of the measures with a figure say of other money for the same."""
-    rows: list[list[Text]] = [
+    rows: Rows = [
         [[Span(name(record, options), "term"), Span(f"  {record['id']}", "id")], one.text]
         for record in result.answer.records
         if record["outcome"] in FIGURED

@@ -7,7 +7,7 @@ from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, name, place, showing, to_ask
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import founded, title, worth
@@ -69,7 +69,7 @@ def summary(result: FirmResult, *, typed: bool = True) -> Page:
     """
     every = result.measures.selection.asked.every or not typed
     found = grouped(result.measures.matched, lambda record: group(result.judged[record["id"]]))
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for key, said in words.GROUPS.items():
         if many := len(found.get(key, ())):
             why = " (--all says why)" if key == "fails" and not every else ""
@@ -87,7 +87,7 @@ def summary(result: FirmResult, *, typed: bool = True) -> Page:
 
 def asking(result: FirmResult, *, typed: bool) -> Page:
     """The facts that tell most, in words, with how many measures each can rule out or complete."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for number, one in enumerate(result.ask[:NEXT]):
         text: list[str | Span] = [
             f"{one.question} can rule out {one.rule_out}, complete {one.complete}",
@@ -129,7 +129,7 @@ def measure(
     answer, identifier = result.answer, record["id"]
     judged, tests = result.judged[identifier], result.tests.get(identifier, {})
     where = place(answer, record["region"], options)
-    head: list[list[Text]] = [[Span(name(record, options), "term"), [f"{where} · ", state(record)]]]
+    head: Rows = [[Span(name(record, options), "term"), [f"{where} · ", state(record)]]]
     shown = told(judged, whole=whole)
     rows = [*conditions(shown, tests), *settled(judged, tests, result.told)]
     policy = result.measures.policies.get(record.get("policy", ""))
@@ -156,14 +156,14 @@ def counts(judged: Judgement, shown: Iterable[Judged], tests: Record) -> list[st
     return [words.verdict(judged), f": {said}" if said else ""]
 
 
-def conditions(shown: Iterable[Judged], tests: Record) -> list[list[Text]]:
+def conditions(shown: Iterable[Judged], tests: Record) -> Rows:
     """A row a condition: failed, met, open, and last what decides nothing."""
     order = list(words.MARKS)
     listed = sorted(shown, key=lambda one: order.index(words.mark(one, tests)))
     return [[words.MARKS[words.mark(one, tests)], _sentence(one)] for one in listed]
 
 
-def settled(judged: Judgement, tests: Record, told: Told) -> list[list[Text]]:
+def settled(judged: Judgement, tests: Record, told: Told) -> Rows:
     """By which title conditions are met that no other fact could meet; nothing where none is."""
     by_title = any(
         one.value == "pass"
@@ -181,7 +181,7 @@ def _sentence(one: Judged) -> Text:
     return [one.text, Span(f"  ({say})", "dim")] if say else one.text
 
 
-def steps(record: Record, judged: Judgement) -> list[list[Text]]:
+def steps(record: Record, judged: Judgement) -> Rows:
     """The tiers, each with what its test comes to, where one of them has a test that was decided."""
     listed = tiers(record)
     if len(listed) != len(judged.tiers) or not {"pass", "fail"} & set(judged.tiers):
@@ -193,7 +193,7 @@ def steps(record: Record, judged: Judgement) -> list[list[Text]]:
     ]
 
 
-def asked_of(record: Record, tests: Record, policy: Record | None, answer: Answer) -> list[list[Text]]:
+def asked_of(record: Record, tests: Record, policy: Record | None, answer: Answer) -> Rows:
     """How to claim a measure, and whom to ask what its record leaves open."""
     apply = tests.get("apply", {})
     issuer = {"issuer": apply["authority"]} if "authority" in apply else policy
@@ -203,7 +203,7 @@ def asked_of(record: Record, tests: Record, policy: Record | None, answer: Answe
     )
 
 
-def lines(result: FirmResult, record: Record, options: RenderOptions, notes: Notes) -> list[list[Text]]:
+def lines(result: FirmResult, record: Record, options: RenderOptions, notes: Notes) -> Rows:
     """A measure in a line: its name and id, its place and status, what it fails or how it stands; below it, where that
 
     was asked for, what changed in it.
@@ -220,7 +220,7 @@ def lines(result: FirmResult, record: Record, options: RenderOptions, notes: Not
         [*head, state(record)],
         [*short(judged, tests), " ", *notes.mark(record["sources"][:1])],
     ]
-    below: list[list[Text]] = [[changed, ""]] if changed.text else []
+    below: Rows = [[changed, ""]] if changed.text else []
     return [row, *below]
 
 
@@ -284,5 +284,5 @@ def questions(result: ShowFirmResult) -> Page:
         fact for one in result.judged.conditions if one.value == "open" for fact in one.facts
     )
     facts = result.told.words.facts
-    rows: list[list[Text]] = [[Span(f"--is {fact}=…", "id"), facts[fact].question] for fact in waiting]
+    rows: Rows = [[Span(f"--is {fact}=…", "id"), facts[fact].question] for fact in waiting]
     return [Gap(), Heading("Answers that it waits for", 2), Table(rows, indent=2, flex=1)] if rows else []

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
@@ -240,7 +240,7 @@ def footing(
     policy: Record | None,
     options: RenderOptions,
     notes: Notes,
-) -> list[list[Text]]:
+) -> Rows:
     """What decides, what to ask, how well it is founded: what the measures of `basis` share."""
     answer, common, first = result.answer, shared(basis), basis[0]
     decides = [condition for condition in first.get("conditions", []) if condition in common]

@@ -8,17 +8,8 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import common, figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages import region_rows as regions
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
-from nqpf_cli.pages.common import (
-    Notes,
-    RenderOptions,
-    around,
-    checked_line,
-    facts_of,
-    showing,
-    told_from,
-    where,
-)
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, dim
+from nqpf_cli.pages.common import Notes, RenderOptions, around, checked_line, showing, told_from, where
 from nqpf_cli.questions.listing import ListingResult
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
@@ -126,14 +117,12 @@ def closing(result: ListingResult) -> Para:
         "" if result.asked.used else HINTS.get(answer.kind, ""),
         f"nqpf show {answer.records[0].get('id', '')}",
     )
-    if any("checked" in record for record in answer.records):
-        return checked_line(answer, *hints)
-    return dim(" · ".join([facts_of(answer), *filter(None, hints)]))
+    return checked_line(answer, *hints)
 
 
 def kinds_page(answer: Answer, options: RenderOptions) -> Page:
     """The kinds there are, how many of each, and what one is."""
-    rows: list[list[Text]] = [
+    rows: Rows = [
         [Span(record["plural"], "term"), f"{record['count']:,}", record["meaning"]]
         for record in answer.records
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.pages.blocks import Span, Table, Text
+from nqpf_cli.pages.blocks import Rows, Span, Table
 from nqpf_cli.pages.common import RenderOptions, change_span, name, place, until_words
 from nqpf_cli.wording.amounts import short
 from nqpf_cli.wording.status import IN_FORCE, short_words
@@ -28,13 +28,13 @@ def listing(
 
     what changed from the ISO day `since` on.
     """
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in records:
         law = ", equal by law" if "equal_by_law" in record else ""
         where = f"{place(answer, record['region'], options)}  " if placed else ""
         rows.append(
             [
-                Span(until(record), STYLE.get(record["status"]["code"], "dim")),
+                ends(record),
                 short(record, answer.vocabularies),
                 [
                     name(record, options),
@@ -46,7 +46,8 @@ def listing(
     return Table(rows, header=["until", "worth", "measure"], flex=1)
 
 
-def until(record: Record) -> str:
-    """The status in a few words for a column: its last day where it is in force, else what is known instead."""
+def ends(record: Record) -> Span:
+    """The status of a document or measure for a column: its last day where it is in force, else a few words."""
     status = record["status"]
-    return until_words(status) if status["code"] in IN_FORCE and "until" in status else short_words(status)
+    dated = status["code"] in IN_FORCE and "until" in status
+    return Span(until_words(status) if dated else short_words(status), STYLE.get(status["code"], "dim"))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from nqpf_cli.model import dates, quantity
-from nqpf_cli.model.kinds import KINDS
+from nqpf_cli.model.kinds import KINDS, field_of
 from nqpf_cli.model.record import Answer, Record, issued
-from nqpf_cli.pages import measure_rows
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Rows, Span, Table
 from nqpf_cli.pages.common import Notes, RenderOptions, change_span, label, name, names, place
+from nqpf_cli.pages.measure_rows import ends
 from nqpf_cli.wording.amounts import short
 
 
@@ -37,11 +37,6 @@ def placed(answer: Answer, record: Record, options: RenderOptions) -> str:
     return "" if len(answer.regions) == 1 or here.split(" ")[0] in name(record, options) else f"{here}: "
 
 
-def ends(record: Record) -> Span:
-    """The status of a document or measure in a few words and its colour: its last day where it is in force."""
-    return Span(measure_rows.until(record), measure_rows.STYLE.get(record["status"]["code"], "dim"))
-
-
 def worded(answer: Answer, record: Record) -> str:
     """The number of a figure or target in words, its qualifier included."""
     qualifier = record.get("qualifier")
@@ -61,32 +56,27 @@ def day(date: str | None) -> str:
 
 def policies(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Issued, status, place, title with number and id."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in answer.records:
         number = Span(f"  {record['document_number']}" if "document_number" in record else "", "dim")
         title, *rest = called(record, options, notes)
-        rows.append(
-            [day(issued(record)), ends(record), [placed(answer, record, options), title, number, *rest]]
-        )
+        what = [placed(answer, record, options), title, number, *rest]
+        rows.append([day(issued(record)), ends(record), what])
     return [Gap(), Table(rows, header=["issued", "until", "document"], align="rll", flex=2)]
 
 
 def measures(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Until when, worth what, which measure of which place."""
-    rows: list[list[Text]] = [
-        [
-            ends(record),
-            short(record, answer.vocabularies),
-            [placed(answer, record, options), *called(record, options, notes)],
-        ]
-        for record in answer.records
-    ]
+    rows: Rows = []
+    for record in answer.records:
+        what = [placed(answer, record, options), *called(record, options, notes)]
+        rows.append([ends(record), short(record, answer.vocabularies), what])
     return [Gap(), Table(rows, header=["until", "worth", "measure"], flex=2)]
 
 
 def targets(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """By when, how much of what where, and what was reported since."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in answer.records:
         since = Span(f"  {record['outcome']}" if "outcome" in record else "", "dim")
         what = [placed(answer, record, options), *called(record, options, notes), since]
@@ -98,7 +88,7 @@ def targets(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
 
 def positions(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """When, of whom, who said what."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in answer.records:
         about = label(answer, "position_about", record["about"])
         rows.append([day(record["date"]), about, [f"{record['actor']}: ", *called(record, options, notes)]])
@@ -107,19 +97,21 @@ def positions(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
 
 def events(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """When, where, what; milestones stand out."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in answer.records:
         what = called(record, options, notes, "title" if record.get("milestone") else "")
         rows.append([day(record["date"]), place(answer, record["region"], options), what])
     return [Gap(), Table(rows, header=["date", "place", "event"], align="rll", flex=2)]
 
 
-def in_groups(answer: Answer, field: str, vocabulary: str, options: RenderOptions, notes: Notes) -> Page:
-    """Records in both scripts under their value of a closed list; how many, where a limit cut none of them off."""
+def in_groups(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
+    """Bodies or terms in both scripts under the sort they are of; how many, where a limit cut none of them off."""
     page: Page = []
+    field = GROUPED[answer.kind]
+    vocabulary = field_of(answer.kind, field).vocabulary
     for value in answer.vocabularies[vocabulary]:
         here = [record for record in answer.records if record[field] == value]
-        rows: list[list[Text]] = []
+        rows: Rows = []
         for record in here:
             short = f"  {record['abbreviation']}" if "abbreviation" in record else ""
             rows.append([[*both(record, options), short], [Span(record["id"], "id"), *marks(record, notes)]])
@@ -129,19 +121,9 @@ def in_groups(answer: Answer, field: str, vocabulary: str, options: RenderOption
     return page
 
 
-def actors(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
-    """Bodies and people under the kind of body they are."""
-    return in_groups(answer, "kind", "actor_kind", options, notes)
-
-
-def terms(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
-    """Glossary entries under their category."""
-    return in_groups(answer, "category", "term_category", options, notes)
-
-
 def sources(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Pages by publisher: when, title (a link), id."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in answer.records:
         page = called(record, options, notes, link=record["url"])
         rows.append([record["publisher"], day(record.get("published")), page])
@@ -150,7 +132,7 @@ def sources(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
 
 def topics(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """The table of contents of the explainer."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in answer.records:
         rows.append([str(record["order"]), called(record, options, notes, "term")])
         rows.append(["", record["summary"]])
@@ -160,7 +142,7 @@ def topics(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
 def others(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """Name and id of the records of a kind without rows of its own, with the day where its kind has one."""
     when = KINDS[answer.kind].when
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for record in answer.records:
         said = next((record[field] for field in when if field in record), None)
         shown = dates.interval_words(said) if said else "–"
@@ -170,11 +152,14 @@ def others(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
 
 def changes(answer: Answer, options: RenderOptions, notes: Notes, since: str) -> Page:
     """Name and id of records of any kind, and what changed in each from the ISO day `since` on."""
-    rows: list[list[Text]] = [
+    rows: Rows = [
         [[*called(record, options, notes), change_span(answer, record, since)]] for record in answer.records
     ]
     return [Gap(), Table(rows, flex=0)]
 
+
+GROUPED = {"actor": "kind", "term": "category"}
+"""kind that is listed in groups -> the field that says of which group a record is."""
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
     "policy": policies,
@@ -182,8 +167,8 @@ ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
     "target": targets,
     "position": positions,
     "event": events,
-    "actor": actors,
-    "term": terms,
+    "actor": in_groups,
+    "term": in_groups,
     "source": sources,
     "topic": topics,
 }

@@ -2,7 +2,7 @@
 
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Page, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Gap, Page, Rows, Span, Table, Text, dim
 from nqpf_cli.pages.common import RenderOptions, names
 from nqpf_cli.questions.listing import ListingResult
 
@@ -13,7 +13,7 @@ STEP = 2
 def tree(result: ListingResult, options: RenderOptions) -> Page:
     """A line a place, moved in under the place it lies in; neighbours of one depth make one list."""
     page: Page = [Gap()]
-    run: list[list[Text]] = []
+    run: Rows = []
     depth = 0
     for record, here in depths(result):
         if here != depth and run:
@@ -39,7 +39,7 @@ def depths(result: ListingResult) -> list[tuple[Record, int]]:
     return found
 
 
-def branch(rows: list[list[Text]], depth: int) -> Table:
+def branch(rows: Rows, depth: int) -> Table:
     """Places of one depth; what they hold stands at the right edge, whatever the depth."""
     return Table(rows, align="lr", indent=STEP * depth, flex=0, fill=True)
 

@@ -8,7 +8,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import brief_page as long
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, name, pages_of
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.ends import endings
@@ -121,7 +121,7 @@ def _chosen(sheet: Sheet) -> list[Record]:
 
 def _best(sheet: Sheet, options: RenderOptions, notes: Notes) -> Page:
     """A row a figure: what it is and what decides, its worth, how it stands."""
-    rows: list[list[Text]] = []
+    rows: Rows = []
     for uses in _figures(sheet):
         first = uses[0]
         policy = sheet.policies.get(first.get("policy", ""))
@@ -161,7 +161,7 @@ def _ending_soon(result: BriefResult, options: RenderOptions) -> Page:
     soon = [end for end in endings(result, options) if end.day <= limit]
     if not soon:
         return []
-    rows: list[list[Text]] = [[end.words, end.title] for end in soon[:MOST]]
+    rows: Rows = [[end.words, end.title] for end in soon[:MOST]]
     more = [dim(f"{len(soon)} in all end within a year.")] if len(soon) > MOST else []
     return [Gap(), Heading("What ends within a year"), Table(rows, header=["ends", "what"], flex=1), *more]
 

@@ -8,11 +8,11 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import explain_page as explain
 from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages import incentives_page as incentives
-from nqpf_cli.pages import measure_rows
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, facts_of, label, name, names
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, label, name, names
 from nqpf_cli.pages.dollars import caps_note
-from nqpf_cli.pages.record_rows import day, ends, figured, worded
+from nqpf_cli.pages.measure_rows import STYLE, ends
+from nqpf_cli.pages.record_rows import day, figured, worded
 from nqpf_cli.questions.show import CANDIDATES, Group, ShowResult
 from nqpf_cli.wording.amounts import short
 
@@ -119,7 +119,7 @@ def standing(answer: Answer, status: Record) -> list[str | Span]:
     stated = status.get("stated")
     says = f"; the document counts as {label(answer, 'policy_status', stated)}" if stated else ""
     when = Span(f" (on {dates.long_words(answer.on)}{says})", "dim")
-    return [Span(status["words"], measure_rows.STYLE.get(status["code"], "")), *by_what(status), when]
+    return [Span(status["words"], STYLE.get(status["code"], "")), *by_what(status), when]
 
 
 def by_what(status: Record) -> list[str | Span]:
@@ -131,7 +131,7 @@ def by_what(status: Record) -> list[str | Span]:
 def holds(result: ShowResult) -> Page:
     """How much a place holds."""
     kinds = result.answer.vocabularies["kind"]
-    rows: list[list[Text]] = [
+    rows: Rows = [
         [kinds[kind]["plural"], str(own), str(whole)] for kind, (own, whole) in result.counts.items() if whole
     ]
     header = ["", "of its own", "with what lies inside"]
@@ -144,7 +144,7 @@ def linked(result: ShowResult, record: Record, group: Group, options: RenderOpti
     many = answer.vocabularies["kind"][group.kind]["plural"]
     title = TITLES.get(group.field, "{plural}").format(plural=many.capitalize())
     header, before = LEADS.get(group.kind, ([], lambda answer, record: []))
-    rows: list[list[Text]] = [
+    rows: Rows = [
         [*before(answer, each), [name(each, options), "  ", Span(each["id"], "id")]] for each in group.shown
     ]
     align = "r" if group.kind in ("event", "position", "policy", "target") else "l"
@@ -188,9 +188,7 @@ def closing(answer: Answer, record: Record) -> Para:
         "term": [f"nqpf define {record['id']}"],
         "topic": [f"nqpf explain {record['id']}"],
     }.get(answer.kind, [])
-    if "checked" in record or answer.kind not in ("region", "source", "topic"):
-        return checked_line(answer, *hints)
-    return dim(" · ".join([facts_of(answer), *hints]))
+    return checked_line(answer, *hints)
 
 
 def candidates(result: ShowResult, options: RenderOptions) -> Page:
@@ -198,7 +196,7 @@ def candidates(result: ShowResult, options: RenderOptions) -> Page:
     answer = result.answer
     kinds = answer.vocabularies["kind"]
     shown = answer.records[:CANDIDATES]
-    rows: list[list[Text]] = [
+    rows: Rows = [
         [
             Span(kinds[each["kind"]]["label"], "dim"),
             [name(result.named[each["id"]], options), "  ", Span(each["id"], "id")],

@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
@@ -29,7 +29,7 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
     page: Page = [Heading(f"{where(result.area, options) or answer.dataset['title']}, {years(answer)}", 1)]
     for year, events in grouped(answer.records, lambda event: event["date"][:4]).items():
         page += [Gap(), Heading(year, 2)]
-        rows: list[list[Text]] = []
+        rows: Rows = []
         for event in events:
             rows.append(
                 [Span(day(event["date"]), "label"), [Span(name(event, options), "title" if long else "")]]

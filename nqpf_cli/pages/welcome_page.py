@@ -5,7 +5,7 @@ from datetime import date
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, dim
 from nqpf_cli.pages.common import RenderOptions, label
 from nqpf_cli.pages.trust_rows import how_sure
 from nqpf_cli.questions.trust import WelcomeResult
@@ -39,7 +39,7 @@ def welcome_page(result: WelcomeResult, options: RenderOptions, *, tell_age: boo
     """
     answer = result.answer
     held = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in answer.records]
-    rows: list[list[Text]] = [[Span(example, "term"), Span(words, "dim")] for example, words in EXAMPLES]
+    rows: Rows = [[Span(example, "term"), Span(words, "dim")] for example, words in EXAMPLES]
     return [
         Heading(answer.dataset["title"], 1),
         Para(

@@ -164,16 +164,8 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
 
 def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     """Turn the names of a query into ids and values. Raises NotFound and BadValue for those that do not exist."""
-    words, holding = "", None
-    try:
-        own = lookup.regions(store, [*filter(None, [asked.place]), *asked.region])
-    except NotFound:
-        if not asked.place:
-            raise
-        from nqpf_cli.questions.within import places_or_words
-
-        places, words, holding = places_or_words(store, asked.place)
-        own = list(dict.fromkeys([*places, *lookup.regions(store, asked.region)]))
+    places, words, holding = _typed_for_a_place(store, asked.place) if asked.place else ([], "", None)
+    own = list(dict.fromkeys([*places, *lookup.regions(store, asked.region)]))
     area = area_of(store, own, with_parents=asked.with_parents, with_children=asked.with_children)
     typed = {"beneficiary": asked.beneficiary, "sector": asked.sector, "instrument": asked.instrument}
     values = {name: found for name in typed if (found := lookup.choices(store, name, typed[name]))}
@@ -181,6 +173,16 @@ def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     equal = equality(store, values.get("beneficiary", ()))
     policies, states = lookup.policies(store, asked.policy), lookup.states(store, asked.status)
     return Selection(asked, area, values, wider, policies, equal, states, words, holding)
+
+
+def _typed_for_a_place(store: Store, text: str) -> tuple[list[str], str, SqlFilter | None]:
+    """Return the places that a text names, the words of it that name none, and the filter for what holds these."""
+    try:
+        return lookup.regions(store, [text]), "", None
+    except NotFound as missed:
+        from nqpf_cli.questions.within import places_and_words
+
+        return places_and_words(store, text, missed)
 
 
 def filters_of(selection: Selection) -> dict[str, SqlFilter]:

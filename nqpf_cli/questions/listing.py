@@ -240,7 +240,8 @@ WIDER = {"sector": "sector", "for": "beneficiary"}
 
 
 def _wider(store: Store, option: str, values: Sequence[str]) -> list[SqlFilter]:
-    return [sql_filters.facet(option, lookup.wider(store, WIDER[option], values, option))]
+    chosen = lookup.choices(store, WIDER[option], values, option)
+    return [sql_filters.facet(option, lookup.including(store, WIDER[option], chosen))]
 
 
 def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:

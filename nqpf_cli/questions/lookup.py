@@ -100,11 +100,11 @@ def bodies(store: Store, texts: Sequence[str]) -> list[SqlFilter]:
 
     Raises NotFound with the nearest names for what no body is called.
     """
-    return [sql_filters.naming(*bodies_called(store, text)) for text in texts]
+    return [sql_filters.naming(bodies_called(store, text)) for text in texts]
 
 
-def bodies_called(store: Store, text: str) -> tuple[list[str], list[str]]:
-    """The ids of the bodies that are meant, and what else records write for one, folded."""
+def bodies_called(store: Store, text: str) -> list[str]:
+    """The ids of the bodies that are meant, with what else records write for one, folded."""
     found: list[str] = []
     written = query.values(store, "actor")
     for one in _each(store, "actor", [text]):
@@ -117,7 +117,7 @@ def bodies_called(store: Store, text: str) -> tuple[list[str], list[str]]:
         if not ids and not as_written:
             raise missed(store, ("actor",), one, "actor")
         found += [*ids, *as_written]
-    return found, found
+    return found
 
 
 def _holds(name: str, words: str) -> bool:
@@ -285,11 +285,6 @@ def parts(texts: Sequence[str]) -> list[str]:
 def choices(store: Store, vocabulary: str, texts: Sequence[str], field: str = "") -> list[str]:
     """Each of several values of a closed vocabulary."""
     return [choice(store, vocabulary, part, field) for part in parts(texts)]
-
-
-def wider(store: Store, vocabulary: str, texts: Sequence[str], field: str = "") -> list[str]:
-    """Return the values that are meant and those that include them."""
-    return including(store, vocabulary, choices(store, vocabulary, texts, field))
 
 
 def including(store: Store, vocabulary: str, chosen: Sequence[str]) -> list[str]:

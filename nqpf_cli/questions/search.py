@@ -220,7 +220,8 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
     if asked.kind:
         found.append(words.kinds(lookup.kinds(store, asked.kind)))
     if asked.sector:
-        found.append(sql_filters.facet("sector", lookup.wider(store, "sector", asked.sector)))
+        sectors = lookup.choices(store, "sector", asked.sector)
+        found.append(sql_filters.facet("sector", lookup.including(store, "sector", sectors)))
     if codes := lookup.states(store, asked.status):
         found.append(words.among(standing(store, codes, on)))
     if asked.since:

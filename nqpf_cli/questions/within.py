@@ -1,6 +1,4 @@
-"""What was typed where a place is expected: a place, or else words to look for in the text of measures."""
-
-from collections.abc import Sequence
+"""What was typed where a place is expected and is none: places, and words to look for in the text of measures."""
 
 from nqpf_cli.index import fulltext, lexicon, query
 from nqpf_cli.index.query import Store
@@ -18,25 +16,22 @@ SLIPS = 2
 """So many letters of a name may be wrong, and no more than one in three."""
 
 
-def places_or_words(store: Store, text: str) -> tuple[Sequence[str], str, SqlFilter | None]:
-    """Return the ids of the places that a text names, the words of it that name none, and what keeps what holds these.
+def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[str], str, SqlFilter]:
+    """Return the ids of the places in a text that is none, its other words, and the filter for what holds these.
 
-    Words are returned only where some measure there holds them all. Raises NotFound where it is a slip of
-    the name of a place, where nothing holds the words, or where each is a value that some option takes.
+    Raises what was `missed` where the text is a slip of the name of a place, where no measure of the places holds all
+    the words, or where each is a value that some option takes.
     """
-    try:
-        return lookup.regions(store, [text]), "", None
-    except NotFound as missed:
-        parts = read(store, [text], KINDS)
-        words = " ".join(part.text for part in parts if part.kind != "region")
-        if _is_slip(store, text) or all(part.kind for part in parts):
-            raise
-        named = " ".join(part.text for part in parts if part.kind == "region")
-        own = lookup.regions(store, [named]) if named else []
-        holding = fulltext.matching(store, words)
-        if not query.count(store, "incentive", [holding, *in_area(area_of(store, own))]):
-            raise missed from None
-        return own, words, holding
+    parts = read(store, [text], KINDS)
+    words = " ".join(part.text for part in parts if part.kind != "region")
+    if _is_slip(store, text) or all(part.kind for part in parts):
+        raise missed
+    named = " ".join(part.text for part in parts if part.kind == "region")
+    own = lookup.regions(store, [named]) if named else []
+    holding = fulltext.matching(store, words)
+    if not query.count(store, "incentive", [holding, *in_area(area_of(store, own))]):
+        raise missed
+    return own, words, holding
 
 
 def _is_slip(store: Store, text: str) -> bool:
