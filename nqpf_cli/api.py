@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeVar, Unpack
 
 from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import Announce, Found, with_store
-from nqpf_cli.index.query import Store
+from nqpf_cli.index.query import Store, records
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, NqpfError
 from nqpf_cli.model.record import Answer, Record, ResultT, with_answer
@@ -78,8 +78,7 @@ class Facts:
         def answered(store: Store) -> ResultT:
             result = question(store, asked, day(on) or today())
             answer = with_sources(store, result.answer) if self.pages else result.answer
-            answer = with_tests(store, answer) if self.tests else answer
-            return result if answer is result.answer else with_answer(result, answer)
+            return with_answer(result, with_tests(store, answer) if self.tests else answer)
 
         return self.read(answered)
 
@@ -226,9 +225,8 @@ class Facts:
         from nqpf_cli.questions.listing import TAKES, ListingQuery, listing
 
         named = {name.rstrip("_"): many(value) for name, value in filters.items()}
-        for name in named:
-            if name not in TAKES:
-                raise BadValue("filters", name, list(TAKES))
+        if unknown := [name for name in named if name not in TAKES]:
+            raise BadValue("filters", unknown[0], list(TAKES))
         asked = ListingQuery(
             kind, named, with_parents, with_children,
             day(since), day(until, end=True), day(on), reverse, limit, expiring=expiring,
@@ -262,8 +260,6 @@ class Facts:
 
     def sources_of(self, record: Mapping[str, Any]) -> Sequence[Record]:
         """Return the pages that a record names, in its order."""
-        from nqpf_cli.index.query import records
-
         return self.read(lambda store: [*records(store, record.get("sources", ())).values()])
 
     def table(self, kind: str, *, whole: bool = False, on: Day = None) -> "Table":

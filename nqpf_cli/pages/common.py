@@ -35,9 +35,8 @@ class RenderOptions(NamedTuple):
 
 def name(record: Record, options: RenderOptions) -> str:
     """What to call a record: its English name, its Chinese one, or both, as asked; and whose it is if not ours."""
-    english, chinese = _scripts(record)
-    called = english if not chinese or options.lang == "en" else chinese
-    return (f"{english} {chinese}" if chinese and options.lang == "both" else called) + owner(record)
+    first, second = bare_names(record, options)
+    return (f"{first} {second}" if second and options.lang == "both" else first) + owner(record)
 
 
 def names(record: Record, options: RenderOptions) -> tuple[str, str]:
@@ -48,13 +47,9 @@ def names(record: Record, options: RenderOptions) -> tuple[str, str]:
 
 def bare_names(record: Record, options: RenderOptions) -> tuple[str, str]:
     """The same without whose it is, for what is copied into a text of one's own."""
-    english, chinese = _scripts(record)
+    held = record.get("title_zh") or record.get("name_zh") or record.get("zh") or ""
+    english, chinese = quoted(record, title(record)), quoted(record, str(held))
     return (chinese, english) if chinese and options.lang == "zh" else (english, chinese)
-
-
-def _scripts(record: Record) -> tuple[str, str]:
-    chinese = record.get("title_zh") or record.get("name_zh") or record.get("zh") or ""
-    return quoted(record, title(record)), quoted(record, str(chinese))
 
 
 def quoted(record: Record, text: str) -> str:
@@ -66,8 +61,8 @@ def quoted(record: Record, text: str) -> str:
 
 def owner(record: Record) -> str:
     """ " (pack acme)" behind the name of a record that is not ours or rests on one that is not, or nothing."""
-    said = whose(record)
-    return f" ({said})" if said else ""
+    words = whose(record)
+    return f" ({words})" if words else ""
 
 
 def beside(answer: Answer) -> list[Block]:
@@ -103,12 +98,11 @@ def around(answer: Answer, more: Elsewhere, options: RenderOptions, one: str, ma
         f"{plural(count, one, many) if not at else count} of {place(answer, region, options)}"
         for at, (region, count) in enumerate(more.above.items())
     ]
-    found = [f"From wider places: {', '.join(counts)} (--with-parents)."] if counts else []
-    return (
-        [*found, f"In places inside: {plural(more.inside, one, many)} (--with-children)."]
-        if more.inside
-        else found
-    )
+    inside = f"In places inside: {plural(more.inside, one, many)} (--with-children)."
+    return [
+        *([f"From wider places: {', '.join(counts)} (--with-parents)."] if counts else []),
+        *([inside] if more.inside else []),
+    ]
 
 
 def beyond(answer: Answer, more: Elsewhere, options: RenderOptions) -> list[str]:
@@ -118,9 +112,9 @@ def beyond(answer: Answer, more: Elsewhere, options: RenderOptions) -> list[str]
 
 
 def open_to_any(many: int, line: str, *, only: bool) -> list[Block]:
-    """How many records name nothing that is asked for but are open to any: left out by `only`, else among the rest; and
+    """How many records name nothing that is asked for but are open to any, and the command `line` for the other way.
 
-    the command `line` that turns it round. Nothing for none.
+    They are left out with `only`, else among the rest. Nothing for none.
     """
     among = f"{many:,} of these {'is' if many == 1 else 'are'} open to any; without: {line}"
     return [dim(f"Not shown: {many:,} open to any: {line}" if only else among)] if many else []
@@ -128,8 +122,14 @@ def open_to_any(many: int, line: str, *, only: bool) -> list[Block]:
 
 def label(answer: Answer, vocabulary: str, value: str) -> str:
     """How a person reads a value of a closed vocabulary."""
-    said = answer.vocabularies.get(vocabulary, {}).get(value, {})
-    return str(said.get("label", value))
+    entry = answer.vocabularies.get(vocabulary, {}).get(value, {})
+    return str(entry.get("label", value))
+
+
+def counted(answer: Answer, kind: str, many: int) -> str:
+    """ "1 term", "12 policies": so many records of a kind."""
+    words = answer.vocabularies["kind"][kind]
+    return plural(many, words["label"], words["plural"])
 
 
 def to_ask(policy: Record | None, open_: Sequence[str]) -> str:
@@ -161,25 +161,19 @@ class Notes:
         cited = list(self.order.items())
         for source, number in cited[:most]:
             page = self.sources[source]
-            year = str(page.get("published", ""))[:4]
-            parts += [
-                "   " if parts else "",
-                Span(f"[{number}] ", "dim"),
-                Span(
-                    quoted(page, page["publisher"]) + (f", {year}" if year else "") + owner(page),
-                    "",
-                    page["url"],
-                ),
-            ]
+            year = f", {str(page['published'])[:4]}" if "published" in page else ""
+            words = quoted(page, page["publisher"]) + year + owner(page)
+            parts += ["   " if parts else "", Span(f"[{number}] ", "dim"), Span(words, "", page["url"])]
         if most is not None and len(cited) > most:
             parts.append(Span(f"   (+{len(cited) - most}: --sources)", "dim"))
         return [Para(parts)] if parts else []
 
     def full(self, options: RenderOptions | None = None) -> list[Block]:
         """The cited pages one a line: publisher, title, date, address, where it was read."""
-        rows: Rows = []
-        for source, number in self.order.items():
-            rows.append([Span(f"[{number}]", self.style), source_line(self.sources[source], options)])
+        rows: Rows = [
+            [Span(f"[{number}]", self.style), source_line(self.sources[source], options)]
+            for source, number in self.order.items()
+        ]
         return [Table(rows, flex=1)] if rows else []
 
 
@@ -225,16 +219,16 @@ def change_words(answer: Answer, record: Record, since: str | None) -> str:
     parts: list[str] = []
     for day, what in changes_of(record, answer.dataset["first_release"]):
         if dates.bounds(day)[1] >= since:
-            said = CAME.get(what) or label(answer, "change_kind", what)
+            how = CAME.get(what) or label(answer, "change_kind", what)
             why = "" if what in CAME else f": {record['changed']['why']}"
-            parts.append(f"{said}, {dates.long_words(day)}{why}")
+            parts.append(f"{how}, {dates.long_words(day)}{why}")
     return "; ".join(parts)
 
 
 def change_span(answer: Answer, record: Record, since: str | None) -> Span:
     """The same set apart behind a record, or nothing where `since` is None."""
-    said = change_words(answer, record, since)
-    return Span(f"  {said}" if said else "", "dim")
+    words = change_words(answer, record, since)
+    return Span(f"  {words}" if words else "", "dim")
 
 
 def told_from(answer: Answer, since: str | None) -> Page:

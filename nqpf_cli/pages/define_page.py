@@ -1,9 +1,8 @@
 """A glossary entry as a page; several candidates as a list."""
 
 from nqpf_cli.model.record import Record
-from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, owner, quoted
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, counted, name, owner, quoted
 from nqpf_cli.questions.define import DefineResult
 
 RELATED = 5
@@ -82,10 +81,9 @@ def relations(term: Record, linked: dict[str, Record]) -> Rows:
 
 def uses(result: DefineResult, options: RenderOptions) -> Rows:
     """The first measures, documents and other records whose text uses the term, and the command for the rest."""
-    kinds = result.answer.vocabularies["kind"]
     rows: Rows = []
     for kind, total, shown in result.users:
-        label = plural(total, kinds[kind]["label"], kinds[kind]["plural"])
+        label = counted(result.answer, kind, total)
         for record in shown:
             ended = status_words(record)
             line: Text = [name(record, options), "  ", Span(record["id"], "id"), *ended]

@@ -9,7 +9,7 @@ from nqpf_cli.model.kinds import field_of
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text
-from nqpf_cli.pages.common import RenderOptions, followed, label, name, source_line
+from nqpf_cli.pages.common import RenderOptions, counted, followed, label, name, source_line
 from nqpf_cli.pages.record_rows import worded
 from nqpf_cli.wording.amounts import benefit, tiers
 
@@ -26,8 +26,8 @@ def about(parts: Mapping[str, Answer]) -> Iterator[str]:
     yield f"{data['title']}, version {data['version']}, licence {data['licence']}"
     yield from said(parts)
     for kind, part in parts.items():
-        words = part.vocabularies["kind"].get(kind, {"label": "row", "plural": "rows"})
-        yield plural(len(part.records), words["label"], words["plural"])
+        many = len(part.records)
+        yield counted(part, kind, many) if kind in part.vocabularies["kind"] else plural(many, "row")
 
 
 def said(parts: Mapping[str, Answer]) -> Iterator[str]:
@@ -54,8 +54,7 @@ def export_page(parts: Mapping[str, Answer]) -> Page:
     ]
     # The pages last: each record names its own.
     for kind, part in sorted(parts.items(), key=lambda item: item[0] == "source"):
-        words = part.vocabularies["kind"][kind]
-        page += [Gap(), Heading(plural(len(part.records), words["label"], words["plural"]))]
+        page += [Gap(), Heading(counted(part, kind, len(part.records)))]
         for record in part.records:
             body = [Para(part) for part in record.get("body", "").split("\n\n") if part.strip()]
             page += [Gap(), Heading(name(record, RenderOptions(lang="both")), 3), *body]

@@ -1,15 +1,25 @@
 """A list of records of one kind: how many, the rows as the kind wants them, how to see more."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import common, figures
 from nqpf_cli.pages import record_rows as records
-from nqpf_cli.pages import region_rows as regions
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, dim
-from nqpf_cli.pages.common import Notes, RenderOptions, around, checked_line, showing, told_from, where
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
+from nqpf_cli.pages.common import (
+    Notes,
+    RenderOptions,
+    around,
+    checked_line,
+    counted,
+    names,
+    showing,
+    told_from,
+    where,
+)
 from nqpf_cli.questions.listing import ListingResult
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
@@ -33,6 +43,9 @@ HINTS = {
 }
 """kind -> filters, or the command, that a person may want next."""
 
+STEP = 2
+"""Columns by which what lies inside a place is moved in."""
+
 
 def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     """The heading, the rows, the sources where they are asked for, and the closing line."""
@@ -44,7 +57,7 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     if since:
         rows = records.changes(answer, options, notes, since)
     elif answer.kind == "region":
-        rows = regions.tree(result, options)
+        rows = tree(result, options)
     else:
         rows = ROWS.get(answer.kind, records.others)(answer, options, notes)
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
@@ -52,6 +65,45 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
         tail.append(dim(f"{result.undated} more say no date and were left out."))
     tail += [*outside(result, options), *told_from(answer, since), closing(result)]
     return [Heading(title(result, options), 1), *open_to_any(result), *rows, *tail]
+
+
+def tree(result: ListingResult, options: RenderOptions) -> Page:
+    """A line a place, moved in under the place it lies in; what it holds stands at the right edge."""
+    page: Page = [Gap()]
+    for depth, places in groupby(depths(result), key=lambda pair: pair[1]):
+        rows: Rows = [place_row(result, record, options) for record, _ in places]
+        page.append(Table(rows, align="lr", indent=STEP * depth, flex=0, fill=True))
+    note = (
+        "Counted is what a place has itself; nqpf incentives PLACE adds what holds there from wider places."
+    )
+    return [*page, Gap(), dim(note)]
+
+
+def depths(result: ListingResult) -> list[tuple[Record, int]]:
+    """Each place with the number of places shown that it lies in."""
+    shown = {record["id"] for record in result.answer.records}
+    found = []
+    for record in result.answer.records:
+        depth, above = 0, result.parents.get(record["id"])
+        while above is not None:
+            depth, above = depth + (above in shown), result.parents.get(above)
+        found.append((record, depth))
+    return found
+
+
+def place_row(result: ListingResult, record: Record, options: RenderOptions) -> list[Text]:
+    """A place in both scripts, its id, and what it holds itself."""
+    first, second = names(record, options)
+    kinds = (("policy", "policy", "policies"), ("incentive", "measure", "measures"))
+    held = [
+        plural(many, one, several)
+        for kind, one, several in kinds
+        if (many := result.counts[kind].get(record["id"], 0))
+    ]
+    return [
+        [first, f" {second}" if second else "", "  ", Span(record["id"], "id")],
+        Span(", ".join(held), "dim"),
+    ]
 
 
 def outside(result: ListingResult, options: RenderOptions) -> Page:
@@ -68,17 +120,19 @@ def open_to_any(result: ListingResult) -> Page:
         "with_parents", "with_children", "since", "until", "on", "expiring", "changed_since", "reverse", "limit",
     )  # fmt: skip
     options = {**asked.filters, **{name: getattr(asked, name) for name in flags}, "only": not asked.only}
-    kind = result.answer.vocabularies["kind"][result.answer.kind]
-    return common.open_to_any(
-        result.open_to_any, common.line("list", [kind["plural"]], options), only=asked.only
-    )
+    line = common.line("list", [plural_of(result.answer)], options)
+    return common.open_to_any(result.open_to_any, line, only=asked.only)
+
+
+def plural_of(answer: Answer) -> str:
+    """What records of the kind of an answer are called."""
+    return str(answer.vocabularies["kind"][answer.kind]["plural"])
 
 
 def title(result: ListingResult, options: RenderOptions) -> str:
     """ "Hefei and places inside: 12 of 363 policies on 25 November 2026: --since 2025"."""
     answer = result.answer
-    kind = answer.vocabularies["kind"][answer.kind]
-    many = plural(result.whole, kind["label"], kind["plural"])
+    many = counted(answer, answer.kind, result.whole)
     if answer.total != result.whole:
         many = f"{answer.total:,} of {many}"
     judged = isinstance(answer.records[0].get("status"), dict) and not result.asked.expiring
@@ -100,14 +154,14 @@ def typed(result: ListingResult) -> str:
 
 def nothing(result: ListingResult, options: RenderOptions) -> Page:
     """What was searched, and how to widen."""
-    kind = result.answer.vocabularies["kind"][result.answer.kind]
-    many = plural(result.whole, kind["label"], kind["plural"])
+    answer = result.answer
+    many = counted(answer, answer.kind, result.whole)
     asked = "; ".join(filter(None, [where(result.area, options), typed(result)]))
     page: Page = [Para(f"None of {many} matches: {asked}."), *open_to_any(result), *outside(result, options)]
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))
-    page += told_from(result.answer, result.asked.changed_since)
-    return [*page, dim(f"Leave a filter out, or: nqpf list {kind['plural']}")]
+    page += told_from(answer, result.asked.changed_since)
+    return [*page, dim(f"Leave a filter out, or: nqpf list {plural_of(answer)}")]
 
 
 def closing(result: ListingResult) -> Para:

@@ -111,13 +111,9 @@ def near(result: IncentivesResult) -> Page:
 
 
 def left_open(answer: Answer, line: str, asked: IncentivesQuery, more: str = "") -> Page:
-    """How many measures `--only` leaves out, where it leaves out any, and the command that shows them: `line` with the
-
-    options of a query, and what `more` says.
-    """
-    many = answer.left_out.get("open-to-any")
+    """How many measures `--only` leaves out, and the command that shows them: `line`, the other options, and `more`."""
     whole = f"{line}{typed(asked._replace(only=False))}{more}"
-    return [dim(f"Not shown: {many} open to any: {whole}")] if many else []
+    return common.open_to_any(answer.left_out.get("open-to-any", 0), whole, only=True)
 
 
 WITHOUT: dict[str, Callable[[IncentivesQuery], IncentivesQuery]] = {

@@ -2,15 +2,14 @@
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
-from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Heading, Page, Table, labelled
-from nqpf_cli.pages.common import followed, label
+from nqpf_cli.pages.common import counted, followed, label
 from nqpf_cli.questions.trust import Trust
 
 
 def how_sure(answer: Answer, trust: Trust) -> Page:
     """The pages by kind, the days, what was not found, what is not here, how to report an error."""
-    dataset, incentives = answer.dataset, answer.vocabularies["kind"]["incentive"]
+    dataset = answer.dataset
     by_kind = ", ".join(
         f"{many:,} {label(answer, 'source_kind', kind)}" for kind, many in trust.pages.items() if many
     )
@@ -29,7 +28,7 @@ def how_sure(answer: Answer, trust: Trust) -> Page:
         (
             "Ends",
             f"no end date was found for {trust.no_end:,} of "
-            f"{plural(trust.measures, incentives['label'], incentives['plural'])}: ask who issued them",
+            f"{counted(answer, 'incentive', trust.measures)}: ask who issued them",
         ),
         ("Not here", "; ".join(dataset.get("not_here", []))),
         ("An error?", "nqpf show ID ends in a report to complete and send"),

@@ -4,9 +4,8 @@ from datetime import date
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
-from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, dim
-from nqpf_cli.pages.common import RenderOptions, label
+from nqpf_cli.pages.common import RenderOptions, counted
 from nqpf_cli.pages.trust_rows import how_sure
 from nqpf_cli.questions.trust import WelcomeResult
 
@@ -38,7 +37,7 @@ def welcome_page(result: WelcomeResult, options: RenderOptions, *, tell_age: boo
     With `tell_age` also that the facts are old, where they are.
     """
     answer = result.answer
-    held = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in answer.records]
+    held = [counted(answer, one["kind"], one["count"]) for one in answer.records]
     rows: Rows = [[Span(example, "term"), Span(words, "dim")] for example, words in EXAMPLES]
     return [
         Heading(answer.dataset["title"], 1),

@@ -37,17 +37,7 @@ USABLE = (*IN_FORCE, "end-not-read")
 FIELDS = ("id", "region", "title", "outcome", "at_most", "amount", "currency", "arithmetic", "reason")
 """What a record says first, in order; of these only the first four always stand."""
 
-CARRIED = (
-    "instrument",
-    "cost_base",
-    "conditions",
-    "ask",
-    "status",
-    "equal_by_law",
-    "checked",
-    "sources",
-    *PACKS,
-)
+CARRIED = ("instrument", "cost_base", "conditions", "ask", "status", "equal_by_law", "checked", "sources")
 """Fields of the measure that go along with what it could pay."""
 
 
@@ -113,18 +103,12 @@ def estimate(
     measures, against = fits(as_records(kept, selection), plan)
     outcomes = [(record, _outcome(record, plan, vocabularies, dataset)) for record in measures]
     records = [
-        _record(
-            record,
-            {"outcome": "near", "reason": reason} if (reason := against.get(record["id"])) else outcome,
-        )
+        _near(record, against[record["id"]]) if record["id"] in against else _record(record, outcome)
         for record, outcome in outcomes
         if outcome
     ]
-    records += [
-        _record(record, {"outcome": "near", "reason": reason})
-        for record, reason in [*_near(store, selection, [*kept, *rest], on), *_apart(store, selection, on)]
-        if record.get("cost_base") in plan
-    ]
+    failed = [*_failing_one(store, selection, [*kept, *rest], on), *_apart(store, selection, on)]
+    records += [_near(record, reason) for record, reason in failed if record.get("cost_base") in plan]
     records = _once(records)
     records.sort(key=lambda record: _rank(record, dataset))
     taxed = any("tax_rate_percent" in record.get("arithmetic", {}) for record in records)
@@ -141,7 +125,7 @@ def estimate(
         left_out={"open-to-any": len(any_one)} if any_one else {},
         regions=regions_of(store, selection.area, [*(record["region"] for record in records), *more.above]),
         sources=query.records(store, [source]) if source else {},
-        fields=[field for field in (*FIELDS, *CARRIED) if field not in PACKS],
+        fields=[*FIELDS, *CARRIED],
     )
     return EstimateResult(
         answer,
@@ -201,7 +185,13 @@ def _record(record: Record, outcome: Record) -> Record:
     """Return the row of a measure: its name, what it could pay, and what goes along of its own fields."""
     named = {"id": record["id"], "region": record["region"], "title": record["title"]}
     group = {"group": record["cap"]["group"]} if "group" in record.get("cap", {}) else {}
-    return {**named, **outcome, **group, **{field: record[field] for field in CARRIED if field in record}}
+    carried = {field: record[field] for field in (*CARRIED, *PACKS) if field in record}
+    return {**named, **outcome, **group, **carried}
+
+
+def _near(record: Record, reason: str) -> Record:
+    """Return the row of a measure that fits but for one reason."""
+    return _record(record, {"outcome": "near", "reason": reason})
 
 
 def _unasked(records: Iterable[Record], vocabularies: Lists) -> Unasked:
@@ -220,7 +210,7 @@ def _unasked(records: Iterable[Record], vocabularies: Lists) -> Unasked:
     return Unasked(other, no_cost, no_share)
 
 
-def _near(
+def _failing_one(
     store: Store, selection: Selection, found: Sequence[Judged], on: str
 ) -> Iterator[tuple[Record, str]]:
     """Yield measures that fit but for one thing, with that in words: the filter that they fail, or their status."""
@@ -229,14 +219,13 @@ def _near(
         if why in ("status", state.code):
             yield with_status(row, state), state.words
         elif why in VALUES and state.code in USABLE:
-            labels = {value: entry["label"] for value, entry in vocabularies[why].items()}
             held = row.record[VALUES[why]]
-            whom = ", ".join(labels[value] for value in ([held] if isinstance(held, str) else held))
-            yield (
-                with_status(row, state),
-                f"{'' if isinstance(held, str) else 'for '}{whom}; "
-                f"not {', '.join(labels[value] for value in selection.values[why])}",
+            one = isinstance(held, str)  # the kind of the measure itself, and not whom it is for
+            own, wanted = (
+                ", ".join(vocabularies[why][value]["label"] for value in values)
+                for values in ([held] if one else held, selection.values[why])
             )
+            yield with_status(row, state), f"{'' if one else 'for '}{own}; not {wanted}"
 
 
 def _apart(store: Store, selection: Selection, on: str) -> Iterator[tuple[Record, str]]:

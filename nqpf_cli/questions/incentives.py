@@ -26,25 +26,25 @@ SORTS = {
     "region": "by place",
 }
 
-FACETS = {"sector": "sector", "beneficiary": "for", "instrument": "instrument"}
-"""Vocabularies whose values narrow the measures, with the facet of the index that holds them."""
+VALUES = {"sector": "sectors", "beneficiary": "beneficiaries", "instrument": "instrument"}
+"""Vocabularies whose values narrow the measures, with the field of a measure that holds them."""
+
+FACETS = {"beneficiary": "for"}
+"""What the index calls one of them, where that is not its own name."""
 
 OPEN = ("sector", "beneficiary")
-"""The vocabularies of which a measure may be open to any value."""
-
-VALUES = {"sector": "sectors", "beneficiary": "beneficiaries", "instrument": "instrument"}
-"""The same vocabularies, with the field of a measure that holds its values."""
+"""Those of which a measure may be open to any value."""
 
 
 class IncentivesQuery(NamedTuple):
-    """Which measures, in what order: names and values as typed, a ceiling of at least `min_cap` whole yuan, an end
+    """Which measures, in what order: names and values as typed, days as ISO text.
 
-    within the span `expiring` ("90d"). `every` also takes what is ended, replaced, not yet or a draft; `with_parents`
-    adds what wider places offer here, `with_children` what lies inside. `sort` is a key of SORTS. `status` has what
-    alone is taken, whatever it is; `since` and `until` are ISO days, and `reverse` turns the order round.
-    `changed_since` is the ISO day from which on what came in or changed is taken. `only` leaves out what names neither
-    the sector nor the beneficiary that is asked for, but is open to any. `place` was typed where a place stands: what
-    of it names none is looked for in the text of measures.
+    `min_cap` is a ceiling in whole yuan, `expiring` a span in which the end must lie ("90d"). `every` also takes what
+    is ended, replaced, not yet in force or a draft; a `status` that is asked for is taken, whatever it is.
+    `with_parents` adds what wider places offer here, `with_children` what lies inside. `changed_since` takes what came
+    in or changed from a day on. `only` leaves out what names neither the sector nor the beneficiary asked for, but is
+    open to any. `sort` is a key of SORTS. `place` was typed where a place is expected: what of it names none is looked
+    for in the text of measures.
     """
 
     region: Sequence[str] = ()
@@ -77,9 +77,8 @@ class Selection(NamedTuple):
     """A query with its names resolved to ids and values, once.
 
     `values` has what was asked for by vocabulary, `wider` that and what includes it: a measure for any enterprise is
-    one for a small firm. `equality` is the law that opens measures to the firms asked
-    for, if there is one. `states` are the codes of the statuses asked for. `words` were typed for a place and are none;
-    `holding` keeps what holds them.
+    one for a small firm. `equality` is the law that opens measures to the firms asked for, if there is one. `states`
+    are the codes of the statuses asked for. `words` were typed for a place and are none; `holding` keeps what has them.
     """
 
     asked: IncentivesQuery
@@ -104,9 +103,10 @@ class Selection(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A measure, its status on the day, and what it fails: the code of its status, `status` where some are asked for,
+    """A measure, its status on the day, and the tests that it fails.
 
-    `span`, `expiring`, `min-cap`, `open-to-any`, a filter.
+    These are the code of its status (`status` where some are asked for), `span`, `expiring`, `min-cap`, `open-to-any`,
+    or the name of a filter.
     """
 
     row: Row
@@ -189,8 +189,8 @@ def filters_of(selection: Selection) -> dict[str, SqlFilter]:
     """Return the filters other than place and day, by what they ask for."""
     here = bool(selection.area.own)
     found = {
-        name: sql_filters.facet(facet, selection.wider[name], prefer_exists=here)
-        for name, facet in FACETS.items()
+        name: sql_filters.facet(FACETS.get(name, name), selection.wider[name], prefer_exists=here)
+        for name in VALUES
         if name in selection.wider
     }
     if selection.policies:
@@ -264,14 +264,15 @@ def _in_span(row: Row, asked: IncentivesQuery) -> bool:
     """Does the time that a measure holds touch the span that is asked for? One without any date touches none."""
     if not (asked.since or asked.until):
         return True
-    touches = (row.last or "9999") >= (asked.since or "") and (row.first or "0000") <= (asked.until or "9999")
-    return touches and bool(row.first or row.last)
+    begins, ends = row.first or "0000", row.last or "9999"
+    return bool(row.first or row.last) and ends >= (asked.since or "") and begins <= (asked.until or "9999")
 
 
 def _sort_key(one: Judged, selection: Selection, dataset: Record) -> tuple[Any, ...]:
-    """Nearest place first, who is named before who is only included, then the best founded status; of equals what ends
+    """Return what measures are sorted by, unless another order is asked for.
 
-    soonest, and of what names no end the newest. Another order that was asked for comes before that.
+    That is the nearest place, who is named before who is only included, the best founded status; of equals what ends
+    soonest, and of what names no end the newest.
     """
     record, asked = one.row.record, selection.asked
     rank = ORDER.index(one.status.code)
