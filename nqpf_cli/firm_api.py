@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, Unpack
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import ResultT
 from nqpf_cli.questions.firm import lexicon_of
-from nqpf_cli.questions.firm_answer import Told, with_places
+from nqpf_cli.questions.firm_answer import Applicant, with_places
 
 if TYPE_CHECKING:
     from nqpf_cli.api import Day, Facts, Filters, Names
@@ -29,21 +29,21 @@ class FirmSource(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
 
 
-def told(store: Store, source: FirmSource) -> Told:
+def applicant_of(store: Store, source: FirmSource) -> Applicant:
     """Read a firm. Raises BadFirm, in a line, and NotFound and Ambiguous for a place."""
     from nqpf_cli.loading.firm_file import read_firm
 
     words = lexicon_of(store)
-    return Told(read_firm(source.file, with_places(store, source.facts, words), words), words)
+    return Applicant(read_firm(source.file, with_places(store, source.facts, words), words), words)
 
 
 def about(
-    question: Callable[[Store, QueryT, Told, str], ResultT], source: FirmSource
+    question: Callable[[Store, QueryT, Applicant, str], ResultT], source: FirmSource
 ) -> Callable[[Store, QueryT, str], ResultT]:
     """Return a question about a firm as one that is asked like any other, and reads the firm then."""
 
     def asked(store: Store, query: QueryT, on: str) -> ResultT:
-        return question(store, query, told(store, source), on)
+        return question(store, query, applicant_of(store, source), on)
 
     return asked
 

@@ -31,7 +31,7 @@ def lines(picture: Picture, name: str) -> Iterator[str]:
         ' font-size="13" xmlns="http://www.w3.org/2000/svg">'
     )
     yield f'<title id="{name}-title">{_text(picture.title)}</title>'
-    yield f'<desc id="{name}-told">{_text(picture.told)}</desc>'
+    yield f'<desc id="{name}-told">{_text(picture.description)}</desc>'
     yield from _frame(picture, foot)
     top = _TOP if picture.day else 0
     for lane, height in zip(picture.lanes, heights, strict=True):

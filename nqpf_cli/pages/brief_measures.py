@@ -82,8 +82,8 @@ def ending(record: Record) -> Text:
 
 def details(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The measures with their conditions, the best founded first; the less certain ones a line each."""
-    certain, told = live(result), whole(result)
-    open_ = [record for record in unknown(result) if record in told]
+    certain, shown = live(result), whole(result)
+    open_ = [record for record in unknown(result) if record in shown]
     lines = [record for record in unknown(result) if record not in open_]
     lapsed = [record for record in result.measures if record["status"]["code"] == "presume-lapsed"]
     page: Page = []
@@ -157,8 +157,8 @@ def _measure(result: BriefResult, uses: list[Record], options: RenderOptions, *,
         f" · for {whom(result.answer, uses)} · {sectors(result.answer, record)}",
     ]
     if many > 1:
-        told: list[Text] = [[Span(name(one, options), "title"), f". {one['summary']}"] for one in uses]
-        page += [Para(about), Table([[use] for use in told])]
+        named: list[Text] = [[Span(name(one, options), "title"), f". {one['summary']}"] for one in uses]
+        page += [Para(about), Table([[use] for use in named])]
     else:
         page += [Para(about), Para(record["summary"])]
     page += [

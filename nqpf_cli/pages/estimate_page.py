@@ -184,14 +184,14 @@ def measure(
         Span(dollars(result.answer, first["amount"], first["currency"]), "dim"),
         f"   {uses}{how(result, first)}",
     ]
-    told = more(first)
+    instead = more(first)
     facts: list[tuple[str, Text]] = [
         ("Tiers", "; ".join(tier_words(tier, first) for tier in first.get("tiers", ()))),
-        ("Decides", "" if told else "; ".join(first.get("conditions", ()))),
+        ("Decides", "" if instead else "; ".join(first.get("conditions", ()))),
         ("Ask", to_ask(policy_of(result, first), first["ask"])),
         ("From", source(result, first, options, notes)),
     ]
-    rows: Rows = [*told, *labelled(*facts)]
+    rows: Rows = [*instead, *labelled(*facts)]
     return [
         Table(head, align="lr", flex=0, fill=True),
         Para(amount, indent=2, hang=2),

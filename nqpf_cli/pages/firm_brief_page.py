@@ -25,7 +25,7 @@ def firm_brief_page(result: FirmResult, options: RenderOptions, prepared_for: st
 def head(result: FirmResult, options: RenderOptions, prepared_for: str) -> Page:
     """Title, whom it is for (the firm, unless somebody else is named), the day, the places."""
     own = [place(result.answer, one, options) for one in result.measures.selection.area.own]
-    firm = firm_name(result.told.firm, result.told.words)
+    firm = firm_name(result.applicant.firm, result.applicant.lexicon)
     rows = [
         *prepared(result.answer, prepared_for or firm),
         *labelled(("Firm", firm if prepared_for else ""), ("Places", ", ".join(own) or "all")),

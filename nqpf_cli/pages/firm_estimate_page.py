@@ -15,12 +15,12 @@ def firm_estimate_page(result: EstimateFirmResult, options: RenderOptions) -> Pa
     def more(record: Record) -> Rows:
         """What a measure comes to, with its conditions."""
         judged, tests = result.judged[record["id"]], result.tests.get(record["id"], {})
-        shown = firm.told(judged, whole=False)
+        shown = firm.conditions_shown(judged, whole=False)
         return [[Span("For you", "label"), firm.counts(judged, shown, tests)], *firm.conditions(shown, tests)]
 
     whole = result.estimate._replace(answer=result.answer)
     page = estimate_page(whole, options, more, together(result, options))
-    whom = words.firm_name(result.told.firm, result.told.words)
+    whom = words.firm_name(result.applicant.firm, result.applicant.lexicon)
     return [page[0], Para(f"For {whom}. No promise: offices decide."), *page[1:]]
 
 

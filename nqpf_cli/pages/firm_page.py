@@ -14,7 +14,7 @@ from nqpf_cli.pages.incentives_page import founded, title, worth
 from nqpf_cli.pages.measure_rows import state
 from nqpf_cli.pages.summary import around
 from nqpf_cli.questions.firm import Judged, Judgement, test_of
-from nqpf_cli.questions.firm_answer import FirmResult, ShowFirmResult, Told, group
+from nqpf_cli.questions.firm_answer import Applicant, FirmResult, ShowFirmResult, group
 from nqpf_cli.questions.show import ShowResult
 from nqpf_cli.wording.amounts import tiers
 from nqpf_cli.wording.status import counted
@@ -36,7 +36,7 @@ def firm_page(result: FirmResult, options: RenderOptions) -> Page:
     """How many measures come to what, the next questions, and the measures by that."""
     answer = result.answer
     notes = Notes(answer.sources)
-    firm = words.firm_name(result.told.firm, result.told.words)
+    firm = words.firm_name(result.applicant.firm, result.applicant.lexicon)
     whole = told_whole(result)
     since = result.measures.selection.asked.changed_since
     page: Page = [
@@ -130,8 +130,8 @@ def measure(
     judged, tests = result.judged[identifier], result.tests.get(identifier, {})
     where = place(answer, record["region"], options)
     head: Rows = [[Span(name(record, options), "term"), [f"{where} · ", state(record)]]]
-    shown = told(judged, whole=whole)
-    rows = [*conditions(shown, tests), *settled(judged, tests, result.told)]
+    shown = conditions_shown(judged, whole=whole)
+    rows = [*conditions(shown, tests), *settled(judged, tests, result.applicant)]
     policy = result.measures.policies.get(record.get("policy", ""))
     rows += steps(record, judged)
     rows += asked_of(record, tests, policy, answer)
@@ -144,7 +144,7 @@ def measure(
     ]
 
 
-def told(judged: Judgement, *, whole: bool = True) -> list[Judged]:
+def conditions_shown(judged: Judgement, *, whole: bool = True) -> list[Judged]:
     """The conditions of a measure; a place, field or kind of firm that is met goes without saying unless `whole`."""
     return [one for one in judged.conditions if whole or one.about == "condition" or one.value != "pass"]
 
@@ -163,7 +163,7 @@ def conditions(shown: Iterable[Judged], tests: Record) -> Rows:
     return [[words.MARKS[words.mark(one, tests)], _sentence(one)] for one in listed]
 
 
-def settled(judged: Judgement, tests: Record, told: Told) -> Rows:
+def settled(judged: Judgement, tests: Record, applicant: Applicant) -> Rows:
     """By which title conditions are met that no other fact could meet; nothing where none is."""
     by_title = any(
         one.value == "pass"
@@ -172,7 +172,7 @@ def settled(judged: Judgement, tests: Record, told: Told) -> Rows:
         for one in judged.conditions
         if "conditions" in tests
     )
-    names = " and ".join(told.words.facts[name].label for name in tests.get("settled_by", ()))
+    names = " and ".join(applicant.lexicon.facts[name].label for name in tests.get("settled_by", ()))
     return [[Span("Settled", "label"), f"by its title: {names}"]] if names and by_title else []
 
 
@@ -230,9 +230,11 @@ def short(judged: Judgement, tests: Record) -> list[str | Span]:
     if judged.verdict == "not-claimable":
         return []
     if not failed and judged.why != "unread":
-        return [words.counted(told(judged, whole=False), tests)]
+        return [words.counted(conditions_shown(judged, whole=False), tests)]
     texts = failed or [
-        one.text for one in told(judged, whole=False) if words.mark(one, tests) in ("you", "office")
+        one.text
+        for one in conditions_shown(judged, whole=False)
+        if words.mark(one, tests) in ("you", "office")
     ]
     more = f" (+{len(texts) - FAILED})" if len(texts) > FAILED else ""
     if not texts:
@@ -245,12 +247,12 @@ def show_firm_page(result: ShowFirmResult | ShowResult, options: RenderOptions) 
     if isinstance(result, ShowResult):
         return show.show_page(result, options)
     answer, record = result.answer, result.answer.records[0]
-    firm = words.firm_name(result.told.firm, result.told.words)
+    firm = words.firm_name(result.applicant.firm, result.applicant.lexicon)
     policy = result.shown.named.get(record.get("policy", ""))
-    shown = told(result.judged)
+    shown = conditions_shown(result.judged)
     rows = [
         *conditions(shown, result.tests),
-        *settled(result.judged, result.tests, result.told),
+        *settled(result.judged, result.tests, result.applicant),
         *steps(record, result.judged),
     ]
     rows += asked_of(record, result.tests, policy, answer)
@@ -283,6 +285,6 @@ def questions(result: ShowFirmResult) -> Page:
     waiting: Iterable[str] = dict.fromkeys(
         fact for one in result.judged.conditions if one.value == "open" for fact in one.facts
     )
-    facts = result.told.words.facts
+    facts = result.applicant.lexicon.facts
     rows: Rows = [[Span(f"--is {fact}=…", "id"), facts[fact].question] for fact in waiting]
     return [Gap(), Heading("Answers that it waits for", 2), Table(rows, indent=2, flex=1)] if rows else []

@@ -39,9 +39,9 @@ def firm_name(firm: Firm, words: Lexicon) -> str:
     """What to call a firm: its name, else the first facts that it tells."""
     if firm.name:
         return firm.name
-    told = [f"{words.facts[name].label} {value_words(name, one, words)}" for name, one in firm.facts.items()]
-    more = f", … (+{len(told) - TOLD})" if len(told) > TOLD else ""
-    return f"a firm ({', '.join(told[:TOLD])}{more})" if told else "a firm that tells nothing of itself"
+    facts = [f"{words.facts[name].label} {value_words(name, one, words)}" for name, one in firm.facts.items()]
+    more = f", … (+{len(facts) - TOLD})" if len(facts) > TOLD else ""
+    return f"a firm ({', '.join(facts[:TOLD])}{more})" if facts else "a firm that tells nothing of itself"
 
 
 def value_words(name: str, known: Known, words: Lexicon) -> str:
@@ -97,9 +97,9 @@ def verdict(judged: Judgement) -> Span:
     return Span(VERDICTS[judged.verdict], STYLES.get(judged.verdict, "title"))
 
 
-def counted(told: Iterable[Judged], tests: Record) -> str:
+def counted(conditions: Iterable[Judged], tests: Record) -> str:
     """ "1 met, 3 not decided": how many of these conditions are failed, met or open; nothing where none decides."""
-    counts = Counter(mark(one, tests) for one in told)
+    counts = Counter(mark(one, tests) for one in conditions)
     named = [(counts["fail"], "failed"), (counts["pass"], "met")]
     named.append((counts["you"] + counts["office"], "not decided"))
     return ", ".join(f"{many} {word}" for many, word in named if many)

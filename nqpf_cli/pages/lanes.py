@@ -18,7 +18,7 @@ class Picture(NamedTuple):
     """A line of time: what it is, the same in words, the marks under it, the day it is drawn for (if any), its rows."""
 
     title: str
-    told: str
+    description: str
     marks: list[tuple[float, str]]
     day: tuple[float, str] | None
     lanes: list[Lane]

@@ -18,7 +18,7 @@ def status_of(store: Store, row: Row, on: str) -> Status:
     return status(row.first, row.last, row.derived, on, soon_days(store.meta("dataset")))
 
 
-def told(store: Store, row: Row, on: str) -> Record:
+def as_of(store: Store, row: Row, on: str) -> Record:
     """The record as it stands on the ISO day `on`; kinds without validity come as authored."""
     return with_status(row, status_of(store, row, on)) if row.kind in ADDED else row.record
 

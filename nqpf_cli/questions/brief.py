@@ -14,7 +14,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import Ambiguous, Missing, NotFound
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of
 from nqpf_cli.questions.define import linked_terms, names_of_term
 from nqpf_cli.questions.incentives import (
@@ -266,7 +266,7 @@ def _policies(store: Store, where: Sequence[SqlFilter], rested: Iterable[str], o
     def newest(row: Row) -> tuple[str, str]:
         return issued(row.record) or "", row.record["id"]
 
-    return [told(store, row, on) for row in sorted(rows.values(), key=newest, reverse=True)]
+    return [as_of(store, row, on) for row in sorted(rows.values(), key=newest, reverse=True)]
 
 
 def _targets(store: Store, where: Sequence[SqlFilter], on: str) -> list[Record]:

@@ -9,7 +9,7 @@ from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record, title
 from nqpf_cli.model.records import Term
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.wording.status import ORDER
 
 MOST = 2
@@ -84,7 +84,7 @@ def users_of(store: Store, term: Record, on: str) -> list[Users]:
     rows = query.get_many(store, [name for each in found.values() for name in each[:POOL]])
     listed = []
     for kind in filter(found.get, found):
-        records = [told(store, rows[name], on) for name in found[kind][:POOL]]
+        records = [as_of(store, rows[name], on) for name in found[kind][:POOL]]
         if kind == "incentive":
             records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
         listed.append(Users(kind, len(found[kind]), records[:MOST]))

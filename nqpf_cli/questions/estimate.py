@@ -14,8 +14,8 @@ from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Elsewhere, holding, regions_of, split
 from nqpf_cli.questions.incentives import (
     VALUES,
+    Candidate,
     IncentivesQuery,
-    Judged,
     Selection,
     as_records,
     filters_of,
@@ -211,7 +211,7 @@ def _unasked(records: Iterable[Record], vocabularies: Lists) -> Unasked:
 
 
 def _failing_one(
-    store: Store, selection: Selection, found: Sequence[Judged], on: str
+    store: Store, selection: Selection, found: Sequence[Candidate], on: str
 ) -> Iterator[tuple[Record, str]]:
     """Yield measures that fit but for one thing, with that in words: the filter that they fail, or their status."""
     vocabularies = store.meta("vocabularies")

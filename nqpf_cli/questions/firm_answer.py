@@ -22,11 +22,11 @@ GROUPS = ("nothing-against", "answers", "office", "unread", "not-claimable", "no
 """What a measure can come to, in the order of an answer; three of them are why it is open."""
 
 
-class Told(NamedTuple):
+class Applicant(NamedTuple):
     """A firm as it tells of itself, and what its facts mean."""
 
     firm: Firm
-    words: Lexicon
+    lexicon: Lexicon
 
 
 class FirmResult(NamedTuple):
@@ -38,7 +38,7 @@ class FirmResult(NamedTuple):
 
     answer: Answer
     measures: IncentivesResult
-    told: Told
+    applicant: Applicant
     judged: dict[str, Judgement]
     tests: dict[str, Record]
     ask: list[Next]
@@ -49,7 +49,7 @@ class ShowFirmResult(NamedTuple):
 
     answer: Answer
     shown: ShowResult
-    told: Told
+    applicant: Applicant
     judged: Judgement
     tests: Record
 
@@ -80,25 +80,27 @@ def firm_places(firm: Firm) -> list[str]:
     return list(dict.fromkeys(place for known in found if known for place in known.words))
 
 
-def compare_with_firm(store: Store, asked: IncentivesQuery, told: Told, on: str) -> FirmResult:
+def compare_with_firm(store: Store, asked: IncentivesQuery, applicant: Applicant, on: str) -> FirmResult:
     """Compare measures with what a firm tells of itself on the ISO day `on`.
 
     Where no place is asked for, the measures are those of the firm's own places and what holds there from above; of a
     firm that names none, all. Raises as `incentives` does.
     """
-    if not (asked.region or asked.place) and (places := firm_places(told.firm)):
+    if not (asked.region or asked.place) and (places := firm_places(applicant.firm)):
         asked = asked._replace(region=places, with_parents=True)
     found = incentives(store, asked, on)
     tests = query.tests(store, (record["id"] for record in found.matched))
-    judged = judge_all(found.matched, tests, told, on)
+    judged = judge_all(found.matched, tests, applicant, on)
     ordered = sorted(found.matched, key=lambda record: GROUPS.index(group(judged[record["id"]])))
     records = [with_firm(record, tests, judged[record["id"]]) for record in ordered[: asked.limit]]
     waiting = ((tests.get(name, {}), one) for name, one in judged.items())
     answer = found.answer._replace(records=records, specific=None)  # which is of another order
-    return FirmResult(answer, found, told, judged, tests, next_facts(waiting, told.words))
+    return FirmResult(answer, found, applicant, judged, tests, next_facts(waiting, applicant.lexicon))
 
 
-def show_for_firm(store: Store, asked: ShowQuery, told: Told, on: str) -> ShowFirmResult | ShowResult:
+def show_for_firm(
+    store: Store, asked: ShowQuery, applicant: Applicant, on: str
+) -> ShowFirmResult | ShowResult:
     """Find a measure and compare it with a firm; where several ids begin so, the candidates.
 
     Raises NoMeasure for a record of another kind, and what `show` raises.
@@ -111,17 +113,17 @@ def show_for_firm(store: Store, asked: ShowQuery, told: Told, on: str) -> ShowFi
         kind = found.answer.vocabularies["kind"][found.answer.kind]["label"]
         raise NoMeasure(record["id"], kind)
     tests = query.tests(store, [record["id"]])
-    judged = judge(record, tests.get(record["id"], {}), told.firm, told.words, on)
+    judged = judge(record, tests.get(record["id"], {}), applicant.firm, applicant.lexicon, on)
     answer = found.answer._replace(records=[with_firm(record, tests, judged)])
-    return ShowFirmResult(answer, found, told, judged, tests.get(record["id"], {}))
+    return ShowFirmResult(answer, found, applicant, judged, tests.get(record["id"], {}))
 
 
 def judge_all(
-    records: Sequence[Record], tests: dict[str, Record], told: Told, on: str
+    records: Sequence[Record], tests: dict[str, Record], applicant: Applicant, on: str
 ) -> dict[str, Judgement]:
     """Return what each measure comes to, by id."""
     return {
-        record["id"]: judge(record, tests.get(record["id"], {}), told.firm, told.words, on)
+        record["id"]: judge(record, tests.get(record["id"], {}), applicant.firm, applicant.lexicon, on)
         for record in records
     }
 

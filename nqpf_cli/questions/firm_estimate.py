@@ -9,7 +9,7 @@ from nqpf_cli.model.money import HOME
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions.estimate import EstimateQuery, EstimateResult, estimate
 from nqpf_cli.questions.firm import Judgement, judge
-from nqpf_cli.questions.firm_answer import Told, with_firm
+from nqpf_cli.questions.firm_answer import Applicant, with_firm
 
 NO_TIER = "none of its tiers that we read is for you"
 
@@ -22,12 +22,14 @@ class EstimateFirmResult(NamedTuple):
 
     answer: Answer
     estimate: EstimateResult
-    told: Told
+    applicant: Applicant
     judged: dict[str, Judgement]
     tests: dict[str, Record]
 
 
-def estimate_for_firm(store: Store, asked: EstimateQuery, told: Told, on: str) -> EstimateFirmResult:
+def estimate_for_firm(
+    store: Store, asked: EstimateQuery, applicant: Applicant, on: str
+) -> EstimateFirmResult:
     """Work out what a firm's plan could draw on the ISO day `on`. Raises as `estimate` does."""
     judged: dict[str, Judgement] = {}
     tests: dict[str, Record] = {}
@@ -39,8 +41,8 @@ def estimate_for_firm(store: Store, asked: EstimateQuery, told: Told, on: str) -
         kept = []
         for record in measures:
             name = record["id"]
-            firm = with_plan(told.firm, record, plan)
-            found = judged[name] = judge(record, tests.get(name, {}), firm, told.words, on)
+            firm = with_plan(applicant.firm, record, plan)
+            found = judged[name] = judge(record, tests.get(name, {}), firm, applicant.lexicon, on)
             failed = [one.text for one in found.conditions if one.value == "fail"]
             if found.verdict in ("fails", "not-yet"):
                 against[name] = f"not for you: {failed[0]}{f' (+{len(failed) - 1})' if failed[1:] else ''}"
@@ -56,7 +58,7 @@ def estimate_for_firm(store: Store, asked: EstimateQuery, told: Told, on: str) -
     ]
     fields = [*result.answer.fields, "tests", "firm"]
     answer = result.answer._replace(records=records, fields=fields)
-    return EstimateFirmResult(answer, result, told, judged, tests)
+    return EstimateFirmResult(answer, result, applicant, judged, tests)
 
 
 def with_plan(firm: Firm, record: Record, plan: dict[str, int]) -> Firm:
@@ -64,13 +66,13 @@ def with_plan(firm: Firm, record: Record, plan: dict[str, int]) -> Firm:
 
     What it tells of one item without a cost, it tells of the one cost of a plan.
     """
-    base, told = record.get("cost_base", ""), firm.spend or ({},)
-    if base not in plan or (firm.spend is not None and (len(plan) > 1 or len(told) != 1)):
+    base, items = record.get("cost_base", ""), firm.spend or ({},)
+    if base not in plan or (firm.spend is not None and (len(plan) > 1 or len(items) != 1)):
         return firm
-    if "spend.base" in told[0]:
+    if "spend.base" in items[0]:
         return firm
     amount = Known(low=plan[base], high=plan[base], unit=HOME)
-    return firm._replace(spend=({"spend.amount": amount, **told[0], "spend.base": Known(words=(base,))},))
+    return firm._replace(spend=({"spend.amount": amount, **items[0], "spend.base": Known(words=(base,))},))
 
 
 def with_tiers(record: Record, judged: Judgement) -> Record:

@@ -102,7 +102,7 @@ class Selection(NamedTuple):
         return not asked or any(not set(self.values[name]).isdisjoint(record[VALUES[name]]) for name in asked)
 
 
-class Judged(NamedTuple):
+class Candidate(NamedTuple):
     """A measure, its status on the day, and the tests that it fails.
 
     These are the code of its status (`status` where some are asked for), `span`, `expiring`, `min-cap`, `open-to-any`,
@@ -118,7 +118,7 @@ class IncentivesResult(NamedTuple):
     """The measures that match, each with its status and open questions.
 
     `matched` also has those that a limit cut off. `near` maps the ids of measures that fail one test alone to it, as
-    `Judged` names it. `policies` has the documents of what matched, by id.
+    `Candidate` names it. `policies` has the documents of what matched, by id.
     """
 
     answer: Answer
@@ -202,9 +202,9 @@ def filters_of(selection: Selection) -> dict[str, SqlFilter]:
     return found
 
 
-def match(store: Store, selection: Selection, on: str) -> tuple[list[Judged], list[Judged]]:
+def match(store: Store, selection: Selection, on: str) -> tuple[list[Candidate], list[Candidate]]:
     """Find what passes every filter: the measures that the day and the sum let through too, in order, and the rest."""
-    found = _judged(store, selection, filters_of(selection).values(), on)
+    found = _candidates(store, selection, filters_of(selection).values(), on)
     dataset = store.meta("dataset")
     kept = [one for one in found if not one.failed]
     kept.sort(key=lambda one: _sort_key(one, selection, dataset), reverse=selection.asked.reverse)
@@ -212,13 +212,13 @@ def match(store: Store, selection: Selection, on: str) -> tuple[list[Judged], li
     return kept, [one for one in found if one.failed]
 
 
-def left_out(found: Iterable[Judged]) -> dict[str, int]:
+def left_out(found: Iterable[Candidate]) -> dict[str, int]:
     """Count what fails its status alone, by its code, and what is left out for being open to any."""
     whys = (one.failed[0] for one in found if len(one.failed) == 1)
     return dict(Counter(why for why in whys if why in (*ORDER, "open-to-any") and why not in SHOWN))
 
 
-def near_misses(store: Store, selection: Selection, found: Sequence[Judged], on: str) -> list[Judged]:
+def near_misses(store: Store, selection: Selection, found: Sequence[Candidate], on: str) -> list[Candidate]:
     """Return what fails one test alone: of what passes every filter (`found`), and of what passes all but one of them.
 
     Where no place is asked for, filters stay as they are.
@@ -232,19 +232,19 @@ def near_misses(store: Store, selection: Selection, found: Sequence[Judged], on:
         others = [condition for other, condition in filters.items() if other != name]
         near += [
             one._replace(failed=[name])
-            for one in _judged(store, selection, others, on)
+            for one in _candidates(store, selection, others, on)
             if not one.failed and one.row.record["id"] not in known
         ]
     return near
 
 
-def _judged(store: Store, selection: Selection, filters: Iterable[SqlFilter], on: str) -> list[Judged]:
+def _candidates(store: Store, selection: Selection, filters: Iterable[SqlFilter], on: str) -> list[Candidate]:
     """Return the measures of the places, with what wider places offer and what lies inside where that is asked for."""
     asked, dataset = selection.asked, store.meta("dataset")
     rows = query.select(store, "incentive", [*in_area(selection.area), *filters])
     until = dates.ahead(on, asked.expiring) if asked.expiring else None
     wanted = selection.states or (ORDER if asked.every else SHOWN)
-    found: list[Judged] = []
+    found: list[Candidate] = []
     for row in rows:
         state = status_of(store, row, on)
         failed = [] if state.code in wanted else ["status" if selection.states else state.code]
@@ -256,7 +256,7 @@ def _judged(store: Store, selection: Selection, filters: Iterable[SqlFilter], on
             failed.append("open-to-any")
         if asked.min_cap is not None and (yuan(row.record, dataset) or -1) < asked.min_cap:
             failed.append("min-cap")
-        found.append(Judged(row, state, failed))
+        found.append(Candidate(row, state, failed))
     return found
 
 
@@ -268,7 +268,7 @@ def _in_span(row: Row, asked: IncentivesQuery) -> bool:
     return bool(row.first or row.last) and ends >= (asked.since or "") and begins <= (asked.until or "9999")
 
 
-def _sort_key(one: Judged, selection: Selection, dataset: Record) -> tuple[Any, ...]:
+def _sort_key(one: Candidate, selection: Selection, dataset: Record) -> tuple[Any, ...]:
     """Return what measures are sorted by, unless another order is asked for.
 
     That is the nearest place, who is named before who is only included, the best founded status; of equals what ends
@@ -291,7 +291,7 @@ def _sort_key(one: Judged, selection: Selection, dataset: Record) -> tuple[Any, 
     return (far, included, rank, end, age, record.get("policy", "~"), amount, record["id"])
 
 
-def as_records(found: Iterable[Judged], selection: Selection) -> list[Record]:
+def as_records(found: Iterable[Candidate], selection: Selection) -> list[Record]:
     """Return measures as every format prints them, with the law that opens each to the firms asked for."""
     return [marked(with_status(one.row, one.status), selection.equality) for one in found]
 
@@ -303,7 +303,7 @@ def elsewhere(store: Store, selection: Selection, on: str) -> Elsewhere:
     if asked.min_cap is None and not judged:
         return around(store, "incentive", area, [*sql_filters.standing_on(on), *filters])
     wide = selection._replace(area=area._replace(with_parents=True, with_children=True))
-    found = _judged(store, wide, filters, on) if area.own else []
+    found = _candidates(store, wide, filters, on) if area.own else []
     return split(area, Counter(one.row.record["region"] for one in found if not one.failed))
 
 

@@ -11,7 +11,7 @@ from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.record import ADDED, Answer, Record, issued
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, status_of, told
+from nqpf_cli.questions.annotate import as_of, context, status_of
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
 from nqpf_cli.wording.status import ORDER
 
@@ -133,7 +133,7 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     # A tree is put in order and cut afterwards; else only the records that are shown are read.
     read = None if kind == "region" else asked.limit
     rows = query.select(store, kind, [*here, *where], reverse=asked.reverse, limit=read)
-    records = [told(store, row, on) for row in rows]
+    records = [as_of(store, row, on) for row in rows]
     counts, parents = {}, {}
     if kind == "region":
         counts = {counted: query.count_by_region(store, counted) for counted in ("policy", "incentive")}

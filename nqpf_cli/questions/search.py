@@ -15,7 +15,7 @@ from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
 from nqpf_cli.questions.standing import read_standing, standing
 from nqpf_cli.wording import extent
@@ -145,7 +145,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     inside = held_inside(store, sought, area, other)
     loose = bool({"most", "any"} & {next(iter(found.counts))})
     records = [
-        matched(with_kind(row.kind, told(store, row, on)), way)
+        matched(with_kind(row.kind, as_of(store, row, on)), way)
         for row, way in zip(found.rows, found.ways, strict=True)
     ]
     unheld = {word: like(store, word) for word in words.unheld(store, sought.words)} if loose else {}

@@ -9,7 +9,7 @@ from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.kinds import KINDS, LINKED
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, told
+from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.define import names_of_term, users
 from nqpf_cli.wording.status import ORDER
 
@@ -76,7 +76,7 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
         "to": list(dict.fromkeys(name for _, field, name, _ in to if field != "sources")),
         "from": list(dict.fromkeys(name for _, _, name, _ in by)),
     }
-    record = {**told(store, row, on), "links": linked}
+    record = {**as_of(store, row, on), "links": linked}
     region = record["id"] if row.kind == "region" else None
     return ShowResult(
         Answer(row.kind, [record], 1, on, context(store)),
@@ -95,7 +95,7 @@ def exactly(store: Store, identifier: str, on: str) -> Record:
     row = query.get(store, identifier)
     if row is None:
         raise lookup.missed(store, list(store.meta("fields")), identifier, "record")
-    return told(store, row, on)
+    return as_of(store, row, on)
 
 
 def candidates(store: Store, asked: ShowQuery, found: Sequence[str], on: str) -> ShowResult:
@@ -138,7 +138,7 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
     """The first of these records, the newest or the best founded where that matters, with their status."""
     unique = list(dict.fromkeys(reversed(names) if KINDS[kind].newest_first else names))
     rows = query.get_many(store, unique if kind in ADDED else unique[:MOST]).values()
-    records = [told(store, row, on) for row in rows]
+    records = [as_of(store, row, on) for row in rows]
     if kind == "incentive":
         records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
     if kind == "policy":  # turned round, the listing order has those without a date first

@@ -9,7 +9,7 @@ from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.record import Answer, Record, with_whole_sources
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, told, with_sources
+from nqpf_cli.questions.annotate import as_of, context, with_sources
 from nqpf_cli.questions.listing import TAKES, ListingQuery, closed_by, listing, suited
 
 
@@ -104,7 +104,7 @@ def closed(store: Store, parts: Mapping[str, Answer], on: str) -> dict[str, Answ
     wanted = {key for kind, record in records.values() for key in rests_on(kind, record)} - records.keys()
     while wanted:
         rows = query.get_many(store, sorted(wanted))
-        records |= {key: (row.kind, told(store, row, on)) for key, row in rows.items()}
+        records |= {key: (row.kind, as_of(store, row, on)) for key, row in rows.items()}
         wanted = {key for row in rows.values() for key in rests_on(row.kind, row.record)} - records.keys()
     by_kind: dict[str, list[Record]] = {kind: [] for kind in kinds_of(store)}
     for kind, record in records.values():
