@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.kinds import field_of
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.pages import common
@@ -28,8 +27,12 @@ from nqpf_cli.questions.search import LIMIT, Piece, SearchResult
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 
 WHEN = ("date", "issued", "effective", "by", "period", "published")
-SORT = {"term": "category", "actor": "kind", "region": "level"}
-"""Kinds that have no date -> the field that says of what sort they are."""
+SORT = {
+    "term": ("term_category", "category"),
+    "actor": ("actor_kind", "kind"),
+    "region": ("region_level", "level"),
+}
+"""Kinds that have no date -> (vocabulary, field) of what sort they are."""
 
 HOW = {"all": "as asked", "inflected": "in another form", "translated": "by another name"}
 """How a record may hold all that was typed -> what that is called."""
@@ -171,8 +174,9 @@ def facts(record: Record, answer: Answer, options: RenderOptions) -> str:
         label(answer, "kind", kind),
         place(answer, record["region"], options) if "region" in record else "",
     ]
-    if field := SORT.get(kind):
-        parts.append(label(answer, field_of(kind, field).vocabulary, record[field]))
+    if kind in SORT:
+        vocabulary, field = SORT[kind]
+        parts.append(label(answer, vocabulary, record[field]))
     parts.append(str(record.get("publisher", "")))
     if when := next((record[field] for field in WHEN if field in record), None):
         parts.append(("by " if "by" in record else "") + dates.interval_words(when))
