@@ -14,7 +14,7 @@ from nqpf_cli.index.sql_filters import SqlFilter, among, in_regions, mentioning,
 from nqpf_cli.model.record import Lists, Record
 
 _ROW = "body, kind, first, last, derived, pack"
-_LINKED = "SELECT kind, field, id, title FROM link JOIN record ON n ="
+_LINKED = "SELECT kind, field, id FROM link JOIN record ON n ="
 _NUMBER = "(SELECT n FROM record WHERE id = ?)"
 
 
@@ -195,13 +195,13 @@ def lying_in(store: Store, regions: Collection[str]) -> dict[str, str]:
     return dict(store.sql(f"SELECT id, region FROM record WHERE kind = 'region' AND {text}", values))
 
 
-def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
-    """Return (kind, field, id, title) of every record that names this one, by kind and listing order."""
+def linking_to(store: Store, identifier: str) -> list[tuple[str, str, str]]:
+    """Return (kind, field, id) of every record that names this one, by kind and listing order."""
     return store.sql(f"{_LINKED} source WHERE target = {_NUMBER} ORDER BY kind, sort, field", (identifier,))
 
 
-def links_from(store: Store, identifier: str) -> list[tuple[str, str, str, str]]:
-    """Return (kind, field, id, title) of every record that this one names, by field, kind and listing order."""
+def links_from(store: Store, identifier: str) -> list[tuple[str, str, str]]:
+    """Return (kind, field, id) of every record that this one names, by field, kind and listing order."""
     return store.sql(f"{_LINKED} target WHERE source = {_NUMBER} ORDER BY field, kind, sort", (identifier,))
 
 

@@ -22,19 +22,14 @@ UNKNOWN = "end-not-read"
 SILENT = "No page that was read says when these end. That is no sign that they are still in force."
 
 
-def live(result: BriefResult) -> list[Record]:
-    """The measures that are in force."""
-    return [record for record in result.measures if record["status"]["code"] in IN_FORCE]
-
-
-def unknown(result: BriefResult) -> list[Record]:
-    """The measures with no end date found."""
-    return [record for record in result.measures if record["status"]["code"] == UNKNOWN]
+def standing(result: BriefResult, *codes: str) -> list[Record]:
+    """The measures whose status is one of these."""
+    return [record for record in result.measures if record["status"]["code"] in codes]
 
 
 def whole(result: BriefResult) -> list[Record]:
-    """The measures that are told whole: those in force, and the others where there are not too many."""
-    certain, open_ = live(result), unknown(result)
+    """The measures shown with their conditions: those in force, then those of unknown end unless there are too many."""
+    certain, open_ = standing(result, *IN_FORCE), standing(result, UNKNOWN)
     return [*certain, *(open_ if len(certain) + len(open_) <= MANY else [])]
 
 
@@ -82,10 +77,10 @@ def ending(record: Record) -> Text:
 
 def details(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The measures with their conditions, the best founded first; the less certain ones a line each."""
-    certain, shown = live(result), whole(result)
-    open_ = [record for record in unknown(result) if record in shown]
-    lines = [record for record in unknown(result) if record not in open_]
-    lapsed = [record for record in result.measures if record["status"]["code"] == "presume-lapsed"]
+    certain, shown = standing(result, *IN_FORCE), whole(result)
+    open_ = [record for record in shown if record not in certain]
+    lines = [record for record in standing(result, UNKNOWN) if record not in open_]
+    lapsed = standing(result, "presume-lapsed")
     page: Page = []
     if certain:
         page += [Gap(), Heading("In force: what to check"), *_documents(result, certain, options, notes)]
@@ -193,11 +188,8 @@ def _lines(result: BriefResult, records: Sequence[Record], options: RenderOption
     rows: Rows = []
     for record in records:
         called = led(elsewhere(result, record, options), name(record, options))
-        known = (
-            evidence(pages_of(result.answer, record))
-            if record["status"]["code"] != UNKNOWN
-            else record["status"]["words"]
-        )
+        status, pages = record["status"], pages_of(result.answer, record)
+        known = status["words"] if status["code"] == UNKNOWN else evidence(pages)
         title: Text = [f"{called} ", *notes.mark(record["sources"])]
         rows.append([title, benefit(record, result.answer.vocabularies), known])
     return [Table(rows, header=["measure", "worth", "known from"], flex=0)] if rows else []

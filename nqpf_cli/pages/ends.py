@@ -12,6 +12,7 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Table
 from nqpf_cli.pages.common import RenderOptions, label, name, until_words, year_marks
 from nqpf_cli.pages.lanes import Lane, Picture
 from nqpf_cli.questions.brief import BriefResult
+from nqpf_cli.wording.status import IN_FORCE
 
 FEWEST_ENDS = 3
 """With fewer days on which something ends, a line of time tells no more than the table."""
@@ -28,7 +29,7 @@ class End(NamedTuple):
 
 def in_force(result: BriefResult, options: RenderOptions) -> Page:
     """What is in force, a row a figure, the nearest end first; under it the line of time, where it tells something."""
-    records = measures.live(result)
+    records = measures.standing(result, *IN_FORCE)
     page: Page = [Gap(), Heading("In force")]
     if not records:
         return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]

@@ -131,9 +131,8 @@ def measure(
     where = place(answer, record["region"], options)
     head: Rows = [[Span(name(record, options), "term"), [f"{where} · ", state(record)]]]
     shown = conditions_shown(judged, whole=whole)
-    rows = [*conditions(shown, tests), *settled(judged, tests, result.applicant)]
     policy = result.measures.policies.get(record.get("policy", ""))
-    rows += steps(record, judged)
+    rows = [*conditions(shown, tests), *settled(judged, tests, result.applicant), *steps(record, judged)]
     rows += asked_of(record, tests, policy, answer)
     rows.append([Span("Evidence", "label"), founded(answer, [record], options, notes)])
     verdict = [*counts(judged, shown, tests), " · ", worth(answer, record), Span(f"  {identifier}", "id")]

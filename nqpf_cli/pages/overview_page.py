@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Rows, Span, Table, Text, dim
 from nqpf_cli.pages.common import RenderOptions, facts_of, label, place
 from nqpf_cli.questions.overview import OverviewResult
 from nqpf_cli.wording.status import IN_FORCE
@@ -15,8 +15,9 @@ from nqpf_cli.wording.status import IN_FORCE
 def overview_page(result: OverviewResult, options: RenderOptions) -> Page:
     """A row a province: what is in force, what is uncertain, in which sectors most."""
     answer, records = result.answer, result.answer.records
-    rows: list[tuple[int, str, list[Text]]] = []
-    for region, here in grouped(records, lambda record: result.tops[record["region"]]).items():
+    rows: Rows = []
+    by_region = grouped(records, lambda record: result.tops[record["region"]])
+    for region, here in sorted(by_region.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         codes = [record["status"]["code"] for record in here]
         ended = sum(code not in (*IN_FORCE, "end-not-read", "presume-lapsed") for code in codes)
         live = sum(code in IN_FORCE for code in codes)
@@ -27,12 +28,11 @@ def overview_page(result: OverviewResult, options: RenderOptions) -> Page:
             str(codes.count("presume-lapsed") + ended),
             most_in(answer, here),
         ]
-        rows.append((-len(here), region, cells))
-    rows.sort(key=lambda row: row[:2])
+        rows.append(cells)
     regions = len({record["region"] for record in records})
     head = f"{plural(len(records), 'measure')} in {plural(regions, 'place')} on {dates.long_words(answer.on)}"
     table = Table(
-        [cells for _, _, cells in rows],
+        rows,
         header=["", "in force", "no end found", "older, ended", "most in"],
         align="lrrrl",
         flex=4,

@@ -12,10 +12,10 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, T
 from nqpf_cli.pages.common import Notes, RenderOptions, name, pages_of
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.ends import endings
-from nqpf_cli.pages.firm_page import WHOLE, short, summary
+from nqpf_cli.pages.firm_page import short, summary, told_whole
 from nqpf_cli.pages.incentives_page import worth
 from nqpf_cli.questions.brief import BriefResult
-from nqpf_cli.questions.firm_answer import FirmResult, group
+from nqpf_cli.questions.firm_answer import FirmResult
 from nqpf_cli.wording.evidence import best_first, rank
 from nqpf_cli.wording.status import IN_FORCE, age_words
 
@@ -69,10 +69,9 @@ def short_firm_page(result: FirmResult, options: RenderOptions, prepared_for: st
     from nqpf_cli.pages.firm_brief_page import head
 
     notes = Notes(result.answer.sources, "note")
-    fitting = [one for one in result.answer.records if group(result.judged[one["id"]]) in WHOLE]
     sheet = Sheet(
         result.answer,
-        fitting,
+        told_whole(result),
         result.measures.policies,
         decides=lambda record: short(result.judged[record["id"]], result.tests.get(record["id"], {})),
         where=lambda record: "",
@@ -86,21 +85,21 @@ def short_firm_page(result: FirmResult, options: RenderOptions, prepared_for: st
 
 def verdict(result: BriefResult) -> str:
     """Say in one or two sentences how the measures stand, and what that means."""
-    live, unknown = measures.live(result), measures.unknown(result)
-    old = [one for one in result.measures if one["status"]["code"] == "presume-lapsed"]
-    ends = sorted((one["status"] for one in live if "until" in one["status"]), key=lambda said: said["until"])
-    said = "No measure is known to be in force"
+    live, unknown, old = (
+        measures.standing(result, *codes) for codes in (IN_FORCE, [measures.UNKNOWN], ["presume-lapsed"])
+    )
+    ends = sorted((one["status"] for one in live if "until" in one["status"]), key=lambda one: one["until"])
+    text = "No measure is known to be in force"
     if live:
-        stated = [said.get("until_stated", said["until"]) for said in ends[:1]]
+        stated = [status.get("until_stated", status["until"]) for status in ends[:1]]
         first = "".join(f", the first to end {dates.long_words(day)}" for day in stated)
-        said = f"{plural(len(live), 'measure')} {'is' if len(live) == 1 else 'are'} in force{first}"
+        text = f"{plural(len(live), 'measure')} {'is' if len(live) == 1 else 'are'} in force{first}"
     if unknown:
-        said += (
-            f"; of {len(unknown)}{' more' if live else ''} no end date was found: ask before counting on one"
-        )
+        more = " more" if live else ""
+        text += f"; of {len(unknown)}{more} no end date was found: ask before counting on one"
     if old:
-        said += f"; {len(old)} {'is' if len(old) == 1 else 'are'} {age_words(old)}"
-    return f"{said}."
+        text += f"; {len(old)} {'is' if len(old) == 1 else 'are'} {age_words(old)}"
+    return f"{text}."
 
 
 def _figures(sheet: Sheet) -> list[list[Record]]:

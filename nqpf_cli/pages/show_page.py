@@ -115,17 +115,15 @@ def lead(answer: Answer, record: Record) -> Page:
 
 
 def standing(answer: Answer, status: Record) -> list[str | Span]:
-    """The status in its words and colour, the day it is as of, and what the document says of itself."""
+    """The status in its words and colour, what took its place, its day, and what the document says of itself."""
     stated = status.get("stated")
     says = f"; the document counts as {label(answer, 'policy_status', stated)}" if stated else ""
-    when = Span(f" (on {dates.long_words(answer.on)}{says})", "dim")
-    return [Span(status["words"], STYLE.get(status["code"], "")), *by_what(status), when]
-
-
-def by_what(status: Record) -> list[str | Span]:
-    """ " by china-2026-plan" of what was replaced, or nothing."""
     later = status.get("replaced_by") if status["code"] == "replaced" else None
-    return [", by " if "," in status["words"] else " by ", Span(later, "id")] if later else []
+    return [
+        Span(status["words"], STYLE.get(status["code"], "")),
+        *([", by " if "," in status["words"] else " by ", Span(later, "id")] if later else []),
+        Span(f" (on {dates.long_words(answer.on)}{says})", "dim"),
+    ]
 
 
 def holds(result: ShowResult) -> Page:
@@ -182,13 +180,9 @@ def report(answer: Answer, record: Record) -> Page:
 
 def closing(answer: Answer, record: Record) -> Para:
     """The day it was last read, and what else to do with it."""
-    hints = [f"nqpf cite {record['id']}"]
-    hints += {
-        "region": [f"nqpf incentives {record['id']}"],
-        "term": [f"nqpf define {record['id']}"],
-        "topic": [f"nqpf explain {record['id']}"],
-    }.get(answer.kind, [])
-    return checked_line(answer, *hints)
+    command = {"region": "incentives", "term": "define", "topic": "explain"}.get(answer.kind)
+    own = f"nqpf {command} {record['id']}" if command else ""
+    return checked_line(answer, f"nqpf cite {record['id']}", own)
 
 
 def candidates(result: ShowResult, options: RenderOptions) -> Page:

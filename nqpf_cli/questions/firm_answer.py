@@ -3,7 +3,7 @@
 With a firm nothing is filtered away: what it fails is told as such. None of its facts is kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nqpf_cli.index import query
@@ -90,7 +90,10 @@ def compare_with_firm(store: Store, asked: IncentivesQuery, applicant: Applicant
         asked = asked._replace(region=places, with_parents=True)
     found = incentives(store, asked, on)
     tests = query.tests(store, (record["id"] for record in found.matched))
-    judged = judge_all(found.matched, tests, applicant, on)
+    judged = {
+        record["id"]: judge(record, tests.get(record["id"], {}), applicant.firm, applicant.lexicon, on)
+        for record in found.matched
+    }
     ordered = sorted(found.matched, key=lambda record: GROUPS.index(group(judged[record["id"]])))
     records = [with_firm(record, tests, judged[record["id"]]) for record in ordered[: asked.limit]]
     waiting = ((tests.get(name, {}), one) for name, one in judged.items())
@@ -116,16 +119,6 @@ def show_for_firm(
     judged = judge(record, tests.get(record["id"], {}), applicant.firm, applicant.lexicon, on)
     answer = found.answer._replace(records=[with_firm(record, tests, judged)])
     return ShowFirmResult(answer, found, applicant, judged, tests.get(record["id"], {}))
-
-
-def judge_all(
-    records: Sequence[Record], tests: dict[str, Record], applicant: Applicant, on: str
-) -> dict[str, Judgement]:
-    """Return what each measure comes to, by id."""
-    return {
-        record["id"]: judge(record, tests.get(record["id"], {}), applicant.firm, applicant.lexicon, on)
-        for record in records
-    }
 
 
 def with_firm(record: Record, tests: dict[str, Record], judged: Judgement) -> Record:

@@ -190,11 +190,10 @@ def anything(store: Store, text: str) -> list[str]:
 
 def one(store: Store, found: Sequence[str], text: str) -> Row:
     """Return the single record found. Raises Ambiguous where there are several, NotFound where there is none."""
-    row = query.get(store, found[0]) if len(found) == 1 else None
-    if row:
-        return row
-    if found:
+    if len(found) > 1:
         raise Ambiguous("record", text, dict.fromkeys(found, ""))
+    if found and (row := query.get(store, found[0])):
+        return row
     raise missed(store, list(store.meta("fields")), text, "record")
 
 

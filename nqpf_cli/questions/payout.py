@@ -45,11 +45,8 @@ def payout(record: Record, spend: int, vocabularies: Lists, dataset: Record) -> 
 
 def _computed(record: Record, spend: int, vocabularies: Lists, dataset: Record) -> Record:
     cap, kind = record.get("cap", {}), record["rate_kind"]
-    tax = (
-        (dataset["constants"]["standard_corporate_income_tax"]["rate_percent"],)
-        if kind == "deduction"
-        else ()
-    )
+    standard = dataset["constants"]["standard_corporate_income_tax"]["rate_percent"]
+    tax = [standard] if kind == "deduction" else []
     lent = cap.get("of")
     currency = HOME if lent else cap.get("currency", HOME)
     counted = min(spend, converted(cap["amount"], cap["currency"], HOME, dataset) or spend) if lent else spend

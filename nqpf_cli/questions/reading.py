@@ -56,8 +56,7 @@ def _figure(text: str) -> str:
 
 
 def _named(store: Store, text: str, kinds: Sequence[str]) -> list[Read]:
-    constants = store.meta("dataset")["constants"]
-    passed = {*constants["passed_over"]}
+    passed = {*store.meta("dataset")["constants"]["passed_over"]}
     found = []
     for piece in lexicon.cut(store, kinds, text, lexicon.of_each_kind):
         bearers = [one.partition(" ")[0] for one in piece.bearers]

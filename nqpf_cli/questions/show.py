@@ -71,10 +71,12 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
     if len(found) > 1:
         return candidates(store, asked, found, on)
     row = lookup.one(store, found, asked.text)
-    to, by = links(store, row)
+    to = query.links_from(store, row.record["id"])
+    named = {name for _, _, name in to}
+    by = [link for link in query.linking_to(store, row.record["id"]) if link[2] not in named]
     linked = {
-        "to": list(dict.fromkeys(name for _, field, name, _ in to if field != "sources")),
-        "from": list(dict.fromkeys(name for _, _, name, _ in by)),
+        "to": list(dict.fromkeys(name for _, field, name in to if field != "sources")),
+        "from": list(dict.fromkeys(name for _, _, name in by)),
     }
     record = {**as_of(store, row, on), "links": linked}
     region = record["id"] if row.kind == "region" else None
@@ -82,8 +84,8 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
         Answer(row.kind, [record], 1, on, context(store)),
         asked,
         query.records(store, linked["to"]),
-        [(field, name) for _, field, name, _ in to],
-        groups(store, row, [(kind, field, name) for kind, field, name, _ in by], on),
+        [(field, name) for _, field, name in to],
+        groups(store, row, by, on),
         query.records(store, query.ancestors(store, region)) if region else {},
         counts_of(store, region) if region else {},
         usual_name(store, record) if row.kind == "term" else "",
@@ -92,10 +94,7 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
 
 def exactly(store: Store, identifier: str, on: str) -> Record:
     """Return the record with this id, as it stands on the ISO day `on`. Raises NotFound with the nearest names."""
-    row = query.get(store, identifier)
-    if row is None:
-        raise lookup.missed(store, list(store.meta("fields")), identifier, "record")
-    return as_of(store, row, on)
+    return as_of(store, lookup.one(store, [identifier], identifier), on)
 
 
 def candidates(store: Store, asked: ShowQuery, found: Sequence[str], on: str) -> ShowResult:
@@ -109,13 +108,6 @@ def candidates(store: Store, asked: ShowQuery, found: Sequence[str], on: str) ->
     ]
     answer = Answer("candidate", records, len(records), on, context(store))
     return ShowResult(answer, asked, {name: row.record for name, row in rows.items()})
-
-
-def links(store: Store, row: Row) -> tuple[list[tuple[str, str, str, str]], list[tuple[str, str, str, str]]]:
-    """(kind, field, id, title) of what a record names, and of what names it and is not named back."""
-    to = query.links_from(store, row.record["id"])
-    named = {name for _, _, name, _ in to}
-    return to, [link for link in query.linking_to(store, row.record["id"]) if link[2] not in named]
 
 
 def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) -> list[Group]:
