@@ -23,7 +23,7 @@ Value: TypeAlias = bool | int | float | str | Iterable[str]
 
 
 class FirmSource(NamedTuple):
-    """Where a firm is told of: a YAML file, facts one by one (fact, value as typed), or both."""
+    """Where the facts of a firm stand: a YAML file, facts one by one (fact, value as typed), or both."""
 
     file: Path | None = None
     facts: tuple[tuple[str, str], ...] = ()

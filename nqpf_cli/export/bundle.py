@@ -9,7 +9,7 @@ from nqpf_cli.model.flat_rows import Table
 from nqpf_cli.model.flat_rows import table as flattened
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Answer, with_kind
-from nqpf_cli.pages.export_page import about, said
+from nqpf_cli.pages.export_page import about, caveats
 
 Parts: TypeAlias = Mapping[str, Answer]
 """Kind -> the answer that holds its records; never empty."""
@@ -43,7 +43,7 @@ def packaged(parts: Parts) -> Iterator[bytes]:
     """Yield a zip that is a Data Package: a descriptor, a CSV a kind, and a text that says what it is."""
     from nqpf_cli.export import package
 
-    files = package.files(tables(parts), first_of(parts), " ".join(said(parts)))
+    files = package.files(tables(parts), first_of(parts), " ".join(caveats(parts)))
     return zipped({"README.txt": b"".join(encoded([*about(parts), package.GUARD])), **dict(files)})
 
 

@@ -203,7 +203,7 @@ def pages_of(answer: Answer, *records: Record) -> list[Record]:
 
 
 def until_words(status: Record) -> str:
-    """The end of what is in force, as precise as it is stated: a month is not told as its last day."""
+    """The end of what is in force, as precise as it is stated: a month stays a month."""
     return dates.words(status.get("until_stated") or status["until"])
 
 

@@ -46,7 +46,7 @@ MOST = 20
 
 
 More: TypeAlias = Callable[[Record], Rows]
-"""Returns what is told of a measure in the place of its conditions, in labelled lines."""
+"""Returns labelled lines that stand in the place of the conditions of a measure."""
 
 
 def estimate_page(
@@ -57,7 +57,7 @@ def estimate_page(
 ) -> Page:
     """The plan, the largest single measures, what is in force in the place, what may hold, then what has no sum.
 
-    `more` is told of each that is shown whole, and `together` after them.
+    `more` gives lines of each that is shown whole, and `together` follows these.
     """
     answer, area = result.answer, result.selection.area
     notes = Notes(answer.sources)

@@ -24,13 +24,13 @@ def about(parts: Mapping[str, Answer]) -> Iterator[str]:
     """Yield what a file of these parts holds, how fresh it is, and what it is not."""
     data = next(iter(parts.values())).dataset
     yield f"{data['title']}, version {data['version']}, licence {data['licence']}"
-    yield from said(parts)
+    yield from caveats(parts)
     for kind, part in parts.items():
         many = len(part.records)
         yield counted(part, kind, many) if kind in part.vocabularies["kind"] else plural(many, "row")
 
 
-def said(parts: Mapping[str, Answer]) -> Iterator[str]:
+def caveats(parts: Mapping[str, Answer]) -> Iterator[str]:
     """Yield how fresh the facts are, what they are not, and whose licence holds."""
     first = next(iter(parts.values()))
     data = first.dataset

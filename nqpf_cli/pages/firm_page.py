@@ -20,10 +20,10 @@ from nqpf_cli.wording.amounts import tiers
 from nqpf_cli.wording.status import counted
 
 WHOLE = ("nothing-against", "answers", "office")
-"""What is told condition by condition; the others get a line each."""
+"""Outcomes whose measures are shown with every condition; the others get a line each."""
 
 MANY = 60
-"""Where more measures than this would be told whole, each gets a line."""
+"""Where more measures than this would be shown so, each gets a line."""
 
 NEXT = 3
 """So many of the next questions are asked."""
@@ -58,7 +58,7 @@ def firm_page(result: FirmResult, options: RenderOptions) -> Page:
 
 
 def told_whole(result: FirmResult) -> list[Record]:
-    """The measures that are told condition by condition, where there are not too many."""
+    """The measures whose outcome is one of WHOLE."""
     return [one for one in result.answer.records if group(result.judged[one["id"]]) in WHOLE]
 
 
@@ -70,10 +70,10 @@ def summary(result: FirmResult, *, typed: bool = True) -> Page:
     every = result.measures.selection.asked.every or not typed
     found = grouped(result.measures.matched, lambda record: group(result.judged[record["id"]]))
     rows: Rows = []
-    for key, said in words.GROUPS.items():
+    for key, outcome in words.GROUPS.items():
         if many := len(found.get(key, ())):
             why = " (--all says why)" if key == "fails" and not every else ""
-            rows.append([str(many), [said, Span(why, "dim")]])
+            rows.append([str(many), [outcome, Span(why, "dim")]])
     compared = (
         f"{plural(len(result.judged), 'measure')} compared with the answers. No promise: offices decide."
     )
@@ -103,16 +103,16 @@ def groups(
 ) -> Page:
     """The measures by what they come to: condition by condition, or with `brief` a line each.
 
-    What is not for the firm is told where all is asked for. `whole` tells of that too, and of place, field and kind
-    where they are met.
+    What is not for the firm is shown where all is asked for. With `whole` it is shown too, and so are place, field and
+    kind of firm where they are met.
     """
     found = grouped(result.answer.records, lambda record: group(result.judged[record["id"]]))
     page: Page = []
-    for key, said in words.GROUPS.items():
+    for key, outcome in words.GROUPS.items():
         records = found.get(key, [])
         if not records or (key == "fails" and not (whole or result.measures.selection.asked.every)):
             continue
-        page += [Gap(), Heading([f"{said[:1].upper()}{said[1:]}", Span(f"  {len(records)}", "dim")], 2)]
+        page += [Gap(), Heading([f"{outcome[:1].upper()}{outcome[1:]}", Span(f"  {len(records)}", "dim")], 2)]
         if key in WHOLE and not brief:
             for number, record in enumerate(records):
                 page += [Gap()] if number else []
@@ -150,9 +150,8 @@ def conditions_shown(judged: Judgement, *, whole: bool = True) -> list[Judged]:
 
 def counts(judged: Judgement, shown: Iterable[Judged], tests: Record) -> list[str | Span]:
     """ "OPEN: 1 met, 3 not decided"."""
-    said = words.counted(shown, tests)
-    said = said or ("no condition read" if judged.why == "unread" else "")
-    return [words.verdict(judged), f": {said}" if said else ""]
+    many = words.counted(shown, tests) or ("no condition read" if judged.why == "unread" else "")
+    return [words.verdict(judged), f": {many}" if many else ""]
 
 
 def conditions(shown: Iterable[Judged], tests: Record) -> Rows:
@@ -185,9 +184,9 @@ def steps(record: Record, judged: Judgement) -> Rows:
     listed = tiers(record)
     if len(listed) != len(judged.tiers) or not {"pass", "fail"} & set(judged.tiers):
         return []
-    said = {"pass": "✓", "fail": "✗", "open": "?"}
+    marks = {"pass": "✓", "fail": "✗", "open": "?"}
     return [
-        [Span("" if number else "Tiers", "label"), f"{said[value]} {tier}"]
+        [Span("" if number else "Tiers", "label"), f"{marks[value]} {tier}"]
         for number, (value, tier) in enumerate(zip(judged.tiers, listed, strict=True))
     ]
 
@@ -270,13 +269,13 @@ def show_firm_page(result: ShowFirmResult | ShowResult, options: RenderOptions) 
 
 def meaning(judged: Judgement) -> str:
     """What a verdict says and does not say."""
-    said = {
+    meanings = {
         "nothing-against": "We did not read the clause whole, and the office decides.",
         "fails": "One condition that we read fails; its own text decides.",
         "not-claimable": "A fund or bank chooses.",
         "not-yet": "It wants a title that you can apply for.",
     }
-    return said.get(judged.verdict, f"{words.GROUPS[group(judged)].partition(': ')[2].capitalize()}.")
+    return meanings.get(judged.verdict, f"{words.GROUPS[group(judged)].partition(': ')[2].capitalize()}.")
 
 
 def questions(result: ShowFirmResult) -> Page:

@@ -63,7 +63,7 @@ def value_words(name: str, known: Known, words: Lexicon) -> str:
 
 
 def _day(first: str, last: str) -> str:
-    """A day, month or year, as exact as it was told."""
+    """A day, month or year, as exact as it was given."""
     shorter = (text for text in (first[:4], first[:7]) if dates.bounds(text) == (first, last))
     return dates.words(next(shorter, first))
 

@@ -210,7 +210,7 @@ def sectors(answer: Answer, record: Record) -> str:
 
 
 def one_figure(records: Sequence[Record]) -> list[Record]:
-    """Measures whose caps are one figure in the source, told for several uses."""
+    """Measures whose caps are one figure in the source, for several uses."""
     grouped = [record for record in records if record.get("cap", {}).get("group")]
     return grouped if len(grouped) > 1 else []
 

@@ -144,8 +144,8 @@ def others(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     when = KINDS[answer.kind].when
     rows: Rows = []
     for record in answer.records:
-        said = next((record[field] for field in when if field in record), None)
-        shown = dates.interval_words(said) if said else "–"
+        date = next((record[field] for field in when if field in record), None)
+        shown = dates.interval_words(date) if date else "–"
         rows.append([*([shown] if when else []), called(record, options, notes)])
     return [Gap(), Table(rows, flex=len(rows[0]) - 1)]
 

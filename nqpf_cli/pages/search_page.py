@@ -92,9 +92,9 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     found = plural(sum(whole.values()) or answer.total, one, many) + within
     if whole:
         how = ", ".join(f"{count:,} {HOW[way]}" for way, count in whole.items())
-        said = f": {how}" if len(whole) > 1 or "all" not in whole else ""
+        ways = f": {how}" if len(whole) > 1 or "all" not in whole else ""
         shown = "" if "most" in counts else showing(answer)
-        return [Heading(f"{_typed(result)} in {found}{shown}{said}", 1)]
+        return [Heading(f"{_typed(result)} in {found}{shown}{ways}", 1)]
     if "begins" in counts:
         return [Heading(f"{found} with a name that begins {_typed(result)}{showing(answer)}", 1)]
     some = "most" if "most" in counts else "some"
@@ -132,8 +132,8 @@ def _typed(result: SearchResult) -> str:
 def _more(result: SearchResult) -> Page:
     """Return the heading above the records that hold most of what was typed, where others hold all."""
     one, many, _ = result.scope
-    said = f"{plural(result.counts['most'], f'more {one} holds', f'more {many} hold')} most of it"
-    return [Heading(f"{said}{showing(result.answer)}", 1), Gap()]
+    more = f"{plural(result.counts['most'], f'more {one} holds', f'more {many} hold')} most of it"
+    return [Heading(f"{more}{showing(result.answer)}", 1), Gap()]
 
 
 def hints(result: SearchResult) -> list[str]:
@@ -149,10 +149,10 @@ def hints(result: SearchResult) -> list[str]:
 
 def context(prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
     """The line beneath a title: the prose with most of the words, else a name with most and how the prose begins."""
-    said, called = (max(pieces, key=distinct, default=("", [])) for pieces in (prose, names))
+    best, called = (max(pieces, key=distinct, default=("", [])) for pieces in (prose, names))
     begins = (prose or names or [("", [])])[0][0]
-    if said[1]:
-        return window(*said)
+    if best[1]:
+        return window(*best)
     if not called[1]:
         return window(begins)
     room = CONTEXT - width(called[0]) - 3

@@ -217,7 +217,7 @@ def _sector(store: Store, sectors: Sequence[str]) -> Subject:
 def _sectors_of(store: Store, term: str) -> list[str]:
     """The sectors whose value or label is a name of this term."""
     values = store.meta("vocabularies")["sector"]
-    names = [name for value, said in values.items() for name in (value, said["label"])]
+    names = [name for value, entry in values.items() for name in (value, entry["label"])]
     found = lexicon.named_each(store, ("term",), names)
     return [value for at, value in enumerate(values) if term in (*found[2 * at], *found[2 * at + 1])]
 

@@ -155,7 +155,7 @@ def _row(
 
 def named_in(cell: Record) -> dict[str, str]:
     """Return best -> the measure that a cell names for it; where none has a figure, the best founded, under ""."""
-    found = {name: str(said["measure"]) for name, said in cell.items() if name.startswith("best_")}
+    found = {name: str(best["measure"]) for name, best in cell.items() if name.startswith("best_")}
     return found or dict.fromkeys([""] if cell["measures"] else [], "".join(cell["measures"][:1]))
 
 

@@ -158,7 +158,7 @@ def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:
         kind = lookup.choice(store, "cost_base", text, "spend")
         if values[kind].get("no_cost") or values[kind].get("unclear"):
             kinds = (
-                name for name, said in values.items() if not (said.get("no_cost") or said.get("unclear"))
+                name for name, entry in values.items() if not (entry.get("no_cost") or entry.get("unclear"))
             )
             raise NotSpending("spend", kind, list(kinds))
         if kind in found:

@@ -152,8 +152,8 @@ def _listed(first: str, labels: Iterable[str]) -> str:
 
 def _beneficiary(name: str, beneficiaries: Record) -> Record:
     """The facts that make a firm a beneficiary of this name; the name "" stands for what they do not say."""
-    said = beneficiaries[name]
-    return {**said.get("needs", {"kind": name}), **({"": None} if "rest" in said else {})}
+    entry = beneficiaries[name]
+    return {**entry.get("needs", {"kind": name}), **({"": None} if "rest" in entry else {})}
 
 
 def _cases(
@@ -278,8 +278,8 @@ def _to_come(part: _Part, cases: Sequence[Case]) -> bool:
     return bool(lacking) and all(
         name.partition(".")[0] == "title"
         and titles[name.partition(".")[2]].get("claimable")
-        and (said := cases[0].firm.facts.get(name)) is not None
-        and said.yes is False
+        and (known := cases[0].firm.facts.get(name)) is not None
+        and known.yes is False
         for name in lacking
     )
 

@@ -1,6 +1,6 @@
 """What measures come to for a firm: those of its places in groups, or one whole, and what to ask next.
 
-With a firm nothing is filtered away: what it fails is told as such. None of its facts is kept.
+With a firm nothing is filtered away: what it fails is marked so. None of its facts is kept.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ GROUPS = ("nothing-against", "answers", "office", "unread", "not-claimable", "no
 
 
 class Applicant(NamedTuple):
-    """A firm as it tells of itself, and what its facts mean."""
+    """A firm with what it says of itself, and the lexicon by which its facts are read."""
 
     firm: Firm
     lexicon: Lexicon

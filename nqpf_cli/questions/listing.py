@@ -157,8 +157,8 @@ def kinds(store: Store, asked: ListingQuery, on: str) -> Answer:
         raise Unsuited(asked.used[:1], suited=_suiting(store, asked.used[0]))
     counts = store.meta("counts")
     records = [
-        {"kind": kind, "plural": said["plural"], "count": counts[kind], "meaning": said["meaning"]}
-        for kind, said in store.meta("vocabularies")["kind"].items()
+        {"kind": kind, "plural": entry["plural"], "count": counts[kind], "meaning": entry["meaning"]}
+        for kind, entry in store.meta("vocabularies")["kind"].items()
     ]
     return Answer("kind", records, len(records), on, context(store))
 

@@ -243,7 +243,7 @@ def kind(store: Store, text: str) -> str:
     """The kind of record that is meant, in the singular or plural. Raises NqpfError (code 2) with the nearest."""
     if found := lexicon.named(store, ("kind",), text):
         return found[0]
-    plurals = {value: said["plural"] for value, said in store.meta("vocabularies")["kind"].items()}
+    plurals = {value: entry["plural"] for value, entry in store.meta("vocabularies")["kind"].items()}
     near = _nearest_values(store, "kind", text)[:1]
     raise NoSuch("kind", text, list(plurals.values()), [plurals[value] for value in near])
 

@@ -129,17 +129,17 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     where = [*here, *other]
     scope = scope_of(store, asked)
     sought, found = asked, None
-    if said := None if asked.status else read_standing(store, asked.words):
-        stand = words.among(standing(store, said.codes, on, said.year))
-        found = words.find(store, said.rest, [*where, stand], asked.limit)
+    if stated := None if asked.status else read_standing(store, asked.words):
+        stand = words.among(standing(store, stated.codes, on, stated.year))
+        found = words.find(store, stated.rest, [*where, stand], asked.limit)
     if not (found and found.counts.keys() & WHOLE):
         literal = words.find(store, asked.words, where, asked.limit)
         found = found if found and found.rows and "all" not in literal.counts else literal
-        said = None if found is literal else said
-    if said:
-        sought, where, other = asked._replace(words=said.rest), [*where, stand], [*other, stand]
+        stated = None if found is literal else stated
+    if stated:
+        sought, where, other = asked._replace(words=stated.rest), [*where, stand], [*other, stand]
         wide = [*wide, stand]
-        scope = scope._replace(when=f"{scope.when} {said.says}")
+        scope = scope._replace(when=f"{scope.when} {stated.says}")
     if not found.rows:
         raise missed(store, asked, scope, area, other)
     inside = held_inside(store, sought, area, other)

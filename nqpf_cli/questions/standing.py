@@ -34,15 +34,15 @@ def read_standing(store: Store, text: str) -> Standing | None:
     known, empty = store.meta("vocabularies"), store.meta("dataset")["constants"]["passed_over"]
     plain = _without(lexicon.plain(store, text), empty)
     pieces = lexicon.cut(store, (STANDING,), plain)
-    said = [known[STANDING][one] for piece in pieces for one in piece.bearers]
-    if not said or any(_bound(plain, piece.text) for piece in pieces if piece.bearers):
+    meant = [known[STANDING][one] for piece in pieces for one in piece.bearers]
+    if not meant or any(_bound(plain, piece.text) for piece in pieces if piece.bearers):
         return None
     rest = " ".join(piece.text for piece in pieces if not piece.bearers)
-    year, codes = "", [code for one in said for code in one["status"]]
-    if "in_year" in said[0] and (found := _YEAR.search(rest)):
-        year, codes = found[1], said[0]["in_year"]
+    year, codes = "", [code for one in meant for code in one["status"]]
+    if "in_year" in meant[0] and (found := _YEAR.search(rest)):
+        year, codes = found[1], meant[0]["in_year"]
         rest = f"{rest[: found.start()]} {rest[found.end() :]}"
-    says = f"{said[0]['says_in_year']} {year}" if year else said[0]["says"]
+    says = f"{meant[0]['says_in_year']} {year}" if year else meant[0]["says"]
     alone = set(fold(rest).split()) <= set(empty)
     return Standing(codes, year, says, known["kind"]["incentive"]["plural"] if alone else rest)
 

@@ -114,6 +114,6 @@ def closed(store: Store, parts: Mapping[str, Answer], on: str) -> dict[str, Answ
 
 def rests_on(kind: str, record: Record) -> Iterator[str]:
     """Ids of the records that this one cannot be read without, and of any that a field names alone: a link leads."""
-    for field, said in fields_of(kind).items():
-        held = record.get(field) if said.rests_on or (said.link and not said.many) else None
+    for field, described in fields_of(kind).items():
+        held = record.get(field) if described.rests_on or (described.link and not described.many) else None
         yield from held if isinstance(held, list) else [held] if held else []

@@ -156,9 +156,9 @@ def counted(counts: Mapping[str, int], old: str = "") -> list[str]:
 
     `old` is what is said of those presumed lapsed, as from `age_words`.
     """
-    said = {**COUNTED, "presume-lapsed": old}
+    words = {**COUNTED, "presume-lapsed": old}
     return [
-        f"{counts[code]} {said.get(code, code)}"
+        f"{counts[code]} {words.get(code, code)}"
         for code in ORDER
         if code not in IN_FORCE and counts.get(code)
     ]
