@@ -92,11 +92,8 @@ def undrawn(page: Page) -> Page:
 
 
 def _undrawn(table: Table) -> Table:
-    bars = (
-        [at for at, cell in enumerate(table.rows[0]) if isinstance(cell, Span) and cell.style == "bar"]
-        if table.rows
-        else []
-    )
+    first = table.rows[0] if table.rows else []
+    bars = [at for at, cell in enumerate(first) if isinstance(cell, Span) and cell.style == "bar"]
     if not bars:
         return table
     rows = [[cell for at, cell in enumerate(row) if at not in bars] for row in table.rows]

@@ -1,7 +1,8 @@
 """The sentences around a list of measures: how it stands, what nearly matches, whom a law adds."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
@@ -12,20 +13,23 @@ from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 
-FELL_OUT = {
-    "words": "without the words in their text",
-    "sector": "for another sector",
-    "beneficiary": "for other beneficiaries",
-    "instrument": "of another kind",
-    "policy": "of another document",
-    "changed-since": "unchanged since then",
-    "status": "of another status",
-    "span": "of another time, or with no date",
-    "min-cap": "with a lower ceiling, or none named",
-    "expiring": "that end later, or with no end date found",
-    "open-to-any": "open to any",
+Other: TypeAlias = dict[str, Any]
+"""Fields of a query with the values that they have in another."""
+
+FELL_OUT: dict[str, tuple[str, Other]] = {
+    "words": ("without the words in their text", {"place": ""}),
+    "sector": ("for another sector", {"sector": ()}),
+    "beneficiary": ("for other beneficiaries", {"beneficiary": ()}),
+    "instrument": ("of another kind", {"instrument": ()}),
+    "policy": ("of another document", {"policy": ()}),
+    "changed-since": ("unchanged since then", {"changed_since": None}),
+    "status": ("of another status", {"status": ()}),
+    "span": ("of another time, or with no date", {"since": None, "until": None}),
+    "min-cap": ("with a lower ceiling, or none named", {"min_cap": None}),
+    "expiring": ("that end later, or with no end date found", {"expiring": None}),
+    "open-to-any": ("open to any", {"only": False}),
 }
-"""The filters that a measure may fail, in words; one that is not here asks for another of its name."""
+"""The test that a measure may fail -> in words, and what the query that shows it says instead."""
 
 
 def summary(result: IncentivesResult) -> Page:
@@ -101,13 +105,11 @@ def typed(asked: IncentivesQuery) -> str:
 
 def near(result: IncentivesResult) -> Page:
     """ "Not shown: 14 for another sector: nqpf incentives lingang": what fails one test alone, and what shows it."""
-    counts, asked = Counter(result.near.values()), result.selection.asked
+    counts = Counter(result.near.values())
     past = counted(counts)
-    lines = {"every": extent.listed(past)} if past else {}
-    lines |= {why: f"{counts[why]} {words}" for why, words in FELL_OUT.items() if counts[why]}
-    return [
-        dim(f"Not shown: {words}: {command(result, WITHOUT[why](asked))}") for why, words in lines.items()
-    ]
+    lines = [(extent.listed(past), {"every": True})] if past else []
+    lines += [(f"{counts[why]} {words}", other) for why, (words, other) in FELL_OUT.items() if counts[why]]
+    return [dim(f"Not shown: {words}: {command(result, other)}") for words, other in lines]
 
 
 def left_open(answer: Answer, line: str, asked: IncentivesQuery, more: str = "") -> Page:
@@ -116,25 +118,10 @@ def left_open(answer: Answer, line: str, asked: IncentivesQuery, more: str = "")
     return common.open_to_any(answer.left_out.get("open-to-any", 0), whole, only=True)
 
 
-WITHOUT: dict[str, Callable[[IncentivesQuery], IncentivesQuery]] = {
-    "every": lambda asked: asked._replace(every=True),
-    "words": lambda asked: asked._replace(place=""),
-    "span": lambda asked: asked._replace(since=None, until=None),
-    "open-to-any": lambda asked: asked._replace(only=False),
-    "min-cap": lambda asked: asked._replace(min_cap=None),
-    "expiring": lambda asked: asked._replace(expiring=None),
-    "changed-since": lambda asked: asked._replace(changed_since=None),
-    "sector": lambda asked: asked._replace(sector=(), only=asked.only and bool(asked.beneficiary)),
-    "beneficiary": lambda asked: asked._replace(beneficiary=(), only=asked.only and bool(asked.sector)),
-    "instrument": lambda asked: asked._replace(instrument=()),
-    "policy": lambda asked: asked._replace(policy=()),
-    "status": lambda asked: asked._replace(status=()),
-}
-"""Why a measure is not shown -> the question that shows it, besides what was asked for."""
-
-
-def command(result: IncentivesResult, asked: IncentivesQuery) -> str:
-    """ "nqpf incentives lingang --sector ai": the whole line that asks so of the places of a result."""
+def command(result: IncentivesResult, other: Other) -> str:
+    """ "nqpf incentives lingang --sector ai": the whole line of a result, with fields of its query that are `other`."""
+    asked = result.selection.asked._replace(**other)
+    asked = asked._replace(only=asked.only and bool(asked.sector or asked.beneficiary))
     words = [result.selection.words] if asked.place and result.selection.words else []
     line = common.line("incentives", [*result.selection.area.named, *words], {})
     names = ("policy", "min_cap", "since", "until", "expiring", "changed_since")

@@ -38,11 +38,8 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
                 rows.append(["", Span(change_words(answer, event, since), "dim")])
             if long:
                 rows += [["", event["summary"]], ["", _footing(event, answer)]]
-                rows += (
-                    [["", source_line(answer.sources[source], options)] for source in event["sources"]]
-                    if options.sources
-                    else []
-                )
+                pages = event["sources"] if options.sources else ()
+                rows += [["", source_line(answer.sources[source], options)] for source in pages]
         page.append(Table(rows, align="rl", indent=1, flex=1))
         if options.sources and not long:
             page += _sources(events, answer, options)

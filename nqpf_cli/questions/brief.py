@@ -6,7 +6,7 @@ each thing that a record does not state, the question to put to who issued it.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
@@ -74,11 +74,6 @@ class Part(NamedTuple):
     records: list[Record]
     total: int
 
-    @classmethod
-    def first(cls, most: int, records: list[Record]) -> Self:
-        """Keep the first of them, and count all."""
-        return cls(records[:most], len(records))
-
 
 class BriefResult(NamedTuple):
     """Everything that the page says; the records of the answer are all of it, a kind after the other.
@@ -135,10 +130,10 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     about = subject.kind != "region"
     where = [sql_filters.mentioning(subject.names)] if about else in_area(selection.area)
     rested = dict.fromkeys(record["policy"] for record in measures if "policy" in record)
-    policies = Part.first(POLICIES, nearest(selection.area, _policies(store, where, rested, on)))
-    targets = Part.first(TARGETS, nearest(selection.area, _targets(store, where, on)))
+    policies = nearest(POLICIES, selection.area, _policies(store, where, rested, on))
+    targets = nearest(TARGETS, selection.area, _targets(store, where, on))
     happening = [row.record for row in query.select(store, "event", where, reverse=True)]
-    events = Part.first(EVENTS, nearest(selection.area, happening))
+    events = nearest(EVENTS, selection.area, happening)
     term = term_of(store, subject)
     around = elsewhere(store, selection, on)
     shown = {"incentive": measures, "policy": policies.records, "target": targets.records}
@@ -252,10 +247,11 @@ def measures_of(store: Store, found: list[Record], subject: Subject) -> list[Rec
     return [record for record in found if record["id"] in ids]
 
 
-def nearest(area: Area, records: Iterable[Record]) -> list[Record]:
-    """Put what wider places have after all else, the nearest first; the order stays as it is otherwise."""
+def nearest(most: int, area: Area, records: Sequence[Record]) -> Part:
+    """Keep the first records, what wider places have after all else and the nearest first, in order otherwise."""
     outer = {place: area.distance[place] for place in area.above}
-    return sorted(records, key=lambda record: outer.get(record["region"], 0))
+    ordered = sorted(records, key=lambda record: outer.get(record["region"], 0))
+    return Part(ordered[:most], len(ordered))
 
 
 def _policies(store: Store, where: Sequence[SqlFilter], rested: Iterable[str], on: str) -> list[Record]:

@@ -78,7 +78,7 @@ def users_of(store: Store, term: Record, on: str) -> list[Users]:
 
     Those whose title names it come first, then the newest; of the first `POOL` measures the best founded.
     """
-    found: dict[str, list[str]] = {kind: [] for kind in users(store)}
+    found: dict[str, list[str]] = {kind: [] for kind in store.meta("uses_terms")}
     for kind, name in query.using(store, list(found), names_of_term(term)):
         found[kind].append(name)
     rows = query.get_many(store, [name for each in found.values() for name in each[:POOL]])
@@ -89,12 +89,6 @@ def users_of(store: Store, term: Record, on: str) -> list[Users]:
             records.sort(key=lambda record: ORDER.index(record["status"]["code"]))
         listed.append(Users(kind, len(found[kind]), records[:MOST]))
     return listed
-
-
-def users(store: Store) -> list[str]:
-    """Return the kinds whose text is searched for the names of a term, in the order of pages."""
-    kinds: list[str] = store.meta("uses_terms")
-    return kinds
 
 
 def usual_name(term: Record, found: Sequence[Users]) -> str:

@@ -10,7 +10,7 @@ from nqpf_cli.model.kinds import KINDS, LINKED
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import as_of, context
-from nqpf_cli.questions.define import names_of_term, users
+from nqpf_cli.questions.define import names_of_term
 from nqpf_cli.wording.status import ORDER
 
 MOST = 8
@@ -120,7 +120,7 @@ def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) 
     if row.kind == "policy":
         linked["event", "page"] = query.same_page(store, identifier, "event")
     if row.kind == "term":
-        for kind, name in query.saying(store, users(store), names_of_term(row.record)):
+        for kind, name in query.saying(store, store.meta("uses_terms"), names_of_term(row.record)):
             linked.setdefault((kind, "text"), []).append(name)
     keys = sorted((key for key in linked if linked[key]), key=lambda key: (LINKED.index(key[0]), key[1]))
     return [group(store, kind, field, linked[kind, field], on) for kind, field in keys]
@@ -140,7 +140,9 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
 
 def usual_name(store: Store, term: Record) -> str:
     """The name of the term by which most events and policies call it: what to search for to find them."""
-    return max(names_of_term(term), key=lambda name: len(query.saying(store, users(store), [name])))
+    return max(
+        names_of_term(term), key=lambda name: len(query.saying(store, store.meta("uses_terms"), [name]))
+    )
 
 
 def counts_of(store: Store, region: str) -> dict[str, tuple[int, int]]:
