@@ -30,7 +30,7 @@ class Lazy(TyperGroup):
             from difflib import get_close_matches
 
             raise NoSuch(
-                "command", cmd_name, [*COMMANDS], get_close_matches(cmd_name, COMMANDS, n=3, cutoff=0.5)
+                "command", cmd_name, [*COMMANDS], get_close_matches(cmd_name, COMMANDS, n=3, cutoff=0.6)
             )
         found: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[cmd_name].module}").run
         found.name = cmd_name
@@ -113,6 +113,8 @@ def main(arguments: list[str]) -> int:
             return answer(program(), instruction)
         if arguments[:1] == ["help"]:
             arguments = [*arguments[1:], "--help"]
+        if arguments == ["version"]:
+            arguments = ["--version"]
         if arguments[-1:] and arguments[-1] in SHELL_OPTIONS:
             from nqpf_cli.cli.completion import this_shell
 

@@ -118,9 +118,11 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             children = f"with --with-children {_hold(inside)} it; " if many and inside else ""
             without = f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
             return without if many else "try fewer words, or Chinese; nqpf list shows what there is"
-        case errors.NoSuch(field=field, value=name, allowed=allowed):
+        case errors.NoSuch(field=field, value=name, allowed=allowed, nearest=near):
             listed = "nqpf --help lists them all" if field == "command" else f"it takes {', '.join(allowed)}"
-            return "; ".join(filter(None, [_command_for(name, arguments), listed]))
+            words = [] if near or field != "command" or name.startswith("-") else arguments
+            search = f"{join(['nqpf', 'search', *words])} looks for it" if words else ""
+            return "; ".join(filter(None, [_command_for(name, arguments) or search, listed]))
         case errors.BadValue(allowed=allowed) if allowed:
             return f"it takes {', '.join(allowed)}"
         case errors.Missing(question=question):
@@ -163,11 +165,11 @@ def _hold(many: int) -> str:
 
 
 def _command_for(name: str, arguments: Sequence[str]) -> str:
-    """Return the command that tells of a place or a term that was typed for a command, or nothing."""
+    """Return the command that tells of a place, a term or a kind that was typed for a command, or nothing."""
     words = [*arguments[arguments.index(name) :]] if name in arguments else [name]
     whole = " ".join(takewhile(lambda word: not word.startswith("-"), words))
     with suppress(NqpfError, OSError):
-        kinds = [("incentives", "region", name), ("define", "term", whole)]
+        kinds = [("incentives", "region", name), ("define", "term", whole), ("list", "kind", name)]
         found = with_store(
             lambda store: [one for one, kind, text in kinds if named(store, (kind,), text)], []
         )

@@ -81,6 +81,9 @@ def test_what_was_typed_is_shown_though_it_hides(said) -> None:  # type: ignore[
             "nqpf incentives lingang --sector ai --since 2025 --until 2025 tells of it",
         ),
         (["patient", "capital"], "nqpf define patient capital tells of it"),
+        (["places"], "nqpf list places tells of it"),
+        (["events", "--since", "2026"], "nqpf list events --since 2026 tells of it"),
+        (["tax", "breaks"], "nqpf search tax breaks looks for it"),
     ],
 )
 def test_a_thing_typed_for_a_command_is_answered_with_the_command(

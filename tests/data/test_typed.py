@@ -29,6 +29,8 @@ def understood(store: Store, kind: str, typed: str) -> set[str]:
         return set(lookup.choices(store, "sector", [typed]))
     if kind == "actor":
         return {key for one in lookup.parts([typed]) for key in lexicon.named(store, ("actor",), one)}
+    if kind == "kind":
+        return {lookup.kind(store, typed)}
     if kind == "term":
         return set(lookup.called_in(store, ("term",), typed))
     return {str(money.parse(typed)) if kind == "sum" else typed_dates.asked(typed, end=False)}
