@@ -1,7 +1,8 @@
 """What of a record can be asked for: its names, the values filters look at, and the ids it points to."""
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import patterns
@@ -14,16 +15,43 @@ Actors: TypeAlias = dict[str, Record]
 """Folded name -> the actor's record."""
 
 
+class _Fields(NamedTuple):
+    """The fields of a kind by what an index takes from them: found out once a kind, and not once a record."""
+
+    names: list[str]
+    addresses: list[str]
+    facets: list[tuple[str, str, bool]]  # field, filter, whether a form closes its values
+    links: list[str]
+    bodies: list[str]
+
+
+@cache
+def _fields(kind: str) -> _Fields:
+    every = fields_of(kind).items()
+    return _Fields(
+        names=[field for field, said in every if said.name],
+        addresses=[field for field, said in every if said.limits.pattern == patterns.URL],
+        facets=[
+            (field, said.filter or field, bool(said.limits.pattern))
+            for field, said in every
+            if said.filter or said.facet
+        ],
+        links=[field for field, said in every if said.link],
+        bodies=[field for field, said in every if said.body],
+    )
+
+
 def names_of(kind: str, record: Record, levels: Record) -> Iterator[str]:
     """Every name under which a record is found: id, title and names in both scripts, abbreviation, number, aliases.
 
     `levels` is what the vocabularies say of each kind of place: how its Chinese names are written shorter.
     """
     yield record["id"]
-    for field, said in fields_of(kind).items():
-        if said.name:
+    for field in _fields(kind).names:
+        if field in record:
             yield from values(record, field)
-    yield from pinyin_forms(record["pinyin"])[1:] if "pinyin" in record else ()
+    if "pinyin" in record:
+        yield from pinyin_forms(record["pinyin"])[1:]
     if kind == "region":
         yield record["id"].replace("-", " ")
         for chinese in (record["name_zh"], *record.get("aliases", [])):
@@ -32,21 +60,20 @@ def names_of(kind: str, record: Record, levels: Record) -> Iterator[str]:
 
 def addresses_of(kind: str, record: Record) -> Iterator[str]:
     """Every page address that a record says is its own."""
-    for field, said in fields_of(kind).items():
-        if said.limits.pattern == patterns.URL:
-            yield from values(record, field)
+    for field in _fields(kind).addresses:
+        yield from values(record, field)
 
 
 def facets_of(kind: str, record: Record) -> Iterator[tuple[str, str]]:
     """(filter, value) pairs; bodies as they are written."""
-    for field, said in fields_of(kind).items():
-        if name := said.filter or (field if said.facet else ""):
+    for field, name, closed in _fields(kind).facets:
+        if field in record:
             for value in values(record, field):
                 if value is True:
                     yield name, "yes"
                 elif value:  # the guide's template says that something is no milestone
                     # Of what no list and no form closes, any spelling is meant.
-                    yield name, str(value) if said.limits.pattern else fold(value)
+                    yield name, str(value) if closed else fold(value)
 
 
 def values(record: Record, field: str) -> list[Any]:
@@ -57,13 +84,14 @@ def values(record: Record, field: str) -> list[Any]:
 
 def links_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, str]]:
     """(field, id) pairs of every record that this one names, in its fields, its prose or as an actor."""
-    for field, said in fields_of(kind).items():
-        if said.link:
-            yield from ((field, target) for target in values(record, field) if target != record["id"])
-        if said.body:
-            for written in values(record, field):
-                if body := actors.get(fold(written)):
-                    yield field, body["id"]
+    own, fields = record["id"], _fields(kind)
+    for field in fields.links:
+        if field in record:
+            yield from ((field, target) for target in values(record, field) if target != own)
+    for field in fields.bodies:
+        for written in values(record, field):
+            if body := actors.get(fold(written)):
+                yield field, body["id"]
     if kind == "topic":
         for target in cited(record["body"]):
             yield "body", target

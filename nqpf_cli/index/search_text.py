@@ -5,9 +5,10 @@ Beside every string and number stand: sums as a person says them (RMB 10 million
 in, and the Chinese title and number of the document that a measure rests on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from nqpf_cli.index.tokens import tag
 from nqpf_cli.loading.facts import FactSet
@@ -22,39 +23,81 @@ LENT: Final = 200
 ours, and so few that a long name is not written once for each record below it."""
 
 
-def prose(facts: FactSet, kind: str, record: Record) -> list[str]:
-    """All that a record says and means, in pieces."""
+class Lent(NamedTuple):
+    """What a place lends to the records that lie in it: names to find them by, and tags."""
+
+    names: list[str]
+    tags: list[str]
+
+
+def lent_by_places(facts: FactSet) -> dict[str, Lent]:
+    """Return region -> what it lends, its own and that of what it lies in: worked out once, and not once a record."""
+    found: dict[str, Lent] = {}
+    for region in facts.of_kind("region"):
+        places = list(_places(facts, region.record["id"]))
+        called = _lent(name for place in places for name in (place["name"], place["name_zh"]))
+        found[region.record["id"]] = Lent(called, _lent(tag("region", place["id"]) for place in places))
+    return found
+
+
+class _Fields(NamedTuple):
+    """The fields of a kind by what a search does with them."""
+
+    written: list[str]
+    labelled: list[tuple[str, str]]  # field, the list whose labels are looked for too
+    tagged: list[tuple[str, str]]  # field, its closed list
+
+
+@cache
+def _fields(kind: str) -> _Fields:
+    every = fields_of(kind).items()
+    labels = [(key, said.vocabulary if said.search == "labels" else said.search) for key, said in every]
+    return _Fields(
+        written=[key for key, said in every if said.search != "none"],
+        labelled=[(key, listed) for key, listed in labels if listed not in ("", "none")],
+        tagged=[(key, said.vocabulary) for key, said in every if said.vocabulary],
+    )
+
+
+def prose(facts: FactSet, lent: Mapping[str, Lent], kind: str, record: Record) -> list[str]:
+    """All that a record says and means, in pieces; `lent` as from `lent_by_places`."""
     said = written(kind, record)
-    for key, field in fields_of(kind).items():
-        known = facts.vocabularies.get(field.vocabulary if field.search == "labels" else field.search, {})
-        if known and (value := record.get(key)):
-            codes = value if isinstance(value, list) else (value,)
-            said += [known[code]["label"] for code in codes if code in known]
-    if region := record.get("region"):
-        places = _places(facts, region)
-        said += _lent(name for place in places for name in (place["name"], place["name_zh"]))
+    for key, listed in _fields(kind).labelled:
+        if key in record:
+            known = facts.vocabularies.get(listed, {})
+            said += [known[code]["label"] for code in _each(record[key]) if code in known]
+    if place := lent.get(record.get("region", "")):
+        said += place.names
     if policy := facts.records.get(record.get("policy", "")):
         said += _lent(policy.record.get(field, "") for field in ("title_zh", "document_number"))
     return said
 
 
-def tags(facts: FactSet, kind: str, record: Record, days: tuple[str | None, str | None]) -> Iterator[str]:
+def tags(
+    lent: Mapping[str, Lent], kind: str, record: Record, days: tuple[str | None, str | None]
+) -> Iterator[str]:
     """Yield the tags of a record: its kind, the values of its closed lists, its places, the years in which it lies.
 
     A record without an end, or with a far one, has YEARS years.
     """
     yield tag("kind", kind)
-    for key, field in fields_of(kind).items():
-        if field.vocabulary and (value := record.get(key)):
-            yield from (
-                tag(field.vocabulary, str(one)) for one in (value if isinstance(value, list) else [value])
-            )
-    places = _places(facts, record["region"]) if "region" in record else ()
-    yield from _lent(tag("region", place["id"]) for place in places)
+    for key, listed in _fields(kind).tagged:
+        if key in record:
+            yield from (tag(listed, str(one)) for one in _each(record[key]))
+    if place := lent.get(record.get("region", "")):
+        yield from place.tags
     first, last = days
     if first and last:
-        begins = int(first[:4])
-        yield from (tag("year", str(year)) for year in range(begins, min(int(last[:4]), begins + YEARS) + 1))
+        yield _years(int(first[:4]), int(last[:4]))
+
+
+@lru_cache(maxsize=1024)
+def _years(first: int, last: int) -> str:
+    return " ".join(tag("year", str(year)) for year in range(first, min(last, first + YEARS) + 1))
+
+
+def _each(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _lent(names: Iterable[str]) -> list[str]:
@@ -67,9 +110,9 @@ def _lent(names: Iterable[str]) -> list[str]:
 def written(kind: str, record: Record) -> list[str]:
     """Every string and number that a record holds, dates and sums also in words."""
     said: list[str] = []
-    for key, field in fields_of(kind).items():
-        if field.search != "none":
-            _say(record.get(key), said)
+    for key in _fields(kind).written:
+        if key in record:
+            _say(record[key], said)
     if "unit" in record:
         said.append(quantity.words(record))
     return said
@@ -95,6 +138,7 @@ def _say(value: object, said: list[str]) -> None:
             _say(item, said)
 
 
+@lru_cache(maxsize=4096)
 def _month(text: str) -> str:
     """A date of a month or a day with the month in words; nothing for other text, or for a year."""
     if len(text) not in (7, 10) or not text[:4].isdigit() or text[4] != "-":

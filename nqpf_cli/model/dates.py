@@ -6,6 +6,7 @@ compare as text.
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from nqpf_cli.model.text import quoted
 
@@ -24,6 +25,7 @@ def month_end(month: str) -> str:
     return (date(after // 12, after % 12 + 1, 1) - timedelta(days=1)).isoformat()
 
 
+@lru_cache(maxsize=8192)  # an index asks for the days of all records several times
 def bounds(text: str) -> tuple[str, str]:
     """Return the first and the last day, both inside, of an ISO date of any precision.
 

@@ -6,7 +6,16 @@ from typing import Literal, NamedTuple
 
 from nqpf_cli.model.record import Record
 
-_STRAIGHT = {ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"}
+
+class _Straight(dict[int, str]):
+    """Code point -> the character, a curly quote as a straight one; all are kept, since a missing one raises."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code)
+        return char
+
+
+_STRAIGHT = _Straight({ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"})
 
 
 def fold(text: str) -> str:
@@ -23,14 +32,19 @@ def fold(text: str) -> str:
     return folded if len(folded) <= 3 * len(text) else _folded(text, "NFD")
 
 
+_MARKS = ("Mn", "Me", "Cf")
+
+
 def _folded(text: str, form: Literal["NFKD", "NFD"]) -> str:
     """Return a text folded, taken apart as this form of Unicode does."""
     import unicodedata
 
     for _ in range(2):  # case folding can bring marks back, which the second round takes away
-        text = unicodedata.normalize(form, text).casefold()
+        before, text = text, unicodedata.normalize(form, text).casefold()
         if not text.isalnum():  # else it holds no mark
-            text = "".join([ch for ch in text if unicodedata.category(ch) not in ("Mn", "Me", "Cf")])
+            text = "".join([ch for ch in text if ch < "\x80" or unicodedata.category(ch) not in _MARKS])
+        if text == before:
+            break
     return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())
 
 
@@ -45,8 +59,8 @@ def squeeze(text: str) -> str:
 _SCHEME = re.compile(r"^(?:https?://(?:www\.)?|www\.)|/$")
 """What an address may be typed with or without."""
 
-_BETWEEN = re.compile(r"[\W_]+")
-"""What stands between words: all that is neither letter nor digit nor Han."""
+_WORD = re.compile(r"[^\W_]+")
+"""Letters, digits and Han; whatever else there is stands between words."""
 
 
 class Keys(NamedTuple):
@@ -59,10 +73,20 @@ class Keys(NamedTuple):
 
 def keys(text: str) -> Keys:
     """Return the forms under which a name is looked up, the closest first; of a page address without its scheme."""
-    folded = _SCHEME.sub("", fold(text))
-    bare = "".join(filter(str.isalnum, folded))
-    words = filter(None, _BETWEEN.split(folded.replace("&", " and ")))
-    return Keys(folded, bare, "".join([spelling(word) for word in words if word != "the"]) or bare)
+    folded = address_key(text)
+    words = _WORD.findall(folded)
+    bare = "".join(words)
+    if "&" in folded:
+        words = _WORD.findall(folded.replace("&", " and "))
+    spelled = [spelling(word) if word.isascii() else word for word in words if word != "the"]
+    return Keys(folded, bare, "".join(spelled) or bare)
+
+
+def address_key(text: str) -> str:
+    """Return the first of these forms alone: that of a page address, which nobody types without its punctuation."""
+    folded = fold(text)
+    led = folded.startswith(("http", "www.")) or folded.endswith("/")
+    return _SCHEME.sub("", folded) if led else folded
 
 
 SPELT = {

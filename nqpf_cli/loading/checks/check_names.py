@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.readings import ways
 from nqpf_cli.loading.yaml_reader import steps
 from nqpf_cli.model.names import fold, has_han, is_han, names_of_value, pinyin_forms, place_forms, squeeze
 from nqpf_cli.model.record import Record
@@ -29,15 +30,12 @@ def pinyin(facts: FactSet) -> Iterator[Problem]:
 
 def reads(chinese: str, latin: str) -> bool:
     """Whether pinyin, with tone marks or without, is made of a reading of each character in turn."""
-    from pypinyin import Style
-    from pypinyin import pinyin as readings
-
     letters = "".join(filter(str.isalnum, pinyin_forms(latin)[-1]))
     ends = {0}  # how much of the letters the characters so far may take
     for character in chinese:
-        ways = {*readings(character, style=Style.NORMAL, heteronym=True)[0]}
-        ways |= {"r"} if "er" in ways else set()  # as in wanr
-        ends = {end + len(way) for end in ends for way in ways if letters.startswith(way, end)}
+        known = ways(character)
+        known |= {"r"} if "er" in known else set()  # as in wanr
+        ends = {end + len(way) for end in ends for way in known if letters.startswith(way, end)}
     return len(letters) in ends
 
 
