@@ -1,9 +1,10 @@
 """Full text: what the index holds for it, and the questions that search puts to it.
 
-A search must cost the same whether a word stands in ten records or in most of a hundred thousand. So SQLite
-counts and ranks, and hands over only the rows that are shown; and where a query matches more than POOL records,
-only POOL of them are ranked: those that bear the words in their title or names if there are enough of these,
-else the first in the order of the table, which `model.kinds.RANKED` sorts by how often a kind is what people want.
+A search must cost the same whether a word stands in ten records or in most of a hundred thousand. So SQLite counts and
+ranks, and hands over only the rows that are shown; and where a query matches more than POOL records, only POOL of them
+are ranked: those that bear the words in their title or names if there are enough of these, else the first in the order
+of the table, which `model.kinds.RANKED` sorts by how often a kind is what people want. Of more than COMMON none is
+ranked, since the words tell nothing: the first of those are taken.
 """
 
 import sqlite3
@@ -18,7 +19,8 @@ from nqpf_cli.index.sql_filters import SqlFilter, one_of
 from nqpf_cli.model.names import squeeze
 
 POOL = 2000
-TITLE, NAMES, BODY, TAGS = 10.0, 7.0, 1.0, 2.0
+SCORE = "bm25(words, 10.0, 7.0, 1.0, 2.0) * weight"  # of the title, the names, the text and the tags
+COMMON = 20_000
 PLENTY = 2000
 """Where more records than these hold what was typed, nobody is told how many hold it in another form."""
 FEW = 3
@@ -120,19 +122,21 @@ def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int
 
 def best(store: Store, expression: str, where: Sequence[SqlFilter], limit: int, total: int) -> list[str]:
     """Return the ids of the best of `total` matches; the head of this module says where it stops looking."""
+    score, pool = (SCORE, POOL) if total <= COMMON else ("0", limit)
     if total > POOL:
-        found = _ranked(store, f"{{title names}} : ({expression})", where, limit)
+        found = _ranked(store, f"{{title names}} : ({expression})", where, limit, score, pool)
         if len(found) == limit:
             return found
-    return _ranked(store, expression, where, limit)
+    return _ranked(store, expression, where, limit, score, pool)
 
 
-def _ranked(store: Store, expression: str, where: Sequence[SqlFilter], limit: int) -> list[str]:
+def _ranked(
+    store: Store, expression: str, where: Sequence[SqlFilter], limit: int, score: str, pool: int
+) -> list[str]:
     text, values = _clauses(where)
     found = store.sql(
-        f"""SELECT id FROM (SELECT * FROM (
-            SELECT scope.n AS n, bm25(words, {TITLE}, {NAMES}, {BODY}, {TAGS}) * weight AS score
-            FROM words CROSS JOIN scope ON scope.n = words.rowid WHERE words MATCH ?{text} LIMIT {POOL}
+        f"""SELECT id FROM (SELECT * FROM (SELECT scope.n AS n, {score} AS score
+            FROM words CROSS JOIN scope ON scope.n = words.rowid WHERE words MATCH ?{text} LIMIT {pool}
             ) ORDER BY score, n LIMIT ?) JOIN record USING (n) ORDER BY score, n""",
         [expression, *values, limit],
     )
@@ -245,22 +249,26 @@ def _unmarked(text: str) -> str:
 
 def _ranges(text: str, highlighted: str) -> list[Range]:
     """Return where marks stand in the text itself: `highlighted` is the same with spaces put in and commas left out."""
+    before, *rest = highlighted.split(BEGIN)
     found: list[Range] = []
-    at = start = 0
-    begun = False
-    for char in highlighted:
-        if char == BEGIN:
-            begun = True
-        elif char == END:
-            found.append((start, at))
-        elif char != " ":
-            at = text.index(char, at)
-            start = at if begun else start
-            begun = False
-            at += 1
+    at = _past(text, 0, before)
+    for inside, _, after in (part.partition(END) for part in rest):
+        start = text.index(inside[0], at)
+        found.append((start, _past(text, start, inside)))
+        at = _past(text, found[-1][1], after)
+    return found
+
+
+def _past(text: str, at: int, part: str) -> int:
+    """Return where a part of the highlighted text ends in the text, if it begins at `at`."""
+    if text.startswith(part, at):
+        return at + len(part)
+    for char in part:
+        if char != " ":
+            at = text.index(char, at) + 1
         elif text[at : at + 1] == " ":
             at += 1
-    return found
+    return at
 
 
 def searchable(text: str) -> bool:
@@ -303,9 +311,10 @@ def vocabulary(store: Store, word: str) -> list[str]:
 def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str, str]]:
     """Return (folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
     of_kinds, values = one_of("name.kind", kinds)
+    lengths = ",".join(map(str, range(max(1, len(name) - 4), len(name) + 5)))
     found = store.sql(
-        f"""SELECT key, id FROM name JOIN record USING (n) WHERE key >= ? AND key < ? AND tier = 0
-            AND length(key) BETWEEN ? AND ? AND {of_kinds}""",
-        [name[:1], f"{name[:1]}\U0010ffff", len(name) - 4, len(name) + 4, *values],
+        f"""SELECT key, id FROM name JOIN record USING (n) WHERE length(key) IN ({lengths}) AND key >= ? AND key < ?
+            AND tier = 0 AND {of_kinds}""",
+        [name[:1], f"{name[:1]}\U0010ffff", *values],
     )
     return [(row[0], row[1]) for row in found]

@@ -1,6 +1,7 @@
 """Questions to the names of the index: what is called so, and which names a text is made of."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from nqpf_cli.index.query import Store
@@ -31,8 +32,13 @@ def plain_each(store: Store, texts: Sequence[str]) -> list[str]:
     """Return texts, each as long as before, with their traditional characters as simplified ones."""
     if not any(map(has_han, texts)):
         return list(texts)
-    table = str.maketrans(*store.meta("simplified"))
+    table = _table(*store.meta("simplified"))
     return [text.translate(table) for text in texts]
+
+
+@lru_cache(maxsize=2)
+def _table(traditional: str, simple: str) -> dict[int, int]:
+    return str.maketrans(traditional, simple)
 
 
 def named(store: Store, kinds: Sequence[str], text: str) -> list[str]:

@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from nqpf_cli.index import fulltext as words
-from nqpf_cli.index import tokens
+from nqpf_cli.index import lexicon, tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NoMatch, NqpfError
+from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Answer
 from nqpf_cli.questions.search import SearchQuery, SearchResult, search
 from tests.conftest import DATA, ROOT, TODAY
@@ -243,6 +244,33 @@ def test_a_common_word_is_ranked_within_bounds(store: Store, monkeypatch: pytest
     for record in bounded.records:
         names = [record["id"], record.get("title", ""), record.get("term", ""), record.get("name", "")]
         assert "shanghai" in " ".join([*names, *record.get("aliases", [])]).lower()
+
+
+def test_what_most_records_hold_is_not_weighed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first in the order of the table that bear the word in title or name are the best of what is everywhere."""
+    weighed = ask(store, "the", limit=20)
+    monkeypatch.setattr(words, "POOL", 50)
+    monkeypatch.setattr(words, "COMMON", 100)
+    found = ask(store, "the", limit=20)
+    assert found.total == weighed.total > 100
+    first = store.sql(
+        "SELECT id FROM words JOIN record ON n = words.rowid WHERE words MATCH '{title names} : the' ORDER BY n LIMIT 20"
+    )
+    assert ids(found) == [row[0] for row in first]
+
+
+def test_names_about_as_long_are_found_by_their_length(store: Store) -> None:
+    """Not by going through every name with the same first letter, most of them titles."""
+    kinds = [*KINDS]
+    every = [
+        pair for pair in lexicon.all_names(store, kinds) if pair[0][:1] == "s" and 4 <= len(pair[0]) <= 12
+    ]
+    ran: list[str] = []
+    store.connection.set_trace_callback(ran.append)
+    found = words.names_like(store, kinds, "shangahi")
+    store.connection.set_trace_callback(None)
+    assert sorted(found) == sorted(every)
+    assert "name_length" in str(store.sql(f"EXPLAIN QUERY PLAN {ran[0]}"))
 
 
 @pytest.mark.parametrize(
