@@ -37,7 +37,7 @@ def simple(text: str) -> str:
     return text if text.isascii() else _HAN.sub(_simple_run, text)
 
 
-_HAN = re.compile("[\u3400-\u9fff]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def _simple_run(run: re.Match[str]) -> str:

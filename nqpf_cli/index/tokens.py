@@ -49,7 +49,7 @@ class Spaces(dict[int, str]):
 
 
 _SPACES = Spaces({})
-_EAST = "[\u2e80-\U000323af]+"
+_EAST = r"[\u2e80-\U000323af]+"
 """Where all Han stands, and more: one range, since to compile the many of `is_han` takes longer than a search."""
 
 
