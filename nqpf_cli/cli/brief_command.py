@@ -59,6 +59,8 @@ def run(
 
     What it is, what is in force by sector, what ends when, conditions to tick, documents, targets, events, and
     what the facts leave open as questions to the issuer, with numbered sources. Markdown, or one HTML file.
+    The five of --short: one of each document before a second of any, and among these what is in force first, then
+    what its issuer's own page or its text bears out, what names a sum, what is newer.
     With a firm: the measures of a place, else of its own places, compared with its answers, each whole.
     """
     if measures.region and subject:

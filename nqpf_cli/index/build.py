@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 import msgspec
 
 from nqpf_cli.index import fulltext, name_rows
+from nqpf_cli.index.bodies import bodies_of, whom
 from nqpf_cli.index.derive import derive, places_in_order, sort_key, span_of, touched_by, when_of
 from nqpf_cli.index.extract import actors_by_name, facets_of, links_of, names_of
 from nqpf_cli.index.search_text import lent_by_places, prose, tags
@@ -127,12 +128,15 @@ def _entries(facts: FactSet) -> list[_Entry]:
     ordered = sorted(facts.records.values(), key=lambda one: -RANKED[one.kind])
     numbers = {one.record["id"]: n for n, one in enumerate(ordered, 1)}
     links = {one.record["id"]: list(links_of(one.kind, one.record, actors)) for one in ordered}
+    bodies = bodies_of(facts, actors)
     touched = touched_by({one.record["id"]: one.pack for one in ordered if one.pack}, links)
     found: list[_Entry] = []
     for kind, record, *_, pack, _, tests in ordered:
         key = record["id"]
         span = span_of(facts, kind, record)
         derived = derive(facts, kind, record, span[0])
+        if kind == "incentive" and (nearest := whom(facts, record, tests, bodies)):
+            derived["whom"] = nearest
         if key in touched:
             derived["touched_by"] = touched[key]
         region = record.get("parent" if kind == "region" else "region")

@@ -45,8 +45,8 @@ def elsewhere(result: BriefResult, record: Record, options: RenderOptions) -> st
 
 
 def led(where: str, title: str) -> str:
-    """ "Pudong: title", or the title alone where there is no place."""
-    return f"{where}: {title}" if where else title
+    """ "Pudong: title", or the title alone where there is no place, or it begins with it."""
+    return title if title.startswith(where) else f"{where}: {title}"
 
 
 def titled(result: BriefResult, uses: Sequence[Record], options: RenderOptions) -> str:

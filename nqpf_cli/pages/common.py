@@ -132,10 +132,17 @@ def counted(answer: Answer, kind: str, many: int) -> str:
     return plural(many, words["label"], words["plural"])
 
 
-def to_ask(policy: Record | None, open_: Sequence[str]) -> str:
+def ask_whom(regions: Mapping[str, Record], record: Record, policy: Record | None) -> str:
+    """Whom to ask about a measure: the body nearest to it, else who issued its document, else those of its place."""
+    issuer = policy["issuer"] if policy else ""
+    where = regions.get(record["region"], {}).get("name", record["region"])
+    return str(record.get("whom") or issuer or f"the authorities of {where}")
+
+
+def to_ask(regions: Mapping[str, Record], record: Record, policy: Record | None, open_: Sequence[str]) -> str:
     """ "State Council: the rate · the end": whom to ask what a measure leaves open, or nothing where nothing is."""
-    whom = policy["issuer"] if policy else "the issuer, not on record"
-    return f"{whom}: {' · '.join(open_)}" if open_ else ""
+    found = "" if policy else " (no document found)"
+    return f"{ask_whom(regions, record, policy)}{found}: {' · '.join(open_)}" if open_ else ""
 
 
 class Notes:

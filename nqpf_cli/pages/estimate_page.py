@@ -188,7 +188,7 @@ def measure(
     facts: list[tuple[str, Text]] = [
         ("Tiers", "; ".join(tier_words(tier, first) for tier in first.get("tiers", ()))),
         ("Decides", "" if instead else "; ".join(first.get("conditions", ()))),
-        ("Ask", to_ask(policy_of(result, first), first["ask"])),
+        ("Ask", to_ask(result.answer.regions, first, policy_of(result, first), first["ask"])),
         ("From", source(result, first, options, notes)),
     ]
     rows: Rows = [*instead, *labelled(*facts)]

@@ -110,7 +110,7 @@ SPECIAL: dict[str, Words] = {
     "url": lambda result, record, options: [Span(record["url"], "", record["url"])],
     "read_at": lambda result, record, options: [Span(record["read_at"], "", record["read_at"])],
     "ask": lambda result, record, options: [
-        to_ask(result.named.get(record.get("policy", "")), record["ask"])
+        to_ask(result.named, record, result.named.get(record.get("policy", "")), record["ask"])
         or "its pages leave nothing open that a client would ask"
     ],
     "numbers_elsewhere": lambda result, record, options: [

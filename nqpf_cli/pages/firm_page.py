@@ -1,6 +1,6 @@
 """Measures for a firm: how many come to what, what to ask next, then each with its conditions, met, open or failed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
@@ -8,7 +8,17 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, name, place, showing, to_ask
+from nqpf_cli.pages.common import (
+    Notes,
+    RenderOptions,
+    ask_whom,
+    change_span,
+    closing,
+    name,
+    place,
+    showing,
+    to_ask,
+)
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import founded, title, worth
 from nqpf_cli.pages.measure_rows import state
@@ -133,7 +143,7 @@ def measure(
     shown = conditions_shown(judged, whole=whole)
     policy = result.measures.policies.get(record.get("policy", ""))
     rows = [*conditions(shown, tests), *settled(judged, tests, result.applicant), *steps(record, judged)]
-    rows += asked_of(record, tests, policy, answer)
+    rows += asked_of(answer, answer.regions, record, tests, policy)
     rows.append([Span("Evidence", "label"), founded(answer, [record], options, notes)])
     verdict = [*counts(judged, shown, tests), " · ", worth(answer, record), Span(f"  {identifier}", "id")]
     return [
@@ -191,13 +201,17 @@ def steps(record: Record, judged: Judgement) -> Rows:
     ]
 
 
-def asked_of(record: Record, tests: Record, policy: Record | None, answer: Answer) -> Rows:
+def asked_of(
+    answer: Answer, regions: Mapping[str, Record], record: Record, tests: Record, policy: Record | None
+) -> Rows:
     """How to claim a measure, and whom to ask what its record leaves open."""
     apply = tests.get("apply", {})
-    issuer = {"issuer": apply["authority"]} if "authority" in apply else policy
     return labelled(
         ("Apply", words.apply_words(apply, answer.vocabularies, answer.on)),
-        ("Ask", to_ask(issuer, record["ask"]) or (issuer["issuer"] if issuer else "")),
+        (
+            "Ask",
+            to_ask(regions, record, policy, record["ask"]) or ask_whom(regions, record, policy),
+        ),
     )
 
 
@@ -253,7 +267,7 @@ def show_firm_page(result: ShowFirmResult | ShowResult, options: RenderOptions) 
         *settled(result.judged, result.tests, result.applicant),
         *steps(record, result.judged),
     ]
-    rows += asked_of(record, result.tests, policy, answer)
+    rows += asked_of(answer, result.shown.named, record, result.tests, policy)
     page: Page = [
         *show.head(answer, record, options),
         *show.lead(answer, record),

@@ -257,7 +257,7 @@ def footing(
         ("Tiers", "; ".join(tiers(first)) if len(records) == 1 else ""),
         ("Decides", "; ".join(decides)),
         ("Names", whom(answer, records) if named else ""),
-        ("Ask", to_ask(result.policies.get(first.get("policy", "")), asks)),
+        ("Ask", to_ask(answer.regions, first, policy, asks)),
         ("Document", f"{name(policy, options)}{number}" if policy else ""),
         ("Evidence", founded(answer, records, options, notes)),
     )

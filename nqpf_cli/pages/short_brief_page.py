@@ -1,15 +1,16 @@
 """The page to hand on, cut to one sheet of A4: a verdict, five measures, what ends, whom to ask, five pages."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import brief_page as long
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, name, pages_of
+from nqpf_cli.pages.common import Notes, RenderOptions, ask_whom, name, pages_of
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.ends import endings
 from nqpf_cli.pages.firm_page import short, summary, told_whole
@@ -102,26 +103,50 @@ def verdict(result: BriefResult) -> str:
     return f"{text}."
 
 
-def _figures(sheet: Sheet) -> list[list[Record]]:
-    """Measures by figure: what is in force first, what is presumed lapsed last, then the best founded."""
+class Figure(NamedTuple):
+    """Measures that share one figure, and how many more figures of their document the sheet leaves out."""
 
-    def key(uses: list[Record]) -> tuple[bool, bool, int, bool]:
-        first = uses[0]
-        code, sum_missing = first["status"]["code"], not ("cap" in first or "rate_percent" in first)
-        found = rank(pages_of(sheet.answer, *uses))
-        return code == "presume-lapsed", code not in IN_FORCE, found, sum_missing
+    uses: list[Record]
+    more: int
 
-    return sorted(measures.figures(sheet.records), key=key)[:MOST]
+
+def _figures(sheet: Sheet) -> list[Figure]:
+    """Return the best founded figures of the sheet, one of each document before a second of any."""
+    ordered = sorted(measures.figures(sheet.records), key=lambda uses: _standing(sheet, uses))
+    of_document: Counter[str] = Counter()
+    turns: list[tuple[int, int]] = []
+    for uses in ordered:
+        turns.append((of_document[_document(uses)], len(turns)))
+        of_document[_document(uses)] += 1
+    chosen = [ordered[at] for at in sorted(at for _, at in sorted(turns)[:MOST])]
+    of_document.subtract(map(_document, chosen))
+    return [Figure(uses, of_document.pop(_document(uses), 0)) for uses in chosen]
+
+
+def _document(uses: Sequence[Record]) -> str:
+    return str(uses[0].get("policy") or uses[0]["id"])
+
+
+def _standing(sheet: Sheet, uses: Sequence[Record]) -> tuple[bool, bool, int, bool, int]:
+    """Order figures: what is presumed lapsed last, what is in force first, then the best founded, then what names a
+
+    sum, then the newer text.
+    """
+    first, pages = uses[0], pages_of(sheet.answer, *uses)
+    code, sum_missing = first["status"]["code"], not ("cap" in first or "rate_percent" in first)
+    policy = sheet.policies.get(first.get("policy", ""), {})
+    day = issued(policy) or max((page.get("published", "") for page in pages), default="") or "0"
+    return code == "presume-lapsed", code not in IN_FORCE, rank(pages), sum_missing, -dates.year(day)
 
 
 def _chosen(sheet: Sheet) -> list[Record]:
-    return [record for uses in _figures(sheet) for record in uses]
+    return [record for figure in _figures(sheet) for record in figure.uses]
 
 
 def _best(sheet: Sheet, options: RenderOptions, notes: Notes) -> Page:
     """A row a figure: what it is and what decides, its worth, how it stands."""
     rows: Rows = []
-    for uses in _figures(sheet):
+    for uses, more in _figures(sheet):
         first = uses[0]
         policy = sheet.policies.get(first.get("policy", ""))
         called = " · ".join(name(one, options) for one in uses)
@@ -132,6 +157,7 @@ def _best(sheet: Sheet, options: RenderOptions, notes: Notes) -> Page:
         what: list[str | Span] = [Span(measures.led(sheet.where(first), called), "title"), " "]
         what += [*notes.mark(one["id"] for one in page), ". "]
         what += [decides] if isinstance(decides, str | Span) else list(decides)
+        what += [f" · {more} more of this document"] if more else []
         rows.append([what, worth(sheet.answer, first), first["status"]["words"]])
     if not rows:
         return []
@@ -170,7 +196,8 @@ def _to_ask(sheet: Sheet) -> Page:
     found: dict[str, dict[str, None]] = {}
     for record in _chosen(sheet):
         policy = sheet.policies.get(record.get("policy", ""))
-        whom = policy["issuer"] if policy else "The issuer, not on record"
+        whom = ask_whom(sheet.answer.regions, record, policy)
+        whom = f"{whom[:1].upper()}{whom[1:]}"
         found.setdefault(whom, {}).update(dict.fromkeys(record["ask"]))
     rows = labelled(*((whom, " · ".join(asks)) for whom, asks in list(found.items())[:MOST]))
     return [Gap(), Heading("Whom to ask"), Table(rows, flex=1)] if rows else []

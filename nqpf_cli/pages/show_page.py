@@ -28,7 +28,7 @@ TITLES = {
 }
 """How a group of records is linked, where its kind alone does not say it."""
 
-COMPUTED = ("id", "links", "pack", "touched_by", "ask", "status")
+COMPUTED = ("id", "links", "pack", "touched_by", "ask", "whom", "status")
 """Fields that a report of an error cannot be about."""
 
 OPTIONS = {

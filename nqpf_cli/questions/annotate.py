@@ -37,6 +37,8 @@ def with_status(row: Row, state: Status) -> Record:
     record = {**row.record, "status": {key: value for key, value in found.items() if value is not None}}
     if row.kind == "incentive":
         record["ask"] = questions(row.record, row.derived)
+        if whom := row.derived.get("whom"):
+            record["whom"] = whom
     return record
 
 

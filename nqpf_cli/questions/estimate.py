@@ -37,7 +37,17 @@ USABLE = (*IN_FORCE, "end-not-read")
 FIELDS = ("id", "region", "title", "outcome", "at_most", "amount", "currency", "arithmetic", "reason")
 """What a record says first, in order; of these only the first four always stand."""
 
-CARRIED = ("instrument", "cost_base", "conditions", "ask", "status", "equal_by_law", "checked", "sources")
+CARRIED = (
+    "instrument",
+    "cost_base",
+    "conditions",
+    "ask",
+    "whom",
+    "status",
+    "equal_by_law",
+    "checked",
+    "sources",
+)
 """Fields of the measure that go along with what it could pay."""
 
 

@@ -240,6 +240,23 @@ def test_the_short_one_is_a_sheet(subject: list[str], inside: Nqpf) -> None:
     assert len(page) < 6_000
 
 
+@pytest.mark.parametrize("subject", [["beijing"], ["lingang"], ["shanghai"], ["--sector", "low-altitude"]])
+def test_no_document_takes_two_rows_of_the_sheet_where_five_have_one(
+    subject: list[str], inside: Nqpf
+) -> None:
+    found = json.loads(inside("brief", *subject, "--json").stdout)["records"]
+    documents = {
+        one["title"]: one.get("policy", one["id"]) for one in found if one["record_kind"] == "incentive"
+    }
+    page = inside("brief", *subject, "--short").stdout
+    named = [title.strip() for title in re.findall(r"^\| \*\*(.+?)\*\*", page, re.MULTILINE)]
+    rests = [document for title, document in documents.items() for one in named if one.endswith(title)]
+    assert len(set(documents.values())) >= 5 and len(named) == 5
+    assert len(set(rests)) == len(rests) >= 4  # a figure for several uses bears the name of its document
+    assert " more of this document" in page
+    assert "issuer, not on record" not in page
+
+
 def test_whom_it_is_for_stands_at_the_top_as_text(inside: Nqpf) -> None:
     for more in ([], ["--short"], ["--is", "headcount=24"]):
         page = inside("brief", "lingang", *more, "--prepared-for", "A <b> [x](y)\x1b[31m").stdout

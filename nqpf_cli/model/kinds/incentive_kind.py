@@ -48,6 +48,8 @@ class Incentive(Kept):
     status: NotRequired[Annotated[Status, Field("How it stands on the day `on`.", own_place=True, computed=True)]]
     ask: NotRequired[Annotated[list[str],
         Field("What its sources leave open and one should ask.", computed=True)]]
+    whom: NotRequired[Annotated[str,
+        Field("Whom to ask, where that is not who issued its document.", own_place=True, computed=True)]]
     open_questions: NotRequired[Annotated[list[str],
         Field("In `brief`: what its sources leave open, as questions to the issuer.", computed=True)]]
     equal_by_law: NotRequired[Annotated[str,
