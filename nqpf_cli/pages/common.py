@@ -4,16 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record, changes_of, pack_name, title, whose
+from nqpf_cli.model.record import Answer, Record, pack_name, title, whose
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Block, Gap, Page, Para, Rows, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Block, Gap, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.questions.area import Area, Elsewhere
 from nqpf_cli.wording import extent
 
 ADVICE = "The text of a measure decides; this is no advice."
-
-CAME = {"added": "new", "first-release": "in the first release"}
-"""How a record came in, in words."""
 
 OUR_WORDS = ("(pack", "pack ", "in place of another")
 """What `owner` says, in small letters."""
@@ -132,19 +129,6 @@ def counted(answer: Answer, kind: str, many: int) -> str:
     return plural(many, words["label"], words["plural"])
 
 
-def ask_whom(regions: Mapping[str, Record], record: Record, policy: Record | None) -> str:
-    """Whom to ask about a measure: the body nearest to it, else who issued its document, else those of its place."""
-    issuer = policy["issuer"] if policy else ""
-    where = regions.get(record["region"], {}).get("name", record["region"])
-    return str(record.get("whom") or issuer or f"the authorities of {where}")
-
-
-def to_ask(regions: Mapping[str, Record], record: Record, policy: Record | None, open_: Sequence[str]) -> str:
-    """ "State Council: the rate · the end": whom to ask what a measure leaves open, or nothing where nothing is."""
-    found = "" if policy else " (no document found)"
-    return f"{ask_whom(regions, record, policy)}{found}: {' · '.join(open_)}" if open_ else ""
-
-
 class Notes:
     """Numbers sources in the order in which a page first cites them; `style` "note" makes them notes of a document."""
 
@@ -217,34 +201,6 @@ def until_words(status: Record) -> str:
 def year_marks(start: int, years: int) -> list[tuple[float, str]]:
     """The years under a line of time, each with its place from 0 to 1; not more than MOST_MARKS."""
     return [(year / years, str(start + year)) for year in range(0, years, -(-years // MOST_MARKS))]
-
-
-def change_words(answer: Answer, record: Record, since: str | None) -> str:
-    """ "corrected, 27 November 2026: the rate": what changed in a record from the ISO day `since` on, in words."""
-    if not since:
-        return ""
-    parts: list[str] = []
-    for day, what in changes_of(record, answer.dataset["first_release"]):
-        if dates.bounds(day)[1] >= since:
-            how = CAME.get(what) or label(answer, "change_kind", what)
-            why = "" if what in CAME else f": {record['changed']['why']}"
-            parts.append(f"{how}, {dates.long_words(day)}{why}")
-    return "; ".join(parts)
-
-
-def change_span(answer: Answer, record: Record, since: str | None) -> Span:
-    """The same set apart behind a record, or nothing where `since` is None."""
-    words = change_words(answer, record, since)
-    return Span(f"  {words}" if words else "", "dim")
-
-
-def told_from(answer: Answer, since: str | None) -> Page:
-    """From which day on the facts can tell what changed; nothing where that was not asked for."""
-    if not since:
-        return []
-    packs = "; of records of fact packs where they say it" if answer.context.packs else ""
-    day = dates.long_words(answer.dataset["first_release"])
-    return [dim(f"What changed is told from {day} on, the first release{packs}.")]
 
 
 def facts_of(answer: Answer) -> str:

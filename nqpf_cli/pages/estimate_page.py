@@ -7,23 +7,13 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import (
-    ADVICE,
-    Notes,
-    RenderOptions,
-    around,
-    closing,
-    label,
-    line,
-    name,
-    place,
-    to_ask,
-)
+from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, around, closing, label, line, name, place
 from nqpf_cli.pages.dollars import dollars, rate_note
 from nqpf_cli.pages.estimate_words import count_words, how, spent, sum_words, tier_words
 from nqpf_cli.pages.incentives_page import cited, title
 from nqpf_cli.pages.measure_rows import state
 from nqpf_cli.pages.summary import asked_for, left_open, narrowed
+from nqpf_cli.pages.whom_to_ask import to_ask
 from nqpf_cli.questions.estimate import EstimateResult, largest
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit

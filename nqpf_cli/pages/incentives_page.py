@@ -6,20 +6,11 @@ from typing import NamedTuple
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import (
-    Notes,
-    RenderOptions,
-    closing,
-    label,
-    name,
-    pages_of,
-    place,
-    spanning,
-    to_ask,
-)
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, pages_of, place, spanning
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.measure_rows import listing, state
 from nqpf_cli.pages.summary import around, asked_for, summary
+from nqpf_cli.pages.whom_to_ask import to_ask
 from nqpf_cli.questions.area import Area
 from nqpf_cli.questions.incentives import OPEN, IncentivesResult
 from nqpf_cli.wording import extent

@@ -10,11 +10,12 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import brief_page as long
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, ask_whom, name, pages_of
+from nqpf_cli.pages.common import Notes, RenderOptions, name, pages_of
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.ends import endings
 from nqpf_cli.pages.firm_page import short, summary, told_whole
 from nqpf_cli.pages.incentives_page import worth
+from nqpf_cli.pages.whom_to_ask import ask_whom
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.questions.firm_answer import FirmResult
 from nqpf_cli.wording.evidence import best_first, rank
