@@ -21,9 +21,10 @@ ResultT = TypeVar("ResultT", bound="Result")
 
 
 class Context(NamedTuple):
-    """What every answer rests on, read from the index once: the data set, the words of the closed lists, the fields of
+    """What every answer rests on, read from the index once.
 
-    each kind in order, and how many records each fact pack brought.
+    The data set, the words of the closed lists, the fields of each kind in order, and how many records each fact pack
+    brought.
     """
 
     dataset: Record

@@ -28,7 +28,7 @@ def change_span(answer: Answer, record: Record, since: str | None) -> Span:
     return Span(f"  {words}" if words else "", "dim")
 
 
-def told_from(answer: Answer, since: str | None) -> Page:
+def since_note(answer: Answer, since: str | None) -> Page:
     """From which day on the facts can tell what changed; nothing where that was not asked for."""
     if not since:
         return []

@@ -7,8 +7,8 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
-from nqpf_cli.pages.common import RenderOptions, followed, label, where, year_marks
-from nqpf_cli.pages.lanes import Lane, Picture
+from nqpf_cli.pages.common import RenderOptions, followed, label, where
+from nqpf_cli.pages.lanes import Lane, Picture, year_marks
 from nqpf_cli.pages.timeline_page import counted_back, nothing, outside, years
 from nqpf_cli.questions.chart import ChartResult
 

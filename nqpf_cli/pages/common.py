@@ -18,9 +18,6 @@ OUR_WORDS = ("(pack", "pack ", "in place of another")
 UNCHECKED = ("region", "source", "topic")
 """Kinds whose records rest on no page, or are one."""
 
-MOST_MARKS = 6
-"""So many years can stand under a picture on a telephone."""
-
 
 class RenderOptions(NamedTuple):
     """How a person wants to read: sources in full, the language that stands first, only some fields."""
@@ -198,11 +195,6 @@ def until_words(status: Record) -> str:
     return dates.words(status.get("until_stated") or status["until"])
 
 
-def year_marks(start: int, years: int) -> list[tuple[float, str]]:
-    """The years under a line of time, each with its place from 0 to 1; not more than MOST_MARKS."""
-    return [(year / years, str(start + year)) for year in range(0, years, -(-years // MOST_MARKS))]
-
-
 def facts_of(answer: Answer) -> str:
     """ "Facts of 25 Nov 2026": the day on which they were last checked."""
     return f"Facts of {dates.words(answer.dataset['checked'])}"
@@ -222,11 +214,8 @@ def checked_line(answer: Answer, *more: str) -> Para:
     dated = [record["checked"] for record in answer.records if "checked" in record]
     first = facts_of(answer)
     if answer.records and (dated or answer.kind not in UNCHECKED):
-        alone = (
-            f"Checked {dates.words(dated[0])}"
-            if dated
-            else f"Not yet checked against its pages; f{first[1:]}"
-        )
+        unread = f"Not yet checked against its pages; f{first[1:]}"
+        alone = f"Checked {dates.words(dated[0])}" if dated else unread
         first = f"{first}, {checked(answer)}" if answer.records[1:] else alone
     return dim(" · ".join([first, *filter(None, more)]))
 
@@ -245,9 +234,9 @@ def checked(answer: Answer) -> str:
 
 
 def closing(
-    answer: Answer, options: RenderOptions, notes: Notes, *more: str, most: int | None = 6
+    answer: Answer, options: RenderOptions, notes: Notes, *more: str, most: int | None
 ) -> list[Block]:
-    """Sources (brief, or in full) and the closing line."""
+    """Sources (in full, or in brief the first `most`) and the closing line."""
     found = notes.full(options) if options.sources else notes.brief(most)
     return [Gap(), *found, checked_line(answer, *more)]
 

@@ -9,8 +9,8 @@ from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Table
-from nqpf_cli.pages.common import RenderOptions, label, name, until_words, year_marks
-from nqpf_cli.pages.lanes import Lane, Picture
+from nqpf_cli.pages.common import RenderOptions, label, name, until_words
+from nqpf_cli.pages.lanes import Lane, Picture, year_marks
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.wording.status import IN_FORCE
 

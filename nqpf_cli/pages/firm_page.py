@@ -208,10 +208,7 @@ def asked_of(
 
 
 def lines(result: FirmResult, record: Record, options: RenderOptions, notes: Notes) -> Rows:
-    """A measure in a line: its name and id, its place and status, what it fails or how it stands; below it, where that
-
-    was asked for, what changed in it.
-    """
+    """A measure in a line: name, id, place, status, what it fails or how it stands; below it what changed, if asked."""
     changed = change_span(result.answer, record, result.measures.selection.asked.changed_since)
     judged, tests = result.judged[record["id"]], result.tests.get(record["id"], {})
     where = place(result.answer, record["region"], options)

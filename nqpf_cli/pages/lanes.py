@@ -5,6 +5,9 @@ Apart from `blocks.py`, since few pages have one.
 
 from typing import NamedTuple
 
+MOST_MARKS = 6
+"""So many years can stand under a picture on a telephone."""
+
 
 class Lane(NamedTuple):
     """One row of a picture: its words, and bars as (from, to, height), each a share of the whole from 0 to 1."""
@@ -22,3 +25,8 @@ class Picture(NamedTuple):
     marks: list[tuple[float, str]]
     day: tuple[float, str] | None
     lanes: list[Lane]
+
+
+def year_marks(start: int, years: int) -> list[tuple[float, str]]:
+    """The years under a line of time, each with its place from 0 to 1; not more than MOST_MARKS."""
+    return [(year / years, str(start + year)) for year in range(0, years, -(-years // MOST_MARKS))]

@@ -9,7 +9,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import common, figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
-from nqpf_cli.pages.changed import told_from
+from nqpf_cli.pages.changed import since_note
 from nqpf_cli.pages.common import Notes, RenderOptions, around, checked_line, counted, names, showing, where
 from nqpf_cli.questions.listing import ListingResult
 
@@ -54,7 +54,7 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
     if result.undated:
         tail.append(dim(f"{result.undated} more say no date and were left out."))
-    tail += [*outside(result, options), *told_from(answer, since), closing(result)]
+    tail += [*outside(result, options), *since_note(answer, since), closing(result)]
     return [Heading(title(result, options), 1), *open_to_any(result), *rows, *tail]
 
 
@@ -151,7 +151,7 @@ def nothing(result: ListingResult, options: RenderOptions) -> Page:
     page: Page = [Para(f"None of {many} matches: {asked}."), *open_to_any(result), *outside(result, options)]
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))
-    page += told_from(answer, result.asked.changed_since)
+    page += since_note(answer, result.asked.changed_since)
     return [*page, dim(f"Leave a filter out, or: nqpf list {plural_of(answer)}")]
 
 

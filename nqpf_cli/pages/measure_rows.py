@@ -25,9 +25,9 @@ def listing(
     placed: bool = False,
     since: str | None = None,
 ) -> Table:
-    """A row a measure: the end or status, the amount in short, the title, the id; the place where it is not above, and
+    """A row a measure: the end or status, the amount in short, the title, the id.
 
-    what changed from the ISO day `since` on.
+    With `placed` also its place, which stands nowhere above, and what changed from the ISO day `since` on.
     """
     rows: Rows = []
     for record in records:

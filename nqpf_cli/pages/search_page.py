@@ -8,7 +8,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.pages.changed import change_span, told_from
+from nqpf_cli.pages.changed import change_span, since_note
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
@@ -71,7 +71,7 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
         answer, Elsewhere({}, result.inside), options, "record holds all of it", "records hold all of it"
     )
     inside = [Para(" ".join(more))] if more else []
-    tail = [*inside, *told_from(answer, since), checked_line(answer, *hints(result))]
+    tail = [*inside, *since_note(answer, since), checked_line(answer, *hints(result))]
     return [*page, Gap(), *notes.full(options), *tail]
 
 

@@ -8,7 +8,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span, dim
-from nqpf_cli.pages.changed import told_from
+from nqpf_cli.pages.changed import since_note
 from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
 from nqpf_cli.wording import extent
@@ -153,4 +153,4 @@ def around(result: IncentivesResult, options: RenderOptions) -> Page:
     if not answer.records and (selection.values or narrowed(selection.asked)):
         parts.append("Fewer filters show more.")
     parts.append(ADVICE)
-    return [Para(" ".join(parts)), *told_from(answer, selection.asked.changed_since)]
+    return [Para(" ".join(parts)), *since_note(answer, selection.asked.changed_since)]

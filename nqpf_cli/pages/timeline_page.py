@@ -4,7 +4,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
-from nqpf_cli.pages.changed import change_words, told_from
+from nqpf_cli.pages.changed import change_words, since_note
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
@@ -13,6 +13,7 @@ from nqpf_cli.pages.common import (
     followed,
     name,
     showing,
+    since_note,
     source_line,
     where,
 )
@@ -46,7 +47,7 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
         *page,
         Gap(),
         *outside(result, options),
-        *told_from(answer, since),
+        *since_note(answer, since),
         dim(closing(result, long=long, sources=options.sources)),
     ]
 
@@ -65,7 +66,7 @@ def nothing(result: TimelineResult, options: RenderOptions) -> Page:
     return [
         Para(f"None of {plural(result.events, 'event')} {which}."),
         *outside(result, options),
-        *told_from(result.answer, result.asked.changed_since),
+        *since_note(result.answer, result.asked.changed_since),
         dim(f"Events were {followed(result.answer.dataset)}."),
         dim("Leave a filter out, or: nqpf timeline --all"),
     ]

@@ -59,9 +59,10 @@ class EstimateQuery(NamedTuple):
 
 
 class Unasked(NamedTuple):
-    """How many usable measures answer no spending of the plan: those for other kinds of cost, by kind; those for a
+    """How many usable measures answer no spending of the plan.
 
-    status or an output reached; those without any share of a cost.
+    `other` counts those for other kinds of cost, by kind, `no_cost` those for a status or an output reached, `no_share`
+    those without any share of a cost.
     """
 
     other: Counter[str]

@@ -76,9 +76,9 @@ def with_plan(firm: Firm, record: Record, plan: dict[str, int]) -> Firm:
 
 
 def with_tiers(record: Record, judged: Judgement) -> Record:
-    """Return a measure with the tiers that a firm does not fail; its rate and ceiling are then the best of those,
+    """Return a measure with the tiers that a firm does not fail.
 
-    where each of them names its own.
+    Its rate and ceiling are then the best of those, where each of them names its own.
     """
     if "fail" not in judged.tiers or set(judged.tiers) == {"fail"}:
         return record

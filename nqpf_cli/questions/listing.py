@@ -84,12 +84,12 @@ class ListingQuery(NamedTuple):
 
 
 class ListingResult(NamedTuple):
-    """The records of a kind that match, of `whole` in all; `undated` counts those that a span left out for no date, and
+    """The records of a kind that match, of `whole` in all.
 
-    `open_to_any` those that match, or are left out by `only`, without naming the sector or beneficiary asked for.
-
-    `area` has the places that were asked for, `elsewhere` counts what more stands around them. Of regions, `parents` is
-    the tree of all, and `counts` holds by kind how many records each has of its own.
+    `undated` counts those that a span left out for no date, `open_to_any` those that match, or are left out by `only`,
+    without naming the sector or beneficiary asked for. `area` has the places that were asked for, `elsewhere` counts
+    what more stands around them. Of regions, `parents` is the tree of all, and `counts` holds by kind how many records
+    each has of its own.
     """
 
     answer: Answer
@@ -221,9 +221,9 @@ def span(store: Store, kind: str, where: Sequence[SqlFilter], asked: ListingQuer
 def judged(
     store: Store, kind: str, where: Sequence[SqlFilter], asked: ListingQuery, on: str
 ) -> list[SqlFilter]:
-    """Keep what has a status, and an end, that is asked for on the ISO day `on`, of what the filters `where` let
+    """Keep what has a status and an end that are asked for on the ISO day `on`.
 
-    through.
+    `where` holds the other filters, so that no more records are read than need be.
     """
     codes = lookup.states(store, asked.filters.get("status", ())) or ORDER
     until = dates.ahead(on, asked.expiring) if asked.expiring else None

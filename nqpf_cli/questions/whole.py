@@ -39,9 +39,10 @@ def export(store: Store, asked: ExportQuery, on: str) -> dict[str, Answer]:
 
 
 def chosen(store: Store, asked: ExportQuery) -> dict[str, ListingQuery]:
-    """The kinds to export, with what is asked of each: those named, else all (or those of `among`) that every filter
+    """Return the kinds to export, with what is asked of each.
 
-    suits. Raises Unsuited where none is, and BadValue for a value that none takes.
+    They are those named, else all (or those of `among`) that every filter suits. Raises Unsuited where none is, and
+    BadValue for a value that none takes.
     """
     used = asked.filters.used
     if wanted := lookup.kinds(store, asked.kinds):
