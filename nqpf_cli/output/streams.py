@@ -62,25 +62,24 @@ def page_out(
     stream: TextIO | None = None,
     *,
     pager: bool = True,
-    environ: Mapping[str, str] | None = None,
+    environ: Mapping[str, str] = os.environ,
     height: int | None = None,
 ) -> bool:
     """Write lines through the user's pager when a terminal could not show them at once, else write them.
 
     In: lines without their newline, escapes for colour and all; `pager` False for `--no-pager`; the
-    environment and the screen's height, found if not given. Out and raises: as `write`.
+    environment; the screen's height, found if not given. Out and raises: as `write`.
     """
     target = stream if stream is not None else sys.stdout
-    env = os.environ if environ is None else environ
     rows = list(text)
-    if not pager or _term(env) == "dumb" or not is_terminal(target):
+    if not pager or _term(environ) == "dumb" or not is_terminal(target):
         return write(rows, target)
     shown = sum(row.count("\n") + 1 for row in rows)
     # One row is left for the prompt.
     if shown < (height if height is not None else _screen()[1]):
         return write(rows, target)
-    command = pager_command(env)
-    if not command or not _run_pager(command, rows, target, env):
+    command = pager_command(environ)
+    if not command or not _run_pager(command, rows, target, environ):
         return write(rows, target)
     return True
 
@@ -114,34 +113,33 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def terminal_width(environ: Mapping[str, str] | None = None) -> int:
+def terminal_width(environ: Mapping[str, str] = os.environ) -> int:
     """Return the columns to lay out for: COLUMNS, else the terminal's, else 80; at least 40."""
     return max(asked_width(environ) or _screen()[0], NARROWEST)
 
 
-def asked_width(environ: Mapping[str, str] | None = None) -> int:
+def asked_width(environ: Mapping[str, str] = os.environ) -> int:
     """Return COLUMNS as a number; 0 where it is not set, or is no number of at most five digits."""
-    columns = (os.environ if environ is None else environ).get("COLUMNS", "")
+    columns = environ.get("COLUMNS", "")
     return int(columns) if columns.isascii() and columns.isdecimal() and len(columns) < 6 else 0
 
 
-def should_colour(stream: TextIO | None = None, environ: Mapping[str, str] | None = None) -> bool:
+def should_colour(stream: TextIO | None = None, environ: Mapping[str, str] = os.environ) -> bool:
     """Whether to send colour, emphasis and links.
 
     NO_COLOR (not empty) forbids; then FORCE_COLOR or CLICOLOR_FORCE (not empty, not 0) demands; then TERM=dumb
     forbids; else a terminal gets it.
     """
-    env = os.environ if environ is None else environ
-    if env.get("NO_COLOR"):
+    if environ.get("NO_COLOR"):
         return False
-    if any(env.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+    if any(environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
-    return env.get("TERM") != "dumb" and is_terminal(sys.stdout if stream is None else stream)
+    return environ.get("TERM") != "dumb" and is_terminal(sys.stdout if stream is None else stream)
 
 
-def should_link(environ: Mapping[str, str] | None = None) -> bool:
+def should_link(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether to send links that can be clicked (OSC 8): not to a terminal that is known to show their bytes."""
-    kind = _term(os.environ if environ is None else environ).partition("-")[0]
+    kind = _term(environ).partition("-")[0]
     return not (kind in _WITHOUT_LINKS or kind.startswith(("vt", "cons")))
 
 

@@ -1,6 +1,6 @@
 """What a page for people is made of, before a format gives it a form.
 
-A view returns a `Page`; each format turns the blocks into its own notation. Styles are meanings, not
+A module of `pages/` returns a `Page`; each format turns the blocks into its own notation. Styles are meanings, not
 colours: title, term, good, warn, past, dim, label, id, match. A block's text is never markup.
 Three more styles change the notation where a format has one for it: `bar` is a drawing that says what the cell beside
 it says in figures, and is left out where it would be read aloud; `note` is the mark of a numbered note

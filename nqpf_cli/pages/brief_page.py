@@ -37,8 +37,12 @@ def brief_page(result: BriefResult, options: RenderOptions, prepared_for: str = 
 def top(result: BriefResult, options: RenderOptions, notes: Notes, prepared_for: str) -> Page:
     """Title, what this page is worth, the place or term in a few lines."""
     subject, term = result.subject, result.term
-    record = subject.record
-    page: Page = [Heading(title(result, options), 1), Para(_reach(result.answer))]
+    record, data = subject.record, result.answer.dataset
+    reach = (
+        f"The facts were last checked on {dates.long_words(data['checked'])}; "
+        f"events were {followed(data)}. {ADVICE}"
+    )
+    page: Page = [Heading(title(result, options), 1), Para(reach)]
     page += [Gap(), Table([*prepared(result.answer, prepared_for), *_facts(result, options)], flex=1)]
     if subject.kind == "sector":
         page += [Gap(), Para(record["meaning"])]
@@ -62,14 +66,6 @@ def title(result: BriefResult, options: RenderOptions) -> Text:
         spans = [spanning(result.answer.regions, key, options) for key in result.subject.places]
         return [f"{record['name']} {record['name_zh']}", *spans, beside_them(result.selection.area)]
     return f"Sector: {record['name']}"
-
-
-def _reach(answer: Answer) -> str:
-    data = answer.dataset
-    return (
-        f"The facts were last checked on {dates.long_words(data['checked'])}; "
-        f"events were {followed(data)}. {ADVICE}"
-    )
 
 
 def _facts(result: BriefResult, options: RenderOptions) -> Rows:

@@ -16,11 +16,8 @@ def questions(result: BriefResult, options: RenderOptions) -> Page:
     by_issuer: dict[str, Page] = {}
     for together in documents(whole(result)):
         policy = result.cited.get(together[0].get("policy", ""))
-        issuer = (
-            f"To {policy['issuer']}"
-            if policy
-            else f"{place(result.answer, together[0]['region'], options)}: no document on record"
-        )
+        where = place(result.answer, together[0]["region"], options)
+        issuer = f"To {policy['issuer']}" if policy else f"{where}: no document on record"
         by_issuer.setdefault(issuer, []).extend(_asked(together, policy, options))
     if len(result.measures) > len(whole(result)):
         by_issuer["Of each measure that is not told whole above"] = [Table([[text] for text in REST])]

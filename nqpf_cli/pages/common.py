@@ -1,4 +1,4 @@
-"""What views share: which name stands first, places and labels, numbered sources, the lines at the end."""
+"""What pages share: which name stands first, places and labels, numbered sources, the lines at the end."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, pack_name, title, whose
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Block, Gap, Para, Rows, Span, Table, Text, dim
+from nqpf_cli.pages.blocks import Gap, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.questions.area import Area, Elsewhere
 from nqpf_cli.wording import extent
 
@@ -59,12 +59,10 @@ def owner(record: Record) -> str:
     return f" ({words})" if words else ""
 
 
-def beside(answer: Answer) -> list[Block]:
+def beside(answer: Answer) -> Page:
     """A last line that names the fact packs beside ours, where there are any: what is counted is theirs too."""
-    packs = [
-        f"{plural(many, 'record')} of the pack {pack_name(pack)}"
-        for pack, many in answer.context.packs.items()
-    ]
+    held = answer.context.packs.items()
+    packs = [f"{plural(many, 'record')} of the pack {pack_name(pack)}" for pack, many in held]
     return [dim(f"Beside the bundled facts: {', '.join(packs)}.")] if packs else []
 
 
@@ -105,7 +103,7 @@ def beyond(answer: Answer, more: Elsewhere, options: RenderOptions) -> list[str]
     return [*found, f"{more.inside} of places inside"] if more.inside else found
 
 
-def open_to_any(many: int, line: str, *, only: bool) -> list[Block]:
+def open_to_any(many: int, line: str, *, only: bool) -> Page:
     """How many records name nothing that is asked for but are open to any, and the command `line` for the other way.
 
     They are left out with `only`, else among the rest. Nothing for none.
@@ -143,7 +141,7 @@ class Notes:
                 marks += [" ", Span(f"[{number}]", self.style, self.sources[source].get("url", ""))]
         return marks[1:]
 
-    def brief(self, most: int | None = None) -> list[Block]:
+    def brief(self, most: int | None = None) -> Page:
         """The cited pages in one flowing paragraph: publisher and year."""
         parts: list[str | Span] = []
         cited = list(self.order.items())
@@ -156,7 +154,7 @@ class Notes:
             parts.append(Span(f"   (+{len(cited) - most}: --sources)", "dim"))
         return [Para(parts)] if parts else []
 
-    def full(self, options: RenderOptions | None = None) -> list[Block]:
+    def full(self, options: RenderOptions | None = None) -> Page:
         """The cited pages one a line: publisher, title, date, address, where it was read."""
         rows: Rows = [
             [Span(f"[{number}]", self.style), source_line(self.sources[source], options)]
@@ -233,9 +231,7 @@ def checked(answer: Answer) -> str:
     return f"{dated} of {f'the {shown:,} shown' if shown < answer.total else f'{shown:,}'} checked"
 
 
-def closing(
-    answer: Answer, options: RenderOptions, notes: Notes, *more: str, most: int | None
-) -> list[Block]:
+def closing(answer: Answer, options: RenderOptions, notes: Notes, *more: str, most: int | None) -> Page:
     """Sources (in full, or in brief the first `most`) and the closing line."""
     found = notes.full(options) if options.sources else notes.brief(most)
     return [Gap(), *found, checked_line(answer, *more)]

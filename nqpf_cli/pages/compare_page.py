@@ -71,11 +71,8 @@ def section(result: CompareResult, row: Record, options: RenderOptions, notes: N
         shown: list[str] = []
         for best, measure in named_in(held).items():
             text = words(result, best, measure, held.get(best, {}))
-            more = (
-                [Span(", by the same", "dim")]
-                if measure in shown
-                else about(result, region, measure, options, notes)
-            )
+            more: list[str | Span] = [Span(", by the same", "dim")]
+            more = more if measure in shown else about(result, region, measure, options, notes)
             first = plural(held["count"], "measure") + packs
             rows.append([*(["", ""] if shown else [*lead, first]), [Span(text, "title"), *more]])
             shown.append(measure)

@@ -218,24 +218,16 @@ def lines(result: EstimateResult, records: list[Record], words: str, options: Re
     """A section with a line a measure: its title and id, then its worth or what speaks against it."""
     if not records:
         return []
-    rows: Rows = [
-        [
-            [name(record, options), Span(f"{open_mark(result, record)}  {record['id']}", "id")],
-            in_short(result, record),
-        ]
-        for record in records[:MOST]
-    ]
+    rows: Rows = []
+    for record in records[:MOST]:
+        called: Text = [name(record, options), Span(f"{open_mark(result, record)}  {record['id']}", "id")]
+        held = result.measures.get(record["id"], {})
+        near = record["outcome"] == "near"
+        rows.append([called, record["reason"] if near else benefit(held, result.answer.vocabularies)])
     page: Page = [Gap(), Heading(words, 2), Table(rows, flex=1)]
     if len(records) > MOST:
         page.append(dim(f"and {len(records) - MOST} more; --format json has all"))
     return page
-
-
-def in_short(result: EstimateResult, record: Record) -> str:
-    """What speaks against a measure that nearly fits; the money of any other, as it is on record."""
-    if record["outcome"] == "near":
-        return str(record["reason"])
-    return benefit(result.measures[record["id"]], result.answer.vocabularies)
 
 
 def unasked(result: EstimateResult) -> Page:

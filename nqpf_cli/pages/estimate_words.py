@@ -30,7 +30,7 @@ def sum_words(result: EstimateResult, record: Record) -> str:
     tax = " of tax" if instrument.get("counts") == "tax" else ""
     year = ""
     if record.get("a_year"):
-        year = " in one year" if "years" in cap_of(result, record) else " a year"
+        year = " in one year" if "years" in result.measures[record["id"]].get("cap", {}) else " a year"
     return f"{lead}{amount_words(record['amount'], record)}{tax}{year}"
 
 
@@ -42,11 +42,6 @@ def amount_words(amount: int, record: Record) -> str:
         return f"under {money.words(1, record['currency'])}"
     last = int("1" + "0" * max(0, len(str(amount)) - 3))
     return f"about {money.words(amount // last * last, record['currency'])}"
-
-
-def cap_of(result: EstimateResult, record: Record) -> Record:
-    """The ceiling as the measure states it, or nothing."""
-    return dict(result.measures[record["id"]].get("cap", {}))
 
 
 def how(result: EstimateResult, record: Record) -> str:
@@ -83,9 +78,9 @@ def rate_of(answer: Answer, record: Record) -> str:
 
 def ceiling(result: EstimateResult, record: Record) -> str:
     """ "RMB 8 million per project a year", or nothing."""
-    cap, vocabularies = cap_of(result, record), result.answer.vocabularies
     if "cap" not in record["arithmetic"]:
         return ""
+    cap, vocabularies = result.measures[record["id"]]["cap"], result.answer.vocabularies
     amount = money.words(cap["amount"], cap["currency"])
     return amount + per_words(cap, vocabularies) + span_words(cap, vocabularies)
 

@@ -190,13 +190,10 @@ def candidates(result: ShowResult, options: RenderOptions) -> Page:
     answer = result.answer
     kinds = answer.vocabularies["kind"]
     shown = answer.records[:CANDIDATES]
-    rows: Rows = [
-        [
-            Span(kinds[each["kind"]]["label"], "dim"),
-            [name(result.named[each["id"]], options), "  ", Span(each["id"], "id")],
-        ]
-        for each in shown
-    ]
+    rows: Rows = []
+    for each in shown:
+        called: Text = [name(result.named[each["id"]], options), "  ", Span(each["id"], "id")]
+        rows.append([Span(kinds[each["kind"]]["label"], "dim"), called])
     page: Page = [
         Para(f'{plural(answer.total, "record")} may be meant by "{result.asked.text}":'),
         Gap(),

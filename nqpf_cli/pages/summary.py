@@ -51,16 +51,11 @@ def summary(result: IncentivesResult) -> Page:
         text += [" · ", part] if at else [part]
     day = "counted from" if span else "on"
     text.append(Span(f", {day} {dates.long_words(answer.on)}{showing(answer)}", "dim"))
-    return [*searched(result), Para(text), *near(result), *equals(result)]
-
-
-def searched(result: IncentivesResult) -> Page:
-    """That no place is called so, and that the words were looked for in the measures; nothing where all was a place."""
     words = result.selection.words
-    text = (
+    why = (
         f"No place is called “{words}”: these are the measures whose text holds it, in any form or language."
     )
-    return [Para(text)] if words else []
+    return [*([Para(why)] if words else []), Para(text), *near(result), *equals(result)]
 
 
 def in_force(answer: Answer, live: int, soon: int) -> str:

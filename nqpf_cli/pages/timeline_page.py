@@ -13,7 +13,6 @@ from nqpf_cli.pages.common import (
     followed,
     name,
     showing,
-    since_note,
     source_line,
     where,
 )
@@ -42,7 +41,9 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
                 rows += [["", source_line(answer.sources[source], options)] for source in pages]
         page.append(Table(rows, align="rl", indent=1, flex=1))
         if options.sources and not long:
-            page += _sources(events, answer, options)
+            notes = Notes(answer.sources)
+            notes.mark(source for event in events for source in event["sources"])
+            page += notes.full(options)
     return [
         *page,
         Gap(),
@@ -116,9 +117,3 @@ def _footing(event: Record, answer: Answer) -> Text:
     for source in pages:
         shown += [Span(" · ", "dim"), Span(source["publisher"], "dim", source["url"])]
     return shown
-
-
-def _sources(events: list[Record], answer: Answer, options: RenderOptions) -> Page:
-    notes = Notes(answer.sources)
-    notes.mark(source for event in events for source in event["sources"])
-    return notes.full(options)

@@ -29,15 +29,14 @@ def chart(store: Store, asked: TimelineQuery, on: str) -> ChartResult:
     counts: dict[str, Counter[str]] = {}
     for event in answer.records:
         counts.setdefault(event["date"][:7], Counter())[event["category"]] += 1
-    rows = [_row(month, counts.get(month, Counter()), categories) for month in months(list(counts))]
+    rows: list[Record] = []
+    for month in months(list(counts)):
+        held = counts.get(month, Counter())
+        rows.append({"month": month, "total": held.total(), **{name: held[name] for name in categories}})
     rows = rows[::-1] if asked.reverse else rows
     fields = ["month", "total", *categories]
     made = Answer("chart", rows, len(rows), on, answer.context, code=answer.code, fields=fields)
     return ChartResult(made, counted)
-
-
-def _row(month: str, counts: Counter[str], categories: Sequence[str]) -> Record:
-    return {"month": month, "total": counts.total(), **{name: counts[name] for name in categories}}
 
 
 def months(known: Sequence[str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What a term means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from nqpf_cli.index import query
@@ -64,7 +64,8 @@ def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:
     if len(records) > 1:
         return DefineResult(answer, {})
     found = users_of(store, records[0], on)
-    return DefineResult(answer, linked_terms(store, records[0]), found, usual_name(records[0], found))
+    shown = [record for users in found for record in users.shown]
+    return DefineResult(answer, linked_terms(store, records[0]), found, usual_name(records[0], shown))
 
 
 def linked_terms(store: Store, term: Record) -> dict[str, Record]:
@@ -91,9 +92,9 @@ def users_of(store: Store, term: Record, on: str) -> list[Users]:
     return listed
 
 
-def usual_name(term: Record, found: Sequence[Users]) -> str:
-    """Return the name of the term that most of the shown records use: what to search for to find the others."""
-    texts = [f"{title(one)} {one.get('summary', '')}".casefold() for each in found for one in each.shown]
+def usual_name(term: Record, users: Iterable[Record]) -> str:
+    """Return the name of the term that most of these records use: what to search for to find others."""
+    texts = [f"{title(one)} {one.get('summary', '')}".casefold() for one in users]
     return max(names_of_term(term), key=lambda name: sum(name.casefold() in text for text in texts))
 
 

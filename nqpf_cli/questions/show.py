@@ -10,7 +10,7 @@ from nqpf_cli.model.kinds import KINDS, LINKED
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import as_of, context
-from nqpf_cli.questions.define import names_of_term
+from nqpf_cli.questions.define import names_of_term, usual_name
 from nqpf_cli.wording.status import ORDER
 
 MOST = 8
@@ -79,16 +79,18 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
         "from": list(dict.fromkeys(name for _, _, name in by)),
     }
     record = {**as_of(store, row, on), "links": linked}
+    grouped = groups(store, row, by, on)
+    using = [one for group in grouped if group.field == "text" for one in group.shown]
     region = record["id"] if row.kind == "region" else None
     return ShowResult(
         Answer(row.kind, [record], 1, on, context(store)),
         asked,
         query.records(store, linked["to"]),
         [(field, name) for _, field, name in to],
-        groups(store, row, by, on),
+        grouped,
         query.records(store, query.ancestors(store, region)) if region else {},
         counts_of(store, region) if region else {},
-        usual_name(store, record) if row.kind == "term" else "",
+        usual_name(record, using) if row.kind == "term" else "",
     )
 
 
@@ -136,13 +138,6 @@ def group(store: Store, kind: str, field: str, names: Sequence[str], on: str) ->
     if kind == "policy":  # turned round, the listing order has those without a date first
         records.sort(key=lambda record: issued(record) is None)
     return Group(kind, field, len(unique), records[:MOST])
-
-
-def usual_name(store: Store, term: Record) -> str:
-    """The name of the term by which most events and policies call it: what to search for to find them."""
-    return max(
-        names_of_term(term), key=lambda name: len(query.saying(store, store.meta("uses_terms"), [name]))
-    )
 
 
 def counts_of(store: Store, region: str) -> dict[str, tuple[int, int]]:
