@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record, pack_name, title, whose
+from nqpf_cli.model.record import Answer, Record, changes_of, pack_name, title, whose
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.questions.area import Area, Elsewhere
 from nqpf_cli.wording import extent
 
 ADVICE = "The text of a measure decides; this is no advice."
+
+CAME = {"added": "new", "first-release": "in the first release"}
+"""How a record came in, in words."""
 
 OUR_WORDS = ("(pack", "pack ", "in place of another")
 """What `owner` says, in small letters."""
@@ -191,6 +194,34 @@ def pages_of(answer: Answer, *records: Record) -> list[Record]:
 def until_words(status: Record) -> str:
     """The end of what is in force, as precise as it is stated: a month stays a month."""
     return dates.words(status.get("until_stated") or status["until"])
+
+
+def change_words(answer: Answer, record: Record, since: str | None) -> str:
+    """ "corrected, 27 November 2026: the rate": what changed in a record from the ISO day `since` on, in words."""
+    if not since:
+        return ""
+    parts: list[str] = []
+    for day, what in changes_of(record, answer.dataset["first_release"]):
+        if dates.bounds(day)[1] >= since:
+            how = CAME.get(what) or label(answer, "change_kind", what)
+            why = "" if what in CAME else f": {record['changed']['why']}"
+            parts.append(f"{how}, {dates.long_words(day)}{why}")
+    return "; ".join(parts)
+
+
+def change_span(answer: Answer, record: Record, since: str | None) -> Span:
+    """The same set apart behind a record, or nothing where `since` is None."""
+    words = change_words(answer, record, since)
+    return Span(f"  {words}" if words else "", "dim")
+
+
+def since_note(answer: Answer, since: str | None) -> Page:
+    """From which day on the facts can tell what changed; nothing where that was not asked for."""
+    if not since:
+        return []
+    packs = "; of records of fact packs where they say it" if answer.context.packs else ""
+    day = dates.long_words(answer.dataset["first_release"])
+    return [dim(f"What changed is told from {day} on, the first release{packs}.")]
 
 
 def facts_of(answer: Answer) -> str:

@@ -13,10 +13,10 @@ from nqpf_cli.pages.estimate_words import count_words, how, spent, sum_words, ti
 from nqpf_cli.pages.incentives_page import cited, title
 from nqpf_cli.pages.measure_rows import state
 from nqpf_cli.pages.summary import asked_for, left_open, narrowed
-from nqpf_cli.pages.whom_to_ask import to_ask
 from nqpf_cli.questions.estimate import EstimateResult, largest
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
+from nqpf_cli.wording.evidence import to_ask
 from nqpf_cli.wording.status import IN_FORCE
 
 FIGURED = ("computed", "fixed-sum", "ceiling")

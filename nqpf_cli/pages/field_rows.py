@@ -10,9 +10,9 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Rows, Span, Text
 from nqpf_cli.pages.common import RenderOptions, label, name
 from nqpf_cli.pages.record_rows import worded
-from nqpf_cli.pages.whom_to_ask import to_ask
 from nqpf_cli.questions.show import ShowResult
 from nqpf_cli.wording.amounts import cap_words, pool_words, tiers
+from nqpf_cli.wording.evidence import to_ask
 
 Words: TypeAlias = Callable[[ShowResult, Record, RenderOptions], list[Text]]
 

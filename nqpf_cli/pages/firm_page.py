@@ -8,17 +8,16 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.changed import change_span
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, name, place, showing
+from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, name, place, showing
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import founded, title, worth
 from nqpf_cli.pages.measure_rows import state
 from nqpf_cli.pages.summary import around
-from nqpf_cli.pages.whom_to_ask import ask_whom, to_ask
 from nqpf_cli.questions.firm import Judged, Judgement, test_of
 from nqpf_cli.questions.firm_answer import Applicant, FirmResult, ShowFirmResult, group
 from nqpf_cli.questions.show import ShowResult
 from nqpf_cli.wording.amounts import tiers
+from nqpf_cli.wording.evidence import ask_whom, to_ask
 from nqpf_cli.wording.status import counted
 
 WHOLE = ("nothing-against", "answers", "office")

@@ -10,12 +10,11 @@ from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, pa
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.measure_rows import listing, state
 from nqpf_cli.pages.summary import around, asked_for, summary
-from nqpf_cli.pages.whom_to_ask import to_ask
 from nqpf_cli.questions.area import Area
 from nqpf_cli.questions.incentives import OPEN, IncentivesResult
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit, pool_words, tiers
-from nqpf_cli.wording.evidence import best_first, evidence
+from nqpf_cli.wording.evidence import best_first, evidence, to_ask
 from nqpf_cli.wording.status import ORDER
 
 MANY = 60

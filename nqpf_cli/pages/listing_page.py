@@ -9,8 +9,17 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import common, figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
-from nqpf_cli.pages.changed import since_note
-from nqpf_cli.pages.common import Notes, RenderOptions, around, checked_line, counted, names, showing, where
+from nqpf_cli.pages.common import (
+    Notes,
+    RenderOptions,
+    around,
+    checked_line,
+    counted,
+    names,
+    showing,
+    since_note,
+    where,
+)
 from nqpf_cli.questions.listing import ListingResult
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {

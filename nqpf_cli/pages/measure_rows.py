@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.pages.blocks import Rows, Span, Table
-from nqpf_cli.pages.changed import change_span
-from nqpf_cli.pages.common import RenderOptions, name, place, until_words
+from nqpf_cli.pages.common import RenderOptions, change_span, name, place, until_words
 from nqpf_cli.wording.amounts import short
 from nqpf_cli.wording.status import IN_FORCE, short_words
 

@@ -6,8 +6,7 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.kinds import KINDS, field_of
 from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Rows, Span, Table
-from nqpf_cli.pages.changed import change_span
-from nqpf_cli.pages.common import Notes, RenderOptions, label, name, names, place
+from nqpf_cli.pages.common import Notes, RenderOptions, change_span, label, name, names, place
 from nqpf_cli.pages.measure_rows import ends
 from nqpf_cli.wording.amounts import short
 

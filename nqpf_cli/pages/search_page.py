@@ -8,16 +8,17 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
-from nqpf_cli.pages.changed import change_span, since_note
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
     around,
+    change_span,
     checked_line,
     label,
     name,
     place,
     showing,
+    since_note,
     where,
 )
 from nqpf_cli.questions.area import Elsewhere

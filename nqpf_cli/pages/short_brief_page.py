@@ -15,10 +15,9 @@ from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.ends import endings
 from nqpf_cli.pages.firm_page import short, summary, told_whole
 from nqpf_cli.pages.incentives_page import worth
-from nqpf_cli.pages.whom_to_ask import ask_whom
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.questions.firm_answer import FirmResult
-from nqpf_cli.wording.evidence import best_first, rank
+from nqpf_cli.wording.evidence import ask_whom, best_first, rank
 from nqpf_cli.wording.status import IN_FORCE, age_words
 
 MOST = 5

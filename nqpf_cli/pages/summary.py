@@ -8,8 +8,7 @@ from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span, dim
-from nqpf_cli.pages.changed import since_note
-from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing
+from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing, since_note
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted

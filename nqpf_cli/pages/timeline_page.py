@@ -4,15 +4,16 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
-from nqpf_cli.pages.changed import change_words, since_note
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
     around,
+    change_words,
     checked,
     followed,
     name,
     showing,
+    since_note,
     source_line,
     where,
 )
