@@ -52,15 +52,16 @@ def test_the_tree_of_regions(store: Store) -> None:
 
 
 def test_areas_of_several_places_lie_between_the_tree_and_the_nation(store: Store) -> None:
-    assert query.ancestors(store, "shenzhen") == ["guangdong", "greater-bay-area", "china", "world"]
-    assert query.ancestors(store, "nansha") == [
-        "guangzhou",
-        "guangdong",
-        "greater-bay-area",
+    areas = ["greater-bay-area", "pearl-river-delta", "eastern-region"]
+    assert query.ancestors(store, "shenzhen") == ["guangdong", *areas, "china", "world"]
+    assert query.ancestors(store, "nansha") == ["guangzhou", "guangdong", *areas, "china", "world"]
+    assert query.ancestors(store, "lingang") == [
+        "shanghai",
+        "eastern-region",
+        "yangtze-river-delta",
         "china",
         "world",
     ]
-    assert query.ancestors(store, "lingang") == ["shanghai", "yangtze-river-delta", "china", "world"]
     bay = query.inside(store, "greater-bay-area")
     assert {"shenzhen", "nansha", "qianhai", "hong-kong", "macao"} < set(bay)
     assert "guangdong" not in bay
@@ -71,6 +72,17 @@ def test_areas_of_several_places_lie_between_the_tree_and_the_nation(store: Stor
     for name in ("京津冀", "Jing-Jin-Ji", "Beijing-Tianjin-Hebei"):
         assert lexicon.named(store, ["region"], name) == ["beijing-tianjin-hebei"]
     assert "xiongan" in query.inside(store, "beijing-tianjin-hebei")
+
+
+def test_every_province_but_hong_kong_and_macao_is_in_one_of_four_regions(store: Store) -> None:
+    listed = query.records(
+        store, [f"{side}-region" for side in ("eastern", "central", "western", "northeastern")]
+    )
+    spanned = [place for region in listed.values() for place in region["spans"]]
+    levels = ("province", "municipality", "autonomous-region")
+    provinces = {row.record["id"] for row in query.select(store, "region") if row.record["level"] in levels}
+    assert len(spanned) == len(set(spanned)) == 31
+    assert set(spanned) == provinces
 
 
 def test_a_sign_that_the_text_index_leaves_out_makes_no_other_name(store: Store) -> None:
