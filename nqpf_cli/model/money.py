@@ -94,14 +94,14 @@ _NARROW = {0xFF10 + n: ord("0") + n for n in range(10)} | {
 
 
 def parse(text: str) -> int:
-    """Return the whole yuan that is meant: 8000000, 8,000,000, 2m, 1.5bn, 10 million, 1.5亿, RMB 2 million, 一千万元.
+    """Return the whole yuan that is meant: 8000000, 8,000,000, 2m, 1.5bn, 10 million, half a billion, 1.5亿, 一千万元.
 
     Raises ValueError, with an example in the message, for anything else: negative, empty, not whole,
     another currency, above 10**15.
     """
     from nqpf_cli.model import numerals
 
-    typed = _bare(text.translate(_NARROW).strip().casefold())
+    typed = _in_figures(_bare(text.translate(_NARROW).strip().casefold()))
     unit = typed.lstrip("0123456789.,")
     scale = _WORDS.get(unit.strip())
     number = typed[: len(typed) - len(unit)]
@@ -123,6 +123,19 @@ def parse(text: str) -> int:
     if yuan > _LARGEST:
         raise ValueError(f"{said} is more than RMB 1,000 trillion; write 8000000 or 1.5 million")
     return yuan
+
+
+_SAID = {
+    "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "half a": "0.5", "half": "0.5", "a hundred": "100",
+    "one hundred": "100", "two hundred": "200", "three hundred": "300", "five hundred": "500",
+}  # fmt: skip
+
+
+def _in_figures(typed: str) -> str:
+    """Return a sum with the words before its unit in figures: half a billion, two hundred million, a million."""
+    said, _, unit = typed.rpartition(" ")
+    return f"{_SAID[said]} {unit}" if said in _SAID and unit in _WORDS else typed
 
 
 _CURRENCY = ("rmb", "cny", "renminbi", "yuan", "人民币", "人民幣", "¥", "元", "圆", "圓")

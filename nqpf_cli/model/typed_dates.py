@@ -12,8 +12,9 @@ def asked(text: str, *, end: bool) -> str:
     """Return the day that a person means: the first day of what they typed, or with `end` the last.
 
     Takes ISO dates of any precision, 2024/6, 2024.06.18, 20240618, June 2024, 18 Jun 2024, Jun 18, 2024,
-    2024年6月, 2024年6月18日, 二〇二四年六月, quarters and halves (Q2 2024, first half of 2024, 2024年上半年) and
-    the day of an ISO time. Raises ValueError with a message of one line that gives the forms.
+    2024年6月, 2024年6月18日, 二〇二四年六月, quarters and halves (Q2 2024, 2Q24, first half of 2024, 2024年上半年),
+    a year of accounts (FY2024), a short year after an apostrophe (Jun '24) and the day of an ISO time. Raises
+    ValueError with a message of one line that gives the forms.
     """
     typed = text.strip()
     plain = _plainly(typed)
@@ -32,8 +33,10 @@ def asked(text: str, *, end: bool) -> str:
 
 _NUMBERED = re.compile(rf"[{numerals.CHARACTERS}]+(?=[年月日号季])")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[t ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(z|[+-]\d{2}:?\d{2})?")
+_SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)$")
+_ACCOUNTS = re.compile(r"fy ?(?:20)?(\d\d)|20(\d\d) ?财年")
 _PART = re.compile(
-    r"(?:([qh])([1-4])|([1-4])([qh]))[ ,/-]*(\d{4})|(\d{4})[ ,/年-]*(?:([qh])([1-4])|([1-4])([qh]))"
+    r"(?:([qh])([1-4])|([1-4])([qh]))[ ,/-]*(\d{4}|\d\d)|(\d{4})[ ,/年-]*(?:([qh])([1-4])|([1-4])([qh]))"
 )
 _SAID = {
     "quarter": "q", "half": "h", "季度": "q", "季": "q", "上半年": "h1", "下半年": "h2", "第": "", "first": "1",
@@ -48,14 +51,14 @@ def _plainly(typed: str) -> str:
 
         typed = normalize("NFKC", typed).replace("號", "号")
         typed = _NUMBERED.sub(lambda found: str(numerals.figures(found[0]) or found[0]), typed)
-    typed = typed.casefold().strip()
-    moment = _MOMENT.fullmatch(typed)
-    return moment[1] if moment else typed
+    typed = _SHORT_YEAR.sub(r"20\1", typed.casefold().replace("’", "'").strip())
+    moment, accounts = _MOMENT.fullmatch(typed), _ACCOUNTS.fullmatch(typed)
+    return moment[1] if moment else f"20{accounts[1] or accounts[2]}" if accounts else typed
 
 
 def _months_of(typed: str) -> tuple[str, str] | None:
     """Return the first and the last month of a quarter or half year; None for anything else."""
-    if not 4 < len(typed) < 40:
+    if not 3 < len(typed) < 40:
         return None
     for said, short in _SAID.items():
         typed = typed.replace(said, short)
@@ -65,8 +68,8 @@ def _months_of(typed: str) -> tuple[str, str] | None:
     if not found:
         return None
     groups = [group for group in found.groups() if group]
-    year = next(group for group in groups if len(group) == 4)
-    number = int(next(group for group in groups if group in "1234"))
+    year = f"20{max(groups, key=len)}"[-4:]
+    number = int(next(group for group in groups if len(group) == 1 and group.isdigit()))
     size = 3 if "q" in groups else 6
     if number * size > 12 or not f"{dates.FIRST_YEAR}" <= year <= f"{dates.LAST_YEAR}":
         return None
