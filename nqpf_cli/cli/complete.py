@@ -154,6 +154,25 @@ def _costs(ask: Ask) -> dict[str, str]:
     }
 
 
+def costs(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the kinds of cost that begin so; where none does, their other names that do."""
+    from nqpf_cli.index.lexicon import names_beginning
+
+    ask = asking(ctx)
+    known = _costs(ask)
+    if begun := _begun(known, incomplete):
+        return begun
+    found = ask(lambda store: names_beginning(store, ("cost_base",), incomplete))
+    return [
+        (f"{name}={OPEN}", f"the same as {value}")
+        for name, value, _ in found
+        if f"{value}={OPEN}" in known and _plain(name)
+    ]
+
+
+CLOSED[costs] = _costs
+
+
 def firm_facts(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer every fact that a firm can tell, left open for its value."""
     from nqpf_cli.model import firm_fact
@@ -217,7 +236,6 @@ sectors = listed("sector")
 beneficiaries = listed("beneficiary")
 instruments = listed("instrument")
 categories = listed("event_category")
-costs = closed(_costs)
 statuses = closed(_statuses)
 series = recorded("series")
 

@@ -73,6 +73,8 @@ def offers(line: str) -> dict[str, str]:
         ("nqpf compare lingang shenzhen --by in", "instrument"),
         ("nqpf estimate ling", "lingang"),
         ("nqpf estimate lingang --spend compute-r", "compute-rental="),
+        ("nqpf estimate lingang --spend gpu", "gpus="),
+        ("nqpf estimate lingang --spend 研", "研发="),
         ("nqpf brief low", "low-altitude-economy"),
         ("nqpf brief robo", "robotics"),
         ("nqpf export x --format csv", "csv.zip"),
