@@ -29,6 +29,13 @@ JOINING = "-&+'’/"
 """What binds a name to more than itself: *long-term* is not about terms."""
 
 
+class Known(NamedTuple):
+    """What bears a name: its names as they are written, the most telling first, and the tags of its records."""
+
+    names: list[str]
+    tags: list[str]
+
+
 class Term(NamedTuple):
     """One thing to look for: words that must all be there, what they name, and their other forms.
 
@@ -92,8 +99,14 @@ def levels(terms: Sequence[Term]) -> dict[str, str]:
 
 
 def without_one(terms: Sequence[Term]) -> Iterator[str]:
-    """Yield queries for what holds most: without what only weighs, then all but any one of three to MOST_TERMS."""
+    """Yield queries for what holds most: without what only weighs, then all but any one of three to MOST_TERMS.
+
+    Of a name of a term or a body and a word beside it, the name is what tells: unicorn companies number.
+    """
     meant = [term.meant() for term in terms]
+    named = [each for each, term in zip(meant, terms, strict=True) if term.names and not term.tags]
+    if len(terms) == 2 and len(named) == 1:
+        yield named[0]
     demanded = [each for each, term in zip(meant, terms, strict=True) if not term.weighs]
     if 0 < len(demanded) < len(terms):
         yield f"({every(demanded)}) OR ({every(meant)})"
@@ -122,7 +135,7 @@ def _last(term: Term) -> Iterator[str]:
 def _parts(store: Store, text: str, passed: Sequence[str]) -> Iterator[Term]:
     """Yield what to look for, part by part of a text: a name that we hold, else a word."""
     cut = lexicon.cut(store, (*RECORDS, *LISTS), text, lexicon.of_each_kind)
-    names = _names(store, [bearer for piece in cut for bearer in piece.bearers])
+    known = _known(store, [bearer for piece in cut for bearer in piece.bearers])
     at = loose = 0
     for piece in cut:
         start = text.index(piece.text, at)
@@ -133,10 +146,10 @@ def _parts(store: Store, text: str, passed: Sequence[str]) -> Iterator[Term]:
         if fold(piece.text) in passed and not piece.text.isupper():
             continue
         whole = len(cut) == 1
-        meant = [one for one in piece.bearers if _means(piece.text, one, names.get(one, []), whole=whole)]
+        meant = [one for one in piece.bearers if _means(piece.text, one, known[one].names, whole=whole)]
         if meant:
             yield from _words(text[loose:start], passed)
-            yield _named(names, meant, piece.text)
+            yield _named(known, meant, piece.text)
             loose = at
     yield from _words(text[loose:], passed)
 
@@ -153,18 +166,18 @@ def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
             yield Term((word,), (tag("year", bare),) if year else (), weighs=year)
 
 
-def _names(store: Store, bearers: Sequence[str]) -> dict[str, list[str]]:
-    """Return what is called so -> its names as they are written, the most telling first."""
+def _known(store: Store, bearers: Sequence[str]) -> dict[str, Known]:
+    """Return what is called so -> its names and tags; a place that spans others has theirs too."""
     wanted = [bearer.partition(" ") for bearer in bearers]
     records = query.records(store, (key for kind, _, key in wanted if kind in RECORDS))
     lists = store.meta("vocabularies")
-    found: dict[str, list[str]] = {}
+    found: dict[str, Known] = {}
     for kind, _, key in wanted:
         said: Mapping[str, object] = records.get(key, {}) if kind in RECORDS else lists[kind][key]
         values = [said[field] for field in NAMES if field in said]
-        found[f"{kind} {key}"] = [
-            str(name) for value in values for name in (value if isinstance(value, list) else [value])
-        ]
+        names = [str(name) for value in values for name in (value if isinstance(value, list) else [value])]
+        tagged = [key, *records[key].get("spans", ())] if kind == "region" else [key] * (kind in LISTS)
+        found[f"{kind} {key}"] = Known(names, [tag(kind, one) for one in tagged])
     return found
 
 
@@ -182,7 +195,7 @@ def _means(typed: str, bearer: str, names: Sequence[str], *, whole: bool) -> boo
     return whole or any(capitals or not name.rstrip("s").isupper() for name in same)
 
 
-def _named(names: Mapping[str, list[str]], meant: Sequence[str], typed: str) -> Term:
+def _named(known: Mapping[str, Known], meant: Sequence[str], typed: str) -> Term:
     """Return what to look for where a name was typed.
 
     Of a value of a list, which gathers what is not quite the same, these are its tag and, where no record is called so,
@@ -191,11 +204,9 @@ def _named(names: Mapping[str, list[str]], meant: Sequence[str], typed: str) -> 
     tags, others = [], dict.fromkeys("")
     recorded = any(bearer.startswith(RECORDS) for bearer in meant)
     for bearer in meant:
-        kind, _, value = bearer.partition(" ")
-        called = names[bearer]
-        if kind in (*LISTS, "region"):
-            tags.append(tag(kind, value))
-        if kind in LISTS:
+        called = known[bearer].names
+        tags += known[bearer].tags
+        if bearer.partition(" ")[0] in LISTS:
             across = [name for name in called if has_han(name) != has_han(typed)]
             called = [] if recorded else [*called[:1], *across]
         others |= dict.fromkeys(map(tokens.phrase, called))
