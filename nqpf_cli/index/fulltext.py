@@ -16,7 +16,7 @@ from nqpf_cli.index import lexicon, query, sql_filters, tokens
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.search_terms import Term, every, levels, understood, without_one
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
-from nqpf_cli.model.names import squeeze
+from nqpf_cli.model.names import has_han, squeeze
 
 POOL = 2000
 SCORE = "bm25(words, 10.0, 7.0, 1.0, 2.0) * weight"  # of the title, the names, the text and the tags
@@ -149,6 +149,16 @@ def named(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
     called = lexicon.of_each_kind(store, kinds, [tokens.clipped(text).strip()])[0]
     ids = [one.partition(" ")[2] for one in called]
     return _weighed(store, *one_of("record.id", ids), where) if ids else []
+
+
+def titled(store: Store, chosen: Sequence[str], text: str, limit: int) -> list[str]:
+    """Return ids of records of some kinds with all words in title or names, if two or more (four Han), best first."""
+    terms = understood(store, text)
+    typed = " ".join(word.phrases[0] for term in terms for word in term.words)
+    if len(typed.split()) < (4 if has_han(typed) else 2):
+        return []
+    held = every([term.inflected() for term in terms])
+    return _ranked(store, f"{{title names}} : ({held})", [kinds(chosen)], limit, SCORE, POOL)
 
 
 def beginning(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:
@@ -306,15 +316,3 @@ def vocabulary(store: Store, word: str) -> list[str]:
         [word[0], f"{word[0]}\U0010ffff", len(word) - 4, len(word) + 2],
     )
     return [row[0] for row in found]
-
-
-def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str, str]]:
-    """Return (folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
-    of_kinds, values = one_of("name.kind", kinds)
-    lengths = ",".join(map(str, range(max(1, len(name) - 4), len(name) + 5)))
-    found = store.sql(
-        f"""SELECT key, id FROM name JOIN record USING (n) WHERE length(key) IN ({lengths}) AND key >= ? AND key < ?
-            AND tier = 0 AND {of_kinds}""",
-        [name[:1], f"{name[:1]}\U0010ffff", *values],
-    )
-    return [(row[0], row[1]) for row in found]

@@ -151,6 +151,18 @@ def all_names(store: Store, kinds: Sequence[str]) -> list[tuple[str, str]]:
     )
 
 
+def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str, str]]:
+    """Return (folded name, id) of the names of these kinds that begin with the same letter and are about as long."""
+    of_kinds, values = one_of("name.kind", kinds)
+    lengths = ",".join(map(str, range(max(1, len(name) - 4), len(name) + 5)))
+    found = store.sql(
+        f"""SELECT key, id FROM name JOIN record USING (n) WHERE length(key) IN ({lengths}) AND key >= ? AND key < ?
+            AND tier = 0 AND {of_kinds}""",
+        [name[:1], f"{name[:1]}\U0010ffff", *values],
+    )
+    return [(row[0], row[1]) for row in found]
+
+
 def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
     """Return (folded name, id or value, title of the record) of every name of these kinds that begins so."""
     key = fold(plain(store, text)) + (" " if text.endswith(" ") else "")

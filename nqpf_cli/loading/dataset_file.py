@@ -34,6 +34,7 @@ class Constants(TypedDict):
     trial_words: Annotated[list[Line], MANY]
     ends_soon_days: Count
     passed_over: Annotated[list[Line], Limits(min_length=1, max_length=400)]
+    kind_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
 
 
 class Withdrawn(TypedDict):

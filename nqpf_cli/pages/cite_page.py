@@ -6,6 +6,9 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
 from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, name, owner, quoted
 from nqpf_cli.questions.cite import CiteResult
 
+MOST = 3
+"""Records named of those that may be meant too."""
+
 ENDED = (".", "?", "!", "…", "。", "？", "！")
 
 
@@ -21,7 +24,13 @@ def cite_page(result: CiteResult, options: RenderOptions) -> Page:
     page: Page = [Heading([f"Sources of {name(record, options)}  ", Span(record["id"], "id")], 1)]
     for source in pages:
         page += [Gap(), Para(reference(source, options), hang=2)]
-    return [*page, Gap(), dim(f"nqpf cite {record['id']} --style bibtex, or csl-json")]
+    page += [Gap(), dim(f"nqpf cite {record['id']} --style bibtex, or csl-json")]
+    if result.beside:
+        kinds = result.answer.vocabularies["kind"]
+        named = [f"{key} ({kinds[kind]['label']})" for key, kind in [*result.beside.items()][:MOST]]
+        more = f", {len(result.beside) - MOST} more" if len(result.beside) > MOST else ""
+        page.append(dim(f"The words may also mean {', '.join(named)}{more}: name one by its id"))
+    return page
 
 
 def reference(source: Record, options: RenderOptions) -> Text:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
-from nqpf_cli.index import query
+from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record, title
 from nqpf_cli.model.records import Term
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import lookup, naming
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.wording.status import ORDER
 
@@ -57,7 +57,10 @@ def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:
     """
     if not asked.term.strip():
         raise Missing("define", "a term")
-    records = list(query.records(store, lookup.called_in(store, ("term",), asked.term)).values())
+    called = naming.called_in(store, ("term",), asked.term)
+    if not called and not lexicon.named(store, list(store.meta("fields")), asked.term):
+        called = naming.titled(store, ("term",), asked.term)
+    records = list(query.records(store, called).values())
     if not records:
         raise lookup.missed(store, ("term",), asked.term, "term")
     answer = Answer("term", records, len(records), on, context(store))

@@ -1,9 +1,10 @@
 """From what a person typed to the record that is meant: exactly, without punctuation, or the nearest."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nqpf_cli.index import lexicon, query, sql_filters
-from nqpf_cli.index.query import Row, Store
+from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, bad_choice
@@ -50,16 +51,29 @@ def _single(store: Store, text: str, found: Sequence[str]) -> str:
 
 
 def names_among(store: Store, words: Sequence[str]) -> list[str]:
-    """The words of a command line as names of regions: those that make up one name need no quotes."""
+    """The words of a command line as names of regions: those that make up one name need no quotes.
+
+    Each of several places stays one where together they name a third (beijing tianjin hebei). What only joins them is
+    passed over: shenzhen vs hangzhou.
+    """
+    alone = lexicon.named_each(store, ("region",), words) if words else []
     found: list[str] = []
     at = 0
     while at < len(words):
         ends = range(min(len(words), at + LONGEST), at, -1)
         joined = [" ".join(words[at:end]) for end in ends]
         named = zip(joined, ends, lexicon.named_each(store, ("region",), joined), strict=True)
-        name, at = next(((name, end) for name, end, ids in named if ids), (words[at], at + 1))
+        name, at = next(
+            ((name, end) for name, end, ids in named if ids and _is_one(ids, alone[at:end])),
+            (words[at], at + 1),
+        )
         found.append(name)
-    return found
+    return [name for name in found if not only(name, said_in_passing(store))] or found
+
+
+def _is_one(whole: Sequence[str], each: Sequence[Sequence[str]]) -> bool:
+    """Whether words name one place together: some of them names none alone, or the place itself (Beijing Yizhuang)."""
+    return not all(each) or any(one in whole for names in each for one in names)
 
 
 def regions(store: Store, texts: Sequence[str]) -> list[str]:
@@ -74,7 +88,12 @@ def _places(store: Store, text: str) -> list[str]:
     """Ids of the places that a text is made of. Raises as `region` does for a part that is none."""
     if whole := lexicon.named(store, ("region",), text):
         return [_single(store, text, whole)]
-    pieces = lexicon.cut(store, ("region",), text)
+    empty = said_in_passing(store)
+    pieces = [
+        piece
+        for piece in lexicon.cut(store, ("region",), text)
+        if piece.bearers or not only(piece.text, empty)
+    ]
     if not pieces or not all(piece.bearers for piece in pieces):
         separate = parts([text])
         if len(separate) < 2:
@@ -141,60 +160,19 @@ def _each(store: Store, kind: str, texts: Sequence[str]) -> list[str]:
     ]
 
 
-def called_in(store: Store, kinds: Sequence[str], text: str) -> list[str]:
-    """Ids of what is called so; else of what the one name in it means: what is patient capital, 两会 (Two Sessions).
-
-    A text with words that are neither a name, a place nor part of a question is none; several names must mean the same.
-    """
-    if found := lexicon.named(store, kinds, text):
-        return found
-    empty = store.meta("dataset")["constants"]["passed_over"]
-    pieces = lexicon.cut(store, (*kinds, "region"), text, lexicon.of_each_kind)
-    telling = [piece.bearers for piece in pieces if not _only(piece.text, empty)]
-    names = [
-        {name for kind, _, name in (one.partition(" ") for one in each) if kind in kinds} for each in telling
-    ]
-    return [] if () in telling or not any(names) else sorted(set.intersection(*filter(None, names)))
+def said_in_passing(store: Store) -> list[str]:
+    """Words of a question that carry nothing."""
+    words: list[str] = store.meta("dataset")["constants"]["passed_over"]
+    return words
 
 
-def _only(text: str, words: Sequence[str]) -> bool:
+def only(text: str, words: Sequence[str]) -> bool:
     """Whether a text is made of some words alone, Chinese ones without spaces between them."""
     left = fold(text)
     if has_han(left):
         for word in sorted(filter(has_han, words), key=len, reverse=True):
             left = left.replace(word, " ")
     return all(word in words for word in _spaced(left.replace("'s", "s")).split())
-
-
-def anything(store: Store, text: str) -> list[str]:
-    """Ids of what may be meant: the one with this id, else all that are called so, else those whose ids begin so.
-
-    What is typed may be any name, number or page address. None where the record with this id was withdrawn.
-    Of several that are called so the one with this id in other letters comes first, then the kinds that people want
-    most; of ids that begin so, pages come last.
-    """
-    from nqpf_cli.model.kinds import RANKED
-
-    typed = text.strip()
-    if query.get(store, typed):
-        return [typed]
-    if withdrawn(store, typed):
-        return []
-    slug = "-".join(fold(typed).split())
-    (bearers,) = lexicon.named_each(store, list(RANKED), [typed], ids_first=False)
-    if called := query.get_many(store, bearers or [slug]):
-        return sorted(called, key=lambda name: (name != slug, -RANKED[called[name].kind]))
-    begun = query.ids_beginning(store, slug) if slug else []
-    return [name for _, name, _ in sorted(begun, key=lambda row: row[0] == "source")]
-
-
-def one(store: Store, found: Sequence[str], text: str) -> Row:
-    """Return the single record found. Raises Ambiguous where there are several, NotFound where there is none."""
-    if len(found) > 1:
-        raise Ambiguous("record", text, dict.fromkeys(found, ""))
-    if found and (row := query.get(store, found[0])):
-        return row
-    raise missed(store, list(store.meta("fields")), text, "record")
 
 
 def withdrawn(store: Store, text: str) -> Record | None:
@@ -282,8 +260,24 @@ def parts(texts: Sequence[str]) -> list[str]:
 
 
 def choices(store: Store, vocabulary: str, texts: Sequence[str], field: str = "") -> list[str]:
-    """Each of several values of a closed vocabulary."""
-    return [choice(store, vocabulary, part, field) for part in parts(texts)]
+    """Each of several values of a closed vocabulary, also where words join them or say what kind of thing they are."""
+    return [value for part in parts(texts) for value in _values_in(store, vocabulary, part, field)]
+
+
+def _values_in(store: Store, vocabulary: str, text: str, field: str) -> list[str]:
+    """The values that a text is made of: AI and chips, semiconductor industry, 低空经济产业. Raises as `choice` does.
+
+    Two names side by side are none: green hydrogen is not green and hydrogen.
+    """
+    if not lexicon.named(store, (vocabulary,), text):
+        empty = [*said_in_passing(store), *store.meta("dataset")["constants"]["kind_words"]]
+        pieces = lexicon.cut(store, (vocabulary,), text)
+        beside = any(one.bearers and other.bearers for one, other in pairwise(pieces))
+        loose = any(not piece.bearers and not only(piece.text, empty) for piece in pieces)
+        found = [piece.bearers[0] for piece in pieces if piece.bearers]
+        if found and not (beside or loose):
+            return found
+    return [choice(store, vocabulary, text, field)]
 
 
 def including(store: Store, vocabulary: str, chosen: Sequence[str]) -> list[str]:

@@ -284,7 +284,7 @@ def called_like(store: Store, text: str) -> dict[str, str]:
 
     typed = fold(text)
     named = [kind for kind in KINDS if any(field.name for field in fields_of(kind).values())]
-    names = words.names_like(store, named, typed)
+    names = lexicon.names_like(store, named, typed)
     near = _spelt_like(typed, [name for name, _ in names])
     return query.titles(store, [names[place][1] for place in near][:NEAR])
 

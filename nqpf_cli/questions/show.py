@@ -8,7 +8,7 @@ from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.kinds import KINDS, LINKED
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.define import names_of_term, usual_name
 from nqpf_cli.wording.status import ORDER
@@ -67,10 +67,10 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
     """
     if not asked.text.strip():
         raise Missing("show", "an id or a name")
-    found = lookup.anything(store, asked.text)
+    found = naming.anything(store, asked.text)
     if len(found) > 1:
         return candidates(store, asked, found, on)
-    row = lookup.one(store, found, asked.text)
+    row = naming.one(store, found, asked.text)
     to = query.links_from(store, row.record["id"])
     named = {name for _, _, name in to}
     by = [link for link in query.linking_to(store, row.record["id"]) if link[2] not in named]
@@ -96,7 +96,7 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
 
 def exactly(store: Store, identifier: str, on: str) -> Record:
     """Return the record with this id, as it stands on the ISO day `on`. Raises NotFound with the nearest names."""
-    return as_of(store, lookup.one(store, [identifier], identifier), on)
+    return as_of(store, naming.one(store, [identifier], identifier), on)
 
 
 def candidates(store: Store, asked: ShowQuery, found: Sequence[str], on: str) -> ShowResult:

@@ -13,7 +13,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model.errors import Ambiguous, BadValue, NotFound, NqpfError
 from nqpf_cli.model.names import fold
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import lookup, naming
 from tests.conftest import Nqpf
 
 
@@ -71,15 +71,15 @@ def test_whatever_stands_on_a_screen_can_be_asked_for(facts: FactSet, store: Sto
     asked, levels = dict.fromkeys(("name", "address"), 0), facts.vocabularies["region_level"]
     for key, loaded in facts.records.items():
         record = loaded.record
-        assert lookup.anything(store, key) == [key]
+        assert naming.anything(store, key) == [key]
         for name in names_of(loaded.kind, record, levels):
             asked["name"] += 1
-            assert key in lookup.anything(store, name) or name in facts.records, f"{name} is {key}"
+            assert key in naming.anything(store, name) or name in facts.records, f"{name} is {key}"
         for address in addresses_of(loaded.kind, record):
             asked["address"] += 1
             bare = address.partition("://")[2].removeprefix("www.").rstrip("/")
             for typed in (address, bare, f"http://www.{bare}/", f"HTTPS://{bare}"):
-                assert key in lookup.anything(store, typed), f"{typed} is {key}"
+                assert key in naming.anything(store, typed), f"{typed} is {key}"
     assert asked["name"] > 10_000
     assert asked["address"] > 2000
 
@@ -103,8 +103,8 @@ def test_a_name_on_a_screen_is_taken_by_the_commands(
 
 def test_a_name_in_capitals_is_no_id(store: Store) -> None:
     """What is typed just so is an id; else all that bear it are listed, the one of this id first."""
-    assert lookup.anything(store, "politburo") == ["politburo"]
-    assert lookup.anything(store, "Politburo") == ["politburo", "political-bureau"]
+    assert naming.anything(store, "politburo") == ["politburo"]
+    assert naming.anything(store, "Politburo") == ["politburo", "political-bureau"]
 
 
 def test_a_page_is_cited_with_what_rests_on_it(facts: FactSet, inside: Nqpf) -> None:
@@ -135,7 +135,7 @@ def test_a_page_is_cited_with_what_rests_on_it(facts: FactSet, inside: Nqpf) -> 
     ],
 )
 def test_a_name_goes_before_an_id_that_begins_so(store: Store, typed: str, meant: str) -> None:
-    found = lookup.anything(store, typed)
+    found = naming.anything(store, typed)
     assert found[0] == meant
     levels = store.meta("vocabularies")["region_level"]
     assert all(
@@ -209,5 +209,5 @@ def test_an_error_is_a_value_that_a_library_can_use(store: Store) -> None:
     assert "sme" in value.value.allowed
     assert str(value.value) == 'for has no "smee". Nearest: sme'
     with pytest.raises(Ambiguous) as several:
-        lookup.one(store, lookup.anything(store, "lingang-ai"), "lingang-ai")
+        naming.one(store, naming.anything(store, "lingang-ai"), "lingang-ai")
     assert len(several.value.found) > 1

@@ -267,7 +267,7 @@ def test_names_about_as_long_are_found_by_their_length(store: Store) -> None:
     ]
     ran: list[str] = []
     store.connection.set_trace_callback(ran.append)
-    found = words.names_like(store, kinds, "shangahi")
+    found = lexicon.names_like(store, kinds, "shangahi")
     store.connection.set_trace_callback(None)
     assert sorted(found) == sorted(every)
     assert "name_length" in str(store.sql(f"EXPLAIN QUERY PLAN {ran[0]}"))

@@ -280,6 +280,43 @@ def test_several_are_named_not_guessed(inside: Nqpf, small: Path) -> None:
     assert "may be any of 3 records: northland-2020-plan, northland-2024-06" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "document", "beside"),
+    [
+        (
+            "third plenum resolution",
+            "cpc-2024-third-plenum-resolution",
+            "third-plenum-resolution-2024 (term)",
+        ),
+        ("民营经济促进法", "china-2025-private-sector-promotion-law", "private-economy-promotion-law (term)"),
+        ("外商投資法", "china-2019-foreign-investment-law", "foreign-investment-law (term)"),
+        (
+            "15th five-year plan recommendations",
+            "cpc-2025-15th-fyp-recommendations",
+            "15th-fyp-recommendations (term)",
+        ),
+        ("十五五规划建议", "cpc-2025-15th-fyp-recommendations", "15th-fyp-recommendations (term)"),
+        ("AI Plus opinions", "china-2025-ai-plus-opinions", "china-2025-08-26-ai-plus-opinions (event)"),
+    ],
+)
+def test_the_document_is_cited_before_all_that_is_called_like_it(
+    inside: Nqpf, words: str, document: str, beside: str
+) -> None:
+    done = inside("cite", *words.split())
+    assert done.returncode == 0, done.stderr
+    said = " ".join(done.stdout.split())
+    assert f"nqpf cite {document} --style" in said
+    assert f"may also mean {beside}" in said
+    assert inside("cite", *words.split(), "--json").stdout == inside("cite", document, "--json").stdout
+
+
+@pytest.mark.parametrize("record", ["third-plenum-resolution-2024", "patient-capital"])
+def test_an_id_is_cited_itself_and_so_is_a_term_that_is_no_document(inside: Nqpf, record: str) -> None:
+    done = inside("cite", record)
+    assert f"nqpf cite {record} --style" in done.stdout
+    assert "may also mean" not in done.stdout
+
+
 def test_wrong_usage(inside: Nqpf) -> None:
     assert "bibtex?" in inside("cite", "cewc", "--style", "bibtx").stderr
     both = inside("cite", "cewc", "--style", "bibtex", "--json")

@@ -86,6 +86,17 @@ def test_many_candidates_are_counted(inside: Nqpf) -> None:
     assert done.stdout.count("china-2") <= CANDIDATES + 2
 
 
+def test_words_of_a_title_name_what_holds_them_all(inside: Nqpf) -> None:
+    several = json.loads(inside("show", "ai", "plus", "opinions", "--json").stdout)
+    assert several["kind"] == "candidate"
+    assert {"china-2025-ai-plus-opinions", "china-2025-08-26-ai-plus-opinions"} <= {
+        record["id"] for record in several["records"]
+    }
+    one = json.loads(inside("show", "half", "marathon", "humanoid", "robot", "--json").stdout)["records"]
+    assert [record["id"] for record in one][:1] == ["2025-04-19-humanoid-half-marathon"]
+    assert inside("show", "marathon").returncode == 1  # one word means nothing in particular
+
+
 def test_a_miss_offers_the_nearest(inside: Nqpf) -> None:
     done = inside("show", "patient-capitol")
     assert done.returncode == 1

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money, numerals, typed_dates
-from nqpf_cli.questions import lookup
+from nqpf_cli.model.errors import BadValue
+from nqpf_cli.questions import lookup, naming
+from nqpf_cli.questions.define import DefineQuery, define
 from tests.conftest import ROOT
 
 with (ROOT / "tests" / "data" / "typed.tsv").open(encoding="utf-8") as table:
@@ -32,7 +34,7 @@ def understood(store: Store, kind: str, typed: str) -> set[str]:
     if kind == "kind":
         return {lookup.kind(store, typed)}
     if kind == "term":
-        return set(lookup.called_in(store, ("term",), typed))
+        return {record["id"] for record in define(store, DefineQuery(typed), "2026-11-25").records}
     return {str(money.parse(typed)) if kind == "sum" else typed_dates.asked(typed, end=False)}
 
 
@@ -50,11 +52,42 @@ def test_the_table_is_long_and_its_misses_are_few() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Hainan, Atlantis", "海南省 三亚", "China Beijing Nowhere", "Xi'an District 9"]
+    "typed",
+    [
+        "Hainan and Atlantis",
+        "and",
+        "Hainan, Atlantis",
+        "海南省 三亚",
+        "China Beijing Nowhere",
+        "Xi'an District 9",
+    ],
 )
 def test_a_place_that_is_only_half_known_is_none(store: Store, typed: str) -> None:
     with pytest.raises(Exception, match="no region"):
         lookup.regions(store, [typed])
+
+
+@pytest.mark.parametrize(
+    "typed", ["green hydrogen", "AI or socks", "industry", "quantum socks", "the industry of"]
+)
+def test_names_side_by_side_and_words_that_say_nothing_are_no_sector(store: Store, typed: str) -> None:
+    with pytest.raises(BadValue):
+        lookup.choices(store, "sector", [typed])
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("beijing tianjin hebei", ["beijing", "tianjin", "hebei"]),
+        ("beijing yizhuang", ["beijing yizhuang"]),
+        ("suzhou industrial park", ["suzhou industrial park"]),
+        ("shenzhen vs. hangzhou", ["shenzhen", "hangzhou"]),
+        ("合肥 和 武汉", ["合肥", "武汉"]),
+        ("and", ["and"]),
+    ],
+)
+def test_words_of_a_command_line_are_places(store: Store, words: str, names: list[str]) -> None:
+    assert lookup.names_among(store, words.split()) == names
 
 
 @pytest.mark.parametrize(
@@ -66,12 +99,12 @@ def test_a_place_that_is_only_half_known_is_none(store: Store, typed: str) -> No
     ],
 )
 def test_a_place_in_a_question_about_a_term_is_passed_over(store: Store, typed: str) -> None:
-    assert lookup.called_in(store, ("term",), typed) == ["patient-capital"]
+    assert naming.called_in(store, ("term",), typed) == ["patient-capital"]
 
 
 @pytest.mark.parametrize("typed", ["国产替代是什么", "what is", "quantum socks", "是什么"])
 def test_a_question_about_what_is_no_term_is_not_answered(store: Store, typed: str) -> None:
-    assert lookup.called_in(store, ("term",), typed) == []
+    assert naming.called_in(store, ("term",), typed) == []
 
 
 @given(st.integers(1, 10**12))

@@ -178,6 +178,7 @@ constants:
   presume_lapsed_after_years: 5
   trial_words: [试行, 暂行]
   passed_over: [what, is]
+  kind_words: [industry]
   ends_soon_days: 90
 licence: CC-BY-4.0
 first_release: '2026-11-24'
