@@ -1,13 +1,13 @@
 """What the loader must know of each field of a Struct."""
 
 from functools import cache
-from typing import NamedTuple, Union, cast, get_args, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from msgspec import UnsetType, inspect
+from msgspec import Meta, UnsetType
+from msgspec.structs import fields
 
 from nqpf_cli.loading.structs import Fact
 from nqpf_cli.model import patterns
-from nqpf_cli.model.record import Record
 
 
 class FieldSpec(NamedTuple):
@@ -36,36 +36,67 @@ class FieldSpec(NamedTuple):
         return "record" if self.link == ("*",) else " or ".join(self.link)
 
 
+class Watched(NamedTuple):
+    """The fields of a Struct by what a sound record is still looked through for: their names."""
+
+    chosen: dict[str, FieldSpec]
+    dated: list[str]
+    parts: dict[str, FieldSpec]
+    listed: list[str]  # lists of text
+    short: list[str]
+
+
+@cache
+def watched(struct: type[Fact]) -> Watched:
+    """Return the fields of a Struct that hold values of closed lists, days, mappings, lists of text, short texts."""
+    specs = specs_of(struct)
+    return Watched(
+        chosen={name: spec for name, spec in specs.items() if spec.vocabulary},
+        dated=[name for name, spec in specs.items() if spec.dated],
+        parts={name: spec for name, spec in specs.items() if spec.part},
+        listed=[name for name, spec in specs.items() if spec.text and spec.many],
+        short=[name for name, spec in specs.items() if spec.short],
+    )
+
+
 @cache
 def specs_of(struct: type[Fact]) -> dict[str, FieldSpec]:
     """Return the fields of a Struct by name, in order."""
-    info = inspect.type_info(struct)
-    assert isinstance(info, inspect.StructType)
-    hints = get_type_hints(struct, include_extras=True)
-    return {field.encode_name: _spec(field, _set_type(hints[field.name])) for field in info.fields}
+    hints = get_type_hints(
+        struct, include_extras=True
+    )  # msgspec's own `inspect` goes through all parts each time
+    return {
+        field.encode_name: _spec(_set_type(hints[field.name]), required=field.required)
+        for field in fields(struct)
+    }
 
 
-def _spec(field: inspect.Field, annotation: object) -> FieldSpec:
-    kind = field.type
-    extra: Record = {}
-    while isinstance(kind, inspect.Metadata):
-        extra = extra | (kind.extra or {})
-        kind = kind.type
-    many = isinstance(kind, inspect.ListType)
-    held = kind.item_type if isinstance(kind, inspect.ListType) else kind
-    pattern = held.pattern if isinstance(held, inspect.StrType) else None
+def _spec(annotation: Any, *, required: bool) -> FieldSpec:
+    kind, said = _unwrapped(annotation)
+    many = get_origin(kind) is list
+    item = get_args(kind)[0] if many else None
+    held, limits = _unwrapped(item) if many else (kind, said)
+    extra: dict[str, Any] = {}
+    for meta in said:
+        extra |= meta.extra or {}
     return FieldSpec(
         type=annotation,
-        item=get_args(get_args(annotation)[0])[0] if many else None,
-        required=field.required,
+        item=item,
+        required=required,
         many=many,
-        text=isinstance(held, inspect.StrType),
-        part=cast("type[Fact]", held.cls) if isinstance(held, inspect.StructType) else None,
+        text=held is str,
+        part=held if isinstance(held, type) and issubclass(held, Fact) else None,
         vocabulary=extra.get("vocabulary", ""),
         link=tuple(extra.get("link", ())),
-        dated=pattern in (patterns.DATE, patterns.PERIOD),
+        dated=any(meta.pattern in (patterns.DATE, patterns.PERIOD) for meta in limits),
         short=extra.get("short", ""),
     )
+
+
+def _unwrapped(annotation: Any) -> tuple[Any, list[Meta]]:
+    """Return a type and what msgspec is told of it."""
+    more = getattr(annotation, "__metadata__", ())
+    return (annotation.__origin__ if more else annotation), [one for one in more if isinstance(one, Meta)]
 
 
 def _set_type(annotation: object) -> object:

@@ -6,13 +6,13 @@ through field by field, so that each problem is found where it stands, and one d
 
 from collections.abc import Generator, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import ValidationError
 
 from nqpf_cli.loading.decode import Mark, place
-from nqpf_cli.loading.field_specs import FieldSpec, specs_of
+from nqpf_cli.loading.field_specs import FieldSpec, specs_of, watched
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import Fact
 from nqpf_cli.loading.suggestions import did_you_mean, nearest
@@ -60,20 +60,22 @@ class Checker:
 
     def _values(self, struct: type[Fact], record: Record, node: Mapping, file: str) -> None:
         """Check closed lists and the calendar, in a record whose types are right and in its parts."""
-        specs = specs_of(struct)
-        for name, value in record.items():
-            spec = specs[name]
-            if spec.vocabulary:
+        look = watched(struct)
+        for name, spec in look.chosen.items():
+            if name in record:
+                value = record[name]
                 self._closed(name, spec, value if spec.many else [value], node, file)
-            elif spec.dated and value not in self.real:
-                self._day(name, value, node, file)
-            elif spec.part:
+        for name in look.dated:
+            if name in record and record[name] not in self.real:
+                self._day(name, record[name], node, file)
+        for name, spec in look.parts.items():
+            if spec.part and name in record:
+                value = record[name]
+                under: Any = node[name]
                 # A list written as one mapping is a problem already; its parts are checked all the same.
-                held = node[name]
-                nodes = held if spec.many and isinstance(held, Sequence) else [held]
-                for part, under in zip(value if spec.many else [value], nodes, strict=True):
-                    if isinstance(under, Mapping):
-                        self._values(spec.part, part, under, file)
+                nodes = under if spec.many and isinstance(under, Sequence) else [under]
+                for part, one in zip(value if spec.many else [value], nodes, strict=True):
+                    self._values(spec.part, part, one, file)
 
     def _closed(self, name: str, spec: FieldSpec, listed: list[str | None], node: Mapping, file: str) -> None:
         """Check that values stand in their closed list."""
@@ -99,22 +101,23 @@ class Checker:
 
 def _respell(struct: type[Fact], node: Mapping) -> None:
     """Give fields of text the spelling of what looked like a number: `issued: 2024` is the text 2024."""
-    specs = specs_of(struct)
-    for name in [name for name in node if name in specs]:
-        spec = specs[name]
-        if spec.short:
-            _write_out(node, name, spec.short)
-        value = node[name]
-        listed = value if spec.many and isinstance(value, Sequence) else None
-        if spec.part:
-            for part in (value,) if listed is None else listed:
+    look = watched(struct)
+    for name in look.short:
+        if name in node:
+            _write_out(node, name, specs_of(struct)[name].short)
+    for name, spec in look.parts.items():
+        if spec.part and name in node:
+            value = node[name]
+            for part in value if spec.many and isinstance(value, Sequence) else (value,):
                 if isinstance(part, Mapping):
                     _respell(spec.part, part)
-        elif spec.text and listed is not None:
-            for index, text in listed.raw.items():
-                listed[index] = text
-        elif spec.text and not spec.many:
-            node[name] = node.raw.get(name, value)
+    for name in look.listed:
+        if isinstance(value := node.get(name), Sequence):
+            for index, text in value.raw.items():
+                value[index] = text
+    for name, text in node.raw.items():
+        if (own := specs_of(struct).get(name)) and own.text and not own.many:
+            node[name] = text
 
 
 def _write_out(node: Mapping, name: str, key: str) -> None:

@@ -249,6 +249,13 @@ class _Reader:
 
     def refused(self, event: Event) -> bool:
         """Whether a scalar is one that we do not take, which is a problem."""
+        if (
+            event.style != '"'
+            and event.anchor is None
+            and event.tag is None
+            and len(event.value) <= MAX_SCALAR
+        ):
+            return False
         if len(event.value) > MAX_SCALAR:
             what = f"a text of {len(event.value):,} characters, more than the {MAX_SCALAR:,} that are read"
             self.problem(event, what, "shorten it")
