@@ -25,19 +25,17 @@ def simplified() -> dict[int, str]:
     from opencc import OpenCC
 
     # The blocks of is_han that characters in use stand in, one line: a call costs more than a character.
-    every = "".join(
-        chr(code) for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)) for code in range(first, last + 1)
-    )
+    every = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
     plain = OpenCC("t2s").convert("\n".join(every)).split("\n")
     return {ord(old): new for old, new in zip(every, plain, strict=True) if old != new}
 
 
 def simple(text: str) -> str:
     """Return a text with its traditional characters as simplified ones."""
-    return text if text.isascii() else _HAN.sub(_simple_run, text)
+    return text if text.isascii() else _WIDE.sub(_simple_run, text)
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_WIDE = re.compile(r"[^\x00-\xff]+")
 
 
 def _simple_run(run: re.Match[str]) -> str:

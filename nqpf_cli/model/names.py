@@ -99,6 +99,7 @@ ENDINGS = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"), ("ise", "ize"),
     ("lling", "ling"), ("lled", "led"), ("our", "or"), ("tre", "ter"), ("bre", "ber"),
 )  # fmt: skip
+_ENDINGS = tuple(ending for ending, _ in ENDINGS)
 
 
 @lru_cache(maxsize=8192)  # an index asks for the few thousand words of all names a hundred thousand times
@@ -111,7 +112,7 @@ def spelling(word: str) -> str:
     if len(word) < 4 or not (word.isascii() and word.isalpha()):
         return SPELT.get(word, word)
     word = SPELT.get(word) or _singular(word)
-    if word in SPELT or len(word) < 5:
+    if word in SPELT or len(word) < 5 or not word.endswith(_ENDINGS):
         return SPELT.get(word, word)
     for ending, other in ENDINGS:
         if word.endswith(ending):
