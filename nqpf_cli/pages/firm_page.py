@@ -199,10 +199,7 @@ def asked_of(
     apply = tests.get("apply", {})
     return labelled(
         ("Apply", words.apply_words(apply, answer.vocabularies, answer.on)),
-        (
-            "Ask",
-            to_ask(regions, record, policy, record["ask"]) or ask_whom(regions, record, policy),
-        ),
+        ("Ask", to_ask(regions, record, policy, record["ask"]) or ask_whom(regions, record, policy)),
     )
 
 
@@ -211,13 +208,9 @@ def lines(result: FirmResult, record: Record, options: RenderOptions, notes: Not
     changed = change_span(result.answer, record, result.measures.selection.asked.changed_since)
     judged, tests = result.judged[record["id"]], result.tests.get(record["id"], {})
     where = place(result.answer, record["region"], options)
-    head: list[str | Span] = [
-        name(record, options),
-        Span(f"  {record['id']}", "id"),
-        Span(f" · {where} · ", "dim"),
-    ]
+    called: list[str | Span] = [name(record, options), Span(f"  {record['id']}", "id")]
     row: list[Text] = [
-        [*head, state(record)],
+        [*called, Span(f" · {where} · ", "dim"), state(record)],
         [*short(judged, tests), " ", *notes.mark(record["sources"][:1])],
     ]
     below: Rows = [[changed, ""]] if changed.text else []

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.query import records as records_of
 from nqpf_cli.model.errors import Missing
@@ -29,6 +30,9 @@ BY = {
 
 FIRM = tuple(LEADS)
 """Kinds of rates and ceilings: of two that are equal the firmer is the better."""
+
+LONGEST = 4
+"""So many words of a command line may make up the name of one region."""
 
 Worth: TypeAlias = tuple[float, int]
 """How good a figure is within its class, and how firm; the larger is the better."""
@@ -77,7 +81,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     fewer than two places, NotFound for a name and BadValue for a value that does not exist.
     """
     vocabularies, dataset = store.meta("vocabularies"), store.meta("dataset")
-    places = lookup.regions(store, lookup.names_among(store, asked.regions))
+    places = lookup.regions(store, names_among(store, asked.regions))
     if len(places) < 2:
         raise Missing("compare", "two places or more")
     wide = {"with_parents": asked.measures.with_parents, "with_children": asked.measures.with_children}
@@ -120,6 +124,32 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         fields=[*names, "regions", "sources"],
     )
     return CompareResult(answer, asked, places, selection.values, compared, standing, measures)
+
+
+def names_among(store: Store, words: Sequence[str]) -> list[str]:
+    """The words of a command line as names of regions: those that make up one name need no quotes.
+
+    Each of several places stays one where together they name a third (beijing tianjin hebei). What only joins them is
+    passed over: shenzhen vs hangzhou.
+    """
+    alone = lexicon.named_each(store, ("region",), words) if words else []
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + LONGEST), at, -1)
+        joined = [" ".join(words[at:end]) for end in ends]
+        named = zip(joined, ends, lexicon.named_each(store, ("region",), joined), strict=True)
+        name, at = next(
+            ((name, end) for name, end, ids in named if ids and _is_one(ids, alone[at:end])),
+            (words[at], at + 1),
+        )
+        found.append(name)
+    return [name for name in found if not lookup.only(name, lookup.said_in_passing(store))] or found
+
+
+def _is_one(whole: Sequence[str], each: Sequence[Sequence[str]]) -> bool:
+    """Whether words name one place together: some of them names none alone, or the place itself (Beijing Yizhuang)."""
+    return not all(each) or any(one in whole for names in each for one in names)
 
 
 def _keys(record: Record, names: Sequence[str], shown: dict[str, list[str]]) -> list[tuple[str, ...]]:

@@ -12,9 +12,6 @@ from nqpf_cli.model.names import fold, has_han
 from nqpf_cli.model.record import Record
 from nqpf_cli.wording.status import ORDER, code_of
 
-LONGEST = 4
-"""So many words of a command line may make up the name of one region."""
-
 NEAREST = 3
 """So many names are offered for one that does not exist."""
 
@@ -48,32 +45,6 @@ def _single(store: Store, text: str, found: Sequence[str]) -> str:
     if len(found) > 1:
         raise Ambiguous("region", text, query.titles(store, found))
     return found[0]
-
-
-def names_among(store: Store, words: Sequence[str]) -> list[str]:
-    """The words of a command line as names of regions: those that make up one name need no quotes.
-
-    Each of several places stays one where together they name a third (beijing tianjin hebei). What only joins them is
-    passed over: shenzhen vs hangzhou.
-    """
-    alone = lexicon.named_each(store, ("region",), words) if words else []
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        ends = range(min(len(words), at + LONGEST), at, -1)
-        joined = [" ".join(words[at:end]) for end in ends]
-        named = zip(joined, ends, lexicon.named_each(store, ("region",), joined), strict=True)
-        name, at = next(
-            ((name, end) for name, end, ids in named if ids and _is_one(ids, alone[at:end])),
-            (words[at], at + 1),
-        )
-        found.append(name)
-    return [name for name in found if not only(name, said_in_passing(store))] or found
-
-
-def _is_one(whole: Sequence[str], each: Sequence[Sequence[str]]) -> bool:
-    """Whether words name one place together: some of them names none alone, or the place itself (Beijing Yizhuang)."""
-    return not all(each) or any(one in whole for names in each for one in names)
 
 
 def regions(store: Store, texts: Sequence[str]) -> list[str]:

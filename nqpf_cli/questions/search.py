@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index import fulltext as words
-from nqpf_cli.index import lexicon, query, sql_filters
+from nqpf_cli.index import lexicon, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.citations import BRACKETS
 from nqpf_cli.model.errors import NoMatch
-from nqpf_cli.model.inflection import inflections
-from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import as_of, context
@@ -28,8 +26,6 @@ NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "ch
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
-
-NEAR = 3
 
 WHOLE = {"all", "inflected", "translated"}
 """Ways to hold all that was typed."""
@@ -148,7 +144,8 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         matched(with_kind(row.kind, as_of(store, row, on)), way)
         for row, way in zip(found.rows, found.ways, strict=True)
     ]
-    unheld = {word: like(store, word) for word in words.unheld(store, sought.words)} if loose else {}
+    unheld = words.unheld(store, sought.words) if loose else []
+    likes, names = spelt_like(store, sought.words, unheld) if unheld else ({}, {})
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
     rest = [words.within(sql_filters.excluding(condition)) for condition in named]
     any_one = alike(store, sought.words, [*here, *wide, *rest], found.counts) if rest else 0
@@ -163,8 +160,8 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         scope,
         found.counts,
         hits(store, answer, found.expression),
-        unheld,
-        called_like(store, sought.words) if unheld else {},
+        likes,
+        names,
         words.holding(store, sought.words) if loose and where else 0,
         any_one,
     )
@@ -274,39 +271,13 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
     used = [name for name in NARROWING if getattr(asked, name)]
     if used and (elsewhere := words.holding(store, text)):
         return NoMatch(text, where, used, elsewhere, held_inside(store, asked, area, other))
-    slips = dict.fromkeys(near for word in words.unheld(store, text) for near in like(store, word))
-    return NoMatch(text, where, like=list(slips), names=[*called_like(store, text).items()])
+    likes, named = spelt_like(store, text, words.unheld(store, text))
+    slips = dict.fromkeys(near for found in likes.values() for near in found)
+    return NoMatch(text, where, like=list(slips), names=[*named.items()])
 
 
-def called_like(store: Store, text: str) -> dict[str, str]:
-    """id -> title of the records whose whole name is spelt much like this."""
-    from nqpf_cli.model.kinds import KINDS, fields_of
+def spelt_like(store: Store, text: str, unheld: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return each word that stands nowhere with words like it, and id -> title of what is called like the text."""
+    from nqpf_cli.questions.spelling import called_like, like
 
-    typed = fold(text)
-    named = [kind for kind in KINDS if any(field.name for field in fields_of(kind).values())]
-    names = lexicon.names_like(store, named, typed)
-    near = _spelt_like(typed, [name for name, _ in names])
-    return query.titles(store, [names[place][1] for place in near][:NEAR])
-
-
-def like(store: Store, word: str) -> list[str]:
-    """Words of the index that are spelt much like this one."""
-    if len(word) < 4 or not word.isascii():
-        return []
-    known = words.vocabulary(store, word)
-    found: list[str] = []
-    for place in _spelt_like(word, known):
-        if not set(inflections(known[place])) & set(found):
-            found.append(known[place])
-    return found[:NEAR]
-
-
-def _spelt_like(typed: str, forms: Sequence[str]) -> list[int]:
-    """The places of the forms that a slip or two make of what was typed, the most alike first; each form once."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    near = process.extract(
-        typed, forms, scorer=DamerauLevenshtein.normalized_similarity, limit=3 * NEAR, score_cutoff=0.7
-    )
-    return list({form: place for form, _, place in reversed(near)}.values())[::-1]
+    return {word: like(store, word) for word in unheld}, called_like(store, text)

@@ -14,7 +14,7 @@ from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money, numerals, typed_dates
 from nqpf_cli.model.errors import BadValue
-from nqpf_cli.questions import lookup, naming
+from nqpf_cli.questions import compare, lookup, naming
 from nqpf_cli.questions.define import DefineQuery, define
 from tests.conftest import ROOT
 
@@ -87,7 +87,7 @@ def test_names_side_by_side_and_words_that_say_nothing_are_no_sector(store: Stor
     ],
 )
 def test_words_of_a_command_line_are_places(store: Store, words: str, names: list[str]) -> None:
-    assert lookup.names_among(store, words.split()) == names
+    assert compare.names_among(store, words.split()) == names
 
 
 @pytest.mark.parametrize(
