@@ -47,6 +47,7 @@ Publisher = Annotated[str | None, option("--publisher", "NAME", "Of sources: a n
     "nqpf list policies --region shanghai --with-children --since 2025",
     "nqpf list targets --region china --until 2027",
     "nqpf list figures --series china-rd-spending",
+    "nqpf list --changed-since 2026-11-27",
     "nqpf list policies --changed-since 2026-11-27",
     "nqpf list sources --type primary --publisher lin-gang --format csv",
 )
@@ -72,7 +73,8 @@ def run(
     """All records of a kind: places as a tree, figures with bars, the rest as tables.
 
     Each filter goes with the kinds it suits, and says so where it does not. A region is the place itself;
-    --with-children adds what lies inside. A document counts by its day of issue.
+    --with-children adds what lies inside. A document counts by its day of issue. --changed-since without a kind
+    sums up what is new in all.
     """
     if kind_of:
         stream.write(["nqpf: --kind of list is now --type"], sys.stderr)
@@ -87,6 +89,11 @@ def run(
     also = {"region": None, "changed-since": filters.changed_since, "expiring": filters.expiring}
     typed = options.as_typed(span | dict(asked.filters) | also)
     asked = asked._replace(kind=kind or "", reverse=reverse, limit=limit, typed=typed)
+    if kind is None and asked.changed_since:
+        from nqpf_cli.pages.changes_page import changes_page
+        from nqpf_cli.questions.changes import changes
+
+        return respond(out, changes, asked, changes_page, kind="kind")
     if kind is None:
         return respond(out, kinds, asked, kinds_page, kind="kind")
     meant = facts_of(out).read(lambda store: lookup.kind(store, kind))

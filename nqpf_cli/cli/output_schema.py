@@ -162,7 +162,7 @@ def _tell(kind: str, record: Record) -> None:
             fields[name] = {**made, "description": field.says}
     if kind in ADDED:
         fields["status"] = {"$ref": "#/$defs/status"}
-        record["required"] += ADDED[kind]
+        record["required"] += [name for name in ADDED[kind] if name != "whom"]
     if kind == "incentive":
         fields |= FOR_FIRM
 

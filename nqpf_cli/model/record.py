@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, Self, TypeAlias, TypeVar, cast
 
+from nqpf_cli.model import dates
+
 Record: TypeAlias = dict[str, Any]
 """One fact: the fields as authored, dates as ISO strings, links as ids."""
 
 Lists: TypeAlias = Mapping[str, Any]
 """The closed lists by name, each with what is said of its values."""
 
-ADDED = {"incentive": ("status", "ask"), "policy": ("status",), "mixed": ("status", "ask")}
-"""Kinds that a day makes valid or not, with what an answer adds to their fields.
+ADDED = {"incentive": ("status", "ask", "whom"), "policy": ("status",), "mixed": ("status", "ask", "whom")}
+"""Kinds that a day makes valid or not, with what an answer adds to their fields; `whom` only some measures have.
 
 A policy's authored status stands as `status.stated`."""
 
@@ -124,6 +126,15 @@ def changes_of(record: Record, first_release: str | None) -> list[tuple[str, str
         came = [(first_release, "first-release")]
     changed = record.get("changed")
     return [*came, *([(changed["date"], changed["what"])] if changed else [])]
+
+
+BECAME = ("law", "correction", "added", "first-release", "reading")
+"""What may have become of a record, the weightiest first: an answer from before may no more hold, or was wrong."""
+
+
+def last_change(record: Record, first_release: str | None, since: str) -> tuple[str, str]:
+    """Return the last of `changes_of` that lies on the ISO day `since` or later, of a record that has one."""
+    return [one for one in changes_of(record, first_release) if dates.bounds(one[0])[1] >= since][-1]
 
 
 def whose(record: Record) -> str:

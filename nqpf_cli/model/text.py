@@ -70,8 +70,9 @@ def breaks(text: str, width: int, first_indent: int = 0, rest_indent: int = 0) -
 
     The indents are columns already taken on the first and on every later line. Lines break at spaces,
     which belong to no line, and around Chinese characters, never before closing or after opening
-    punctuation. A word is cut only where it is longer than a line. Always at least one line, perhaps
-    empty; a line always takes a character, so a width of nothing still ends.
+    punctuation. A word is cut only where it is longer than a line, behind a hyphen or slash if one stands in the
+    second half of the line, so that an id or address stays easy to read and to put together. Always at least one
+    line, perhaps empty; a line always takes a character, so a width of nothing still ends.
     """
     lines: list[tuple[int, int]] = []
     room, rest = max(1, width - first_indent), max(1, width - rest_indent)
@@ -92,8 +93,11 @@ def breaks(text: str, width: int, first_indent: int = 0, rest_indent: int = 0) -
             while at < right:
                 taken = _columns(text[at])
                 if used + taken > room and at > start:
+                    cut = 1 + max(text.rfind(mark, start + (at - start) // 2, at) for mark in "-/")
+                    at = cut or at
                     lines.append((start, at))
                     room, start, used = rest, at, 0
+                    taken = _columns(text[at])
                 used += taken
                 at += 1
     lines.append((start, end))

@@ -209,6 +209,13 @@ def change_words(answer: Answer, record: Record, since: str | None) -> str:
     return "; ".join(parts)
 
 
+def became_words(answer: Answer, how: Mapping[str, int]) -> str:
+    """ "The law changed: 3 · new: 12": what became of how many records."""
+    said = [f"{CAME.get(what) or label(answer, 'change_kind', what)}: {many:,}" for what, many in how.items()]
+    text = " · ".join(said)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def change_span(answer: Answer, record: Record, since: str | None) -> Span:
     """The same set apart behind a record, or nothing where `since` is None."""
     words = change_words(answer, record, since)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import BECAME, Answer, Record, last_change
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import common, figures
 from nqpf_cli.pages import record_rows as records
@@ -13,6 +13,7 @@ from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
     around,
+    became_words,
     checked_line,
     counted,
     names,
@@ -64,6 +65,10 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     if result.undated:
         tail.append(dim(f"{result.undated} more say no date and were left out."))
     tail += [*outside(result, options), *since_note(answer, since), closing(result)]
+    if since and len(answer.records) == answer.total:
+        became = [last_change(record, answer.dataset["first_release"], since)[1] for record in answer.records]
+        how = {what: many for what in BECAME if (many := became.count(what))}
+        rows = [Para(became_words(answer, how)), *rows]
     return [Heading(title(result, options), 1), *open_to_any(result), *rows, *tail]
 
 

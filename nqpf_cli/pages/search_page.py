@@ -1,5 +1,6 @@
 """Search results: title, one line of context with the matched words marked, and where the record stands."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -23,6 +24,7 @@ from nqpf_cli.pages.common import (
 )
 from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.questions.search import LIMIT, Piece, SearchResult
+from nqpf_cli.wording.amounts import short
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 
@@ -40,8 +42,14 @@ HOW = {"all": "as asked", "inflected": "in another form", "translated": "by anot
 CONTEXT = 74
 """Columns of context: a line of a terminal of 80, indented."""
 LEAD = 26
-MORE = 200
 """Columns of these before the first match."""
+MORE = 200
+"""The most hits that a hint offers to show."""
+WINDOWS = 8
+"""So many matches of a text are tried as where its line of context begins."""
+AMOUNT = re.compile(r"(?:RMB|CNY|US\$|HK\$|€|¥) ?\d|\d ?(?:%|percent|million|billion|trillion|[万亿元])")
+NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+"""A number that is no year."""
 
 
 def search_page(result: SearchResult, options: RenderOptions) -> Page:
@@ -168,7 +176,7 @@ def distinct(piece: Piece) -> int:
 
 
 def facts(record: Record, answer: Answer, options: RenderOptions) -> str:
-    """Kind, place, date or status, in one dim line."""
+    """Kind, place, what a measure is worth, date or status, in one dim line."""
     kind = record["record_kind"]
     parts = [
         label(answer, "kind", kind),
@@ -178,6 +186,8 @@ def facts(record: Record, answer: Answer, options: RenderOptions) -> str:
         vocabulary, field = SORT[kind]
         parts.append(label(answer, vocabulary, record[field]))
     parts.append(str(record.get("publisher", "")))
+    if kind == "incentive":
+        parts.append(short(record, answer.vocabularies))
     if when := next((record[field] for field in WHEN if field in record), None):
         parts.append(("by " if "by" in record else "") + dates.interval_words(when))
     status = record.get("status")
@@ -199,9 +209,9 @@ def marked(text: str, ranges: Ranges) -> list[str | Span]:
 
 
 def window(text: str, ranges: Ranges = (), columns: int = CONTEXT) -> list[str | Span]:
-    """As much of a text as these columns hold, around its first match."""
+    """As much of a text as these columns hold, where it says most of what was asked for."""
     text = text.replace("\n", " ")
-    begin, end = bounds(text, ranges[0][0] if ranges else 0, columns)
+    begin, end = best_bounds(text, ranges, columns)
     inside = [
         (max(start, begin) - begin, min(stop, end) - begin)
         for start, stop in ranges
@@ -211,11 +221,26 @@ def window(text: str, ranges: Ranges = (), columns: int = CONTEXT) -> list[str |
     return [lead, *marked(text[begin:end], inside), tail]
 
 
-def bounds(text: str, first: int, columns: int) -> tuple[int, int]:
+def best_bounds(text: str, ranges: Ranges, columns: int) -> tuple[int, int]:
+    """Where to cut a text so that most of the different words asked for are in sight, and an amount or number if it
+
+    stands near them; of windows alike the first, with what leads to it.
+    """
+
+    def said(cut: tuple[int, int]) -> tuple[int, bool, bool]:
+        inside = [(start, end) for start, end in ranges if cut[0] <= start and end <= cut[1]]
+        shown = text[cut[0] : cut[1]]
+        return distinct((text, inside)), bool(AMOUNT.search(shown)), bool(NUMBER.search(shown))
+
+    starts = [start for start, _ in ranges[:WINDOWS]] or [0]
+    return max((bounds(text, start, columns, lead) for lead in (LEAD, 0) for start in starts), key=said)
+
+
+def bounds(text: str, first: int, columns: int, lead: int = LEAD) -> tuple[int, int]:
     """Where the window over a text begins and ends, at spaces where there are any, so that `first` is in sight."""
     room = columns - 4  # for what shows that a text goes on
     begin = first
-    while begin and width(text[begin - 1 : first]) <= LEAD:
+    while begin and width(text[begin - 1 : first]) <= lead:
         begin -= 1
     end = begin
     while end < len(text) and width(text[begin : end + 1]) <= room:

@@ -122,6 +122,30 @@ def test_what_changed_before_the_day_is_not_told(inside: Nqpf) -> None:
     assert "new, 22 November 2026" not in later
 
 
+def test_a_list_of_no_kind_sums_up_what_is_new(inside: Nqpf) -> None:
+    """How many of which kinds and what became of them; first what an answer from before may rest on."""
+    done = inside("list", "--changed-since", "2026-11-22")
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    assert lines[:3] == [
+        "Since 22 November 2026: 8 records",
+        "The law changed: 2 · corrected: 2 · new: 2 · read again: 2",
+        "4 incentives, 4 events." if lines[2].startswith("4 inc") else "4 events, 4 incentives.",
+    ]
+    first = lines[lines.index("First to look at") + 1 :]
+    assert [line.split("  ")[-1] for line in first[0:6:2]] == ["law", "nation-2024-law", "both"]
+    assert first[1] == SAID["law"]
+    assert TOLD in done.stdout
+    counted = json.loads(inside("list", "--changed-since", "2026-11-22", "--json").stdout)["records"]
+    assert {one["kind"]: one["count"] for one in counted} == {"incentive": 4, "event": 4}
+    assert inside("list", "events", "--changed-since", "2026-11-22").stdout.splitlines()[1] == (
+        "The law changed: 1 · corrected: 1 · new: 1 · read again: 1"
+    )
+    nothing = inside("list", "--changed-since", "2026-12")
+    assert nothing.returncode == 1 and "Nothing came in or changed since" in nothing.stdout
+    mixed = inside("list", "--changed-since", "2026-11-22", "--sector", "ai")
+    assert mixed.returncode == 2 and "--sector needs a kind to list" in mixed.stderr
+
+
 @pytest.mark.parametrize("kind", ["regions", "policies", "terms", "figures", "sources", "topics", "actors"])
 def test_every_kind_of_a_list_takes_it(inside: Nqpf, kind: str) -> None:
     page = inside("list", kind, "--changed-since", "2026-11-20", "--no-pager").stdout

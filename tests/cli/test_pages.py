@@ -3,8 +3,11 @@
 After a change that is meant: `NQPF_GOLDEN=write pytest tests/cli/test_pages.py`, then read the diff.
 """
 
+import re
+
 import pytest
 
+from nqpf_cli.loading.facts import FactSet
 from tests.cli.goldens import none_left_over, printed
 from tests.conftest import Nqpf
 
@@ -58,3 +61,31 @@ def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_golden_file_is_left_over() -> None:
     none_left_over(PAGES, "golden")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "incentives lingang --with-parents",
+        "list incentives --region lingang",
+        "list policies --region shanghai",
+        "search computing vouchers -n 40",
+        "define new quality productive forces",
+        "show lingang",
+        "estimate lingang --spend compute-rental=8m",
+        "list --changed-since 2026-11-26",
+    ],
+)
+def test_an_id_on_a_narrow_page_is_whole_or_cut_behind_a_hyphen(
+    command: str, inside: Nqpf, facts: FactSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that it can be copied, or put together without a guess."""
+    known = {one for one in facts.records if len(one) > 24}
+    monkeypatch.setenv("COLUMNS", "40")
+    page = inside(*command.split()).stdout
+    monkeypatch.setenv("COLUMNS", "400")
+    wide = inside(*command.split()).stdout
+    named = known & set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", wide))
+    assert named
+    for one in named:
+        assert re.search(re.escape(one).replace(r"\-", r"-(?:\n\s*)?"), page), one

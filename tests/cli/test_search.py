@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 import yaml
 
+from nqpf_cli.pages.search_page import window
 from tests.cli.goldens import none_left_over, printed
 from tests.conftest import Nqpf
 
@@ -128,3 +130,24 @@ def test_the_installed_program_finds_and_exits_well(nqpf: Nqpf) -> None:
     done = nqpf("search", "国发〔2025〕11号", "-n", "1")
     assert (done.returncode, done.stderr) == (0, "")
     assert "china-2025-ai-plus-opinions" in done.stdout
+
+
+def test_the_line_of_context_shows_the_words_and_the_amount_beside_them() -> None:
+    """Not the first match, where the words and a sum stand together further on."""
+    lead = "Vouchers are one of many instruments that cities of the delta have tried for years. "
+    text = lead + "A computing voucher pays up to RMB 2 million a year to a firm."
+    found = [(at.start(), at.end()) for at in re.finditer("(?i)vouchers?|computing", text)]
+    shown = "".join(part if isinstance(part, str) else part.text for part in window(text, found))
+    assert "computing voucher pays up to RMB 2 million" in shown
+    for ending, lead in (("38 in all.", False), ("not before 2030.", True)):  # for a year nothing moves
+        text = (
+            f"The share of computing is told below, and how it has grown since then is told as well, {ending}"
+        )
+        shown = "".join(map(str, window(text, [(text.index("told"), text.index("told") + 4)])))
+        assert ("computing" in shown) == lead
+
+
+def test_a_measure_says_what_it_is_worth(inside: Nqpf) -> None:
+    lines = inside("search", "computing voucher", "--kind", "incentive", "-n", "10").stdout.splitlines()
+    told = [line for line in lines if line.startswith("  incentive · ")]
+    assert len(told) == 10 and sum("%" in line or "RMB" in line for line in told) >= 7

@@ -108,7 +108,7 @@ def test_wrap_leaves_ids_and_urls_whole_where_a_line_holds_them() -> None:
     address = "https://example.org/a-b/c"
     assert wrap(f"see {address} now", 26) == ["see", address, "now"]
     assert wrap(address, 26, first="a label of some width  ", rest="") == ["a label of some width", address]
-    assert wrap(f"see {address}", 10) == ["see", "https://ex", "ample.org/", "a-b/c"]
+    assert wrap(f"see {address}", 10) == ["see", "https://", "example.or", "g/a-b/c"]
 
 
 def test_wrap_of_nothing_is_one_line() -> None:
@@ -163,3 +163,22 @@ def test_plural() -> None:
     assert (plural(1, "measure"), plural(5, "measure")) == ("1 measure", "5 measures")
     assert (plural(1, "policy", "policies"), plural(0, "policy", "policies")) == ("1 policy", "0 policies")
     assert plural(1200, "event") == "1,200 events"
+
+
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        (
+            "lingang-intelligent-computing-centre-subsidy",
+            ["lingang-intelligent-computing-", "centre-subsidy"],
+        ),
+        (
+            "https://example.org/news/china-s-new-quality",
+            ["https://example.org/news/", "china-s-new-quality"],
+        ),
+        ("a-" + "b" * 50, ["a-" + "b" * 28, "b" * 22]),  # a mark in the first half would leave a stump
+        ("b" * 40, ["b" * 30, "b" * 10]),
+    ],
+)
+def test_a_word_longer_than_a_line_is_cut_behind_a_hyphen_or_slash(word: str, lines: list[str]) -> None:
+    assert wrap(word, 30) == lines

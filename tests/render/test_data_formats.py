@@ -55,7 +55,7 @@ def test_csv_has_the_same_columns_whatever_was_found() -> None:
 def test_csv_takes_the_parts_of_other_tables_from_the_answer() -> None:
     answer = EMPTY._replace(context=CONTEXT._replace(fields={"incentive": ["id"]}))
     parts = ["code", "words", "until", "until_stated", "replaced_by", "stated"]
-    assert header(answer) == ["id", *(f"status_{part}" for part in parts), "ask"]
+    assert header(answer) == ["id", *(f"status_{part}" for part in parts), "ask", "whom"]
 
 
 def test_csv_keeps_a_word_where_other_records_have_a_table() -> None:

@@ -49,7 +49,8 @@ class Incentive(Kept):
     ask: NotRequired[Annotated[list[str],
         Field("What its sources leave open and one should ask.", computed=True)]]
     whom: NotRequired[Annotated[str,
-        Field("Whom to ask, where that is not who issued its document.", own_place=True, computed=True)]]
+        Field("Whom to ask, where that is not who issued its document.",
+            label="Whom to ask", own_place=True, computed=True)]]
     open_questions: NotRequired[Annotated[list[str],
         Field("In `brief`: what its sources leave open, as questions to the issuer.", computed=True)]]
     equal_by_law: NotRequired[Annotated[str,

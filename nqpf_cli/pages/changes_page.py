@@ -1,0 +1,31 @@
+"""What is new: how many records of which kinds, the weightiest records, how to see more."""
+
+from nqpf_cli.model import dates
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, dim
+from nqpf_cli.pages.common import RenderOptions, became_words, change_words, label, name, since_note
+from nqpf_cli.questions.changes import ChangesResult
+
+
+def changes_page(result: ChangesResult, options: RenderOptions) -> Page:
+    """Lay out what came in or changed since a day, in all kinds."""
+    answer, since = result.answer, result.since
+    day = dates.long_words(since)
+    if not answer.records:
+        return [Para(f"Nothing came in or changed since {day}."), *since_note(answer, since)]
+    kinds = sorted(answer.records, key=lambda record: -record["count"])
+    listed = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in kinds]
+    page: Page = [
+        Heading(f"Since {day}: {plural(sum(result.how.values()), 'record')}", 1),
+        Para(became_words(answer, result.how)),
+        Para(f"{', '.join(listed)}."),
+        Gap(),
+        Heading("First to look at", 2),
+    ]
+    for record in result.first:
+        page.append(
+            Para([Span(name(record, options), "term"), Span(f"  {record['id']}", "id")], indent=2, hang=2)
+        )
+        page.append(dim(change_words(answer, record, since), 4))
+    hint = f"nqpf show {result.first[0]['id']} · nqpf list {kinds[0]['plural']} --changed-since {since}"
+    return [*page, Gap(), *since_note(answer, since), dim(hint)]
