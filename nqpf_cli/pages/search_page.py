@@ -47,7 +47,6 @@ MORE = 200
 """The most hits that a hint offers to show."""
 WINDOWS = 8
 """So many matches of a text are tried as where its line of context begins."""
-AMOUNT = re.compile(r"(?:RMB|CNY|US\$|HK\$|€|¥) ?\d|\d ?(?:%|percent|million|billion|trillion|[万亿元])")
 NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 """A number that is no year."""
 
@@ -222,15 +221,15 @@ def window(text: str, ranges: Ranges = (), columns: int = CONTEXT) -> list[str |
 
 
 def best_bounds(text: str, ranges: Ranges, columns: int) -> tuple[int, int]:
-    """Where to cut a text so that most of the different words asked for are in sight, and an amount or number if it
+    """Where to cut a text so that most of the different words asked for are in sight, and a sum or number if it
 
     stands near them; of windows alike the first, with what leads to it.
     """
 
-    def said(cut: tuple[int, int]) -> tuple[int, bool, bool]:
+    def said(cut: tuple[int, int]) -> tuple[int, bool]:
         inside = [(start, end) for start, end in ranges if cut[0] <= start and end <= cut[1]]
         shown = text[cut[0] : cut[1]]
-        return distinct((text, inside)), bool(AMOUNT.search(shown)), bool(NUMBER.search(shown))
+        return distinct((text, inside)), bool(NUMBER.search(shown))
 
     starts = [start for start, _ in ranges[:WINDOWS]] or [0]
     return max((bounds(text, start, columns, lead) for lead in (LEAD, 0) for start in starts), key=said)
