@@ -6,10 +6,10 @@ from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Force, Output
 from nqpf_cli.cli.parameters import argument, option
-from nqpf_cli.cli.run import BOM, Target, deliver, facts_of
+from nqpf_cli.cli.run import BOM, Target, deliver, facts_of, target_of
 from nqpf_cli.export.forms import ALSO, FORMS, Form
 from nqpf_cli.formats import optional
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.errors import NqpfError, picked
 from nqpf_cli.questions.whole import ExportQuery, export
 
 
@@ -60,13 +60,9 @@ def run(
 
 
 def form_of(file: str, form: str | None) -> str:
-    """Return the kind of file, by its name or by the ending. Raises NqpfError with the endings that there are."""
-    takes = f"it takes {', '.join(f'.{name}' for name in FORMS)}"
+    """Return the kind of file, by its name or by the ending. Raises BadChoice and NqpfError with those there are."""
     if form is not None:
-        name = form.strip().lower().lstrip(".")
-        if ALSO.get(name, name) not in FORMS:
-            raise NqpfError(f'--format has no "{form}"', takes)
-        return ALSO.get(name, name)
+        return picked("--format", form, FORMS, ALSO)
     if file == "-":
         return "json"
     lower = file.lower()
@@ -74,18 +70,14 @@ def form_of(file: str, form: str | None) -> str:
         if lower.endswith(f".{ending}"):
             return ALSO.get(ending, ending)
     _, dot, last = lower.rpartition("/")[2].rpartition(".")
-    raise NqpfError(f'no export ends in ".{last}"' if dot else f"{file} has no ending", takes)
+    what = f'no export ends in ".{last}"' if dot else f"{file} has no ending"
+    raise NqpfError(what, f"it takes {', '.join(f'.{name}' for name in FORMS)}")
 
 
 def destination(file: str, form: Form, *, force: bool) -> Target:
     """Return where the export goes. Raises NqpfError where it cannot be written, before anything is read."""
-    from nqpf_cli.output import save
-
     if form.library:
         optional(*form.library)
-    if file != "-":
-        save.refuse(file, force=force)
-        return Target(file, force)
-    if form.binary:
+    if form.binary and file == "-":
         raise NqpfError("this kind of file cannot go to standard output", "name a file, or --format jsonl")
-    return Target()
+    return target_of(Output(output=file, force=force))

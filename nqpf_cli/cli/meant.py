@@ -93,15 +93,12 @@ def _options(found: Sequence[Read], takes: set[str], *, placed: bool, ends: set[
     said = places.split() if placed else ["--region", places] if places else []
     days = [part.text for part in found if part.kind == "date"]
     for part in found:
+        if part.kind in ("region", "date"):
+            continue
+        pair = [OPTIONS.get(part.kind, ""), part.text]
         if part.kind == "sum":
             pair = ["--min-cap", part.text] if "--min-cap" in takes else ["--spend", f"{COST}={part.text}"]
-        elif part.kind != "date" and OPTIONS.get(part.kind) in takes:
-            pair = [OPTIONS[part.kind], part.text] if part.kind != "region" else []
-        elif part.kind == "date":
-            pair = []
-        else:
-            return None
-        if pair and pair[0] not in takes:
+        if pair[0] not in takes:
             return None
         said += pair
     if days and "--since" in takes:

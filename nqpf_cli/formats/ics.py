@@ -97,9 +97,8 @@ def _event(entry: Entry, record: Record, categories: list[str], stamp: str) -> I
     yield from _fold(f"DESCRIPTION:{_text(_description(record))}")
     if categories:
         yield from _fold(f"CATEGORIES:{','.join(map(_text, categories))}")
-    link = _first_link(record)
-    if link:
-        yield from _fold(f"URL:{link}")
+    if links := _links(record):
+        yield from _fold(f"URL:{links[0]}")
     yield "TRANSP:TRANSPARENT\r"
     if entry.ends:
         yield "BEGIN:VALARM\r"
@@ -127,15 +126,12 @@ def _description(record: Record) -> str:
     parts = [str(record["summary"])] if record.get("summary") else []
     if owner := whose(record):
         parts.append(f"({owner})")
-    links = [str(source.get("url")) for source in record.get("sources", ()) if isinstance(source, dict)]
-    parts.extend(link for link in map(safe_link, links) if link)
-    parts.append(f"nqpf show {record['id']}")
-    return "\n".join(parts)
+    return "\n".join([*parts, *_links(record), f"nqpf show {record['id']}"])
 
 
-def _first_link(record: Record) -> str:
-    sources = record.get("sources") or [{}]
-    return safe_link(str(sources[0].get("url", ""))) if isinstance(sources[0], dict) else ""
+def _links(record: Record) -> list[str]:
+    pages = (page for page in record.get("sources", ()) if isinstance(page, dict))
+    return [link for page in pages if (link := safe_link(str(page.get("url"))))]
 
 
 def _day(day: str) -> str:

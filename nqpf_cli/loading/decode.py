@@ -23,29 +23,24 @@ def place(mark: Mark) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
-    """Return the text of a file, or None and a problem where it is no UTF-8 text that we take."""
+def decode(data: bytes, file: str) -> str | Problem:
+    """Return the text of a file, or what is wrong where it is no UTF-8 text that we take."""
     if len(data) > MAX_BYTES:
         what = f"the file holds {len(data):,} bytes, more than the {MAX_BYTES:,} that are read"
-        problems.append(Problem.of_file(file, what, "split it into several files in a folder of that name"))
-        return None
+        return Problem.of_file(file, what, "split it into several files in a folder of that name")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        problems.append(Problem.of_file(file, "the file is in UTF-16", "save it as UTF-8"))
-        return None
-    if data[:3] == b"\xef\xbb\xbf":
-        data = data[3:]
+        return Problem.of_file(file, "the file is in UTF-16", "save it as UTF-8")
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
+        at = _place_after(data[: error.start].decode("utf-8"))
         what = f"the file is not UTF-8: byte {data[error.start]:#04x} means nothing here"
-        problems.append(Problem(file, *_place_after(before), what, "save it as UTF-8"))
-        return None
+        return Problem(file, *at, what, "save it as UTF-8")
     if "\0" in text:
-        what = "a NUL character, which no text file holds"
         at = _place_after(text[: text.index("\0")])
-        problems.append(Problem(file, *at, what, "take it out, or save the file as UTF-8 text"))
-        return None
+        what = "a NUL character, which no text file holds"
+        return Problem(file, *at, what, "take it out, or save the file as UTF-8 text")
     return text
 
 

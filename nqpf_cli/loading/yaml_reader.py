@@ -110,10 +110,10 @@ def read(data: bytes, file: str) -> tuple[object, list[Problem]]:
     number, or None for an empty file) with everything that was complete before the first thing that
     stops reading. A refused value is `BROKEN`. Raises nothing, whatever the bytes are.
     """
+    text = decode(data, file)
+    if isinstance(text, Problem):
+        return None, [text]
     problems: list[Problem] = []
-    text = decode(data, file, problems)
-    if text is None:
-        return None, problems
     reader = _Reader(file, problems)
     try:
         parser = _Loader(text)

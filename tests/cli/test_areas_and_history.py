@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from nqpf_cli.loading.checks import check_areas as areas
 from nqpf_cli.loading.checks import check_history as history
 from nqpf_cli.loading.checks import check_pages as pages
+from nqpf_cli.loading.checks import check_regions as areas
 from nqpf_cli.loading.load import load
 from tests.cli.test_cite import SCHEMA, entries
 from tests.conftest import DATA, ROOT, Nqpf

@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Final
 
 from nqpf_cli.loading.checks import (
-    check_areas,
     check_conditions,
     check_constants,
     check_dates,
@@ -45,8 +44,8 @@ CHECKS: list[Callable[[FactSet], Iterator[Problem]]] = [
     check_regions.replaced_by_loops,
     check_regions.rules_on_documents,
     check_regions.sources_cited,
-    check_areas.across_the_tree,
-    check_areas.parts_of_themselves,
+    check_regions.across_the_tree,
+    check_regions.parts_of_themselves,
     check_pages.addresses,
     check_history.changes,
     check_history.withdrawn,

@@ -1,8 +1,5 @@
 """A body or a person that acts or speaks."""
 
-# A table, a field a line, that the formatter leaves alone.
-# fmt: off
-# ruff: noqa: I001
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import (

@@ -1,8 +1,5 @@
 """What an official text says of private, foreign, venture or small-firm participation."""
 
-# A table, a field a line, that the formatter leaves alone.
-# fmt: off
-# ruff: noqa: I001
 from typing import Annotated
 
 from nqpf_cli.model.kinds.field_types import Confidence, Date, Field, Id, Kept, Kind, Line, Region_, Sources, Summary

@@ -1,8 +1,5 @@
 """An entry of the glossary; `broader`, `narrower` and `related` as in SKOS."""
 
-# A table, a field a line, that the formatter leaves alone.
-# fmt: off
-# ruff: noqa: I001
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import Aliases, Confidence, Field, Id, Ids, Kept, Kind, Line, Sources, Text
