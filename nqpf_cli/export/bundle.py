@@ -1,7 +1,7 @@
 """An export as bytes: text by the formats that there are, and the zips of tables."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from nqpf_cli.formats import encoded, load
@@ -44,7 +44,7 @@ def packaged(parts: Parts) -> Iterator[bytes]:
     from nqpf_cli.export import package
 
     files = package.files(tables(parts), first_of(parts), " ".join(caveats(parts)))
-    return zipped({"README.txt": b"".join(encoded([*about(parts), package.GUARD])), **dict(files)})
+    return zipped([*about(parts), package.GUARD], dict(files))
 
 
 def parquet(parts: Parts) -> Iterator[bytes]:
@@ -61,7 +61,7 @@ def parquet_zipped(parts: Parts) -> Iterator[bytes]:
 
     data = first_of(parts).dataset
     files = {f"{FOLDERS[kind]}.parquet": columnar(table, data) for kind, table in tables(parts).items()}
-    return zipped({"README.txt": b"".join(encoded(about(parts))), **files})
+    return zipped(about(parts), files)
 
 
 def tables(parts: Parts) -> dict[str, Table]:
@@ -69,14 +69,14 @@ def tables(parts: Parts) -> dict[str, Table]:
     return {kind: flattened(part, whole=True) for kind, part in parts.items()}
 
 
-def zipped(files: Mapping[str, bytes]) -> Iterator[bytes]:
-    """Yield a zip of files by name, the same bytes on every system."""
+def zipped(says: Iterable[str], files: Mapping[str, bytes]) -> Iterator[bytes]:
+    """Yield a zip of files by name, and of a README with these lines, the same bytes on every system."""
     from io import BytesIO
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     written = BytesIO()
     with ZipFile(written, "w") as archive:
-        for name, content in files.items():
+        for name, content in {"README.txt": b"".join(encoded(says)), **files}.items():
             entry = ZipInfo(name, EPOCH)
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # alike on every system
             archive.writestr(entry, content, ZIP_DEFLATED, 9)

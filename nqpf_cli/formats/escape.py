@@ -28,10 +28,8 @@ def _spelled(found: re.Match[str]) -> str:
     # No-break and ideographic spaces are spaces; the two separators of lines and paragraphs are not.
     if seen(character) or (code >= 0xA0 and character.isspace() and code not in (0x2028, 0x2029)):
         return character
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    code -= 0x10000
-    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join([f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)])
 
 
 def pick(record: Record, columns: list[str]) -> Record:

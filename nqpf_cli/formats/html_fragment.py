@@ -118,15 +118,11 @@ def _span(part: Span) -> str:
     style = f' class="{part.style}"' if _CLASS.fullmatch(part.style) else ""
     if part.style == "bar":
         style += ' aria-hidden="true"'  # a screen reader would spell it out
+    text = escape_html(part.text)  # which touches nothing that is part of a run of Chinese
     if _CHINESE.fullmatch(part.text):
-        written = f'<span{style} lang="zh-Hans">{escape_html(part.text)}</span>'
+        written = f'<span{style} lang="zh-Hans">{text}</span>'
     else:
-        written, at = "", 0
-        for found in _CHINESE.finditer(part.text):
-            written += escape_html(part.text[at : found.start()])
-            written += f'<span lang="zh-Hans">{escape_html(found[0])}</span>'
-            at = found.end()
-        written += escape_html(part.text[at:])
+        written = _CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', text)
         if style:
             written = f"<span{style}>{written}</span>"
     return f'<a href="{escape_html(part.link)}">{written}</a>' if part.link else written

@@ -12,11 +12,11 @@ _SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
 # What GitHub makes a link, a mention or a picture of without being asked: addresses, e-mail, @name, #1, GH-1, commits,
 # :emoji:. No backslash stops it from that; in code it leaves them alone.
 _AUTOMATIC = re.compile(
-    r"""(?aix)(?: (?:https?://|ftp://|www\.) (?:[!#%-;=?-Z\[\]^_a-z~]*[a-z0-9/])?
+    r"""(?aix)((?: (?:https?://|ftp://|www\.) (?:[!#%-;=?-Z\[\]^_a-z~]*[a-z0-9/])?
     | (?:(?<![a-z0-9.+_/-])[a-z0-9.+_/-]*+)?(?:@[a-z0-9.+_@/-]+|\#[0-9]\w*) | \bgh-[0-9]\w*
     | \b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\b
     | :(?=[0-9_]*[a-z+-])[a-z0-9_+-]+(?::|$)
-    )+"""
+    )+)"""
 )
 # A mark that opens a block where it leads a line: heading, list, rule, quotation.
 _LEADING = re.compile(r"^(?:([#+=>-])|(\d{1,9})([.)]))")
@@ -176,11 +176,8 @@ def _escaped(text: str) -> str:
 
 def _tame(text: str) -> str:
     """Return text that GitHub makes no link of: what it would take for one stands as code."""
-    written, at = "", 0
-    for found in _AUTOMATIC.finditer(text):
-        written += f"{_escaped(text[at : found.start()])}`{found[0]}`"
-        at = found.end()
-    return written + _escaped(text[at:])
+    parts = enumerate(_AUTOMATIC.split(text))
+    return "".join([f"`{part}`" if at % 2 else _escaped(part) for at, part in parts])
 
 
 def _in_word(ch: str) -> bool:

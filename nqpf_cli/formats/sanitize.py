@@ -2,7 +2,7 @@
 
 from nqpf_cli.model.record import Record, whose
 from nqpf_cli.model.text import clean
-from nqpf_cli.pages.blocks import Span, Text
+from nqpf_cli.pages.blocks import Span, Text, spans
 
 # Printable ASCII that has no business bare in an address, and would end one in HTML, Markdown or a terminal.
 _ENCODED = ' "<>\\^`{|}'
@@ -10,27 +10,16 @@ _ENCODED = ' "<>\\^`{|}'
 
 def safe(text: Text) -> list[Span]:
     """Return any text as spans that can do no harm: clean characters, links to the web or none; empty runs go."""
-    if isinstance(text, str):
-        return [Span(clean(text))] if text else []
-    parts = [text] if isinstance(text, Span) else text
-    found: list[Span] = []
-    for part in parts:
-        if isinstance(part, str):
-            if part:
-                found.append(Span(clean(part)))
-        elif part.text:
-            link = part.link and safe_link(part.link)
-            found.append(Span(clean(part.text), part.style, link))
-    return found
+    return [
+        Span(clean(part.text), part.style, part.link and safe_link(part.link))
+        for part in spans(text)
+        if part.text
+    ]
 
 
 def safe_text(text: Text) -> str:
     """Return the clean characters alone."""
-    if isinstance(text, str):
-        return clean(text)
-    if isinstance(text, Span):
-        return clean(text.text)
-    return "".join([clean(part if isinstance(part, str) else part.text) for part in text])
+    return clean(text) if isinstance(text, str) else "".join([clean(part.text) for part in spans(text)])
 
 
 def safe_link(url: str) -> str:
