@@ -87,7 +87,7 @@ def markdown(said: Reference) -> str:
         f"Made by `{COMMAND}` from the program; `nqpf COMMAND --help` tells the same.",
         "",
         *_rows(
-            [(f"[{name}](#nqpf-{name})", listed.help) for name, listed in COMMANDS.items()],
+            [(f"[{name}](#nqpf-{name})", does) for name, does in COMMANDS.items()],
             "command",
             code=False,
         ),

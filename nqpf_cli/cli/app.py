@@ -3,7 +3,6 @@
 import os
 import sys
 from contextlib import suppress
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from nqpf_cli.cli import complete
-from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.commands import COMMANDS, command_of
 from nqpf_cli.cli.help import HelpOption
 from nqpf_cli.cli.parameters import option
 from nqpf_cli.model.errors import NoSuch, NqpfError
@@ -25,14 +24,14 @@ class Lazy(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand:
-        """Return the `run` of a command's module. Raises NoSuch with the nearest names."""
+        """Return a command. Raises NoSuch with the nearest names."""
         if cmd_name not in COMMANDS:
             from difflib import get_close_matches
 
             raise NoSuch(
                 "command", cmd_name, [*COMMANDS], get_close_matches(cmd_name, COMMANDS, n=3, cutoff=0.6)
             )
-        found: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[cmd_name].module}").run
+        found = command_of(cmd_name)
         found.name = cmd_name
         return found
 

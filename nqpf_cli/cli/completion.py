@@ -100,7 +100,7 @@ def offers_at(program: TyperGroup, before: list[str], incomplete: str) -> tuple[
 
     def names(begun: str) -> Offers:
         """The commands, where none is named yet, and the options that begin so."""
-        commands = [(name, each.help) for name, each in COMMANDS.items() if name.startswith(begun)]
+        commands = [(name, does) for name, does in COMMANDS.items() if name.startswith(begun)]
         options = [(item.value, item.help or "") for item in context.command.shell_complete(context, begun)]
         return options if context.parent else commands + options
 

@@ -110,18 +110,15 @@ def _command(command: ExampleCommand, context: typer.Context) -> Help:
 
 
 def _program(context: typer.Context) -> Help:
-    from nqpf_cli.cli.commands import COMMANDS
+    from nqpf_cli.cli.commands import OVERVIEW
     from nqpf_cli.pages.welcome_page import EXAMPLES
 
-    groups: dict[str, Rows] = {}
-    for name, listed in COMMANDS.items():
-        groups.setdefault(listed.group, []).append((name, listed.help))
     return Help(
         "nqpf COMMAND [OPTIONS]",
         [example for example, _ in EXAMPLES],
         [context.command.help or ""],
         [
-            *groups.items(),
+            *((title, [*rows.items()]) for title, rows in OVERVIEW.items()),
             ("Options", [_row(param) for param in context.command.get_params(context)]),
             ("Formats, for --format", _meant(complete.CLOSED[complete.formats])),
             ("Environment", ENVIRONMENT),

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
 from shlex import join
 
 from typer.core import TyperCommand
 
-from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.commands import COMMANDS, command_of
 from nqpf_cli.index.lexicon import named
 from nqpf_cli.index.open_index import with_store
 from nqpf_cli.model.errors import NqpfError
@@ -44,7 +43,7 @@ def meant(arguments: Sequence[str]) -> str:
     """
     if not arguments or arguments[0] not in COMMANDS:
         return ""
-    command: TyperCommand = import_module(f"nqpf_cli.cli.{COMMANDS[arguments[0]].module}").run
+    command = command_of(arguments[0])
     takes = {name for one in command.params for name in one.opts}
     loose, rest = parted(command, arguments[1:])
     own = {str(one.name): one.nargs for one in command.params if one.param_type_name == "argument"}

@@ -113,7 +113,7 @@ def test_an_option_given_is_not_offered_again_unless_it_may_be() -> None:
 
 def test_values_come_with_their_meaning() -> None:
     assert offers("nqpf incentives --sector hyd")["hydrogen"].startswith("Hydrogen: ")
-    assert offers("nqpf def")["define"] == COMMANDS["define"].help
+    assert offers("nqpf def")["define"] == COMMANDS["define"]
     assert offers("nqpf define patient")["patient-capital"] == "patient capital"
 
 

@@ -4,7 +4,6 @@ from importlib import import_module
 
 import pytest
 
-from nqpf_cli.cli.commands import COMMANDS
 from tests.conftest import Nqpf
 
 ASKED = {
@@ -48,7 +47,7 @@ SAME = {
 
 
 def crosses() -> list[tuple[str, str]]:
-    commands = {name: import_module(f"nqpf_cli.cli.{COMMANDS[name].module}").run for name in ASKED}
+    commands = {name: import_module(f"nqpf_cli.cli.{name}_command").run for name in ASKED}
     takes = {name: {option for one in made.params for option in one.opts} for name, made in commands.items()}
     return [(name, option) for name in ASKED for option in SAME if option in takes[name]]
 

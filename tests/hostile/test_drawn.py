@@ -121,7 +121,7 @@ def values(command: str, option: Any, world: World) -> list[list[str]]:
 
 def options(command: str) -> list[Any]:
     """The options that a command declares, but for --help."""
-    made = import_module(f"nqpf_cli.cli.{COMMANDS[command].module}").run
+    made = import_module(f"nqpf_cli.cli.{command}_command").run
     return [
         one
         for one in made.params
