@@ -151,24 +151,21 @@ def _unreadable(at: str, error: OSError) -> Problem:
     return Problem.of_file(at, f"cannot be read ({error.strerror or error})", "see that it may be read")
 
 
-def contents(file: File, problems: list[Problem]) -> bytes | None:
-    """Read the bytes of a file, at most one more than are taken; None and a problem where that fails."""
+def contents(file: File) -> bytes | Problem:
+    """Read the bytes of a file, at most one more than are taken; return what is wrong where that fails."""
     try:
         for _ in range(3):
             with open(file.path, "rb", opener=partial(_open, file)) as stream:
                 before = os.fstat(stream.fileno())
                 if not stat.S_ISREG(before.st_mode):
-                    wrong = "not a plain file", "take it out of the folder"
-                    break
+                    return Problem.of_file(file.shown, "not a plain file", "take it out of the folder")
                 data = stream.read(MAX_BYTES + 1)
                 after = os.fstat(stream.fileno())
             if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
                 return data
-            wrong = "the file changed while it was read", "try again when it is written"
-        problems.append(Problem.of_file(file.shown, *wrong))
     except OSError as error:
-        problems.append(_unreadable(file.shown, error))
-    return None
+        return _unreadable(file.shown, error)
+    return Problem.of_file(file.shown, "the file changed while it was read", "try again when it is written")
 
 
 def _open(file: File, path: str, flags: int) -> int:

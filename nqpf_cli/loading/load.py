@@ -84,18 +84,14 @@ class _Loader:
 
     def root(self, file: File) -> object:
         """Return the root value of a file, None where it has none."""
-        problems = self.facts.problems
-        before = len(problems)
-        data, root = contents(file, problems), None
-        if data is not None:
-            self.bytes += len(data)
-            if self.bytes > MAX_TOTAL:
-                what = f"more than {MAX_TOTAL:,} bytes of facts"
-                self.problem(file.shown, (1, 1), what, "take files out of the folder")
-            else:
-                root, found = read(data, file.shown)
-                problems.extend(found)
-        if len(problems) > before:
+        data = contents(file)
+        self.bytes += len(data) if isinstance(data, bytes) else 0
+        if isinstance(data, bytes) and self.bytes > MAX_TOTAL:
+            what = f"more than {MAX_TOTAL:,} bytes of facts"
+            data = Problem.of_file(file.shown, what, "take files out of the folder")
+        root, found = read(data, file.shown) if isinstance(data, bytes) else (None, [data])
+        self.facts.problems += found
+        if found:
             self.facts.unread.add(file.kind)
         return root
 
