@@ -6,7 +6,7 @@ from nqpf_cli.cli import complete, options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Force, Output
 from nqpf_cli.cli.parameters import argument, option
-from nqpf_cli.cli.run import BOM, Target, deliver, facts_of, target_of
+from nqpf_cli.cli.run import BOM, deliver, facts_of, refuse
 from nqpf_cli.export.forms import ALSO, FORMS, Form
 from nqpf_cli.formats import optional
 from nqpf_cli.model.errors import NqpfError, picked
@@ -74,10 +74,12 @@ def form_of(file: str, form: str | None) -> str:
     raise NqpfError(what, f"it takes {', '.join(f'.{name}' for name in FORMS)}")
 
 
-def destination(file: str, form: Form, *, force: bool) -> Target:
+def destination(file: str, form: Form, *, force: bool) -> Output:
     """Return where the export goes. Raises NqpfError where it cannot be written, before anything is read."""
     if form.library:
         optional(*form.library)
     if form.binary and file == "-":
         raise NqpfError("this kind of file cannot go to standard output", "name a file, or --format jsonl")
-    return target_of(Output(output=file, force=force))
+    target = Output(output=file, force=force)
+    refuse(target)
+    return target

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.api import Facts, QueryT
 from nqpf_cli.cli.environment import language, packs, unread
@@ -19,13 +18,6 @@ from nqpf_cli.pages.common import RenderOptions, beside
 
 BOM = "\ufeff"
 """The byte-order mark by which some spreadsheets tell UTF-8."""
-
-
-class Target(NamedTuple):
-    """Where a document goes: to a file, which only `force` overwrites, or to standard output."""
-
-    path: str | None = None
-    force: bool = False
 
 
 def respond(
@@ -48,7 +40,7 @@ def respond(
     asked for (an error with code 1), a data format still prints an empty envelope of `kind`, and the error is raised.
     """
     name = style or chosen_format(out, "markdown" if document else "")
-    target = target_of(out)
+    refuse(out)
     machine = form(name).takes == "answer"
     lang = language(out.lang)
 
@@ -56,8 +48,8 @@ def respond(
     try:
         result = facts.ask(question, asked, on)
     except NqpfError as fault:
-        if machine and fault.code == 1 and not target.path:
-            _deliver(name, facts.nothing(kind), None, out, target)
+        if machine and fault.code == 1 and not path_of(out):
+            _deliver(name, facts.nothing(kind), None, out)
         raise
     answer = with_whole_sources(result.answer) if machine else result.answer
     options = RenderOptions(sources=out.sources, lang=lang, columns=_columns(out, answer))
@@ -68,7 +60,7 @@ def respond(
         page = columns_page(answer, options)
     elif not machine:
         page = [*view(result, options), *beside(answer)]
-    _deliver(name, answer, page, out, target, options.columns, document=document)
+    _deliver(name, answer, page, out, options.columns, document=document)
     if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
         raise NqpfError(
             "nothing here has a date, so the calendar is empty",
@@ -86,20 +78,23 @@ def facts_of(out: Output, *, pages: bool = False, tests: bool = False) -> Facts:
 def render(out: Output, result: ResultT, view: Callable[[ResultT, RenderOptions], Page]) -> int:
     """Lay out and print an answer that took no question to the index; return the exit code."""
     name = chosen_format(out)
-    target = target_of(out)
+    refuse(out)
     page = None if FORMATS[name].takes == "answer" else view(result, RenderOptions())
-    _deliver(name, result.answer, page, out, target)
+    _deliver(name, result.answer, page, out)
     return result.answer.code
 
 
-def target_of(out: Output) -> Target:
-    """Return where the output goes. Raises what `save.refuse` raises where that is a file that cannot be written."""
-    if out.output is None or out.output == "-":
-        return Target()
-    from nqpf_cli.output import save
+def path_of(out: Output) -> str | None:
+    """Return the file that the output goes to; None for standard output."""
+    return None if out.output == "-" else out.output
 
-    save.refuse(out.output, force=out.force)
-    return Target(out.output, out.force)
+
+def refuse(out: Output) -> None:
+    """Raise what `save.refuse` raises where the output goes to a file that cannot be written."""
+    if path := path_of(out):
+        from nqpf_cli.output import save
+
+        save.refuse(path, force=out.force)
 
 
 def chosen_format(out: Output, otherwise: str = "") -> str:
@@ -109,7 +104,7 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
     table where colour is demanded.
     Raises BadChoice for another name, NqpfError for another ending, NeedsFile for what cannot go to standard output.
     """
-    path = out.output if out.output != "-" else None
+    path = path_of(out)
     chosen = out.format and picked("--format", out.format, FORMATS, ALSO)
     name = "json" if out.json else chosen or (path and _ending(path))
     if not name:
@@ -169,40 +164,40 @@ def _deliver(
     answer: Answer,
     page: Page | None,
     out: Output,
-    target: Target,
     columns: Sequence[str] = (),
     *,
     document: bool = False,
 ) -> None:
     """Write to the file that is named, else print; in a file, and of a document, HTML is a whole page."""
     if form(name).binary:
-        deliver(target, [load(name).content(answer, list(columns) or None)])
+        deliver(out, [load(name).content(answer, list(columns) or None)])
     elif page is None:
         # CSV, which may begin with a mark, is one piece.
         lines = (BOM * out.bom + line for line in load(name).lines(answer, list(columns) or None))
-        deliver(target, encoded(lines))
-    elif name == "html" and (document or target.path):
+        deliver(out, encoded(lines))
+    elif name == "html" and (document or path_of(out)):
         from nqpf_cli.formats import html_page
 
         title = plain(page[0].text) if page and isinstance(page[0], Heading) else answer.kind
-        deliver(target, encoded(html_page.lines(page, title)))
-    elif target.path:
-        deliver(target, encoded(load("plain" if name == "table" else name).lines(page)))
+        deliver(out, encoded(html_page.lines(page, title)))
+    elif path_of(out):
+        deliver(out, encoded(load("plain" if name == "table" else name).lines(page)))
     else:
         print_page(name, page, out)
 
 
-def deliver(target: Target, content: Iterable[bytes]) -> None:
+def deliver(out: Output, content: Iterable[bytes]) -> None:
     """Write a file whole or not at all, and say so on a terminal; without a file, print.
 
     Raises what `save` raises.
     """
-    if target.path is None:
+    path = path_of(out)
+    if path is None:
         lines = (part.decode().removesuffix("\n") for part in content)
         stream.write(lines, data=True)
         return
     from nqpf_cli.output import save
 
-    save.save(target.path, content, force=target.force)
+    save.save(path, content, force=out.force)
     if stream.is_terminal(sys.stderr):
-        stream.write([f"wrote {clean(target.path)}"], sys.stderr)
+        stream.write([f"wrote {clean(path)}"], sys.stderr)
