@@ -40,9 +40,11 @@ class Range(NamedTuple):
         return not other.above(self.high) or (self.high_open and self.high == other.low)
 
     def above(self, value: Any) -> bool:
+        """Whether a value does not lie below the range."""
         return self.low is None or value > self.low or (value == self.low and not self.low_open)
 
     def below(self, value: Any) -> bool:
+        """Whether a value does not lie beyond the range."""
         return self.high is None or value < self.high or (value == self.high and not self.high_open)
 
 
