@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from nqpf_cli.index.open_index import folders
-from nqpf_cli.model.errors import BadFolder, bad_choice
+from nqpf_cli.model.errors import BadFolder, picked
 from nqpf_cli.model.text import clean
 from nqpf_cli.output import streams as stream
 
@@ -18,9 +18,7 @@ def language(typed: str | None) -> str:
     A variable meets every command, so one that cannot be read costs a line on standard error and no answer.
     """
     if typed is not None:
-        if not (known := spoken(typed)):
-            raise bad_choice("--lang", typed, LANGUAGES)
-        return known
+        return spoken(typed) or picked("--lang", typed, LANGUAGES)
     said = os.environ.get("NQPF_LANG", "")
     known = spoken(said)
     if said.strip() and not known:

@@ -3,7 +3,7 @@
 `str(error)` says that in a line without naming a command or an option; `cli/messages.py` words it for the command line.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar, TypeAlias, dataclass_transform
 
 Name: TypeAlias = Callable[[str], str]
@@ -289,21 +289,12 @@ class NoExtra(Fields):
     words = 'this takes {module}, which is not installed: pip install "nqpf[{extra}]"'
 
 
-def bad_choice(field: str, value: str, allowed: Iterable[str]) -> BadChoice:
-    """Return the error that a field takes none but these values, with the nearest."""
-    from difflib import get_close_matches
-
-    listed = list(allowed)
-    return BadChoice(field, value, listed, get_close_matches(value, listed, n=1))
-
-
 def picked(field: str, typed: str, allowed: Collection[str], also: Mapping[str, str] = {}) -> str:
-    """Return which of the values that a field takes is typed, in any case, by itself or by one of its other names.
-
-    Raises BadChoice for anything else.
-    """
+    """Return which value is typed, in any case, by itself or by another name. Raises BadChoice with the nearest."""
     known = {**also, **{one.lower(): one for one in allowed}}
     name = typed.strip().lower().removeprefix(".")
     if name not in known:
-        raise bad_choice(field, typed, allowed)
+        from difflib import get_close_matches
+
+        raise BadChoice(field, typed, [*allowed], get_close_matches(typed, allowed, n=1))
     return known[name]

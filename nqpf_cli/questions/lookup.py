@@ -7,7 +7,7 @@ from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, bad_choice
+from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, picked
 from nqpf_cli.model.names import fold, has_han
 from nqpf_cli.model.record import Record
 from nqpf_cli.wording.status import ORDER, code_of
@@ -272,7 +272,6 @@ def states(store: Store, texts: Sequence[str]) -> list[str]:
         printed = any(" " in piece and piece.replace(" ", "-") not in ORDER for piece in pieces)
         for part in [text] if printed and code_of(text) else pieces:
             code, called = code_of(part), lexicon.named(store, ("standing",), part)
-            if not (code or called):
-                raise bad_choice("status", part, ORDER)
-            found += [code] if code else known[called[0]]["status"]
+            meant = known[called[0]]["status"] if called else []
+            found += [code] if code else meant or [picked("status", part, ORDER)]
     return found
