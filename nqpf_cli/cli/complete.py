@@ -6,7 +6,7 @@ and the shell adds no space to it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import typer
 
@@ -16,15 +16,10 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-class Ask(Protocol):
-    """Puts a question to the index, as `index.open_index.with_store` does."""
-
-    def __call__(self, question: Callable[["Store"], Found]) -> Found: ...
-
-
 Offers: TypeAlias = list[tuple[str, str]]
 Completion: TypeAlias = Callable[[typer.Context, str], Offers]
-Meanings: TypeAlias = Callable[[Ask], Mapping[str, str]]
+Meanings: TypeAlias = Callable[[list[str]], Mapping[str, str]]
+"""What a function says of the facts with the packs in these folders: values with their meanings."""
 
 MOST = 200
 """More offers than this are replaced by the beginnings that they share."""
@@ -46,25 +41,26 @@ CLOSED: dict[object, Meanings] = {}
 """Completion -> its values with their meanings, for those that help lists."""
 
 
-def asking(ctx: typer.Context) -> Ask:
-    """Return a function that asks the bundled facts and the packs that the line or the environment names."""
-    from nqpf_cli.cli.environment import packs
+def ask(packs: list[str], question: Callable[["Store"], Found]) -> Found:
+    """Put a question to the index of the bundled facts and of the packs in these folders."""
     from nqpf_cli.index.open_index import with_store
 
-    named = packs(ctx.params.get("data"))
+    return with_store(question, packs)
 
-    def ask(question: Callable[["Store"], Found]) -> Found:
-        return with_store(question, named)
 
-    return ask
+def named_packs(ctx: typer.Context) -> list[str]:
+    """Return the folders of the packs that the line or the environment names."""
+    from nqpf_cli.cli.environment import packs
+
+    return packs(ctx.params.get("data"))
 
 
 def closed(meanings: Meanings, *lists: str) -> Completion:
     """Return a completion of a closed list of values, for which the vocabularies `lists` may have other names."""
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        ask = asking(ctx)
-        return _begun(meanings(ask), incomplete) or _also_called(ask, lists, incomplete)
+        packs = named_packs(ctx)
+        return _begun(meanings(packs), incomplete) or _also_called(packs, lists, incomplete)
 
     CLOSED[offers] = meanings
     return offers
@@ -75,11 +71,11 @@ def listed(name: str) -> Completion:
     return closed(_vocabulary(name), name)
 
 
-def _also_called(ask: Ask, lists: Sequence[str], incomplete: str) -> Offers:
+def _also_called(packs: list[str], lists: Sequence[str], incomplete: str) -> Offers:
     """Return the other names that begin so of values of vocabularies."""
     from nqpf_cli.index.lexicon import names_beginning
 
-    found = ask(lambda store: names_beginning(store, lists, incomplete)) if lists else []
+    found = ask(packs, lambda store: names_beginning(store, lists, incomplete)) if lists else []
     return [(name, f"the same as {value}") for name, value, _ in found if _plain(name)]
 
 
@@ -91,36 +87,36 @@ def _begun(values: Mapping[str, str], incomplete: str) -> Offers:
 def _vocabulary(*names: str) -> Meanings:
     """Return a function that gives the values of vocabularies."""
 
-    def meanings(ask: Ask) -> dict[str, str]:
-        known = ask(lambda store: store.meta("vocabularies"))
+    def meanings(packs: list[str]) -> dict[str, str]:
+        known = ask(packs, lambda store: store.meta("vocabularies"))
         return {value: said["meaning"] for name in names for value, said in known[name].items()}
 
     return meanings
 
 
-def _kinds(ask: Ask) -> dict[str, str]:
-    known = ask(lambda store: store.meta("vocabularies")["kind"])
+def _kinds(packs: list[str]) -> dict[str, str]:
+    known = ask(packs, lambda store: store.meta("vocabularies")["kind"])
     return {said["plural"]: said["meaning"] for said in known.values()}
 
 
 def filtered(option: str) -> Completion:
     """Return a completion of an option of `list` whose values depend on the kind that is listed."""
 
-    def closing(ask: Ask, kind: str) -> list[str]:
+    def closing(packs: list[str], kind: str) -> list[str]:
         from nqpf_cli.index.lexicon import named
         from nqpf_cli.questions.listing import TAKES, closed_by
 
-        meant = ask(lambda store: named(store, ("kind",), kind))
+        meant = ask(packs, lambda store: named(store, ("kind",), kind))
         lists = [closed_by(option, of) for of in meant or TAKES[option]]
-        return [name for name in ask(lambda store: store.meta("vocabularies")) if name in lists]
+        return [name for name in ask(packs, lambda store: store.meta("vocabularies")) if name in lists]
 
-    def meanings(ask: Ask) -> Mapping[str, str]:
-        return _vocabulary(*closing(ask, ""))(ask)
+    def meanings(packs: list[str]) -> Mapping[str, str]:
+        return _vocabulary(*closing(packs, ""))(packs)
 
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        ask = asking(ctx)
-        lists = closing(ask, ctx.params.get("kind") or "")
-        return _begun(_vocabulary(*lists)(ask), incomplete) or _also_called(ask, lists, incomplete)
+        packs = named_packs(ctx)
+        lists = closing(packs, ctx.params.get("kind") or "")
+        return _begun(_vocabulary(*lists)(packs), incomplete) or _also_called(packs, lists, incomplete)
 
     CLOSED[offers] = meanings
     return offers
@@ -132,21 +128,21 @@ def recorded(field: str) -> Completion:
     def offers(ctx: typer.Context, incomplete: str) -> Offers:
         from nqpf_cli.index.query import values
 
-        found = asking(ctx)(lambda store: values(store, field))
+        found = ask(named_packs(ctx), lambda store: values(store, field))
         return _begun({value: "" for value in found if _plain(value)}, incomplete)
 
     return offers
 
 
-def _formats(ask: Ask) -> dict[str, str]:
+def _formats(packs: list[str]) -> dict[str, str]:
     from nqpf_cli.formats import FORMATS
 
     return {name: each.meaning for name, each in FORMATS.items()}
 
 
-def _costs(ask: Ask) -> dict[str, str]:
+def _costs(packs: list[str]) -> dict[str, str]:
     """Return the kinds of cost that can be planned, each left open for its sum."""
-    known = ask(lambda store: store.meta("vocabularies")["cost_base"])
+    known = ask(packs, lambda store: store.meta("vocabularies")["cost_base"])
     return {
         f"{value}={OPEN}": said["meaning"]
         for value, said in known.items()
@@ -177,42 +173,42 @@ def firm_facts(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer every fact that a firm can tell, left open for its value."""
     from nqpf_cli.model import firm_fact
 
-    facts = firm_fact.firm_facts(asking(ctx)(lambda store: store.meta("vocabularies")))
+    facts = firm_fact.firm_facts(ask(named_packs(ctx), lambda store: store.meta("vocabularies")))
     said = [fact for fact in facts.values() if firm_fact.is_told(fact)]
     return _bounded(
         ((f"{one.name}={OPEN}", one.question) for one in said if one.name.startswith(incomplete)), incomplete
     )
 
 
-def _languages(ask: Ask) -> dict[str, str]:
+def _languages(packs: list[str]) -> dict[str, str]:
     from nqpf_cli.cli.environment import LANGUAGES
 
     return LANGUAGES
 
 
-def _sorts(ask: Ask) -> dict[str, str]:
+def _sorts(packs: list[str]) -> dict[str, str]:
     from nqpf_cli.questions.incentives import SORTS
 
     return SORTS
 
 
-def _styles(ask: Ask) -> dict[str, str]:
+def _styles(packs: list[str]) -> dict[str, str]:
     from nqpf_cli.formats import STYLES
 
     return {"text": "references to read", **{name: each.meaning for name, each in STYLES.items()}}
 
 
-def _files(ask: Ask) -> dict[str, str]:
+def _files(packs: list[str]) -> dict[str, str]:
     from nqpf_cli.export.forms import FORMS
 
     return {name: each.says for name, each in FORMS.items()}
 
 
-def _statuses(ask: Ask) -> dict[str, str]:
+def _statuses(packs: list[str]) -> dict[str, str]:
     from nqpf_cli.model.text import few
     from nqpf_cli.wording.status import MEANINGS, PRINTED
 
-    age = few(ask(lambda store: store.meta("dataset"))["constants"]["presume_lapsed_after_years"])
+    age = few(ask(packs, lambda store: store.meta("dataset"))["constants"]["presume_lapsed_after_years"])
     found: dict[str, str] = {}
     for code, meaning in MEANINGS.items():
         found[code] = meaning
@@ -223,14 +219,14 @@ def _statuses(ask: Ask) -> dict[str, str]:
 
 formats = closed(_formats)
 files = closed(_files)
-shells = closed(lambda ask: dict.fromkeys(SHELLS, ""))
-rows = closed(lambda ask: ROWS)
+shells = closed(lambda packs: dict.fromkeys(SHELLS, ""))
+rows = closed(lambda packs: ROWS)
 styles = closed(_styles)
 languages = closed(_languages)
 sorts = closed(_sorts)
 kinds = closed(_kinds)
 schemas = closed(
-    lambda ask: {**_kinds(ask), "firm": "a file for --firm", "output": "what --format json prints"}
+    lambda packs: {**_kinds(packs), "firm": "a file for --firm", "output": "what --format json prints"}
 )
 sectors = listed("sector")
 beneficiaries = listed("beneficiary")
@@ -252,7 +248,7 @@ def named(*kinds: str, joined: str = "") -> Completion:
 
         before = "".join(f"{fold(word)} " for word in ctx.params.get(joined) or ())
         text = before + fold(incomplete)
-        found = asking(ctx)(lambda store: names_beginning(store, kinds, text))
+        found = ask(named_packs(ctx), lambda store: names_beginning(store, kinds, text))
         ids = {} if before else {record: title for name, record, title in found if name == record}
         rest = [(name[len(before) :], title) for name, record, title in found if record not in ids]
         words = {name.partition(" ")[0] if joined else name: title for name, title in rest}
@@ -279,7 +275,7 @@ def ids(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer every record of any kind, by id."""
     from nqpf_cli.index.query import ids_beginning
 
-    found = asking(ctx)(lambda store: ids_beginning(store, incomplete.lower()))
+    found = ask(named_packs(ctx), lambda store: ids_beginning(store, incomplete.lower()))
     return _bounded(((record, f"{kind}: {title}") for kind, record, title in found), incomplete)
 
 
