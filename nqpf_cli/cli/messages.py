@@ -140,8 +140,6 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
 
 def _put_right(error: errors.BadFirm, arguments: Sequence[str]) -> str:
     """Return the whole command with a fact of a firm put right that was typed in it, or nothing."""
-    from shlex import join
-
     for at, word in enumerate(arguments):
         option = "--is=" if word.startswith("--is=") else ""
         name, sign, _ = word.removeprefix(option).partition("=")
