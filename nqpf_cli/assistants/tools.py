@@ -21,7 +21,6 @@ from nqpf_cli.assistants.arguments import (
 from nqpf_cli.assistants.compact import CHANGES, Reply
 from nqpf_cli.firm_api import FirmFacts
 from nqpf_cli.model.record import Record
-from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.wording.status import MEANINGS
 
 STATUSES = "; ".join(f"{code} ({meaning})" for code, meaning in MEANINGS.items())
@@ -106,7 +105,7 @@ def changes(since: str) -> frozenset[str]:
     return CHANGES if since else frozenset()
 
 
-def around(elsewhere: Elsewhere) -> Record:
+def around(elsewhere: Any) -> Record:
     """Return how many more records stand around the places, if any."""
     wider = {"wider": elsewhere.above} if elsewhere.above else {}
     inside = {"inside": elsewhere.inside} if elsewhere.inside else {}
