@@ -154,11 +154,11 @@ def costs(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the kinds of cost that begin so; where none does, their other names that do."""
     from nqpf_cli.index.lexicon import names_beginning
 
-    ask = asking(ctx)
-    known = _costs(ask)
+    packs = named_packs(ctx)
+    known = _costs(packs)
     if begun := _begun(known, incomplete):
         return begun
-    found = ask(lambda store: names_beginning(store, ("cost_base",), incomplete))
+    found = ask(packs, lambda store: names_beginning(store, ("cost_base",), incomplete))
     return [
         (f"{name}={OPEN}", f"the same as {value}")
         for name, value, _ in found
