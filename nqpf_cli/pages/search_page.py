@@ -47,8 +47,8 @@ MORE = 200
 """The most hits that a hint offers to show."""
 WINDOWS = 8
 """So many matches of a text are tried as where its line of context begins."""
-NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
-"""A number that is no year."""
+NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d[\d,.]*(?:%| \w)")
+"""A number that is no year, with what it counts."""
 
 
 def search_page(result: SearchResult, options: RenderOptions) -> Page:

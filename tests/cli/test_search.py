@@ -147,6 +147,13 @@ def test_the_line_of_context_shows_the_words_and_the_amount_beside_them() -> Non
         assert ("computing" in shown) == lead
 
 
+@pytest.mark.parametrize("columns", [58, 60, 62, 64])
+def test_a_number_at_the_edge_of_the_line_keeps_what_it_counts(columns: int) -> None:
+    text = "They mean to issue vouchers in every year and to pay 30 percent of any rent that firms may owe."
+    parts = window(text, [(text.index("vouchers"), text.index(" in every"))], columns)
+    assert "30 percent" in "".join(part if isinstance(part, str) else part.text for part in parts)
+
+
 def test_a_measure_says_what_it_is_worth(inside: Nqpf) -> None:
     lines = inside("search", "computing voucher", "--kind", "incentive", "-n", "10").stdout.splitlines()
     told = [line for line in lines if line.startswith("  incentive · ")]
