@@ -9,9 +9,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from nqpf_cli.cli import complete
 from nqpf_cli.cli.commands import COMMANDS, command_of
-from nqpf_cli.cli.help import HelpOption
+from nqpf_cli.cli.help_option import HelpOption
 from nqpf_cli.cli.parameters import option
 from nqpf_cli.model.errors import NoSuch, NqpfError
 
@@ -61,7 +60,7 @@ def completing(name: str, does: str, help: str) -> object:
             write([getattr(completion, does)(shell)])
             raise typer.Exit
 
-    return option(name, "[SHELL]", help, complete.shells, callback)
+    return option(name, "[SHELL]", help, callback)
 
 
 SHELL_OPTIONS = ("--install-completion", "--show-completion")

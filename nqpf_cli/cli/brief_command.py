@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
@@ -33,7 +33,6 @@ def run(
         argument(
             "[SUBJECT…]",
             "Places, else a term, else a sector; several words need no quotes.",
-            complete.subjects,
         ),
     ] = None,
     measures: options.Measures,
@@ -43,7 +42,6 @@ def run(
             "--format -f",
             "FORMAT",
             "markdown, html (a whole page), or any other of nqpf's formats. By FILE's ending, else markdown.",
-            complete.formats,
         ),
     ] = None,
     short: Annotated[

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
@@ -24,10 +24,8 @@ TEXT = "text"
 )
 def run(
     out: Output,
-    identifier: Annotated[list[str], argument("ID", "The id of any record, or its name.", complete.ids)],
-    style: Annotated[
-        str, option("--style", "STYLE", "text, bibtex, biblatex, csl-json or ris.", complete.styles)
-    ] = TEXT,
+    identifier: Annotated[list[str], argument("ID", "The id of any record, or its name.")],
+    style: Annotated[str, option("--style", "STYLE", "text, bibtex, biblatex, csl-json or ris.")] = TEXT,
     web: options.Web = False,
 ) -> int:
     """Where a record is written, as references to copy: text, BibTeX, biblatex, CSL-JSON or RIS.

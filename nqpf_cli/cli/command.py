@@ -12,8 +12,9 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from nqpf_cli.cli.help import ExampleCommand, HelpOption
+from nqpf_cli.cli.help_option import HelpOption
 from nqpf_cli.cli.output_options import Output
+from nqpf_cli.cli.parameters import ExampleCommand
 
 
 def command(
@@ -26,11 +27,12 @@ def command(
 
     def made(function: Callable[..., int]) -> TyperCommand:
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        spliced = _spliced(function, shared)
-        app.command(cls=ExampleCommand, add_help_option=False)(spliced)  # `_spliced` adds our own
+        app.command(cls=ExampleCommand, add_help_option=False)(
+            _spliced(function, shared)
+        )  # which adds our own
         found = get_command(app)
         assert isinstance(found, ExampleCommand)
-        found.examples, found.shared, found.function = examples, shared, spliced
+        found.examples, found.shared = examples, shared
         return found
 
     return made

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
@@ -23,9 +23,7 @@ def run(
     out: Output,
     places: Annotated[
         Many,
-        argument(
-            "[PLACE PLACE…]", "Two or more places, each by name, alias, id or Chinese name.", complete.regions
-        ),
+        argument("[PLACE PLACE…]", "Two or more places, each by name, alias, id or Chinese name."),
     ] = None,
     by: Annotated[
         str | None,
@@ -33,7 +31,6 @@ def run(
             "--by",
             "WHAT",
             "A row a sector, instrument or beneficiary; else a sector and instrument.",
-            complete.rows,
         ),
     ] = None,
     measures: options.Measures,

@@ -6,9 +6,7 @@ and the shell adds no space to it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
-
-import typer
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from nqpf_cli.index.query import Store
@@ -17,7 +15,9 @@ Found = TypeVar("Found")
 
 
 Offers: TypeAlias = list[tuple[str, str]]
-Completion: TypeAlias = Callable[[typer.Context, str], Offers]
+Given: TypeAlias = Mapping[str, Any]
+"""Parameter -> what the line says of it already."""
+Completion: TypeAlias = Callable[[Given, str], Offers]
 Meanings: TypeAlias = Callable[[list[str]], Mapping[str, str]]
 """What a function says of the facts with the packs in these folders: values with their meanings."""
 
@@ -48,18 +48,18 @@ def ask(packs: list[str], question: Callable[["Store"], Found]) -> Found:
     return with_store(question, packs)
 
 
-def named_packs(ctx: typer.Context) -> list[str]:
+def named_packs(given: Given) -> list[str]:
     """Return the folders of the packs that the line or the environment names."""
     from nqpf_cli.cli.environment import packs
 
-    return packs(ctx.params.get("data"))
+    return packs(given.get("data"))
 
 
 def closed(meanings: Meanings, *lists: str) -> Completion:
     """Return a completion of a closed list of values, for which the vocabularies `lists` may have other names."""
 
-    def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        packs = named_packs(ctx)
+    def offers(given: Given, incomplete: str) -> Offers:
+        packs = named_packs(given)
         return _begun(meanings(packs), incomplete) or _also_called(packs, lists, incomplete)
 
     CLOSED[offers] = meanings
@@ -113,9 +113,9 @@ def filtered(option: str) -> Completion:
     def meanings(packs: list[str]) -> Mapping[str, str]:
         return _vocabulary(*closing(packs, ""))(packs)
 
-    def offers(ctx: typer.Context, incomplete: str) -> Offers:
-        packs = named_packs(ctx)
-        lists = closing(packs, ctx.params.get("kind") or "")
+    def offers(given: Given, incomplete: str) -> Offers:
+        packs = named_packs(given)
+        lists = closing(packs, given.get("kind") or "")
         return _begun(_vocabulary(*lists)(packs), incomplete) or _also_called(packs, lists, incomplete)
 
     CLOSED[offers] = meanings
@@ -125,10 +125,10 @@ def filtered(option: str) -> Completion:
 def recorded(field: str) -> Completion:
     """Return a completion of the values that records have in a field."""
 
-    def offers(ctx: typer.Context, incomplete: str) -> Offers:
+    def offers(given: Given, incomplete: str) -> Offers:
         from nqpf_cli.index.query import values
 
-        found = ask(named_packs(ctx), lambda store: values(store, field))
+        found = ask(named_packs(given), lambda store: values(store, field))
         return _begun({value: "" for value in found if _plain(value)}, incomplete)
 
     return offers
@@ -150,11 +150,11 @@ def _costs(packs: list[str]) -> dict[str, str]:
     }
 
 
-def costs(ctx: typer.Context, incomplete: str) -> Offers:
+def costs(given: Given, incomplete: str) -> Offers:
     """Offer the kinds of cost that begin so; where none does, their other names that do."""
     from nqpf_cli.index.lexicon import names_beginning
 
-    packs = named_packs(ctx)
+    packs = named_packs(given)
     known = _costs(packs)
     if begun := _begun(known, incomplete):
         return begun
@@ -169,11 +169,11 @@ def costs(ctx: typer.Context, incomplete: str) -> Offers:
 CLOSED[costs] = _costs
 
 
-def firm_facts(ctx: typer.Context, incomplete: str) -> Offers:
+def firm_facts(given: Given, incomplete: str) -> Offers:
     """Offer every fact that a firm can tell, left open for its value."""
     from nqpf_cli.model import firm_fact
 
-    facts = firm_fact.firm_facts(ask(named_packs(ctx), lambda store: store.meta("vocabularies")))
+    facts = firm_fact.firm_facts(ask(named_packs(given), lambda store: store.meta("vocabularies")))
     said = [fact for fact in facts.values() if firm_fact.is_told(fact)]
     return _bounded(
         ((f"{one.name}={OPEN}", one.question) for one in said if one.name.startswith(incomplete)), incomplete
@@ -217,38 +217,19 @@ def _statuses(packs: list[str]) -> dict[str, str]:
     return found
 
 
-formats = closed(_formats)
-files = closed(_files)
-shells = closed(lambda packs: dict.fromkeys(SHELLS, ""))
-rows = closed(lambda packs: ROWS)
-styles = closed(_styles)
-languages = closed(_languages)
-sorts = closed(_sorts)
-kinds = closed(_kinds)
-schemas = closed(
-    lambda packs: {**_kinds(packs), "firm": "a file for --firm", "output": "what --format json prints"}
-)
-sectors = listed("sector")
-beneficiaries = listed("beneficiary")
-instruments = listed("instrument")
-categories = listed("event_category")
-statuses = closed(_statuses)
-series = recorded("series")
-
-
 def named(*kinds: str, joined: str = "") -> Completion:
     """Return a completion of records of these kinds, by id or by a name that is one word.
 
     `joined` is the argument whose words make up one name (`define patient capital`); it is completed word by word.
     """
 
-    def offers(ctx: typer.Context, incomplete: str) -> Offers:
+    def offers(given: Given, incomplete: str) -> Offers:
         from nqpf_cli.index.lexicon import names_beginning
         from nqpf_cli.model.names import fold
 
-        before = "".join(f"{fold(word)} " for word in ctx.params.get(joined) or ())
+        before = "".join(f"{fold(word)} " for word in given.get(joined) or ())
         text = before + fold(incomplete)
-        found = ask(named_packs(ctx), lambda store: names_beginning(store, kinds, text))
+        found = ask(named_packs(given), lambda store: names_beginning(store, kinds, text))
         ids = {} if before else {record: title for name, record, title in found if name == record}
         rest = [(name[len(before) :], title) for name, record, title in found if record not in ids]
         words = {name.partition(" ")[0] if joined else name: title for name, title in rest}
@@ -257,25 +238,17 @@ def named(*kinds: str, joined: str = "") -> Completion:
     return offers
 
 
-regions = named("region")
-places = named("region", joined="place")
-terms = named("term", joined="term")
-policies = named("policy")
-actors = named("actor")
-topics = named("topic", joined="topic")
-
-
-def subjects(ctx: typer.Context, incomplete: str) -> Offers:
+def subjects(given: Given, incomplete: str) -> Offers:
     """Offer what a brief can be about: places, terms, sectors."""
-    of_records = named("region", "term", joined="subject")(ctx, incomplete)
-    return of_records if ctx.params.get("subject") else [*of_records, *sectors(ctx, incomplete)]
+    of_records = named("region", "term", joined="subject")(given, incomplete)
+    return of_records if given.get("subject") else [*of_records, *VALUES["sector"](given, incomplete)]
 
 
-def ids(ctx: typer.Context, incomplete: str) -> Offers:
+def ids(given: Given, incomplete: str) -> Offers:
     """Offer every record of any kind, by id."""
     from nqpf_cli.index.query import ids_beginning
 
-    found = ask(named_packs(ctx), lambda store: ids_beginning(store, incomplete.lower()))
+    found = ask(named_packs(given), lambda store: ids_beginning(store, incomplete.lower()))
     return _bounded(((record, f"{kind}: {title}") for kind, record, title in found), incomplete)
 
 
@@ -306,3 +279,43 @@ def _stems(offers: Offers, cut: Callable[[str], int]) -> Offers:
 def _plain(word: str) -> bool:
     """Whether a shell takes a word without quotes: letters of any script, digits, marks without a meaning to it."""
     return bool(word) and all(char.isalnum() or char in "-_.+,/@%" for char in word) and word[0].isalnum()
+
+
+FORMATS = closed(_formats)
+VALUES: dict[str, Completion] = {
+    **{name: listed(name) for name in ("beneficiary", "instrument", "sector")},
+    **{name: filtered(name) for name in ("about", "category", "level")},
+    **{name: named(name) for name in ("actor", "policy", "region")},
+    **{name: named(name, joined=name) for name in ("term", "topic")},
+    **dict.fromkeys(("form", "format"), FORMATS),
+    **dict.fromkeys(("install", "show"), closed(lambda packs: dict.fromkeys(SHELLS, ""))),
+    "by": closed(lambda packs: ROWS),
+    "facts": firm_facts,
+    "identifier": ids,
+    "kind": closed(_kinds),
+    "lang": closed(_languages),
+    "place": named("region", joined="place"),
+    "places": named("region"),
+    "series": recorded("series"),
+    "sort": closed(_sorts),
+    "spend": costs,
+    "status": closed(_statuses),
+    "style": closed(_styles),
+    "subject": subjects,
+    "type_": filtered("type"),
+}
+"""Parameter -> what is offered for it, in every command that has it."""
+
+OTHERWISE: dict[tuple[str, str], Completion] = {
+    ("export", "form"): closed(_files),
+    ("schema", "kind"): closed(
+        lambda packs: {**_kinds(packs), "firm": "a file for --firm", "output": "what --format json prints"}
+    ),
+    ("timeline", "category"): listed("event_category"),
+}
+"""Command and parameter -> what is offered there instead."""
+
+
+def of(command: str, parameter: str) -> Completion | None:
+    """Return what is offered for a parameter of a command, if anything is."""
+    return OTHERWISE.get((command, parameter)) or VALUES.get(parameter)

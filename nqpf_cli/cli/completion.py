@@ -15,6 +15,7 @@ from pathlib import Path
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
+from nqpf_cli.cli import complete
 from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.complete import OPEN, Offers
 from nqpf_cli.model.errors import NqpfError
@@ -112,7 +113,12 @@ def offers_at(program: TyperGroup, before: list[str], incomplete: str) -> tuple[
     elif wanted := PATHS.get((target.metavar or "").strip("[]…")):
         return wanted, lead, []
     else:
-        offers = [(item.value, item.help or "") for item in target.shell_complete(context, fold(part))]
+        begun, offered = fold(part), complete.of(context.info_name or "", target.name or "")
+        offers = [
+            offer
+            for offer in (offered(context.params, begun) if offered else ())
+            if offer[0].startswith(begun)
+        ]
     goes_on = any(value.endswith(OPEN) for value, _ in offers)
     return (
         "nospace" if goes_on else "plain",

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
@@ -25,7 +24,6 @@ def run(
         argument(
             "TERM…",
             "A name, abbreviation, Chinese or pinyin, with or without tones; several words need no quotes.",
-            complete.terms,
         ),
     ],
 ) -> int:

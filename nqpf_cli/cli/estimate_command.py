@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, option
@@ -34,7 +34,6 @@ def run(
             "--spend",
             "KIND=SUM",
             "A planned cost in yuan: compute-rental=8000000, equipment=2m, r-and-d=1.5亿. Repeatable.",
-            complete.costs,
         ),
     ] = None,
     measures: options.Measures,

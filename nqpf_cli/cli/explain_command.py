@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument
@@ -27,7 +26,6 @@ def run(
         argument(
             "[TOPIC]",
             "A section by id, title, number, or how one of them begins; without it, the contents.",
-            complete.topics,
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole explainer.")] = False,

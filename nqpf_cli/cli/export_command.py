@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Force, Output
 from nqpf_cli.cli.parameters import argument, option
@@ -31,7 +31,7 @@ def run(
     filters: options.Filters,
     form: Annotated[
         str | None,
-        option("--format -f", "FORMAT", f"{', '.join(FORMS)}; else FILE's ending.", complete.files),
+        option("--format -f", "FORMAT", f"{', '.join(FORMS)}; else FILE's ending."),
     ] = None,
     force: Force = False,
 ) -> int:

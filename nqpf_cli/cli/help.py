@@ -1,28 +1,17 @@
 """What a command takes, as one structure from which `--help`, docs/commands.md and the man page are made."""
 
-import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import Annotated, NamedTuple, TypeAlias, get_args
+from typing import NamedTuple, TypeAlias
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperOption
+from typer.core import TyperArgument, TyperOption
 
 from nqpf_cli.cli import complete
+from nqpf_cli.cli.parameters import ExampleCommand
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Span, Table
 
 Rows: TypeAlias = list[tuple[str, str]]
-
-
-class ExampleCommand(TyperCommand):
-    """A command with the examples that its help begins with.
-
-    `shared` names the options that other commands have too; `function` runs the command.
-    """
-
-    examples: Sequence[str] = ()
-    shared: Sequence[str] = ()
-    function: Callable[..., int]
 
 
 class Help(NamedTuple):
@@ -70,23 +59,6 @@ FILES: Rows = [
 ]
 
 
-def show(ctx: typer.Context, value: bool) -> None:
-    """Print the help of the command as any page is printed, and leave."""
-    if value and not ctx.resilient_parsing:
-        from nqpf_cli.cli.output_options import Output
-        from nqpf_cli.cli.run import chosen_format, print_page
-
-        print_page(chosen_format(Output()), page(of(ctx.command, ctx)), Output())
-        raise typer.Exit
-
-
-HelpOption = Annotated[
-    bool,
-    typer.Option("--help", "-h", callback=show, is_eager=True, help="Show this help."),
-]
-"""The option `--help` of the program and of every command."""
-
-
 def of(command: object, context: typer.Context) -> Help:
     """Return what there is to say of a command, or of the program."""
     return _command(command, context) if isinstance(command, ExampleCommand) else _program(context)
@@ -120,7 +92,7 @@ def _program(context: typer.Context) -> Help:
         [
             *((title, [*rows.items()]) for title, rows in OVERVIEW.items()),
             ("Options", [_row(param) for param in context.command.get_params(context)]),
-            ("Formats, for --format", _meant(complete.CLOSED[complete.formats])),
+            ("Formats, for --format", _meant(complete.CLOSED[complete.FORMATS])),
             ("Environment", ENVIRONMENT),
             ("Exit status", EXITS),
         ],
@@ -158,13 +130,13 @@ def _row(param: object) -> tuple[str, str]:
 
 def _values(command: ExampleCommand) -> Iterator[tuple[str, Rows]]:
     """Yield each option of its own that takes one of few values, with these values and their meanings."""
-    params = {param.name: param for param in command.params if param.name not in command.shared}
-    for name, parameter in inspect.signature(command.function).parameters.items():
-        for declared in get_args(parameter.annotation)[1:]:
-            meanings = complete.CLOSED.get(getattr(declared, "autocompletion", None))
-            if meanings and name in params and meanings is not complete.CLOSED[complete.formats]:
-                typed = _row(params[name])[0].split(" ")
-                yield f"Values of {typed[-2] if typed[0][0] == '-' else typed[0]}", _meant(meanings)
+    for param in command.params:
+        if param.name in command.shared:
+            continue
+        offers = complete.of(command.name or "", param.name or "")
+        if offers is not complete.FORMATS and (meanings := complete.CLOSED.get(offers)):
+            typed = _row(param)[0].split(" ")
+            yield f"Values of {typed[-2] if typed[0][0] == '-' else typed[0]}", _meant(meanings)
 
 
 def _meant(meanings: complete.Meanings) -> Rows:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import option
@@ -39,7 +39,7 @@ def run(
         bool,
         typer.Option("--all", help="Also what is ended, replaced, not yet, a draft, or not for the firm."),
     ] = False,
-    sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.", complete.sorts)] = "status",
+    sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.")] = "status",
     reverse: options.Reverse = False,
     limit: options.Limit = None,
     firm: options.AFirm,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
@@ -21,23 +21,18 @@ Type = Annotated[
         "--type",
         "TYPE",
         "Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
-        complete.filtered("type"),
     ),
 ]
 Renamed = Annotated[Many, typer.Option("--kind", metavar="TYPE", hidden=True, help="Now --type.")]
 Level = Annotated[
     Many,
-    option(
-        "--level", "LEVEL", "Of regions: province, city, zone, …; repeatable.", complete.filtered("level")
-    ),
+    option("--level", "LEVEL", "Of regions: province, city, zone, …; repeatable."),
 ]
 About = Annotated[
     Many,
-    option("--about", "WHOM", "Of positions: private, foreign, …; repeatable.", complete.filtered("about")),
+    option("--about", "WHOM", "Of positions: private, foreign, …; repeatable."),
 ]
-Series = Annotated[
-    Many, option("--series", "NAME", "Of figures that can be drawn as one line; repeatable.", complete.series)
-]
+Series = Annotated[Many, option("--series", "NAME", "Of figures that can be drawn as one line; repeatable.")]
 Publisher = Annotated[str | None, option("--publisher", "NAME", "Of sources: a name, or part of one.")]
 
 
@@ -56,9 +51,7 @@ def run(
     out: Output,
     kind: Annotated[
         str | None,
-        argument(
-            "KIND", "regions, policies, targets, figures, …; without it, the kinds there are.", complete.kinds
-        ),
+        argument("KIND", "regions, policies, targets, figures, …; without it, the kinds there are."),
     ] = None,
     filters: options.Filters,
     type_: Type = None,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from nqpf_cli.cli import complete
 from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.clock import today
 from nqpf_cli.model import dates
@@ -17,49 +16,37 @@ if TYPE_CHECKING:
     from nqpf_cli.questions.incentives import IncentivesQuery
     from nqpf_cli.questions.listing import ListingQuery
 
-Place = Annotated[Many, argument("[PLACE…]", "The same as --region.", complete.places)]
+Place = Annotated[Many, argument("[PLACE…]", "The same as --region.")]
 Region = Annotated[
     Many,
     option(
         "--region -r",
         "PLACE",
         "The place itself, by name, alias, id or Chinese name; repeatable.",
-        complete.regions,
     ),
 ]
 Sector = Annotated[
     Many,
-    option(
-        "--sector -s", "SECTOR", "ai, hydrogen, …, and what is open to any; repeatable.", complete.sectors
-    ),
+    option("--sector -s", "SECTOR", "ai, hydrogen, …, and what is open to any; repeatable."),
 ]
 For = Annotated[
     Many,
-    option("--for", "WHO", "sme, startup, …, and what is open to any; repeatable.", complete.beneficiaries),
+    option("--for", "WHO", "sme, startup, …, and what is open to any; repeatable."),
 ]
 Only = Annotated[
     bool,
     typer.Option("--only", help="With --sector or --for: what names it, without what is open to any."),
 ]
-Instrument = Annotated[
-    Many, option("--instrument", "KIND", "grant, voucher, tax-relief, …; repeatable.", complete.instruments)
-]
-Policy = Annotated[
-    Many, option("--policy", "DOC", "A document by id, title or number; repeatable.", complete.policies)
-]
-Actor = Annotated[
-    Many, option("--actor", "NAME", "A body or person, or part of a name; repeatable.", complete.actors)
-]
-Kinds = Annotated[
-    Many, option("--kind -k", "KIND", "events, policies, incentives, …; repeatable.", complete.kinds)
-]
+Instrument = Annotated[Many, option("--instrument", "KIND", "grant, voucher, tax-relief, …; repeatable.")]
+Policy = Annotated[Many, option("--policy", "DOC", "A document by id, title or number; repeatable.")]
+Actor = Annotated[Many, option("--actor", "NAME", "A body or person, or part of a name; repeatable.")]
+Kinds = Annotated[Many, option("--kind -k", "KIND", "events, policies, incentives, …; repeatable.")]
 Status = Annotated[
     Many,
     option(
         "--status",
         "STATUS",
         "Of policies and measures, as printed or by code: in-force, no-end-date-found, …; repeatable.",
-        complete.statuses,
     ),
 ]
 Since = Annotated[str | None, option("--since", "DATE", "From this day, month or year on: 2024, 2024-06.")]
@@ -72,9 +59,7 @@ Expiring = Annotated[
     str | None,
     option("--expiring", "SPAN", "Only what ends within 90d, 6m, …, counted from --on, else from today."),
 ]
-Category = Annotated[
-    Many, option("--category", "CATEGORY", "Of events or terms; repeatable.", complete.filtered("category"))
-]
+Category = Annotated[Many, option("--category", "CATEGORY", "Of events or terms; repeatable.")]
 On = Annotated[str | None, option("--on", "DATE", "Judge as of this day; today if none.")]
 WithParents = Annotated[
     bool, typer.Option("--with-parents", help="With --region: also what holds there from wider places.")
@@ -85,7 +70,7 @@ Firm = Annotated[
 ]
 Is = Annotated[
     Many,
-    option("--is", "FACT=VALUE", "A fact of the firm: headcount=120; repeatable.", complete.firm_facts),
+    option("--is", "FACT=VALUE", "A fact of the firm: headcount=120; repeatable."),
 ]
 Web = Annotated[
     bool, typer.Option("--web", help="Open the page that bears it out best in a browser; print nothing.")

@@ -4,21 +4,18 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from nqpf_cli.cli import complete
 from nqpf_cli.cli.parameters import Many, option
 
 Format = Annotated[
     str | None,
-    option(
-        "--format -f", "FORMAT", "json, csv, markdown, …; else table, or plain in a pipe.", complete.formats
-    ),
+    option("--format -f", "FORMAT", "json, csv, markdown, …; else table, or plain in a pipe."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 Columns = Annotated[str | None, option("--columns", "A,B,C", "Only these fields, in this order, as a table.")]
 Sources = Annotated[
     bool, typer.Option("--sources", help="Add where each fact is written and when it was checked.")
 ]
-Lang = Annotated[str | None, option("--lang", "en|zh|both", "Which name stands first.", complete.languages)]
+Lang = Annotated[str | None, option("--lang", "en|zh|both", "Which name stands first.")]
 Data = Annotated[Many, option("--data", "DIR", "A fact pack of your own; repeatable, or NQPF_DATA.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with the byte-order mark that Excel asks for.")]
 File = Annotated[

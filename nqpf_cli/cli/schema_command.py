@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from nqpf_cli.cli import complete
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
@@ -37,7 +36,6 @@ def run(
         argument(
             "KIND",
             "policies, incentives, …: a file of facts; firm: a file for --firm; output: what --format json prints.",
-            complete.schemas,
         ),
     ] = None,
     example: Annotated[

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
@@ -24,7 +24,7 @@ def run(
     out: Output,
     identifier: Annotated[
         list[str],
-        argument("ID", "The id of any record, how an id begins, or a name in either script.", complete.ids),
+        argument("ID", "The id of any record, how an id begins, or a name in either script."),
     ],
     on: options.On = None,
     firm: options.AFirm,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nqpf_cli.cli import complete, options
+from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, option
@@ -31,9 +31,7 @@ def run(
         str | None,
         option("--last", "SPAN", "90d, 12w, 6m or 2y, back from the month to which events were followed."),
     ] = None,
-    category: Annotated[
-        Many, option("--category", "KIND", "speech, meeting, plan, policy, law, …", complete.categories)
-    ] = None,
+    category: Annotated[Many, option("--category", "KIND", "speech, meeting, plan, policy, law, …")] = None,
     actor: options.Actor = None,
     region: options.Region = None,
     with_parents: options.WithParents = False,

@@ -82,14 +82,14 @@ def test_every_value_of_a_vocabulary_comes_with_its_meaning(capsys: pytest.Captu
 
 
 def test_values_told_are_those_taken() -> None:
-    def values(completion: complete.Completion) -> list[str]:
-        return list(complete.CLOSED[completion]([]))
+    def values(parameter: str) -> list[str]:
+        return list(complete.CLOSED[complete.VALUES[parameter]]([]))
 
-    assert [value for value in values(complete.statuses) if value in ORDER] == list(ORDER)
-    assert {code_of(value) for value in values(complete.statuses)} == set(ORDER)
-    assert values(complete.sorts) == list(SORTS)
-    assert values(complete.languages) == list(LANGUAGES)
-    assert sorted(values(complete.rows)) == sorted(BY)
+    assert [value for value in values("status") if value in ORDER] == list(ORDER)
+    assert {code_of(value) for value in values("status")} == set(ORDER)
+    assert values("sort") == list(SORTS)
+    assert values("lang") == list(LANGUAGES)
+    assert sorted(values("by")) == sorted(BY)
 
 
 def test_it_is_there_when_the_facts_are_not(
