@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from nqpf_cli.model import money
 from nqpf_cli.model.names import fold, is_han
 
 TOKENIZER = "unicode61 remove_diacritics 2"
@@ -98,6 +97,8 @@ def some(phrases: Sequence[str]) -> str:
 
 def _amount(text: str) -> tuple[Sought, int] | None:
     """Return a sum as it may be written, and how much of the text it takes; None where the number is no sum."""
+    from nqpf_cli.model import money
+
     for end in (len(text), *range(len(text) - 1, 0, -1)):
         if end < len(text) and not (is_han(text[end]) or text[end] == " "):
             continue  # inside a word or number

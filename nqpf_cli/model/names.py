@@ -27,6 +27,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
+    if min(text) >= "\u4e00" and max(text) <= "\u9fff":  # Han alone
+        return text
     text = text.translate(_STRAIGHT)  # first: NFKD would turn an acute accent into a space and a mark
     folded = _folded(text, "NFKD")
     return folded if len(folded) <= 3 * len(text) else _folded(text, "NFD")

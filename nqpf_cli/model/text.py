@@ -1,12 +1,14 @@
 """Text on its way to a page: how wide it is, whether it is harmless, where it breaks."""
 
 # What Python calls printable and prints as nothing. Of Default_Ignorable_Code_Point (Unicode 16.0,
-# DerivedCoreProperties.txt) these are fillers, joiners and the selectors of variations, 256 of them in two ranges;
+# DerivedCoreProperties.txt) these are fillers, joiners and the first selectors of variations;
 # of the rest, the Braille blank, the Khitan filler and the note without a head, which draw nothing by right.
 # A set, since a regular expression of such ranges takes a hundredth of a lookup to compile.
 _UNSEEN = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\u2800\U00016fe4\U0001d159"
-).union(map(chr, range(0xFE00, 0xFE10)), map(chr, range(0xE0100, 0xE01F0)))
+).union(map(chr, range(0xFE00, 0xFE10)))
+_SELECTORS = "\U000e0100"
+"""From here on stand selectors of variations, and nothing that is printable."""
 
 _CLOSING = frozenset("，。、；：？！）》」】』〉〕］｝”’…—·～％%,.;:?!)]}")
 _OPENING = frozenset("（《「【『〈〔［｛“‘￥¥$([{#@")
@@ -38,7 +40,7 @@ def seen(text: str) -> bool:
     what prints as nothing though Python calls it printable. Variation selectors count among those, also the
     ideographic ones: a name that needs one is written with the plain character.
     """
-    return text.isprintable() and (text.isascii() or _UNSEEN.isdisjoint(text))
+    return text.isprintable() and (text.isascii() or (_UNSEEN.isdisjoint(text) and max(text) < _SELECTORS))
 
 
 def clean(text: str) -> str:

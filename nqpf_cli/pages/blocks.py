@@ -59,7 +59,7 @@ class Table(NamedTuple):
     picture: "Picture | None" = None
 
 
-class Gap(NamedTuple):
+class Gap:
     """An empty line."""
 
 

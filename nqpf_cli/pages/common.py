@@ -1,14 +1,16 @@
 """What pages share: which name stands first, places and labels, numbered sources, the lines at the end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, changes_of, pack_name, title, whose
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Page, Para, Rows, Span, Table, Text, dim
-from nqpf_cli.questions.area import Area, Elsewhere
 from nqpf_cli.wording import extent
+
+if TYPE_CHECKING:
+    from nqpf_cli.questions.area import Area, Elsewhere
 
 ADVICE = "The text of a measure decides; this is no advice."
 
@@ -75,7 +77,7 @@ def place(answer: Answer, region: str, options: RenderOptions) -> str:
     return name(known, options) if known else region
 
 
-def where(area: Area, options: RenderOptions) -> str:
+def where(area: "Area", options: RenderOptions) -> str:
     """ "Shanghai and places inside": the places that were asked for and what counts besides; nothing for none."""
     names = [name(area.regions[key], options) + spanning(area.regions, key, options) for key in area.named]
     return extent.where(names, with_parents=area.with_parents, with_children=area.with_children)
@@ -87,7 +89,7 @@ def spanning(regions: Mapping[str, Record], region: str, options: RenderOptions)
     return f" ({extent.listed(names)})" if names else ""
 
 
-def around(answer: Answer, more: Elsewhere, options: RenderOptions, one: str, many: str) -> list[str]:
+def around(answer: Answer, more: "Elsewhere", options: RenderOptions, one: str, many: str) -> list[str]:
     """How many more records stand around the places, in sentences that name the option which adds them."""
     counts = [
         f"{plural(count, one, many) if not at else count} of {place(answer, region, options)}"
@@ -100,7 +102,7 @@ def around(answer: Answer, more: Elsewhere, options: RenderOptions, one: str, ma
     ]
 
 
-def beyond(answer: Answer, more: Elsewhere, options: RenderOptions) -> list[str]:
+def beyond(answer: Answer, more: "Elsewhere", options: RenderOptions) -> list[str]:
     """ "3 of Shanghai", "2 of places inside": how many stand around the places of a page to hand on."""
     found = [f"{many} of {place(answer, key, options)}" for key, many in more.above.items()]
     return [*found, f"{more.inside} of places inside"] if more.inside else found

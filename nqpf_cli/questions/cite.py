@@ -1,16 +1,18 @@
 """Where a record is written: its pages, and the day on which each was read."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.model.records import Source
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.define import names_of_term
+
+if TYPE_CHECKING:
+    from nqpf_cli.model.records import Source
 
 
 class CiteQuery(NamedTuple):
@@ -32,7 +34,7 @@ class CiteResult(NamedTuple):
     beside: dict[str, str]
 
     @property
-    def records(self) -> list[Source]:
+    def records(self) -> "list[Source]":
         """The pages, typed."""
         return cast("list[Source]", self.answer.records)
 

@@ -1,16 +1,18 @@
 """What a term means."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record, title
-from nqpf_cli.model.records import Term
 from nqpf_cli.questions import lookup, naming
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.wording.status import ORDER
+
+if TYPE_CHECKING:
+    from nqpf_cli.model.records import Term
 
 MOST = 2
 """Records shown of each kind that use a term; the rest is counted."""
@@ -45,7 +47,7 @@ class DefineResult(NamedTuple):
     called: str = ""
 
     @property
-    def records(self) -> list[Term]:
+    def records(self) -> "list[Term]":
         """The entries, typed."""
         return cast("list[Term]", self.answer.records)
 

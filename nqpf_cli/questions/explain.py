@@ -1,7 +1,7 @@
 """The explainer: its table of contents, one section, or the whole."""
 
 from collections.abc import Callable
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
@@ -9,10 +9,12 @@ from nqpf_cli.model.citations import cited as cited_in
 from nqpf_cli.model.errors import Ambiguous
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.model.records import Topic
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.trust import Trust, trust
+
+if TYPE_CHECKING:
+    from nqpf_cli.model.records import Topic
 
 
 class ExplainQuery(NamedTuple):
@@ -36,7 +38,7 @@ class ExplainResult(NamedTuple):
     trust: Trust | None = None
 
     @property
-    def records(self) -> list[Topic]:
+    def records(self) -> "list[Topic]":
         """The sections, typed."""
         return cast("list[Topic]", self.answer.records)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
@@ -10,7 +10,6 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NotFound
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.model.records import Incentive
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of, split
@@ -18,6 +17,9 @@ from nqpf_cli.questions.area import elsewhere as around
 from nqpf_cli.questions.equality import Equality, equality, marked
 from nqpf_cli.wording.amounts import yuan
 from nqpf_cli.wording.status import ORDER, SHOWN, Status
+
+if TYPE_CHECKING:
+    from nqpf_cli.model.records import Incentive
 
 SORTS = {
     "status": "the best founded first",
@@ -129,7 +131,7 @@ class IncentivesResult(NamedTuple):
     policies: dict[str, Record]
 
     @property
-    def records(self) -> list[Incentive]:
+    def records(self) -> "list[Incentive]":
         """The measures, typed."""
         return cast("list[Incentive]", self.answer.records)
 

@@ -1,17 +1,19 @@
 """What happened when: events chosen by date, place, category or body."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
-from nqpf_cli.model.records import Event
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
+
+if TYPE_CHECKING:
+    from nqpf_cli.model.records import Event
 
 
 class TimelineQuery(NamedTuple):
@@ -51,7 +53,7 @@ class TimelineResult(NamedTuple):
     milestones: bool
 
     @property
-    def records(self) -> list[Event]:
+    def records(self) -> "list[Event]":
         """The events, typed."""
         return cast("list[Event]", self.answer.records)
 
