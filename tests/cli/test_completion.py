@@ -101,6 +101,14 @@ def test_tab_offers_nothing(line: str) -> None:
     assert offers(line) == {}
 
 
+def test_what_is_offered_is_named_by_a_parameter_that_there_is() -> None:
+    root = program()
+    above = root.make_context("nqpf", [], resilient_parsing=True)
+    taken = {(name, param.name) for name in COMMANDS for param in root.get_command(above, name).params}
+    assert set(complete.OTHERWISE) <= taken
+    assert set(complete.VALUES) <= {name for _, name in taken} | {param.name for param in root.params}
+
+
 def test_tab_offers_no_option_under_its_old_name() -> None:
     assert {"--type"} == {name for name in offers("nqpf list actors --") if name in ("--type", "--kind")}
 

@@ -139,3 +139,8 @@ def test_han() -> None:
     assert not any(map(names.is_han, "a，。（ü１カ"))
     assert names.has_han("AI 新")
     assert not any(map(names.has_han, ("AI", "ü，", "")))
+
+
+def test_han_that_is_left_as_it_is_has_no_other_form() -> None:
+    every = "".join(map(chr, range(0x4E00, 0xA000)))
+    assert names.fold(every) == names._folded(every, "NFKD") == every
