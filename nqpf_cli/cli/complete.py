@@ -12,11 +12,8 @@ if TYPE_CHECKING:
     from nqpf_cli.index.query import Store
 
 Found = TypeVar("Found")
-
-
 Offers: TypeAlias = list[tuple[str, str]]
-Given: TypeAlias = Mapping[str, Any]
-"""Parameter -> what the line says of it already."""
+Given: TypeAlias = Mapping[str, Any]  # parameter -> what the line says of it already
 Completion: TypeAlias = Callable[[Given, str], Offers]
 Meanings: TypeAlias = Callable[[list[str]], Mapping[str, str]]
 """What a function says of the facts with the packs in these folders: values with their meanings."""
