@@ -105,6 +105,7 @@ class Facts:
         category: Names = (),
         actor: Names = (),
         region: Names = (),
+        sector: Names = (),
         with_parents: bool = False,
         with_children: bool = False,
         changed_since: Day = None,
@@ -115,13 +116,14 @@ class Facts:
     ) -> "TimelineResult":
         """Return the milestones where nothing is asked for, else every event that matches, in order of date.
 
-        `last` is a span such as "6m", counted back from the month up to which events were followed.
+        `last` is a span such as "6m", counted back from the month up to which events were followed. An event is of a
+        sector where its text names it.
         """
         from nqpf_cli.questions.timeline import TimelineQuery, timeline
 
         asked = TimelineQuery(
             day(since), day(until, end=True), last, many(category), many(actor), many(region),
-            with_parents, with_children, every, reverse, limit, changed_since=day(changed_since),
+            with_parents, with_children, every, reverse, limit, changed_since=day(changed_since), sector=many(sector),
         )  # fmt: skip
         return self.ask(timeline, asked, on)
 
@@ -135,8 +137,8 @@ class Facts:
     ) -> "IncentivesResult":  # fmt: skip
         """Return the measures of a place, or of all, the best founded first.
 
-        `min_cap` is a ceiling in whole yuan, `expiring` a span such as "90d". Without `every`, what is ended,
-        replaced, not yet in force or a draft is counted in `answer.left_out`; a `status` that is asked for is given.
+        `min_cap` is a ceiling in whole yuan, `expiring` a span such as "90d" or an ISO date. Without `every`, what is
+        ended, replaced, not yet in force or a draft is counted in `answer.left_out`; a `status` asked for is given.
         What names a sector or beneficiary that is asked for comes before what is open to any, which `only` leaves out.
         """
         from nqpf_cli.questions.incentives import incentives
@@ -189,7 +191,8 @@ class Facts:
     ) -> "SearchResult":
         """Return the records that hold the words, best first, each with its `record_kind` and how it `matched`.
 
-        What does not name a sector that is asked for but is open to any `only` leaves out.
+        Of what matches as well, what names a sector that is asked for comes before what is open to any, which `only`
+        leaves out.
         """
         from nqpf_cli.questions.search import SearchQuery, search
 
@@ -218,8 +221,9 @@ class Facts:
     ) -> "ListingResult":
         """Return the records of a kind that pass the filters: `region`, `sector`, `status` and whatever suits the kind.
 
-        `expiring` is a span such as "90d" ahead of `on`; `changed_since` takes what came in or changed from a day on.
-        `only` leaves out what names neither the sector nor the beneficiary asked for, but is open to any.
+        `expiring` is a span such as "90d" ahead of `on`, or an ISO date; `changed_since` takes what came in or changed
+        from a day on.
+        What names a sector or beneficiary asked for comes before what is open to any, which `only` leaves out.
         A filter whose name is a word of Python ends in an underscore: `for_`.
         """
         from nqpf_cli.questions.listing import TAKES, ListingQuery, listing

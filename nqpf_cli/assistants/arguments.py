@@ -88,6 +88,7 @@ class Timeline(Listed, kw_only=True):
     region: Places = []
     category: Annotated[list[str], Meta(description="Sorts of event, such as law; an error lists all.")] = []
     actor: Annotated[list[str], Meta(description="Bodies or people who acted.")] = []
+    sector: Sectors = []
     with_parents: Wider = False
     with_children: Inside = False
     every: Annotated[bool, Meta(description="All events, where no filter is given.")] = False

@@ -52,7 +52,7 @@ def run(
         raise Missing("estimate", "a planned cost")
     chosen = measures._replace(region=places).query()
     asked = EstimateQuery(chosen, [cost(part) for text in spend for part in SEVERAL.split(text)])
-    when = options.as_of(measures.on)
+    when = options.day(measures.on, "--on")
     if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_estimate_page import firm_estimate_page

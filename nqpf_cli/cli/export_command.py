@@ -7,6 +7,7 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Force, Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import BOM, deliver, facts_of, refuse
+from nqpf_cli.clock import today
 from nqpf_cli.export.forms import ALSO, FORMS, Form
 from nqpf_cli.formats import optional
 from nqpf_cli.model.errors import NqpfError, picked
@@ -46,7 +47,8 @@ def run(
     if out.bom and not wanted.marked:
         raise NqpfError("--bom is for CSV that a spreadsheet opens", "end the file in .csv, or leave it out")
     target = destination(file, wanted, force=force)
-    asked, when = ExportQuery(kind or (), chosen, wanted.among, wanted.whole), options.as_of(filters.on)
+    asked = ExportQuery(kind or (), chosen, wanted.among, wanted.whole)
+    when = options.day(filters.on, "--on") or today()
     parts = facts_of(out).read(lambda store: export(store, asked, when))
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)

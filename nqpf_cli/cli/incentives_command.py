@@ -19,6 +19,7 @@ from nqpf_cli.questions.incentives import SORTS, incentives
     "nqpf incentives shenzhen --sector ai --for foreign-invested",
     "nqpf incentives chengdu --with-parents",
     "nqpf incentives --expiring 180d",
+    "nqpf incentives shanghai --expiring 2027-Q1",
     "nqpf incentives --min-cap 10m --instrument subsidy --format csv",
     "nqpf incentives --is registered_in=lingang --is founded=2024-03 --is sector=ai",
 )
@@ -56,7 +57,7 @@ def run(
         place=" ".join(place or ()),
         policy=policy or (),
         min_cap=None if min_cap is None else options.yuan(min_cap, "--min-cap"),
-        expiring=options.span(expiring, "--expiring"),
+        expiring=options.deadline(expiring, "--expiring"),
         every=everything,
         sort=sort,
         limit=limit,
@@ -65,7 +66,7 @@ def run(
         reverse=reverse,
         changed_since=options.day(changed_since, "--changed-since"),
     )
-    when = options.as_of(measures.on)
+    when = options.day(measures.on, "--on")
     if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_page import firm_page

@@ -26,7 +26,9 @@ Type = Annotated[
 Renamed = Annotated[Many, typer.Option("--kind", metavar="TYPE", hidden=True, help="Now --type.")]
 Level = Annotated[
     Many,
-    option("--level", "LEVEL", "Of regions: province, city, zone, …; repeatable."),
+    option(
+        "--level", "LEVEL", "Of regions, or of the place of a record: province, city, zone, …; repeatable."
+    ),
 ]
 About = Annotated[
     Many,
@@ -41,6 +43,7 @@ Publisher = Annotated[str | None, option("--publisher", "NAME", "Of sources: a n
     "nqpf list regions",
     "nqpf list policies --region shanghai --with-children --since 2025",
     "nqpf list targets --region china --until 2027",
+    "nqpf list targets --sector low-altitude --level city",
     "nqpf list figures --series china-rd-spending",
     "nqpf list --changed-since 2026-11-27",
     "nqpf list policies --changed-since 2026-11-27",
@@ -66,7 +69,8 @@ def run(
     """All records of a kind: places as a tree, figures with bars, the rest as tables.
 
     Each filter goes with the kinds it suits, and says so where it does not. A region is the place itself;
-    --with-children adds what lies inside. A document counts by its day of issue. --changed-since without a kind
+    --with-children adds what lies inside. A document counts by its day of issue. Measures say their sectors, and
+    those that name one come first; what else is of a sector names it in its text. --changed-since without a kind
     sums up what is new in all.
     """
     if kind_of:
@@ -90,4 +94,4 @@ def run(
     if kind is None:
         return respond(out, kinds, asked, kinds_page, kind="kind")
     meant = facts_of(out).read(lambda store: lookup.kind(store, kind))
-    return respond(out, listing, asked, listing_page, kind=meant)
+    return respond(out, listing, asked, listing_page, kind=meant, on=asked.on)

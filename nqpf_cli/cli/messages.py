@@ -50,7 +50,9 @@ LISTED = 120
 """So many characters of what a firm's fact takes are named in an error."""
 
 MARGIN = " " * len("nqpf: ")
-COMMAND = re.compile(r"\bnqpf(?: (?!(?:shows?|lists?|finds?|looks|for|to|has|gives|says|is)\b)[^\s;,]+)+")
+COMMAND = re.compile(
+    r"\bnqpf [^\s;,]+(?: (?!(?:shows?|lists?|finds?|looks|asks|tells|for|to|has|gives|says|is|and|or)\b)[^\s;,]+)*"
+)
 
 
 def tell(error: Exception, arguments: Sequence[str]) -> int:
@@ -94,7 +96,29 @@ def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
             whole = _put_right(error, arguments)
         case errors.NeedsFile(suffix=suffix):
             whole = join(["nqpf", *arguments, "--output", f"facts{suffix}"])
-    return [error.message(option), "; ".join(filter(None, [whole, hint(error, arguments)]))]
+    return [error.message(option), "; ".join(filter(None, [whole, again(hint(error, arguments), arguments)]))]
+
+
+def again(text: str, arguments: Sequence[str]) -> str:
+    """Return a hint whose commands tell of the day and the facts that the command line names."""
+    from nqpf_cli.pages.common import JUDGING, typed_options
+
+    typed: dict[str, list[str]] = {"on": [], "data": []}
+    for at, word in enumerate(arguments):
+        name, equals, value = word.removeprefix("--").partition("=")
+        if word.startswith("--") and name in typed:
+            typed[name] += [value] if equals else arguments[at + 1 : at + 2]
+
+    def whole(found: re.Match[str]) -> str:
+        command = found[0].split()[1]
+        missing = {
+            name: values
+            for name, values in typed.items()
+            if f" --{name}" not in found[0] and (name != "on" or command in JUDGING)
+        }
+        return found[0] if command.startswith("-") else found[0] + typed_options(missing)
+
+    return COMMAND.sub(whole, text)
 
 
 def hint(error: NqpfError, arguments: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from nqpf_cli.cli.parameters import Many, argument, option
-from nqpf_cli.clock import today
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 
@@ -28,6 +27,9 @@ Region = Annotated[
 Sector = Annotated[
     Many,
     option("--sector -s", "SECTOR", "ai, hydrogen, …, and what is open to any; repeatable."),
+]
+Named = Annotated[
+    Many, option("--sector -s", "SECTOR", "ai, hydrogen, …: what names it; repeatable.", complete.sectors)
 ]
 For = Annotated[
     Many,
@@ -57,7 +59,11 @@ ChangedSince = Annotated[
 ]
 Expiring = Annotated[
     str | None,
-    option("--expiring", "SPAN", "Only what ends within 90d, 6m, …, counted from --on, else from today."),
+    option(
+        "--expiring",
+        "WHEN",
+        "Only what ends within 90d, 6m, …, or by the end of 2027-03, 2027-Q1, …, from --on or today on.",
+    ),
 ]
 Category = Annotated[Many, option("--category", "CATEGORY", "Of events or terms; repeatable.")]
 On = Annotated[str | None, option("--on", "DATE", "Judge as of this day; today if none.")]
@@ -154,7 +160,7 @@ class Filters(NamedTuple):
             since=day(self.since, "--since"),
             until=day(self.until, "--until", end=True),
             on=day(self.on, "--on"),
-            expiring=span(self.expiring, "--expiring"),
+            expiring=deadline(self.expiring, "--expiring"),
             changed_since=day(self.changed_since, "--changed-since"),
             only=suited_only(self.only, self.sector, self.beneficiary),
         )
@@ -203,11 +209,6 @@ def day(text: str | None, option: str, *, end: bool = False) -> str | None:
         raise NqpfError(f"{option}: {fault}") from None
 
 
-def as_of(text: str | None) -> str:
-    """Return the ISO day that `--on` names, else today."""
-    return day(text, "--on") or today()
-
-
 def yuan(text: str, option: str) -> int:
     """Return a sum in whole yuan. Raises NqpfError with the forms that are read."""
     from nqpf_cli.model import money
@@ -226,6 +227,18 @@ def span(text: str | None, option: str) -> str | None:
         except ValueError as fault:
             raise NqpfError(f"{option}: {fault}") from None
     return text
+
+
+def deadline(text: str | None, option: str) -> str | None:
+    """Return a span such as 90d unchanged, or the last ISO day of a date. Raises NqpfError with the forms."""
+    if text is None:
+        return None
+    from nqpf_cli.model import typed_dates
+
+    try:
+        return typed_dates.deadline(text)
+    except ValueError as fault:
+        raise NqpfError(f"{option}: {fault}") from None
 
 
 def as_typed(filters: Mapping[str, Sequence[str] | str | None]) -> str:

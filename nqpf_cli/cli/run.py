@@ -34,10 +34,11 @@ def respond(
 ) -> int:
     """Put a query to a question, lay out and print the result; return the exit code.
 
-    `on` is the ISO day to judge by, today if none. `cites` says that the view names its sources even without
-    `--sources`. `document` says that the page is a document of its own: Markdown in a pipe where nothing else is asked
-    for, and its HTML a whole page. `style` is one of `STYLES` in place of a format. Where nothing has the name that was
-    asked for (an error with code 1), a data format still prints an empty envelope of `kind`, and the error is raised.
+    `on` is the ISO day to judge by where one was typed, else None: today. `cites` says that the view names its sources
+    even without `--sources`. `document` says that the page is a document of its own: Markdown in a pipe where nothing
+    else is asked for, and its HTML a whole page. `style` is one of `STYLES` in place of a format. Where nothing has the
+    name that was asked for (an error with code 1), a data format still prints an empty envelope of `kind`, and the
+    error is raised.
     """
     name = style or chosen_format(out, "markdown" if document else "")
     refuse(out)
@@ -52,7 +53,8 @@ def respond(
             _deliver(name, facts.nothing(kind), None, out)
         raise
     answer = with_whole_sources(result.answer) if machine else result.answer
-    options = RenderOptions(sources=out.sources, lang=lang, columns=_columns(out, answer))
+    again = {"on": on, "data": out.data}
+    options = RenderOptions(out.sources, lang, _columns(out, answer), again)
     page = None
     if options.columns and not machine:
         from nqpf_cli.pages.columns import columns_page

@@ -21,6 +21,7 @@ from nqpf_cli.questions.timeline import TimelineQuery, timeline
     "nqpf timeline --region shanghai --with-children --long",
     "nqpf timeline --chart --since 2024",
     "nqpf timeline --last 6m --category meeting --reverse",
+    "nqpf timeline --sector low-altitude",
     "nqpf timeline --actor MIIT --format csv",
 )
 def run(
@@ -33,6 +34,7 @@ def run(
     ] = None,
     category: Annotated[Many, option("--category", "KIND", "speech, meeting, plan, policy, law, …")] = None,
     actor: options.Actor = None,
+    sector: options.Named = None,
     region: options.Region = None,
     with_parents: options.WithParents = False,
     with_children: options.WithChildren = False,
@@ -46,13 +48,15 @@ def run(
     """What happened when.
 
     Without a filter the milestones; with --all, or any filter, every event that matches. A region
-    is the place itself; --with-children adds what happened inside it.
+    is the place itself; --with-children adds what happened inside it. An event is of a sector where its
+    text names it.
     """
     if chart and (long or limit):
         raise NqpfError(
             "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
         )
     filters = {"since": since, "until": until, "last": last, "category": category, "actor": actor}
+    filters["sector"] = sector
     asked = TimelineQuery(
         since=options.day(since, "--since"),
         until=options.day(until, "--until", end=True),
@@ -67,6 +71,7 @@ def run(
         limit=limit,
         typed=options.as_typed({**filters, "changed-since": changed_since}),
         changed_since=options.day(changed_since, "--changed-since"),
+        sector=sector or (),
     )
     if chart:
         from nqpf_cli.pages.chart_page import chart_page

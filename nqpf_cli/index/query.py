@@ -108,13 +108,19 @@ def select(
     kind: str,
     where: Sequence[SqlFilter] = (),
     *,
+    first: Sequence[SqlFilter] = (),
     reverse: bool = False,
     limit: int | None = None,
 ) -> list[Row]:
-    """Return records of a kind that pass every filter, in the listing order of the kind."""
-    text = f"SELECT {_ROW} FROM record WHERE {_clause(kind, where)} ORDER BY sort{' DESC' if reverse else ''}"
-    text += f" LIMIT {int(limit)}" if limit is not None else ""
-    return [_row(row) for row in store.sql(text, _values(kind, where))]
+    """Return records of a kind that pass every filter, in the listing order of the kind; those that `first` keeps too
+
+    come before the others.
+    """
+    order = "".join(f"{text} DESC, " for text, _ in first)
+    text = f"SELECT {_ROW} FROM record WHERE {_clause(kind, where)} ORDER BY {order}sort"
+    text += f"{' DESC' if reverse else ''}{f' LIMIT {int(limit)}' if limit is not None else ''}"
+    values = [*_values(kind, where), *(value for _, each in first for value in each)]
+    return [_row(row) for row in store.sql(text, values)]
 
 
 def count(store: Store, kind: str, where: Sequence[SqlFilter] = ()) -> int:

@@ -59,6 +59,12 @@ def in_regions(regions: Collection[str]) -> SqlFilter:
     return one_of("region", regions)
 
 
+def placed(condition: SqlFilter) -> SqlFilter:
+    """Keep records that belong to a place which a filter keeps."""
+    text, values = condition
+    return f"region IN (SELECT record.id FROM record WHERE kind = 'region' AND {text})", values
+
+
 def changed_since(day: str | None) -> list[SqlFilter]:
     """Keep records that came in or last changed on this ISO day or later; a month or year counts by its last day."""
     return [("n IN (SELECT n FROM facet WHERE field = 'changed' AND value >= ?)", [day])] if day else []

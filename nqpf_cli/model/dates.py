@@ -5,6 +5,7 @@ A date is ISO 8601 text as precise as its source: `2024`, `2024-06`, `2024-06-18
 compare as text.
 """
 
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -161,6 +162,24 @@ def back(day: str, span: str) -> str:
 def ahead(day: str, span: str) -> str:
     """Return the day that lies `span` after an ISO day, as `back` takes it; never after the years we know."""
     return _moved(day, span, 1)
+
+
+def until(day: str, within: str) -> str:
+    """Return the last day of a span ahead of an ISO day (`90d`), or of an ISO date that is named in its place.
+
+    Raises ValueError as `back` does.
+    """
+    with suppress(ValueError):
+        return bounds(within)[1]
+    return ahead(day, within)
+
+
+def until_words(within: str) -> str:
+    """Return what `until` takes as it reads in a sentence: within 60 days, by 31 March 2027."""
+    with suppress(ValueError):
+        bounds(within)
+        return f"by {long_words(within)}"
+    return f"within {span_words(within)}"
 
 
 def span_words(span: str) -> str:

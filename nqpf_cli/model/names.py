@@ -190,3 +190,8 @@ def _parts(name_zh: str) -> list[str]:
     elif "(" in name:
         return [name_zh]
     return name.split("、") if "、" in name else [name_zh]
+
+
+def names_of_term(term: Record) -> list[str]:
+    """Return what texts call a term of the glossary: in English, in Chinese, by its aliases."""
+    return [name for name in (term["term"], term.get("zh"), *term.get("aliases", [])) if name]

@@ -1,6 +1,7 @@
 """Dates as people type them, in English, Chinese and figures: from a year to a day, quarters and halves."""
 
 import re
+from contextlib import suppress
 
 from nqpf_cli.model import dates, numerals
 from nqpf_cli.model.text import quoted
@@ -29,6 +30,19 @@ def asked(text: str, *, end: bool) -> str:
         # The fault names what we made of it (2023-02-29); the person typed something else, perhaps.
         what = str(fault).partition('" ')[2]
         raise ValueError(f"{quoted(typed)} {what}; {_FORMS}") from None
+
+
+def deadline(text: str) -> str:
+    """Return the last day of a date that a person typed, or a span ahead (90d, 6m) as it stands.
+
+    Raises ValueError with a message of one line that gives the forms.
+    """
+    with suppress(ValueError):
+        return asked(text, end=True)
+    with suppress(ValueError):
+        dates.ahead("2000-01-01", text)
+        return text
+    raise ValueError(f"{quoted(text)} is neither a span nor a date; write 90d, 6m, 2027-03 or 2027-Q1")
 
 
 _NUMBERED = re.compile(rf"[{numerals.CHARACTERS}]+(?=[年月日号季])")

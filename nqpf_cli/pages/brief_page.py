@@ -13,7 +13,8 @@ from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, beyond, followed, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
-from nqpf_cli.pages.summary import asked_for, narrowed, typed
+from nqpf_cli.pages.open_to_any import asked_for
+from nqpf_cli.pages.summary import narrowed, typed
 from nqpf_cli.questions.brief import BriefResult, Part, Subject
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 
@@ -31,7 +32,7 @@ def brief_page(result: BriefResult, options: RenderOptions, prepared_for: str = 
     page += targets(result, options, notes)
     page += events(result, options, notes)
     page += questions(result, options)
-    return [*page, *sources(result, notes)]
+    return [*page, *sources(result, options, notes)]
 
 
 def top(result: BriefResult, options: RenderOptions, notes: Notes, prepared_for: str) -> Page:
@@ -78,10 +79,13 @@ def _facts(result: BriefResult, options: RenderOptions) -> Rows:
         level = f"{', '.join(dict.fromkeys(levels))} in "
         level += ", ".join(place(answer, key, options) for key in above)
     if subject.kind == "term":
-        names = [*labelled(("Pinyin", record.get("pinyin", ""))), *define.relations(record, result.linked)]
+        names = [
+            *labelled(("Pinyin", record.get("pinyin", ""))),
+            *define.relations(record, result.linked, options),
+        ]
     else:
         names = labelled(("Also called", ", ".join(record.get("aliases", []))))
-    rest = labelled(("Measures", _standing(result)), ("Elsewhere", elsewhere_words(result, options)))
+    rest = labelled(("Measures", _standing(result, options)), ("Elsewhere", elsewhere_words(result, options)))
     return [*labelled(("Place", level)), *names, *narrowed_rows(result), *rest]
 
 
@@ -95,25 +99,24 @@ def narrowed_rows(result: BriefResult) -> Rows:
     return labelled(("Narrowed to", asked_for(result.answer, values, *narrowed(result.selection.asked))))
 
 
-def _standing(result: BriefResult) -> str:
+def _standing(result: BriefResult, options: RenderOptions) -> str:
     """ "5 in force · 7 with no end date found; not on this page: 1 ended"."""
     counts = Counter(record["status"]["code"] for record in result.measures)
     live = sum(counts[code] for code in IN_FORCE)
     shown = [*([f"{live} in force"] if live else []), *counted(counts, age_words(result.measures))]
     left = counted(result.answer.left_out)
     if many := result.answer.left_out.get("open-to-any"):
-        left.append(f"{many} open to any ({_without_only(result)})")
+        left.append(f"{many} open to any ({_without_only(result, options)})")
     text = " · ".join(shown) or "none on record"
     return f"{text}; not on this page: {', '.join(left)}" if left else text
 
 
-def _without_only(result: BriefResult) -> str:
+def _without_only(result: BriefResult, options: RenderOptions) -> str:
     """Return the command of the same page with what is open to any; the words as they were typed, else the places."""
     asked = result.asked
     places = {"region": asked.measures.region}
-    return line("brief", [asked.words] if asked.words else [], places) + typed(
-        asked.measures._replace(only=False)
-    )
+    chosen = {**places, **typed(asked.measures._replace(only=False))}
+    return line(options, "brief", [asked.words] if asked.words else [], chosen)
 
 
 def elsewhere_words(result: BriefResult, options: RenderOptions) -> str:
@@ -169,7 +172,7 @@ def _listed(subject: Subject, part: Part, heading: str, rows: Rows, header: list
     return [*page, dim(f"{shown} of {part.total} on record.")] if part.total > shown else page
 
 
-def sources(result: BriefResult, notes: Notes) -> Page:
+def sources(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The numbered pages, how many records were checked, and how to make this page again."""
     records, data = result.answer.records, result.answer.dataset
     dated = sum("checked" in record for record in records)
@@ -183,14 +186,14 @@ def sources(result: BriefResult, notes: Notes) -> Page:
         *notes.full(),
         Gap(),
         *caps_note(result.answer, measures.whole(result)),
-        dim(f"{data['title']}, version {data['version']}, {data['licence']}; {command(result)}"),
+        dim(f"{data['title']}, version {data['version']}, {data['licence']}; {command(result, options)}"),
     ]
 
 
-def command(result: BriefResult) -> str:
+def command(result: BriefResult, options: RenderOptions) -> str:
     """What to type for this page again."""
     subject, asked = result.subject, result.selection.asked
     if subject.kind != "region":
         asked = asked._replace(sector=subject.sectors if subject.kind == "sector" else ())
-    about = "" if subject.kind == "sector" else f" {' '.join(subject.places) or subject.id}"
-    return f"nqpf brief{about}{typed(asked)} --on {result.answer.on}"
+    about = [] if subject.kind == "sector" else subject.places or [subject.id]
+    return line(options, "brief", about, {**typed(asked), "on": result.answer.on})

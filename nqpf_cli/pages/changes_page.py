@@ -3,7 +3,16 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, dim
-from nqpf_cli.pages.common import RenderOptions, became_words, change_words, label, name, since_note
+from nqpf_cli.pages.common import (
+    RenderOptions,
+    became_words,
+    change_words,
+    label,
+    line,
+    listing_line,
+    name,
+    since_note,
+)
 from nqpf_cli.questions.changes import ChangesResult
 
 
@@ -27,5 +36,6 @@ def changes_page(result: ChangesResult, options: RenderOptions) -> Page:
             Para([Span(name(record, options), "term"), Span(f"  {record['id']}", "id")], indent=2, hang=2)
         )
         page.append(dim(change_words(answer, record, since), 4))
-    hint = f"nqpf show {result.first[0]['id']} · nqpf list {kinds[0]['plural']} --changed-since {since}"
+    rest = listing_line(options, answer, kinds[0]["kind"], {"changed-since": since})
+    hint = f"{line(options, 'show', [result.first[0]['id']])} · {rest}"
     return [*page, Gap(), *since_note(answer, since), dim(hint)]

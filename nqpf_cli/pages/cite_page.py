@@ -3,7 +3,7 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
-from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, name, owner, quoted
+from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, line, name, owner, quoted
 from nqpf_cli.questions.cite import CiteResult
 
 MOST = 3
@@ -19,12 +19,12 @@ def cite_page(result: CiteResult, options: RenderOptions) -> Page:
         kind = result.answer.vocabularies["kind"][result.kind]["label"]
         return [
             Para(f"{name(record, options)} ({record['id']}) is a {kind} that cites no page of its own."),
-            dim(f"nqpf show {record['id']} lists the facts that do"),
+            dim(f"{line(options, 'show', [record['id']])} lists the facts that do"),
         ]
     page: Page = [Heading([f"Sources of {name(record, options)}  ", Span(record["id"], "id")], 1)]
     for source in pages:
         page += [Gap(), Para(reference(source, options), hang=2)]
-    page += [Gap(), dim(f"nqpf cite {record['id']} --style bibtex, or csl-json")]
+    page += [Gap(), dim(f"{line(options, 'cite', [record['id']], {'style': 'bibtex'})}, or csl-json")]
     if result.beside:
         kinds = result.answer.vocabularies["kind"]
         named = [f"{key} ({kinds[kind]['label']})" for key, kind in [*result.beside.items()][:MOST]]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer, Record, changes_of, pack_name, title, whose
+from nqpf_cli.model.record import ADDED, Answer, Record, changes_of, pack_name, title, whose
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.wording import extent
@@ -24,12 +24,23 @@ UNCHECKED = ("region", "source", "topic")
 """Kinds whose records rest on no page, or are one."""
 
 
+JUDGING = ("incentives", "show", "compare", "estimate", "brief")
+"""Commands that judge on a day whatever they are asked for; `list` does so for the kinds that have a status."""
+
+SAFE = frozenset("@%+=:,./-_")
+"""Signs that a shell takes as they stand, as `shlex.quote` has them, which costs a lookup more than this line."""
+
+
 class RenderOptions(NamedTuple):
-    """How a person wants to read: sources in full, the language that stands first, only some fields."""
+    """How a person wants to read: sources in full, the language that stands first, only some fields.
+
+    `again` has the options that a command needs to tell of the same day and facts: `on` and `data`, as typed.
+    """
 
     sources: bool = False
     lang: str = "en"
     columns: Sequence[str] = ()
+    again: Mapping[str, object] = {}
 
 
 def name(record: Record, options: RenderOptions) -> str:
@@ -106,15 +117,6 @@ def beyond(answer: Answer, more: "Elsewhere", options: RenderOptions) -> list[st
     """ "3 of Shanghai", "2 of places inside": how many stand around the places of a page to hand on."""
     found = [f"{many} of {place(answer, key, options)}" for key, many in more.above.items()]
     return [*found, f"{more.inside} of places inside"] if more.inside else found
-
-
-def open_to_any(many: int, line: str, *, only: bool) -> Page:
-    """How many records name nothing that is asked for but are open to any, and the command `line` for the other way.
-
-    They are left out with `only`, else among the rest. Nothing for none.
-    """
-    among = f"{many:,} of these {'is' if many == 1 else 'are'} open to any; without: {line}"
-    return [dim(f"Not shown: {many:,} open to any: {line}" if only else among)] if many else []
 
 
 def label(answer: Answer, vocabulary: str, value: str) -> str:
@@ -277,9 +279,26 @@ def closing(answer: Answer, options: RenderOptions, notes: Notes, *more: str, mo
     return [Gap(), *found, checked_line(answer, *more)]
 
 
-def line(command: str, words: Sequence[str], options: Mapping[str, object]) -> str:
-    """ "nqpf search 'ai chips' --sector ai": the command with its words, each in quotes where it needs them."""
-    return " ".join(["nqpf", command, *map(quoted_word, words)]) + typed_options(options)
+def line(
+    options: RenderOptions, command: str, words: Sequence[str] = (), typed: Mapping[str, object] | None = None
+) -> str:
+    """ "nqpf search 'ai chips' --sector ai --data my-facts": a command with its words, each in quotes where it needs
+
+    them, the options `typed`, and those of the page's own command without which it would tell of another day or of
+    other facts.
+    """
+    given = {name: held for name, held in options.again.items() if held}
+    again = {name: held for name, held in given.items() if name != "on" or command in JUDGING}
+    return " ".join(["nqpf", command, *map(quoted_word, words)]) + typed_options({**(typed or {}), **again})
+
+
+def listing_line(
+    options: RenderOptions, answer: Answer, kind: str, typed: Mapping[str, object] | None = None
+) -> str:
+    """ "nqpf list policies --region shanghai": the command that lists records of a kind."""
+    plural = answer.vocabularies["kind"][kind]["plural"]
+    day = {"on": options.again.get("on")} if kind in ADDED else {}
+    return line(options, "list", [plural], {**(typed or {}), **day})
 
 
 def typed_options(options: Mapping[str, object]) -> str:
@@ -296,9 +315,7 @@ def typed_options(options: Mapping[str, object]) -> str:
 
 
 def quoted_word(word: str) -> str:
-    """Return a word as it must stand in a command line; shlex is loaded only for one that needs quotes."""
-    if word.isascii() and word.replace("-", "").isalnum():
+    """Return a word as it must stand in a command line, in single quotes where it needs them."""
+    if word.isascii() and word and all(sign.isalnum() or sign in SAFE for sign in word):
         return word
-    from shlex import quote
-
-    return quote(word)
+    return "'" + word.replace("'", "'\"'\"'") + "'"

@@ -7,7 +7,8 @@ from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Rows, Span, T
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, line, place, spanning
 from nqpf_cli.pages.incentives_page import cited
 from nqpf_cli.pages.measure_rows import state
-from nqpf_cli.pages.summary import asked_for, in_force, left_open, narrowed, typed
+from nqpf_cli.pages.open_to_any import asked_for, not_shown
+from nqpf_cli.pages.summary import in_force, narrowed, typed
 from nqpf_cli.questions.compare import BY, CompareResult, named_in
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit, cap_words, rate_words
@@ -32,17 +33,18 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     if not answer.records:
         wider = "Fewer filters" if sought else "--with-parents or --with-children"
         hint = Para(f"{wider} may show more: the data holds little of some places.")
-        return [*page, Gap(), *open_to_any(result), hint]
+        return [*page, Gap(), *open_to_any(result, options), hint]
     notes = Notes(answer.sources)
     for row in answer.records:
         page += section(result, row, options, notes)
     return [*page, *around(result, options, notes)]
 
 
-def open_to_any(result: CompareResult) -> Page:
+def open_to_any(result: CompareResult, options: RenderOptions) -> Page:
     """How many measures `--only` leaves out, and the command that compares them too."""
     by = {"by": result.asked.by if result.asked.by != "both" else None}
-    return left_open(result.answer, line("compare", result.places, by), result.asked.measures)
+    asked = result.asked.measures._replace(only=False)
+    return not_shown(result.answer, line(options, "compare", result.places, {**by, **typed(asked)}))
 
 
 def standing(result: CompareResult, options: RenderOptions) -> Block:
@@ -125,7 +127,7 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     own += f"; {', '.join(wider)}." if wider else "."
     return [
         Gap(),
-        *open_to_any(result),
+        *open_to_any(result, options),
         Para(
             "Beside the number of measures stand the best ceiling and the best share, each of one measure, with the "
             "first of its conditions (+ how many more). "
@@ -133,5 +135,7 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
         ),
         Gap(),
         *(notes.full(options) if options.sources else notes.brief()),
-        dim(f"{facts_of(answer)} · nqpf incentives {result.places[0]}{typed(asked)} for the measures"),
+        dim(
+            f"{facts_of(answer)} · {line(options, 'incentives', result.places[:1], typed(asked))} for the measures"
+        ),
     ]

@@ -2,7 +2,7 @@
 
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, counted, name, owner, quoted
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, counted, line, name, owner, quoted
 from nqpf_cli.questions.define import DefineResult
 
 RELATED = 5
@@ -35,13 +35,15 @@ def entry(result: DefineResult, term: Record, options: RenderOptions) -> Page:
     ]
     if explained:
         page += [Gap(), Para([explained, *marks], indent=2)]
-    for rows in (relations(term, result.linked), uses(result, options)):
+    for rows in (relations(term, result.linked, options), uses(result, options)):
         page += [Gap(), Table(rows, indent=2, flex=1)] if rows else []
     if "note" in term:
         page += [Gap(), Para([Span("Note  ", "label"), term["note"]], indent=2)]
     return [
         *page,
-        *closing(answer, options, notes, f"nqpf cite {term['id']}", f"nqpf show {term['id']}", most=3),
+        *closing(
+            answer, options, notes, *(line(options, how, [term["id"]]) for how in ("cite", "show")), most=3
+        ),
     ]
 
 
@@ -58,7 +60,7 @@ def heading(term: Record, options: RenderOptions) -> Text:
     )
 
 
-def relations(term: Record, linked: dict[str, Record]) -> Rows:
+def relations(term: Record, linked: dict[str, Record], options: RenderOptions) -> Rows:
     """Other names, then the linked terms by name, bodies such as the fund that carries an idea apart."""
     related = term.get("related", [])
     bodies = [key for key in related if linked[key]["category"] == BODY]
@@ -74,7 +76,7 @@ def relations(term: Record, linked: dict[str, Record]) -> Rows:
     for words, ids, most in ways:
         if ids:
             more = len(ids) - len(ids[:most])
-            hint = Span(f"  (+{more}: nqpf show {term['id']})" if more else "", "dim")
+            hint = Span(f"  (+{more}: {line(options, 'show', [term['id']])})" if more else "", "dim")
             rows.append([Span(words, "label"), [" · ".join(linked[key]["term"] for key in ids[:most]), hint]])
     return rows
 
@@ -86,11 +88,11 @@ def uses(result: DefineResult, options: RenderOptions) -> Rows:
         label = counted(result.answer, kind, total)
         for record in shown:
             ended = status_words(record)
-            line: Text = [name(record, options), "  ", Span(record["id"], "id"), *ended]
-            rows.append([Span("" if record is not shown[0] else label, "label"), line])
+            told: Text = [name(record, options), "  ", Span(record["id"], "id"), *ended]
+            rows.append([Span("" if record is not shown[0] else label, "label"), told])
         if more := total - len(shown):
-            hint = f'(+{more}: nqpf search "{result.called}" --kind {kind})'
-            rows.append(["", Span(hint, "dim")])
+            rest = line(options, "search", [result.called], {"kind": kind})
+            rows.append(["", Span(f"(+{more}: {rest})", "dim")])
     return rows
 
 

@@ -12,7 +12,8 @@ from nqpf_cli.pages.dollars import dollars, rate_note
 from nqpf_cli.pages.estimate_words import count_words, how, spent, sum_words, tier_words
 from nqpf_cli.pages.incentives_page import cited, title
 from nqpf_cli.pages.measure_rows import state
-from nqpf_cli.pages.summary import asked_for, left_open, narrowed
+from nqpf_cli.pages.open_to_any import asked_for, not_shown
+from nqpf_cli.pages.summary import narrowed, typed
 from nqpf_cli.questions.estimate import EstimateResult, largest
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
@@ -53,7 +54,7 @@ def estimate_page(
     notes = Notes(answer.sources)
     by_outcome = grouped(answer.records, lambda record: record["outcome"])
     page: Page = [*title(answer, area, options), *summary(result, options)]
-    page += open_to_any(result, "" if together is None else ", with the same of the firm")
+    page += open_to_any(result, options, "" if together is None else ", with the same of the firm")
     for words, records in sections(result).items():
         page += [Gap(), Heading(words, 2)] if records else []
         for number, uses in enumerate(figures(records)):
@@ -67,15 +68,17 @@ def estimate_page(
     beyond = around(answer, result.elsewhere, options, "measure", "measures")
     page += [Para(" ".join(["More that may pay towards it.", *beyond]))] if beyond else []
     page += rate_note(answer, (record["currency"] for record in shown))
-    hints = ["nqpf show ID for one measure" if answer.records else "", f"nqpf brief {' '.join(area.named)}"]
+    one = f"{line(options, 'show', ['ID'])} for one measure" if answer.records else ""
+    hints = [one, line(options, "brief", area.named)]
     return [*page, *closing(answer, options, notes, *hints, most=None)]
 
 
-def open_to_any(result: EstimateResult, more: str) -> Page:
+def open_to_any(result: EstimateResult, options: RenderOptions, more: str) -> Page:
     """How many measures `--only` leaves out, and the command that works them out too."""
     spend = [f"{kind}={yuan}" for kind, yuan in result.plan.items()]
-    whole = line("estimate", result.selection.area.named, {"spend": spend})
-    return left_open(result.answer, whole, result.selection.asked, more)
+    asked = result.selection.asked._replace(only=False)
+    chosen = {"spend": spend, **typed(asked)}
+    return not_shown(result.answer, line(options, "estimate", result.selection.area.named, chosen), more)
 
 
 def is_certain(result: EstimateResult, record: Record) -> bool:

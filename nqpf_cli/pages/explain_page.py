@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, dim
-from nqpf_cli.pages.common import Notes, RenderOptions, facts_of, name, source_line
+from nqpf_cli.pages.common import Notes, RenderOptions, facts_of, line, name, source_line
 from nqpf_cli.pages.topic_markdown import blocks
 from nqpf_cli.pages.trust_rows import how_sure
 from nqpf_cli.questions.explain import ExplainResult
@@ -27,14 +27,14 @@ def explain_page(result: ExplainResult, options: RenderOptions) -> Page:
 def contents(result: ExplainResult, options: RenderOptions) -> Page:
     """Number, title, id and summary of every section, and how far the facts can be trusted."""
     answer = result.answer
-    hints = f"nqpf explain 1 · nqpf explain {answer.records[0]['id']} · --all for the whole"
+    one, named = (line(options, "explain", [name]) for name in ("1", answer.records[0]["id"]))
     return [
         Heading("The explainer", 1),
         *records.topics(answer, options, Notes({})),
         Gap(),
-        *(how_sure(answer, result.trust) if result.trust else []),
+        *(how_sure(answer, result.trust, options) if result.trust else []),
         Gap(),
-        dim(f"{facts_of(answer)} · {hints}"),
+        dim(f"{facts_of(answer)} · {one} · {named} · --all for the whole"),
     ]
 
 
@@ -82,5 +82,5 @@ def closing(result: ExplainResult, options: RenderOptions) -> Para:
     records, first = result.answer.records, result.answer.records[0]
     hints = [] if options.sources else ["--sources for the pages under each record"]
     if len(records) == 1 and first["order"] < result.topics:
-        hints.append(f"next: nqpf explain {first['order'] + 1}")
-    return dim(" · ".join([facts_of(result.answer), *hints, "nqpf show ID"]))
+        hints.append(f"next: {line(options, 'explain', [str(first['order'] + 1)])}")
+    return dim(" · ".join([facts_of(result.answer), *hints, line(options, "show", ["ID"])]))

@@ -8,7 +8,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, name, place, showing
+from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, line, name, place, showing
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import founded, title, worth
 from nqpf_cli.pages.measure_rows import state
@@ -48,7 +48,7 @@ def firm_page(result: FirmResult, options: RenderOptions) -> Page:
     ]
     hints = [
         "" if options.sources else "--sources for pages in full",
-        "nqpf show ID, with the firm, for one measure",
+        f"{line(options, 'show', ['ID'])}, with the firm, for one measure",
     ]
     shown = [
         Gap(),

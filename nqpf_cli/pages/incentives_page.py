@@ -6,10 +6,11 @@ from typing import NamedTuple
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, name, pages_of, place, spanning
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, line, name, pages_of, place, spanning
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.measure_rows import listing, state
-from nqpf_cli.pages.summary import around, asked_for, summary
+from nqpf_cli.pages.open_to_any import headings
+from nqpf_cli.pages.summary import around, summary
 from nqpf_cli.questions.area import Area
 from nqpf_cli.questions.incentives import OPEN, IncentivesResult
 from nqpf_cli.wording import extent
@@ -27,7 +28,7 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     """All that was found, by place and kind of support; a row a measure where there are many or an order is set."""
     answer, asked = result.answer, result.selection.asked
     notes = Notes(answer.sources)
-    page: Page = [*title(answer, result.selection.area, options), *summary(result)]
+    page: Page = [*title(answer, result.selection.area, options), *summary(result, options)]
     since = asked.changed_since
     ordered = bool(asked.expiring or since) or asked.reverse or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
@@ -42,7 +43,7 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     hints = [
         "-f ics for a calendar" if asked.expiring else "",
         "" if options.sources else "--sources for pages in full",
-        "nqpf show ID for one measure",
+        f"{line(options, 'show', ['ID'])} for one measure",
     ]
     hints = hints if answer.records else []
     rates = [] if brief else caps_note(answer, answer.records)
@@ -68,14 +69,11 @@ def parts(result: IncentivesResult) -> list[Part]:
     answer, selection = result.answer, result.selection
     if answer.specific is None or not result.matched:
         return [Part("", answer.records, result.matched)]
-    whom = asked_for(answer, {name: selection.values[name] for name in OPEN if name in selection.values})
+    values = {name: selection.values[name] for name in OPEN if name in selection.values}
     first = answer.specific
-    named, rest = plural(first, "measure") if first else "none", plural(answer.total - first, "measure")
-    found = [
-        Part(f"For {whom}, by name: {named}", answer.records[:first], result.matched[:first]),
-        Part(f"Open to any: {rest} (--only leaves them out)", answer.records[first:], result.matched[first:]),
-    ]
-    return found if found[1].matched else found[:1]
+    by_name, rest = headings(answer, values, first, answer.total - first, "measure", "measures")
+    found = [Part(by_name, answer.records[:first], result.matched[:first])]
+    return [*found, Part(rest, answer.records[first:], result.matched[first:])] if rest else found
 
 
 def places(

@@ -6,7 +6,7 @@ from itertools import groupby
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import BECAME, Answer, Record, last_change
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages import common, figures
+from nqpf_cli.pages import figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.pages.common import (
@@ -16,11 +16,14 @@ from nqpf_cli.pages.common import (
     became_words,
     checked_line,
     counted,
+    line,
+    listing_line,
     names,
     showing,
     since_note,
     where,
 )
+from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.listing import ListingResult
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
@@ -32,17 +35,22 @@ ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
 HINTS = {
     "region": "--region guangdong · --level city",
     "policy": "--region shanghai · --since 2025 · --status in-force",
-    "incentive": "nqpf incentives PLACE groups and judges them",
-    "event": "nqpf timeline tells the story",
-    "term": "--category concept · nqpf define TERM",
-    "target": "--region china · --since 2027",
+    "term": "--category concept",
+    "target": "--sector low-altitude · --level city · --since 2027",
     "figure": "--series NAME · --type forecast",
     "position": "--about foreign · --since 2025",
     "actor": "--type ministry",
     "source": "--publisher xinhua · --type primary",
-    "topic": "nqpf explain TOPIC",
 }
-"""kind -> filters, or the command, that a person may want next."""
+"""kind -> filters that a person may want next."""
+
+COMMANDS = {
+    "incentive": ("incentives", "PLACE", "groups and judges them"),
+    "event": ("timeline", "", "tells the story"),
+    "term": ("define", "TERM", ""),
+    "topic": ("explain", "TOPIC", ""),
+}
+"""kind -> the command of its own that it has, a word after it, and what it does."""
 
 STEP = 2
 """Columns by which what lies inside a place is moved in."""
@@ -55,21 +63,38 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
         return nothing(result, options)
     notes = Notes(answer.sources)
     since = result.asked.changed_since
-    if since:
-        rows = records.changes(answer, options, notes, since)
-    elif answer.kind == "region":
-        rows = tree(result, options)
-    else:
-        rows = ROWS.get(answer.kind, records.others)(answer, options, notes)
+    rows: Page = []
+    for heading, part in parts(result):
+        rows += [Gap(), Heading(heading, 2)] if heading else []
+        if since:
+            rows += records.changes(part, options, notes, since)
+        elif answer.kind == "region":
+            rows += tree(result, options)
+        elif part.records:
+            rows += ROWS.get(answer.kind, records.others)(part, options, notes)
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
     if result.undated:
         tail.append(dim(f"{result.undated} more say no date and were left out."))
-    tail += [*outside(result, options), *since_note(answer, since), closing(result)]
+    tail += [*outside(result, options), *since_note(answer, since), closing(result, options)]
     if since and len(answer.records) == answer.total:
         became = [last_change(record, answer.dataset["first_release"], since)[1] for record in answer.records]
         how = {what: many for what in BECAME if (many := became.count(what))}
         rows = [Para(became_words(answer, how)), *rows]
-    return [Heading(title(result, options), 1), *open_to_any(result), *rows, *tail]
+    return [Heading(title(result, options), 1), *without_only(result, options), *rows, *tail]
+
+
+def parts(result: ListingResult) -> list[tuple[str, Answer]]:
+    """What names the sector or beneficiary asked for, then what is open to any, each under its heading.
+
+    One part where neither was asked for.
+    """
+    answer, kind = result.answer, result.answer.vocabularies["kind"][result.answer.kind]
+    if answer.specific is None:
+        return [("", answer)]
+    first, rest = answer.specific, answer.total - answer.specific
+    named, others = headings(answer, result.values, first, rest, kind["label"], kind["plural"])
+    found = [(named, answer._replace(records=answer.records[:first]))]
+    return [*found, (others, answer._replace(records=answer.records[first:]))] if others else found
 
 
 def tree(result: ListingResult, options: RenderOptions) -> Page:
@@ -78,9 +103,8 @@ def tree(result: ListingResult, options: RenderOptions) -> Page:
     for depth, places in groupby(depths(result), key=lambda pair: pair[1]):
         rows: Rows = [place_row(result, record, options) for record, _ in places]
         page.append(Table(rows, align="lr", indent=STEP * depth, flex=0, fill=True))
-    note = (
-        "Counted is what a place has itself; nqpf incentives PLACE adds what holds there from wider places."
-    )
+    whole = line(options, "incentives", ["PLACE"])
+    note = f"Counted is what a place has itself; {whole} adds what holds there from wider places."
     return [*page, Gap(), dim(note)]
 
 
@@ -118,20 +142,14 @@ def outside(result: ListingResult, options: RenderOptions) -> Page:
     return [Para(" ".join(more))] if more else []
 
 
-def open_to_any(result: ListingResult) -> Page:
-    """How many name neither the sector nor the beneficiary asked for, with the command without them, or with them."""
+def without_only(result: ListingResult, options: RenderOptions) -> Page:
+    """How many `--only` leaves out, with the command that lists them too."""
     asked = result.asked
     flags = (
-        "with_parents", "with_children", "since", "until", "on", "expiring", "changed_since", "reverse", "limit",
+        "with_parents", "with_children", "since", "until", "expiring", "changed_since", "reverse", "limit",
     )  # fmt: skip
-    options = {**asked.filters, **{name: getattr(asked, name) for name in flags}, "only": not asked.only}
-    line = common.line("list", [plural_of(result.answer)], options)
-    return common.open_to_any(result.open_to_any, line, only=asked.only)
-
-
-def plural_of(answer: Answer) -> str:
-    """What records of the kind of an answer are called."""
-    return str(answer.vocabularies["kind"][answer.kind]["plural"])
+    chosen = {**asked.filters, **{name: getattr(asked, name) for name in flags}}
+    return not_shown(result.answer, listing_line(options, result.answer, result.answer.kind, chosen))
 
 
 def title(result: ListingResult, options: RenderOptions) -> str:
@@ -162,21 +180,32 @@ def nothing(result: ListingResult, options: RenderOptions) -> Page:
     answer = result.answer
     many = counted(answer, answer.kind, result.whole)
     asked = "; ".join(filter(None, [where(result.area, options), typed(result)]))
-    page: Page = [Para(f"None of {many} matches: {asked}."), *open_to_any(result), *outside(result, options)]
+    page: Page = [
+        Para(f"None of {many} matches: {asked}."),
+        *without_only(result, options),
+        *outside(result, options),
+    ]
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))
     page += since_note(answer, result.asked.changed_since)
-    return [*page, dim(f"Leave a filter out, or: nqpf list {plural_of(answer)}")]
+    return [*page, dim(f"Leave a filter out, or: {listing_line(options, answer, answer.kind)}")]
 
 
-def closing(result: ListingResult) -> Para:
+def closing(result: ListingResult, options: RenderOptions) -> Para:
     """The day the facts were checked and what to try next; kinds that carry no day of their own say just that."""
     answer = result.answer
     hints = (
-        "" if result.asked.used else HINTS.get(answer.kind, ""),
-        f"nqpf show {answer.records[0].get('id', '')}",
+        *([] if result.asked.used else next_(answer.kind, options)),
+        line(options, "show", [answer.records[0].get("id", "")]),
     )
     return checked_line(answer, *hints)
+
+
+def next_(kind: str, options: RenderOptions) -> list[str]:
+    """Filters that suit a kind, and the command that is made for it."""
+    command, word, does = COMMANDS.get(kind, ("", "", ""))
+    own = f"{line(options, command, [word] if word else [])} {does}".strip() if command else ""
+    return [HINTS.get(kind, ""), own]
 
 
 def kinds_page(answer: Answer, options: RenderOptions) -> Page:
@@ -190,5 +219,9 @@ def kinds_page(answer: Answer, options: RenderOptions) -> Page:
         Gap(),
         Table(rows, align="lrl", indent=2, flex=2),
         Gap(),
-        dim("nqpf list regions · nqpf list policies --region shanghai · nqpf show lingang for one record"),
+        dim(
+            f"{listing_line(options, answer, 'region')} · "
+            f"{listing_line(options, answer, 'policy', {'region': 'shanghai'})} · "
+            f"{line(options, 'show', ['lingang'])} for one record"
+        ),
     ]

@@ -7,7 +7,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Rows, Span, Table, Text, dim
-from nqpf_cli.pages.common import RenderOptions, facts_of, label, place
+from nqpf_cli.pages.common import RenderOptions, facts_of, label, line, place
 from nqpf_cli.questions.overview import OverviewResult
 from nqpf_cli.wording.status import IN_FORCE
 
@@ -37,7 +37,7 @@ def overview_page(result: OverviewResult, options: RenderOptions) -> Page:
         align="lrrrl",
         flex=4,
     )
-    hints = "nqpf incentives shenzhen · --sector ai · --for sme · --min-cap 10m"
+    hints = f"{line(options, 'incentives', ['shenzhen'])} · --sector ai · --for sme · --min-cap 10m"
     dated = sum("checked" in record for record in records)
     read = f"{facts_of(answer)}, {dated} of {len(records)} checked."
     tail = f"Districts and zones count with their province. {read}"

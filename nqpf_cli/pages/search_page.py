@@ -7,7 +7,6 @@ from typing import TypeAlias
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
-from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
 from nqpf_cli.pages.common import (
     Notes,
@@ -16,12 +15,14 @@ from nqpf_cli.pages.common import (
     change_span,
     checked_line,
     label,
+    line,
     name,
     place,
     showing,
     since_note,
     where,
 )
+from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.questions.search import LIMIT, Piece, SearchResult
 from nqpf_cli.wording.amounts import short
@@ -56,11 +57,10 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     answer = result.answer
     notes = Notes(answer.sources)
     since = result.asked.changed_since
-    page: Page = [*heading(result, options), *open_to_any(result), Gap()]
-    ways = [record["matched"] for record in answer.records]
+    page: Page = [*heading(result, options), *without_only(result, options), Gap()]
+    above = headings_above(result)
     for at, (record, hit) in enumerate(zip(answer.records, result.hits, strict=True)):
-        if at and ways[at] == "most" != ways[at - 1]:
-            page += [Gap(), *_more(result)]
+        page += above.get(at, [])
         title = name(record, options)
         line = context(hit.prose, [piece for piece in hit.names if piece[0] != title])
         footing: list[str | Span] = [
@@ -75,11 +75,12 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
             Para(line, indent=2),
             Para(footing, indent=2, hang=2),
         ]
+    page += above.get(len(result.hits), [])[:-1]
     more = around(
         answer, Elsewhere({}, result.inside), options, "record holds all of it", "records hold all of it"
     )
     inside = [Para(" ".join(more))] if more else []
-    tail = [*inside, *since_note(answer, since), checked_line(answer, *hints(result))]
+    tail = [*inside, *since_note(answer, since), checked_line(answer, *hints(result, options))]
     return [*page, Gap(), *notes.full(options), *tail]
 
 
@@ -120,15 +121,39 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     return [Para(" ".join(lines))]
 
 
-def open_to_any(result: SearchResult) -> Page:
-    """How many do not name the sector that is asked for, with the command that leaves them out, or shows them."""
-    asked, many = result.asked, result.open_to_any
-    if not many:
-        return []
-    options = {**asked._asdict(), "only": not asked.only, "words": None}
-    if asked.limit == LIMIT:
-        options["limit"] = None
-    return common.open_to_any(many, common.line("search", [asked.words.strip()], options), only=asked.only)
+def without_only(result: SearchResult, options: RenderOptions) -> Page:
+    """How many `--only` leaves out, with the command that finds them too."""
+    typed = {**result.asked._asdict(), "only": False, "words": None}
+    if result.asked.limit == LIMIT:
+        typed["limit"] = None
+    return not_shown(result.answer, line(options, "search", [result.asked.words.strip()], typed))
+
+
+def headings_above(result: SearchResult) -> dict[int, Page]:
+    """Which headings stand above which hit: what names the sector asked for, what is open to any, what holds most.
+
+    Those of what a limit cut off stand after the last.
+    """
+    counts, many, hits = result.counts, result.scope.many, result.answer.records
+    whole = [way for way in counts if way != "most"] or [*counts]
+    of_all = sum(record["matched"] in whole for record in hits)
+    above: dict[int, Page] = {}
+    for start, end, ways in ((0, of_all, whole), (of_all, len(hits), ["most"])):
+        if start == end:
+            continue
+        page = above.setdefault(start, [])
+        page += [Gap(), *_more(result)] if start else []
+        if result.named is None:
+            continue
+        named, total = (sum(held[way] for way in ways) for held in (result.named, counts))
+        first, rest = headings(
+            result.answer, {"sector": result.sectors}, named, total - named, result.scope.one, many
+        )
+        page += [Heading(first, 1), Gap()]
+        if rest:
+            opening = start + min(named, end - start)
+            above.setdefault(opening, []).extend([*([Gap()] if named else []), Heading(rest, 1), Gap()])
+    return above
 
 
 def _typed(result: SearchResult) -> str:
@@ -143,14 +168,14 @@ def _more(result: SearchResult) -> Page:
     return [Heading(f"{more}{showing(result.answer)}", 1), Gap()]
 
 
-def hints(result: SearchResult) -> list[str]:
+def hints(result: SearchResult, options: RenderOptions) -> list[str]:
     """What to try next."""
     answer = result.answer
     more = answer.total > len(answer.records)
     return [
         f"-n {min(answer.total, MORE)} for {'all' if answer.total <= MORE else 'more'}" if more else "",
         "--kind term to narrow" if more and not result.asked.kind else "",
-        f"nqpf show {answer.records[0]['id']}",
+        line(options, "show", [answer.records[0]["id"]]),
     ]
 
 

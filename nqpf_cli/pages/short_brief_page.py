@@ -62,7 +62,7 @@ def short_brief_page(result: BriefResult, options: RenderOptions, prepared_for: 
     more = long.elsewhere_words(result, options)
     last = f"{more[:1].upper()}{more[1:]}. {long.ADVICE}" if more else long.ADVICE
     page += [Gap(), Para(last), *caps_note(result.answer, _chosen(sheet))]
-    return [*page, dim(f"The long page: {long.command(result)}")]
+    return [*page, dim(f"The long page: {long.command(result, options)}")]
 
 
 def short_firm_page(result: FirmResult, options: RenderOptions, prepared_for: str = "") -> Page:

@@ -9,7 +9,7 @@ from nqpf_cli.pages import explain_page as explain
 from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages import incentives_page as incentives
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, label, name, names
+from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, label, line, listing_line, name, names
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.measure_rows import STYLE, ends
 from nqpf_cli.pages.record_rows import day, figured, worded
@@ -32,12 +32,12 @@ COMPUTED = ("id", "links", "pack", "touched_by", "ask", "whom", "status")
 """Fields that a report of an error cannot be about."""
 
 OPTIONS = {
-    "region": "--region",
-    "parent": "--with-children --region",
-    "actor": "--actor",
-    "policy": "--policy",
+    "region": "region",
+    "parent": "region",
+    "actor": "actor",
+    "policy": "policy",
 }
-"""Link -> the options of `list` that gives all of them."""
+"""Link -> the option of `list` that gives all of them; of what lies in a place, with --with-children."""
 
 Cells = Callable[[Answer, Record], list[Text]]
 
@@ -82,7 +82,7 @@ def rest(result: ShowResult, options: RenderOptions) -> Page:
         page += linked(result, record, group, options)
     if notes.order:
         page += [Gap(), Heading("Sources", 2), *notes.full(options)]
-    return [*page, *report(answer, record), Gap(), closing(answer, record)]
+    return [*page, *report(answer, record), Gap(), closing(answer, record, options)]
 
 
 def head(answer: Answer, record: Record, options: RenderOptions) -> Page:
@@ -152,15 +152,17 @@ def linked(result: ShowResult, record: Record, group: Group, options: RenderOpti
     page: Page = [Gap(), Heading(f"{title}  {group.total}", 2), table]
     more = group.total - len(group.shown)
     if more:
-        page.append(dim(f"(+{more}{all_of(result, record, group, many)})", 2, 2))
+        page.append(dim(f"(+{more}{all_of(result, record, group, options)})", 2, 2))
     return page
 
 
-def all_of(result: ShowResult, record: Record, group: Group, many: str) -> str:
+def all_of(result: ShowResult, record: Record, group: Group, options: RenderOptions) -> str:
     """The command that lists a whole group, or nothing."""
     if option := OPTIONS.get(group.field):
-        return f": nqpf list {many} {option} {record['id']}"
-    return f': nqpf search "{result.called}" --kind {group.kind}' if group.field == "text" else ""
+        typed = {"with-children": group.field == "parent", option: record["id"]}
+        return f": {listing_line(options, result.answer, group.kind, typed)}"
+    search = line(options, "search", [result.called], {"kind": group.kind})
+    return f": {search}" if group.field == "text" else ""
 
 
 def report(answer: Answer, record: Record) -> Page:
@@ -178,11 +180,11 @@ def report(answer: Answer, record: Record) -> Page:
     return [Gap(), Heading("An error in it? Complete and send this", 2), Table(rows, indent=2, flex=1)]
 
 
-def closing(answer: Answer, record: Record) -> Para:
+def closing(answer: Answer, record: Record, options: RenderOptions) -> Para:
     """The day it was last read, and what else to do with it."""
-    command = {"region": "incentives", "term": "define", "topic": "explain"}.get(answer.kind)
-    own = f"nqpf {command} {record['id']}" if command else ""
-    return checked_line(answer, f"nqpf cite {record['id']}", own)
+    own = {"region": "incentives", "term": "define", "topic": "explain"}.get(answer.kind, "")
+    hints = (line(options, command, [record["id"]]) for command in filter(None, ("cite", own)))
+    return checked_line(answer, *hints)
 
 
 def candidates(result: ShowResult, options: RenderOptions) -> Page:
@@ -201,4 +203,4 @@ def candidates(result: ShowResult, options: RenderOptions) -> Page:
     ]
     if answer.total > len(shown):
         page.append(dim(f"(+{answer.total - len(shown)}: type more of it, or --json for all)"))
-    return [*page, Gap(), dim(f"nqpf show {shown[0]['id']}")]
+    return [*page, Gap(), dim(line(options, "show", [shown[0]["id"]]))]

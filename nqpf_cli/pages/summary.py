@@ -1,7 +1,6 @@
 """The sentences around a list of measures: how it stands, what nearly matches, whom a law adds."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from nqpf_cli.model import dates, money
@@ -9,6 +8,7 @@ from nqpf_cli.model.record import Answer
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span, dim
 from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing, since_note
+from nqpf_cli.pages.open_to_any import asked_for
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
@@ -32,12 +32,12 @@ FELL_OUT: dict[str, tuple[str, Other]] = {
 """The test that a measure may fail -> in words, and what the query that shows it says instead."""
 
 
-def summary(result: IncentivesResult) -> Page:
+def summary(result: IncentivesResult, options: RenderOptions) -> Page:
     """ "5 in force · 7 with no end date found", the day; beneath it what nearly matches."""
     answer, asked = result.answer, result.selection.asked
     counts = Counter(record["status"]["code"] for record in result.matched)
     live = sum(counts[code] for code in IN_FORCE)
-    span = f"within {dates.span_words(asked.expiring)}" if asked.expiring else ""
+    span = dates.until_words(asked.expiring) if asked.expiring else ""
     parts: list[str | Span] = []
     if live:
         ending = f"{live} in force, {'all ' if live > 1 else ''}ending {span}" if span else ""
@@ -54,7 +54,7 @@ def summary(result: IncentivesResult) -> Page:
     why = (
         f"No place is called “{words}”: these are the measures whose text holds it, in any form or language."
     )
-    return [*([Para(why)] if words else []), Para(text), *near(result), *equals(result)]
+    return [*([Para(why)] if words else []), Para(text), *near(result, options), *equals(result)]
 
 
 def in_force(answer: Answer, live: int, soon: int) -> str:
@@ -63,12 +63,6 @@ def in_force(answer: Answer, live: int, soon: int) -> str:
         return f"{live} in force"
     share = f"{soon} of them " if soon < live else "all " if live > 1 else ""
     return f"{live} in force, {share}ending within {answer.dataset['constants']['ends_soon_days']} days"
-
-
-def asked_for(answer: Answer, values: Mapping[str, Sequence[str]], *more: str) -> str:
-    """ "SMEs, foreign-invested companies; AI": what the filters name, by label, and `more` of them in words."""
-    listed = [", ".join(label(answer, name, value) for value in chosen) for name, chosen in values.items()]
-    return "; ".join([*listed, *more])
 
 
 def narrowed(asked: IncentivesQuery) -> list[str]:
@@ -83,45 +77,37 @@ def narrowed(asked: IncentivesQuery) -> list[str]:
     return [*asked.policy, *floor, *status, *span, *changed]
 
 
-def typed(asked: IncentivesQuery) -> str:
-    """ " --sector ai --with-parents": the options that choose such measures again, each after a space, or nothing."""
-    return common.typed_options(
-        {
-            "sector": asked.sector,
-            "for": asked.beneficiary,
-            "instrument": asked.instrument,
-            "status": asked.status,
-            "only": asked.only,
-            "with-parents": asked.with_parents,
-            "with-children": asked.with_children,
-        }
-    )
+def typed(asked: IncentivesQuery) -> dict[str, object]:
+    """Return the options that choose such measures again."""
+    return {
+        "sector": asked.sector,
+        "for": asked.beneficiary,
+        "instrument": asked.instrument,
+        "status": asked.status,
+        "only": asked.only,
+        "with-parents": asked.with_parents,
+        "with-children": asked.with_children,
+    }
 
 
-def near(result: IncentivesResult) -> Page:
+def near(result: IncentivesResult, options: RenderOptions) -> Page:
     """ "Not shown: 14 for another sector: nqpf incentives lingang": what fails one test alone, and what shows it."""
     counts = Counter(result.near.values())
     past = counted(counts)
     lines = [(extent.listed(past), {"every": True})] if past else []
     lines += [(f"{counts[why]} {words}", other) for why, (words, other) in FELL_OUT.items() if counts[why]]
-    return [dim(f"Not shown: {words}: {command(result, other)}") for words, other in lines]
+    return [dim(f"Not shown: {words}: {command(result, other, options)}") for words, other in lines]
 
 
-def left_open(answer: Answer, line: str, asked: IncentivesQuery, more: str = "") -> Page:
-    """How many measures `--only` leaves out, and the command that shows them: `line`, the other options, and `more`."""
-    whole = f"{line}{typed(asked._replace(only=False))}{more}"
-    return common.open_to_any(answer.left_out.get("open-to-any", 0), whole, only=True)
-
-
-def command(result: IncentivesResult, other: Other) -> str:
+def command(result: IncentivesResult, other: Other, options: RenderOptions) -> str:
     """ "nqpf incentives lingang --sector ai": the whole line of a result, with fields of its query that are `other`."""
     asked = result.selection.asked._replace(**other)
     asked = asked._replace(only=asked.only and bool(asked.sector or asked.beneficiary))
     words = [result.selection.words] if asked.place and result.selection.words else []
-    line = common.line("incentives", [*result.selection.area.named, *words], {})
     names = ("policy", "min_cap", "since", "until", "expiring", "changed_since")
     more = {name: getattr(asked, name) for name in names}
-    return line + typed(asked) + common.typed_options({**more, "all": asked.every})
+    chosen = {**typed(asked), **more, "all": asked.every}
+    return common.line(options, "incentives", [*result.selection.area.named, *words], chosen)
 
 
 def equals(result: IncentivesResult) -> Page:

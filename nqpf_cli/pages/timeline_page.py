@@ -11,6 +11,7 @@ from nqpf_cli.pages.common import (
     change_words,
     checked,
     followed,
+    line,
     name,
     showing,
     since_note,
@@ -70,7 +71,7 @@ def nothing(result: TimelineResult, options: RenderOptions) -> Page:
         *outside(result, options),
         *since_note(result.answer, result.asked.changed_since),
         dim(f"Events were {followed(result.answer.dataset)}."),
-        dim("Leave a filter out, or: nqpf timeline --all"),
+        dim(f"Leave a filter out, or: {line(options, 'timeline', (), {'all': True})}"),
     ]
 
 

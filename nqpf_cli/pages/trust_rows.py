@@ -3,11 +3,11 @@
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.pages.blocks import Heading, Page, Table, labelled
-from nqpf_cli.pages.common import counted, followed, label
+from nqpf_cli.pages.common import RenderOptions, counted, followed, label, line
 from nqpf_cli.questions.trust import Trust
 
 
-def how_sure(answer: Answer, trust: Trust) -> Page:
+def how_sure(answer: Answer, trust: Trust, options: RenderOptions) -> Page:
     """The pages by kind, the days, what was not found, what is not here, how to report an error."""
     dataset = answer.dataset
     by_kind = ", ".join(
@@ -31,6 +31,6 @@ def how_sure(answer: Answer, trust: Trust) -> Page:
             f"{counted(answer, 'incentive', trust.measures)}: ask who issued them",
         ),
         ("Not here", "; ".join(dataset.get("not_here", []))),
-        ("An error?", "nqpf show ID ends in a report to complete and send"),
+        ("An error?", f"{line(options, 'show', ['ID'])} ends in a report to complete and send"),
     ]
     return [Heading("How sure is this", 2), Table(labelled(*rows), indent=2, flex=1)]

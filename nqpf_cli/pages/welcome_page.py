@@ -48,7 +48,7 @@ def welcome_page(result: WelcomeResult, options: RenderOptions, *, tell_age: boo
         Gap(),
         Table(rows, indent=2),
         Gap(),
-        *how_sure(answer, result.trust),
+        *how_sure(answer, result.trust, options),
         Gap(),
         *(age(answer) if tell_age else []),
         dim("nqpf --help lists every command, nqpf COMMAND --help begins with examples."),

@@ -12,11 +12,13 @@ from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import Ambiguous, Missing, NotFound
+from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of
-from nqpf_cli.questions.define import linked_terms, names_of_term
+from nqpf_cli.questions.by_name import names_of_sectors
+from nqpf_cli.questions.define import linked_terms
 from nqpf_cli.questions.incentives import (
     IncentivesQuery,
     Selection,
@@ -201,12 +203,7 @@ def _sector(store: Store, sectors: Sequence[str]) -> Subject:
     values = store.meta("vocabularies")["sector"]
     label = ", ".join(values[value]["label"] for value in sectors)
     record = {"name": label, "meaning": " ".join(values[value]["meaning"] for value in sectors)}
-    names = dict.fromkeys(
-        name for value in sectors for name in (values[value]["label"], value.replace("-", " "))
-    )
-    terms = query.records(store, (found for name in names for found in lexicon.named(store, ("term",), name)))
-    called = [*names, *(name for term in terms.values() for name in names_of_term(term))]
-    return Subject("sector", sectors[0], record, list(dict.fromkeys(called)), sectors)
+    return Subject("sector", sectors[0], record, names_of_sectors(store, sectors), sectors)
 
 
 def _sectors_of(store: Store, term: str) -> list[str]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
+from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import context
-from nqpf_cli.questions.define import names_of_term
 
 if TYPE_CHECKING:
     from nqpf_cli.model.records import Source

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
+from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import Answer, Record, title
 from nqpf_cli.questions import lookup, naming
 from nqpf_cli.questions.annotate import as_of, context
@@ -101,8 +102,3 @@ def usual_name(term: Record, users: Iterable[Record]) -> str:
     """Return the name of the term that most of these records use: what to search for to find others."""
     texts = [f"{title(one)} {one.get('summary', '')}".casefold() for one in users]
     return max(names_of_term(term), key=lambda name: sum(name.casefold() in text for text in texts))
-
-
-def names_of_term(term: Record) -> list[str]:
-    """Return what texts call a term: in English, in Chinese, by its aliases."""
-    return [name for name in (term["term"], term.get("zh"), *term.get("aliases", [])) if name]

@@ -41,8 +41,8 @@ OPEN = ("sector", "beneficiary")
 class IncentivesQuery(NamedTuple):
     """Which measures, in what order: names and values as typed, days as ISO text.
 
-    `min_cap` is a ceiling in whole yuan, `expiring` a span in which the end must lie ("90d"). `every` also takes what
-    is ended, replaced, not yet in force or a draft; a `status` that is asked for is taken, whatever it is.
+    `min_cap` is a ceiling in whole yuan, `expiring` a span ("90d") or an ISO date by which the end must lie. `every`
+    also takes what is ended, replaced, not yet in force or a draft; a `status` asked for is taken, whatever it is.
     `with_parents` adds what wider places offer here, `with_children` what lies inside. `changed_since` takes what came
     in or changed from a day on. `only` leaves out what names neither the sector nor the beneficiary asked for, but is
     open to any. `sort` is a key of SORTS. `place` was typed where a place is expected: what of it names none is looked
@@ -244,7 +244,7 @@ def _candidates(store: Store, selection: Selection, filters: Iterable[SqlFilter]
     """Return the measures of the places, with what wider places offer and what lies inside where that is asked for."""
     asked, dataset = selection.asked, store.meta("dataset")
     rows = query.select(store, "incentive", [*in_area(selection.area), *filters])
-    until = dates.ahead(on, asked.expiring) if asked.expiring else None
+    until = dates.until(on, asked.expiring) if asked.expiring else None
     wanted = selection.states or (ORDER if asked.every else SHOWN)
     found: list[Candidate] = []
     for row in rows:

@@ -10,7 +10,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.record import ADDED, Answer, Record, issued
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context, status_of
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
 from nqpf_cli.wording.status import ORDER
@@ -30,9 +30,12 @@ def _takes() -> dict[str, list[str]]:
     for kind, described in KINDS.items():
         fields = fields_of(kind)
         own = [field.filter for field in fields.values() if field.filter]
-        own += ["region", "with-children", "with-parents"] if kind == "region" or "region" in fields else []
+        placed = kind == "region" or "region" in fields
+        own += ["region", "with-children", "with-parents"] if placed else []
+        own += ["level"] if placed and "level" not in own else []
         own += ["since", "until", "reverse"] if described.when else []
         own += ["status", "expiring", "on"] if kind in ADDED else []
+        own += ["sector"] if kind in by_name.TOLD else []
         for option in own:
             found.setdefault(option, []).append(kind)
     return found
@@ -42,17 +45,22 @@ TAKES = _takes()
 """Option -> the kinds it suits; an option that is not here suits all."""
 
 
+LENT = {"sector": "sector", "level": "region_level"}
+"""Option -> the vocabulary of its values, for kinds that have them from their text or their place, not from a field."""
+
+
 def closed_by(option: str, kind: str) -> str:
     """The vocabulary whose values an option takes for a kind, or nothing where none closes them."""
-    return next((field.vocabulary for field in fields_of(kind).values() if field.filter == option), "")
+    own = (field.vocabulary for field in fields_of(kind).values() if field.filter == option)
+    return next(own, LENT.get(option, "") if kind in TAKES[option] else "")
 
 
 class ListingQuery(NamedTuple):
     """Which records: of a kind (singular or plural), passing every filter, of a span of ISO days, at most `limit`.
 
-    `on` is the ISO day of every status where one was asked for, and `expiring` a span ahead of it ("90d") in which the
-    end must lie. `with_parents` adds what wider places have, and
-    `with_children` what lies inside. `changed_since` is the ISO day from which on what came in or changed is taken.
+    `on` is the ISO day of every status where one was asked for, and `expiring` a span ahead of it ("90d"), or an ISO
+    date, by which the end must lie. `with_parents` adds what wider places have, `with_children` what lies inside.
+    `changed_since` is the ISO day from which on what came in or changed is taken.
     `typed` is all that was written for the filters other than the place. `only` leaves out what names neither the
     sector nor the beneficiary that is asked for, but is open to any.
     """
@@ -86,8 +94,8 @@ class ListingQuery(NamedTuple):
 class ListingResult(NamedTuple):
     """The records of a kind that match, of `whole` in all.
 
-    `undated` counts those that a span left out for no date, `open_to_any` those that match, or are left out by `only`,
-    without naming the sector or beneficiary asked for. `area` has the places that were asked for, `elsewhere` counts
+    `undated` counts those that a span left out for no date, `values` are those asked for of which a measure may be open
+    to any, by vocabulary: what names them comes first. `area` has the places that were asked for, `elsewhere` counts
     what more stands around them. Of regions, `parents` is the tree of all, and `counts` holds by kind how many records
     each has of its own.
     """
@@ -100,7 +108,7 @@ class ListingResult(NamedTuple):
     undated: int
     counts: dict[str, dict[str, int]]
     parents: dict[str, str | None]
-    open_to_any: int
+    values: dict[str, list[str]]
 
     @property
     def records(self) -> list[Record]:
@@ -123,16 +131,15 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     )
     changed = sql_filters.changed_since(asked.changed_since)
     here, wide = in_area(area, kind), [*wheres(store, kind, asked.filters), *changed]
-    named = specific(store, asked.filters)
+    values = by_name.chosen(store, asked.filters) if kind in by_name.SAYING else {}
+    named = by_name.by_field(values)
     other = [*wide, *named] if asked.only else wide
     dated = [*wide, *span(store, kind, wide, asked)]
     timely = [*dated, *judged(store, kind, dated, asked, on)]
     where = [*timely, *named] if asked.only else timely
-    rest = [sql_filters.excluding(condition) for condition in named]
-    any_one = query.count(store, kind, [*here, *timely, *rest]) if rest else 0
     # A tree is put in order and cut afterwards; else only the records that are shown are read.
     read = None if kind == "region" else asked.limit
-    rows = query.select(store, kind, [*here, *where], reverse=asked.reverse, limit=read)
+    rows = query.select(store, kind, [*here, *where], first=named, reverse=asked.reverse, limit=read)
     records = [as_of(store, row, on) for row in rows]
     counts, parents = {}, {}
     if kind == "region":
@@ -144,11 +151,15 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     more = elsewhere(store, kind, area, where)
     places = [record["region"] for record in shown if kind != "region" and "region" in record]
     regions, code = regions_of(store, area, [*places, *more.above]), 0 if records else 1
-    left = {"open-to-any": any_one} if asked.only and any_one else {}
-    answer = Answer(kind, shown, total, on, context(store), code=code, left_out=left, regions=regions)
+    specific = query.count(store, kind, [*here, *timely, *named]) if named else None
+    rest = query.count(store, kind, [*here, *timely]) - (specific or 0) if named and asked.only else 0
+    left = {"open-to-any": rest} if rest else {}
+    answer = Answer(
+        kind, shown, total, on, context(store), code=code, left_out=left, specific=specific, regions=regions
+    )
     undated = without_date(store, kind, [*here, *other]) if asked.since or asked.until else 0
     whole = query.count(store, kind)
-    return ListingResult(answer, asked, area, more, whole, undated, counts, parents, any_one)
+    return ListingResult(answer, asked, area, more, whole, undated, counts, parents, values)
 
 
 def kinds(store: Store, asked: ListingQuery, on: str) -> Answer:
@@ -187,15 +198,6 @@ def wheres(store: Store, kind: str, filters: Filters) -> list[SqlFilter]:
     return [made for name, values in filters.items() if values for made in _where(store, kind, name, values)]
 
 
-def specific(store: Store, filters: Filters) -> list[SqlFilter]:
-    """Keep what names a sector or beneficiary that is asked for, and is not only open to any; nothing for neither."""
-    asked = {option: values for option in WIDER if (values := filters.get(option))}
-    chosen = {
-        option: lookup.choices(store, WIDER[option], values, option) for option, values in asked.items()
-    }
-    return [sql_filters.any_facet(chosen)] if chosen else []
-
-
 def _where(store: Store, kind: str, option: str, values: Sequence[str]) -> list[SqlFilter]:
     if made := OPEN.get(option):
         return made(store, kind, values)
@@ -226,7 +228,7 @@ def judged(
     `where` holds the other filters, so that no more records are read than need be.
     """
     codes = lookup.states(store, asked.filters.get("status", ())) or ORDER
-    until = dates.ahead(on, asked.expiring) if asked.expiring else None
+    until = dates.until(on, asked.expiring) if asked.expiring else None
     if codes == ORDER and not until:
         return []
     rows = query.select(store, kind, where)
@@ -235,13 +237,19 @@ def judged(
     return [sql_filters.among([name for name, state in found if not until or state.ends_between(on, until)])]
 
 
-WIDER = {"sector": "sector", "for": "beneficiary"}
-"""Option -> the vocabulary of its values, of which a measure may be open to any."""
+def _wider(store: Store, kind: str, option: str, values: Sequence[str]) -> list[SqlFilter]:
+    """Keep what names one of some values or is open to any; of a kind that says no sector, what its text names."""
+    vocabulary = by_name.WIDER[option]
+    chosen = lookup.choices(store, vocabulary, values, option)
+    if kind in by_name.TOLD:
+        return [by_name.by_text(store, chosen)]
+    return [sql_filters.facet(option, lookup.including(store, vocabulary, chosen))]
 
 
-def _wider(store: Store, option: str, values: Sequence[str]) -> list[SqlFilter]:
-    chosen = lookup.choices(store, WIDER[option], values, option)
-    return [sql_filters.facet(option, lookup.including(store, WIDER[option], chosen))]
+def _level(store: Store, kind: str, values: Sequence[str]) -> SqlFilter:
+    """Keep places of some levels, or what belongs to one."""
+    of_level = sql_filters.facet("level", lookup.choices(store, "region_level", values, "level"))
+    return of_level if kind == "region" else sql_filters.placed(of_level)
 
 
 def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
@@ -259,8 +267,9 @@ def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
 OPEN: dict[str, Callable[[Store, str, Sequence[str]], list[SqlFilter]]] = {
     "actor": lambda store, kind, names: lookup.bodies(store, names),
     "policy": lambda store, kind, names: [sql_filters.facet("policy", lookup.policies(store, names))],
-    "sector": lambda store, kind, names: _wider(store, "sector", names),
-    "for": lambda store, kind, names: _wider(store, "for", names),
+    "sector": lambda store, kind, names: _wider(store, kind, "sector", names),
+    "for": lambda store, kind, names: _wider(store, kind, "for", names),
+    "level": lambda store, kind, names: [_level(store, kind, names)],
     "series": _series,
     "publisher": lambda store, kind, parts: [sql_filters.facet_part("publisher", part) for part in parts],
 }

@@ -1,7 +1,8 @@
 """Records that hold the words a person typed, of any kind, best first; and what was meant where none does."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from nqpf_cli.index import fulltext as words
@@ -12,9 +13,10 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.citations import BRACKETS
 from nqpf_cli.model.errors import NoMatch
 from nqpf_cli.model.record import Answer, Record, with_kind
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import found_by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
+from nqpf_cli.questions.found_by_name import WHOLE
 from nqpf_cli.questions.standing import read_standing, standing
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
@@ -26,9 +28,6 @@ NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "ch
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
-
-WHOLE = {"all", "inflected", "translated"}
-"""Ways to hold all that was typed."""
 
 
 PROSE = ("definition", "summary", "explanation", "outcome", "body", "conditions", "note")
@@ -88,8 +87,8 @@ class SearchResult(NamedTuple):
     `counts` says how many match in which way, as `index.fulltext.Found` tells. Where no record holds everything,
     `unheld` holds each word that stands nowhere with the words like it, `names` what is called much like the whole
     (id -> title), and `elsewhere` counts the records outside the filters that hold everything. `area` has the places
-    that were asked for, `inside` counts more that match in the places inside them. `open_to_any` counts those that
-    match, or are left out by `only`, without naming the sector that is asked for.
+    that were asked for, `inside` counts more that match in the places inside them. `sectors` are those asked for, and
+    `named` says how many of `counts` name one, None where none was asked for: of each way these come first.
     """
 
     answer: Answer
@@ -102,7 +101,8 @@ class SearchResult(NamedTuple):
     unheld: dict[str, list[str]]
     names: dict[str, str]
     elsewhere: int
-    open_to_any: int
+    sectors: list[str]
+    named: dict[str, int] | None
 
     @property
     def records(self) -> list[Record]:
@@ -119,23 +119,24 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     Raises NqpfError for a kind or region that does not exist, and NoMatch, with the nearest names and words.
     """
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
-    wide, named = filters(store, asked, on), specific(store, asked)
-    other = [*wide, *named] if asked.only else wide
-    here = [words.within(place) for place in in_area(area)]
-    where = [*here, *other]
+    sectors = lookup.choices(store, "sector", asked.sector)
+    other, named = [*filters(store, asked, on), *of(store, sectors)], of(store, sectors, only=True)
+    where = [*(words.within(place) for place in in_area(area)), *other]
+    look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only)
     scope = scope_of(store, asked)
-    sought, found = asked, None
+    sought, ordered = asked, None
     if stated := None if asked.status else read_standing(store, asked.words):
         stand = words.among(standing(store, stated.codes, on, stated.year))
-        found = words.find(store, stated.rest, [*where, stand], asked.limit)
-    if not (found and found.counts.keys() & WHOLE):
-        literal = words.find(store, asked.words, where, asked.limit)
-        found = found if found and found.rows and "all" not in literal.counts else literal
-        stated = None if found is literal else stated
+        ordered = look(stated.rest, [*where, stand])
+    if not (ordered and ordered.found.counts.keys() & set(WHOLE)):
+        literal = look(asked.words, where)
+        held = ordered and ordered.found.rows and "all" not in literal.found.counts
+        ordered, stated = (ordered, stated) if ordered and held else (literal, None)
+    found = ordered.found
     if stated:
         sought, where, other = asked._replace(words=stated.rest), [*where, stand], [*other, stand]
-        wide = [*wide, stand]
         scope = scope._replace(when=f"{scope.when} {stated.says}")
+    other = [*other, *named] if asked.only else other
     if not found.rows:
         raise missed(store, asked, scope, area, other)
     inside = held_inside(store, sought, area, other)
@@ -147,11 +148,11 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     unheld = words.unheld(store, sought.words) if loose else []
     likes, names = spelt_like(store, sought.words, unheld) if unheld else ({}, {})
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
-    rest = [words.within(sql_filters.excluding(condition)) for condition in named]
-    any_one = alike(store, sought.words, [*here, *wide, *rest], found.counts) if rest else 0
-    left = {"open-to-any": any_one} if asked.only and any_one else {}
-    total = sum(found.counts.values())
-    answer = Answer("mixed", records, total, on, context(store), left_out=left, regions=regions)
+    left = {"open-to-any": ordered.rest} if asked.only and ordered.rest else {}
+    total, first = sum(found.counts.values()), ordered.specific
+    answer = Answer(
+        "mixed", records, total, on, context(store), left_out=left, specific=first, regions=regions
+    )
     return SearchResult(
         answer,
         asked,
@@ -163,15 +164,9 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         likes,
         names,
         words.holding(store, sought.words) if loose and where else 0,
-        any_one,
+        sectors,
+        ordered.named,
     )
-
-
-def alike(store: Store, text: str, where: Sequence[SqlFilter], counts: Mapping[str, int]) -> int:
-    """How many records that pass other filters match in the ways that were counted."""
-    ways = {*counts, *(WHOLE if WHOLE & counts.keys() else ())}
-    found = words.find(store, text, where, 1).counts
-    return sum(many for way, many in found.items() if way in ways)
 
 
 def hits(store: Store, answer: Answer, expression: str) -> list[Hit]:
@@ -216,9 +211,6 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
     found: list[SqlFilter] = []
     if asked.kind:
         found.append(words.kinds(lookup.kinds(store, asked.kind)))
-    if asked.sector:
-        sectors = lookup.choices(store, "sector", asked.sector)
-        found.append(sql_filters.facet("sector", lookup.including(store, "sector", sectors)))
     if codes := lookup.states(store, asked.status):
         found.append(words.among(standing(store, codes, on)))
     if asked.since:
@@ -229,10 +221,13 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
     return found
 
 
-def specific(store: Store, asked: SearchQuery) -> list[SqlFilter]:
-    """Keep what names a sector that is asked for, and is not only open to any; nothing where none is."""
-    chosen = lookup.choices(store, "sector", asked.sector)
-    return [sql_filters.facet("sector", chosen)] if chosen else []
+def of(store: Store, sectors: Sequence[str], *, only: bool = False) -> list[SqlFilter]:
+    """Keep what names one of these sectors, and without `only` what is open to any; all where there are none."""
+    if not sectors:
+        return []
+    from nqpf_cli.questions.by_name import of_any_kind
+
+    return [words.within(of_any_kind(store, sectors, only=only))]
 
 
 def scope_of(store: Store, asked: SearchQuery) -> Scope:

@@ -7,10 +7,11 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.kinds import KINDS, LINKED
+from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import as_of, context
-from nqpf_cli.questions.define import names_of_term, usual_name
+from nqpf_cli.questions.define import usual_name
 from nqpf_cli.wording.status import ORDER
 
 MOST = 8

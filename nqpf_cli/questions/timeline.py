@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class TimelineQuery(NamedTuple):
-    """Which events: from and until which ISO days, how far back (`6m`), of which categories, bodies and places.
+    """Which events: from and until which ISO days, how far back (`6m`), of which categories, bodies, places, sectors.
 
-    Names are as typed, `typed` is all that was written for the other filters. `with_parents` adds what wider places
-    have, `with_children` what lies inside. `every` also takes what is no milestone. `changed_since` is the ISO day from
-    which on what came in or changed is taken.
+    An event is of a sector where its text names it. Names are as typed, `typed` is all that was written for the other
+    filters. `with_parents` adds what wider places have, `with_children` what lies inside. `every` also takes what is no
+    milestone. `changed_since` is the ISO day from which on what came in or changed is taken.
     """
 
     since: str | None = None
@@ -37,6 +37,7 @@ class TimelineQuery(NamedTuple):
     limit: int | None = None
     typed: str = ""
     changed_since: str | None = None
+    sector: Sequence[str] = ()
 
 
 class TimelineResult(NamedTuple):
@@ -61,8 +62,8 @@ class TimelineResult(NamedTuple):
 def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     """Find the milestones where nothing is asked for, else every event that matches.
 
-    A span counts back from the end of the month that the events reach, not from today. Raises NqpfError for a region
-    or category that does not exist, ValueError for a span such as "soon".
+    A span counts back from the end of the month that the events reach, not from today. Raises NqpfError for a region,
+    category or sector that does not exist, ValueError for a span such as "soon".
     """
     since = asked.since
     if asked.last:
@@ -72,6 +73,10 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     if asked.category:
         chosen = lookup.choices(store, "event_category", asked.category, "category")
         where.append(sql_filters.facet("category", chosen))
+    if asked.sector:
+        from nqpf_cli.questions.by_name import by_text
+
+        where.append(by_text(store, lookup.choices(store, "sector", asked.sector)))
     where += [*lookup.bodies(store, asked.actor), *sql_filters.changed_since(asked.changed_since)]
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
     more = elsewhere(store, "event", area, where)

@@ -125,12 +125,12 @@ def test_filters_leave_out_the_kinds_they_do_not_suit(inside: Nqpf) -> None:
     lines = inside("export", "-", "-f", "jsonl", "--sector", "low-altitude", "--status", "in-force").stdout
     records = [json.loads(line) for line in lines.splitlines()]
     assert records
-    assert {record["record_kind"] for record in records} == {"incentive"}
+    assert {record["record_kind"] for record in records} == {"incentive", "policy"}
     assert {record["status"]["code"] for record in records} == {"in-force"}
-    both = inside("export", "-", "--sector", "ai", "--since", "2024")
+    both = inside("export", "-", "--for", "sme", "--since", "2024")
     assert both.returncode == 2
-    assert "--since and --sector" in both.stderr
-    named = inside("export", "-", "--kind", "event", "--sector", "ai")
+    assert "--since and --for" in both.stderr
+    named = inside("export", "-", "--kind", "event", "--for", "sme")
     assert named.returncode == 2
     assert "does not suit events" in named.stderr
 

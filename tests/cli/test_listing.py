@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from nqpf_cli import load
+from nqpf_cli.model.names import fold
+from nqpf_cli.questions.by_name import names_of_sectors
 from nqpf_cli.questions.listing import TAKES
-from nqpf_cli.questions.lookup import states
+from nqpf_cli.questions.lookup import choices, states
 from tests.conftest import Nqpf
 
 PLURALS = {
@@ -296,6 +298,70 @@ def test_expiring_is_what_incentives_lists_and_says_from_which_day(inside: Nqpf,
     line = ["export", "-", "--format", "jsonl", "--kind", "incentives", "--status", "ends-soon,in-force"]
     exported = inside(*line, *asked).stdout.splitlines()
     assert {one["id"] for one in map(json.loads, exported) if one["record_kind"] == "incentive"} >= found
+
+
+@pytest.mark.parametrize("command", ["incentives", "list incentives", "export - --kind incentives"])
+def test_expiring_takes_a_date_in_the_place_of_a_span(command: str, inside: Nqpf) -> None:
+    span, day, before = (
+        json.loads(
+            inside(
+                *command.split(),
+                "--expiring",
+                when,
+                "--on",
+                "2026-11-28",
+                *(["--json"] * ("export" not in command)),
+            ).stdout
+        )
+        for when in ("3y", "2029-11-28", "Q3 2028")
+    )
+    assert span["records"] == day["records"]
+    ids = [{one["id"] for one in each["records"]} for each in (before, day)]
+    assert ids[0] < ids[1]
+    assert all(
+        one["valid_until"][:7] <= "2028-09" or len(one["valid_until"]) == 4
+        for one in before["records"]
+        if "valid_until" in one
+    )
+
+
+def test_what_is_neither_a_span_nor_a_date_says_what_is_taken(inside: Nqpf) -> None:
+    done = inside("incentives", "--expiring", "soon")
+    assert (
+        done.stderr
+        == 'nqpf: --expiring: "soon" is neither a span nor a date; write 90d, 6m, 2027-03 or 2027-Q1\n'
+    )
+    page = " ".join(inside("incentives", "shanghai", "--expiring", "2027-Q1").stdout.split())
+    assert "ending by 31 March 2027, counted from " in page
+
+
+NAMED = {"targets": "low-altitude", "events": "robots", "policies": "drones", "figures": "chips"}
+
+
+@pytest.mark.parametrize("kind", NAMED)
+def test_what_says_no_sector_is_of_one_by_its_text(kind: str, inside: Nqpf) -> None:
+    """By whatever it is called: a label, another name, a term; and none is open to any."""
+    listed = json.loads(inside("list", kind, "-s", NAMED[kind], "--json").stdout)
+    facts = load()
+    meant = facts.read(lambda store: names_of_sectors(store, choices(store, "sector", [NAMED[kind]])))
+    names = {fold(name).replace("-", " ").removesuffix("s") for name in meant}
+    assert listed["records"] and "specific" not in listed
+    for record in listed["records"]:
+        text = fold(json.dumps(record, ensure_ascii=False)).replace("-", " ")
+        assert any(name in text for name in names), record["id"]
+    known = facts.list(kind, sector=NAMED[kind]).records
+    assert [one["id"] for one in known] == [one["id"] for one in listed["records"]]
+
+
+@pytest.mark.parametrize("kind", ["targets", "policies", "incentives", "events", "figures"])
+def test_a_level_is_that_of_the_place(kind: str, inside: Nqpf) -> None:
+    places = {
+        one["id"]: one["level"] for one in json.loads(inside("list", "regions", "--json").stdout)["records"]
+    }
+    found = json.loads(inside("list", kind, "--level", "city,zone", "--json").stdout)["records"]
+    assert {places[one["region"]] for one in found} <= {"city", "zone"}
+    every = json.loads(inside("list", kind, "--json").stdout)["records"]
+    assert len(found) == sum(places[one["region"]] in ("city", "zone") for one in every) > 0
 
 
 def test_export_takes_a_category(inside: Nqpf) -> None:

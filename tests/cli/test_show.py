@@ -214,7 +214,7 @@ def test_the_rest_of_what_uses_a_term_is_found_by_the_command_beside_it(inside: 
     """The name in the hint is the one that finds most, which the term's own title need not be."""
     page = " ".join(inside("show", "ai-plus").stdout.split())
     total = int(re.search(r"Policies that use it (\d+)", page)[1])
-    hint = re.search(r'nqpf search "([^"]+)" --kind policy', page)[1]
+    hint = re.search(r"nqpf search (\S+|'[^']+') --kind policy", page)[1].strip("'")
     assert hint == "AI Plus"
     found = json.loads(inside("search", hint, "--kind", "policy", "--json").stdout)
     assert found["total"] >= total - 2

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from nqpf_cli import load
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates
 from nqpf_cli.pages.common import followed
@@ -147,3 +148,19 @@ def test_facts_without_an_event_after_the_covered_month_name_no_newest() -> None
     dataset = {"covers_until": "2026-09"}
     for newest in ({}, {"newest_event": "2026-09-30"}, {"newest_event": "2026-09"}):
         assert followed(dataset | newest) == "followed week by week to September 2026"
+
+
+def test_a_sector_is_what_an_event_names(inside: Nqpf) -> None:
+    def ids(*typed: str) -> list[str]:
+        return [one["id"] for one in json.loads(inside(*typed, "--json").stdout)["records"]]
+
+    found = ids("timeline", "-s", "low-altitude")
+    assert {"2026-01-shanghai-low-altitude-measures"} < {*found} < {*ids("timeline", "--all")}
+    assert found == ids("list", "events", "--sector", "drones") == ids("timeline", "--sector", "低空经济")
+    both, robots = ids("timeline", "-s", "low-altitude,robots"), ids("timeline", "-s", "robots")
+    assert {*both} == {*found, *robots} and len(both) < len(found) + len(robots)
+    assert {*ids("timeline", "-s", "robots", "--since", "2026")} < {*robots}
+    assert found == [one["id"] for one in load().timeline(sector="low-altitude").records]
+    none = " ".join(inside("timeline", "-s", "robots", "--until", "2022").stdout.split())
+    assert "matches: --until 2022 --sector robots." in none
+    assert "--sector has no" in inside("timeline", "-s", "roboots").stderr
