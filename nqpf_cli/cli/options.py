@@ -28,9 +28,7 @@ Sector = Annotated[
     Many,
     option("--sector -s", "SECTOR", "ai, hydrogen, …, and what is open to any; repeatable."),
 ]
-Named = Annotated[
-    Many, option("--sector -s", "SECTOR", "ai, hydrogen, …: what names it; repeatable.", complete.sectors)
-]
+Named = Annotated[Many, option("--sector -s", "SECTOR", "ai, hydrogen, …: what names it; repeatable.")]
 For = Annotated[
     Many,
     option("--for", "WHO", "sme, startup, …, and what is open to any; repeatable."),

@@ -1,10 +1,12 @@
 """How commands, and options and arguments that take a value, are declared."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperOption
+
+from nqpf_cli.model.errors import NqpfError
 
 Many: TypeAlias = list[str] | None
 """The values of an option or argument that may be repeated."""
@@ -15,6 +17,21 @@ class ExampleCommand(TyperCommand):
 
     examples: Sequence[str] = ()
     shared: Sequence[str] = ()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments. Raises NqpfError for an option that takes one value and is given several."""
+        if not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args(args=[*args])
+            single = [
+                one for one in given if isinstance(one, TyperOption) and not (one.multiple or one.is_flag)
+            ]
+            names = [max(one.opts, key=len) for one in single]
+            for name in names:
+                if names.count(name) > 1:
+                    raise NqpfError(
+                        f"{name} takes one value and is given {names.count(name)}", "leave all but one out"
+                    )
+        return super().parse_args(ctx, args)
 
 
 def option(

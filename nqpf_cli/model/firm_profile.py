@@ -77,7 +77,10 @@ def firm_of(
     for key, text in pairs:
         fact = _fact(key, key, facts, facts[key].item if key in facts else "")
         held = typed.setdefault(fact.item, {})
-        held[key] = _merged(held.get(key), _value(fact, key, text, places, typed=True))
+        there, more = held.get(key), _value(fact, key, text, places, typed=True)
+        if there not in (None, more) and not (there and there.words and more.words and not more.whole):
+            raise BadFact(key, "is said twice", "keep one of the two")
+        held[key] = _merged(there, more)
     for head in ITEMS:
         if head in typed and len(items.get(head, ())) > 1:
             raise BadFact(

@@ -191,6 +191,7 @@ REFUSED = {
     "--is revenue=much": ('revenue: "much" is not an amount', 2),
     "--is rd_staff=50 --is headcount=5": ("rd_staff: is more than headcount", 2),
     "--is age_years=5": ("age_years: follows from founded", 2),
+    "--is headcount=5 --is headcount=6": ("headcount: is said twice", 2),
     "--is headcount": ('--is: "headcount" is not FACT=VALUE', 2),
     "--firm nowhere.yaml": ("nowhere.yaml: no such file", 2),
     "--firm bad.yaml": ("bad.yaml:2:1: headcont: is no fact of a firm; did you mean headcount?", 2),

@@ -39,7 +39,7 @@ SAME = {
     "--series": [("china-rd-spending", "China-RD-Spending")],
     "--spend": [("rent=1m", "RENT=1M", "rent=1,000,000")],
     "--is": [("headcount=120", "HEADCOUNT=120")],
-    "--expiring": [("90d", "90D")],
+    "--expiring": [("90d", "90D"), ("2028-12-31", "2028", "Dec 2028", "Q4 2028", "2028年下半年")],
     "--last": [("6m", "6M")],
     "--since": [("2024-01", "Jan 2024", "2024年1月")],
 }  # fmt: skip
@@ -82,6 +82,31 @@ def test_a_value_means_the_same_however_it_is_written(command: str, option: str,
 def test_the_table_reaches_every_command_and_most_options() -> None:
     assert {command for command, _ in crosses()} == ASKED.keys()
     assert {option for _, option in crosses()} == SAME.keys()
+
+
+def singles() -> list[tuple[str, str]]:
+    commands = {name: import_module(f"nqpf_cli.cli.{row.module}").COMMAND for name, row in COMMANDS.items()}
+    return [
+        (name, max(one.opts, key=len))
+        for name, made in commands.items()
+        for one in made.params
+        if one.param_type_name == "option" and not (one.multiple or one.is_flag)
+    ]
+
+
+@pytest.mark.parametrize(("command", "option"), singles())
+def test_an_option_of_one_value_is_not_given_two(command: str, option: str, inside: Nqpf) -> None:
+    done = inside(command, option, "1", f"{option}=2")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[0] == f"nqpf: {option} takes one value and is given 2"
+
+
+def test_the_short_name_counts_too_and_a_flag_does_not(inside: Nqpf) -> None:
+    assert (
+        "--limit takes one value and is given 3"
+        in inside("timeline", "-n", "1", "-n2", "--limit", "3").stderr
+    )
+    assert inside("timeline", "--json", "--json", "-r", "shanghai", "-r", "beijing").returncode == 0
 
 
 def test_several_costs_are_taken_between_commas(inside: Nqpf) -> None:
