@@ -4,6 +4,7 @@ from importlib import import_module
 
 import pytest
 
+from nqpf_cli.cli.commands import COMMANDS, command_of
 from tests.conftest import Nqpf
 
 ASKED = {
@@ -85,11 +86,10 @@ def test_the_table_reaches_every_command_and_most_options() -> None:
 
 
 def singles() -> list[tuple[str, str]]:
-    commands = {name: import_module(f"nqpf_cli.cli.{row.module}").COMMAND for name, row in COMMANDS.items()}
     return [
         (name, max(one.opts, key=len))
-        for name, made in commands.items()
-        for one in made.params
+        for name in COMMANDS
+        for one in command_of(name).params
         if one.param_type_name == "option" and not (one.multiple or one.is_flag)
     ]
 
