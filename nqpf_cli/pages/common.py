@@ -296,9 +296,8 @@ def listing_line(
     options: RenderOptions, answer: Answer, kind: str, typed: Mapping[str, object] | None = None
 ) -> str:
     """ "nqpf list policies --region shanghai": the command that lists records of a kind."""
-    plural = answer.vocabularies["kind"][kind]["plural"]
     day = {"on": options.again.get("on")} if kind in ADDED else {}
-    return line(options, "list", [plural], {**(typed or {}), **day})
+    return line(options, "list", [answer.vocabularies["kind"][kind]["plural"]], {**(typed or {}), **day})
 
 
 def typed_options(options: Mapping[str, object]) -> str:
