@@ -51,9 +51,8 @@ CREATE INDEX record_kind_sort ON record (kind, sort);
 -- With the span, so that counting what a place offers on a day never touches the records themselves.
 CREATE INDEX record_kind_region ON record (kind, region, sort, first, last);
 CREATE INDEX link_target ON link (target, source);
--- For near misses, which look through every name of a kind.
-CREATE INDEX name_kind ON name (kind, key, n, value) WHERE tier = 0;
-CREATE INDEX name_length ON name (length(key), key, kind, n) WHERE tier = 0;
+-- For near misses, which look through the names of a kind that are about as long, or all of them.
+CREATE INDEX name_length ON name (kind, length(key), key, n, value) WHERE tier = 0;
 """
 
 TableRow: TypeAlias = Sequence[str | int | float | None]

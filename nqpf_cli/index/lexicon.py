@@ -156,9 +156,9 @@ def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str,
     of_kinds, values = one_of("name.kind", kinds)
     lengths = ",".join(map(str, range(max(1, len(name) - 4), len(name) + 5)))
     found = store.sql(
-        f"""SELECT key, id FROM name JOIN record USING (n) WHERE length(key) IN ({lengths}) AND key >= ? AND key < ?
-            AND tier = 0 AND {of_kinds}""",
-        [name[:1], f"{name[:1]}\U0010ffff", *values],
+        f"""SELECT key, id FROM name INDEXED BY name_length JOIN record USING (n)
+            WHERE tier = 0 AND {of_kinds} AND length(key) IN ({lengths}) AND key >= ? AND key < ?""",
+        [*values, name[:1], f"{name[:1]}\U0010ffff"],
     )
     return [(row[0], row[1]) for row in found]
 
@@ -166,7 +166,9 @@ def names_like(store: Store, kinds: Sequence[str], name: str) -> list[tuple[str,
 def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple[str, str, str]]:
     """Return (folded name, id or value, title of the record) of every name of these kinds that begins so."""
     key = fold(plain(store, text)) + (" " if text.endswith(" ") else "")
-    of_kinds, values = one_of("name.kind", kinds)
+    of_kinds, values = one_of(
+        "+name.kind" if key else "name.kind", kinds
+    )  # +: what begins so is less than a kind
     text = f"""SELECT key, coalesce(id, value), coalesce(title, '') FROM name LEFT JOIN record USING (n)
         WHERE tier = 0 AND {of_kinds} AND key >= ? AND key < ? ORDER BY key"""
     return store.sql(text, [*values, key, f"{key}\U0010ffff"])
