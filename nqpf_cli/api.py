@@ -143,7 +143,7 @@ class Facts:
         """
         from nqpf_cli.questions.incentives import incentives
 
-        asked = measures(many(region), filters)._replace(
+        asked = measures(many(region), filters).replace(
             policy=many(policy), min_cap=min_cap, expiring=expiring, every=every, sort=sort, limit=limit,
             since=day(since), until=day(until, end=True), reverse=reverse, changed_since=day(changed_since),
         )  # fmt: skip

@@ -75,7 +75,7 @@ class FirmFacts:
         from nqpf_cli.api import day, many, measures
         from nqpf_cli.questions.firm_answer import compare_with_firm
 
-        asked = measures(many(region), filters)._replace(
+        asked = measures(many(region), filters).replace(
             every=every, limit=limit, changed_since=day(changed_since)
         )
         return self._facts.ask(about(compare_with_firm, self._source), asked, on)

@@ -64,14 +64,14 @@ def run(
     if measures.region and subject:
         raise NqpfError("brief takes a place, term or sector, or --region", "leave one of the two out")
     when, asked = options.day(measures.on, "--on"), measures.query()
-    out, words = out._replace(format=form), " ".join(subject or [])
+    out, words = out.replace(format=form), " ".join(subject or [])
     if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_brief_page import firm_brief_page
         from nqpf_cli.pages.short_brief_page import short_firm_page
         from nqpf_cli.questions.firm_answer import compare_with_firm
 
-        wanted = asked._replace(region=measures.region or ([words] if words else []))
+        wanted = asked.replace(region=measures.region or ([words] if words else []))
         question = about(compare_with_firm, source)
         page = partial(short_firm_page if short else firm_brief_page, prepared_for=prepared_for or "")
         return respond(out, question, wanted, page, kind="incentive", cites=True, document=True, on=when)

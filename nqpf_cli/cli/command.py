@@ -1,7 +1,7 @@
 """Turns the function of a command's module into a Typer command.
 
-Options that several commands take together are declared once, as the fields of a NamedTuple (`Output`, and the groups
-of `cli/options.py`), and put into the signature of a function in the place of a parameter of that type.
+Options that several commands take together are declared once, as the fields of a class (`Output`, and the groups of
+`cli/options.py`), and put into the signature of a function in the place of a parameter of that type.
 """
 
 import inspect
@@ -18,7 +18,7 @@ from nqpf_cli.cli.parameters import ExampleCommand
 
 
 def command(
-    *examples: str, shared: Sequence[str] = Output._fields
+    *examples: str, shared: Sequence[str] = Output.fields
 ) -> Callable[[Callable[..., int]], TyperCommand]:
     """Make a command of the function that this decorates; its help begins with the examples.
 
@@ -43,14 +43,19 @@ def _spliced(function: Callable[..., int], shared: Sequence[str]) -> Callable[..
     own = inspect.signature(function, eval_str=True)
     groups: dict[str, tuple[Callable[..., object], list[str]]] = {}
     parameters: list[inspect.Parameter] = []
+    keyword = inspect.Parameter.KEYWORD_ONLY
     for name, one in sorted(own.parameters.items(), key=lambda item: item[1].annotation is Output):
-        if hasattr(group := one.annotation, "_fields"):
-            taken = inspect.signature(group).parameters
-            groups[name] = group, [field for field in taken if group is not Output or field in shared]
-            parameters += [taken[field] for field in groups[name][1]]
+        if hasattr(group := one.annotation, "fields"):
+            taken = [field for field in group.fields if group is not Output or field in shared]
+            groups[name] = group, taken
+            parameters += [
+                inspect.Parameter(
+                    field, keyword, default=getattr(group, field), annotation=group.__annotations__[field]
+                )
+                for field in taken
+            ]
         else:
             parameters.append(one)
-    keyword = inspect.Parameter.KEYWORD_ONLY
     parameters.append(inspect.Parameter("help", keyword, default=False, annotation=HelpOption))
 
     def run(**values: Any) -> int:

@@ -45,6 +45,6 @@ def run(
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
     chosen = [*(places or []), *(measures.region or [])]
-    asked = CompareQuery(chosen, by or "both", measures._replace(region=None).query())
+    asked = CompareQuery(chosen, by or "both", measures.replace(region=None).query())
     when = options.day(measures.on, "--on")
     return respond(out, compare, asked, compare_page, kind="comparison", on=when, cites=True)

@@ -50,7 +50,7 @@ def run(
         raise Missing("estimate", "a place")
     if not spend:
         raise Missing("estimate", "a planned cost")
-    chosen = measures._replace(region=places).query()
+    chosen = measures.replace(region=places).query()
     asked = EstimateQuery(chosen, [cost(part) for text in spend for part in SEVERAL.split(text)])
     when = options.day(measures.on, "--on")
     if source := firm.source():

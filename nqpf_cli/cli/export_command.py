@@ -41,7 +41,7 @@ def run(
     A filter leaves out the kinds it does not suit. A region is the place itself; --with-children adds what lies
     inside. A document counts by its day of issue. The same facts on the same day give the same bytes.
     """
-    chosen = filters._replace(on=None).query()
+    chosen = filters.replace(on=None).query()
     name = form_of(file, form)
     wanted = FORMS[name]
     if out.bom and not wanted.marked:

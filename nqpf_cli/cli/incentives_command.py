@@ -53,7 +53,7 @@ def run(
     "No end date found" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
     sort = picked("--sort", sort, SORTS)
-    asked = measures.query()._replace(
+    asked = measures.query().replace(
         place=" ".join(place or ()),
         policy=policy or (),
         min_cap=None if min_cap is None else options.yuan(min_cap, "--min-cap"),

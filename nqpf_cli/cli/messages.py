@@ -116,7 +116,10 @@ def again(text: str, arguments: Sequence[str]) -> str:
             for name, values in typed.items()
             if f" --{name}" not in found[0] and (name != "on" or command in JUDGING)
         }
-        return found[0] if command.startswith("-") else found[0] + typed_options(missing)
+        # `check` names its folders already
+        return (
+            found[0] if command == "check" or command.startswith("-") else found[0] + typed_options(missing)
+        )
 
     return COMMAND.sub(whole, text)
 

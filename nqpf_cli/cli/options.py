@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.values import Values
 
 if TYPE_CHECKING:
     from nqpf_cli.firm_api import FirmSource
@@ -99,7 +100,7 @@ def named(place: list[str] | None, region: list[str] | None) -> list[str]:
     return [*([" ".join(place)] if place else []), *(region or [])]
 
 
-class Measures(NamedTuple):
+class Measures(Values):
     """The options that choose measures, and the day to judge them by."""
 
     region: Region = None
@@ -123,7 +124,7 @@ class Measures(NamedTuple):
         )  # fmt: skip
 
 
-class Filters(NamedTuple):
+class Filters(Values):
     """The options that choose records of any kind, and the day to judge them by."""
 
     region: Region = None
@@ -164,7 +165,7 @@ class Filters(NamedTuple):
         )
 
 
-class AFirm(NamedTuple):
+class AFirm(Values):
     """The options by which a firm is told of."""
 
     firm: Firm = None

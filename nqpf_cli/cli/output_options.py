@@ -1,10 +1,11 @@
 """The options that shape the output, which `cli/command.py` adds to the commands that take them."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from nqpf_cli.cli.parameters import Many, option
+from nqpf_cli.model.values import Values
 
 Format = Annotated[
     str | None,
@@ -28,7 +29,7 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long output.")]
 
 
-class Output(NamedTuple):
+class Output(Values):
     """The options that commands share, each with its default."""
 
     format: Format = None

@@ -38,7 +38,7 @@ def run(
     if web:
         from nqpf_cli.cli.web import open_page
 
-        return open_page(out, " ".join(identifier), more=any(firm))
+        return open_page(out, " ".join(identifier), more=any(firm.as_dict().values()))
     asked, when = ShowQuery(" ".join(identifier)), options.day(on, "--on")
     if source := firm.source():
         from nqpf_cli.firm_api import about

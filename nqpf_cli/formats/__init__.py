@@ -6,12 +6,12 @@ an `Answer` and never sees a page.
 
 from collections.abc import Iterable, Iterator
 from types import ModuleType
-from typing import NamedTuple
 
 from nqpf_cli.model.errors import NoExtra
+from nqpf_cli.model.values import Values
 
 
-class Format(NamedTuple):
+class Format(Values):
     """One way to write an answer: its module, what that takes, what it means to a user, where files end.
 
     `binary`: it is no text, and goes to a file alone.

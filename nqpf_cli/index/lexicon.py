@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import one_of
 from nqpf_cli.model.names import Keys, fold, has_han, is_han, keys
+from nqpf_cli.model.values import Values
 
 Called: TypeAlias = Callable[[Store, Sequence[str], Sequence[str]], list[tuple[str, ...]]]
 
@@ -16,7 +17,7 @@ MOST_JOINED = 16
 """So many of them may make up one name."""
 
 
-class Piece(NamedTuple):
+class Piece(Values):
     """A part of a text, and the ids or values that bear it as a name; none where it is no name."""
 
     text: str

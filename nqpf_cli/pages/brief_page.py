@@ -115,7 +115,7 @@ def _without_only(result: BriefResult, options: RenderOptions) -> str:
     """Return the command of the same page with what is open to any; the words as they were typed, else the places."""
     asked = result.asked
     places = {"region": asked.measures.region}
-    chosen = {**places, **typed(asked.measures._replace(only=False))}
+    chosen = {**places, **typed(asked.measures.replace(only=False))}
     return line(options, "brief", [asked.words] if asked.words else [], chosen)
 
 
@@ -194,6 +194,6 @@ def command(result: BriefResult, options: RenderOptions) -> str:
     """What to type for this page again."""
     subject, asked = result.subject, result.selection.asked
     if subject.kind != "region":
-        asked = asked._replace(sector=subject.sectors if subject.kind == "sector" else ())
+        asked = asked.replace(sector=subject.sectors if subject.kind == "sector" else ())
     about = [] if subject.kind == "sector" else subject.places or [subject.id]
     return line(options, "brief", about, {**typed(asked), "on": result.answer.on})

@@ -1,11 +1,12 @@
 """What pages share: which name stands first, places and labels, numbered sources, the lines at the end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import ADDED, Answer, Record, changes_of, pack_name, title, whose
 from nqpf_cli.model.text import plural
+from nqpf_cli.model.values import Values
 from nqpf_cli.pages.blocks import Gap, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.wording import extent
 
@@ -23,7 +24,6 @@ OUR_WORDS = ("(pack", "pack ", "in place of another")
 UNCHECKED = ("region", "source", "topic")
 """Kinds whose records rest on no page, or are one."""
 
-
 JUDGING = ("incentives", "show", "compare", "estimate", "brief")
 """Commands that judge on a day whatever they are asked for; `list` does so for the kinds that have a status."""
 
@@ -31,7 +31,7 @@ SAFE = frozenset("@%+=:,./-_")
 """Signs that a shell takes as they stand, as `shlex.quote` has them, which costs a lookup more than this line."""
 
 
-class RenderOptions(NamedTuple):
+class RenderOptions(Values):
     """How a person wants to read: sources in full, the language that stands first, only some fields.
 
     `again` has the options that a command needs to tell of the same day and facts: `on` and `data`, as typed.

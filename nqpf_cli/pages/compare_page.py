@@ -43,7 +43,7 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
 def open_to_any(result: CompareResult, options: RenderOptions) -> Page:
     """How many measures `--only` leaves out, and the command that compares them too."""
     by = {"by": result.asked.by if result.asked.by != "both" else None}
-    asked = result.asked.measures._replace(only=False)
+    asked = result.asked.measures.replace(only=False)
     return not_shown(result.answer, line(options, "compare", result.places, {**by, **typed(asked)}))
 
 

@@ -76,7 +76,7 @@ def estimate_page(
 def open_to_any(result: EstimateResult, options: RenderOptions, more: str) -> Page:
     """How many measures `--only` leaves out, and the command that works them out too."""
     spend = [f"{kind}={yuan}" for kind, yuan in result.plan.items()]
-    asked = result.selection.asked._replace(only=False)
+    asked = result.selection.asked.replace(only=False)
     chosen = {"spend": spend, **typed(asked)}
     return not_shown(result.answer, line(options, "estimate", result.selection.area.named, chosen), more)
 

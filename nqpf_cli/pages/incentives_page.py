@@ -1,10 +1,10 @@
 """Measures as an adviser reads them: the verdict, then money, tax, finance, access, then what is open."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
+from nqpf_cli.model.values import Values
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, line, name, pages_of, place, spanning
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
@@ -56,7 +56,7 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     ]
 
 
-class Part(NamedTuple):
+class Part(Values):
     """A part of the page: its heading, if any, the measures below it, and all that match, those not shown too."""
 
     heading: str

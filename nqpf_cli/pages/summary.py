@@ -101,8 +101,8 @@ def near(result: IncentivesResult, options: RenderOptions) -> Page:
 
 def command(result: IncentivesResult, other: Other, options: RenderOptions) -> str:
     """ "nqpf incentives lingang --sector ai": the whole line of a result, with fields of its query that are `other`."""
-    asked = result.selection.asked._replace(**other)
-    asked = asked._replace(only=asked.only and bool(asked.sector or asked.beneficiary))
+    asked = result.selection.asked.replace(**other)
+    asked = asked.replace(only=asked.only and bool(asked.sector or asked.beneficiary))
     words = [result.selection.words] if asked.place and result.selection.words else []
     names = ("policy", "min_cap", "since", "until", "expiring", "changed_since")
     more = {name: getattr(asked, name) for name in names}

@@ -8,10 +8,11 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import NoPlace
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 
 
-class Area(NamedTuple):
+class Area(Values):
     """Ids of the places themselves, of what they lie in (nearest first) and of what lies inside them.
 
     A region that spans several places counts as one they lie in; asked for, it stands for these (`spanned`) too, which
@@ -71,7 +72,7 @@ def area_of(store: Store, own: list[str], *, with_parents: bool = False, with_ch
     if spanned := [place for one in own for place in regions[one].get("spans", ()) if place not in own]:
         every = list(dict.fromkeys([*own, *spanned]))
         wide = area_of(store, every, with_parents=with_parents, with_children=with_children)
-        return wide._replace(spanned=[place for place in wide.own if place not in own])
+        return wide.replace(spanned=[place for place in wide.own if place not in own])
     levels = store.meta("vocabularies")["region_level"]
     outer: dict[str, None] = {}
     for one, chain in chains.items():

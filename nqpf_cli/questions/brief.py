@@ -113,13 +113,13 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
 
     Raises Missing where nothing is asked for, NotFound where nothing is called so, and Ambiguous for several terms.
     """
-    wanted = asked.measures._replace(every=True)
-    selection = resolve(store, wanted._replace(region=(), with_parents=False, with_children=False))
+    wanted = asked.measures.replace(every=True)
+    selection = resolve(store, wanted.replace(region=(), with_parents=False, with_children=False))
     if wanted.region:
         subject = _place(store, lookup.regions(store, wanted.region))
     else:
         subject = subject_of(store, asked.words, selection.values.get("sector", []))
-    selection = narrowed_to(store, selection._replace(asked=wanted), subject)
+    selection = narrowed_to(store, selection.replace(asked=wanted), subject)
     kept, rest = match(store, selection, on)
     found = measures_of(store, as_records(kept, selection), subject)
     shown_as = [code for code in SHOWN if code in (selection.states or SHOWN)]
@@ -142,7 +142,8 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     shown |= {"event": events.records, "term": [term] if term else []}
     everything = [with_kind(kind, record) for kind, records in shown.items() for record in records]
     places = [*(record["region"] for record in found), *around.above]
-    law = selection.equality and query.records(store, [selection.equality.law])[selection.equality.law]
+    equal = selection.equality
+    law = query.records(store, [equal.law])[equal.law] if equal else None
     regions = regions_of(store, selection.area, places)
     answer = Answer(
         "brief", everything, len(everything), on, context(store), left_out=dict(left), regions=regions
@@ -232,7 +233,7 @@ def narrowed_to(store: Store, selection: Selection, subject: Subject) -> Selecti
         store, [*subject.places], with_parents=asked.with_parents, with_children=asked.with_children
     )
     sectors = {"sector": lookup.including(store, "sector", subject.sectors)} if subject.sectors else {}
-    return selection._replace(area=area, wider=selection.wider | sectors)
+    return selection.replace(area=area, wider=selection.wider | sectors)
 
 
 def measures_of(store: Store, found: list[Record], subject: Subject) -> list[Record]:

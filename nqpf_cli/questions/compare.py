@@ -85,7 +85,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     if len(places) < 2:
         raise Missing("compare", "two places or more")
     wide = {"with_parents": asked.measures.with_parents, "with_children": asked.measures.with_children}
-    selection = resolve(store, asked.measures._replace(with_parents=False, with_children=False))
+    selection = resolve(store, asked.measures.replace(with_parents=False, with_children=False))
     compared = selection.states or [*IN_FORCE, "end-not-read"]
     names = BY[asked.by]
     standing: dict[str, Standing] = {}
@@ -96,7 +96,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     for place in places:
         area = area_of(store, [place], **wide)
         areas |= area.regions
-        kept, rest = match(store, selection._replace(area=area), on)
+        kept, rest = match(store, selection.replace(area=area), on)
         counts = Counter(one.status.code for one in (*kept, *rest))
         any_one |= {one.row.record["id"] for one in rest if one.failed == ["open-to-any"]}
         here = [with_status(one.row, one.status) for one in kept]

@@ -1,13 +1,13 @@
 """Which measures a law opens to firms that they do not name."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.values import Values
 
 
-class Equality(NamedTuple):
+class Equality(Values):
     """The id of the law, the kinds of firm that it treats as any other, and the kinds whose measures it opens."""
 
     law: str

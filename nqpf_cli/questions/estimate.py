@@ -153,7 +153,7 @@ def estimate(
 def elsewhere(store: Store, selection: Selection, plan: dict[str, int], on: str) -> Elsewhere:
     """Count what could pay towards a plan around the place, as far as that was not asked for."""
     dataset, vocabularies, area = store.meta("dataset"), store.meta("vocabularies"), selection.area
-    wide = selection._replace(area=area._replace(with_parents=True, with_children=True))
+    wide = selection.replace(area=area.replace(with_parents=True, with_children=True))
     found = as_records(match(store, wide, on)[0], wide)
     outcomes = ((record, _outcome(record, plan, vocabularies, dataset)) for record in found)
     return split(

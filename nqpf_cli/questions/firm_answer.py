@@ -87,7 +87,7 @@ def compare_with_firm(store: Store, asked: IncentivesQuery, applicant: Applicant
     firm that names none, all. Raises as `incentives` does.
     """
     if not (asked.region or asked.place) and (places := firm_places(applicant.firm)):
-        asked = asked._replace(region=places, with_parents=True)
+        asked = asked.replace(region=places, with_parents=True)
     found = incentives(store, asked, on)
     tests = query.tests(store, (record["id"] for record in found.matched))
     judged = {

@@ -10,6 +10,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NotFound
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of, split
@@ -38,7 +39,7 @@ OPEN = ("sector", "beneficiary")
 """Those of which a measure may be open to any value."""
 
 
-class IncentivesQuery(NamedTuple):
+class IncentivesQuery(Values):
     """Which measures, in what order: names and values as typed, days as ISO text.
 
     `min_cap` is a ceiling in whole yuan, `expiring` a span ("90d") or an ISO date by which the end must lie. `every`
@@ -71,11 +72,13 @@ class IncentivesQuery(NamedTuple):
 
     def is_empty(self) -> bool:
         """Was nothing asked for, not even an order or a number of rows?"""
-        narrowed = self._replace(with_parents=False, with_children=False)
-        return all(value in (unset, []) for value, unset in zip(narrowed, IncentivesQuery(), strict=True))
+        narrowed = self.replace(with_parents=False, with_children=False)
+        return all(
+            value in (getattr(IncentivesQuery, name), []) for name, value in narrowed.as_dict().items()
+        )
 
 
-class Selection(NamedTuple):
+class Selection(Values):
     """A query with its names resolved to ids and values, once.
 
     `values` has what was asked for by vocabulary, `wider` that and what includes it: a measure for any enterprise is
@@ -304,7 +307,7 @@ def elsewhere(store: Store, selection: Selection, on: str) -> Elsewhere:
     judged = asked.only or asked.expiring or asked.since or asked.until or selection.states
     if asked.min_cap is None and not judged:
         return around(store, "incentive", area, [*sql_filters.standing_on(on), *filters])
-    wide = selection._replace(area=area._replace(with_parents=True, with_children=True))
+    wide = selection.replace(area=area.replace(with_parents=True, with_children=True))
     found = _candidates(store, wide, filters, on) if area.own else []
     return split(area, Counter(one.row.record["region"] for one in found if not one.failed))
 

@@ -18,7 +18,7 @@ class OverviewResult(NamedTuple):
 
 def overview(store: Store, asked: IncentivesQuery, on: str) -> OverviewResult:
     """Find every measure that is asked for, the ended too, with its status on the ISO day `on`."""
-    selection = resolve(store, asked._replace(every=True))
+    selection = resolve(store, asked.replace(every=True))
     records = as_records(match(store, selection, on)[0], selection)
     branch = tops(store)
     regions = query.records(store, branch.values())

@@ -5,11 +5,11 @@ there is none, and only `ends-soon`, `in-force` and `standing` count as in force
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import few
+from nqpf_cli.model.values import Values
 
 MEANINGS = {
     "ends-soon": "in force, and its end is near",
@@ -53,7 +53,7 @@ COUNTED = {"end-not-read": "with no end date found", "not-yet": "not yet in forc
 """What is said of several that are not known to be in force, where that is more than the code."""
 
 
-class Status(NamedTuple):
+class Status(Values):
     """One of ORDER, the words a person reads, the inclusive last ISO day or None, the successor's id or None."""
 
     code: str
