@@ -4,6 +4,7 @@ from typing import Annotated
 
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
+from nqpf_cli.cli.filters import Filters
 from nqpf_cli.cli.output_options import Force, Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import BOM, deliver, facts_of, refuse
@@ -29,7 +30,7 @@ def run(
         str, argument("FILE", f"Ends in {', '.join(f'.{name}' for name in FORMS)}; - for the screen.")
     ],
     kind: options.Kinds = None,
-    filters: options.Filters,
+    filters: Filters,
     form: Annotated[
         str | None,
         option("--format -f", "FORMAT", f"{', '.join(FORMS)}; else FILE's ending."),

@@ -7,6 +7,7 @@ import typer
 
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
+from nqpf_cli.cli.filters import Filters
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import facts_of, respond
@@ -56,7 +57,7 @@ def run(
         str | None,
         argument("KIND", "regions, policies, targets, figures, …; without it, the kinds there are."),
     ] = None,
-    filters: options.Filters,
+    filters: Filters,
     type_: Type = None,
     kind_of: Renamed = None,
     level: Level = None,

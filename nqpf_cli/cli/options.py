@@ -14,7 +14,6 @@ from nqpf_cli.model.values import Values
 if TYPE_CHECKING:
     from nqpf_cli.firm_api import FirmSource
     from nqpf_cli.questions.incentives import IncentivesQuery
-    from nqpf_cli.questions.listing import ListingQuery
 
 Place = Annotated[Many, argument("[PLACE…]", "The same as --region.")]
 Region = Annotated[
@@ -122,47 +121,6 @@ class Measures(Values):
             status=self.status or (), with_parents=self.with_parents, with_children=self.with_children,
             only=suited_only(self.only, self.sector, self.beneficiary),
         )  # fmt: skip
-
-
-class Filters(Values):
-    """The options that choose records of any kind, and the day to judge them by."""
-
-    region: Region = None
-    with_parents: WithParents = False
-    with_children: WithChildren = False
-    since: Since = None
-    until: Until = None
-    category: Category = None
-    actor: Actor = None
-    policy: Policy = None
-    sector: Sector = None
-    beneficiary: For = None
-    only: Only = False
-    instrument: Instrument = None
-    status: Status = None
-    expiring: Expiring = None
-    changed_since: ChangedSince = None
-    on: On = None
-
-    def query(self, **more: Sequence[str] | None) -> "ListingQuery":
-        """Return the query for these records; `more` are filters of one kind. Raises NqpfError as the options do."""
-        from nqpf_cli.questions.listing import ListingQuery
-
-        values = {
-            "region": self.region, "category": self.category, **more, "actor": self.actor, "policy": self.policy,
-            "sector": self.sector, "for": self.beneficiary, "instrument": self.instrument, "status": self.status,
-        }  # fmt: skip
-        return ListingQuery(
-            filters={name: chosen or () for name, chosen in values.items()},
-            with_parents=self.with_parents,
-            with_children=self.with_children,
-            since=day(self.since, "--since"),
-            until=day(self.until, "--until", end=True),
-            on=day(self.on, "--on"),
-            expiring=deadline(self.expiring, "--expiring"),
-            changed_since=day(self.changed_since, "--changed-since"),
-            only=suited_only(self.only, self.sector, self.beneficiary),
-        )
 
 
 class AFirm(Values):
