@@ -2,7 +2,8 @@
 
 Makes a virtual environment with nqpf's own wheel and the tools it is compared with (needs a package index, once:
 `--folder` keeps it), runs everything in turns, prints one table, and writes the figures to
-`benchmarks/results.json` and `docs/performance.md`. About four minutes; `--quick` takes two, and is less sure.
+`benchmarks/results.json` and `docs/performance.md`. Four minutes on a quick machine, twelve on a
+slow one; `--quick` takes less, and is less sure.
 """
 
 import argparse
