@@ -20,7 +20,7 @@ class ExampleCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments. Raises NqpfError for an option that takes one value and is given several."""
-        if not ctx.resilient_parsing:
+        if not ctx.resilient_parsing and sum(word.startswith("-") for word in args) > 1:
             _, _, given = self.make_parser(ctx).parse_args(args=[*args])
             single = [
                 one for one in given if isinstance(one, TyperOption) and not (one.multiple or one.is_flag)
