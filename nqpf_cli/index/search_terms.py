@@ -120,8 +120,8 @@ def understood(store: Store, text: str) -> list[Term]:
     Three statements, however much was typed: for the names, for what bears them, for the other forms of words.
     """
     typed = lexicon.plain(store, tokens.clipped(text))
-    passed = store.meta("dataset")["constants"]["passed_over"]
-    parts = list(_parts(store, typed, passed)) or [Term((one,)) for one in tokens.sought(typed)]
+    constants = store.meta("dataset")["constants"]
+    parts = list(_parts(store, typed, constants["passed_over"], constants["place_words"])) or [Term((one,)) for one in tokens.sought(typed)]
     terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
     held = _held(store, {word for term in terms for word in _last(term)})
     return [term._replace(forms={word: held[word] for word in _last(term)}) for term in terms]
@@ -132,11 +132,15 @@ def _last(term: Term) -> Iterator[str]:
     return (phrase.rpartition(" ")[2] for word in term.words for phrase in word.phrases)
 
 
-def _parts(store: Store, text: str, passed: Sequence[str]) -> Iterator[Term]:
-    """Yield what to look for, part by part of a text: a name that we hold, else a word."""
+def _parts(store: Store, text: str, passed: Sequence[str], of_places: Sequence[str]) -> Iterator[Term]:
+    """Yield what to look for, part by part of a text: a name that we hold, else a word.
+
+    Beside a place, words that say what kind of place it is (the city of Shenzhen) are passed over, too.
+    """
     cut = lexicon.cut(store, (*RECORDS, *LISTS), text, lexicon.of_each_kind)
     known = _known(store, [bearer for piece in cut for bearer in piece.bearers])
     at = loose = 0
+    placed = False
     for piece in cut:
         start = text.index(piece.text, at)
         at = start + len(piece.text)
@@ -148,10 +152,11 @@ def _parts(store: Store, text: str, passed: Sequence[str]) -> Iterator[Term]:
         whole = len(cut) == 1
         meant = [one for one in piece.bearers if _means(piece.text, one, known[one].names, whole=whole)]
         if meant:
-            yield from _words(text[loose:start], passed)
+            before, placed = placed, any(one.startswith("region ") for one in meant)
+            yield from _words(text[loose:start], [*passed, *of_places * (before or placed)])
             yield _named(known, meant, piece.text)
             loose = at
-    yield from _words(text[loose:], passed)
+    yield from _words(text[loose:], [*passed, *of_places * placed])
 
 
 def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:

@@ -35,6 +35,7 @@ class Constants(TypedDict):
     ends_soon_days: Count
     passed_over: Annotated[list[Line], Limits(min_length=1, max_length=400)]
     kind_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
+    place_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
 
 
 class Withdrawn(TypedDict):

@@ -56,10 +56,11 @@ def regions(store: Store, texts: Sequence[str]) -> list[str]:
 
 
 def _places(store: Store, text: str) -> list[str]:
-    """Ids of the places that a text is made of. Raises as `region` does for a part that is none."""
-    if whole := lexicon.named(store, ("region",), text):
-        return [_single(store, text, whole)]
-    empty = said_in_passing(store)
+    """Ids of the places that a text is made of: "east" is the east region. Raises as `region` does for what is none."""
+    whole, region = lexicon.named_each(store, ("region",), [text, f"{text} region"])
+    if whole or region:
+        return [_single(store, text, whole or region)]
+    empty = [*said_in_passing(store), *store.meta("dataset")["constants"]["place_words"]]
     pieces = [
         piece
         for piece in lexicon.cut(store, ("region",), text)
@@ -182,10 +183,15 @@ def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     )
     if not hits or hits[0][1] < least:
         return []
-    ranked = sorted(
-        hits, key=lambda hit: (-fuzz.ratio(typed, hit[0]) - 0.3 * fuzz.partial_ratio(typed, hit[0]), hit[0])
-    )
+    ranked = sorted(hits, key=lambda hit: (not hit[0].startswith(typed), -_alike(typed, hit[0]), hit[0]))
     return list(dict.fromkeys(names[place][1] for _, _, place in ranked))[:NEAREST]
+
+
+def _alike(typed: str, name: str) -> float:
+    """How much a name is spelt like what was typed; what holds it whole gains a little."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(typed, name) + 0.3 * fuzz.partial_ratio(typed, name)
 
 
 def kind(store: Store, text: str) -> str:

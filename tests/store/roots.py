@@ -179,6 +179,7 @@ constants:
   trial_words: [试行, 暂行]
   passed_over: [what, is]
   kind_words: [industry]
+  place_words: [city]
   ends_soon_days: 90
 licence: CC-BY-4.0
 first_release: '2026-11-24'
