@@ -121,7 +121,9 @@ def understood(store: Store, text: str) -> list[Term]:
     """
     typed = lexicon.plain(store, tokens.clipped(text))
     constants = store.meta("dataset")["constants"]
-    parts = list(_parts(store, typed, constants["passed_over"], constants["place_words"])) or [Term((one,)) for one in tokens.sought(typed)]
+    parts = list(_parts(store, typed, constants["passed_over"], constants["place_words"])) or [
+        Term((one,)) for one in tokens.sought(typed)
+    ]
     terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
     held = _held(store, {word for term in terms for word in _last(term)})
     return [term._replace(forms={word: held[word] for word in _last(term)}) for term in terms]
