@@ -63,7 +63,7 @@ def run(
     """
     if measures.region and subject:
         raise NqpfError("brief takes a place, term or sector, or --region", "leave one of the two out")
-    when, asked = options.day(measures.on, "--on"), measures.query()
+    when, asked = options.day(measures.on), measures.query()
     out, words = out.replace(format=form), " ".join(subject or [])
     if source := firm.source():
         from nqpf_cli.firm_api import about

@@ -46,5 +46,5 @@ def run(
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
     chosen = [*(places or []), *(measures.region or [])]
     asked = CompareQuery(chosen, by or "both", measures.replace(region=None).query())
-    when = options.day(measures.on, "--on")
+    when = options.day(measures.on)
     return respond(out, compare, asked, compare_page, kind="comparison", on=when, cites=True)

@@ -52,7 +52,7 @@ def run(
         raise Missing("estimate", "a planned cost")
     chosen = measures.replace(region=places).query()
     asked = EstimateQuery(chosen, [cost(part) for text in spend for part in SEVERAL.split(text)])
-    when = options.day(measures.on, "--on")
+    when = options.day(measures.on)
     if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_estimate_page import firm_estimate_page
@@ -68,7 +68,7 @@ def cost(text: str) -> tuple[str, int]:
     kind, sign, amount = text.partition("=")
     if not (sign and kind.strip()):
         raise NqpfError(f'--spend: "{text}" is not KIND=SUM', EXAMPLE)
-    planned = options.yuan(amount, "--spend")
+    planned = options.read("spend", amount)
     if not planned:
         raise NqpfError(f"--spend: {kind.strip()} is nothing", EXAMPLE)
     return kind.strip(), planned

@@ -49,7 +49,7 @@ def run(
         raise NqpfError("--bom is for CSV that a spreadsheet opens", "end the file in .csv, or leave it out")
     target = destination(file, wanted, force=force)
     asked = ExportQuery(kind or (), chosen, wanted.among, wanted.whole)
-    when = options.day(filters.on, "--on") or today()
+    when = options.day(filters.on) or today()
     parts = facts_of(out).read(lambda store: export(store, asked, when))
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)

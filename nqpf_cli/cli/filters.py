@@ -38,14 +38,6 @@ class Filters(Values):
             "region": self.region, "category": self.category, **more, "actor": self.actor, "policy": self.policy,
             "sector": self.sector, "for": self.beneficiary, "instrument": self.instrument, "status": self.status,
         }  # fmt: skip
-        return ListingQuery(
-            filters={name: chosen or () for name, chosen in values.items()},
-            with_parents=self.with_parents,
-            with_children=self.with_children,
-            since=options.day(self.since, "--since"),
-            until=options.day(self.until, "--until", end=True),
-            on=options.day(self.on, "--on"),
-            expiring=options.deadline(self.expiring, "--expiring"),
-            changed_since=options.day(self.changed_since, "--changed-since"),
-            only=options.suited_only(self.only, self.sector, self.beneficiary),
-        )
+        found = {name: chosen or () for name, chosen in values.items()}
+        other = {name: value for name, value in options.given(self).items() if name in ListingQuery._fields}
+        return ListingQuery(filters=found, **other)

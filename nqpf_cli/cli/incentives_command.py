@@ -10,8 +10,29 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import picked
+from nqpf_cli.model.values import Values
 from nqpf_cli.pages.incentives_page import incentives_page
 from nqpf_cli.questions.incentives import SORTS, incentives
+
+
+class More(Values):
+    """The options that narrow the measures further, and put them in order."""
+
+    policy: options.Policy = None
+    min_cap: Annotated[
+        str | None, option("--min-cap", "SUM", "Ceilings of at least this in yuan: 10m, 200万, 1.5亿.")
+    ] = None
+    since: options.Since = None
+    until: options.Until = None
+    changed_since: options.ChangedSince = None
+    expiring: options.Expiring = None
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="Also what is ended, replaced, not yet, a draft, or not for the firm."),
+    ] = False
+    sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.")] = "status"
+    reverse: options.Reverse = False
+    limit: options.Limit = None
 
 
 @command(
@@ -28,21 +49,7 @@ def run(
     out: Output,
     place: options.Place = None,
     measures: options.Measures,
-    policy: options.Policy = None,
-    min_cap: Annotated[
-        str | None, option("--min-cap", "SUM", "Ceilings of at least this in yuan: 10m, 200万, 1.5亿.")
-    ] = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    changed_since: options.ChangedSince = None,
-    expiring: options.Expiring = None,
-    everything: Annotated[
-        bool,
-        typer.Option("--all", help="Also what is ended, replaced, not yet, a draft, or not for the firm."),
-    ] = False,
-    sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.")] = "status",
-    reverse: options.Reverse = False,
-    limit: options.Limit = None,
+    more: More,
     firm: options.AFirm,
 ) -> int:
     """What a place offers, to whom, how much, until when, and how sure that is.
@@ -52,21 +59,9 @@ def run(
     The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
     "No end date found" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
-    sort = picked("--sort", sort, SORTS)
-    asked = measures.query().replace(
-        place=" ".join(place or ()),
-        policy=policy or (),
-        min_cap=None if min_cap is None else options.yuan(min_cap, "--min-cap"),
-        expiring=options.deadline(expiring, "--expiring"),
-        every=everything,
-        sort=sort,
-        limit=limit,
-        since=options.day(since, "--since"),
-        until=options.day(until, "--until", end=True),
-        reverse=reverse,
-        changed_since=options.day(changed_since, "--changed-since"),
-    )
-    when = options.day(measures.on, "--on")
+    sort = picked("--sort", more.sort, SORTS)
+    asked = measures.query(more).replace(place=" ".join(place or ()), sort=sort)
+    when = options.day(measures.on)
     if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_page import firm_page

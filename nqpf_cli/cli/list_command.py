@@ -12,6 +12,7 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import facts_of, respond
 from nqpf_cli.output import streams as stream
+from nqpf_cli.pages.common import typed_options
 from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.listing import kinds, listing
@@ -76,16 +77,11 @@ def run(
     """
     if kind_of:
         stream.write(["nqpf: --kind of list is now --type"], sys.stderr)
-    asked = filters.query(
-        type=[*(type_ or ()), *(kind_of or ())],
-        level=level,
-        about=about,
-        series=series,
-        publisher=publisher and [publisher],
-    )
+    types, publishers = [*(type_ or ()), *(kind_of or ())], publisher and [publisher]
+    asked = filters.query(type=types, level=level, about=about, series=series, publisher=publishers)
     span = {"since": filters.since, "until": filters.until}
     also = {"region": None, "changed-since": filters.changed_since, "expiring": filters.expiring}
-    typed = options.as_typed(span | dict(asked.filters) | also)
+    typed = typed_options({**span, **asked.filters, **also}).strip()
     asked = asked._replace(kind=kind or "", reverse=reverse, limit=limit, typed=typed)
     if kind is None and asked.changed_since:
         from nqpf_cli.pages.changes_page import changes_page

@@ -1,8 +1,7 @@
 """Options and arguments that several commands share, and how their values are read."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -112,15 +111,11 @@ class Measures(Values):
     with_children: WithChildren = False
     on: On = None
 
-    def query(self) -> "IncentivesQuery":
-        """Return the query for these measures. Raises NqpfError for `only` without its filter."""
+    def query(self, more: Values | None = None) -> "IncentivesQuery":
+        """Return the query for these measures, with the options of a command. Raises what `given` raises."""
         from nqpf_cli.questions.incentives import IncentivesQuery
 
-        return IncentivesQuery(
-            self.region or (), self.sector or (), self.beneficiary or (), self.instrument or (),
-            status=self.status or (), with_parents=self.with_parents, with_children=self.with_children,
-            only=suited_only(self.only, self.sector, self.beneficiary),
-        )  # fmt: skip
+        return IncentivesQuery(**given(self.replace(on=None), more))
 
 
 class AFirm(Values):
@@ -147,64 +142,43 @@ class AFirm(Values):
         return FirmSource(None if self.firm is None else Path(self.firm).expanduser(), tuple(pairs))
 
 
-def suited_only(only: bool, *filters: Many) -> bool:
-    """Return whether `--only` was given. Raises NqpfError where no filter was given that it could narrow."""
-    if only and not any(filters):
+def given(*groups: Values | None) -> dict[str, Any]:
+    """Return by name what was typed of groups of options, as queries take it; the others keep the query's default.
+
+    Raises NqpfError for what cannot be read, and for `--only` without a filter that it could narrow.
+    """
+    typed = {name: value for group in groups if group for name, value in group.as_dict().items()}
+    if typed.get("only") and not (typed["sector"] or typed.get("beneficiary")):
         raise NqpfError("--only needs --sector or --for", "name one of them, or leave it out")
-    return only
+    return {name: read(name, value) for name, value in typed.items() if value is not None}
 
 
-def day(text: str | None, option: str, *, end: bool = False) -> str | None:
-    """Return the ISO day of a date as typed, its last day with `end`. Raises NqpfError with the forms that are read."""
-    if text is None:
-        return None
-    from nqpf_cli.model import typed_dates
+def read(name: str, value: Any) -> Any:
+    """Return what an option was given: days as ISO text, sums in whole yuan, all else as it was typed.
 
+    A span (90d) stays as it is. Raises NqpfError with the forms that are read.
+    """
     try:
-        return typed_dates.asked(text, end=end)
+        match name:
+            case "since" | "until" | "changed_since" | "on":
+                from nqpf_cli.model import typed_dates
+
+                return typed_dates.asked(value, end=name == "until")
+            case "expiring":
+                from nqpf_cli.model import typed_dates
+
+                return typed_dates.deadline(value)
+            case "last":
+                dates.ahead("2000-01-01", value)
+            case "min_cap" | "spend":
+                from nqpf_cli.model import money
+
+                return money.parse(value)
     except ValueError as fault:
-        raise NqpfError(f"{option}: {fault}") from None
+        raise NqpfError(f"--{name.replace('_', '-')}: {fault}") from None
+    return value
 
 
-def yuan(text: str, option: str) -> int:
-    """Return a sum in whole yuan. Raises NqpfError with the forms that are read."""
-    from nqpf_cli.model import money
-
-    try:
-        return money.parse(text)
-    except ValueError as fault:
-        raise NqpfError(f"{option}: {fault}") from None
-
-
-def span(text: str | None, option: str) -> str | None:
-    """Return a span such as 90d unchanged. Raises NqpfError with the forms that are read."""
-    if text is not None:
-        try:
-            dates.ahead("2000-01-01", text)
-        except ValueError as fault:
-            raise NqpfError(f"{option}: {fault}") from None
-    return text
-
-
-def deadline(text: str | None, option: str) -> str | None:
-    """Return a span such as 90d unchanged, or the last ISO day of a date. Raises NqpfError with the forms."""
-    if text is None:
-        return None
-    from nqpf_cli.model import typed_dates
-
-    try:
-        return typed_dates.deadline(text)
-    except ValueError as fault:
-        raise NqpfError(f"{option}: {fault}") from None
-
-
-def as_typed(filters: Mapping[str, Sequence[str] | str | None]) -> str:
-    """Return the filters as they could be typed again."""
-    said = {
-        option: [value] if isinstance(value, str) else value for option, value in filters.items() if value
-    }
-    if not said:
-        return ""
-    from shlex import quote
-
-    return " ".join(f"--{option} {quote(one)}" for option, values in said.items() for one in values)
+def day(on: str | None) -> str | None:
+    """Return the ISO day of `--on`; None where none was typed. Raises NqpfError with the forms that are read."""
+    return None if on is None else read("on", on)

@@ -7,8 +7,25 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
+from nqpf_cli.model.values import Values
 from nqpf_cli.pages.search_page import search_page
 from nqpf_cli.questions.search import LIMIT, SearchQuery, search
+
+
+class Narrowing(Values):
+    """The options that narrow a search."""
+
+    kind: options.Kinds = None
+    region: options.Region = None
+    with_parents: options.WithParents = False
+    with_children: options.WithChildren = False
+    sector: options.Sector = None
+    only: options.Only = False
+    status: options.Status = None
+    since: options.Since = None
+    until: options.Until = None
+    changed_since: options.ChangedSince = None
+    limit: options.Limit = LIMIT
 
 
 @command(
@@ -29,17 +46,7 @@ def run(
             "A question or words: English, Chinese, pinyin, sums, document numbers. Nothing is syntax.",
         ),
     ],
-    kind: options.Kinds = None,
-    region: options.Region = None,
-    with_parents: options.WithParents = False,
-    with_children: options.WithChildren = False,
-    sector: options.Sector = None,
-    only: options.Only = False,
-    status: options.Status = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    changed_since: options.ChangedSince = None,
-    limit: options.Limit = LIMIT,
+    filters: Narrowing,
 ) -> int:
     """Find words in any record, best first, the matched words marked.
 
@@ -50,18 +57,5 @@ def run(
     A region is the place itself; --with-children adds what lies inside. The date of a measure is the time it holds,
     as far as that was read.
     """
-    asked = SearchQuery(
-        words=" ".join(words),
-        kind=kind or (),
-        region=region or (),
-        with_parents=with_parents,
-        with_children=with_children,
-        sector=sector or (),
-        only=options.suited_only(only, sector),
-        status=status or (),
-        since=options.day(since, "--since"),
-        until=options.day(until, "--until", end=True),
-        limit=limit or LIMIT,
-        changed_since=options.day(changed_since, "--changed-since"),
-    )
+    asked = SearchQuery(" ".join(words), **options.given(filters))
     return respond(out, search, asked, search_page, kind="mixed")

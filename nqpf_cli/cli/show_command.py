@@ -39,7 +39,7 @@ def run(
         from nqpf_cli.cli.web import open_page
 
         return open_page(out, " ".join(identifier), more=any(firm.as_dict().values()))
-    asked, when = ShowQuery(" ".join(identifier)), options.day(on, "--on")
+    asked, when = ShowQuery(" ".join(identifier)), options.day(on)
     if source := firm.source():
         from nqpf_cli.firm_api import about
         from nqpf_cli.pages.firm_page import show_firm_page

@@ -11,8 +11,32 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.values import Values
+from nqpf_cli.pages.common import typed_options
 from nqpf_cli.pages.timeline_page import timeline_page
 from nqpf_cli.questions.timeline import TimelineQuery, timeline
+
+SHOWN = ("since", "until", "last", "category", "actor", "sector", "changed_since")
+"""The filters that a page names as they were typed."""
+
+
+class Events(Values):
+    """The options that choose events."""
+
+    since: options.Since = None
+    until: options.Until = None
+    last: Annotated[
+        str | None,
+        option("--last", "SPAN", "90d, 12w, 6m or 2y, back from the month to which events were followed."),
+    ] = None
+    category: Annotated[Many, option("--category", "KIND", "speech, meeting, plan, policy, law, …")] = None
+    actor: options.Actor = None
+    sector: options.Named = None
+    region: options.Region = None
+    with_parents: options.WithParents = False
+    with_children: options.WithChildren = False
+    changed_since: options.ChangedSince = None
+    every: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False
 
 
 @command(
@@ -25,21 +49,9 @@ from nqpf_cli.questions.timeline import TimelineQuery, timeline
     "nqpf timeline --actor MIIT --format csv",
 )
 def run(
+    *,
     out: Output,
-    since: options.Since = None,
-    until: options.Until = None,
-    last: Annotated[
-        str | None,
-        option("--last", "SPAN", "90d, 12w, 6m or 2y, back from the month to which events were followed."),
-    ] = None,
-    category: Annotated[Many, option("--category", "KIND", "speech, meeting, plan, policy, law, …")] = None,
-    actor: options.Actor = None,
-    sector: options.Named = None,
-    region: options.Region = None,
-    with_parents: options.WithParents = False,
-    with_children: options.WithChildren = False,
-    changed_since: options.ChangedSince = None,
-    all_events: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False,
+    events: Events,
     long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="How many a month, as bars by category.")] = False,
     reverse: options.Reverse = False,
@@ -55,24 +67,8 @@ def run(
         raise NqpfError(
             "--chart counts events, so it takes neither --long nor --limit", "leave one of them out"
         )
-    filters = {"since": since, "until": until, "last": last, "category": category, "actor": actor}
-    filters["sector"] = sector
-    asked = TimelineQuery(
-        since=options.day(since, "--since"),
-        until=options.day(until, "--until", end=True),
-        last=options.span(last, "--last"),
-        category=category or (),
-        actor=actor or (),
-        region=region or (),
-        with_parents=with_parents,
-        with_children=with_children,
-        every=all_events,
-        reverse=reverse,
-        limit=limit,
-        typed=options.as_typed({**filters, "changed-since": changed_since}),
-        changed_since=options.day(changed_since, "--changed-since"),
-        sector=sector or (),
-    )
+    typed = typed_options({name: value for name, value in events.as_dict().items() if name in SHOWN})
+    asked = TimelineQuery(typed=typed.strip(), reverse=reverse, limit=limit, **options.given(events))
     if chart:
         from nqpf_cli.pages.chart_page import chart_page
         from nqpf_cli.questions import chart as counts
