@@ -24,6 +24,20 @@ class Tax(TypedDict):
     source: Id
 
 
+class Elsewhere(TypedDict):
+    """A country or place outside the reference; `also`: its other names, and those of what lies in it."""
+
+    name: Line
+    also: NotRequired[Lines]
+
+
+class NotHeld(TypedDict):
+    """Places that people ask for and that have no record, and the words that say so of one."""
+
+    why: Line
+    places: Annotated[list[Elsewhere], Limits(min_length=1, max_length=200)]
+
+
 class Constants(TypedDict):
     """What is no fact of its own and yet not ours to put into code."""
 
@@ -36,6 +50,7 @@ class Constants(TypedDict):
     passed_over: Annotated[list[Line], Limits(min_length=1, max_length=400)]
     kind_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
     place_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
+    not_held: NotHeld
 
 
 class Withdrawn(TypedDict):

@@ -180,6 +180,7 @@ constants:
   passed_over: [what, is]
   kind_words: [industry]
   place_words: [city]
+  not_held: {why: not covered, places: [{name: Elsewhere}]}
   ends_soon_days: 90
 licence: CC-BY-4.0
 first_release: '2026-11-24'

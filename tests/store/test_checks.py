@@ -246,6 +246,8 @@ PLANTED = {
     },
     "check_names.shared_in_lists": ("vocabularies", "also: [artificial intelligence,", "also: [Computing, artificial intelligence,",
         [f"facts/vocabularies.yaml:{COMPUTING}:3: sector: computing is a name of ai and of computing-power; keep it in one"]),
+    "check_names.not_held": ("dataset", "name: Elsewhere}", "name: Elsewhere, also: [深圳, else-where]}",
+        ["facts/dataset.yaml:21:41: not_held: 深圳 is a name of shenzhen", "facts/dataset.yaml:21:41: not_held: else-where is a name of Elsewhere there too; keep it in one"]),
     "check_topics.citations: none": ("topics", "[figure-one, measure-one]\n", "\n",
         ["facts/topics.yaml:5:9: body, paragraph 2: 10 million stands in no record",
          "facts/topics.yaml:5:9: body, paragraph 2: 10 stands in no record",

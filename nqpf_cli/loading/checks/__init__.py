@@ -59,6 +59,7 @@ CHECKS: list[Callable[[FactSet], Iterator[Problem]]] = [
     check_names.pinyin,
     check_names.shared,
     check_names.shared_in_lists,
+    check_names.not_held,
     check_names.repeated,
     text_style.length,
     text_style.stray,

@@ -52,6 +52,21 @@ def shared(facts: FactSet) -> Iterator[Problem]:
                     yield loaded.problem(path, what, "keep it in one of the two")
 
 
+def not_held(facts: FactSet) -> Iterator[Problem]:
+    """Check that no place that `not_held` of `dataset.yaml` names has a record, and that none is named there twice."""
+    if facts.dataset_node is None:
+        return
+    levels = facts.vocabularies.get("region_level", {})
+    owners = {squeeze(name): one.named for one in facts.of_kind("region") for _, name in _names(one, levels)}
+    for index, place in enumerate(facts.dataset.get("constants", {}).get("not_held", {}).get("places", ())):
+        *_, (at, _) = steps(facts.dataset_node, f"constants.not_held.places.{index}")
+        for name in (place["name"], *place.get("also", ())):
+            if other := owners.get(squeeze(name)):
+                what = f"not_held: {name} is a name of {other} too"
+                yield Problem(facts.dataset_file, *at, what, "keep it in one of the two")
+            owners[squeeze(name)] = f"{place['name']} there"
+
+
 def _names(loaded: Loaded, levels: Record) -> Iterator[tuple[str, str]]:
     """Yield every name of a record, with the field it comes from."""
     for field in _NAMES[loaded.kind]:
