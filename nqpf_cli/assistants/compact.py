@@ -102,6 +102,7 @@ def _text(reply: Reply, records: Sequence[Record], offset: int | None, detail: D
         "count": len(told),
         **({"next_offset": end} if end is not None and records and end < answer.total else {}),
         **({"left_out": answer.left_out} if answer.left_out else {}),
+        **({"beside": answer.beside} if answer.beside else {}),
         **({} if detail.name == "whole" else {"detail": detail.name}),
         **{name: _cut(value, detail) for name, value in reply.more.items()},
     }

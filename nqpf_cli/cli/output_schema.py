@@ -120,6 +120,11 @@ def envelope(vocabularies: Lists) -> Record:
                     **WHOLE,
                     "description": "So many, the first, name the sector and beneficiary; others are open to any.",
                 },
+                "beside": {
+                    "type": "object",
+                    "additionalProperties": {"enum": kinds},
+                    "description": "What else the words of show or cite may mean: ids, each with its kind.",
+                },
                 "columns": {
                     **_list(TEXT),
                     "description": "With --columns: the fields that were asked for; records have no other.",

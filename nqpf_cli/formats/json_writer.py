@@ -31,6 +31,7 @@ def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
         **({"left_out": answer.left_out} if answer.left_out else {}),
         **({"searched": answer.searched} if answer.searched else {}),
         **({} if answer.specific is None else {"specific": answer.specific}),
+        **({"beside": answer.beside} if answer.beside else {}),
         **({"columns": columns} if columns else {}),
         "records": records,
     }

@@ -162,6 +162,11 @@ def titles(store: Store, ids: Iterable[str]) -> dict[str, str]:
     return dict(_each(store, "id, title", ids))
 
 
+def kinds(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """Return id -> kind, in the order given; an id that does not exist is left out."""
+    return dict(_each(store, "id, kind", ids))
+
+
 def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
     """Return the rows of the records with these ids, in the order given, each once."""
     listed = list(dict.fromkeys(ids))

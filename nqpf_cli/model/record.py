@@ -43,7 +43,8 @@ class Answer(NamedTuple):
     pages that the records name, by id. `fields` names the columns of records that are no facts of a kind. `left_out`
     counts what would match but is not given, by why: a status, `no-milestone` or `open-to-any`. `code` is the exit
     code. `searched` are words that were looked for where a place is expected; `specific` counts the first of `total`
-    that name the sector and beneficiary asked for, None where neither was.
+    that name the sector and beneficiary asked for, None where neither was. `beside` holds what else is called as the
+    one record was that is given, id -> kind.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Answer(NamedTuple):
     fields: Sequence[str] = ()
     searched: str = ""
     specific: int | None = None
+    beside: dict[str, str] = {}  # noqa: RUF012 - read only
 
     @property
     def answer(self) -> Self:
@@ -108,6 +110,11 @@ def _whole(record: Record, pages: Mapping[str, Record]) -> Record:
 def title(record: Record) -> str:
     """Return what a record is called in English: its title, name or term."""
     return str(record.get("title") or record.get("name") or record["term"])
+
+
+def title_zh(record: Record) -> str:
+    """Return what a record is called in Chinese, or nothing."""
+    return str(record.get("title_zh") or record.get("name_zh") or record.get("zh") or "")
 
 
 def issued(policy: Record) -> str | None:

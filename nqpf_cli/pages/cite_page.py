@@ -2,12 +2,10 @@
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
+from nqpf_cli.pages.also_meant import also_meant
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
 from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, line, name, owner, quoted
 from nqpf_cli.questions.cite import CiteResult
-
-MOST = 3
-"""Records named of those that may be meant too."""
 
 ENDED = (".", "?", "!", "…", "。", "？", "！")
 
@@ -25,12 +23,7 @@ def cite_page(result: CiteResult, options: RenderOptions) -> Page:
     for source in pages:
         page += [Gap(), Para(reference(source, options), hang=2)]
     page += [Gap(), dim(f"{line(options, 'cite', [record['id']], {'style': 'bibtex'})}, or csl-json")]
-    if result.beside:
-        kinds = result.answer.vocabularies["kind"]
-        named = [f"{key} ({kinds[kind]['label']})" for key, kind in [*result.beside.items()][:MOST]]
-        more = f", {len(result.beside) - MOST} more" if len(result.beside) > MOST else ""
-        page.append(dim(f"The words may also mean {', '.join(named)}{more}: name one by its id"))
-    return page
+    return [*page, *also_meant(result.answer, "cite", options)]
 
 
 def reference(source: Record, options: RenderOptions) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import ADDED, Answer, Record, changes_of, pack_name, title, whose
+from nqpf_cli.model.record import ADDED, Answer, Record, changes_of, pack_name, title, title_zh, whose
 from nqpf_cli.model.text import plural
 from nqpf_cli.model.values import Values
 from nqpf_cli.pages.blocks import Gap, Page, Para, Rows, Span, Table, Text, dim
@@ -57,8 +57,7 @@ def names(record: Record, options: RenderOptions) -> tuple[str, str]:
 
 def bare_names(record: Record, options: RenderOptions) -> tuple[str, str]:
     """The same without whose it is, for what is copied into a text of one's own."""
-    held = record.get("title_zh") or record.get("name_zh") or record.get("zh") or ""
-    english, chinese = quoted(record, title(record)), quoted(record, str(held))
+    english, chinese = quoted(record, title(record)), quoted(record, title_zh(record))
     return (chinese, english) if chinese and options.lang == "zh" else (english, chinese)
 
 

@@ -8,6 +8,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import explain_page as explain
 from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages import incentives_page as incentives
+from nqpf_cli.pages.also_meant import also_meant
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, label, line, listing_line, name, names
 from nqpf_cli.pages.dollars import caps_note
@@ -65,7 +66,8 @@ def show_page(result: ShowResult, options: RenderOptions) -> Page:
     if answer.kind == "candidate":
         return candidates(result, options)
     record = answer.records[0]
-    return [*head(answer, record, options), *lead(answer, record), *rest(result, options)]
+    beside = also_meant(answer, "show", options)
+    return [*head(answer, record, options), *beside, *lead(answer, record), *rest(result, options)]
 
 
 def rest(result: ShowResult, options: RenderOptions) -> Page:

@@ -1,12 +1,10 @@
 """Where a record is written: its pages, and the day on which each was read."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from nqpf_cli.index import lexicon, query
+from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
-from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import context
@@ -22,7 +20,7 @@ class CiteQuery(NamedTuple):
 
 
 class CiteResult(NamedTuple):
-    """The pages of the record `of`, which is of some `kind`; `beside` holds what else the words may mean, id -> kind.
+    """The pages of the record `of`, which is of some `kind`; `answer.beside` holds what else the words may mean.
 
     In `answer.sources` each page that was read says the day as `accessed`: the page's own, else the record's, else the
     latest of all records that rest on it.
@@ -31,7 +29,6 @@ class CiteResult(NamedTuple):
     answer: Answer
     of: Record
     kind: str
-    beside: dict[str, str]
 
     @property
     def records(self) -> "list[Source]":
@@ -43,38 +40,24 @@ def cite(store: Store, asked: CiteQuery, on: str) -> CiteResult:
     """Find the pages of the record that is meant, the best first; a page cites itself.
 
     Of what is called so, and is not named by its id, the one document is meant before all else: it is what one cites.
+    A page that is called so is meant only where nothing else is.
 
     Raises NqpfError for no words (code 2), and (code 1) for no such record or several.
     """
     if not asked.text.strip():
         raise Missing("cite", "an id or a name")
-    found = _without_own_pages(store, naming.anything(store, asked.text))
-    meant = documents if len(documents := _documents(store, found, asked.text)) == 1 else found
+    found, pages_so = naming.meant(store, asked.text)
+    documents = [name for name, kind in query.kinds(store, found).items() if kind == "policy"]
+    meant = documents if len(documents) == 1 else naming.told_best(store, found)
     row = naming.one(store, meant, asked.text)
     ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
     pages = list(query.records(store, ids).values())
     sources, code = accessed(store, row.record, pages), 0 if pages else 1
-    answer = Answer("source", pages, len(pages), on, context(store), code=code, sources=sources)
-    beside = {name: one.kind for name, one in query.get_many(store, found).items() if name not in meant}
-    return CiteResult(answer, row.record, row.kind, beside)
-
-
-def _documents(store: Store, found: Sequence[str], text: str) -> list[str]:
-    """Ids of the documents among some records, else of those that bear the name of a term among them."""
-    if found == [text.strip()]:
-        return []
-    rows = query.get_many(store, found).values()
-    own = [row.record["id"] for row in rows if row.kind == "policy"]
-    names = [name for row in rows if row.kind == "term" for name in names_of_term(row.record)]
-    bearers = () if own or not names else lexicon.named_each(store, ("policy",), names)
-    return own or list(dict.fromkeys(name for each in bearers for name in each))
-
-
-def _without_own_pages(store: Store, found: list[str]) -> list[str]:
-    """Leave out the pages on which another of these records rests: they are cited with it, often under its title."""
-    records = query.records(store, found if len(found) > 1 else ())
-    cited = {page for record in records.values() for page in record.get("sources", ())}
-    return [one for one in found if one not in cited]
+    beside = query.kinds(store, [name for name in found if name not in meant]) | pages_so
+    answer = Answer(
+        "source", pages, len(pages), on, context(store), code=code, sources=sources, beside=beside
+    )
+    return CiteResult(answer, row.record, row.kind)
 
 
 def accessed(store: Store, record: Record, pages: list[Record]) -> dict[str, Record]:

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import Ambiguous
-from nqpf_cli.model.names import fold
+from nqpf_cli.model.names import fold, names_of_term
+from nqpf_cli.model.record import title, title_zh
 from nqpf_cli.questions import lookup
 
 MOST_TITLED = 30
 """So many records are offered whose titles hold the words that were typed."""
+
+ENTERED = ("actor", "policy", "region")
+"""Kinds that the glossary may have an entry about, under the same name."""
 
 
 def called_in(store: Store, kinds: Sequence[str], text: str) -> list[str]:
@@ -34,7 +38,7 @@ def anything(store: Store, text: str) -> list[str]:
 
     What is typed may be any name, number or page address. None where the record with this id was withdrawn.
     Of several that are called so the one with this id in other letters comes first, then the kinds that people want
-    most; of ids that begin so, pages come last.
+    most; of ids that begin so, pages come last, and only what is written as an id asks for pages alone.
     """
     from nqpf_cli.model.kinds import RANKED
 
@@ -47,10 +51,45 @@ def anything(store: Store, text: str) -> list[str]:
     (bearers,) = lexicon.named_each(store, list(RANKED), [typed], ids_first=False)
     if called := query.get_many(store, bearers or [slug]):
         return sorted(called, key=lambda name: (name != slug, -RANKED[called[name].kind]))
-    begun = query.ids_beginning(store, slug) if slug else []
-    if begun:
-        return [name for _, name, _ in sorted(begun, key=lambda row: row[0] == "source")]
+    begun = sorted(query.ids_beginning(store, slug) if slug else [], key=lambda row: row[0] == "source")
+    if begun and (begun[0][0] != "source" or typed.casefold() == slug):
+        return [name for _, name, _ in begun]
     return titled(store, list(RANKED), typed)
+
+
+def meant(store: Store, text: str) -> tuple[list[str], dict[str, str]]:
+    """Ids of the facts that may be meant, and, id -> kind, the pages that are called so too, none of them theirs.
+
+    A page is meant only where no fact is. What the glossary has an entry about is meant with it.
+    """
+    found = anything(store, text)
+    if found == [text.strip()]:
+        return found, {}
+    rows = query.get_many(store, found)
+    pages = {name: row.kind for name, row in rows.items() if row.kind == "source"}
+    facts = [name for name in found if name not in pages]
+    if not facts:
+        return found, {}
+    theirs = {page for row in rows.values() for page in row.record.get("sources", ())}
+    facts += _twins(store, rows[facts[0]]) if len(facts) == 1 else []
+    return facts, {name: kind for name, kind in pages.items() if name not in theirs}
+
+
+def _twins(store: Store, row: Row) -> list[str]:
+    """Ids of what the glossary's entry is about, or of the entry about a record: what bears a name of its."""
+    record, kinds = row.record, ENTERED if row.kind == "term" else ("term",) if row.kind in ENTERED else ()
+    names = names_of_term(record) if row.kind == "term" else [title(record), title_zh(record)]
+    return (
+        sorted({name for each in lexicon.named_each(store, kinds, names) for name in each}) if kinds else []
+    )
+
+
+def told_best(store: Store, found: list[str]) -> list[str]:
+    """Of a body, document or place and the glossary's entry about it, leave the one that more facts name."""
+    kinds = query.kinds(store, found)
+    if len(found) != 2 or "term" not in kinds.values() or not {*kinds.values()} & {*ENTERED}:
+        return found
+    return [max(found, key=lambda name: (len(query.linking_to(store, name)), kinds[name] != "term"))]
 
 
 def titled(store: Store, kinds: Sequence[str], text: str) -> list[str]:

@@ -64,14 +64,19 @@ class ShowResult(NamedTuple):
 def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
     """Find the record that is meant, as it stands on the ISO day `on`; several candidates where ids begin alike.
 
+    Where the glossary has an entry about it, the one of both that more facts name; `answer.beside` has the other, and
+    pages that are called so.
+
     Raises NqpfError for no words (code 2), and with the nearest names for what nothing is called (code 1).
     """
     if not asked.text.strip():
         raise Missing("show", "an id or a name")
-    found = naming.anything(store, asked.text)
-    if len(found) > 1:
-        return candidates(store, asked, found, on)
-    row = naming.one(store, found, asked.text)
+    found, pages = naming.meant(store, asked.text)
+    meant = naming.told_best(store, found)
+    if len(meant) > 1:
+        return candidates(store, asked, [*found, *pages], on)
+    row = naming.one(store, meant, asked.text)
+    beside = query.kinds(store, [name for name in found if name not in meant]) | pages
     to = query.links_from(store, row.record["id"])
     named = {name for _, _, name in to}
     by = [link for link in query.linking_to(store, row.record["id"]) if link[2] not in named]
@@ -84,7 +89,7 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
     using = [one for group in grouped if group.field == "text" for one in group.shown]
     region = record["id"] if row.kind == "region" else None
     return ShowResult(
-        Answer(row.kind, [record], 1, on, context(store)),
+        Answer(row.kind, [record], 1, on, context(store), beside=beside),
         asked,
         query.records(store, linked["to"]),
         [(field, name) for _, field, name in to],

@@ -1,6 +1,7 @@
 """`nqpf cite`: references that real readers of BibTeX and CSL-JSON take."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -286,17 +287,25 @@ def test_several_are_named_not_guessed(inside: Nqpf, small: Path) -> None:
         (
             "third plenum resolution",
             "cpc-2024-third-plenum-resolution",
-            "third-plenum-resolution-2024 (term)",
+            "term (nqpf cite third-plenum-resolution-2024)",
         ),
-        ("民营经济促进法", "china-2025-private-sector-promotion-law", "private-economy-promotion-law (term)"),
-        ("外商投資法", "china-2019-foreign-investment-law", "foreign-investment-law (term)"),
+        (
+            "民营经济促进法",
+            "china-2025-private-sector-promotion-law",
+            "term (nqpf cite private-economy-promotion-law)",
+        ),
+        ("外商投資法", "china-2019-foreign-investment-law", "term (nqpf cite foreign-investment-law)"),
         (
             "15th five-year plan recommendations",
             "cpc-2025-15th-fyp-recommendations",
-            "15th-fyp-recommendations (term)",
+            "term (nqpf cite 15th-fyp-recommendations)",
         ),
-        ("十五五规划建议", "cpc-2025-15th-fyp-recommendations", "15th-fyp-recommendations (term)"),
-        ("AI Plus opinions", "china-2025-ai-plus-opinions", "china-2025-08-26-ai-plus-opinions (event)"),
+        ("十五五规划建议", "cpc-2025-15th-fyp-recommendations", "term (nqpf cite 15th-fyp-recommendations)"),
+        (
+            "AI Plus opinions",
+            "china-2025-ai-plus-opinions",
+            "event (nqpf cite china-2025-08-26-ai-plus-opinions)",
+        ),
     ],
 )
 def test_the_document_is_cited_before_all_that_is_called_like_it(
@@ -306,8 +315,29 @@ def test_the_document_is_cited_before_all_that_is_called_like_it(
     assert done.returncode == 0, done.stderr
     said = " ".join(done.stdout.split())
     assert f"nqpf cite {document} --style" in said
-    assert f"may also mean {beside}" in said
-    assert inside("cite", *words.split(), "--json").stdout == inside("cite", document, "--json").stdout
+    assert re.search(rf"may also mean (the|an?) {re.escape(beside)}", said)
+    by_words, by_id = (
+        json.loads(inside("cite", *each, "--json").stdout) for each in (words.split(), [document])
+    )
+    assert beside.rsplit(maxsplit=1)[-1].rstrip(")") in by_words.pop("beside")
+    assert by_words == by_id
+
+
+@pytest.mark.parametrize(
+    ("words", "record"),
+    [
+        ("Government Work Report 2026", "china-2026-03-05-government-work-report"),
+        ("MIIT", "miit"),
+        ("工信部", "miit"),
+    ],
+)
+def test_a_page_about_it_and_its_entry_in_the_glossary_are_no_other_thing(
+    inside: Nqpf, words: str, record: str
+) -> None:
+    done = inside("cite", words)
+    assert done.returncode == 0, done.stderr
+    assert f"nqpf cite {record} --style" in " ".join(done.stdout.split())
+    assert "may also mean" in done.stdout
 
 
 @pytest.mark.parametrize("record", ["third-plenum-resolution-2024", "patient-capital"])

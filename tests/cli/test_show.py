@@ -97,6 +97,41 @@ def test_words_of_a_title_name_what_holds_them_all(inside: Nqpf) -> None:
     assert inside("show", "marathon").returncode == 1  # one word means nothing in particular
 
 
+@pytest.mark.parametrize(
+    ("words", "shown", "beside"),
+    [
+        ("MIIT", "miit", "ministry-of-industry-and-information-technology"),
+        ("国资委", "sasac", "state-owned-assets-commission"),
+        ("the Foreign Investment Law", "foreign-investment-law", "china-2019-foreign-investment-law"),
+        ("third plenum resolution", "third-plenum-resolution-2024", "cpc-2024-third-plenum-resolution"),
+        ("Lingang New Area", "lingang", "lingang-new-area"),
+        (
+            "Government Work Report 2026",
+            "china-2026-03-05-government-work-report",
+            "crntt-2026-beijing-work-report",
+        ),
+    ],
+)
+def test_of_one_thing_that_is_told_of_twice_the_fuller_record_is_shown_and_the_other_named(
+    inside: Nqpf, words: str, shown: str, beside: str
+) -> None:
+    given = json.loads(inside("show", words, "--json").stdout)
+    assert [record["id"] for record in given["records"]] == [shown]
+    assert beside in given["beside"]
+    first = next(iter(given["beside"]))
+    assert f"(nqpf show {first})" in told(inside, words)
+    assert "beside" not in json.loads(inside("show", shown, "--json").stdout), "an id means one record"
+
+
+def test_what_several_things_bear_is_listed(inside: Nqpf) -> None:
+    """A measure that bears the name of a term is another thing; so is an event of the name of a document."""
+    for words in ("computing power voucher", "ai plus opinions"):
+        given = json.loads(inside("show", words, "--json").stdout)
+        assert given["kind"] == "candidate", words
+        kinds = [record["kind"] for record in given["records"]]
+        assert "source" not in kinds[: -kinds.count("source") or None], "pages come last"
+
+
 def test_a_miss_offers_the_nearest(inside: Nqpf) -> None:
     done = inside("show", "patient-capitol")
     assert done.returncode == 1
