@@ -105,14 +105,16 @@ def _closest(
 def cut(store: Store, kinds: Sequence[str], text: str, called: Called = named_each) -> list[Piece]:
     """Cut a text into the longest names of these kinds that stand in it, from the left, and what lies between.
 
-    Chinese is cut anywhere, anything else between words. Punctuation around a piece is left out. `called` says what
-    bears each name: `named_each` or `of_each_kind`.
+    Chinese is cut anywhere, anything else between words; one character (新, Xinjiang) is a name only where no other
+    stands beside it. Punctuation around a piece is left out. `called` says what bears each name: `named_each` or
+    `of_each_kind`.
     """
     units = list(_units(text))[:MOST_UNITS]
     spans = [
         (first, last)
         for first in range(len(units))
         for last in range(first + 1, min(first + MOST_JOINED, len(units)) + 1)
+        if last > first + 1 or not _inside_chinese(text, *units[first])
     ]
     texts = [text[units[first][0] : units[last - 1][1]] for first, last in spans]
     bearers = dict(zip(spans, called(store, kinds, texts), strict=True)) if spans else {}
@@ -120,13 +122,18 @@ def cut(store: Store, kinds: Sequence[str], text: str, called: Called = named_ea
     at = loose = 0
     while at < len(units):
         ends = range(min(at + MOST_JOINED, len(units)), at, -1)
-        end = next((end for end in ends if bearers[at, end]), 0)
+        end = next((end for end in ends if bearers.get((at, end))), 0)
         if end:
             found += [Piece(text[units[loose][0] : units[at - 1][1]], ())] if loose < at else []
             found.append(Piece(text[units[at][0] : units[end - 1][1]], bearers[at, end]))
             loose = end
         at = end or at + 1
     return [*found, Piece(text[units[loose][0] : units[-1][1]], ())] if loose < len(units) else found
+
+
+def _inside_chinese(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text is one Chinese character with another beside it."""
+    return is_han(text[start]) and (has_han(text[end : end + 1]) or has_han(text[:start][-1:]))
 
 
 def _units(text: str) -> Iterable[tuple[int, int]]:

@@ -16,7 +16,7 @@ from nqpf_cli.model.names import address_key, has_han, keys, names_of_value, pla
 from nqpf_cli.model.record import Record
 
 LONGEST: Final = 40
-"""Chinese names of more characters get no pinyin: nobody types that of a whole title."""
+"""Chinese names of more characters get no pinyin, since nobody types that of a whole title, nor do those of one."""
 
 
 @cache
@@ -61,7 +61,7 @@ def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
     forms = [keys(name) for name in plain]
     found = {}
     if sounds:
-        spoken = [form.bare for name, form in zip(plain, forms, strict=True) if len(name) <= LONGEST]
+        spoken = [form.bare for name, form in zip(plain, forms, strict=True) if 1 < len(name) <= LONGEST]
         found = {pinyin(bare): 3 for bare in spoken if has_han(bare)}
     found |= {form.spelled: 2 for form in forms if form.bare}
     found |= {form.bare: 1 for form in forms if form.bare}

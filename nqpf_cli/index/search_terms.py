@@ -216,7 +216,9 @@ def _named(known: Mapping[str, Known], meant: Sequence[str], typed: str) -> Term
         if bearer.partition(" ")[0] in LISTS:
             across = [name for name in called if has_han(name) != has_han(typed)]
             called = [] if recorded else [*called[:1], *across]
-        others |= dict.fromkeys(map(tokens.phrase, called))
+        others |= dict.fromkeys(
+            tokens.phrase(name) for name in called if len(name) > 1
+        )  # 新 stands in any text
     words = tuple(tokens.sought(typed))
     weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
     return Term(words, tuple(tags), tuple(filter(None, others))[:OTHERS], weighs=weighs)

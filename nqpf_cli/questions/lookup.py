@@ -8,7 +8,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, picked
-from nqpf_cli.model.names import fold, has_han
+from nqpf_cli.model.names import fold, has_han, is_han
 from nqpf_cli.model.record import Record
 from nqpf_cli.wording.status import ORDER, code_of
 
@@ -56,10 +56,16 @@ def regions(store: Store, texts: Sequence[str]) -> list[str]:
 
 
 def _places(store: Store, text: str) -> list[str]:
-    """Ids of the places that a text is made of: "east" is the east region. Raises as `region` does for what is none."""
-    whole, region = lexicon.named_each(store, ("region",), [text, f"{text} region"])
+    """Ids of the places that a text is made of: "east" is the east region, 粤港澳 three places of one character each.
+
+    Raises as `region` does for what is none.
+    """
+    letters = list(text.strip()) if all(map(is_han, text.strip())) else []
+    whole, region, *each = lexicon.named_each(store, ("region",), [text, f"{text} region", *letters])
     if whole or region:
         return [_single(store, text, whole or region)]
+    if each and all(each):
+        return [_single(store, letter, named) for letter, named in zip(letters, each, strict=True)]
     empty = [*said_in_passing(store), *store.meta("dataset")["constants"]["place_words"]]
     pieces = [
         piece
@@ -175,7 +181,9 @@ def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of the records whose names are spelt most like `text`, best first; none where not even the best is near."""
     from rapidfuzz import fuzz, process
 
-    names = lexicon.all_names(store, kinds)
+    names = [
+        each for each in lexicon.all_names(store, kinds) if len(each[0]) > 1
+    ]  # else 新竹 would be like 新
     typed = fold(lexicon.plain(store, text[:TYPED]))
     least = NEAR_HAN if has_han(typed) else NEAR
     hits = process.extract(

@@ -148,3 +148,12 @@ def test_a_spelling_is_its_own_spelling_for_names(store: Store, text: str) -> No
     assert lexicon.named(store, ("sector", "region"), wide) == lexicon.named(
         store, ("sector", "region"), text
     )
+
+
+@pytest.mark.parametrize("typed", ["青年人才", "新技术", "云计算 新能源", "港口", "宁愿"])
+def test_one_character_inside_a_word_is_no_place(store: Store, typed: str) -> None:
+    assert not [piece for piece in lexicon.cut(store, ("region",), typed) if piece.bearers]
+
+
+def test_one_character_is_like_no_longer_name(store: Store) -> None:
+    assert "guangxi" not in lookup.nearest(store, ("region",), "肉桂街")
