@@ -46,7 +46,7 @@ def told(error: NqpfError, facts: Facts) -> Record:
 
     Where nothing is called so, what is not here goes along.
     """
-    names = error.fields if isinstance(error, errors.Fields) else ("hint",)
+    names = error.field_names if isinstance(error, errors.Fields) else ("hint",)
     fields = {name: _short(value) for name in names if (value := getattr(error, name))}
     found: Record = {
         "error": type(error).__name__,

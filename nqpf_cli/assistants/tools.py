@@ -97,7 +97,7 @@ def cite(facts: Facts, asked: Cite) -> Reply:
     """Give the pages of a record, each with the day on which it was read."""
     result = facts.cite(asked.id)
     pages = [result.answer.sources.get(page["id"], page) for page in result.answer.records]
-    return Reply(result.answer._replace(records=pages), {"of": result.of["id"]})
+    return Reply(result.answer.replace(records=pages), {"of": result.of["id"]})
 
 
 def changes(since: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from nqpf_cli.cli.parameters import ExampleCommand
 
 
 def command(
-    *examples: str, shared: Sequence[str] = Output.fields
+    *examples: str, shared: Sequence[str] = Output.field_names
 ) -> Callable[[Callable[..., int]], TyperCommand]:
     """Make a command of the function that this decorates; its help begins with the examples.
 
@@ -45,8 +45,8 @@ def _spliced(function: Callable[..., int], shared: Sequence[str]) -> Callable[..
     parameters: list[inspect.Parameter] = []
     keyword = inspect.Parameter.KEYWORD_ONLY
     for name, one in sorted(own.parameters.items(), key=lambda item: item[1].annotation is Output):
-        if hasattr(group := one.annotation, "fields"):
-            taken = [field for field in group.fields if group is not Output or field in shared]
+        if hasattr(group := one.annotation, "field_names"):
+            taken = [field for field in group.field_names if group is not Output or field in shared]
             groups[name] = group, taken
             parameters += [
                 inspect.Parameter(
@@ -69,5 +69,5 @@ def _spliced(function: Callable[..., int], shared: Sequence[str]) -> Callable[..
     run.__name__ = function.__name__
     run.__doc__ = function.__doc__
     run.__signature__ = own.replace(parameters=[p.replace(kind=keyword) for p in parameters])  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__annotations__ = {}  # they stand in the signature; Typer would evaluate these again, twice
     return run

@@ -82,7 +82,7 @@ def run(
     span = {"since": filters.since, "until": filters.until}
     also = {"region": None, "changed-since": filters.changed_since, "expiring": filters.expiring}
     typed = typed_options({**span, **asked.filters, **also}).strip()
-    asked = asked._replace(kind=kind or "", reverse=reverse, limit=limit, typed=typed)
+    asked = asked.replace(kind=kind or "", reverse=reverse, limit=limit, typed=typed)
     if kind is None and asked.changed_since:
         from nqpf_cli.pages.changes_page import changes_page
         from nqpf_cli.questions.changes import changes

@@ -146,7 +146,7 @@ def _merged(parts: list[Span]) -> list[Span]:
     merged: list[Span] = []
     for part in parts:
         style = "bold" if part.style in _BOLD else "note" if part.style == "note" else ""
-        alike = bool(merged) and merged[-1][1:] == (style, part.link)
+        alike = bool(merged) and (merged[-1].style, merged[-1].link) == (style, part.link)
         merged.append(Span((merged.pop().text if alike else "") + part.text, style, part.link))
     return merged
 
@@ -161,7 +161,7 @@ def _emphasised(parts: list[Span]) -> list[Span]:
         opens = part.text[0] == " " or not _in_word(before) or _in_word(shown[:1])
         closes = part.text[-1] == " " or not _in_word(after) or _in_word(shown[-1:])
         bold = part.style == "bold" and shown and opens and closes
-        found.append(part if bold or part.style != "bold" else part._replace(style=""))
+        found.append(part if bold or part.style != "bold" else part.replace(style=""))
     return found
 
 

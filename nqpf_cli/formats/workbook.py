@@ -62,7 +62,7 @@ def content(answer: Answer, columns: list[str] | None = None) -> bytes:
     for record in answer.records:
         parts.setdefault(record.get("record_kind", answer.kind), []).append(record)
     return book(
-        {kind: answer._replace(kind=kind, records=records) for kind, records in parts.items()}, columns
+        {kind: answer.replace(kind=kind, records=records) for kind, records in parts.items()}, columns
     )
 
 

@@ -10,13 +10,13 @@ ranked, since the words tell nothing: the first of those are taken.
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index import lexicon, query, sql_filters, tokens
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.search_terms import Term, every, levels, understood, without_one
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
 from nqpf_cli.model.names import has_han, squeeze
+from nqpf_cli.model.values import Values
 
 POOL = 2000
 SCORE = "bm25(words, 10.0, 7.0, 1.0, 2.0) * weight"  # of the title, the names, the text and the tags
@@ -46,7 +46,7 @@ BEGIN, END = "\x01", "\x02"
 Range = tuple[int, int]
 
 
-class Found(NamedTuple):
+class Found(Values):
     """What was found: the rows to show, in which way each matches, how many match in each way, and what marks them.
 
     The ways: "all" (a name, or every word as it was typed), "inflected" (every word in some form), "translated"

@@ -46,7 +46,8 @@ def record_keys(kind: str, record: Record, parent: Record, levels: Record) -> di
     """Return key -> tier of every name and page address of a record; of a place also with what it lies in."""
     found = _keys(names_of(kind, record, levels), sounds=kind in ("region", "term", "actor"))
     if kind == "region":
-        found = dict.fromkeys([keys(name).spelled for name in _of_place(record, parent, levels)], 3) | found
+        spelled = [keys(name)[2] for name in _of_place(record, parent, levels)]
+        found = dict.fromkeys(spelled, 3) | found
     return found | {address_key(address): 0 for address in addresses_of(kind, record)}
 
 
@@ -61,11 +62,11 @@ def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
     forms = [keys(name) for name in plain]
     found = {}
     if sounds:
-        spoken = [form.bare for name, form in zip(plain, forms, strict=True) if 1 < len(name) <= LONGEST]
+        spoken = [bare for name, (_, bare, _) in zip(plain, forms, strict=True) if 1 < len(name) <= LONGEST]
         found = {pinyin(bare): 3 for bare in spoken if has_han(bare)}
-    found |= {form.spelled: 2 for form in forms if form.bare}
-    found |= {form.bare: 1 for form in forms if form.bare}
-    found |= {form.folded: 0 for form in forms}
+    found |= {spelled: 2 for _, bare, spelled in forms if bare}
+    found |= {bare: 1 for _, bare, _ in forms if bare}
+    found |= {folded: 0 for folded, _, _ in forms}
     return found
 
 

@@ -8,17 +8,18 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal, NamedTuple, overload
+from typing import Any, Literal, overload
 
 from nqpf_cli.index.sql_filters import SqlFilter, among, in_regions, mentioning, one_of
 from nqpf_cli.model.record import Lists, Record
+from nqpf_cli.model.values import Values
 
 _ROW = "body, kind, first, last, derived, pack"
 _LINKED = "SELECT kind, field, id FROM link JOIN record ON n ="
 _NUMBER = "(SELECT n FROM record WHERE id = ?)"
 
 
-class Row(NamedTuple):
+class Row(Values):
     """A record with what the index worked out for it: its span in ISO days, what its status needs, whose it is."""
 
     record: Record

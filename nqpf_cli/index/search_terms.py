@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.tokens import Sought, tag
 from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold, has_han, keys
+from nqpf_cli.model.values import Values
 
 RECORDS = ("region", "term", "actor")
 WEIGHING = ("instrument", "beneficiary", "kind")
@@ -29,14 +29,14 @@ JOINING = "-&+'’/"
 """What binds a name to more than itself: *long-term* is not about terms."""
 
 
-class Known(NamedTuple):
+class Known(Values):
     """What bears a name: its names as they are written, the most telling first, and the tags of its records."""
 
     names: list[str]
     tags: list[str]
 
 
-class Term(NamedTuple):
+class Term(Values):
     """One thing to look for: words that must all be there, what they name, and their other forms.
 
     A record that bears one of the `tags` is as good as one that holds the words; next best is one that holds other
@@ -126,7 +126,7 @@ def understood(store: Store, text: str) -> list[Term]:
     ]
     terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
     held = _held(store, {word for term in terms for word in _last(term)})
-    return [term._replace(forms={word: held[word] for word in _last(term)}) for term in terms]
+    return [term.replace(forms={word: held[word] for word in _last(term)}) for term in terms]
 
 
 def _last(term: Term) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _last(term: Term) -> Iterator[str]:
     return (phrase.rpartition(" ")[2] for word in term.words for phrase in word.phrases)
 
 
-def _parts(store: Store, text: str, passed: Sequence[str], of_places: Sequence[str]) -> Iterator[Term]:
+def _parts(store: Store, text: str, passed: Sequence[str], of_places: list[str]) -> Iterator[Term]:
     """Yield what to look for, part by part of a text: a name that we hold, else a word.
 
     Beside a place, words that say what kind of place it is (the city of Shenzhen) are passed over, too.

@@ -7,9 +7,9 @@ here from letters, digits and Han alone, each run in quotes, so that nothing a p
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.model.names import fold, is_han
+from nqpf_cli.model.values import Values
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 QUERY_LENGTH = 400
@@ -24,7 +24,7 @@ _JOINING = "-&+'.()[]{}<>_\u00b7\u3008\u3009\u300a\u300b\u300c\u300d\u300e\u300f
 """What may stand inside one word or number: R&D, low-altitude, 20+8, 1.5, a document number in its brackets."""
 
 
-class Sought(NamedTuple):
+class Sought(Values):
     """One thing to look for: phrases of which any will do, and its parts for when no record holds everything."""
 
     phrases: tuple[str, ...]

@@ -4,7 +4,9 @@
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import ClassVar, TypeAlias, dataclass_transform
+from typing import TypeAlias
+
+from nqpf_cli.model.values import Values
 
 Name: TypeAlias = Callable[[str], str]
 """Turns the name of a field into what the reader calls it."""
@@ -21,6 +23,7 @@ class NqpfError(Exception):
     """
 
     code = 2
+    hint = ""
 
     def __init__(self, message: str, hint: str = "", code: int | None = None) -> None:
         super().__init__(message)
@@ -32,22 +35,14 @@ class NqpfError(Exception):
         return str(self)
 
 
-@dataclass_transform()
-class Fields(NqpfError):
-    """An error that holds its annotated fields, as a dataclass does, without the time that `dataclasses` costs.
+class Fields(Values, NqpfError):
+    """An error that holds its annotated fields.
 
     `words` is its message, with the names of fields in braces; one that needs more words itself in `message`.
     """
 
-    fields: ClassVar[tuple[str, ...]] = ()
     words = ""
-
-    def __init_subclass__(cls) -> None:
-        cls.fields = (*cls.fields, *cls.__annotations__)
-
-    def __init__(self, *values: object, **named: object) -> None:
-        super().__init__("")
-        vars(self).update(zip(self.fields, values, strict=False), **named)
+    __hash__ = NqpfError.__hash__  # fields may be lists
 
     def __str__(self) -> str:
         return self.message(str)

@@ -1,8 +1,7 @@
 """Names as people type them, brought to one form, so that what is typed finds what is written."""
 
-import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, TypeAlias
 
 from nqpf_cli.model.record import Record
 
@@ -55,40 +54,41 @@ def squeeze(text: str) -> str:
 
     Empty where a name has none of these, so a caller must not look that up.
     """
-    return keys(text).bare
+    return keys(text)[1]
 
 
-_SCHEME = re.compile(r"^(?:https?://(?:www\.)?|www\.)|/$")
-"""What an address may be typed with or without."""
+class _Words(dict[int, str]):
+    """Code point -> the character where it is a letter, a digit or Han, else a space: it stands between words."""
 
-_WORD = re.compile(r"[^\W_]+")
-"""Letters, digits and Han; whatever else there is stands between words."""
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code) if chr(code).isalnum() else " "
+        return char
 
 
-class Keys(NamedTuple):
-    """A name folded, squeezed, and squeezed with every word as `spelling` has it."""
+_WORDS = _Words()
 
-    folded: str
-    bare: str
-    spelled: str
+
+Keys: TypeAlias = tuple[str, str, str]
+"""A name folded, squeezed, and squeezed with every word as `spelling` has it."""
 
 
 def keys(text: str) -> Keys:
     """Return the forms under which a name is looked up, the closest first; of a page address without its scheme."""
     folded = address_key(text)
-    words = _WORD.findall(folded)
+    words = folded.translate(_WORDS).split()
     bare = "".join(words)
     if "&" in folded:
-        words = _WORD.findall(folded.replace("&", " and "))
+        words = folded.replace("&", " and ").translate(_WORDS).split()
     spelled = [spelling(word) if word.isascii() else word for word in words if word != "the"]
-    return Keys(folded, bare, "".join(spelled) or bare)
+    return folded, bare, "".join(spelled) or bare
 
 
 def address_key(text: str) -> str:
     """Return the first of these forms alone: that of a page address, which nobody types without its punctuation."""
     folded = fold(text)
-    led = folded.startswith(("http", "www.")) or folded.endswith("/")
-    return _SCHEME.sub("", folded) if led else folded
+    scheme, mark, rest = folded.partition("://")
+    bare = rest if mark and scheme in ("http", "https") else folded
+    return bare.removeprefix("www.").removesuffix("/")
 
 
 SPELT = {

@@ -1,9 +1,10 @@
 """A fact as the program passes it on, and an answer made of facts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, Self, TypeAlias, TypeVar, cast
+from typing import Any, Protocol, Self, TypeAlias, TypeVar, cast
 
 from nqpf_cli.model import dates
+from nqpf_cli.model.values import Values
 
 Record: TypeAlias = dict[str, Any]
 """One fact: the fields as authored, dates as ISO strings, links as ids."""
@@ -22,7 +23,7 @@ PACKS = ("pack", "touched_by")
 ResultT = TypeVar("ResultT", bound="Result")
 
 
-class Context(NamedTuple):
+class Context(Values):
     """What every answer rests on, read from the index once.
 
     The data set, the words of the closed lists, the fields of each kind in order, and how many records each fact pack
@@ -35,7 +36,7 @@ class Context(NamedTuple):
     packs: dict[str, int]
 
 
-class Answer(NamedTuple):
+class Answer(Values):
     """The records that a question found, and what any page or format may need to print them.
 
     `kind` is what the records are, "mixed" where each says its own as `record_kind`; `total` counts all that match,
@@ -92,13 +93,13 @@ class Result(Protocol):
 
 def with_answer(result: ResultT, answer: Answer) -> ResultT:
     """Return the result with another answer in the place of its own."""
-    replaced: Any = answer if isinstance(result, Answer) else cast("Any", result)._replace(answer=answer)
+    replaced: Any = answer if isinstance(result, Answer) else cast("Any", result).replace(answer=answer)
     return cast("ResultT", replaced)
 
 
 def with_whole_sources(answer: Answer) -> Answer:
     """Return the answer with whole pages in place of their ids in each record, as the data formats print them."""
-    return answer._replace(records=[_whole(record, answer.sources) for record in answer.records])
+    return answer.replace(records=[_whole(record, answer.sources) for record in answer.records])
 
 
 def _whole(record: Record, pages: Mapping[str, Record]) -> Record:

@@ -10,17 +10,17 @@ class Values:
     Two are equal where all fields are. Read only, which the type checker holds.
     """
 
-    fields: ClassVar[tuple[str, ...]] = ()
+    field_names: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        cls.fields = (*cls.fields, *cls.__annotations__)
+        cls.field_names = (*cls.field_names, *cls.__annotations__)
 
     def __init__(self, *values: object, **named: object) -> None:
-        vars(self).update(zip(self.fields, values, strict=False), **named)
+        vars(self).update(zip(self.field_names, values, strict=False), **named)
 
     def as_dict(self) -> dict[str, object]:
         """Return the fields with their values, in order."""
-        return {name: getattr(self, name) for name in self.fields}
+        return {name: getattr(self, name) for name in self.field_names}
 
     def replace(self, **changes: object) -> Self:
         """Return the same with other values in some fields."""

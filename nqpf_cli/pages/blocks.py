@@ -8,13 +8,15 @@ it says in figures, and is left out where it would be read aloud; `note` is the 
 the first cell of such a row, is a box to tick.
 """
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from nqpf_cli.model.values import Values
 
 if TYPE_CHECKING:
     from nqpf_cli.pages.lanes import Picture
 
 
-class Span(NamedTuple):
+class Span(Values):
     """A run of text with one meaning; `link` is an http(s) address, or nothing."""
 
     text: str
@@ -26,14 +28,14 @@ Text: TypeAlias = str | Span | list[str | Span]
 Rows: TypeAlias = list[list[Text]]
 
 
-class Heading(NamedTuple):
+class Heading(Values):
     """A heading: level 1 for the page, 2 for a section (a year, MONEY), 3 for a group."""
 
     text: Text
     level: int = 2
 
 
-class Para(NamedTuple):
+class Para(Values):
     """A paragraph, `indent` columns in, its second and later lines `hang` columns further in."""
 
     text: Text
@@ -41,7 +43,7 @@ class Para(NamedTuple):
     hang: int = 0
 
 
-class Table(NamedTuple):
+class Table(Values):
     """Rows of cells. Without a header it is a list of labelled lines and formats draw no frame.
 
     `align` has one letter a column, l or r; `indent` moves the whole; `flex` is the column that wraps first
@@ -97,7 +99,7 @@ def _undrawn(table: Table) -> Table:
     if not bars:
         return table
     rows = [[cell for at, cell in enumerate(row) if at not in bars] for row in table.rows]
-    return table._replace(rows=rows, flex=table.flex - sum(at < table.flex for at in bars))
+    return table.replace(rows=rows, flex=table.flex - sum(at < table.flex for at in bars))
 
 
 def tick(row: list[Text]) -> bool:

@@ -84,13 +84,14 @@ def relations(term: Record, linked: dict[str, Record], options: RenderOptions) -
 def uses(result: DefineResult, options: RenderOptions) -> Rows:
     """The first measures, documents and other records whose text uses the term, and the command for the rest."""
     rows: Rows = []
-    for kind, total, shown in result.users:
-        label = counted(result.answer, kind, total)
+    for users in result.users:
+        kind, shown = users.kind, users.shown
+        label = counted(result.answer, kind, users.total)
         for record in shown:
             ended = status_words(record)
             told: Text = [name(record, options), "  ", Span(record["id"], "id"), *ended]
             rows.append([Span("" if record is not shown[0] else label, "label"), told])
-        if more := total - len(shown):
+        if more := users.total - len(shown):
             rest = line(options, "search", [result.called], {"kind": kind})
             rows.append(["", Span(f"(+{more}: {rest})", "dim")])
     return rows

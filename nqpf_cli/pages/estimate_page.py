@@ -235,14 +235,15 @@ def lines(result: EstimateResult, records: list[Record], words: str, options: Re
 
 def unasked(result: EstimateResult) -> Page:
     """How many measures that hold here answer no spending, or other spending; whose text decides."""
-    other, no_cost, no_share = result.unasked
+    more = result.unasked
+    other = more.other
     costs = ", ".join(
         f"{label(result.answer, 'cost_base', base)} {many}" for base, many in other.most_common()
     )
     parts = [f"{plural(other.total(), 'measure')} for other spending ({costs})"] if other else []
-    if no_cost:
-        parts.append(f"{no_cost} for a status or an output reached, where no cost counts")
-    if no_share:
-        parts.append(f"{no_share} without any share of a cost (funds, loans, access, tax rules)")
+    if more.no_cost:
+        parts.append(f"{more.no_cost} for a status or an output reached, where no cost counts")
+    if more.no_share:
+        parts.append(f"{more.no_share} without any share of a cost (funds, loans, access, tax rules)")
     text = f"Not asked here: {'; '.join(parts)}. " if parts else ""
     return [Para(f"{text}{ADVICE}")]

@@ -18,7 +18,7 @@ def firm_estimate_page(result: EstimateFirmResult, options: RenderOptions) -> Pa
         shown = firm.conditions_shown(judged, whole=False)
         return [[Span("For you", "label"), firm.counts(judged, shown, tests)], *firm.conditions(shown, tests)]
 
-    whole = result.estimate._replace(answer=result.answer)
+    whole = result.estimate.replace(answer=result.answer)
     page = estimate_page(whole, options, more, together(result, options))
     whom = words.firm_name(result.applicant.firm, result.applicant.lexicon)
     return [page[0], Para(f"For {whom}. No promise: offices decide."), *page[1:]]

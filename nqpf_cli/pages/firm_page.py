@@ -259,7 +259,7 @@ def show_firm_page(result: ShowFirmResult | ShowResult, options: RenderOptions) 
         *questions(result),
     ]
     bare = {key: value for key, value in record.items() if key not in ("tests", "firm")}
-    return [*page, *show.rest(result.shown._replace(answer=answer._replace(records=[bare])), options)]
+    return [*page, *show.rest(result.shown.replace(answer=answer.replace(records=[bare])), options)]
 
 
 def meaning(judged: Judgement) -> str:

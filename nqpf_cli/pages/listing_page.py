@@ -93,8 +93,8 @@ def parts(result: ListingResult) -> list[tuple[str, Answer]]:
         return [("", answer)]
     first, rest = answer.specific, answer.total - answer.specific
     named, others = headings(answer, result.values, first, rest, kind["label"], kind["plural"])
-    found = [(named, answer._replace(records=answer.records[:first]))]
-    return [*found, (others, answer._replace(records=answer.records[first:]))] if others else found
+    found = [(named, answer.replace(records=answer.records[:first]))]
+    return [*found, (others, answer.replace(records=answer.records[first:]))] if others else found
 
 
 def tree(result: ListingResult, options: RenderOptions) -> Page:

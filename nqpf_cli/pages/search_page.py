@@ -92,7 +92,8 @@ def in_title(title: str, names: Sequence[Piece]) -> Ranges:
 
 def heading(result: SearchResult, options: RenderOptions) -> Page:
     """How many records match, and where not every word does, what that means."""
-    answer, (one, many, when) = result.answer, result.scope
+    answer, scope = result.answer, result.scope
+    one, many, when = scope.one, scope.many, scope.when
     here = where(result.area, options)
     within = f"{here and f' in {here}'}{when}"
     counts = result.counts
@@ -123,7 +124,7 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
 
 def without_only(result: SearchResult, options: RenderOptions) -> Page:
     """How many `--only` leaves out, with the command that finds them too."""
-    typed = {**result.asked._asdict(), "only": False, "words": None}
+    typed = {**result.asked.as_dict(), "only": False, "words": None}
     if result.asked.limit == LIMIT:
         typed["limit"] = None
     return not_shown(result.answer, line(options, "search", [result.asked.words.strip()], typed))
@@ -163,7 +164,7 @@ def _typed(result: SearchResult) -> str:
 
 def _more(result: SearchResult) -> Page:
     """Return the heading above the records that hold most of what was typed, where others hold all."""
-    one, many, _ = result.scope
+    one, many = result.scope.one, result.scope.many
     more = f"{plural(result.counts['most'], f'more {one} holds', f'more {many} hold')} most of it"
     return [Heading(f"{more}{showing(result.answer)}", 1), Gap()]
 

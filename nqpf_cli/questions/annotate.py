@@ -44,13 +44,13 @@ def with_status(row: Row, state: Status) -> Record:
 
 def context(store: Store) -> Context:
     """What every answer rests on."""
-    return Context(*(store.meta(key) for key in Context._fields))
+    return Context(*(store.meta(key) for key in Context.field_names))
 
 
 def with_sources(store: Store, answer: Answer) -> Answer:
     """The answer with the pages that its records name."""
     ids = (source for record in answer.records for source in record.get("sources", ()))
-    return answer._replace(sources={**records_of(store, ids), **answer.sources})
+    return answer.replace(sources={**records_of(store, ids), **answer.sources})
 
 
 def with_tests(store: Store, answer: Answer) -> Answer:
@@ -58,7 +58,7 @@ def with_tests(store: Store, answer: Answer) -> Answer:
     if answer.kind != "incentive":
         return answer
     found = tests_of(store, (record["id"] for record in answer.records))
-    return answer._replace(
+    return answer.replace(
         records=[
             {**record, "tests": found[record["id"]]}
             if record["id"] in found and "tests" not in record

@@ -1,7 +1,6 @@
 """The places that a question names, and what lies around them: the one meaning of a region in every question."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
@@ -42,7 +41,7 @@ class Area(Values):
         return [*self.own, *self.below] if self.with_children else self.own
 
 
-class Elsewhere(NamedTuple):
+class Elsewhere(Values):
     """How many more records stand around the places: by wider region, nearest first, and in all places inside."""
 
     above: dict[str, int]
@@ -121,7 +120,7 @@ def elsewhere(store: Store, kind: str, area: Area, where: Sequence[SqlFilter]) -
         inside = query.count(store, kind, [lies(area.below), *where])
     if area.above and not area.with_parents and kind != "region":
         counts = query.count_by_region(store, kind, [holding(area), *where])
-    return split(area, counts)._replace(inside=inside)
+    return split(area, counts).replace(inside=inside)
 
 
 def split(area: Area, counts: Mapping[str, int]) -> Elsewhere:

@@ -6,7 +6,6 @@ each thing that a record does not state, the question to put to who issued it.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
@@ -14,6 +13,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import Ambiguous, Missing, NotFound
 from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import Answer, Record, issued, with_kind
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of
@@ -49,14 +49,14 @@ PAGE = "Where does the official text stand?"
 OLD = "Is it still in force?"
 
 
-class BriefQuery(NamedTuple):
+class BriefQuery(Values):
     """What the brief is about, in `words` or as the regions of `measures`, and which measures it tells of."""
 
     words: str = ""
     measures: IncentivesQuery = IncentivesQuery()
 
 
-class Subject(NamedTuple):
+class Subject(Values):
     """What was meant: `kind` region, term or sector; its record (a vocabulary's entry for a sector).
 
     `places` are the ids of a region, or of several; `names` are what a text calls it, where it is no place.
@@ -70,14 +70,14 @@ class Subject(NamedTuple):
     places: Sequence[str] = ()
 
 
-class Part(NamedTuple):
+class Part(Values):
     """The records of a kind that stand on the page, and how many there are."""
 
     records: list[Record]
     total: int
 
 
-class BriefResult(NamedTuple):
+class BriefResult(Values):
     """Everything that the page says; the records of the answer are all of it, a kind after the other.
 
     `measures` are those that are shown, each with its `open_questions`; `general` counts more for any industry.

@@ -1,12 +1,11 @@
 """What is new in all kinds at once: how many records came in or changed from a day on, and the weightiest."""
 
-from typing import NamedTuple
-
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Unsuited
 from nqpf_cli.model.kinds import RANKED
 from nqpf_cli.model.record import ADDED, BECAME, Answer, Record, last_change
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.listing import ListingQuery
 
@@ -14,7 +13,7 @@ MOST = 3
 """So many records are named."""
 
 
-class ChangesResult(NamedTuple):
+class ChangesResult(Values):
     """The kinds with records that came in or changed since the ISO day `since`, each with how many.
 
     `how` counts all by what became of them. `first` holds the weightiest: where the law changed before what was wrong,

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions.timeline import TimelineQuery, TimelineResult, timeline
 
 
-class ChartResult(NamedTuple):
+class ChartResult(Values):
     """A row a month, and the events that it counts."""
 
     answer: Answer
@@ -23,7 +23,7 @@ def chart(store: Store, asked: TimelineQuery, on: str) -> ChartResult:
     chosen and not what happened. An event known by its year alone has a row of its own after the year's months.
     Takes and raises what `timeline` does.
     """
-    counted = timeline(store, asked._replace(every=True, limit=None, reverse=False), on)
+    counted = timeline(store, asked.replace(every=True, limit=None, reverse=False), on)
     answer = counted.answer
     categories = list(store.meta("vocabularies")["event_category"])
     counts: dict[str, Counter[str]] = {}

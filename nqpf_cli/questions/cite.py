@@ -1,11 +1,12 @@
 """Where a record is written: its pages, and the day on which each was read."""
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import context
 
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from nqpf_cli.model.records import Source
 
 
-class CiteQuery(NamedTuple):
+class CiteQuery(Values):
     """The record whose pages are asked for, by its id or a name of it."""
 
     text: str
 
 
-class CiteResult(NamedTuple):
+class CiteResult(Values):
     """The pages of the record `of`, which is of some `kind`; `answer.beside` holds what else the words may mean.
 
     In `answer.sources` each page that was read says the day as `accessed`: the page's own, else the record's, else the

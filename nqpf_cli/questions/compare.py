@@ -6,13 +6,14 @@ interest, a tax rate: each has a best of its own, and a pot is no ceiling at all
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.query import records as records_of
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.record import Answer, Lists, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, packs_of, with_status
 from nqpf_cli.questions.area import area_of
@@ -38,7 +39,7 @@ Worth: TypeAlias = tuple[float, int]
 """How good a figure is within its class, and how firm; the larger is the better."""
 
 
-class CompareQuery(NamedTuple):
+class CompareQuery(Values):
     """Places to compare, as typed, and which of the measures of each; `by` is a key of BY."""
 
     regions: Sequence[str]
@@ -46,14 +47,14 @@ class CompareQuery(NamedTuple):
     measures: IncentivesQuery = IncentivesQuery()
 
 
-class Standing(NamedTuple):
+class Standing(Values):
     """How many measures of a place have each status, by code, and what is said of those presumed lapsed."""
 
     counts: dict[str, int]
     old: str
 
 
-class CompareResult(NamedTuple):
+class CompareResult(Values):
     """A record a row: its sector, instrument or both, and for each place a count, the bests and the measures.
 
     `places` are ids in the order given. `values` has what the filters ask for, by vocabulary, `compared` the codes of

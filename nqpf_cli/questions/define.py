@@ -1,13 +1,14 @@
 """What a term means."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import Answer, Record, title
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup, naming
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.wording.status import ORDER
@@ -21,13 +22,13 @@ POOL = 12
 """Records of a kind that are read to find the first."""
 
 
-class DefineQuery(NamedTuple):
+class DefineQuery(Values):
     """The name of a term as typed: in English or Chinese, an abbreviation, or pinyin."""
 
     term: str
 
 
-class Users(NamedTuple):
+class Users(Values):
     """Records of one kind whose text uses a term: how many, and the first of them as they stand on the day."""
 
     kind: str
@@ -35,7 +36,7 @@ class Users(NamedTuple):
     shown: list[Record]
 
 
-class DefineResult(NamedTuple):
+class DefineResult(Values):
     """The entry, or several candidates where the name is shared.
 
     Of one entry, `linked` holds the terms that it names, by id, and `users` what uses it, kind by kind; `called` is the

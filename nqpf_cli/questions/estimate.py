@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NotSpending, Repeated
 from nqpf_cli.model.record import PACKS, Answer, Lists, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Elsewhere, holding, regions_of, split
@@ -51,14 +52,14 @@ CARRIED = (
 """Fields of the measure that go along with what it could pay."""
 
 
-class EstimateQuery(NamedTuple):
+class EstimateQuery(Values):
     """A plan: which measures are asked, of some places, and what is spent on which kinds (as typed, in whole yuan)."""
 
     measures: IncentivesQuery
     spend: Sequence[tuple[str, int]]
 
 
-class Unasked(NamedTuple):
+class Unasked(Values):
     """How many usable measures answer no spending of the plan.
 
     `other` counts those for other kinds of cost, by kind, `no_cost` those for a status or an output reached, `no_share`
@@ -70,7 +71,7 @@ class Unasked(NamedTuple):
     no_share: int
 
 
-class EstimateResult(NamedTuple):
+class EstimateResult(Values):
     """A record a measure, by OUTCOMES, the largest amount first.
 
     `plan` maps kinds of cost to whole yuan. `measures` has every measure that fits, as it is on record, and `policies`
@@ -226,17 +227,18 @@ def _failing_one(
 ) -> Iterator[tuple[Record, str]]:
     """Yield measures that fit but for one thing, with that in words: the filter that they fail, or their status."""
     vocabularies = store.meta("vocabularies")
-    for row, state, (why,) in near_misses(store, selection, found, on):
+    for one in near_misses(store, selection, found, on):
+        row, state, (why,) = one.row, one.status, one.failed
         if why in ("status", state.code):
             yield with_status(row, state), state.words
         elif why in VALUES and state.code in USABLE:
             held = row.record[VALUES[why]]
-            one = isinstance(held, str)  # the kind of the measure itself, and not whom it is for
+            single = isinstance(held, str)  # the kind of the measure itself, and not whom it is for
             own, wanted = (
                 ", ".join(vocabularies[why][value]["label"] for value in values)
-                for values in ([held] if one else held, selection.values[why])
+                for values in ([held] if single else held, selection.values[why])
             )
-            yield with_status(row, state), f"{'' if one else 'for '}{own}; not {wanted}"
+            yield with_status(row, state), f"{'' if single else 'for '}{own}; not {wanted}"
 
 
 def _apart(store: Store, selection: Selection, on: str) -> Iterator[tuple[Record, str]]:

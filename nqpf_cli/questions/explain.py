@@ -1,7 +1,7 @@
 """The explainer: its table of contents, one section, or the whole."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
@@ -9,6 +9,7 @@ from nqpf_cli.model.citations import cited as cited_in
 from nqpf_cli.model.errors import Ambiguous
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.trust import Trust, trust
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from nqpf_cli.model.records import Topic
 
 
-class ExplainQuery(NamedTuple):
+class ExplainQuery(Values):
     """A section by id, title, number, or how one of them begins; with `every` all of them; else their contents."""
 
     text: str = ""
     every: bool = False
 
 
-class ExplainResult(NamedTuple):
+class ExplainResult(Values):
     """Sections of `topics` in all, to be read or, as `contents`, to be named.
 
     `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.

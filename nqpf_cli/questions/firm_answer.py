@@ -4,7 +4,6 @@ With a firm nothing is filtered away: what it fails is marked so. None of its fa
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
@@ -12,6 +11,7 @@ from nqpf_cli.model.errors import NoMeasure
 from nqpf_cli.model.firm_profile import Firm
 from nqpf_cli.model.judging import Lexicon
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.firm import Judgement, judge
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult, incentives
@@ -22,14 +22,14 @@ GROUPS = ("nothing-against", "answers", "office", "unread", "not-claimable", "no
 """What a measure can come to, in the order of an answer; three of them are why it is open."""
 
 
-class Applicant(NamedTuple):
+class Applicant(Values):
     """A firm with what it says of itself, and the lexicon by which its facts are read."""
 
     firm: Firm
     lexicon: Lexicon
 
 
-class FirmResult(NamedTuple):
+class FirmResult(Values):
     """The measures, by GROUPS; the records of the answer are those of `measures` with their `tests` and `firm`.
 
     `judged` and `tests` are by id, of every measure that matched; a measure without tests is not in `tests`. `ask`
@@ -44,7 +44,7 @@ class FirmResult(NamedTuple):
     ask: list[Next]
 
 
-class ShowFirmResult(NamedTuple):
+class ShowFirmResult(Values):
     """One measure whole, its tests and what they come to."""
 
     answer: Answer
@@ -97,7 +97,7 @@ def compare_with_firm(store: Store, asked: IncentivesQuery, applicant: Applicant
     ordered = sorted(found.matched, key=lambda record: GROUPS.index(group(judged[record["id"]])))
     records = [with_firm(record, tests, judged[record["id"]]) for record in ordered[: asked.limit]]
     waiting = ((tests.get(name, {}), one) for name, one in judged.items())
-    answer = found.answer._replace(records=records, specific=None)  # which is of another order
+    answer = found.answer.replace(records=records, specific=None)  # which is of another order
     return FirmResult(answer, found, applicant, judged, tests, next_facts(waiting, applicant.lexicon))
 
 
@@ -117,7 +117,7 @@ def show_for_firm(
         raise NoMeasure(record["id"], kind)
     tests = query.tests(store, [record["id"]])
     judged = judge(record, tests.get(record["id"], {}), applicant.firm, applicant.lexicon, on)
-    answer = found.answer._replace(records=[with_firm(record, tests, judged)])
+    answer = found.answer.replace(records=[with_firm(record, tests, judged)])
     return ShowFirmResult(answer, found, applicant, judged, tests.get(record["id"], {}))
 
 

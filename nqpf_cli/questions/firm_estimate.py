@@ -1,12 +1,11 @@
 """The most that a plan of a firm could draw: no measure that it fails is worked out, and tiers go by their tests."""
 
-from typing import NamedTuple
-
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.firm_profile import Firm, Known
 from nqpf_cli.model.money import HOME
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions.estimate import EstimateQuery, EstimateResult, estimate
 from nqpf_cli.questions.firm import Judgement, judge
 from nqpf_cli.questions.firm_answer import Applicant, with_firm
@@ -14,7 +13,7 @@ from nqpf_cli.questions.firm_answer import Applicant, with_firm
 NO_TIER = "none of its tiers that we read is for you"
 
 
-class EstimateFirmResult(NamedTuple):
+class EstimateFirmResult(Values):
     """An estimate whose records have their `tests` and what they come to (`firm`), where they were judged.
 
     `judged` and `tests` are by id. `estimate` is the same without the firm's own words.
@@ -57,7 +56,7 @@ def estimate_for_firm(
         for record in result.answer.records
     ]
     fields = [*result.answer.fields, "tests", "firm"]
-    answer = result.answer._replace(records=records, fields=fields)
+    answer = result.answer.replace(records=records, fields=fields)
     return EstimateFirmResult(answer, result, applicant, judged, tests)
 
 

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index import fulltext as words
 from nqpf_cli.index.fulltext import FEW, Found
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter, excluding
+from nqpf_cli.model.values import Values
 
 WHOLE = ("all", "inflected", "translated")
 """Ways to hold all that was typed."""
 
 
-class Ordered(NamedTuple):
+class Ordered(Values):
     """What was found, and how many of it name the sector, by way; None where no sector was asked for.
 
     `rest` counts what is open to any, given or not.

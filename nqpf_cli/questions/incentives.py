@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
@@ -107,7 +107,7 @@ class Selection(Values):
         return not asked or any(not set(self.values[name]).isdisjoint(record[VALUES[name]]) for name in asked)
 
 
-class Candidate(NamedTuple):
+class Candidate(Values):
     """A measure, its status on the day, and the tests that it fails.
 
     These are the code of its status (`status` where some are asked for), `span`, `expiring`, `min-cap`, `open-to-any`,
@@ -119,7 +119,7 @@ class Candidate(NamedTuple):
     failed: list[str]
 
 
-class IncentivesResult(NamedTuple):
+class IncentivesResult(Values):
     """The measures that match, each with its status and open questions.
 
     `matched` also has those that a limit cut off. `near` maps the ids of measures that fail one test alone to it, as
@@ -236,7 +236,7 @@ def near_misses(store: Store, selection: Selection, found: Sequence[Candidate], 
     for name in filters:
         others = [condition for other, condition in filters.items() if other != name]
         near += [
-            one._replace(failed=[name])
+            one.replace(failed=[name])
             for one in _candidates(store, selection, others, on)
             if not one.failed and one.row.record["id"] not in known
         ]

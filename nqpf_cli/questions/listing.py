@@ -1,7 +1,7 @@
 """All records of a kind that pass the filters which suit it, and the kinds there are."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
@@ -10,6 +10,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.record import ADDED, Answer, Record, issued
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context, status_of
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
@@ -55,7 +56,7 @@ def closed_by(option: str, kind: str) -> str:
     return next(own, LENT.get(option, "") if kind in TAKES[option] else "")
 
 
-class ListingQuery(NamedTuple):
+class ListingQuery(Values):
     """Which records: of a kind (singular or plural), passing every filter, of a span of ISO days, at most `limit`.
 
     `on` is the ISO day of every status where one was asked for, and `expiring` a span ahead of it ("90d"), or an ISO
@@ -91,7 +92,7 @@ class ListingQuery(NamedTuple):
         return [*sorted(names, key=lambda name: name != "region"), *other]
 
 
-class ListingResult(NamedTuple):
+class ListingResult(Values):
     """The records of a kind that match, of `whole` in all.
 
     `undated` counts those that a span left out for no date, `values` are those asked for of which a measure may be open

@@ -1,15 +1,15 @@
 """Whether facts are sound: their faults as records, and how much was looked at."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.model.record import Answer, Context
+from nqpf_cli.model.values import Values
 
 FIELDS = ("file", "line", "column", "what", "mend")
 """What a fault says, in the order of every output: where, what is wrong, and how to mend it."""
 
 
-class Looked(NamedTuple):
+class Looked(Values):
     """What was looked at: records and files in all, records of each pack by its name, and those that replace ours."""
 
     records: int
@@ -18,7 +18,7 @@ class Looked(NamedTuple):
     replacing: int
 
 
-class CheckResult(NamedTuple):
+class CheckResult(Values):
     """The faults as records of FIELDS, and what was looked at."""
 
     answer: Answer

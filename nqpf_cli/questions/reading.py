@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money, typed_dates
 from nqpf_cli.model.names import fold
+from nqpf_cli.model.values import Values
 from nqpf_cli.wording.status import code_of
 
 LONGEST = 5
 """So many words may make up one date."""
 
 
-class Read(NamedTuple):
+class Read(Values):
     """A part of what was typed, and what it names: a kind, "date", "sum" or "status"; nothing where that is unknown."""
 
     kind: str

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from nqpf_cli.index import fulltext as words
 from nqpf_cli.index import lexicon, sql_filters
@@ -13,6 +13,7 @@ from nqpf_cli.model import dates, quantity
 from nqpf_cli.model.citations import BRACKETS
 from nqpf_cli.model.errors import NoMatch
 from nqpf_cli.model.record import Answer, Record, with_kind
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import found_by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
@@ -43,7 +44,7 @@ _MARKS = rf"{BRACKETS}|\*+|`|^#+ "
 _RULES = r"\s*\|[\s|:-]*"
 
 
-class SearchQuery(NamedTuple):
+class SearchQuery(Values):
     """Words to look for, and what narrows the search: kinds, places, sectors and statuses as typed, ISO days; how many
     hits at most.
 
@@ -65,7 +66,7 @@ class SearchQuery(NamedTuple):
     only: bool = False
 
 
-class Scope(NamedTuple):
+class Scope(Values):
     """What was searched, in words: what one record of it is called, what several are, when; places apart."""
 
     one: str
@@ -73,7 +74,7 @@ class Scope(NamedTuple):
     when: str
 
 
-class Hit(NamedTuple):
+class Hit(Values):
     """The texts of one record with their matches: names that its title may show, all its names, and its prose."""
 
     titles: list[Piece]
@@ -81,7 +82,7 @@ class Hit(NamedTuple):
     prose: list[Piece]
 
 
-class SearchResult(NamedTuple):
+class SearchResult(Values):
     """The records that match, best first, each with its `record_kind` and how it `matched`; and a hit for each.
 
     `counts` says how many match in which way, as `index.fulltext.Found` tells. Where no record holds everything,
@@ -134,8 +135,8 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         ordered, stated = (ordered, stated) if ordered and held else (literal, None)
     found = ordered.found
     if stated:
-        sought, where, other = asked._replace(words=stated.rest), [*where, stand], [*other, stand]
-        scope = scope._replace(when=f"{scope.when} {stated.says}")
+        sought, where, other = asked.replace(words=stated.rest), [*where, stand], [*other, stand]
+        scope = scope.replace(when=f"{scope.when} {stated.says}")
     other = [*other, *named] if asked.only else other
     if not found.rows:
         raise missed(store, asked, scope, area, other)

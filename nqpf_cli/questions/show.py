@@ -1,7 +1,6 @@
 """One record whole, of any kind, with what it names and what names it."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
@@ -9,6 +8,7 @@ from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.kinds import KINDS, LINKED
 from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.define import usual_name
@@ -23,7 +23,7 @@ ALIKE = {"actors": "actor", "issuer": "actor"}
 """Fields that link in the same way as another; a section of the explainer links in one way whatever the field."""
 
 
-class Group(NamedTuple):
+class Group(Values):
     """Records of one kind linked in one way: by which field (or `text`, `page`), how many, and the first of them."""
 
     kind: str
@@ -32,13 +32,13 @@ class Group(NamedTuple):
     shown: list[Record]
 
 
-class ShowQuery(NamedTuple):
+class ShowQuery(Values):
     """The record that is meant: its id, how its id begins, or a name of it in either script."""
 
     text: str
 
 
-class ShowResult(NamedTuple):
+class ShowResult(Values):
     """One record as an answer, or the candidates (kind "candidate": id, kind and title of each).
 
     `named` holds whole, by id, the records that it names (or the candidates), `links` the field and id of each link,

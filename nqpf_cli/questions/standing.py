@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.names import fold, has_han
 from nqpf_cli.model.record import ADDED
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions.annotate import status_of
 
 STANDING = "standing"
@@ -16,7 +16,7 @@ STANDING = "standing"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
-class Standing(NamedTuple):
+class Standing(Values):
     """What a search says of how records stand: the codes meant, the year of their end where it names one, in words how
     they stand, and the other words of the search."""
 

@@ -1,13 +1,14 @@
 """What happened when: events chosen by date, place, category or body."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from nqpf_cli.model.records import Event
 
 
-class TimelineQuery(NamedTuple):
+class TimelineQuery(Values):
     """Which events: from and until which ISO days, how far back (`6m`), of which categories, bodies, places, sectors.
 
     An event is of a sector where its text names it. Names are as typed, `typed` is all that was written for the other
@@ -40,7 +41,7 @@ class TimelineQuery(NamedTuple):
     sector: Sequence[str] = ()
 
 
-class TimelineResult(NamedTuple):
+class TimelineResult(Values):
     """Events in order of date, of how many on record; `milestones` where nothing was asked for and only these came.
 
     `area` has the places that were asked for, `elsewhere` counts what more stands around them.

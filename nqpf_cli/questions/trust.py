@@ -1,17 +1,16 @@
 """How far the facts can be trusted, in numbers: on which pages they rest, and what was not found."""
 
-from typing import NamedTuple
-
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import Answer
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions.annotate import status_of
 from nqpf_cli.questions.listing import ListingQuery, kinds
 
 NO_END = ("end-not-read", "presume-lapsed")
 
 
-class Trust(NamedTuple):
+class Trust(Values):
     """What the facts rest on.
 
     `pages` counts them by kind, `official` those that are their issuer's own and `elsewhere` those that were read at
@@ -28,7 +27,7 @@ class Trust(NamedTuple):
     measures: int
 
 
-class WelcomeResult(NamedTuple):
+class WelcomeResult(Values):
     """The kinds of fact, each with its count, and how far they can be trusted."""
 
     answer: Answer

@@ -1,19 +1,19 @@
 """Everything, or what filters choose, kind by kind, to be written to a file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.record import Answer, Record, with_whole_sources
+from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import as_of, context, with_sources
 from nqpf_cli.questions.listing import TAKES, ListingQuery, closed_by, listing, suited
 
 
-class ExportQuery(NamedTuple):
+class ExportQuery(Values):
     """Which records: those of the kinds (as typed, else all of `among`, else all) that `filters` let through.
 
     `closed` adds all that these rest on, so that each can be read from the file alone.
@@ -48,7 +48,7 @@ def chosen(store: Store, asked: ExportQuery) -> dict[str, ListingQuery]:
     if wanted := lookup.kinds(store, asked.kinds):
         for kind in wanted:
             suited(store, kind, asked.filters)
-        return {kind: asked.filters._replace(kind=kind) for kind in wanted}
+        return {kind: asked.filters.replace(kind=kind) for kind in wanted}
     found = [
         kind
         for kind in asked.among or kinds_of(store)
@@ -56,7 +56,7 @@ def chosen(store: Store, asked: ExportQuery) -> dict[str, ListingQuery]:
     ]
     if not found:
         raise Unsuited(used)
-    listed = {kind: asked.filters._replace(kind=kind) for kind in found}
+    listed = {kind: asked.filters.replace(kind=kind) for kind in found}
     for option, values in asked.filters.filters.items():
         lists = {kind: closed_by(option, kind) for kind in found}
         if values and len(set(lists.values())) > 1:
@@ -66,7 +66,7 @@ def chosen(store: Store, asked: ExportQuery) -> dict[str, ListingQuery]:
             ]:
                 raise _taken_by_none(store, option, lost[0], taken)
             listed = {
-                kind: each._replace(filters={**each.filters, option: taken[lists[kind]]})
+                kind: each.replace(filters={**each.filters, option: taken[lists[kind]]})
                 for kind, each in listed.items()
                 if taken[lists[kind]]
             }

@@ -5,7 +5,7 @@ import pytest
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.questions.area import area_of
+from nqpf_cli.questions.area import Elsewhere, area_of
 from nqpf_cli.questions.equality import equality, marked
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult, incentives
 from nqpf_cli.questions.overview import tops
@@ -32,7 +32,7 @@ def test_what_is_not_shown_is_what_other_counts_say(offers_store: Store) -> None
     """The count beside `--with-parents` is the number of rows that it adds; likewise inside."""
     for place in ("harbour-zone", "port-city", "northland", "nation"):
         own = ask(offers_store, place)
-        above, inside = own.elsewhere
+        above, inside = own.elsewhere.above, own.elsewhere.inside
         assert len(ids(ask(offers_store, place, with_parents=True))) == own.answer.total + sum(above.values())
         assert len(ids(ask(offers_store, place, with_children=True))) == own.answer.total + inside
 
@@ -59,7 +59,7 @@ def test_a_region_across_provinces_comes_just_before_the_nation(store: Store) ->
 
 def test_above_a_place_with_laws_of_its_own_nothing_holds(offers_store: Store, store: Store) -> None:
     assert area_of(offers_store, ["free-isle"]).above == []
-    assert ask(offers_store, "free-isle").elsewhere == ({}, 0)
+    assert ask(offers_store, "free-isle").elsewhere == Elsewhere({}, 0)
     assert area_of(store, ["hong-kong"]).above == []
     assert "china" in area_of(store, ["hengqin"]).above
 

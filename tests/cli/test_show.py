@@ -33,7 +33,7 @@ def test_every_record_shows_every_field_and_its_id(facts: FactSet, store: Store,
             continue
         pages = records(store, loaded.record.get("sources", ()))
         result = show(store, ShowQuery(key), TODAY)
-        result = result._replace(answer=result.answer._replace(sources=pages))
+        result = result.replace(answer=result.answer.replace(sources=pages))
         page = "\n".join(plain.lines(show_page(result, RenderOptions())))
         assert key in page
         for field, value in loaded.record.items():

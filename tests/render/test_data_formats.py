@@ -47,20 +47,20 @@ def test_nothing_found_is_still_well_formed() -> None:
 
 
 def test_csv_has_the_same_columns_whatever_was_found() -> None:
-    full = header(ANSWER._replace(records=ANSWER.records[1:2]))
+    full = header(ANSWER.replace(records=ANSWER.records[1:2]))
     assert full == header(EMPTY)
     assert full[8:17] == [f"cap_{part}" for part in parts_of_fields()["cap"]]
 
 
 def test_csv_takes_the_parts_of_other_tables_from_the_answer() -> None:
-    answer = EMPTY._replace(context=CONTEXT._replace(fields={"incentive": ["id"]}))
+    answer = EMPTY.replace(context=CONTEXT.replace(fields={"incentive": ["id"]}))
     parts = ["code", "words", "until", "until_stated", "replaced_by", "stated"]
     assert header(answer) == ["id", *(f"status_{part}" for part in parts), "ask", "whom"]
 
 
 def test_csv_keeps_a_word_where_other_records_have_a_table() -> None:
     records: list[Record] = [{"id": "a", "status": "draft"}, {"id": "b", "status": {"code": "ended"}}]
-    rows = list(csv.reader(io.StringIO(text("csv", EMPTY._replace(kind="row", records=records)))))
+    rows = list(csv.reader(io.StringIO(text("csv", EMPTY.replace(kind="row", records=records)))))
     assert rows[0][:3] == ["id", "status", "status_code"]
     assert [row[:3] for row in rows[1:]] == [["a", "draft", ""], ["b", "", "ended"]]
 
@@ -150,7 +150,7 @@ def test_an_ending_rings_thirty_days_before() -> None:
 
 def calendar_of(*records: Record, **vocabularies: Any) -> list[Any]:
     answer = Answer(
-        "event", list(records), len(records), "2026-11-25", CONTEXT._replace(vocabularies=vocabularies)
+        "event", list(records), len(records), "2026-11-25", CONTEXT.replace(vocabularies=vocabularies)
     )
     return list(icalendar.Calendar.from_ical(text("ics", answer)).walk("VEVENT"))
 
@@ -188,10 +188,10 @@ def test_an_entry_says_what_it_is_and_whose() -> None:
 
 
 def test_the_same_facts_give_the_same_calendar() -> None:
-    assert text("ics", ANSWER) == text("ics", ANSWER._replace(on="2027-01-01"))
+    assert text("ics", ANSWER) == text("ics", ANSWER.replace(on="2027-01-01"))
 
 
 def test_a_column_of_numbers_has_one_type() -> None:
     records = [{"id": "a", "rate": 30, "n": 1}, {"id": "b", "rate": 33.3, "n": 2}, {"id": "c", "rate": True}]
-    rows = list(csv.reader(io.StringIO(text("csv", EMPTY._replace(kind="row", records=records)))))
+    rows = list(csv.reader(io.StringIO(text("csv", EMPTY.replace(kind="row", records=records)))))
     assert rows == [["id", "rate", "n"], ["a", "30.0", "1"], ["b", "33.3", "2"], ["c", "true", ""]]

@@ -75,7 +75,7 @@ def test_a_month_stays_text_and_has_its_days_beside(store: Store) -> None:
 def test_an_interval_that_is_open_has_one_day(store: Store) -> None:
     part = parts_of(store)["figure"]
     record = {**part.records[0], "period": "2025-12-18/.."}
-    row = table(part._replace(records=[record]), whole=True).records[0]
+    row = table(part.replace(records=[record]), whole=True).records[0]
     assert (row["period_first"], row["period_last"]) == (date(2025, 12, 18), None)
 
 
