@@ -39,5 +39,7 @@ class Filters(Values):
             "sector": self.sector, "for": self.beneficiary, "instrument": self.instrument, "status": self.status,
         }  # fmt: skip
         found = {name: chosen or () for name, chosen in values.items()}
-        other = {name: value for name, value in options.given(self).items() if name in ListingQuery.field_names}
+        other = {
+            name: value for name, value in options.given(self).items() if name in ListingQuery.field_names
+        }
         return ListingQuery(filters=found, **other)
