@@ -25,11 +25,10 @@ class Lazy(TyperGroup):
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand:
         """Return a command. Raises NoSuch with the nearest names."""
         if cmd_name not in COMMANDS:
-            from difflib import get_close_matches
+            from nqpf_cli.model.near import near
 
-            raise NoSuch(
-                "command", cmd_name, [*COMMANDS], get_close_matches(cmd_name, COMMANDS, n=3, cutoff=0.6)
-            )
+            known = [*COMMANDS]
+            raise NoSuch("command", cmd_name, known, [known[at] for at in near(cmd_name, known)])
         found = command_of(cmd_name)
         found.name = cmd_name
         return found

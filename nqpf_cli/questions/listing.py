@@ -9,6 +9,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import KINDS, fields_of
+from nqpf_cli.model.near import near
 from nqpf_cli.model.record import ADDED, Answer, Record, issued
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import by_name, lookup
@@ -258,10 +259,7 @@ def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
     values = [value.lower() for value in lookup.parts(values)]
     for value in values:
         if value not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(value[: lookup.TYPED], known, n=3, cutoff=0.4)
-            raise BadValue("series", value, known, near)
+            raise BadValue("series", value, known, [known[at] for at in near(value, known)[: lookup.NEAREST]])
     return [sql_filters.facet("series", values)]
 
 

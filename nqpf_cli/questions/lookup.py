@@ -9,23 +9,12 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, picked
 from nqpf_cli.model.names import fold, has_han, is_han
+from nqpf_cli.model.near import LONGEST, near
 from nqpf_cli.model.record import Record
 from nqpf_cli.wording.status import ORDER, code_of
 
 NEAREST = 3
 """So many names are offered for one that does not exist."""
-
-TYPED = 100
-"""So many characters of what was typed are compared with names: longer, a miss would take seconds."""
-
-NEAR = 68
-"""How like what was typed (of 100) the best of them must be; below it, offers would only puzzle."""
-
-NEAR_VALUE = 60
-"""The same of a value of a closed list, whose names are shorter and compared whole."""
-
-NEAR_HAN = 45
-"""The same of a Chinese name: half of its few characters."""
 
 
 def region(store: Store, text: str) -> str:
@@ -172,34 +161,27 @@ def missed(store: Store, kinds: Sequence[str], text: str, what: str) -> NotFound
         now = record.get("now", "")
         took = f" {now} took its place." if now else ""
         gone = f"It was withdrawn on {dates.long_words(record['date'])}: {record['why'].rstrip('.')}.{took}"
+    elif name := not_held(store, text):
+        gone = f"{name[:1].upper()}{name[1:]} is {store.meta('dataset')['constants']['not_held']['why']}."
     others = lexicon.named(store, list(store.meta("fields")), text) if what == "term" and not gone else []
-    near = {} if gone or others else query.titles(store, nearest(store, kinds, text))
-    return NotFound(what, text, near, gone, now, total, mentions, "".join(others[:1]))
+    like = {} if gone or others else query.titles(store, nearest(store, kinds, text))
+    return NotFound(what, text, like, gone, now, total, mentions, "".join(others[:1]))
+
+
+def not_held(store: Store, text: str) -> str:
+    """Return the name of the country or place without a record that a text names, or nothing."""
+    typed = fold(lexicon.plain(store, text))
+    places = store.meta("dataset")["constants"]["not_held"]["places"]
+    return next(
+        (one["name"] for one in places if typed in map(fold, (one["name"], *one.get("also", ())))), ""
+    )
 
 
 def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
-    """Ids of the records whose names are spelt most like `text`, best first; none where not even the best is near."""
-    from rapidfuzz import fuzz, process
-
-    names = [
-        each for each in lexicon.all_names(store, kinds) if len(each[0]) > 1
-    ]  # else 新竹 would be like 新
-    typed = fold(lexicon.plain(store, text[:TYPED]))
-    least = NEAR_HAN if has_han(typed) else NEAR
-    hits = process.extract(
-        typed, [name for name, _ in names], scorer=fuzz.WRatio, limit=60, score_cutoff=NEAR_HAN
-    )
-    if not hits or hits[0][1] < least:
-        return []
-    ranked = sorted(hits, key=lambda hit: (not hit[0].startswith(typed), -_alike(typed, hit[0]), hit[0]))
-    return list(dict.fromkeys(names[place][1] for _, _, place in ranked))[:NEAREST]
-
-
-def _alike(typed: str, name: str) -> float:
-    """How much a name is spelt like what was typed; what holds it whole gains a little."""
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(typed, name) + 0.3 * fuzz.partial_ratio(typed, name)
+    """Ids of the records, or values of the closed lists, whose names are nearest to `text`, best first."""
+    names = lexicon.all_names(store, kinds)
+    found = near(lexicon.plain(store, text[:LONGEST]), [name for name, _ in names])
+    return list(dict.fromkeys(names[at][1] for at in found))[:NEAREST]
 
 
 def kind(store: Store, text: str) -> str:
@@ -207,8 +189,8 @@ def kind(store: Store, text: str) -> str:
     if found := lexicon.named(store, ("kind",), text):
         return found[0]
     plurals = {value: entry["plural"] for value, entry in store.meta("vocabularies")["kind"].items()}
-    near = _nearest_values(store, "kind", text)[:1]
-    raise NoSuch("kind", text, list(plurals.values()), [plurals[value] for value in near])
+    like = nearest(store, ("kind",), text)[:1]
+    raise NoSuch("kind", text, list(plurals.values()), [plurals[value] for value in like])
 
 
 def kinds(store: Store, texts: Sequence[str]) -> list[str]:
@@ -223,19 +205,8 @@ def choice(store: Store, vocabulary: str, text: str, field: str = "") -> str:
     """
     if found := lexicon.named(store, (vocabulary,), text):
         return found[0]
-    near = _nearest_values(store, vocabulary, text)
-    raise BadValue(field or vocabulary, text, store.meta("vocabularies")[vocabulary], near)
-
-
-def _nearest_values(store: Store, vocabulary: str, text: str) -> list[str]:
-    """Return the values of a vocabulary whose names are spelt most like a text, best first."""
-    from rapidfuzz import fuzz, process
-
-    names = lexicon.all_names(store, (vocabulary,))
-    typed = fold(lexicon.plain(store, text[:TYPED]))
-    least = NEAR_HAN if has_han(typed) else NEAR_VALUE
-    hits = process.extract(typed, [name for name, _ in names], scorer=fuzz.ratio, limit=9, score_cutoff=least)
-    return list(dict.fromkeys(names[place][1] for _, _, place in hits))[:NEAREST]
+    like = nearest(store, (vocabulary,), text)
+    raise BadValue(field or vocabulary, text, store.meta("vocabularies")[vocabulary], like)
 
 
 def parts(texts: Sequence[str]) -> list[str]:

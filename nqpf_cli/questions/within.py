@@ -1,10 +1,9 @@
 """What was typed where a place is expected and is none: places, and words to look for in the text of measures."""
 
-from nqpf_cli.index import fulltext, lexicon, query
+from nqpf_cli.index import fulltext, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import NotFound
-from nqpf_cli.model.names import fold
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.area import area_of, in_area
 from nqpf_cli.questions.reading import read
@@ -12,19 +11,18 @@ from nqpf_cli.questions.reading import read
 KINDS = ("region", "sector", "beneficiary", "instrument", "policy")
 """What a word may name that is not to be looked for in texts: an option takes it."""
 
-SLIPS = 2
-"""So many letters of a name may be wrong, and no more than one in three."""
-
 
 def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[str], str, SqlFilter]:
     """Return the ids of the places in a text that is none, its other words, and the filter for what holds these.
 
-    Raises what was `missed` where the text is a slip of the name of a place, where no measure of the places holds all
-    the words, or where each is a value that some option takes.
+    Raises NotFound for a place that is not held; what was `missed` where the text is spelt like the name of a place,
+    where no measure of the places holds all the words, or where each is a value that some option takes.
     """
     parts = read(store, [text], KINDS)
     words = " ".join(part.text for part in parts if part.kind != "region")
-    if _is_slip(store, text) or all(part.kind for part in parts):
+    if abroad := next((part.text for part in parts if lookup.not_held(store, part.text)), ""):
+        raise lookup.missed(store, ("region",), abroad, "region")
+    if missed.nearest or all(part.kind for part in parts):
         raise missed
     named = " ".join(part.text for part in parts if part.kind == "region")
     own = lookup.regions(store, [named]) if named else []
@@ -32,14 +30,3 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
     if not query.count(store, "incentive", [holding, *in_area(area_of(store, own))]):
         raise missed
     return own, words, holding
-
-
-def _is_slip(store: Store, text: str) -> bool:
-    """Whether a text is the name of a place but for a slip or two."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    typed = fold(lexicon.plain(store, text[: lookup.TYPED]))
-    names = [name for name, _ in lexicon.all_names(store, ("region",))]
-    most = min(SLIPS, len(typed) // 3)
-    return process.extractOne(typed, names, scorer=OSA.distance, score_cutoff=most) is not None

@@ -11,6 +11,7 @@ from nqpf_cli.index import query
 from nqpf_cli.index.extract import addresses_of, names_of
 from nqpf_cli.index.query import Store
 from nqpf_cli.loading.load import FactSet
+from nqpf_cli.model import near
 from nqpf_cli.model.errors import Ambiguous, BadValue, NotFound, NqpfError
 from nqpf_cli.model.names import fold
 from nqpf_cli.questions import lookup, naming
@@ -40,7 +41,9 @@ def test_a_value_by_its_own_its_label_or_another_word(
     assert lookup.choice(store, vocabulary, typed) == meant
 
 
-@pytest.mark.parametrize(("typed", "near"), [("aii", "ai"), ("robotcs", "robotics"), ("hydrgen", "hydrogen")])
+@pytest.mark.parametrize(
+    ("typed", "near"), [("quantm", "quantum"), ("robotcs", "robotics"), ("hydrgen", "hydrogen")]
+)
 def test_a_slip_is_answered_with_the_value(store: Store, typed: str, near: str) -> None:
     with pytest.raises(NqpfError, match=rf"Nearest: {near}\b") as fault:
         lookup.choice(store, "sector", typed)
@@ -154,7 +157,7 @@ def test_a_name_of_any_length_costs_no_more_than_a_long_one(
     )
     assert lookup.nearest(store, ("region",), "shangahi")[0] == "shanghai"
     assert lookup.nearest(store, ("region",), "x" * 100_000) == []
-    assert max(map(len, typed)) == lookup.TYPED
+    assert max(map(len, typed)) == near.LONGEST
 
 
 @pytest.mark.parametrize(
@@ -200,14 +203,43 @@ def test_an_error_is_a_value_that_a_library_can_use(store: Store) -> None:
     )
     assert str(place.value).startswith('no region "shangai". Nearest: shanghai')
     with pytest.raises(BadValue) as value:
-        lookup.choice(store, "beneficiary", "smee", "for")
+        lookup.choice(store, "beneficiary", "startp", "for")
     assert (value.value.field, value.value.nearest, value.value.value) == (
         "for",
-        ["sme"],
-        "smee",
+        ["startup"],
+        "startp",
     )
-    assert "sme" in value.value.allowed
-    assert str(value.value) == 'for has no "smee". Nearest: sme'
+    assert "startup" in value.value.allowed
+    assert str(value.value) == 'for has no "startp". Nearest: startup'
     with pytest.raises(Ambiguous) as several:
         naming.one(store, naming.anything(store, "lingang-ai"), "lingang-ai")
     assert len(several.value.found) > 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "near"),
+    [
+        ("region", "Shenzen", "shenzhen"), ("region", "Guandong", "guangdong"), ("region", "lingan", "lingang"),
+        ("region", "taiyan", "taiyuan"), ("region", "usb", ""), ("region", "义乌", ""),
+        ("region", "北上广深", ""), ("term", "CIT", ""), ("term", "semis", ""), ("term", "tape-out", ""),
+        ("term", "biotech", ""), ("topic", "opinons", "what-the-opinions-ask"), ("actor", "Tesla", ""),
+        ("policy", "European Chamber", ""), ("term", "capitall", "patient-capital"),
+    ],
+)  # fmt: skip
+def test_only_what_is_a_slip_away_is_offered(store: Store, kind: str, typed: str, near: str) -> None:
+    assert lookup.nearest(store, (kind,), typed)[:1] == [near] * bool(near)
+
+
+@pytest.mark.parametrize("typed", ["Taiwan", "taiwan", "臺北", "usa", "Singapore", "越南"])
+def test_a_place_that_is_not_held_is_no_other_place(inside: Nqpf, typed: str) -> None:
+    for line in (
+        ["incentives", typed],
+        ["incentives", f"{typed} semiconductor aid"],
+        ["compare", "china", typed],
+        ["show", typed],
+        ["brief", typed],
+    ):
+        done = inside(*line)
+        assert done.returncode == 1
+        assert "is not covered by this reference" in done.stderr
+        assert "Nearest" not in done.stderr

@@ -1,0 +1,47 @@
+"""Which of some known names were meant by one that is spelt wrong."""
+
+from collections.abc import Sequence
+
+from nqpf_cli.model.names import fold, has_han
+
+LONGEST = 100
+"""So many characters of what was typed are compared with names: longer, a miss would take seconds."""
+
+WORD = 4
+"""A slip is looked for in words of so many letters, and in names longer than that: a shorter one it makes another."""
+
+
+def slips(text: str) -> int:
+    """Return how many letters of a name may be wrong: none of 3, one of up to 8, two of more; Han count double."""
+    length = 2 * len(text) if has_han(text) else len(text)
+    return 0 if length < WORD else 1 if length <= 2 * WORD else 2
+
+
+def near(typed: str, names: Sequence[str]) -> list[int]:
+    """Return the places of the folded names that a slip or two make of what was typed, the most alike first.
+
+    Else those that it begins, and those of which it has words, every word of it but for a slip.
+    """
+    text = _plain(typed[:LONGEST])
+    forms = [_plain(name) for name in names]
+    far = _slipped(text, forms)
+    if len(text) >= WORD:
+        known = [*{word for form in forms for word in form.split()}]
+        alike = [{word} | {known[at] for at in _slipped(word, known)} for word in text.split()]
+        for at, form in enumerate(forms):
+            if form.startswith(text) or all(not each.isdisjoint(form.split()) for each in alike):
+                far.setdefault(at, LONGEST)
+    return sorted(far, key=lambda at: (far[at], forms[at][:1] != text[:1], len(forms[at]), names[at]))
+
+
+def _slipped(text: str, forms: Sequence[str]) -> dict[int, int]:
+    """Return the places of the forms that slips alone make of a text, each with how many."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(text, forms, scorer=OSA.distance, limit=None, score_cutoff=slips(text))
+    return {at: int(far) for form, far, at in found if not far or len(form) > WORD or has_han(form)}
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).replace("-", " ").replace("_", " ").split())
