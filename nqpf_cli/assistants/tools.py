@@ -117,8 +117,8 @@ TOOLS: dict[str, Tool] = {
         "Search the reference",
         "Find records on China's new quality productive forces and industrial policy: documents, local incentives, "
         "terms, events, targets, figures, official positions, bodies, places, pages. Best match first; `matched` "
-        "says how closely (all, inflected, translated, most, any). Begin here when no id or place is known, then "
-        f"`get` an id for its whole text. {SILENCE}",
+        "says how closely (all, inflected, translated, wider, most, any). Begin here when no id or place is known, "
+        f"then `get` an id for its whole text. {SILENCE}",
         Search,
         search,
     ),

@@ -158,7 +158,7 @@ def _tell(kind: str, record: Record) -> None:
     every = described(KINDS[kind].shape)
     special: dict[str, Record] = {
         "record_kind": {"const": kind},
-        "matched": {"enum": ["all", "inflected", "translated", "most", "begins", "any"]},
+        "matched": {"enum": ["all", "inflected", "translated", "wider", "most", "begins", "any"]},
         "links": _object({"to": _list(ID), "from": _list(ID)}, every["links"].says),
     }
     for name, field in every.items():

@@ -7,7 +7,6 @@ of the table, which `model.kinds.RANKED` sorts by how often a kind is what peopl
 ranked, since the words tell nothing: the first of those are taken.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +19,8 @@ from nqpf_cli.model.values import Values
 
 POOL = 2000
 SCORE = "bm25(words, 10.0, 7.0, 1.0, 2.0) * weight"  # of the title, the names, the text and the tags
+LED = 2
+"""The rank of a record of a kind that was asked for (subsidies, policies) is multiplied with this."""
 COMMON = 20_000
 PLENTY = 2000
 """Where more records than these hold what was typed, nobody is told how many hold it in another form."""
@@ -41,17 +42,13 @@ DROP TABLE counted;
 """
 """What is done once all words are in. The list of them is kept, since `counted` goes through all places of a word."""
 
-BEGIN, END = "\x01", "\x02"
-
-Range = tuple[int, int]
-
 
 class Found(Values):
     """What was found: the rows to show, in which way each matches, how many match in each way, and what marks them.
 
     The ways: "all" (a name, or every word as it was typed), "inflected" (every word in some form), "translated"
-    (every word, or another name for it), "most" (all but one of these), else "begins" (a name that begins so) or "any"
-    (some of the words).
+    (every word, or another name for it), "wider" (every word, or what it is filed under), "most" (all but one of
+    these), else "begins" (a name that begins so) or "any" (some of the words).
     """
 
     rows: list[Row]
@@ -64,7 +61,8 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
     """Return the records that hold what a person typed, best first; whatever was typed, nothing is raised.
 
     Records that bear the text as a name come first, then those with every word, as it was typed before other forms of
-    it and these before other names; neither is looked for where more than PLENTY hold it closer. Where all are few,
+    it and these before other names; neither is looked for where more than PLENTY hold it closer, and what is only filed
+    under the same heading not where more than a FEW do. Where all are few,
     those that hold most follow. Where there are none, records with a name that begins so come before these, and those
     with any word are the last resort.
     """
@@ -73,6 +71,7 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
         return Found([], [], {}, "")
     marked = tokens.some(list(dict.fromkeys(phrase for term in terms for phrase in term.phrases())))
     first = named(store, text, where)
+    led = [kind for term in terms for kind in term.leads]
     shown, counts, held = dict.fromkeys(first, "all"), Counter[str](), 0
 
     def take(way: str, expression: str, certain: Sequence[str] = ()) -> None:
@@ -83,11 +82,11 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
             counts[way] += total - held
             held = total
             if len(shown) < limit:
-                for key in best(store, expression, where, limit + len(shown), total):
+                for key in best(store, expression, where, limit + len(shown), total, led):
                     shown.setdefault(key, way)
 
     for way, expression in levels(terms).items():
-        if held <= PLENTY:
+        if held < (FEW if way == "wider" else PLENTY):
             take(way, expression, first)
     if not held and (begun := beginning(store, text, where)):
         rows = _rows(store, begun[:limit])
@@ -120,9 +119,14 @@ def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int
     )
 
 
-def best(store: Store, expression: str, where: Sequence[SqlFilter], limit: int, total: int) -> list[str]:
-    """Return the ids of the best of `total` matches; the head of this module says where it stops looking."""
+def best(
+    store: Store, expression: str, where: Sequence[SqlFilter], limit: int, total: int, led: Sequence[str] = ()
+) -> list[str]:
+    """Return the ids of the best of `total` matches, of kinds that are `led` to before others; the head of this module
+    says where it stops looking."""
     score, pool = (SCORE, POOL) if total <= COMMON else ("0", limit)
+    if led:
+        score += f" * CASE WHEN kind IN ({','.join(repr(kind) for kind in led)}) THEN {LED} ELSE 1 END"
     if total > POOL:
         found = _ranked(store, f"{{title names}} : ({expression})", where, limit, score, pool)
         if len(found) == limit:
@@ -226,59 +230,6 @@ def since(day: str) -> SqlFilter:
 def until(day: str) -> SqlFilter:
     """Keep records of this ISO day or earlier; one without a date is none."""
     return "first <= ?", [day]
-
-
-def mark(expression: str, texts: Sequence[str]) -> list[list[Range]]:
-    """For each text, the places that a query matches, as offsets into the text as it was given.
-
-    SQLite itself says where, in a table of these few texts, so that a word is marked if and only if it counts.
-    """
-    marks: list[list[Range]] = [[] for _ in texts]
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute(f"CREATE VIRTUAL TABLE shown USING fts5(text, tokenize='{tokens.TOKENIZER}')")
-        connection.executemany(
-            "INSERT INTO shown(rowid, text) VALUES (?, ?)",
-            [(at, tokens.spaced(_unmarked(text))) for at, text in enumerate(texts)],
-        )
-        found = connection.execute(
-            f"SELECT rowid, highlight(shown, 0, '{BEGIN}', '{END}') FROM shown WHERE shown MATCH ?",
-            (expression,),
-        )
-        for at, highlighted in found:
-            marks[at] = _ranges(_unmarked(texts[at]), highlighted)
-    finally:
-        connection.close()
-    return marks
-
-
-def _unmarked(text: str) -> str:
-    """Return a text that holds none of our own signs, as long as before."""
-    return text.replace(BEGIN, " ").replace(END, " ").replace("\0", " ")
-
-
-def _ranges(text: str, highlighted: str) -> list[Range]:
-    """Return where marks stand in the text itself: `highlighted` is the same with spaces put in and commas left out."""
-    before, *rest = highlighted.split(BEGIN)
-    found: list[Range] = []
-    at = _past(text, 0, before)
-    for inside, _, after in (part.partition(END) for part in rest):
-        start = text.index(inside[0], at)
-        found.append((start, _past(text, start, inside)))
-        at = _past(text, found[-1][1], after)
-    return found
-
-
-def _past(text: str, at: int, part: str) -> int:
-    """Return where a part of the highlighted text ends in the text, if it begins at `at`."""
-    if text.startswith(part, at):
-        return at + len(part)
-    for char in part:
-        if char != " ":
-            at = text.index(char, at) + 1
-        elif text[at : at + 1] == " ":
-            at += 1
-    return at
 
 
 def searchable(text: str) -> bool:

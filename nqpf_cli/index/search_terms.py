@@ -1,18 +1,21 @@
 """What a person asks a search for: the words typed, their other forms, and what is called otherwise or tagged so."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.tokens import Sought, tag
 from nqpf_cli.model.inflection import inflections
+from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.names import fold, has_han, keys
 from nqpf_cli.model.values import Values
 
 RECORDS = ("region", "term", "actor")
 WEIGHING = ("instrument", "beneficiary", "kind")
 LISTS = ("sector", *WEIGHING)
+LEADING = "instrument"
 """Kinds of records, and closed lists, whose names a query is cut by."""
 
 NAMES = ("label", "plural", "also", "term", "zh", "name", "name_zh", "abbreviation", "aliases")
@@ -30,25 +33,38 @@ JOINING = "-&+'’/"
 
 
 class Known(Values):
-    """What bears a name: its names as they are written, the most telling first, and the tags of its records."""
+    """What bears a name: its names as they are written, the most telling first, and the tags of its records; of a value
+    of a list also the names of what is narrower and filed under it, those for one thing together."""
 
     names: list[str]
     tags: list[str]
+    narrower: list[list[str]]
+
+    def filed(self, typed: str) -> list[str]:
+        """Return the names of the narrower thing that is called so; none where this is itself."""
+        wanted = set(keys(typed))
+        return next(
+            (names for names in self.narrower if wanted & {key for name in names for key in keys(name)}), []
+        )
 
 
 class Term(Values):
     """One thing to look for: words that must all be there, what they name, and their other forms.
 
     A record that bears one of the `tags` is as good as one that holds the words; next best is one that holds other
-    `names`. `forms` holds word -> the forms of it that the index holds. What `weighs` puts forward the records that
-    have it, and is not demanded where few have all: an instrument, a kind, a year; and not a place or a sector.
+    `names`, and last one that bears a tag of what is `wider`, under which what was typed is filed: a robotaxi is a
+    vehicle, and not every vehicle one. `forms` holds word -> the forms of it that the index holds. What `weighs` puts
+    forward the records that have it, and is not demanded where few have all: an instrument, a kind, a year; and not a
+    place or a sector. `leads` are the kinds of which such records come first.
     """
 
     words: tuple[Sought, ...]
     tags: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
     forms: dict[str, list[str]] = {}  # noqa: RUF012 - read only
     weighs: bool = False
+    leads: tuple[str, ...] = ()
 
     def exact(self) -> str:
         """Return a query for the words as they were typed, or what they name."""
@@ -63,9 +79,14 @@ class Term(Values):
         """Return a query for the words in any form, or another name of what they name."""
         return _either(self.inflected(), self.names)
 
+    def filed(self) -> str:
+        """Return a query for all of that, or for what is filed where this is."""
+        return _either(self.meant(), self.wider)
+
     def phrases(self) -> list[str]:
         """Return all that this looks for, in any form, under any name."""
-        return [*(phrase for word in self.words for phrase in self._spread(word)), *self.tags, *self.names]
+        words = (phrase for word in self.words for phrase in self._spread(word))
+        return [*words, *self.tags, *self.names, *self.wider]
 
     def _spread(self, word: Sought) -> list[str]:
         return list(dict.fromkeys(form for phrase in word.phrases for form in self._with_last(phrase)))
@@ -87,11 +108,13 @@ def every(expressions: Sequence[str]) -> str:
 
 
 def levels(terms: Sequence[Term]) -> dict[str, str]:
-    """Return way -> the query for what holds every term so: as asked, in any form, under any name; each once."""
+    """Return way -> the query for what holds every term so: as asked, in any form, under any name, filed with it; each
+    once."""
     made = {
         "all": every([term.exact() for term in terms]),
         "inflected": every([term.inflected() for term in terms]),
         "translated": every([term.meant() for term in terms]),
+        "wider": every([term.filed() for term in terms]),
     }
     return {
         way: asked for at, (way, asked) in enumerate(made.items()) if asked not in list(made.values())[:at]
@@ -134,7 +157,7 @@ def _last(term: Term) -> Iterator[str]:
     return (phrase.rpartition(" ")[2] for word in term.words for phrase in word.phrases)
 
 
-def _parts(store: Store, text: str, passed: Sequence[str], of_places: list[str]) -> Iterator[Term]:
+def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> Iterator[Term]:
     """Yield what to look for, part by part of a text: a name that we hold, else a word.
 
     Beside a place, words that say what kind of place it is (the city of Shenzhen) are passed over, too.
@@ -152,7 +175,7 @@ def _parts(store: Store, text: str, passed: Sequence[str], of_places: list[str])
         if fold(piece.text) in passed and not piece.text.isupper():
             continue
         whole = len(cut) == 1
-        meant = [one for one in piece.bearers if _means(piece.text, one, known[one].names, whole=whole)]
+        meant = [one for one in piece.bearers if _means(piece.text, one, known[one], whole=whole)]
         if meant:
             before, placed = placed, any(one.startswith("region ") for one in meant)
             yield from _words(text[loose:start], [*passed, *of_places * (before or placed)])
@@ -180,24 +203,26 @@ def _known(store: Store, bearers: Sequence[str]) -> dict[str, Known]:
     lists = store.meta("vocabularies")
     found: dict[str, Known] = {}
     for kind, _, key in wanted:
-        said: Mapping[str, object] = records.get(key, {}) if kind in RECORDS else lists[kind][key]
+        said: Mapping[str, Any] = records.get(key, {}) if kind in RECORDS else lists[kind][key]
         values = [said[field] for field in NAMES if field in said]
         names = [str(name) for value in values for name in (value if isinstance(value, list) else [value])]
         tagged = [key, *records[key].get("spans", ())] if kind == "region" else [key] * (kind in LISTS)
-        found[f"{kind} {key}"] = Known(names, [tag(kind, one) for one in tagged])
+        narrower, alike = ([], []) if kind in RECORDS else (said.get("includes", []), said.get("alike", []))
+        found[f"{kind} {key}"] = Known(names, [tag(kind, one) for one in (*tagged, *alike)], narrower)
     return found
 
 
-def _means(typed: str, bearer: str, names: Sequence[str], *, whole: bool) -> bool:
+def _means(typed: str, bearer: str, known: Known, *, whole: bool) -> bool:
     """Whether a part of a text means what bears it as a name.
 
     What is written in capitals must be typed so, unless nothing else was typed: *most* is no ministry.
     """
     wanted = {fold(typed)} if "+" in typed else set(keys(typed))  # AI+ is not AI
-    same = [name for name in names if wanted & set(keys(name))]
+    every = [*known.names, *(name for names in known.narrower for name in names)]
+    same = [name for name in every if wanted & set(keys(name))]
     if not same:  # by its pinyin, a code or an id
-        known = bearer.startswith(RECORDS) and "+" not in typed
-        return known and (whole or has_han(typed) or len(typed) > SHORT)
+        recorded = bearer.startswith(RECORDS) and "+" not in typed
+        return recorded and (whole or has_han(typed) or len(typed) > SHORT)
     capitals = typed.rstrip("s").isupper()
     return whole or any(capitals or not name.rstrip("s").isupper() for name in same)
 
@@ -206,22 +231,36 @@ def _named(known: Mapping[str, Known], meant: Sequence[str], typed: str) -> Term
     """Return what to look for where a name was typed.
 
     Of a value of a list, which gathers what is not quite the same, these are its tag and, where no record is called so,
-    what it is called first and its names in the other script.
+    what it is called first and its names in the other script. Of what is filed under one these are its own names.
     """
-    tags, others = [], dict.fromkeys("")
+    tags: list[str] = []
+    others, wider = dict.fromkeys(""), dict.fromkeys("")
     recorded = any(bearer.startswith(RECORDS) for bearer in meant)
     for bearer in meant:
-        called = known[bearer].names
-        tags += known[bearer].tags
+        called, filed = known[bearer].names, known[bearer].filed(typed)
         if bearer.partition(" ")[0] in LISTS:
-            across = [name for name in called if has_han(name) != has_han(typed)]
-            called = [] if recorded else [*called[:1], *across]
-        others |= dict.fromkeys(
-            tokens.phrase(name) for name in called if len(name) > 1
-        )  # 新 stands in any text
-    words = tuple(tokens.sought(typed))
+            called = [*called[:1], *(name for name in called if has_han(name) != has_han(typed))]
+        if filed:
+            others |= dict.fromkeys(_phrases(filed))
+            wider |= dict.fromkeys([*known[bearer].tags, *_phrases(called)])
+        else:
+            tags += known[bearer].tags
+            skipped = recorded and bearer.partition(" ")[0] in LISTS
+            others |= dict.fromkeys(() if skipped else _phrases(called))
+    words, named = tuple(tokens.sought(typed)), tuple(filter(None, others))[:OTHERS]
     weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
-    return Term(words, tuple(tags), tuple(filter(None, others))[:OTHERS], weighs=weighs)
+    leads = tuple(kind for bearer in meant for kind in _led_to(*bearer.split(" ", 1))) if weighs else ()
+    return Term(words, tuple(tags), named, tuple(filter(None, wider)), weighs=weighs, leads=leads)
+
+
+def _phrases(names: Iterable[str]) -> list[str]:
+    """Return names as phrases to look for; not one of a single character, which stands in any text."""
+    return [tokens.phrase(name) for name in names if len(name) > 1]
+
+
+def _led_to(kind: str, key: str) -> list[str]:
+    """Return the kinds of which the records come first where a kind or an instrument is named."""
+    return [key] if kind == "kind" else [one for one in KINDS if kind == LEADING and kind in fields_of(one)]
 
 
 def _held(store: Store, words: set[str]) -> dict[str, list[str]]:

@@ -131,8 +131,10 @@ def _singular(word: str) -> str:
 
 
 def names_of_value(value: str, said: Record) -> list[str]:
-    """Return what a value of a closed list is called: itself, its label and plural, and other words for it."""
-    return [value, *(said[word] for word in ("label", "plural") if word in said), *said.get("also", ())]
+    """Return what a value of a closed list is called: itself, its label and plural, other words for it or a part."""
+    called = [said[word] for word in ("label", "plural") if word in said]
+    narrower = [name for names in said.get("includes", ()) for name in names]
+    return [value, *called, *said.get("also", ()), *narrower]
 
 
 def pinyin_forms(text: str) -> list[str]:

@@ -37,7 +37,12 @@ SORT = {
 }
 """Kinds that have no date -> (vocabulary, field) of what sort they are."""
 
-HOW = {"all": "as asked", "inflected": "in another form", "translated": "by another name"}
+HOW = {
+    "all": "as asked",
+    "inflected": "in another form",
+    "translated": "by another name",
+    "wider": "filed under what is wider",
+}
 """How a record may hold all that was typed -> what that is called."""
 
 CONTEXT = 74

@@ -10,7 +10,7 @@ from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.kinds import KINDS, fields_of
-from nqpf_cli.model.names import names_of_term
+from nqpf_cli.model.names import names_of_term, names_of_value
 from nqpf_cli.questions import lookup
 
 WIDER = {"sector": "sector", "for": "beneficiary"}
@@ -49,7 +49,7 @@ def by_text(store: Store, sectors: Sequence[str]) -> SqlFilter:
 def names_of_sectors(store: Store, sectors: Sequence[str]) -> list[str]:
     """Return what texts call some sectors: their labels and other names, and those of the terms that bear one."""
     values = store.meta("vocabularies")["sector"]
-    names = [name for value in sectors for name in (values[value]["label"], *values[value].get("also", []))]
+    names = [name for value in sectors for name in names_of_value(values[value]["label"], values[value])]
     bearers = lexicon.named_each(store, ("term",), names)
     terms = query.records(store, (term for each in bearers for term in each))
     return list(dict.fromkeys([*names, *(name for term in terms.values() for name in names_of_term(term))]))

@@ -9,7 +9,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter, excluding
 from nqpf_cli.model.values import Values
 
-WHOLE = ("all", "inflected", "translated")
+WHOLE = ("all", "inflected", "translated", "wider")
 """Ways to hold all that was typed."""
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from nqpf_cli.index import fulltext as words
 from nqpf_cli.index import lexicon, sql_filters
+from nqpf_cli.index.marks import Range, mark
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates, quantity
@@ -22,7 +23,7 @@ from nqpf_cli.questions.standing import read_standing, standing
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
 
-Piece: TypeAlias = tuple[str, list[words.Range]]
+Piece: TypeAlias = tuple[str, list[Range]]
 """A text, and from and up to which of its characters each match reaches."""
 
 NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "changed_since")
@@ -177,7 +178,7 @@ def hits(store: Store, answer: Answer, expression: str) -> list[Hit]:
         for record in answer.records
     ]
     every = list(dict.fromkeys(text for parts in texts for part in parts for text in part))
-    marks = dict(zip(every, words.mark(expression, lexicon.plain_each(store, every)), strict=True))
+    marks = dict(zip(every, mark(expression, lexicon.plain_each(store, every)), strict=True))
     return [Hit(*([(text, marks[text]) for text in part] for part in parts)) for parts in texts]
 
 

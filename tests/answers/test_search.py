@@ -99,7 +99,7 @@ def test_a_plus_is_a_word(store: Store) -> None:
 
 
 def test_stems_meet(store: Store) -> None:
-    one, several = (ask(store, word, kind=["incentive"], limit=200) for word in ("subsidy", "subsidies"))
+    one, several = (ask(store, word, kind=["incentive"], limit=2000) for word in ("subsidy", "subsidies"))
     assert set(ids(one)) == set(ids(several))
 
 

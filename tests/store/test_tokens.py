@@ -7,8 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nqpf_cli.index import fulltext as words
-from nqpf_cli.index import tokens
+from nqpf_cli.index import marks, tokens
 from nqpf_cli.model.names import is_han
 
 TYPED = {
@@ -129,7 +128,7 @@ MARKED = {
 @pytest.mark.parametrize(("typed", "text"), MARKED)
 def test_marks_stand_on_the_text_as_written(typed: str, text: str) -> None:
     phrases = [phrase for word in tokens.sought(typed) for phrase in word.phrases]
-    (ranges,) = words.mark(tokens.some(phrases), [text])
+    (ranges,) = marks.mark(tokens.some(phrases), [text])
     assert [text[start:end] for start, end in ranges] == MARKED[typed, text]
 
 
@@ -138,7 +137,7 @@ def test_marks_stand_on_the_text_as_written(typed: str, text: str) -> None:
     st.sampled_from(["算", "a", "123", "1234"]),
 )
 def test_marks_lie_inside_the_text_in_order(text: str, typed: str) -> None:
-    (ranges,) = words.mark(tokens.some([tokens.sought(typed)[0].phrases[0]]), [text])
+    (ranges,) = marks.mark(tokens.some([tokens.sought(typed)[0].phrases[0]]), [text])
     edges = [edge for pair in ranges for edge in pair]
     assert edges == sorted(edges)
     assert all(0 <= start < end <= len(text) for start, end in ranges)
