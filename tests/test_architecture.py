@@ -34,6 +34,7 @@ ASKED = (
     "nqpf_cli.index.lexicon.",
     "nqpf_cli.index.sql_filters.",
     "nqpf_cli.index.fulltext.",
+    "nqpf_cli.index.marks.",
 )
 CLOCK = "clock.py"
 LONGEST = 320
