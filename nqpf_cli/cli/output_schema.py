@@ -195,7 +195,12 @@ def _rows(kinds: list[str], vocabularies: Lists) -> Record:
         "status": STATUS,
         **_for_firm(),
         "comparison": _object(
-            {**value, "regions": {"type": "object", "additionalProperties": cell}, "sources": SOURCES},
+            {
+                **value,
+                "regions": {"type": "object", "additionalProperties": cell},
+                "everywhere": cell,
+                "sources": SOURCES,
+            },
             needed=["regions", "sources"],
         ),
         "estimate": _object(

@@ -15,6 +15,10 @@ from nqpf_cli.wording.amounts import benefit, cap_words, rate_words
 from nqpf_cli.wording.status import IN_FORCE, counted
 
 NONE = "none recorded"
+EVERYWHERE = "everywhere"
+
+MANY = 5
+"""From so many sections on, a table before them sums up."""
 
 
 def compare_page(result: CompareResult, options: RenderOptions) -> Page:
@@ -31,20 +35,57 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     title = f"{extent.listed(names)}{whom}{each}, on {dates.long_words(answer.on)}"
     page: Page = [Heading(title, 1), standing(result, options)]
     if not answer.records:
-        wider = "Fewer filters" if sought else "--with-parents or --with-children"
-        hint = Para(f"{wider} may show more: the data holds little of some places.")
-        return [*page, Gap(), *open_to_any(result, options), hint]
+        fewer = [Para("Fewer filters may show more: the data holds little of some places.")] if sought else []
+        return [*page, Gap(), *open_to_any(result, options), *wider(result, options), *fewer]
     notes = Notes(answer.sources)
+    page += summed_up(result, options)
     for row in answer.records:
         page += section(result, row, options, notes)
     return [*page, *around(result, options, notes)]
 
 
+def wider(result: CompareResult, options: RenderOptions) -> Page:
+    """The command that compares what stands around places of which nothing is compared, if anything does."""
+    wide = {
+        "with_parents": any(near.above for near in result.nearby.values()),
+        "with_children": any(near.inside for near in result.nearby.values()),
+    }
+    return (
+        [dim(f"With what stands around them: {again(result, options, **wide)}")] if any(wide.values()) else []
+    )
+
+
+def summed_up(result: CompareResult, options: RenderOptions) -> Page:
+    """Where many sections follow, how many measures of each kind each place has."""
+    if len(result.records) < MANY:
+        return []
+    field = BY[result.asked.by][-1]
+    held: dict[str, dict[str, set[str]]] = {}
+    for row in result.records:
+        cells = held.setdefault(row[field], {place: set() for place in result.places})
+        for region, cell in row["regions"].items():
+            cells[region].update(cell["measures"])
+    if len(held) == 1:
+        return []
+    order = sorted(held, key=[*result.answer.vocabularies[field]].index)
+    rows: Rows = [
+        [label(result.answer, field, value), *(str(len(ids)) for ids in held[value].values())]
+        for value in order
+    ]
+    header = ["measures", *(place(result.answer, region, options) for region in result.places)]
+    return [Gap(), Table(rows, header=header, align="l" + "r" * len(result.places))]
+
+
 def open_to_any(result: CompareResult, options: RenderOptions) -> Page:
     """How many measures `--only` leaves out, and the command that compares them too."""
+    return not_shown(result.answer, again(result, options, only=False))
+
+
+def again(result: CompareResult, options: RenderOptions, **other: object) -> str:
+    """The command that makes this comparison with fields of its query that are `other`."""
     by = {"by": result.asked.by if result.asked.by != "both" else None}
-    asked = result.asked.measures.replace(only=False)
-    return not_shown(result.answer, line(options, "compare", result.places, {**by, **typed(asked)}))
+    asked = result.asked.measures.replace(**other)
+    return line(options, "compare", result.places, {**by, **typed(asked)})
 
 
 def standing(result: CompareResult, options: RenderOptions) -> Block:
@@ -58,32 +99,60 @@ def standing(result: CompareResult, options: RenderOptions) -> Block:
         parts += counted(kept, stand.old)
         out = [*([f"{other} in force"] if other else []), *counted(rest, stand.old)]
         words = " · ".join(parts) or "nothing on record"
+        if region in result.nearby:
+            words += "".join(f" · {near}" for near in nearby(result, region, options))
         left = f" · not compared: {', '.join(out)}" if out else ""
         rows.append([Span(place(result.answer, region, options), "label"), [words, Span(left, "dim")]])
     return Table(rows, flex=1)
 
 
+def nearby(result: CompareResult, region: str, options: RenderOptions) -> list[str]:
+    """ "17 of China (--with-parents)": what stands around a place of which nothing is compared."""
+    near = result.nearby[region]
+    above = [f"{many} of {place(result.answer, one, options)}" for one, many in near.above.items()]
+    inside = [f"{near.inside} in places inside (--with-children)"] if near.inside else []
+    return [*([f"{extent.listed(above)} (--with-parents)"] if above else []), *inside]
+
+
 def section(result: CompareResult, row: Record, options: RenderOptions, notes: Notes) -> Page:
-    """A row of the comparison: under its name a line a place, with how many measures and a line for each best."""
-    rows: Rows = []
+    """A row of the comparison: under its name a line a place, with how many measures and a line for each best.
+
+    What all places share stands once, before them.
+    """
+    common = row.get("everywhere", {"count": 0, "measures": []})
+    rows = cell_rows(result, EVERYWHERE, "", common, options, notes) if common["count"] else []
     for region in result.places:
         held = row["regions"][region]
-        packs = f" (pack {', '.join(map(pack_name, held['packs']))})" if "packs" in held else ""
-        lead: list[Text] = [Span(place(result.answer, region, options), "label")]
-        shown: list[str] = []
+        own = {**held, "count": held["count"] - common["count"]}
+        own["measures"] = [one for one in held["measures"] if one not in common["measures"]]
         for best, measure in named_in(held).items():
-            text = words(result, best, measure, held.get(best, {}))
-            more: list[str | Span] = [Span(", by the same", "dim")]
-            more = more if measure in shown else about(result, region, measure, options, notes)
-            first = plural(held["count"], "measure") + packs
-            rows.append([*(["", ""] if shown else [*lead, first]), [Span(text, "title"), *more]])
-            shown.append(measure)
+            if measure in common["measures"]:
+                own.pop(best, None)
+        if own["count"]:
+            rows += cell_rows(result, place(result.answer, region, options), region, own, options, notes)
     empty = [place(result.answer, one, options) for one in result.places if not row["regions"][one]["count"]]
     title = ", ".join(label(result.answer, field, row[field]) for field in BY[result.asked.by])
     if any(row[name] not in result.values.get(name, [row[name]]) for name in BY[result.asked.by]):
         title += " (open to any)"
     none = [dim(f"{', '.join(empty)}: {NONE}")] if empty else []
     return [Gap(), Heading(title, 2), Table(rows, flex=2), *none]
+
+
+def cell_rows(
+    result: CompareResult, lead: str, region: str, cell: Record, options: RenderOptions, notes: Notes
+) -> Rows:
+    """How many measures, and a line for each best, under the name `lead`; `region` needs no naming again."""
+    packs = f" (pack {', '.join(map(pack_name, cell['packs']))})" if "packs" in cell else ""
+    rows: Rows = []
+    shown: list[str] = []
+    for best, measure in named_in(cell).items():
+        text = words(result, best, measure, cell.get(best, {}))
+        more: list[str | Span] = [Span(", by the same", "dim")]
+        more = more if measure in shown else about(result, region, measure, options, notes)
+        first: list[Text] = [Span(lead, "label"), plural(cell["count"], "measure") + packs]
+        rows.append([*(["", ""] if shown else first), [Span(text, "title"), *more]])
+        shown.append(measure)
+    return rows
 
 
 def about(
@@ -125,6 +194,8 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     ]
     own = f"Of each place itself{' with ' + ' and '.join(counted_too) if counted_too else ' alone'}"
     own += f"; {', '.join(wider)}." if wider else "."
+    if any("everywhere" in row for row in result.records):
+        own += f" What all of them have stands once, under “{EVERYWHERE}”."
     return [
         Gap(),
         *open_to_any(result, options),

@@ -16,8 +16,8 @@ from nqpf_cli.model.record import Answer, Lists, Record
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, packs_of, with_status
-from nqpf_cli.questions.area import area_of
-from nqpf_cli.questions.incentives import VALUES, IncentivesQuery, match, resolve
+from nqpf_cli.questions.area import Elsewhere, area_of
+from nqpf_cli.questions.incentives import VALUES, IncentivesQuery, elsewhere, match, resolve
 from nqpf_cli.wording.amounts import LEADS, yuan
 from nqpf_cli.wording.status import IN_FORCE, age_words
 
@@ -57,8 +57,9 @@ class Standing(Values):
 class CompareResult(Values):
     """A record a row: its sector, instrument or both, and for each place a count, the bests and the measures.
 
-    `places` are ids in the order given. `values` has what the filters ask for, by vocabulary, `compared` the codes of
-    the statuses that count. `measures` has what is compared, by id.
+    `everywhere` of a row has the same of the measures that all places share, where there are any. `places` are ids in
+    the order given. `values` has what the filters ask for, by vocabulary, `compared` the codes of the statuses that
+    count. `measures` has what is compared, by id; `nearby`, for each place of which nothing is, what stands around it.
     """
 
     answer: Answer
@@ -68,6 +69,7 @@ class CompareResult(Values):
     compared: Sequence[str]
     standing: dict[str, Standing]
     measures: dict[str, Record]
+    nearby: dict[str, Elsewhere]
 
     @property
     def records(self) -> list[Record]:
@@ -92,6 +94,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     standing: dict[str, Standing] = {}
     measures: dict[str, Record] = {}
     areas: dict[str, Record] = {}
+    nearby: dict[str, Elsewhere] = {}
     any_one: set[str] = set()
     rows: dict[tuple[str, ...], dict[str, list[Record]]] = {}
     for place in places:
@@ -102,7 +105,11 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         any_one |= {one.row.record["id"] for one in rest if one.failed == ["open-to-any"]}
         here = [with_status(one.row, one.status) for one in kept]
         standing[place] = Standing(dict(counts), age_words(here))
-        for record in (record for record in here if record["status"]["code"] in compared):
+        here = [record for record in here if record["status"]["code"] in compared]
+        if not here:
+            nearby[place] = elsewhere(store, selection.replace(area=area), on)
+            areas |= records_of(store, nearby[place].above)
+        for record in here:
             measures[record["id"]] = record
             for key in _keys(record, names, selection.wider):
                 rows.setdefault(key, {}).setdefault(place, []).append(record)
@@ -113,6 +120,12 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
             rows, key=lambda key: [order[name].index(value) for name, value in zip(names, key, strict=True)]
         )
     ]
+    above = {place: many for near in nearby.values() for place, many in near.above.items()}
+    left_out = {
+        "open-to-any": len(any_one),
+        "wider-places": sum(above.values()),
+        "places-inside": sum(near.inside for near in nearby.values()),
+    }
     answer = Answer(
         "comparison",
         records,
@@ -120,11 +133,11 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         on,
         context(store),
         code=0 if records else 1,
-        left_out={"open-to-any": len(any_one)} if any_one else {},
+        left_out={why: many for why, many in left_out.items() if many},
         regions=areas | records_of(store, [record["region"] for record in measures.values()]),
         fields=[*names, "regions", "sources"],
     )
-    return CompareResult(answer, asked, places, selection.values, compared, standing, measures)
+    return CompareResult(answer, asked, places, selection.values, compared, standing, measures, nearby)
 
 
 def names_among(store: Store, words: Sequence[str]) -> list[str]:
@@ -166,14 +179,16 @@ def _keys(record: Record, names: Sequence[str], shown: dict[str, list[str]]) -> 
 def _row(
     name: Record, places: Sequence[str], held: dict[str, list[Record]], vocabularies: Lists, dataset: Record
 ) -> Record:
-    cells: Record = {}
-    for place in places:
-        records = held.get(place, [])
+    def cell(records: Sequence[Record]) -> Record:
+        packs = sorted({pack for record in records for pack in packs_of(record)})
         best = bests(records, vocabularies, dataset)
-        cells[place] = {"count": len(records), **best, "measures": [record["id"] for record in records]}
-        if packs := {pack for record in records for pack in packs_of(record)}:
-            cells[place]["packs"] = sorted(packs)
-    named = {measure for cell in cells.values() for measure in named_in(cell).values()}
+        ids = [record["id"] for record in records]
+        return {"count": len(records), **best, "measures": ids} | ({"packs": packs} if packs else {})
+
+    cells = {place: cell(held.get(place, [])) for place in places}
+    shared = set.intersection(*({*one["measures"]} for one in cells.values()))
+    common = cell([record for record in held.get(places[0], ()) if record["id"] in shared])
+    named = {measure for one in (*cells.values(), common) for measure in named_in(one).values()}
     pages = dict.fromkeys(
         page
         for records in held.values()
@@ -181,7 +196,7 @@ def _row(
         if record["id"] in named
         for page in record["sources"]
     )
-    return {**name, "regions": cells, "sources": list(pages)}
+    return {**name, "regions": cells, **({"everywhere": common} if shared else {}), "sources": list(pages)}
 
 
 def named_in(cell: Record) -> dict[str, str]:

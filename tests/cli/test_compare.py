@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -55,6 +56,54 @@ def test_a_gap_says_none_recorded_and_what_that_does_not_mean(inside: Nqpf) -> N
     page = " ".join(inside("compare", "shanghai", "hefei").stdout.split())
     assert "none recorded" in page
     assert page.count("says what this data holds, not what the place offers") == 1
+
+
+def test_where_nothing_is_on_record_it_says_what_stands_around(inside: Nqpf) -> None:
+    args = ["compare", "shanghai", "shenzhen", "--instrument", "tax"]
+    done = inside(*args)
+    page = " ".join(done.stdout.split())
+    assert done.returncode == 1
+    wide = re.search(r"With what stands around them: nqpf (compare .*? --with-children)", page)
+    assert wide, page
+    found = json.loads(inside(*wide[1].split(), "--json").stdout)["records"]
+    given = json.loads(inside(*args, "--json").stdout)["left_out"]
+    for region in ("Shanghai", "Shenzhen"):
+        assert re.search(
+            rf"{region} nothing on record · [^·]*\d+ of China \(--with-parents\) · \d+ in places inside", page
+        )
+    held = {one for row in found for cell in row["regions"].values() for one in cell["measures"]}
+    assert sum(given.values()) == len(held)
+
+
+@pytest.mark.parametrize("wide", ["--with-parents", "--with-children"])
+def test_what_all_places_share_stands_once(inside: Nqpf, wide: str) -> None:
+    """Before the places, which then have only what is theirs."""
+    places = ["shanghai", "lingang"] if wide == "--with-children" else ["beijing", "shanghai", "shenzhen"]
+    args = ["compare", *places, "--by", "instrument", wide]
+    rows = json.loads(inside(*args, "--json").stdout)["records"]
+    page = inside(*args).stdout
+    shared = [row["everywhere"] for row in rows if "everywhere" in row]
+    assert shared
+    assert len(re.findall(r"^everywhere  \d+ measure", page, re.MULTILINE)) == len(shared)
+    for row in rows:
+        common = set.intersection(*({*cell["measures"]} for cell in row["regions"].values()))
+        assert {*row.get("everywhere", {"measures": ()})["measures"]} == common
+        named = [best["measure"] for best in row.get("everywhere", {}).values() if isinstance(best, dict)]
+        assert all(page.count(f"  {one}  ") <= 1 for one in named), "no place repeats it"
+    assert "everywhere" not in inside("compare", "hefei", "shenzhen").stdout
+
+
+def test_many_sections_are_summed_up_before_them(inside: Nqpf) -> None:
+    args = ["compare", "beijing", "shanghai", "shenzhen"]
+    head = inside(*args).stdout.partition("\nAI, ")[0].partition("\nmeasures ")[2]
+    sums = {one.rsplit(maxsplit=3)[0]: one.split()[-3:] for one in head.splitlines()[1:] if one}
+    held: dict[str, dict[str, set[str]]] = {}
+    for row in json.loads(inside(*args, "--json").stdout)["records"]:
+        for place, cell in row["regions"].items():
+            held.setdefault(row["instrument"], {}).setdefault(place, set()).update(cell["measures"])
+    assert len(sums) == len(held) > 5
+    for name in ("grant", "award", "voucher"):
+        assert [int(one) for one in sums[name]] == [len(held[name][place]) for place in args[1:]]
 
 
 @pytest.mark.usefixtures("offers")
