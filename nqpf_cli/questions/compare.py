@@ -143,8 +143,8 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
 def names_among(store: Store, words: Sequence[str]) -> list[str]:
     """The words of a command line as names of regions: those that make up one name need no quotes.
 
-    Each of several places stays one where together they name a third (beijing tianjin hebei). What only joins them is
-    passed over: shenzhen vs hangzhou.
+    Each of several places stays one where together they name a third (beijing tianjin hebei), or nothing would be left
+    to compare with (shanghai lingang). What only joins them is passed over: shenzhen vs hangzhou.
     """
     alone = lexicon.named_each(store, ("region",), words) if words else []
     found: list[str] = []
@@ -158,6 +158,8 @@ def names_among(store: Store, words: Sequence[str]) -> list[str]:
             (words[at], at + 1),
         )
         found.append(name)
+    if len(found) == 1 and all(alone):
+        return list(words)
     return [name for name in found if not lookup.only(name, lookup.said_in_passing(store))] or found
 
 

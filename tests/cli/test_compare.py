@@ -142,6 +142,8 @@ def test_a_mistake_is_two_plain_lines(inside: Nqpf, args: list[str], said: str, 
 def test_a_name_of_several_words_needs_no_quotes(inside: Nqpf) -> None:
     told = json.loads(inside("compare", "hong", "kong", "macao", "--json").stdout)
     assert list(told["records"][0]["regions"]) == ["hong-kong", "macao"]
+    inner = json.loads(inside("compare", "shanghai", "lingang", "--json").stdout)
+    assert list(inner["records"][0]["regions"]) == ["shanghai", "lingang"], "not Shanghai's Lingang alone"
     missed = inside("compare", "hong", "macao")
     assert missed.returncode == 1
     assert 'no region "hong"' in missed.stderr
