@@ -114,7 +114,8 @@ def _text(reply: Reply, records: Sequence[Record], offset: int | None, detail: D
 def about(answer: Answer) -> Record:
     """Return what holds for every answer: the day of the data, its gaps, and which packs have a say."""
     data = {name: answer.dataset[name] for name in ("version", "checked", "covers_until")}
-    gaps = {"data": f"not here: {'; '.join(answer.dataset.get('not_here', ())) or 'what nobody has added'}"}
+    missing = "; ".join(gap["what"] for gap in answer.dataset.get("not_here", ()))
+    gaps = {"data": f"not here: {missing or 'what nobody has added'}"}
     packs: Record = {}
     if answer.context.packs:
         packs["packs"] = {

@@ -125,6 +125,10 @@ def envelope(vocabularies: Lists) -> Record:
                     "additionalProperties": {"enum": kinds},
                     "description": "What else the words of show or cite may mean: ids, each with its kind.",
                 },
+                "not_here": {
+                    **_list(TEXT),
+                    "description": "What is known to be missing of what was asked for.",
+                },
                 "columns": {
                     **_list(TEXT),
                     "description": "With --columns: the fields that were asked for; records have no other.",

@@ -32,6 +32,7 @@ def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
         **({"searched": answer.searched} if answer.searched else {}),
         **({} if answer.specific is None else {"specific": answer.specific}),
         **({"beside": answer.beside} if answer.beside else {}),
+        **({"not_here": list(answer.gaps)} if answer.gaps else {}),
         **({"columns": columns} if columns else {}),
         "records": records,
     }

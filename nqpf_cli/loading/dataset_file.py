@@ -24,6 +24,15 @@ class Tax(TypedDict):
     source: Id
 
 
+class Gap(TypedDict):
+    """What is known not to be here; of which place, and of which kind of measure there, that the term is about."""
+
+    what: Line
+    region: NotRequired[Id]
+    instrument: NotRequired[Id]
+    term: NotRequired[Id]
+
+
 class Elsewhere(TypedDict):
     """A country or place outside the reference; `also`: its other names, and those of what lies in it."""
 
@@ -70,6 +79,6 @@ class Dataset(TypedDict):
     checked: Date
     first_release: Date
     covers_until: Date
-    not_here: NotRequired[Lines]
+    not_here: NotRequired[Annotated[list[Gap], MANY]]
     licence: Line
     constants: Constants

@@ -45,7 +45,7 @@ class Answer(Values):
     counts what would match but is not given, by why: a status, `no-milestone` or `open-to-any`. `code` is the exit
     code. `searched` are words that were looked for where a place is expected; `specific` counts the first of `total`
     that name the sector and beneficiary asked for, None where neither was. `beside` holds what else is called as the
-    one record was that is given, id -> kind.
+    one record was that is given, id -> kind. `gaps` tells what is known not to be here of what was asked for.
     """
 
     kind: str
@@ -61,6 +61,7 @@ class Answer(Values):
     searched: str = ""
     specific: int | None = None
     beside: dict[str, str] = {}  # noqa: RUF012 - read only
+    gaps: Sequence[str] = ()
 
     @property
     def answer(self) -> Self:

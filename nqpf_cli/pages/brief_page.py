@@ -85,7 +85,11 @@ def _facts(result: BriefResult, options: RenderOptions) -> Rows:
         ]
     else:
         names = labelled(("Also called", ", ".join(record.get("aliases", []))))
-    rest = labelled(("Measures", _standing(result, options)), ("Elsewhere", elsewhere_words(result, options)))
+    rest = labelled(
+        ("Measures", _standing(result, options)),
+        ("Elsewhere", elsewhere_words(result, options)),
+        ("Not here", "; ".join(answer.gaps)),
+    )
     return [*labelled(("Place", level)), *names, *narrowed_rows(result), *rest]
 
 

@@ -34,6 +34,7 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     each = f", each with {extent.listed(more)}" if more else ""
     title = f"{extent.listed(names)}{whom}{each}, on {dates.long_words(answer.on)}"
     page: Page = [Heading(title, 1), standing(result, options)]
+    page += [Para(extent.lacking(answer.gaps))] if answer.gaps else []
     if not answer.records:
         fewer = [Para("Fewer filters may show more: the data holds little of some places.")] if sought else []
         return [*page, Gap(), *open_to_any(result, options), *wider(result, options), *fewer]

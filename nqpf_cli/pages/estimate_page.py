@@ -18,6 +18,7 @@ from nqpf_cli.questions.estimate import EstimateResult, largest
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit
 from nqpf_cli.wording.evidence import to_ask
+from nqpf_cli.wording.extent import lacking
 from nqpf_cli.wording.status import IN_FORCE
 
 FIGURED = ("computed", "fixed-sum", "ceiling")
@@ -67,6 +68,7 @@ def estimate_page(
     page += [Gap(), *unasked(result)]
     beyond = around(answer, result.elsewhere, options, "measure", "measures")
     page += [Para(" ".join(["More that may pay towards it.", *beyond]))] if beyond else []
+    page += [Para(lacking(answer.gaps))] if answer.gaps else []
     page += rate_note(answer, (record["currency"] for record in shown))
     one = f"{line(options, 'show', ['ID'])} for one measure" if answer.records else ""
     hints = [one, line(options, "brief", area.named)]

@@ -25,6 +25,7 @@ from nqpf_cli.pages.common import (
 )
 from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.listing import ListingResult
+from nqpf_cli.wording import extent
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
     "figure": figures.rows,
@@ -139,6 +140,7 @@ def outside(result: ListingResult, options: RenderOptions) -> Page:
     """How many more records places around have, where there are any."""
     kind = result.answer.vocabularies["kind"][result.answer.kind]
     more = around(result.answer, result.elsewhere, options, kind["label"], kind["plural"])
+    more += [extent.lacking(result.answer.gaps)] if result.answer.gaps else []
     return [Para(" ".join(more))] if more else []
 
 

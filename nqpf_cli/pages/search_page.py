@@ -26,6 +26,7 @@ from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.questions.search import LIMIT, Piece, SearchResult
 from nqpf_cli.wording.amounts import short
+from nqpf_cli.wording.extent import lacking
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 
@@ -62,7 +63,8 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     answer = result.answer
     notes = Notes(answer.sources)
     since = result.asked.changed_since
-    page: Page = [*heading(result, options), *without_only(result, options), Gap()]
+    page: Page = [*heading(result, options), *without_only(result, options)]
+    page += [*([Para(lacking(answer.gaps))] if answer.gaps else []), Gap()]
     above = headings_above(result)
     for at, (record, hit) in enumerate(zip(answer.records, result.hits, strict=True)):
         page += above.get(at, [])

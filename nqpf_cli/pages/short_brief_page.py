@@ -18,6 +18,7 @@ from nqpf_cli.pages.incentives_page import worth
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.questions.firm_answer import FirmResult
 from nqpf_cli.wording.evidence import ask_whom, best_first, rank
+from nqpf_cli.wording.extent import lacking
 from nqpf_cli.wording.status import IN_FORCE, age_words
 
 MOST = 5
@@ -60,8 +61,9 @@ def short_brief_page(result: BriefResult, options: RenderOptions, prepared_for: 
     page += _to_ask(sheet)
     page += [Gap(), Heading("Sources"), *notes.full()] if notes.order else []
     more = long.elsewhere_words(result, options)
-    last = f"{more[:1].upper()}{more[1:]}. {long.ADVICE}" if more else long.ADVICE
-    page += [Gap(), Para(last), *caps_note(result.answer, _chosen(sheet))]
+    last = [f"{more[:1].upper()}{more[1:]}."] if more else []
+    last += [lacking(result.answer.gaps)] if result.answer.gaps else []
+    page += [Gap(), Para(" ".join([*last, long.ADVICE])), *caps_note(result.answer, _chosen(sheet))]
     return [*page, dim(f"The long page: {long.command(result, options)}")]
 
 

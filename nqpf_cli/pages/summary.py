@@ -132,5 +132,6 @@ def around(result: IncentivesResult, options: RenderOptions) -> Page:
         parts.append("What wider places offer holds here only where it names the place.")
     if not answer.records and (selection.values or narrowed(selection.asked)):
         parts.append("Fewer filters show more.")
+    parts += [extent.lacking(answer.gaps)] if answer.gaps else []
     parts.append(ADVICE)
     return [Para(" ".join(parts)), *since_note(answer, selection.asked.changed_since)]

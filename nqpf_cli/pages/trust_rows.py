@@ -30,7 +30,7 @@ def how_sure(answer: Answer, trust: Trust, options: RenderOptions) -> Page:
             f"no end date was found for {trust.no_end:,} of "
             f"{counted(answer, 'incentive', trust.measures)}: ask who issued them",
         ),
-        ("Not here", "; ".join(dataset.get("not_here", []))),
+        ("Not here", "; ".join(gap["what"] for gap in dataset.get("not_here", ()))),
         ("An error?", f"{line(options, 'show', ['ID'])} ends in a report to complete and send"),
     ]
     return [Heading("How sure is this", 2), Table(labelled(*rows), indent=2, flex=1)]

@@ -123,6 +123,16 @@ def elsewhere(store: Store, kind: str, area: Area, where: Sequence[SqlFilter]) -
     return split(area, counts).replace(inside=inside)
 
 
+def gaps(store: Store, places: Sequence[str], kinds: Sequence[str] = ()) -> list[str]:
+    """Return what is known not to be here of some places, only of the kinds of measure or terms asked for, if any."""
+    return [
+        gap["what"]
+        for gap in store.meta("dataset").get("not_here", ())
+        if gap.get("region") in places
+        and (not kinds or "instrument" not in gap or {gap["instrument"], gap.get("term")} & {*kinds})
+    ]
+
+
 def split(area: Area, counts: Mapping[str, int]) -> Elsewhere:
     """Part counts by region into wider places, nearest first, and places inside, as far as these were not asked for."""
     inside = 0 if area.with_children else sum(counts.get(place, 0) for place in area.below)

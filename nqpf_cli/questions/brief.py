@@ -16,7 +16,7 @@ from nqpf_cli.model.record import Answer, Record, issued, with_kind
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import as_of, context
-from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of
+from nqpf_cli.questions.area import Area, Elsewhere, area_of, gaps, in_area, regions_of
 from nqpf_cli.questions.by_name import names_of_sectors
 from nqpf_cli.questions.define import linked_terms
 from nqpf_cli.questions.incentives import (
@@ -146,7 +146,14 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     law = query.records(store, [equal.law])[equal.law] if equal else None
     regions = regions_of(store, selection.area, places)
     answer = Answer(
-        "brief", everything, len(everything), on, context(store), left_out=dict(left), regions=regions
+        "brief",
+        everything,
+        len(everything),
+        on,
+        context(store),
+        left_out=dict(left),
+        regions=regions,
+        gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
     )
     return BriefResult(
         answer,

@@ -16,7 +16,7 @@ from nqpf_cli.model.record import Answer, Lists, Record
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, packs_of, with_status
-from nqpf_cli.questions.area import Elsewhere, area_of
+from nqpf_cli.questions.area import Elsewhere, area_of, gaps
 from nqpf_cli.questions.incentives import VALUES, IncentivesQuery, elsewhere, match, resolve
 from nqpf_cli.wording.amounts import LEADS, yuan
 from nqpf_cli.wording.status import IN_FORCE, age_words
@@ -136,6 +136,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         left_out={why: many for why, many in left_out.items() if many},
         regions=areas | records_of(store, [record["region"] for record in measures.values()]),
         fields=[*names, "regions", "sources"],
+        gaps=gaps(store, places, selection.values.get("instrument", ())),
     )
     return CompareResult(answer, asked, places, selection.values, compared, standing, measures, nearby)
 

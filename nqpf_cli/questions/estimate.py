@@ -12,7 +12,7 @@ from nqpf_cli.model.record import PACKS, Answer, Lists, Record
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
-from nqpf_cli.questions.area import Elsewhere, holding, regions_of, split
+from nqpf_cli.questions.area import Elsewhere, gaps, holding, regions_of, split
 from nqpf_cli.questions.incentives import (
     VALUES,
     Candidate,
@@ -138,6 +138,7 @@ def estimate(
         regions=regions_of(store, selection.area, [*(record["region"] for record in records), *more.above]),
         sources=query.records(store, [source]) if source else {},
         fields=[*FIELDS, *CARRIED],
+        gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
     )
     return EstimateResult(
         answer,

@@ -13,7 +13,7 @@ from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
-from nqpf_cli.questions.area import Area, Elsewhere, area_of, in_area, regions_of, split
+from nqpf_cli.questions.area import Area, Elsewhere, area_of, gaps, in_area, regions_of, split
 from nqpf_cli.questions.area import elsewhere as around
 from nqpf_cli.questions.equality import Equality, equality, marked
 from nqpf_cli.wording.amounts import yuan
@@ -162,6 +162,7 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
         searched=selection.words,
         specific=sum(map(selection.names, matched)) if selection.values.keys() & OPEN else None,
         regions=regions_of(store, selection.area, named),
+        gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
     )
     why = {one.row.record["id"]: one.failed[0] for one in near}
     return IncentivesResult(answer, selection, matched, why, more, policies_of(store, matched))

@@ -14,7 +14,7 @@ from nqpf_cli.model.record import ADDED, Answer, Record, issued
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context, status_of
-from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
+from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, gaps, in_area, regions_of
 from nqpf_cli.wording.status import ORDER
 
 Filters: TypeAlias = Mapping[str, Sequence[str]]
@@ -156,8 +156,10 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     specific = query.count(store, kind, [*here, *timely, *named]) if named else None
     rest = query.count(store, kind, [*here, *timely]) - (specific or 0) if named and asked.only else 0
     left = {"open-to-any": rest} if rest else {}
+    instruments = lookup.choices(store, "instrument", asked.filters.get("instrument", ()))
+    missing = gaps(store, area.own, instruments) if kind == "incentive" else ()
     answer = Answer(
-        kind, shown, total, on, context(store), code=code, left_out=left, specific=specific, regions=regions
+        kind, shown, total, on, context(store), code, left, regions, specific=specific, gaps=missing
     )
     undated = without_date(store, kind, [*here, *other]) if asked.since or asked.until else 0
     whole = query.count(store, kind)

@@ -17,7 +17,7 @@ from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import found_by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context
-from nqpf_cli.questions.area import Area, area_named, in_area, regions_of
+from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
 from nqpf_cli.questions.found_by_name import WHOLE
 from nqpf_cli.questions.standing import read_standing, standing
 from nqpf_cli.wording import extent
@@ -153,7 +153,15 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     left = {"open-to-any": ordered.rest} if asked.only and ordered.rest else {}
     total, first = sum(found.counts.values()), ordered.specific
     answer = Answer(
-        "mixed", records, total, on, context(store), left_out=left, specific=first, regions=regions
+        "mixed",
+        records,
+        total,
+        on,
+        context(store),
+        left_out=left,
+        specific=first,
+        regions=regions,
+        gaps=gaps_named(store, sought.words, area) if loose or "most" in found.counts else (),
     )
     return SearchResult(
         answer,
@@ -169,6 +177,13 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         sectors,
         ordered.named,
     )
+
+
+def gaps_named(store: Store, text: str, area: Area) -> list[str]:
+    """What is known not to be here of the places that a text names or that are asked for, by kind of measure."""
+    pieces = lexicon.cut(store, ("region", "instrument", "term"), text)
+    named = [one for piece in pieces for one in piece.bearers]
+    return gaps(store, [*area.own, *named], named or [""])
 
 
 def hits(store: Store, answer: Answer, expression: str) -> list[Hit]:

@@ -13,6 +13,11 @@ def besides(*, with_parents: bool, with_children: bool) -> list[str]:
     return ["places inside"] * with_children + ["wider places"] * with_parents
 
 
+def lacking(gaps: Sequence[str]) -> str:
+    """Return what is known not to be here of what was asked for, as a sentence, or nothing."""
+    return f"Known not to be here: {'; '.join(gaps)}." if gaps else ""
+
+
 def where(names: Sequence[str], *, with_parents: bool, with_children: bool) -> str:
     """Return the names of the places that were asked for and what counts besides; nothing for none."""
     return listed([*names, *besides(with_parents=with_parents, with_children=with_children)]) if names else ""

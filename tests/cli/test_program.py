@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -76,8 +77,39 @@ def test_alone_and_in_the_explainer_it_says_how_sure_it_is(
     ]
     no_end = sum(code in ("end-not-read", "presume-lapsed") for code in open_ended)
     assert f"no end date was found for {no_end} of " in told
-    assert all(line in told for line in facts.dataset["not_here"])
+    assert all(gap["what"] in told for gap in facts.dataset["not_here"])
     assert "nqpf show ID ends in a report" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "gap"),
+    [
+        ("incentives xiongan", "any incentive of Xiong'an"),
+        ("list incentives --region xiongan", "any incentive of Xiong'an"),
+        ("estimate xiongan --spend equipment=5m", "any incentive of Xiong'an"),
+        ("compare xiongan hefei", "any incentive of Xiong'an"),
+        ("brief 雄安", "any incentive of Xiong'an"),
+        ("search xiongan grants", "any incentive of Xiong'an"),
+        ("search computing vouchers chongqing", "computing vouchers of Chongqing"),
+        ("search 重庆 算力券", "computing vouchers of Chongqing"),
+        ("incentives chongqing --instrument voucher", "computing vouchers of Chongqing"),
+        ("incentives chongqing --instrument grant", ""),
+        ("list terms --region xiongan", ""),
+        ("search chongqing robots", ""),
+    ],
+)
+def test_what_is_known_not_to_be_here_is_said_where_it_is_asked_for(
+    line: str, gap: str, inside: Nqpf, facts: FactSet
+) -> None:
+    assert gap in ["", *(one["what"] for one in facts.dataset["not_here"])]
+    told = " ".join(inside(*line.split()).stdout.split())
+    assert (
+        re.search(rf"(Known not to be here|Not here): {re.escape(gap)}\b", told)
+        if gap
+        else "ot here" not in told
+    )
+    given = inside(*line.split(), "--json").stdout
+    assert json.loads(given or "{}").get("not_here", [""]) == [gap]
 
 
 def test_a_command_that_is_none_suggests(nqpf: Nqpf) -> None:

@@ -41,6 +41,15 @@ def test_every_value_of_a_vocabulary_has_a_label_and_a_meaning(facts: FactSet) -
                 assert above in values
 
 
+def test_what_is_not_here_names_what_there_is(facts: FactSet) -> None:
+    named = [{**gap} for gap in facts.dataset["not_here"] if "region" in gap]
+    assert named
+    for gap in named:
+        assert facts.records[gap["region"]].kind == "region"
+        assert gap.get("instrument") in (None, *facts.vocabularies["instrument"])
+        assert "term" not in gap or facts.records[gap["term"]].kind == "term"
+
+
 def test_the_explainer_has_its_thirteen_sections(facts: FactSet) -> None:
     orders = sorted(loaded.record["order"] for loaded in facts.records.values() if loaded.kind == "topic")
     assert orders == list(range(1, 14))
