@@ -122,8 +122,9 @@ class Facts:
         from nqpf_cli.questions.timeline import TimelineQuery, timeline
 
         asked = TimelineQuery(
-            day(since), day(until, end=True), last, many(category), many(actor), many(region),
-            with_parents, with_children, every, reverse, limit, changed_since=day(changed_since), sector=many(sector),
+            day(since, on), day(until, on, end=True), last, many(category), many(actor), many(region),
+            with_parents, with_children, every, reverse, limit, changed_since=day(changed_since, on),
+            sector=many(sector),
         )  # fmt: skip
         return self.ask(timeline, asked, on)
 
@@ -145,7 +146,7 @@ class Facts:
 
         asked = measures(many(region), filters).replace(
             policy=many(policy), min_cap=min_cap, expiring=expiring, every=every, sort=sort, limit=limit,
-            since=day(since), until=day(until, end=True), reverse=reverse, changed_since=day(changed_since),
+            since=day(since, on), until=day(until, on, end=True), reverse=reverse, changed_since=day(changed_since, on),
         )  # fmt: skip
         return self.ask(incentives, asked, on)
 
@@ -198,8 +199,8 @@ class Facts:
 
         asked = SearchQuery(
             words, many(kind), many(region), with_parents, with_children,
-            day(since), day(until, end=True), limit, many(sector), many(status),
-            day(changed_since), only,
+            day(since, on), day(until, on, end=True), limit, many(sector), many(status),
+            day(changed_since, on), only,
         )  # fmt: skip
         return self.ask(search, asked, on)
 
@@ -233,8 +234,8 @@ class Facts:
             raise BadValue("filters", unknown[0], list(TAKES))
         asked = ListingQuery(
             kind, named, with_parents, with_children,
-            day(since), day(until, end=True), day(on), reverse, limit, expiring=expiring,
-            changed_since=day(changed_since), only=only,
+            day(since, on), day(until, on, end=True), day(on), reverse, limit, expiring=expiring,
+            changed_since=day(changed_since, on), only=only,
         )  # fmt: skip
         return self.ask(listing, asked, on)
 
@@ -278,8 +279,11 @@ class Facts:
         return table(self.list(kind, on=on).answer, whole=whole)
 
 
-def day(when: Day, *, end: bool = False) -> str | None:
-    """Return an ISO day: the first of a month or year, or with `end` its last. Raises NqpfError for what is no date."""
+def day(when: Day, on: Day = None, *, end: bool = False) -> str | None:
+    """Return an ISO day: the first of a month or year, or with `end` its last; counted from `on`, or today.
+
+    Raises NqpfError for what is no date.
+    """
     if not when or isinstance(when, date):
         return when.isoformat() if when else None
     with suppress(ValueError):
@@ -287,7 +291,7 @@ def day(when: Day, *, end: bool = False) -> str | None:
     from nqpf_cli.model import typed_dates  # only for what is no ISO date
 
     try:
-        return typed_dates.asked(when, end=end)
+        return typed_dates.asked(when, end=end, on=day(on) or today())
     except ValueError as problem:
         raise NqpfError(str(problem)) from None
 

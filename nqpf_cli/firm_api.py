@@ -76,7 +76,7 @@ class FirmFacts:
         from nqpf_cli.questions.firm_answer import compare_with_firm
 
         asked = measures(many(region), filters).replace(
-            every=every, limit=limit, changed_since=day(changed_since)
+            every=every, limit=limit, changed_since=day(changed_since, on)
         )
         return self._facts.ask(about(compare_with_firm, self._source), asked, on)
 

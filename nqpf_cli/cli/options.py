@@ -1,11 +1,12 @@
 """Options and arguments that several commands share, and how their values are read."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from nqpf_cli.cli.parameters import Many, argument, option
+from nqpf_cli.clock import today
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.values import Values
@@ -115,7 +116,7 @@ class Measures(Values):
         """Return the query for these measures, with the options of a command. Raises what `given` raises."""
         from nqpf_cli.questions.incentives import IncentivesQuery
 
-        return IncentivesQuery(**given(self.replace(on=None), more))
+        return IncentivesQuery(**given(self.replace(on=None), more, on=self.on))
 
 
 class AFirm(Values):
@@ -142,32 +143,35 @@ class AFirm(Values):
         return FirmSource(None if self.firm is None else Path(self.firm).expanduser(), tuple(pairs))
 
 
-def given(*groups: Values | None) -> dict[str, Any]:
+def given(*groups: Values | None, on: str | None = None) -> dict[str, Any]:
     """Return by name what was typed of groups of options, as queries take it; the others keep the query's default.
 
-    Raises NqpfError for what cannot be read, and for `--only` without a filter that it could narrow.
+    Dates are counted from `--on`, here or as `on`. Raises NqpfError for what cannot be read, and for `--only` without a
+    filter that it could narrow.
     """
     typed = {name: value for group in groups if group for name, value in group.as_dict().items()}
     if typed.get("only") and not (typed["sector"] or typed.get("beneficiary")):
         raise NqpfError("--only needs --sector or --for", "name one of them, or leave it out")
-    return {name: read(name, value) for name, value in typed.items() if value is not None}
+    when = day(on or cast("str | None", typed.get("on")))
+    return {name: read(name, value, when) for name, value in typed.items() if value is not None}
 
 
-def read(name: str, value: Any) -> Any:
+def read(name: str, value: Any, on: str | None = None) -> Any:
     """Return what an option was given: days as ISO text, sums in whole yuan, all else as it was typed.
 
-    A span (90d) stays as it is. Raises NqpfError with the forms that are read.
+    A day is counted from `on` (last month), or today; a span (90d) stays as it is. Raises NqpfError with the forms that
+    are read.
     """
     try:
         match name:
             case "since" | "until" | "changed_since" | "on":
                 from nqpf_cli.model import typed_dates
 
-                return typed_dates.asked(value, end=name == "until")
+                return typed_dates.asked(value, end=name == "until", on=on or today())
             case "expiring":
                 from nqpf_cli.model import typed_dates
 
-                return typed_dates.deadline(value)
+                return typed_dates.deadline(value, on or today())
             case "last":
                 dates.ahead("2000-01-01", value)
             case "min_cap" | "spend":

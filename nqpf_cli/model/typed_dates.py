@@ -6,43 +6,77 @@ from contextlib import suppress
 from nqpf_cli.model import dates, numerals
 from nqpf_cli.model.text import quoted
 
-_FORMS = "write 2024, 2024-06, 2024-06-18, June 2024, 18 Jun 2024, Q2 2024, H1 2024 or 2024年6月18日"
+_FORMS = "write 2024, 2024-06, 2024-06-18, 18 Jun 2024, Q2 2024, H1 2024, 2024年6月18日, July or last month"
 
 
-def asked(text: str, *, end: bool) -> str:
+def asked(text: str, *, end: bool, on: str = "", ahead: bool = False) -> str:
     """Return the day that a person means: the first day of what they typed, or with `end` the last.
 
     Takes ISO dates of any precision, 2024/6, 2024.06.18, 20240618, June 2024, 18 Jun 2024, Jun 18, 2024,
     2024年6月, 2024年6月18日, 二〇二四年六月, quarters and halves (Q2 2024, 2Q24, first half of 2024, 2024年上半年),
-    a year of accounts (FY2024), a short year after an apostrophe (Jun '24) and the day of an ISO time. Raises
-    ValueError with a message of one line that gives the forms.
+    a year of accounts (FY2024), a short year after an apostrophe (Jun '24), the day of an ISO time, and with the ISO
+    day `on` what is counted from it (last year, July, 去年年底): the last of its name, or with `ahead` the next.
+    Raises ValueError with a message of one line that gives the forms, or the two readings of 5/3/2024.
     """
     typed = text.strip()
     plain = _plainly(typed)
-    if months := _months_of(plain):
-        return dates.month_end(months[1]) if end else f"{months[0]}-01"
-    iso = _iso_of(plain)
-    if iso is None:
-        raise ValueError(f"{quoted(typed)} is not a date; {_FORMS}")
     try:
-        return dates.bounds(iso)[1 if end else 0]
+        found = _days_of(plain)
+        if not found and on:
+            from nqpf_cli.model import relative_dates  # only for what is no date of its own
+
+            found = relative_dates.span(plain, on, _days_of, ahead=ahead)
     except ValueError as fault:
         # The fault names what we made of it (2023-02-29); the person typed something else, perhaps.
         what = str(fault).partition('" ')[2]
-        raise ValueError(f"{quoted(typed)} {what}; {_FORMS}") from None
+        hint = "" if "; write" in what else f"; {_FORMS}"
+        raise ValueError(f"{quoted(typed)} {what}{hint}") from None
+    if not found:
+        raise ValueError(f"{quoted(typed)} is not a date; {_FORMS}")
+    return found[end]
 
 
-def deadline(text: str) -> str:
+def deadline(text: str, on: str = "") -> str:
     """Return the last day of a date that a person typed, or a span ahead (90d, 6m) as it stands.
 
     Raises ValueError with a message of one line that gives the forms.
     """
-    with suppress(ValueError):
-        return asked(text, end=True)
-    with suppress(ValueError):
-        dates.ahead("2000-01-01", text)
-        return text
+    try:
+        return asked(text, end=True, on=on, ahead=True)
+    except ValueError as fault:
+        with suppress(ValueError):
+            dates.ahead("2000-01-01", text)
+            return text
+        if _FORMS not in str(fault):
+            raise
     raise ValueError(f"{quoted(text)} is neither a span nor a date; write 90d, 6m, 2027-03 or 2027-Q1")
+
+
+def _days_of(plain: str) -> tuple[str, str] | None:
+    """Return the first and the last day of a date of its own year; None where it is none.
+
+    Raises ValueError for a day that is not in the calendar, and for one that may be either of two.
+    """
+    if months := _months_of(plain):
+        return f"{months[0]}-01", dates.month_end(months[1])
+    iso = _of_figures(plain) or _iso_of(plain)
+    return dates.bounds(iso) if iso else None
+
+
+_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+
+
+def _of_figures(plain: str) -> str | None:
+    """Read 18/6/2024 and 6/18/2024, of which one number can be no month. Raises ValueError where both can."""
+    found = _FIGURES.fullmatch(plain)
+    if not found:
+        return None
+    one, other, year = found[1].zfill(2), found[3].zfill(2), found[4]
+    ways = [f"{year}-{month}-{day}" for month, day in ((other, one), (one, other)) if "01" <= month <= "12"]
+    if len(set(ways)) == 2:
+        said = " or ".join(map(dates.long_words, ways))
+        raise ValueError(f'"{plain}" may be {said}; write {" or ".join(ways)}')
+    return ways[0] if ways else None
 
 
 _NUMBERED = re.compile(rf"[{numerals.CHARACTERS}]+(?=[年月日号季])")
@@ -54,8 +88,9 @@ _PART = re.compile(
 )
 _SAID = {
     "quarter": "q", "half": "h", "季度": "q", "季": "q", "上半年": "h1", "下半年": "h2", "第": "", "first": "1",
-    "second": "2", "third": "3", "fourth": "4", "號": "号",
+    "second": "2", "third": "3", "fourth": "4",
 }  # fmt: skip
+_PLAIN = str.maketrans("號個後這週現過來", "号个后这周现过来")
 
 
 def _plainly(typed: str) -> str:
@@ -63,7 +98,7 @@ def _plainly(typed: str) -> str:
     if not typed.isascii():
         from unicodedata import normalize
 
-        typed = normalize("NFKC", typed).replace("號", "号")
+        typed = normalize("NFKC", typed).translate(_PLAIN)
         typed = _NUMBERED.sub(lambda found: str(numerals.figures(found[0]) or found[0]), typed)
     typed = _SHORT_YEAR.sub(r"20\1", typed.casefold().replace("’", "'").strip())
     moment, accounts = _MOMENT.fullmatch(typed), _ACCOUNTS.fullmatch(typed)

@@ -40,9 +40,9 @@ SAME = {
     "--series": [("china-rd-spending", "China-RD-Spending")],
     "--spend": [("rent=1m", "RENT=1M", "rent=1,000,000")],
     "--is": [("headcount=120", "HEADCOUNT=120")],
-    "--expiring": [("90d", "90D"), ("2028-12-31", "2028", "Dec 2028", "Q4 2028", "2028年下半年")],
+    "--expiring": [("90d", "90D"), ("2028-12-31", "2028", "Dec 2028", "Q4 2028", "2028年下半年"), ("2026-12", "今年年底")],
     "--last": [("6m", "6M")],
-    "--since": [("2024-01", "Jan 2024", "2024年1月")],
+    "--since": [("2024-01", "Jan 2024", "2024年1月"), ("2025", "last year", "去年")],
 }  # fmt: skip
 """Option -> groups of what means one thing."""
 
@@ -114,3 +114,16 @@ def test_several_costs_are_taken_between_commas(inside: Nqpf) -> None:
     assert inside(*plan, "rent=1m,compute-rental=2,000,000").stdout == (
         inside(*plan, "rent=1m", "--spend", "compute-rental=2m").stdout
     )
+
+
+def test_a_date_is_counted_from_the_day_of_on(inside: Nqpf) -> None:
+    """July is the next one after `--on`, not after today."""
+    said, meant = (
+        inside("incentives", "shanghai", "--on", "2025-01-05", "--expiring", when, "--format", "jsonl").stdout
+        for when in ("July", "2025-07")
+    )
+    assert said == meant
+    later = inside(
+        "incentives", "shanghai", "--on", "2025-01-05", "--expiring", "2027-07", "--format", "jsonl"
+    )
+    assert said != later.stdout

@@ -1,5 +1,6 @@
 """Dates: what they bound, how they sort and read, what a person may type."""
 
+import re
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -156,7 +157,7 @@ def test_asked(text: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "-", "today", "2024-13", "2023-02-29", "30 Feb 2024", "6/18/2024", "18/6/2024", "24-06",
+        "", " ", "-", "today", "2024-13", "2023-02-29", "30 Feb 2024", "24-06", "31/31/2024",
         "Ju 2024",        "June", "June June 2024", "1 2 2024", "18 Jun 24", "2024/2025", "2024-06-18-01", "1850",
         "2024-06-18\n\x1b[31m!", "九月", "Jun 0 2024", "x" * 500,
     ],
@@ -165,6 +166,62 @@ def test_asked_refuses_in_one_line_that_gives_the_forms(text: str) -> None:
     with pytest.raises(ValueError, match="18 Jun 2024") as caught:
         typed_dates.asked(text, end=False)
     assert str(caught.value).isprintable() and len(str(caught.value)) < 180
+
+
+# What is counted from a day, on 28 November 2026: its first and its last day, and what a deadline makes of it.
+RELATIVE = {
+    "last year": ("2025", "2025"), "this year": ("2026", "2026"), "去年": ("2025", "2025"), "今年": ("2026", "2026"),
+    "last month": ("2026-10", "2026-10"), "上个月": ("2026-10", "2026-10"), "本月": ("2026-11", "2026-11"),
+    "yesterday": ("2026-11-27", "2026-11-27"), "今天": ("2026-11-28", "2026-11-28"),
+    "July": ("2026-07", "2027-07"), "last July": ("2026-07", "2026-07"), "next july": ("2027-07", "2027-07"),
+    "July last year": ("2025-07", "2025-07"), "7月": ("2026-07", "2027-07"), "去年三月": ("2025-03", "2025-03"),
+    "December": ("2025-12", "2026-12"), "18 June": ("2026-06-18", "2027-06-18"), "6月18日": ("2026-06-18", "2027-06-18"),
+    "29 Feb": ("2024-02-29", "2028-02-29"), "去年年底": ("2025-12", "2025-12"), "今年年底": ("2026-12", "2026-12"),
+    "2026年底": ("2026-12", "2026-12"), "end of 2026": ("2026-12", "2026-12"), "年初": ("2026-01", "2026-01"),
+    "the end of July": ("2026-07-31", "2027-07-31"), "月底": ("2026-11-30", "2026-11-30"),
+    "3 months ago": ("2026-08-28", "2026-08-28"), "90天前": ("2026-08-30", "2026-08-30"),
+    "18/6/2024": ("2024-06-18", "2024-06-18"), "6.18.2024": ("2024-06-18", "2024-06-18"), "5/5/2024": ("2024-05-05",) * 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RELATIVE)
+def test_a_date_is_counted_from_the_day_that_is_asked_about(text: str) -> None:
+    on, (past, ahead) = "2026-11-28", RELATIVE[text]
+    assert tuple(typed_dates.asked(text, end=end, on=on) for end in (False, True)) == dates.bounds(past)
+    assert typed_dates.deadline(text, on) == dates.bounds(ahead)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("last week", "2026-11-16", "2026-11-22"), ("last quarter", "2026-07-01", "2026-09-30"),
+        ("今年上半年", "2026-01-01", "2026-06-30"), ("上半年", "2026-01-01", "2026-06-30"), ("Q3", "2026-07-01", "2026-09-30"),
+        ("第四季度", "2026-10-01", "2026-12-31"), ("first half of last year", "2025-01-01", "2025-06-30"),
+        ("近三个月", "2026-08-28", "2026-11-28"), ("last 6 months", "2026-05-28", "2026-11-28"),
+    ],
+)  # fmt: skip
+def test_a_span_is_counted_from_the_day_that_is_asked_about(text: str, first: str, last: str) -> None:
+    assert typed_dates.asked(text, end=False, on="2026-11-28") == first
+    assert typed_dates.asked(text, end=True, on="2026-11-28") == last
+
+
+@pytest.mark.parametrize("text", ["5/3/2024", "5.3.2024", "05-03-2024"])
+def test_a_date_that_may_be_either_of_two_is_refused_with_both(text: str) -> None:
+    said = re.escape(f'"{text}" may be 5 March 2024 or 3 May 2024; write 2024-03-05 or 2024-05-03')
+    for asked in (lambda: typed_dates.asked(text, end=True), lambda: typed_dates.deadline(text)):
+        with pytest.raises(ValueError, match=f"^{said}$"):
+            asked()
+
+
+@pytest.mark.parametrize("span", ["90d", "6m", "3年", "2 weeks"])
+def test_a_span_is_no_date_counted_from_today(span: str) -> None:
+    assert typed_dates.deadline(span, "2026-11-28") == span
+
+
+@given(st.text(), DATES.map(lambda text: dates.bounds(text)[0]))
+def test_asked_of_anything_on_a_day_is_a_day_or_a_value_error(text: str, on: str) -> None:
+    with suppress(ValueError):
+        assert dates.bounds(typed_dates.asked(text, end=True, on=on))
 
 
 @given(st.text())
