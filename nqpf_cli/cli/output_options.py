@@ -16,7 +16,7 @@ Columns = Annotated[str | None, option("--columns", "A,B,C", "Only these fields,
 Sources = Annotated[
     bool, typer.Option("--sources", help="Add where each fact is written and when it was checked.")
 ]
-Lang = Annotated[str | None, option("--lang", "en|zh|both", "Which name stands first.")]
+Lang = Annotated[str | None, option("--lang", "en|zh|both", "Which name stands first; all else is English.")]
 Data = Annotated[Many, option("--data", "DIR", "A fact pack of your own; repeatable, or NQPF_DATA.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with the byte-order mark that Excel asks for.")]
 File = Annotated[

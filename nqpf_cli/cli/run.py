@@ -61,7 +61,7 @@ def respond(
 
         page = columns_page(answer, options)
     elif not machine:
-        page = [*view(result, options), *beside(answer)]
+        page = [*view(result, options), *beside(answer, "" if document else lang)]
     _deliver(name, answer, page, out, options.columns, document=document)
     if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
         raise NqpfError(

@@ -112,19 +112,25 @@ def _span(text: str, start: int, end: int) -> int:
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
-    """Return the slices of a text that should not be cut: words, and Chinese characters with their punctuation."""
+    """Return the slices of a text that should not be cut: words, and Chinese characters with their punctuation.
+
+    A sign for "about" stays with its number.
+    """
     pieces: list[tuple[int, int]] = []
-    start = 0
+    start = begin = 0  # of the piece, and of the word
     for word in text.split(" "):
-        end = start + len(word)
+        end = begin + len(word)
         if word and not word.isascii():
-            for at in range(start + 1, end):
+            for at in range(max(start, begin) + 1, end):
                 if _parts_at(text[at - 1], text[at]):
                     pieces.append((start, at))
                     start = at
+        begin = end + 1
+        if word and word[-1] == "≈" and text[begin : begin + 1].strip():
+            continue
         if word:
             pieces.append((start, end))
-        start = end + 1
+        start = begin
     return pieces
 
 

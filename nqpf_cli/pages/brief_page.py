@@ -10,11 +10,12 @@ from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.brief_questions import questions
-from nqpf_cli.pages.common import Notes, RenderOptions, beyond, followed, label, line, name, place, spanning
+from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
 from nqpf_cli.pages.open_to_any import asked_for
 from nqpf_cli.pages.summary import narrowed, typed
+from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.questions.brief import BriefResult, Part, Subject
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 
@@ -89,6 +90,7 @@ def _facts(result: BriefResult, options: RenderOptions) -> Rows:
         ("Measures", _standing(result, options)),
         ("Elsewhere", elsewhere_words(result, options)),
         ("Not here", "; ".join(answer.gaps)),
+        ("On one sheet", f"{command(result, options)} --short"),
     )
     return [*labelled(("Place", level)), *names, *narrowed_rows(result), *rest]
 
@@ -128,6 +130,12 @@ def elsewhere_words(result: BriefResult, options: RenderOptions) -> str:
     parts = beyond(result.answer, result.elsewhere, options)
     parts += [f"{result.general} for any industry"] if result.general else []
     return f"not on this page, measures that may hold too: {', '.join(parts)}" if parts else ""
+
+
+def beyond(answer: Answer, more: Elsewhere, options: RenderOptions) -> list[str]:
+    """ "3 of Shanghai", "2 of places inside": how many stand around the places of a page to hand on."""
+    found = [f"{many} of {place(answer, key, options)}" for key, many in more.above.items()]
+    return [*found, f"{more.inside} of places inside"] if more.inside else found
 
 
 def policies(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:

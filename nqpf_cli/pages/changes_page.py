@@ -1,11 +1,14 @@
 """What is new: how many records of which kinds, the weightiest records, how to see more."""
 
+from collections.abc import Mapping
+
 from nqpf_cli.model import dates
+from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, dim
 from nqpf_cli.pages.common import (
+    CAME,
     RenderOptions,
-    became_words,
     change_words,
     label,
     line,
@@ -39,3 +42,10 @@ def changes_page(result: ChangesResult, options: RenderOptions) -> Page:
     rest = listing_line(options, answer, kinds[0]["kind"], {"changed-since": since})
     hint = f"{line(options, 'show', [result.first[0]['id']])} · {rest}"
     return [*page, Gap(), *since_note(answer, since), dim(hint)]
+
+
+def became_words(answer: Answer, how: Mapping[str, int]) -> str:
+    """ "The law changed: 3 · new: 12": what became of how many records."""
+    said = [f"{CAME.get(what) or label(answer, 'change_kind', what)}: {many:,}" for what, many in how.items()]
+    text = " · ".join(said)
+    return f"{text[:1].upper()}{text[1:]}"

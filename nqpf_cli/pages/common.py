@@ -28,7 +28,7 @@ JUDGING = ("incentives", "show", "compare", "estimate", "brief")
 """Commands that judge on a day whatever they are asked for; `list` does so for the kinds that have a status."""
 
 SAFE = frozenset("@%+=:,./-_")
-"""Signs that a shell takes as they stand, as `shlex.quote` has them, which costs a lookup more than this line."""
+"""Signs that a shell takes as they stand, as `shlex.quote` has them, which costs more to load."""
 
 
 class RenderOptions(Values):
@@ -74,11 +74,14 @@ def owner(record: Record) -> str:
     return f" ({words})" if words else ""
 
 
-def beside(answer: Answer) -> Page:
-    """A last line that names the fact packs beside ours, where there are any: what is counted is theirs too."""
+def beside(answer: Answer, lang: str) -> Page:
+    """Last lines: what `--lang zh` covers, and which fact packs, if any, are counted beside ours."""
+    said = (
+        [dim("--lang zh: Chinese names stand first; all else is written in English.")] if lang == "zh" else []
+    )
     held = answer.context.packs.items()
     packs = [f"{plural(many, 'record')} of the pack {pack_name(pack)}" for pack, many in held]
-    return [dim(f"Beside the bundled facts: {', '.join(packs)}.")] if packs else []
+    return [*said, *([dim(f"Beside the bundled facts: {', '.join(packs)}.")] if packs else [])]
 
 
 def place(answer: Answer, region: str, options: RenderOptions) -> str:
@@ -110,12 +113,6 @@ def around(answer: Answer, more: "Elsewhere", options: RenderOptions, one: str, 
         *([f"From wider places: {', '.join(counts)} (--with-parents)."] if counts else []),
         *([inside] if more.inside else []),
     ]
-
-
-def beyond(answer: Answer, more: "Elsewhere", options: RenderOptions) -> list[str]:
-    """ "3 of Shanghai", "2 of places inside": how many stand around the places of a page to hand on."""
-    found = [f"{many} of {place(answer, key, options)}" for key, many in more.above.items()]
-    return [*found, f"{more.inside} of places inside"] if more.inside else found
 
 
 def label(answer: Answer, vocabulary: str, value: str) -> str:
@@ -212,13 +209,6 @@ def change_words(answer: Answer, record: Record, since: str | None) -> str:
     return "; ".join(parts)
 
 
-def became_words(answer: Answer, how: Mapping[str, int]) -> str:
-    """ "The law changed: 3 · new: 12": what became of how many records."""
-    said = [f"{CAME.get(what) or label(answer, 'change_kind', what)}: {many:,}" for what, many in how.items()]
-    text = " · ".join(said)
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def change_span(answer: Answer, record: Record, since: str | None) -> Span:
     """The same set apart behind a record, or nothing where `since` is None."""
     words = change_words(answer, record, since)
@@ -246,16 +236,13 @@ def showing(answer: Answer) -> str:
 
 
 def checked_line(answer: Answer, *more: str) -> Para:
-    """The closing line: the day the facts were checked, how many records carry one, what to try next.
-
-    Of UNCHECKED kinds no record need carry one.
-    """
-    dated = [record["checked"] for record in answer.records if "checked" in record]
-    first = facts_of(answer)
-    if answer.records and (dated or answer.kind not in UNCHECKED):
-        unread = f"Not yet checked against its pages; f{first[1:]}"
-        alone = f"Checked {dates.words(dated[0])}" if dated else unread
-        first = f"{first}, {checked(answer)}" if answer.records[1:] else alone
+    """The closing line: the day the facts were checked, how many records carry one, what to try next."""
+    first, due = facts_of(answer), to_check(answer)
+    if len(answer.records) == 1 and due:
+        day = due[0].get("checked")
+        first = f"Checked {dates.words(day)}" if day else f"Not yet checked against its pages; f{first[1:]}"
+    elif due:
+        first = f"{first}, {checked(answer)}"
     return dim(" · ".join([first, *filter(None, more)]))
 
 
@@ -268,8 +255,17 @@ def followed(dataset: Record) -> str:
 
 def checked(answer: Answer) -> str:
     """ "12 of 14 checked", "2 of the 2 shown checked": how many of the records on the page carry the day of a check."""
-    dated, shown = sum("checked" in record for record in answer.records), len(answer.records)
-    return f"{dated} of {f'the {shown:,} shown' if shown < answer.total else f'{shown:,}'} checked"
+    due = to_check(answer)
+    part = "the {:,} shown" if len(answer.records) < answer.total else "{:,}"
+    return f"{sum('checked' in record for record in due)} of {part.format(len(due))} checked"
+
+
+def to_check(answer: Answer) -> Sequence[Record]:
+    """Records that rest on pages, against which they can be checked, and others that were."""
+    due = [one for one in answer.records if "checked" in one]
+    if answer.kind in UNCHECKED:
+        return answer.records if due else []
+    return [one for one in answer.records if "checked" in one or one.get("record_kind") not in UNCHECKED]
 
 
 def closing(answer: Answer, options: RenderOptions, notes: Notes, *more: str, most: int | None) -> Page:
@@ -281,10 +277,9 @@ def closing(answer: Answer, options: RenderOptions, notes: Notes, *more: str, mo
 def line(
     options: RenderOptions, command: str, words: Sequence[str] = (), typed: Mapping[str, object] | None = None
 ) -> str:
-    """ "nqpf search 'ai chips' --sector ai --data my-facts": a command with its words, each in quotes where it needs
+    """ "nqpf search 'ai chips' --sector ai": a command, its words quoted where need be, the options `typed`, and those
 
-    them, the options `typed`, and those of the page's own command without which it would tell of another day or of
-    other facts.
+    of the page's own command without which it would tell of another day or of other facts.
     """
     given = {name: held for name, held in options.again.items() if held}
     again = {name: held for name, held in given.items() if name != "on" or command in JUDGING}

@@ -16,10 +16,11 @@ def define_page(result: DefineResult, options: RenderOptions) -> Page:
     """The entry of the one term that was found, or a line a candidate."""
     answer = result.answer
     if len(answer.records) != 1:
-        rows: Rows = [
-            [Span(term["id"], "id"), heading(term, options), term["definition"]] for term in answer.records
-        ]
-        return [Para(f"{len(rows)} terms are called so:"), Gap(), Table(rows, flex=2)]
+        page: Page = [Para(f"{len(answer.records)} terms are called so:")]
+        for term in answer.records:
+            page += [Gap(), Heading(heading(term, options), 2), Para(term["definition"], indent=2)]
+            page.append(Para([Span(line(options, "define", [term["id"]]), "id")], indent=2))
+        return page
     return entry(result, answer.records[0], options)
 
 

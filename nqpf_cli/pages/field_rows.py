@@ -104,7 +104,9 @@ SPECIAL: dict[str, Words] = {
     "tiers": lambda result, record, options: [*tiers(record)],
     "confidence": _confidence,
     "parent": lambda result, record, options: [
-        [name(above, options), "  ", Span(key, "id")] for key, above in result.above.items()
+        [name(above, options), "  ", Span(key, "id")]
+        for key, above in result.above.items()
+        if "parent" in above or key == record["parent"]  # the world goes without saying
     ],
     "value": lambda result, record, options: [worded(result.answer, record)],
     "period": lambda result, record, options: [dates.interval_words(record["period"])],

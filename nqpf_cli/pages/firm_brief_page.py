@@ -1,8 +1,8 @@
 """The measures of a firm as a document to hand on."""
 
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, labelled
-from nqpf_cli.pages.brief_page import ADVICE, prepared
-from nqpf_cli.pages.common import Notes, RenderOptions, beyond, place
+from nqpf_cli.pages.brief_page import ADVICE, beyond, prepared
+from nqpf_cli.pages.common import Notes, RenderOptions, place
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.firm_page import groups, summary, told_whole
 from nqpf_cli.pages.firm_words import firm_name

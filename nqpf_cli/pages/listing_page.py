@@ -1,19 +1,20 @@
 """A list of records of one kind: how many, the rows as the kind wants them, how to see more."""
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import BECAME, Answer, Record, last_change
+from nqpf_cli.model.record import ADDED, BECAME, Answer, Record, last_change
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
+from nqpf_cli.pages.changes_page import became_words
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
     around,
-    became_words,
     checked_line,
     counted,
     line,
@@ -26,6 +27,8 @@ from nqpf_cli.pages.common import (
 from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.listing import ListingResult
 from nqpf_cli.wording import extent
+from nqpf_cli.wording.status import IN_FORCE, age_words
+from nqpf_cli.wording.status import counted as standing_counted
 
 ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
     "figure": figures.rows,
@@ -81,7 +84,20 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
         became = [last_change(record, answer.dataset["first_release"], since)[1] for record in answer.records]
         how = {what: many for what in BECAME if (many := became.count(what))}
         rows = [Para(became_words(answer, how)), *rows]
-    return [Heading(title(result, options), 1), *without_only(result, options), *rows, *tail]
+    head = [Heading(title(result, options), 1), *standing(result)]
+    return [*head, *without_only(result, options), *rows, *tail]
+
+
+def standing(result: ListingResult) -> Page:
+    """How many of the measures or documents of a place are in force, of no known end, or over; nothing of a part."""
+    answer = result.answer
+    whole = answer.kind in ADDED and result.area.own and len(answer.records) == answer.total
+    if not whole or result.asked.filters.get("status"):
+        return []
+    counts = Counter(record["status"]["code"] for record in answer.records)
+    live = sum(counts[code] for code in IN_FORCE)
+    parts = [f"{live} in force"] if live else []
+    return [Para(" · ".join([*parts, *standing_counted(counts, age_words(answer.records))]))]
 
 
 def parts(result: ListingResult) -> list[tuple[str, Answer]]:
@@ -196,8 +212,10 @@ def nothing(result: ListingResult, options: RenderOptions) -> Page:
 def closing(result: ListingResult, options: RenderOptions) -> Para:
     """The day the facts were checked and what to try next; kinds that carry no day of their own say just that."""
     answer = result.answer
+    held = answer.kind == "incentive" and result.area.named
     hints = (
         *([] if result.asked.used else next_(answer.kind, options)),
+        *([f"{line(options, 'incentives', result.area.named)} for what holds there"] if held else []),
         line(options, "show", [answer.records[0].get("id", "")]),
     )
     return checked_line(answer, *hints)

@@ -116,7 +116,8 @@ def in_groups(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
             short = f"  {record['abbreviation']}" if "abbreviation" in record else ""
             rows.append([[*both(record, options), short], [Span(record["id"], "id"), *marks(record, notes)]])
         many = f"  {len(here)}" if len(answer.records) == answer.total else ""
-        title = Heading(f"{label(answer, vocabulary, value)}{many}", 2)
+        sort = label(answer, vocabulary, value)
+        title = Heading(f"{sort[:1].upper()}{sort[1:]}{many}", 2)
         page += [Gap(), title, Table(rows, indent=2, flex=0)] if here else []
     return page
 

@@ -28,6 +28,8 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
         return nothing(result, options)
     since = result.asked.changed_since
     page: Page = [Heading(f"{where(result.area, options) or answer.dataset['title']}, {years(answer)}", 1)]
+    if result.asked.last:
+        page.append(dim(f"This is {counted_back(result)}, up to which events were followed."))
     for year, events in grouped(answer.records, lambda event: event["date"][:4]).items():
         page += [Gap(), Heading(year, 2)]
         rows: Rows = []
@@ -96,19 +98,18 @@ def closing(result: TimelineResult, *, long: bool, sources: bool) -> str:
     """What is shown of how much, how far events reach, and how to see more."""
     answer = result.answer
     reach = dates.long_words(answer.dataset["covers_until"])
+    part = showing(answer)
+    if part and not result.asked.reverse:
+        part += " from the oldest on (--reverse from the newest)"
     if result.milestones:
-        text = f"{answer.total} milestones of {result.events} events{showing(answer)}, "
+        text = f"{answer.total} milestones of {result.events} events{part}, "
         text += f"{followed(answer.dataset)}. --all for every event, "
         text += "" if long else "--long for what happened, "
         return text + "--since 2026 or --region shanghai for all that match."
-    since = (
-        f", {counted_back(result)}, up to which events were followed"
-        if result.asked.last
-        else f", followed to {reach}"
-    )
+    since = "" if result.asked.last else f", followed to {reach}"
     hints = [] if long else ["--long for what happened"]
     hints += [] if sources else ["--sources for where it is written"]
-    count = f"{plural(answer.total, 'event')}{showing(answer)}{since}; {checked(answer)}. "
+    count = f"{plural(answer.total, 'event')}{part}{since}; {checked(answer)}. "
     return count + (f"{', '.join(hints)}." if hints else "")
 
 

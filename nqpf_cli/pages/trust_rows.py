@@ -17,6 +17,8 @@ def how_sure(answer: Answer, trust: Trust, options: RenderOptions) -> Page:
         f"; {trust.official:,} official, on the issuer's own site" if trust.official else "",
         f"; the text of {trust.elsewhere:,} was read elsewhere, as each says" if trust.elsewhere else "",
     ]
+    years = dataset["constants"]["presume_lapsed_after_years"]
+    old = f", {trust.lapsed} of them presumed lapsed after {years} years" if trust.lapsed else ""
     rows = [
         ("Pages", f"{sum(trust.pages.values()):,}: {by_kind}{''.join(apart)}"),
         (
@@ -28,7 +30,7 @@ def how_sure(answer: Answer, trust: Trust, options: RenderOptions) -> Page:
         (
             "Ends",
             f"no end date was found for {trust.no_end:,} of "
-            f"{counted(answer, 'incentive', trust.measures)}: ask who issued them",
+            f"{counted(answer, 'incentive', trust.measures)}{old}: ask who issued them",
         ),
         ("Not here", "; ".join(gap["what"] for gap in dataset.get("not_here", ()))),
         ("An error?", f"{line(options, 'show', ['ID'])} ends in a report to complete and send"),

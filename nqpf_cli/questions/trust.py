@@ -15,7 +15,7 @@ class Trust(Values):
 
     `pages` counts them by kind, `official` those that are their issuer's own and `elsewhere` those that were read at
     another address. `again` of `facts` records say on which day they were read against their pages. For `no_end` of
-    `measures` no end was found.
+    `measures` no end was found; `lapsed` of these are so old that they are presumed lapsed.
     """
 
     pages: dict[str, int]
@@ -25,6 +25,7 @@ class Trust(Values):
     facts: int
     no_end: int
     measures: int
+    lapsed: int
 
 
 class WelcomeResult(Values):
@@ -56,4 +57,5 @@ def trust(store: Store, on: str) -> Trust:
         facts=facts,
         no_end=sum(code in NO_END for code in codes),
         measures=len(codes),
+        lapsed=codes.count("presume-lapsed"),
     )

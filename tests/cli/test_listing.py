@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -55,6 +56,26 @@ def whole_of(inside: Nqpf, kind: str) -> set[str]:
     if kind not in WHOLE:
         WHOLE[kind] = ids(inside, kind)
     return WHOLE[kind]
+
+
+def test_a_place_s_measures_say_how_they_stand_and_which_command_judges_them(inside: Nqpf) -> None:
+    """Those that ended may lead a list: its head counts them, and its last line leads to what holds."""
+    page = " ".join(inside("list", "incentives", "--region", "Hefei").stdout.split())
+    assert re.search(
+        r"4 of \d+ incentives on 25 November 2026 1 with no end date found · 3 ended until ", page
+    )
+    assert "nqpf incentives hefei for what holds there" in page
+    assert (
+        "ended"
+        not in inside("list", "incentives", "--region", "Hefei", "--status", "no-end-date-found").stdout
+    )
+
+
+def test_municipalities_and_autonomous_regions_have_the_rank_of_a_province(inside: Nqpf) -> None:
+    given = json.loads(inside("list", "targets", "--level", "province", "--json").stdout)["records"]
+    assert {"beijing", "shanghai", "chongqing", "guangdong"} <= {one["region"] for one in given}
+    alone = json.loads(inside("list", "regions", "--level", "municipality", "--json").stdout)["records"]
+    assert {one["id"] for one in alone} == {"beijing", "shanghai", "tianjin", "chongqing"}
 
 
 def test_without_a_kind_it_lists_the_kinds_with_their_counts(inside: Nqpf) -> None:

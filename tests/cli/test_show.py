@@ -168,7 +168,7 @@ def test_a_region_shows_where_it_lies_what_lies_inside_and_how_much_it_holds(
     inside: Nqpf, small: Path
 ) -> None:
     page = told(inside, "northland")
-    assert "Lies in The Nation nation World world" in page
+    assert "Lies in The Nation nation of its own" in page, "the world goes without saying"
     assert "Places inside 1 Port City port-city" in page
     assert "policies 2 3" in page, "two of its own, three with what lies inside"
 

@@ -54,6 +54,13 @@ def test_every_page_of_a_span_says_from_when_it_counts(inside: Nqpf, more: str) 
     assert "counted back 90d from September 2026" in page
 
 
+@pytest.mark.parametrize("line", ["-n 3", "--all -n 3", "--region shanghai -n 3"])
+def test_a_part_of_the_events_says_from_which_end(inside: Nqpf, line: str) -> None:
+    page = " ".join(inside("timeline", *line.split()).stdout.split())
+    assert "showing 3 from the oldest on (--reverse from the newest)" in page
+    assert "oldest" not in inside("timeline", *line.split(), "--reverse").stdout
+
+
 def test_last_counts_back_from_where_events_end_and_says_so(nqpf: Nqpf) -> None:
     found = records(nqpf, "--last", "90d")
     assert found

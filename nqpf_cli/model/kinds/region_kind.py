@@ -17,7 +17,8 @@ class Region(Kept):
     parent: NotRequired[Annotated[Id,
         Field("Place it lies in; the world has none.", link=("region",), label="Lies in", rests_on=True)]]
     code: NotRequired[Annotated[RegionCode, Field("ISO 3166 code, where there is one.", name=True)]]
-    gb_code: NotRequired[Annotated[GbCode, Field("Code of GB/T 2260, of provinces and their like.", name=True)]]
+    gb_code: NotRequired[Annotated[GbCode,
+        Field("Code of GB/T 2260, of provinces and their like.", name=True, label="GB code")]]
     aliases: NotRequired[Aliases]
     spans: NotRequired[Annotated[Ids,
         Field("Places that make it up.", link=("region",), label="Made up of", search="none")]]
