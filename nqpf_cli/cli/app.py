@@ -3,15 +3,14 @@
 import os
 import sys
 from contextlib import suppress
-from typing import Annotated, Any
+from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from nqpf_cli.cli.commands import COMMANDS, command_of
-from nqpf_cli.cli.help_option import HelpOption
-from nqpf_cli.cli.parameters import option
+from nqpf_cli.cli.help_option import HELP
+from nqpf_cli.cli.parameters import asking, option
 from nqpf_cli.model.errors import NoSuch, NqpfError
 
 
@@ -38,20 +37,17 @@ class Lazy(TyperGroup):
         return super(TyperGroup, self).shell_complete(ctx, incomplete)
 
 
-def version(value: bool) -> None:
-    """Print the version and leave."""
-    if value:
-        from nqpf_cli.output.streams import write
-        from nqpf_cli.version import __version__
+def _version(_: typer.Context) -> None:
+    from nqpf_cli.output.streams import write
+    from nqpf_cli.version import __version__
 
-        write([f"nqpf {__version__}"])
-        raise typer.Exit
+    write([f"nqpf {__version__}"])
 
 
-def completing(name: str, does: str, help: str) -> object:
-    """Declare an option that prints what a function of `cli/completion.py` makes of the shell named, and leaves."""
+def _completing(name: str, does: str, help: str) -> TyperOption:
+    """Return an option that prints what a function of `cli/completion.py` makes of the shell named, and leaves."""
 
-    def callback(shell: str | None) -> None:
+    def callback(_: object, __: object, shell: str | None) -> None:
         if shell:
             from nqpf_cli.cli import completion
             from nqpf_cli.output.streams import write
@@ -59,7 +55,8 @@ def completing(name: str, does: str, help: str) -> object:
             write([getattr(completion, does)(shell)])
             raise typer.Exit
 
-    return option(name, "[SHELL]", help, callback)
+    said = option(name, "[SHELL]", help, callback=callback)
+    return TyperOption(**said, is_eager=True, expose_value=False)
 
 
 SHELL_OPTIONS = ("--install-completion", "--show-completion")
@@ -67,38 +64,20 @@ INSTALLS = "Install TAB completion for bash, zsh or fish; for this shell if none
 PRINTS = "Print the completion script, to put it elsewhere."
 
 
-def root(
-    ctx: typer.Context,
-    show_version: Annotated[
-        bool, typer.Option("--version", "-V", callback=version, is_eager=True, help="Show the version.")
-    ] = False,
-    install: Annotated[str | None, completing(SHELL_OPTIONS[0], "install", INSTALLS)] = None,
-    show: Annotated[str | None, completing(SHELL_OPTIONS[1], "script", PRINTS)] = None,
-    show_help: HelpOption = False,
-) -> int:
-    """The terminal reference on China's new quality productive forces."""
-    if ctx.invoked_subcommand is None:
-        from nqpf_cli.cli.welcome_command import welcome
-
-        return welcome()
-    return 0
-
-
 def program() -> Lazy:
     """Return the command line as one object; documentation and completion read it too."""
-    app = typer.Typer(
-        cls=Lazy,
+    return Lazy(
         name="nqpf",
-        add_completion=False,  # cli/completion.py has our own
-        invoke_without_command=True,
+        help="The terminal reference on China's new quality productive forces.",
+        params=[
+            asking("--version -V", "Show the version.", _version),
+            _completing(SHELL_OPTIONS[0], "install", INSTALLS),
+            _completing(SHELL_OPTIONS[1], "script", PRINTS),
+            HELP,
+        ],
+        add_help_option=False,
         rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        add_help_option=False,  # `root` has our own
     )
-    app.callback()(root)
-    made = get_command(app)
-    assert isinstance(made, Lazy)
-    return made
 
 
 def main(arguments: list[str]) -> int:
@@ -116,6 +95,10 @@ def main(arguments: list[str]) -> int:
             from nqpf_cli.cli.completion import this_shell
 
             arguments = [*arguments, this_shell()]
+        if arguments in ([], ["--"]):
+            from nqpf_cli.cli.welcome_command import welcome
+
+            return welcome()
         return int(program().main(args=arguments, prog_name="nqpf", standalone_mode=False) or 0)
     except (KeyboardInterrupt, typer.Abort):
         return 130

@@ -3,12 +3,10 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, argument, option
+from nqpf_cli.cli.parameters import Many, argument, flag, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.brief_page import brief_page
@@ -46,7 +44,7 @@ def run(
     ] = None,
     short: Annotated[
         bool,
-        typer.Option("--short", help="One sheet of A4: verdict, five measures, what ends, whom to ask."),
+        flag("--short", "One sheet of A4: verdict, five measures, what ends, whom to ask."),
     ] = False,
     prepared_for: Annotated[
         str | None, option("--prepared-for", "NAME", "For whom; stands at the top.")

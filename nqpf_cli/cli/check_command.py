@@ -6,12 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, argument
+from nqpf_cli.cli.parameters import Many, argument, flag
 from nqpf_cli.cli.run import render
 from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import folders
@@ -36,7 +34,7 @@ def run(
     path: Annotated[
         Many, argument("[PATH…]", "Folders of your own facts; without any, the bundled facts.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every fault, however many.")] = False,
+    everything: Annotated[bool, flag("--all", "Every fault, however many.")] = False,
 ) -> int:
     """Are these facts sound? Every fault at once, with its place and the mend.
 

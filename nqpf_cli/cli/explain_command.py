@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, argument
+from nqpf_cli.cli.parameters import Many, argument, flag
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.explain_page import explain_page
@@ -28,7 +26,7 @@ def run(
             "A section by id, title, number, or how one of them begins; without it, the contents.",
         ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="The whole explainer.")] = False,
+    everything: Annotated[bool, flag("--all", "The whole explainer.")] = False,
 ) -> int:
     """The explainer, section by section; numbers in brackets lead to what each paragraph rests on."""
     asked = ExplainQuery(" ".join(topic or []), everything)

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import option
+from nqpf_cli.cli.parameters import flag, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import picked
 from nqpf_cli.model.values import Values
@@ -28,7 +26,7 @@ class More(Values):
     expiring: options.Expiring = None
     every: Annotated[
         bool,
-        typer.Option("--all", help="Also what is ended, replaced, not yet, a draft, or not for the firm."),
+        flag("--all", "Also what is ended, replaced, not yet, a draft, or not for the firm."),
     ] = False
     sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.")] = "status"
     reverse: options.Reverse = False

@@ -3,8 +3,6 @@
 import sys
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.filters import Filters
@@ -25,7 +23,7 @@ Type = Annotated[
         "Of actors (ministry, …), sources (primary, …) or figures (forecast, …); repeatable.",
     ),
 ]
-Renamed = Annotated[Many, typer.Option("--kind", metavar="TYPE", hidden=True, help="Now --type.")]
+Renamed = Annotated[Many, option("--kind", "TYPE", "Now --type.", hidden=True)]
 Level = Annotated[
     Many,
     option(

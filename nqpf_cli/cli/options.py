@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from nqpf_cli.cli.parameters import Many, argument, option
+from nqpf_cli.cli.parameters import Many, argument, flag, option
 from nqpf_cli.clock import today
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
@@ -35,7 +35,7 @@ For = Annotated[
 ]
 Only = Annotated[
     bool,
-    typer.Option("--only", help="With --sector or --for: what names it, without what is open to any."),
+    flag("--only", "With --sector or --for: what names it, without what is open to any."),
 ]
 Instrument = Annotated[Many, option("--instrument", "KIND", "grant, voucher, tax-relief, …; repeatable.")]
 Policy = Annotated[Many, option("--policy", "DOC", "A document by id, title or number; repeatable.")]
@@ -66,9 +66,9 @@ Expiring = Annotated[
 Category = Annotated[Many, option("--category", "CATEGORY", "Of events or terms; repeatable.")]
 On = Annotated[str | None, option("--on", "DATE", "Judge as of this day; today if none.")]
 WithParents = Annotated[
-    bool, typer.Option("--with-parents", help="With --region: also what holds there from wider places.")
+    bool, flag("--with-parents", "With --region: also what holds there from wider places.")
 ]
-WithChildren = Annotated[bool, typer.Option("--with-children", help="With --region: also what lies inside.")]
+WithChildren = Annotated[bool, flag("--with-children", "With --region: also what lies inside.")]
 Firm = Annotated[
     str | None, option("--firm", "FILE", "Compare with a firm's facts in a YAML file, which is not kept.")
 ]
@@ -76,22 +76,19 @@ Is = Annotated[
     Many,
     option("--is", "FACT=VALUE", "A fact of the firm: headcount=120; repeatable."),
 ]
-Web = Annotated[
-    bool, typer.Option("--web", help="Open the page that bears it out best in a browser; print nothing.")
-]
-Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round: by date, the newest first.")]
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        "-n",
-        metavar="N",
-        min=1,
-        # More than any set of facts holds, and less than SQLite counts to.
-        callback=lambda limit: limit and min(limit, 10**9),
-        help="At most so many.",
-    ),
-]
+Web = Annotated[bool, flag("--web", "Open the page that bears it out best in a browser; print nothing.")]
+Reverse = Annotated[bool, flag("--reverse", "The other way round: by date, the newest first.")]
+
+
+def _limited(_: object, __: object, limit: int | None) -> int | None:
+    """Return a number of rows. Raises typer.BadParameter for less than one."""
+    if limit is not None and limit < 1:
+        raise typer.BadParameter(f"{limit} is not in the range x>=1.")
+    # More than any set of facts holds, and less than SQLite counts to.
+    return limit and min(limit, 10**9)
+
+
+Limit = Annotated[int | None, option("--limit -n", "N", "At most so many.", callback=_limited)]
 
 
 def named(place: list[str] | None, region: list[str] | None) -> list[str]:

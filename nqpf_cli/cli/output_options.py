@@ -2,31 +2,27 @@
 
 from typing import Annotated
 
-import typer
-
-from nqpf_cli.cli.parameters import Many, option
+from nqpf_cli.cli.parameters import Many, flag, option
 from nqpf_cli.model.values import Values
 
 Format = Annotated[
     str | None,
     option("--format -f", "FORMAT", "json, csv, markdown, …; else table, or plain in a pipe."),
 ]
-Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Json = Annotated[bool, flag("--json", "The same as --format json.")]
 Columns = Annotated[str | None, option("--columns", "A,B,C", "Only these fields, in this order, as a table.")]
-Sources = Annotated[
-    bool, typer.Option("--sources", help="Add where each fact is written and when it was checked.")
-]
+Sources = Annotated[bool, flag("--sources", "Add where each fact is written and when it was checked.")]
 Lang = Annotated[str | None, option("--lang", "en|zh|both", "Which name stands first; all else is English.")]
 Data = Annotated[Many, option("--data", "DIR", "A fact pack of your own; repeatable, or NQPF_DATA.")]
-Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with the byte-order mark that Excel asks for.")]
+Bom = Annotated[bool, flag("--bom", "Begin CSV with the byte-order mark that Excel asks for.")]
 File = Annotated[
     str | None,
     option(
         "--output -o", "FILE", "Write to a file, whole or not at all, in the format of its ending: .xlsx, …"
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Never page long output.")]
+Force = Annotated[bool, flag("--force", "Overwrite FILE.")]
+NoPager = Annotated[bool, flag("--no-pager", "Never page long output.")]
 
 
 class Output(Values):

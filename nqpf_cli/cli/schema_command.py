@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import argument
+from nqpf_cli.cli.parameters import argument, flag
 from nqpf_cli.cli.run import facts_of
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
@@ -40,9 +38,7 @@ def run(
     ] = None,
     example: Annotated[
         bool,
-        typer.Option(
-            "--example", help="The smallest file of a kind that loads; of firm, one that asks in words."
-        ),
+        flag("--example", "The smallest file of a kind that loads; of firm, one that asks in words."),
     ] = False,
 ) -> int:
     """The JSON Schema of a file of facts, for an editor, or of what --format json prints, for a script.

@@ -3,12 +3,10 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, option
+from nqpf_cli.cli.parameters import Many, flag, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.values import Values
@@ -36,7 +34,7 @@ class Events(Values):
     with_parents: options.WithParents = False
     with_children: options.WithChildren = False
     changed_since: options.ChangedSince = None
-    every: Annotated[bool, typer.Option("--all", help="Every event, not the milestones only.")] = False
+    every: Annotated[bool, flag("--all", "Every event, not the milestones only.")] = False
 
 
 @command(
@@ -52,8 +50,8 @@ def run(
     *,
     out: Output,
     events: Events,
-    long: Annotated[bool, typer.Option("--long", help="Add what happened, the id and the pages.")] = False,
-    chart: Annotated[bool, typer.Option("--chart", help="How many a month, as bars by category.")] = False,
+    long: Annotated[bool, flag("--long", "Add what happened, the id and the pages.")] = False,
+    chart: Annotated[bool, flag("--chart", "How many a month, as bars by category.")] = False,
     reverse: options.Reverse = False,
     limit: options.Limit = None,
 ) -> int:
