@@ -285,7 +285,9 @@ VALUES: dict[str, Completion] = {
     **{name: named(name) for name in ("actor", "policy", "region")},
     **{name: named(name, joined=name) for name in ("term", "topic")},
     **dict.fromkeys(("form", "format"), FORMATS),
-    **dict.fromkeys(("install_completion", "show_completion"), closed(lambda packs: dict.fromkeys(SHELLS, ""))),
+    **dict.fromkeys(
+        ("install_completion", "show_completion"), closed(lambda packs: dict.fromkeys(SHELLS, ""))
+    ),
     "by": closed(lambda packs: ROWS),
     "facts": firm_facts,
     "identifier": ids,
