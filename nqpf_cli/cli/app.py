@@ -80,6 +80,11 @@ def program() -> Lazy:
     )
 
 
+def ask(arguments: list[str]) -> int:
+    """Run one command line and return the exit code. Raises NqpfError, and what Typer raises for a wrong line."""
+    return int(program().main(args=arguments, prog_name="nqpf", standalone_mode=False) or 0)
+
+
 def main(arguments: list[str]) -> int:
     """Run with these arguments and return the exit code; every error becomes one or two lines on standard error."""
     try:
@@ -99,7 +104,14 @@ def main(arguments: list[str]) -> int:
             from nqpf_cli.cli.welcome_command import welcome
 
             return welcome()
-        return int(program().main(args=arguments, prog_name="nqpf", standalone_mode=False) or 0)
+        try:
+            return ask(arguments)
+        except (NqpfError, typer.TyperException) as error:
+            from nqpf_cli.cli.rereading import answerable
+
+            if not (line := answerable(error, arguments, ask)):
+                raise
+        return ask(line)
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
@@ -111,7 +123,7 @@ def main(arguments: list[str]) -> int:
             raise
         from nqpf_cli.cli import messages
 
-        return messages.tell(error, arguments)
+        return messages.tell(error, arguments, ask)
 
 
 def run() -> None:

@@ -1,19 +1,30 @@
-"""The command that was meant where a word stands without the option that takes it: `timeline shanghai`."""
+"""The command line that was meant where words stand without the options that take them: `timeline shanghai`.
 
-from collections.abc import Sequence
-from contextlib import suppress
-from shlex import join
+The words are cut by the names that the index holds, and each piece goes to the option that knows it. What names nothing
+stays where the command looks in texts, else the whole is looked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise, product
+from typing import TypeAlias
 
 from typer.core import TyperCommand
 
 from nqpf_cli.cli.commands import COMMANDS, command_of
-from nqpf_cli.index.lexicon import named
-from nqpf_cli.index.open_index import with_store
-from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.index import lexicon
+from nqpf_cli.index.query import Store
+from nqpf_cli.model import dates, money
+from nqpf_cli.model.values import Values
+from nqpf_cli.questions import lookup
 from nqpf_cli.questions.reading import Read, read
+from nqpf_cli.wording.amounts import converted
+
+Line: TypeAlias = list[str]
+"""The words of a command line, without the name of the program."""
 
 OPTIONS = {
     "region": "--region",
+    "cost_base": "--spend",
     "sector": "--sector",
     "beneficiary": "--for",
     "instrument": "--instrument",
@@ -22,12 +33,31 @@ OPTIONS = {
     "policy": "--policy",
     "status": "--status",
 }
-"""What a word may name -> the option that takes it."""
+"""What a word may name -> the option that takes it; of several, the first is likeliest."""
 
-BOUNDS = {"since": "--since", "from": "--since", "after": "--since", "自": "--since", "从": "--since"} | {
-    "until": "--until", "till": "--until", "before": "--until", "至": "--until", "到": "--until",
+LISTED = {
+    "actor_kind": ("actors", "--type"),
+    "region_level": ("regions", "--level"),
+    "event_category": ("events", "--category"),
+    "instrument": ("incentives", "--instrument"),
+    "beneficiary": ("incentives", "--for"),
+    "sector": ("incentives", "--sector"),
+    "figure_kind": ("figures", "--type"),
+    "term_category": ("terms", "--category"),
+    "standing": ("incentives", "--status"),
+}
+"""What a word may name that is typed for a kind of record -> the kind and the option that list it."""
+
+ENDS = {"since": "--since", "from": "--since", "after": "--since", "自": "--since", "从": "--since"} | {
+    "until": "--until", "till": "--until", "before": "--until", "by": "--until", "至": "--until", "到": "--until",
+    "ending": "--expiring", "ends": "--expiring", "expiring": "--expiring", "expires": "--expiring",
+    "deadline": "--expiring", "deadlines": "--expiring", "soon": "--expiring",
+    "到期": "--expiring", "截止": "--expiring",
 }  # fmt: skip
-"""Words before a date -> the one end of a span that they mean."""
+"""Words beside a date -> the end of a span that they mean."""
+
+SOON = "12m"
+"""How far deadlines are looked for where no date is named."""
 
 PLACES = ("place", "places", "subject")
 """Arguments that are places."""
@@ -35,74 +65,201 @@ PLACES = ("place", "places", "subject")
 COST = "equipment"
 """What a sum is taken to be spent on where nothing says it."""
 
+MOST = 6
+"""So many readings of words that name several things are looked at."""
 
-def meant(arguments: Sequence[str]) -> str:
-    """Return the whole command in which each word stands with the option that takes it.
 
-    Nothing where a word names nothing that the command takes, or where every word stands well as it is.
+class Meant(Values):
+    """A line that may be meant; `certain` where every word was read as what it names, and nothing was guessed.
+
+    `note` says by which rate a sum in it was made yuan.
     """
-    if not arguments or arguments[0] not in COMMANDS:
-        return ""
-    command = command_of(arguments[0])
-    takes = {name for one in command.params for name in one.opts}
-    loose, rest = parted(command, arguments[1:])
+
+    line: Line
+    certain: bool = True
+    note: str = ""
+
+
+def readings(store: Store, arguments: Sequence[str]) -> list[Meant]:
+    """Return the lines that may be meant, the likeliest first; none where the words stand well or name nothing."""
+    if not arguments:
+        return []
+    every = _typed_for_command(store, arguments) if arguments[0] not in COMMANDS else _of(store, arguments)
+    return list(islice((one for one in every if one.line != [*arguments]), MOST))
+
+
+def _typed_for_command(store: Store, words: Sequence[str]) -> Iterator[Meant]:
+    """Yield what tells of the things whose names were typed for a command."""
+    end = next((at for at, word in enumerate(words) if word.startswith("-")), len(words))
+    text = " ".join(words[:end])
+    if not text:
+        return
+    place, term, kind = (lexicon.named(store, (one,), text) for one in ("region", "term", "kind"))
+    if place or term:
+        yield Meant(["incentives" if place else "define", *words])
+    elif kind or lexicon.named(store, ("kind",), words[0]):
+        yield from _of(store, ["list", *words])
+        yield Meant(["list", *words])
+    elif any(part.kind == "region" or _slip(store, part) for part in read(store, words[:end], ["region"])):
+        yield from _of(store, ["incentives", *words])
+
+
+def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
+    """Yield the lines of one command in which each word stands with the option that takes it."""
+    name, command = arguments[0], command_of(arguments[0])
+    takes = {one for each in command.params for one in each.opts}
     own = {str(one.name): one.nargs for one in command.params if one.param_type_name == "argument"}
-    first = [word for word in loose if _is_kind(word)][:1] if "kind" in own else loose[: 1 in own.values()]
-    words = [word for word in loose if word not in first]
-    equal = [word for word in words if "=" in word]
-    ends = {BOUNDS[word.casefold()] for word in words if word.casefold() in BOUNDS}
-    words = [word for word in words if word not in equal and word.casefold() not in BOUNDS]
     if "--region" not in takes or "words" in own:
-        return ""
-    with suppress(NqpfError, OSError):
-        kinds = [kind for kind, option in OPTIONS.items() if option in takes and kind != "status"]
-        found = with_store(lambda store: read(store, words, kinds), [])
-        placed = not own.keys().isdisjoint(PLACES)
-        needs = bool(equal) or any(not (placed and part.kind == "region") for part in found)
-        options = _options(found, takes, placed=placed, ends=ends)
-        fact = "--spend" if "--spend" in takes else "--is" if "--is" in takes else ""
-        if needs and options is not None and (fact or not equal) and len(first) == (1 in own.values()):
-            more = [text for word in equal for text in (fact, word)]
-            return join(["nqpf", arguments[0], *first, *options, *more, *rest])
-        if needs and arguments[0] == "timeline" and not equal:
-            return join(["nqpf", "search", *words, "--kind", "events", *rest])
-    return ""
+        return
+    words, rest = _parted(store, command, arguments[1:])
+    head: Line = []
+    if "kind" in own:
+        head, words = _kind_of(store, words)
+        if not head:
+            yield from _typed_for_command(store, [*words, *rest])
+            return
+    elif 1 in own.values():
+        head, words = words[:1], words[1:]
+    placed = not own.keys().isdisjoint(PLACES)
+    every = [word.rstrip("?？!！") for word in words]
+    equal = [word for word in words if "=" in word]
+    ends = [ENDS[word.casefold()] for word in words if word.casefold() in ENDS]
+    words = [word for word in words if word not in equal and word.casefold() not in ENDS]
+    found = read(store, words, [kind for kind, option in OPTIONS.items() if option in takes])
+    fact = "--spend" if "--spend" in takes else "--is" if "--is" in takes else ""
+    if any(lookup.not_held(store, part.text) for part in found if not part.kind) or (equal and not fact):
+        return
+    yuan = [in_yuan(store, part.text) if part.kind == "sum" else ("", "") for part in found]
+    note = "; ".join(said for _, said in yuan if said)
+    mended = [
+        part.replace(text=paid) if paid else _slip(store, part) or part
+        for part, (paid, _) in zip(found, yuan, strict=True)
+    ]
+    certain = mended == found and not _side_by_side(found, words)
+    more = [text for word in equal for text in (fact, word)]
+    for kinds in product(*(part.kinds or ("",) for part in mended)):
+        parts = [part.replace(kind=kind) for part, kind in zip(mended, kinds, strict=True)]
+        said = _options(parts, takes, ends, placed=placed, texts=name == "incentives")
+        if said is not None:
+            spent = sum(kind == "sum" for kind in kinds) == sum(kind == "cost_base" for kind in kinds)
+            yield Meant(
+                [name, *head, *said, *more, *rest], certain and (spent or "--spend" not in takes), note
+            )
+    if any(part.kind != "region" for part in found):
+        kind = {"timeline": "events"}.get(name) or "".join(head[:1] if name == "list" else [])
+        yield Meant(["search", *every, *(["--kind", kind] if kind else []), *rest], certain=False)
 
 
-def _is_kind(word: str) -> bool:
-    return with_store(lambda store: bool(named(store, ("kind",), word)), [])
-
-
-def parted(command: TyperCommand, arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the words that stand alone, and the options with their values, as they were typed."""
+def _parted(store: Store, command: TyperCommand, arguments: Sequence[str]) -> tuple[Line, Line]:
+    """Return the words that stand alone, and the options with their values; a name without its quotes is one value."""
     valued = {name for one in command.params if not getattr(one, "is_flag", False) for name in one.opts}
-    loose: list[str] = []
-    rest: list[str] = []
-    waiting = False
-    for word in arguments:
-        option = word.startswith("-") and len(word) > 1
-        (rest if waiting or option else loose).append(word)
-        waiting = not waiting and option and word in valued
+    names = {option: kind for kind, option in OPTIONS.items()}
+    loose: Line = []
+    rest: Line = []
+    at = 0
+    while at < len(arguments):
+        word, at = arguments[at], at + 1
+        if not word.startswith("-") or len(word) == 1:
+            loose.append(word)
+            continue
+        rest.append(word)
+        if word in valued and at < len(arguments):
+            ends = range(len(arguments), at + 1, -1) if word in names else ()
+            texts = {end: " ".join(arguments[at:end]) for end in ends}
+            whole = (end for end, text in texts.items() if lexicon.named(store, (names[word],), text))
+            end = next(whole, at + 1)
+            rest.append(" ".join(arguments[at:end]))
+            at = end
     return loose, rest
 
 
-def _options(found: Sequence[Read], takes: set[str], *, placed: bool, ends: set[str]) -> list[str] | None:
-    """Return what was read as words of a command line, places first; None for what the command does not take."""
-    places = " ".join(part.text for part in found if part.kind == "region")
-    said = places.split() if placed else ["--region", places] if places else []
-    days = [part.text for part in found if part.kind == "date"]
-    for part in found:
-        if part.kind in ("region", "date"):
-            continue
-        pair = [OPTIONS.get(part.kind, ""), part.text]
-        if part.kind == "sum":
-            pair = ["--min-cap", part.text] if "--min-cap" in takes else ["--spend", f"{COST}={part.text}"]
-        if pair[0] not in takes:
+def _kind_of(store: Store, words: Line) -> tuple[Line, Line]:
+    """Return the kind of record that some words name, with the option for which they stand, and the other words."""
+    for at, word in enumerate(words):
+        if lexicon.named(store, ("kind",), word):
+            return [word], [*words[:at], *words[at + 1 :]]
+    spans = [(at, end) for at in range(len(words)) for end in range(len(words), at, -1)]
+    called = lexicon.of_each_kind(store, list(LISTED), [" ".join(words[at:end]) for at, end in spans])
+    for (at, end), bearers in zip(spans, called, strict=True):
+        if bearers:
+            kind, _, value = bearers[0].partition(" ")
+            kept = value if kind == "standing" else " ".join(words[at:end])
+            return [*LISTED[kind], kept], [*words[:at], *words[end:]]
+    if any(ENDS.get(word.casefold()) == "--expiring" for word in words):
+        return ["incentives", "--expiring", SOON], [
+            word for word in words if ENDS.get(word.casefold()) != "--expiring"
+        ]
+    return [], words
+
+
+def in_yuan(store: Store, text: str) -> tuple[str, str]:
+    """Return a sum in another currency as whole yuan, and by which rate; nothing for any other, or without a rate."""
+    amount, currency = money.foreign(text) or (0, "")
+    rates = {one["currency"]: one for one in store.meta("dataset")["constants"]["dollar_rates"]}
+    paid = converted(amount, currency, money.HOME, store.meta("dataset")) if currency else None
+    if paid is None:
+        return "", ""
+    rate = rates[money.HOME]
+    day = dates.long_words(rate["date"])
+    return str(
+        paid
+    ), f"{money.words(amount, currency)} at {rate['per_dollar']} yuan a dollar, the rate of {day}"
+
+
+def _slip(store: Store, part: Read) -> Read | None:
+    """Return the place that a piece without a meaning is, but for a slip; None for any other."""
+    near = lookup.nearest(store, ("region",), part.text)[:1] if not part.kind else []
+    return Read("region", near[0], ("region",)) if near else None
+
+
+def _side_by_side(found: Sequence[Read], words: Sequence[str]) -> bool:
+    """Whether two names of one kind follow each other, and so may be one: EV batteries are not EVs and batteries."""
+    text = " ".join(words)
+    return any(
+        one.kind == other.kind != "region" and one.kind and f"{one.text} {other.text}" in text
+        for one, other in pairwise(found)
+    )
+
+
+def _options(
+    found: Sequence[Read], takes: set[str], ends: Sequence[str], *, placed: bool, texts: bool
+) -> Line | None:
+    """Return what was read as words of a command line, places first; None for what the command does not take.
+
+    `texts` says that the command looks for what is no place in texts.
+    """
+    places = [part.text for part in found if part.kind == "region"]
+    loose = [part.text for part in found if not part.kind]
+    if loose and not texts:
+        return None
+    said = [*places, *loose] if placed else ["--region", ", ".join(places)] if places else []
+    sums = [part.text for part in found if part.kind == "sum"]
+    costs = [part.text for part in found if part.kind == "cost_base"]
+    if "--spend" in takes:
+        if costs and len(costs) != len(sums):
             return None
-        said += pair
-    if days and "--since" in takes:
-        bounds = {"--since": days[0], "--until": days[-1]}
-        said += [word for name, day in bounds.items() if not ends or name in ends for word in (name, day)]
-    elif days:
-        said += ["--on", days[-1]]
-    return said
+        said += [
+            word
+            for cost, planned in zip(costs or [COST] * len(sums), sums, strict=True)
+            for word in ("--spend", f"{cost}={planned}")
+        ]
+    elif sums:
+        if "--min-cap" not in takes:
+            return None
+        said += [word for planned in sums for word in ("--min-cap", planned)]
+    for part in found:
+        if part.kind not in ("", "region", "date", "sum", "cost_base"):
+            said += [OPTIONS[part.kind], part.text]
+    return [*said, *_span([part.text for part in found if part.kind == "date"], takes, ends)]
+
+
+def _span(days: Sequence[str], takes: set[str], ends: Sequence[str]) -> Line:
+    """Return the options for the dates that were read: the ends of a span, one end of it, or the day to judge by."""
+    if not days:
+        return ["--expiring", SOON] if "--expiring" in ends and "--expiring" in takes else []
+    if "--expiring" in takes and "--since" not in ends and ends:
+        return ["--expiring", days[-1]]
+    if "--since" not in takes:
+        return ["--on", days[-1]]
+    bounds = {"--since": days[0], "--until": days[-1]}
+    return [word for name, day in bounds.items() if not ends or name in ends for word in (name, day)]

@@ -4,14 +4,13 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import takewhile
 from shlex import join, quote
 
 import typer
 
-from nqpf_cli.cli.meant import meant
-from nqpf_cli.index.lexicon import named
-from nqpf_cli.index.open_index import with_store
+from nqpf_cli.cli.borrowed import sense
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.rereading import Ask, suggested
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.text import breaks, plural
@@ -31,10 +30,10 @@ LISTS = {
     "region": "nqpf list regions shows all {total}",
     "policy": "nqpf list policies shows all",
     "actor": "nqpf list actors shows all {total}",
-    "term": "nqpf list terms shows all {total}.",
-    "topic": "nqpf explain lists all {total}; nqpf search WORDS looks in every text",
+    "term": "nqpf list terms shows all {total}",
+    "topic": "nqpf explain lists all {total}",
     "record": "nqpf search WORDS looks in every text",
-    "place, term or sector": "nqpf list regions and nqpf list terms show all; sectors are named by --sector",
+    "place, term or sector": "nqpf list regions shows places; nqpf list terms shows terms; --sector names a sector",
 }
 """Kind -> where to look for the name of one."""
 
@@ -43,11 +42,17 @@ HINTS: dict[type[NqpfError], str] = {
     errors.Repeated: "add the two up, or run it once for each",
     errors.FileExists: "--force overwrites it",
     errors.NoPlace: "name one with --region, or leave it out",
+    errors.OtherCurrency: "write it in yuan: 8m, 1.5 million, 200万",
     errors.NoMeasure: "name a measure, or leave --firm and --is out",
 }
 
 LISTED = 120
 """So many characters of what a firm's fact takes are named in an error."""
+
+RANGE = re.compile(
+    r"invalid value for '(--?[^' ]+)'.*?: '?(.*?)'? is not (?:a valid int|in the range)", re.IGNORECASE
+)
+"""What Typer says of a number that is none, or too small."""
 
 MARGIN = " " * len("nqpf: ")
 COMMAND = re.compile(
@@ -55,13 +60,15 @@ COMMAND = re.compile(
 )
 
 
-def tell(error: Exception, arguments: Sequence[str]) -> int:
-    """Print an error on standard error and return the exit code."""
+def tell(error: Exception, arguments: Sequence[str], ask: Ask) -> int:
+    """Print an error on standard error and return the exit code; `ask` tries commands before they are offered."""
     if isinstance(error, NqpfError):
-        show(worded(error, arguments))
+        if error.envelope:
+            error.envelope()
+        show(worded(error, arguments, suggested(error, arguments, ask)))
         return error.code
     if isinstance(error, typer.TyperException):
-        show(usage(error, arguments))
+        show(usage(error, suggested(error, arguments, ask), arguments))
         return 2
     show(
         [
@@ -79,16 +86,10 @@ def option(field: str) -> str:
     return "--for" if field == "beneficiary" else f"--{field.replace('_', '-')}"
 
 
-def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
+def worded(error: NqpfError, arguments: Sequence[str], whole: str) -> list[str]:
     """Return what was wrong, and in a second line what to do: the command as it was meant, and the hint."""
-    whole = ""
-    match error:
-        case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
-            whole = meant(arguments)
     match error:
         case _ if whole:
-            pass
-        case errors.NoSuch(value=wrong) if _command_for(wrong, arguments):
             pass
         case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
             whole = corrected(wrong, next(iter(near)), arguments)
@@ -96,7 +97,10 @@ def worded(error: NqpfError, arguments: Sequence[str]) -> list[str]:
             whole = _put_right(error, arguments)
         case errors.NeedsFile(suffix=suffix):
             whole = join(["nqpf", *arguments, "--output", f"facts{suffix}"])
-    return [error.message(option), "; ".join(filter(None, [whole, again(hint(error, arguments), arguments)]))]
+    said = (
+        error.replace(mentions=0) if isinstance(error, errors.NotFound) and "nqpf search" in whole else error
+    )
+    return [error.message(option), "; ".join(filter(None, [whole, again(hint(said, arguments), arguments)]))]
 
 
 def again(text: str, arguments: Sequence[str]) -> str:
@@ -132,7 +136,7 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
         case errors.NotFound(other=found) if found:
             return f"nqpf show {found}"
         case errors.NotFound(kind=kind, total=total):
-            return LISTS[kind].format(total=total) + _mentions(error)
+            return "; ".join(filter(None, [LISTS[kind].format(total=total), _mentions(error)]))
         case errors.Ambiguous(kind=kind, text=text, found=found):
             more = {
                 "record": f"; nqpf show {quote(text)} lists them all",
@@ -145,11 +149,8 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             children = f"with --with-children {_hold(inside)} it; " if many and inside else ""
             without = f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
             return without if many else "try fewer words, or Chinese; nqpf list shows what there is"
-        case errors.NoSuch(field=field, value=name, allowed=allowed, nearest=near):
-            listed = "nqpf --help lists them all" if field == "command" else f"it takes {', '.join(allowed)}"
-            words = [] if near or field != "command" or name.startswith("-") else arguments
-            search = f"{join(['nqpf', 'search', *words])} looks for it" if words else ""
-            return "; ".join(filter(None, [_command_for(name, arguments) or search, listed]))
+        case errors.NoSuch(field=field, allowed=allowed):
+            return "nqpf --help lists them all" if field == "command" else f"it takes {', '.join(allowed)}"
         case errors.BadValue(allowed=allowed) if allowed:
             return f"it takes {', '.join(allowed)}"
         case errors.Missing(question=question):
@@ -189,38 +190,23 @@ def _hold(many: int) -> str:
     return "1 record holds" if many == 1 else f"{many:,} records hold"
 
 
-def _command_for(name: str, arguments: Sequence[str]) -> str:
-    """Return the command that tells of a place, a term or a kind that was typed for a command, or nothing."""
-    words = [*arguments[arguments.index(name) :]] if name in arguments else [name]
-    whole = " ".join(takewhile(lambda word: not word.startswith("-"), words))
-    with suppress(NqpfError, OSError):
-        kinds = [("incentives", "region", name), ("define", "term", whole), ("list", "kind", name)]
-        found = with_store(
-            lambda store: [one for one, kind, text in kinds if named(store, (kind,), text)], []
-        )
-        if found:
-            typed = [found[0], *words]
-            return f"{meant(typed) or join(['nqpf', *typed])} tells of it"
-    return ""
-
-
 def _mentions(error: errors.NotFound) -> str:
-    """Return the end of the hint for a place: how many records mention it."""
-    if error.kind != "region":
-        return ""
-    found = f"; nqpf search {quote(error.text)} finds {plural(error.mentions, 'record')}"
-    return f"{found if error.mentions else ''}."
+    """Return the end of the hint: how many records mention what was typed."""
+    found = f"nqpf search {quote(error.text)} finds {plural(error.mentions, 'record')}"
+    return found if error.mentions else ""
 
 
-def usage(error: typer.TyperException, arguments: Sequence[str]) -> list[str]:
+def usage(error: typer.TyperException, whole: str, arguments: Sequence[str]) -> list[str]:
     """Return the message of an error that Typer raised, in our style, the command as it was meant, where to look."""
-    whole = ""
     text = " ".join(error.format_message().split()).rstrip(".")
-    context = getattr(error, "ctx", None)
-    where = context.command_path if context else "nqpf"
-    if "unexpected extra" in text:
-        whole = meant(arguments)
-    hints = [whole, f"{where} --help shows what it takes"]
+    name, instead = str(getattr(error, "option_name", "")), ""
+    if text.lower().startswith("no such option") and name:
+        text = f"no such option: {name}"
+        whole, instead = sense(name, arguments)
+    if wrong := RANGE.search(text):
+        text = f"{wrong[1]} takes a whole number from 1, and {wrong[2]} is none"
+    command = next((word for word in arguments if word in COMMANDS), "")
+    hints = [whole, instead, f"{' '.join(filter(None, ['nqpf', command]))} --help shows what it takes"]
     return [text[:1].lower() + text[1:], "; ".join(filter(None, hints))]
 
 

@@ -150,7 +150,14 @@ def given(*groups: Values | None, on: str | None = None) -> dict[str, Any]:
     if typed.get("only") and not (typed["sector"] or typed.get("beneficiary")):
         raise NqpfError("--only needs --sector or --for", "name one of them, or leave it out")
     when = day(on or cast("str | None", typed.get("on")))
-    return {name: read(name, value, when) for name, value in typed.items() if value is not None}
+    found = {name: read(name, value, when) for name, value in typed.items() if value is not None}
+    if found.get("since") and found.get("until") and found["since"] > found["until"]:
+        since, until = typed["since"], typed["until"]
+        raise NqpfError(
+            f"--since {since} is later than --until {until}",
+            f"the other way round: --since {until} --until {since}",
+        )
+    return found
 
 
 def read(name: str, value: Any, on: str | None = None) -> Any:
@@ -176,6 +183,11 @@ def read(name: str, value: Any, on: str | None = None) -> Any:
 
                 return money.parse(value)
     except ValueError as fault:
+        if name in ("min_cap", "spend"):
+            from nqpf_cli.model.errors import OtherCurrency
+
+            if sum_elsewhere := money.foreign(value):
+                raise OtherCurrency(name, value, *sum_elsewhere) from None
         raise NqpfError(f"--{name.replace('_', '-')}: {fault}") from None
     return value
 

@@ -37,8 +37,8 @@ def respond(
     `on` is the ISO day to judge by where one was typed, else None: today. `cites` says that the view names its sources
     even without `--sources`. `document` says that the page is a document of its own: Markdown in a pipe where nothing
     else is asked for, and its HTML a whole page. `style` is one of `STYLES` in place of a format. Where nothing has the
-    name that was asked for (an error with code 1), a data format still prints an empty envelope of `kind`, and the
-    error is raised.
+    name that was asked for (an error with code 1), the error that is raised has an empty `envelope` of `kind` to print
+    in a data format.
     """
     name = style or chosen_format(out, "markdown" if document else "")
     refuse(out)
@@ -50,7 +50,7 @@ def respond(
         result = facts.ask(question, asked, on)
     except NqpfError as fault:
         if machine and fault.code == 1 and not path_of(out):
-            _deliver(name, facts.nothing(kind), None, out)
+            fault.envelope = lambda: _deliver(name, facts.nothing(kind), None, out)
         raise
     answer = with_whole_sources(result.answer) if machine else result.answer
     again = {"on": on, "data": out.data}
@@ -107,6 +107,8 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
     Raises BadChoice for another name, NqpfError for another ending, NeedsFile for what cannot go to standard output.
     """
     path = path_of(out)
+    if path and path.lower() in (*FORMATS, *ALSO):
+        raise NqpfError(f'--output names a file, and "{path}" is a format', f"-f {path} prints it")
     chosen = out.format and picked("--format", out.format, FORMATS, ALSO)
     name = "json" if out.json else chosen or (path and _ending(path))
     if not name:

@@ -19,10 +19,12 @@ class NqpfError(Exception):
     """A mistake that a line explains, and a `hint` says how to mend; the base of all others.
 
     `code` is the exit status of a process: 1 nothing has this name, 2 a value that cannot be used, 3 facts that are
-    unsound or cannot be read, or output that cannot be written.
+    unsound or cannot be read, or output that cannot be written. `envelope` prints the empty answer that a data format
+    gives beside the message, where it gives one.
     """
 
     code = 2
+    envelope: Callable[[], None] | None = None
     hint = ""
 
     def __init__(self, message: str, hint: str = "", code: int | None = None) -> None:
@@ -163,6 +165,18 @@ class Repeated(BadValue):
     """A field was given two amounts for one kind of cost."""
 
     words = "{name} names {value} twice"
+
+
+class OtherCurrency(Fields):
+    """A field takes a sum in yuan and was given one of `amount` in another `currency` (ISO code)."""
+
+    field: str
+    value: str
+    amount: int
+    currency: str
+
+    def message(self, name: Name) -> str:
+        return f'{name(self.field)}: "{self.value}" is in {self.currency}, and sums are in yuan'
 
 
 class Missing(Fields):

@@ -150,6 +150,29 @@ def _bare(typed: str) -> str:
     return typed
 
 
+_ELSEWHERE = {
+    "USD": ("us$", "usd", "$", "us dollars", "dollars", "dollar", "美元", "美金"),
+    "HKD": ("hk$", "hkd", "hong kong dollars", "港元", "港币", "港幣"),
+    "EUR": ("€", "eur", "euros", "euro", "欧元", "歐元"),
+    "GBP": ("£", "gbp", "pounds", "英镑", "英鎊"),
+    "JPY": ("jpy", "yen", "日元", "日圆", "日圓"),
+}
+
+
+def foreign(text: str) -> tuple[int, str] | None:
+    """Return a sum in another currency, whole, and its ISO code: US$ 5m, 500万美元; None for any other text."""
+    typed = text.translate(_NARROW).strip().casefold()
+    for currency, marks in _ELSEWHERE.items():
+        for mark in sorted(marks, key=len, reverse=True):
+            bare = typed.removeprefix(mark) if typed.startswith(mark) else typed.removesuffix(mark)
+            if bare != typed:
+                try:
+                    return parse(bare), currency
+                except ValueError:
+                    break
+    return None
+
+
 def _grouped(whole: str) -> bool:
     """Whether digits stand plain or in threes; `8,00` might be a foreign decimal, so it is refused."""
     first, *rest = whole.split(",")

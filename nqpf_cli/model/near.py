@@ -12,8 +12,11 @@ WORD = 4
 
 
 def slips(text: str) -> int:
-    """Return how many letters of a name may be wrong: none of 3, one of up to 8, two of more; Han count double."""
-    length = 2 * len(text) if has_han(text) else len(text)
+    """Return how many letters of a name may be wrong: none of 3, one of up to 8, two of more.
+
+    Of Han, none of 2, one of up to 5.
+    """
+    length = 2 * len(text) - 2 if has_han(text) else len(text)
     return 0 if length < WORD else 1 if length <= 2 * WORD else 2
 
 

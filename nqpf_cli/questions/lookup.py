@@ -61,7 +61,9 @@ def _places(store: Store, text: str) -> list[str]:
         for piece in lexicon.cut(store, ("region",), text)
         if piece.bearers or not only(piece.text, empty)
     ]
-    if not pieces or not all(piece.bearers for piece in pieces):
+    # 15% is no code of Inner Mongolia.
+    short = [piece for piece in pieces if piece.text.isdecimal() and len(piece.text) < 6]
+    if not pieces or short or not all(piece.bearers for piece in pieces):
         separate = parts([text])
         if len(separate) < 2:
             raise missed(store, ("region",), text, "region")
@@ -151,11 +153,9 @@ def withdrawn(store: Store, text: str) -> Record | None:
 def missed(store: Store, kinds: Sequence[str], text: str, what: str) -> NotFound:
     """Return the error that nothing of these kinds, called `what`, bears a name, with all that could help instead."""
     total = store.meta("counts").get(what, 0)
-    mentions = 0
-    if what == "region":
-        from nqpf_cli.index import fulltext as words
+    from nqpf_cli.index import fulltext
 
-        mentions = words.holding(store, text) if words.searchable(text) else 0
+    mentions = fulltext.holding(store, text) if fulltext.searchable(text) else 0
     gone, now = "", ""
     if record := withdrawn(store, text):
         now = record.get("now", "")

@@ -1,24 +1,34 @@
 """Words of a command line read as what they name: a date, a sum, a place, a value of a closed list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from nqpf_cli.clock import today
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money, typed_dates
-from nqpf_cli.model.names import fold
+from nqpf_cli.model.names import has_han
 from nqpf_cli.model.values import Values
+from nqpf_cli.questions import lookup
 from nqpf_cli.wording.status import code_of
 
 LONGEST = 5
 """So many words may make up one date."""
 
 
+SHARE = "share"
+"""A percentage, which names nothing and is looked for in texts as it stands."""
+
+
 class Read(Values):
-    """A part of what was typed, and what it names: a kind, "date", "sum" or "status"; nothing where that is unknown."""
+    """A part of what was typed, and what it names: a kind, "date", "sum" or "status"; nothing where that is unknown.
+
+    `kinds` has every kind that has the name, `kind` the first of them.
+    """
 
     kind: str
     text: str
+    kinds: tuple[str, ...] = ()
 
 
 def read(store: Store, words: Sequence[str], kinds: Sequence[str]) -> list[Read]:
@@ -36,31 +46,49 @@ def read(store: Store, words: Sequence[str], kinds: Sequence[str]) -> list[Read]
         )
         if kind or at == len(split):
             found += _named(store, " ".join(split[loose:at]), kinds)
-            found += [Read(kind, " ".join(split[at:end]))] if kind else []
+            found += [Read(kind, " ".join(split[at:end]), (kind,))] if kind not in ("", SHARE) else []
+            found += [Read("", split[at])] if kind == SHARE else []
             loose = end
         at = end
     return found
 
 
 def _figure(text: str) -> str:
-    """Return "date" or "sum" for a text that is one, else nothing."""
+    """Return "date", "sum" or "share" for a text that is one, else nothing."""
+    with suppress(ValueError):
+        typed_dates.asked(text, end=False, on=today())
+        return "date"
     if not any(ch.isnumeric() for ch in text):
         return ""
-    with suppress(ValueError):
-        typed_dates.asked(text, end=False)
-        return "date"
+    if text.endswith(("%", "％")) and text[:-1].replace(".", "").isdecimal():
+        return SHARE
     with suppress(ValueError):
         money.parse(text)
         return "sum"
-    return ""
+    return "sum" if money.foreign(text) else ""
 
 
 def _named(store: Store, text: str, kinds: Sequence[str]) -> list[Read]:
-    passed = {*store.meta("dataset")["constants"]["passed_over"]}
+    """Return the names that a text is made of, and what lies between them; figures alone name nothing here."""
+    passed = [*lookup.said_in_passing(store), *store.meta("dataset")["constants"]["kind_words"]]
     found = []
-    for piece in lexicon.cut(store, kinds, text, lexicon.of_each_kind):
-        bearers = [one.partition(" ")[0] for one in piece.bearers]
-        kind = bearers[0] if bearers else "status" if code_of(piece.text) else ""
-        if kind or set(fold(piece.text).split()) - passed:
-            found.append(Read(kind, piece.text))
+    for piece in _pieces(store, text, kinds):
+        bearers = [] if piece.text.isdecimal() else [one.partition(" ")[0] for one in piece.bearers]
+        named = tuple(dict.fromkeys(bearers)) or (("status",) if code_of(piece.text) else ())
+        if named or not lookup.only(piece.text, passed):
+            found.append(Read(named[0] if named else "", piece.text, named))
     return found
+
+
+def _pieces(store: Store, text: str, kinds: Sequence[str]) -> Iterator[lexicon.Piece]:
+    """Yield the pieces of a text, names of one Han character too: a place as a word of its own, 券 after 算力."""
+    for piece in lexicon.cut(store, kinds, text, lexicon.of_each_kind):
+        words = piece.text.split()
+        if piece.bearers or not any(len(word) == 1 and has_han(word) for word in words):
+            yield piece
+            continue
+        for word in words:
+            may_be = kinds if word in text.split() else [kind for kind in kinds if kind != "region"]
+            yield lexicon.Piece(
+                word, *lexicon.of_each_kind(store, may_be, [word] if len(word) == 1 else [""])
+            )

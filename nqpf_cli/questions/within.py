@@ -16,13 +16,13 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
     """Return the ids of the places in a text that is none, its other words, and the filter for what holds these.
 
     Raises NotFound for a place that is not held; what was `missed` where the text is spelt like the name of a place,
-    where no measure of the places holds all the words, or where each is a value that some option takes.
+    where no measure of the places holds all the words, or where one is a value that some option takes.
     """
     parts = read(store, [text], KINDS)
     words = " ".join(part.text for part in parts if part.kind != "region")
     if abroad := next((part.text for part in parts if lookup.not_held(store, part.text)), ""):
         raise lookup.missed(store, ("region",), abroad, "region")
-    if missed.nearest or all(part.kind for part in parts):
+    if missed.nearest or any(part.kind not in ("", "region") for part in parts):
         raise missed
     named = " ".join(part.text for part in parts if part.kind == "region")
     own = lookup.regions(store, [named]) if named else []

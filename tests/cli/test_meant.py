@@ -1,55 +1,138 @@
-"""What people type out of place is answered with the whole command that does it, and that command runs."""
+"""What people type out of place is answered as it was meant, or with a line that holds a command that runs."""
 
+import re
 import shlex
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import Nqpf
 
-MEANT = {
+ANSWERED = {
     "timeline 2024-07": "timeline --since 2024-07 --until 2024-07",
     "timeline 2025 Q3": "timeline --since '2025 Q3' --until '2025 Q3'",
     "timeline since 2025 shanghai": "timeline --region shanghai --since 2025",
     "timeline 2024 to 2025-03 meetings": "timeline --category meetings --since 2024 --until 2025-03",
     "timeline shanghai": "timeline --region shanghai",
+    "timeline 习近平": "timeline --actor '习近平'",
     "timeline MIIT -n 3": "timeline --actor MIIT -n 3",
     "timeline ai": "timeline --sector ai",
     "timeline drones 2026": "timeline --sector drones --since 2026 --until 2026",
-    "timeline vouchers": "search vouchers --kind events",
+    "timeline since July": "timeline --since July",
+    "timeline 去年": "timeline --since '去年' --until '去年'",
+    "timeline last month": "timeline --since 'last month' --until 'last month'",
+    "incentives ending soon shanghai": "incentives shanghai --expiring 12m",
     "list policies shanghai": "list policies --region shanghai",
     "list shanghai policies": "list policies --region shanghai",
     "list events 2024": "list events --since 2024 --until 2024",
+    "list ministries": "list actors --type ministries",
+    "list think tanks": "list actors --type 'think tanks'",
+    "list cities Anhui": "list regions --level cities --region Anhui",
+    "list speeches 2024": "list events --category speeches --since 2024 --until 2024",
+    "list funds": "list incentives --instrument funds",
+    "list deadlines": "list incentives --expiring 12m",
+    "list lingang": "incentives lingang",
     "export - shanghai": "export - --region shanghai",
     "incentives ai": "incentives --sector ai",
     "incentives shanghai ai": "incentives shanghai --sector ai",
+    "incentives 深圳 机器人": "incentives '深圳' --sector '机器人'",
+    "incentives 算力券": "incentives --sector '算力' --instrument '券'",
     "incentives shanghai 10m grants": "incentives shanghai --min-cap 10m --instrument grants",
+    "incentives Shanghai biotech headquarters": "incentives Shanghai headquarters --sector biotech",
+    "incentives hainan 15% tax": "incentives hainan 15% --instrument tax",
+    "incentives Shanghai until 2027": "incentives Shanghai --expiring 2027",
+    "incentives Shanghai ending before Q1 2027": "incentives Shanghai --expiring 'Q1 2027'",
+    "incentives --region hong kong": "incentives --region 'hong kong'",
     "incentives headcount=120": "incentives --is headcount=120",
     "brief lingang ai": "brief lingang --sector ai",
     "brief lingang 2026-06": "brief lingang --on 2026-06",
-    "estimate shanghai 10m": "estimate shanghai --spend equipment=10m",
+    "brief semis in Shanghai": "brief Shanghai --sector semis",
     "estimate shanghai rent=8m": "estimate shanghai --spend rent=8m",
+    "estimate 深圳 研发 500万": "estimate '深圳' --spend '研发=500万'",
+    "estimate --region 合肥 设备 2亿元": "estimate --spend '设备=2亿元' --region '合肥'",
+    "estimate Lingang RMB 10 million equipment": "estimate Lingang --spend 'equipment=RMB 10 million'",
     "compare shanghai ai shenzhen": "compare shanghai shenzhen --sector ai",
+    "compare 沪 粤 机器人": "compare '沪' '粤' --sector '机器人'",
+    "compare 深圳和合肥的机器人政策": "compare '深圳' '合肥' --sector '机器人'",
     "lingang": "incentives lingang",
     "lingang ai": "incentives lingang --sector ai",
+    "臨港 --sector ai": "incentives '臨港' --sector ai",
     "patient capital": "define patient capital",
-    "list lingang": "incentives lingang",
-    "explain strategic emerging": "explain industries-old-and-new",
+    "places": "list places",
+    "events --since 2026": "list events --since 2026",
 }
+"""What is typed -> the line by which it is answered, every word of it read as what it names."""
+
+HINTED = {
+    "timeline vouchers": "search vouchers --kind events",
+    "list policies foreign investment": "search foreign investment --kind policies",
+    "incentives which cities pay for a regional headquarters?": "search which cities pay for a regional headquarters",
+    "is the Lingang 15% rate still in force?": "search is the Lingang 15% rate still in force",
+    "tax breaks": "search tax breaks",
+    "Shenzen": "incentives shenzhen",
+    "incentives Shenzen robots": "incentives shenzhen --sector robots",
+    "estimate shanghai 10m": "estimate shanghai --spend equipment=10m",
+    "estimate Lingang US$ 5m R&D": "estimate Lingang --spend 'R&D=34761500' (US$5 million at 6.9523 yuan a dollar",
+    "estimate lingang --spend 'equipment=USD 5m'": "estimate lingang --spend equipment=34761500 (US$5 million at",
+    "brief EV batteries": "brief --sector EV --sector batteries",
+    "define semis": "incentives --sector semis",
+    "define WFOE": "incentives --for WFOE",
+    "show lingang shenzhen": "show lingang; nqpf show shenzhen",
+    "define patient-capital nqpf": "define patient-capital; nqpf define nqpf",
+    "explain strategic emerging": "explain industries-old-and-new",
+    "timeline --from 2024": "timeline --since 2024",
+    "timeline --date=2024": "timeline --since 2024 --until 2024",
+    "list policies --fields id": "list policies --columns id",
+    "incentives --city shanghai --max=5": "incentives --region shanghai --limit 5",
+    "incentives shanghai --type grant": "incentives shanghai --instrument grant",
+    "timeline --newest": "timeline --reverse",
+    "incentives shanghai --csv": "incentives shanghai --format csv",
+    "--format json incentives lingang": "incentives lingang --format json",
+    "export --output f.csv": "export f.csv",
+    "explain --list": "explain lists",
+    "search chips --all": "",
+    "list policies --limit=two": "",
+    "compare china usa": "list regions",
+    "incentives shanghai -r nowhere": "list regions",
+    "timeline --since 2025 --until 2024": "",
+}
+"""What is typed -> how a command of the second line begins: for what is not certain, or the words name nothing."""
+
+COMMAND = re.compile(r"(?:^|; )nqpf ([^;]*?)(?= shows| lists| finds| has| tells| looks| \(|;|$)")
 
 
-@pytest.mark.parametrize("typed", MEANT)
-def test_a_word_out_of_place_is_answered_with_the_command_that_takes_it(typed: str, inside: Nqpf) -> None:
+def commands(said: str) -> Iterator[list[str]]:
+    """The commands that a hint names."""
+    yield from map(shlex.split, COMMAND.findall(said.strip()))
+
+
+@pytest.mark.parametrize("typed", ANSWERED)
+def test_words_that_are_all_understood_are_answered(typed: str, inside: Nqpf) -> None:
+    meant = inside(*shlex.split(ANSWERED[typed]))
+    assert meant.returncode in (0, 1)
+    done = inside(*shlex.split(typed))
+    assert done.stderr == f"nqpf: read as nqpf {ANSWERED[typed]}\n"
+    assert (done.returncode, done.stdout) == (meant.returncode, meant.stdout)
+
+
+def test_a_script_gets_one_answer(inside: Nqpf) -> None:
+    """The empty one of the line as typed is not printed before it."""
+    done = inside("incentives", "Shanghai", "biotech", "--json")
+    assert done.stdout == inside("incentives", "Shanghai", "--sector", "biotech", "--json").stdout
+
+
+@pytest.mark.parametrize("typed", HINTED)
+def test_what_is_not_certain_gets_a_command_that_runs(typed: str, inside: Nqpf) -> None:
     done = inside(*shlex.split(typed))
     assert done.returncode in (1, 2)
     assert done.stdout == ""
     first, second = done.stderr.splitlines()
     assert first.startswith("nqpf: ")
-    whole = f"nqpf {MEANT[typed]}"
-    assert f"{second.strip()};".startswith((f"{whole};", f"{whole} tells of it;", "name one by its id")), (
-        second
-    )
-    assert whole in second
-    assert inside(*shlex.split(MEANT[typed])).returncode == 0
+    assert HINTED[typed] in second
+    for line in commands(second):
+        if line[0] != "export":
+            assert inside(*line).returncode == 0, line
 
 
 @pytest.mark.parametrize(
@@ -67,6 +150,14 @@ def test_no_command_is_made_up_for_what_names_nothing(typed: str, inside: Nqpf) 
     assert done.returncode in (1, 2)
     assert f"nqpf {typed}" not in done.stderr
     assert "--since" not in done.stderr.replace("--help", "")
+
+
+def test_a_file_is_written_once_and_only_for_what_is_certain(inside: Nqpf, tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    assert inside("incentives", "Shenzen", "robots", "--output", str(target)).returncode == 1
+    assert not target.exists()
+    assert inside("incentives", "shenzhen", "robots", "--output", str(target)).returncode == 0
+    assert target.read_text().count("\nshenzhen") > 1
 
 
 @pytest.mark.parametrize(("typed", "same"), [("help", "--help"), ("help timeline", "timeline --help")])

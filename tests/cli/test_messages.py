@@ -71,31 +71,6 @@ def test_what_was_typed_is_shown_though_it_hides(said) -> None:  # type: ignore[
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        (["lingang"], "nqpf incentives lingang tells of it"),
-        (["臨港", "--sector", "ai"], "nqpf incentives '臨港' --sector ai tells of it"),
-        (["nqpf"], "nqpf define nqpf tells of it"),
-        (
-            ["lingang", "ai", "2025"],
-            "nqpf incentives lingang --sector ai --since 2025 --until 2025 tells of it",
-        ),
-        (["patient", "capital"], "nqpf define patient capital tells of it"),
-        (["places"], "nqpf list places tells of it"),
-        (["events", "--since", "2026"], "nqpf list events --since 2026 tells of it"),
-        (["tax", "breaks"], "nqpf search tax breaks looks for it"),
-    ],
-)
-def test_a_thing_typed_for_a_command_is_answered_with_the_command(
-    inside: Nqpf, typed: list[str], meant: str
-) -> None:
-    done = inside(*typed)
-    assert done.returncode == 2
-    assert meant in done.stderr
-    assert len(done.stderr.splitlines()) == 2
-
-
-@pytest.mark.parametrize(
     ("typed", "plain"), [("JSON", "json"), ("md", "markdown"), ("MD", "markdown"), (" Csv", "csv")]
 )
 def test_a_format_is_taken_in_any_case_or_by_the_end_of_its_files(

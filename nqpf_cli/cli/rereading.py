@@ -1,0 +1,112 @@
+"""A command line that has no answer as it was typed: what it may mean, tried before it is run or printed."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from io import StringIO
+from shlex import join
+from typing import TypeAlias
+
+import typer
+
+from nqpf_cli.cli.environment import packs
+from nqpf_cli.cli.meant import LISTED, Line, Meant, in_yuan, readings
+from nqpf_cli.index import lexicon
+from nqpf_cli.index.open_index import with_store
+from nqpf_cli.index.query import Store
+from nqpf_cli.model import errors
+from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.output.streams import write
+
+Ask: TypeAlias = Callable[[Line], int]
+"""Runs a command line and returns its exit code."""
+
+ONE = ("define", "show", "cite")
+"""Commands that take one name."""
+
+
+def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> Line:
+    """Return the line that answers what was typed where nothing of it had to be guessed, having said so; else nothing.
+
+    Of several readings the first that finds something, else the first that is a question at all.
+    """
+    certain = [one.line for one in _readings(error, arguments) if one.certain]
+    codes = {at: _code(line, ask) for at, line in enumerate(certain)}
+    found = [at for code in (0, 1) for at in codes if codes[at] == code]
+    if not found:
+        return []
+    write([f"nqpf: read as {join(['nqpf', *certain[found[0]]])}"], sys.stderr)
+    return certain[found[0]]
+
+
+def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
+    """Return the whole command that may be meant, one that finds something; nothing where there is none."""
+    found = _readings(error, arguments)
+    if isinstance(error, errors.NoSuch) and error.field == "command" and not error.nearest:
+        words = [word.rstrip("?？!！") for word in arguments]
+        found += [Meant(["search", *words])] if not error.value.startswith("-") else []
+    if isinstance(error, errors.NotFound) and arguments[0] in ONE and not error.nearest:
+        with suppress(NqpfError, OSError):
+            several = _ask_store(arguments, lambda store: [*_elsewhere(store, error.text, arguments[0])])
+            return "; ".join(join(["nqpf", *one.line]) for one in several if _code(one.line, ask) == 0)
+    whole = next((one for one in found if _code(one.line, ask) == 0), None)
+    return f"{join(['nqpf', *whole.line])}{whole.note and f' ({whole.note})'}" if whole else ""
+
+
+def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
+    match error:
+        case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
+            pass
+        case errors.BadValue() if not isinstance(error, errors.BadChoice):
+            pass
+        case typer.TyperException() if "unexpected extra" in error.format_message():
+            pass
+        case errors.OtherCurrency(value=typed):
+            return _ask_store(arguments, lambda store: _paid_in_yuan(store, typed, arguments))
+        case _:
+            return []
+    with suppress(NqpfError, OSError):
+        return _ask_store(arguments, lambda store: readings(store, arguments))
+    return []
+
+
+def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Meant]:
+    """Return the line with a sum in another currency put into yuan."""
+    paid, note = in_yuan(store, typed)
+    line = [f"{word.removesuffix(typed)}{paid}" if word.endswith(typed) else word for word in arguments]
+    return [Meant(line, certain=False, note=note)] if paid else []
+
+
+def _elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:
+    """Yield what tells of a name that no record bears: a value of an option, or several records one by one."""
+    (values,) = lexicon.of_each_kind(store, list(LISTED), [text])
+    for kind, _, _ in (one.partition(" ") for one in values[:1]):
+        listed, option = LISTED[kind]
+        yield Meant([*(["incentives"] if listed == "incentives" else ["list", listed]), option, text])
+        return
+    pieces = lexicon.cut(store, list(store.meta("fields")), text)
+    if len(pieces) > 1 and all(piece.bearers for piece in pieces):
+        yield from (Meant([command, piece.text]) for piece in pieces)
+
+
+def _ask_store(arguments: Sequence[str], question: Callable[[Store], list[Meant]]) -> list[Meant]:
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    named = [after if word == "--data" else word.removeprefix("--data=") for word, after in pairs
+             if word == "--data" or word.startswith("--data=")]  # fmt: skip
+    return with_store(question, packs(named))
+
+
+def _code(line: Line, ask: Ask) -> int:
+    """Run a line without showing or writing anything, and return its exit code; 2 for what is not to be tried."""
+    tried: Line = []
+    words = iter(line)
+    for word in words:
+        if word in ("--output", "-o"):
+            next(words, "")
+        elif word != "--force" and not word.startswith("--output="):
+            tried.append(word)
+    if "--web" in tried or (tried[0] == "export" and "-" not in tried):
+        return 0
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()), suppress(NqpfError, typer.TyperException):
+        return ask(tried)
+    return 2
