@@ -8,11 +8,11 @@ ranked, since the words tell nothing: the first of those are taken.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nqpf_cli.index import lexicon, query, sql_filters, tokens
 from nqpf_cli.index.query import Row, Store
-from nqpf_cli.index.search_terms import Term, every, levels, understood, without_one
+from nqpf_cli.index.search_terms import Term, every, levels, partly, understood
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
 from nqpf_cli.model.names import has_han, squeeze
 from nqpf_cli.model.values import Values
@@ -48,13 +48,16 @@ class Found(Values):
 
     The ways: "all" (a name, or every word as it was typed), "inflected" (every word in some form), "translated"
     (every word, or another name for it), "wider" (every word, or what it is filed under), "most" (all but one of
-    these), else "begins" (a name that begins so) or "any" (some of the words).
+    these, or all but what only weighs), else "begins" (a name that begins so) or "any" (some of the words). Where few
+    hold everything, `missing` are the terms that no record at all holds, and `told` those that the closest rows hold.
     """
 
     rows: list[Row]
     ways: list[str]
     counts: dict[str, int]
     expression: str
+    missing: Sequence[Term] = ()
+    told: Sequence[Term] = ()
 
 
 def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Found:
@@ -62,9 +65,8 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
 
     Records that bear the text as a name come first, then those with every word, as it was typed before other forms of
     it and these before other names; neither is looked for where more than PLENTY hold it closer, and what is only filed
-    under the same heading not where more than a FEW do. Where all are few,
-    those that hold most follow. Where there are none, records with a name that begins so come before these, and those
-    with any word are the last resort.
+    under the same heading not where more than a FEW do. Where all are few, those that hold most follow. Where there are
+    none, records with a name that begins so come before these, and those with the rarest word are the last resort.
     """
     terms = understood(store, text)
     if not terms:
@@ -91,23 +93,29 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
     if not held and (begun := beginning(store, text, where)):
         rows = _rows(store, begun[:limit])
         return Found(rows, ["begins"] * len(rows), {"begins": len(begun)}, marked)
-    for expression in without_one(terms):
-        if held < FEW:
-            take("most", expression)
-    if not held:
-        marked = tokens.some(_telling(store, terms))
+    if held >= FEW:
+        return _found(store, shown, counts, marked, limit)
+    many = [count(store, term.filed()) for term in terms]
+    missing = [term for term, held_by in zip(terms, many, strict=True) if not held_by]
+    told: list[Term] = []
+    for part in partly(terms, many):
+        if held < FEW and (part.way == "most" or not held):
+            before = held
+            take(part.way, part.query)
+            told = part.demanded if held > before and not told else told
+    if not held and (parts := [part for term in missing for word in term.words for part in word.parts[1:]]):
+        marked = tokens.some(parts)
         take("any", marked)
+    found = _found(store, shown, counts, marked, limit)
+    return found.replace(missing=missing, told=told)
+
+
+def _found(
+    store: Store, shown: Mapping[str, str], counts: Mapping[str, int], marked: str, limit: int
+) -> Found:
+    """Return the first of what is to be shown, id -> way, with its rows."""
     chosen = list(shown)[:limit]
     return Found(_rows(store, chosen), [shown[key] for key in chosen], dict(counts), marked)
-
-
-def _telling(store: Store, terms: Sequence[Term]) -> list[str]:
-    """Return the phrases to look for when no record holds everything: of the terms that at most POOL records hold,
-    else of the one that fewest do."""
-    phrases = [[*term.phrases(), *(part for word in term.words for part in word.parts)] for term in terms]
-    held = [(many, of) for of in phrases if (many := count(store, tokens.some(of)))]
-    chosen = [of for many, of in held if many <= POOL] or [of for _, of in sorted(held)[:1]] or phrases
-    return list(dict.fromkeys(phrase for of in chosen for phrase in of))
 
 
 def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int:

@@ -66,6 +66,16 @@ class Term(Values):
     weighs: bool = False
     leads: tuple[str, ...] = ()
 
+    @property
+    def typed(self) -> str:
+        """What was typed, as a person reads it."""
+        return " ".join(shown(word.phrases[0]) for word in self.words)
+
+    @property
+    def place(self) -> bool:
+        """Whether this names a place."""
+        return any(one.startswith(tag("region", "")) for one in self.tags)
+
     def exact(self) -> str:
         """Return a query for the words as they were typed, or what they name."""
         return _either(tokens.every(self.words), self.tags)
@@ -98,6 +108,15 @@ class Term(Values):
         yield from (f"{rest} {form}".strip() for form in self.forms.get(last, ()))
 
 
+def shown(phrase: str) -> str:
+    """Return a phrase as people write it: Chinese without spaces."""
+    return "".join(
+        char
+        for before, char, after in zip(f" {phrase}", phrase, f"{phrase[1:]} ", strict=False)
+        if char != " " or not (has_han(before) or has_han(after))
+    )
+
+
 def _either(expression: str, phrases: Sequence[str]) -> str:
     return f"({expression}) OR {tokens.some(phrases)}" if phrases else expression
 
@@ -121,20 +140,44 @@ def levels(terms: Sequence[Term]) -> dict[str, str]:
     }
 
 
-def without_one(terms: Sequence[Term]) -> Iterator[str]:
-    """Yield queries for what holds most: without what only weighs, then all but any one of three to MOST_TERMS.
+class Partly(Values):
+    """A way to hold some of what was typed: "most" or "any", the query for it, and what it demands."""
 
-    Of a name of a term or a body and a word beside it, the name is what tells: unicorn companies number.
+    way: str
+    query: str
+    demanded: list[Term]
+
+
+def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
+    """Yield ways to hold less than everything, the closest first, given how many records hold each term.
+
+    What stands nowhere is left out, then what only weighs; then any one of three to MOST_TERMS others, the rarest last
+    of all, since it says most of what was meant; then all but one in turn. Where a word stands nowhere, the name of a
+    place or what only weighs is no answer by itself.
     """
-    meant = [term.meant() for term in terms]
-    named = [each for each, term in zip(meant, terms, strict=True) if term.names and not term.tags]
-    if len(terms) == 2 and len(named) == 1:
-        yield named[0]
-    demanded = [each for each, term in zip(meant, terms, strict=True) if not term.weighs]
-    if 0 < len(demanded) < len(terms):
-        yield f"({every(demanded)}) OR ({every(meant)})"
-    if 2 < len(terms) <= MOST_TERMS:
-        yield " OR ".join(f"({every(meant[:at] + meant[at + 1 :])})" for at in range(len(meant)))
+    held = sorted(
+        ((n, term) for n, term in zip(many, terms, strict=True) if n), key=lambda one: (one[1].place, one[0])
+    )
+    lost, weighing = len(terms) - len(held), [term for _, term in held if term.weighs]
+    told = [term for _, term in held if not term.weighs] or ([] if lost else weighing)
+    if not told or (lost and told[0].place):
+        return
+    way = "most" if len(told) - lost > 0 else "any"
+    meant = [term.meant() for term in told]
+    lift = [term.meant() for term in weighing if term not in told]
+
+    def lifted(query: str, *more: str) -> str:
+        also = [*lift, *more]
+        return f"({query}) AND (({query}) OR {' OR '.join(f'({one})' for one in also)})" if also else query
+
+    if lost or lift:
+        yield Partly(way, lifted(every(meant)), told)
+    if 2 < len(told) <= MOST_TERMS:
+        but_one = [every(meant[:at] + meant[at + 1 :]) for at in range(len(meant))]
+        for some in (but_one[1:], but_one):
+            yield Partly(way, lifted(" OR ".join(f"({one})" for one in some)), told)
+    for at, term in enumerate(told):
+        yield Partly("any", lifted(meant[at], *(meant[:at] + meant[at + 1 :])), [term])
 
 
 def understood(store: Store, text: str) -> list[Term]:
