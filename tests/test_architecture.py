@@ -35,6 +35,7 @@ ASKED = (
     "nqpf_cli.index.sql_filters.",
     "nqpf_cli.index.fulltext.",
     "nqpf_cli.index.marks.",
+    "nqpf_cli.index.terms.",
 )
 CLOCK = "clock.py"
 LONGEST = 320

@@ -114,7 +114,13 @@ def envelope(vocabularies: Lists) -> Record:
                 },
                 "searched": {
                     **TEXT,
-                    "description": "Words that named no place, and were looked for in the text of measures.",
+                    "description": "What was looked for in place of what was typed: words that named no place, in the "
+                    "text of measures; a search with a slip put right.",
+                },
+                "unheld": {
+                    "type": "object",
+                    "additionalProperties": _list(TEXT),
+                    "description": "Words of a search that no record holds, each with words that are spelt like it.",
                 },
                 "specific": {
                     **WHOLE,

@@ -30,6 +30,7 @@ def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
         "total": answer.total,
         **({"left_out": answer.left_out} if answer.left_out else {}),
         **({"searched": answer.searched} if answer.searched else {}),
+        **({"unheld": answer.unheld} if answer.unheld else {}),
         **({} if answer.specific is None else {"specific": answer.specific}),
         **({"beside": answer.beside} if answer.beside else {}),
         **({"not_here": list(answer.gaps)} if answer.gaps else {}),

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from nqpf_cli.index import lexicon, query, sql_filters, tokens
 from nqpf_cli.index.query import Row, Store
-from nqpf_cli.index.search_terms import Term, every, levels, partly, understood
+from nqpf_cli.index.search_terms import understood
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
+from nqpf_cli.index.terms import Term, every, levels, partly
 from nqpf_cli.model.names import has_han, squeeze
 from nqpf_cli.model.values import Values
 
@@ -50,6 +51,7 @@ class Found(Values):
     (every word, or another name for it), "wider" (every word, or what it is filed under), "most" (all but one of
     these, or all but what only weighs), else "begins" (a name that begins so) or "any" (some of the words). Where few
     hold everything, `missing` are the terms that no record at all holds, and `told` those that the closest rows hold.
+    `under` says what is meant by "wider".
     """
 
     rows: list[Row]
@@ -58,6 +60,7 @@ class Found(Values):
     expression: str
     missing: Sequence[Term] = ()
     told: Sequence[Term] = ()
+    under: Sequence[str] = ()
 
 
 def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Found:
@@ -93,9 +96,10 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
     if not held and (begun := beginning(store, text, where)):
         rows = _rows(store, begun[:limit])
         return Found(rows, ["begins"] * len(rows), {"begins": len(begun)}, marked)
+    under = list(dict.fromkeys(term.under for term in terms if term.under)) if "wider" in counts else []
     if held >= FEW:
-        return _found(store, shown, counts, marked, limit)
-    many = [count(store, term.filed()) for term in terms]
+        return _found(store, shown, counts, marked, limit).replace(under=under)
+    many = [count(store, term.meant()) for term in terms]
     missing = [term for term, held_by in zip(terms, many, strict=True) if not held_by]
     told: list[Term] = []
     for part in partly(terms, many):
@@ -107,7 +111,7 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
         marked = tokens.some(parts)
         take("any", marked)
     found = _found(store, shown, counts, marked, limit)
-    return found.replace(missing=missing, told=told)
+    return found.replace(missing=missing, told=told, under=under)
 
 
 def _found(
@@ -256,16 +260,6 @@ def holding(store: Store, text: str, where: Sequence[SqlFilter] = ()) -> int:
     """Return how many records that pass some filters hold everything, in any form and under any name."""
     terms = understood(store, text)
     return count(store, every([term.meant() for term in terms]), where) if terms else 0
-
-
-def unheld(store: Store, text: str) -> list[str]:
-    """Return what of a query no record holds, in any form: a slip of the hand, mostly."""
-    return [
-        word.phrases[0]
-        for term in understood(store, text)
-        if not count(store, term.meant())
-        for word in term.words
-    ]
 
 
 def vocabulary(store: Store, word: str) -> list[str]:

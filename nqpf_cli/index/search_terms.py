@@ -1,12 +1,13 @@
 """What a person asks a search for: the words typed, their other forms, and what is called otherwise or tagged so."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.tokens import Sought, tag
+from nqpf_cli.index.terms import Term
+from nqpf_cli.index.tokens import tag
 from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.names import fold, has_han, keys
@@ -21,9 +22,6 @@ LEADING = "instrument"
 NAMES = ("label", "plural", "also", "term", "zh", "name", "name_zh", "abbreviation", "aliases")
 OTHERS = 24
 """So many other names of what is meant are looked for."""
-
-MOST_TERMS = 8
-"""Of so many things asked for, each in turn is left out where few records hold them all."""
 
 SHORT = 4
 """A word of so few letters is a name only where some record writes it so, or where nothing else was typed."""
@@ -46,138 +44,6 @@ class Known(Values):
         return next(
             (names for names in self.narrower if wanted & {key for name in names for key in keys(name)}), []
         )
-
-
-class Term(Values):
-    """One thing to look for: words that must all be there, what they name, and their other forms.
-
-    A record that bears one of the `tags` is as good as one that holds the words; next best is one that holds other
-    `names`, and last one that bears a tag of what is `wider`, under which what was typed is filed: a robotaxi is a
-    vehicle, and not every vehicle one. `forms` holds word -> the forms of it that the index holds. What `weighs` puts
-    forward the records that have it, and is not demanded where few have all: an instrument, a kind, a year; and not a
-    place or a sector. `leads` are the kinds of which such records come first.
-    """
-
-    words: tuple[Sought, ...]
-    tags: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    wider: tuple[str, ...] = ()
-    forms: dict[str, list[str]] = {}  # noqa: RUF012 - read only
-    weighs: bool = False
-    leads: tuple[str, ...] = ()
-
-    @property
-    def typed(self) -> str:
-        """What was typed, as a person reads it."""
-        return " ".join(shown(word.phrases[0]) for word in self.words)
-
-    @property
-    def place(self) -> bool:
-        """Whether this names a place."""
-        return any(one.startswith(tag("region", "")) for one in self.tags)
-
-    def exact(self) -> str:
-        """Return a query for the words as they were typed, or what they name."""
-        return _either(tokens.every(self.words), self.tags)
-
-    def inflected(self) -> str:
-        """Return a query for the words in any form, or what they name."""
-        words = " AND ".join(f"({tokens.some(self._spread(word))})" for word in self.words)
-        return _either(words, self.tags)
-
-    def meant(self) -> str:
-        """Return a query for the words in any form, or another name of what they name."""
-        return _either(self.inflected(), self.names)
-
-    def filed(self) -> str:
-        """Return a query for all of that, or for what is filed where this is."""
-        return _either(self.meant(), self.wider)
-
-    def phrases(self) -> list[str]:
-        """Return all that this looks for, in any form, under any name."""
-        words = (phrase for word in self.words for phrase in self._spread(word))
-        return [*words, *self.tags, *self.names, *self.wider]
-
-    def _spread(self, word: Sought) -> list[str]:
-        return list(dict.fromkeys(form for phrase in word.phrases for form in self._with_last(phrase)))
-
-    def _with_last(self, phrase: str) -> Iterator[str]:
-        """Yield a phrase with each form of its last word."""
-        rest, _, last = phrase.rpartition(" ")
-        yield phrase
-        yield from (f"{rest} {form}".strip() for form in self.forms.get(last, ()))
-
-
-def shown(phrase: str) -> str:
-    """Return a phrase as people write it: Chinese without spaces."""
-    return "".join(
-        char
-        for before, char, after in zip(f" {phrase}", phrase, f"{phrase[1:]} ", strict=False)
-        if char != " " or not (has_han(before) or has_han(after))
-    )
-
-
-def _either(expression: str, phrases: Sequence[str]) -> str:
-    return f"({expression}) OR {tokens.some(phrases)}" if phrases else expression
-
-
-def every(expressions: Sequence[str]) -> str:
-    """Return a query for what matches every one of some queries."""
-    return " AND ".join(f"({expression})" for expression in expressions)
-
-
-def levels(terms: Sequence[Term]) -> dict[str, str]:
-    """Return way -> the query for what holds every term so: as asked, in any form, under any name, filed with it; each
-    once."""
-    made = {
-        "all": every([term.exact() for term in terms]),
-        "inflected": every([term.inflected() for term in terms]),
-        "translated": every([term.meant() for term in terms]),
-        "wider": every([term.filed() for term in terms]),
-    }
-    return {
-        way: asked for at, (way, asked) in enumerate(made.items()) if asked not in list(made.values())[:at]
-    }
-
-
-class Partly(Values):
-    """A way to hold some of what was typed: "most" or "any", the query for it, and what it demands."""
-
-    way: str
-    query: str
-    demanded: list[Term]
-
-
-def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
-    """Yield ways to hold less than everything, the closest first, given how many records hold each term.
-
-    What stands nowhere is left out, then what only weighs; then any one of three to MOST_TERMS others, the rarest last
-    of all, since it says most of what was meant; then all but one in turn. Where a word stands nowhere, the name of a
-    place or what only weighs is no answer by itself.
-    """
-    held = sorted(
-        ((n, term) for n, term in zip(many, terms, strict=True) if n), key=lambda one: (one[1].place, one[0])
-    )
-    lost, weighing = len(terms) - len(held), [term for _, term in held if term.weighs]
-    told = [term for _, term in held if not term.weighs] or ([] if lost else weighing)
-    if not told or (lost and told[0].place):
-        return
-    way = "most" if len(told) - lost > 0 else "any"
-    meant = [term.meant() for term in told]
-    lift = [term.meant() for term in weighing if term not in told]
-
-    def lifted(query: str, *more: str) -> str:
-        also = [*lift, *more]
-        return f"({query}) AND (({query}) OR {' OR '.join(f'({one})' for one in also)})" if also else query
-
-    if lost or lift:
-        yield Partly(way, lifted(every(meant)), told)
-    if 2 < len(told) <= MOST_TERMS:
-        but_one = [every(meant[:at] + meant[at + 1 :]) for at in range(len(meant))]
-        for some in (but_one[1:], but_one):
-            yield Partly(way, lifted(" OR ".join(f"({one})" for one in some)), told)
-    for at, term in enumerate(told):
-        yield Partly("any", lifted(meant[at], *(meant[:at] + meant[at + 1 :])), [term])
 
 
 def understood(store: Store, text: str) -> list[Term]:
@@ -278,27 +144,25 @@ def _named(known: Mapping[str, Known], meant: Sequence[str], typed: str) -> Term
     """
     tags: list[str] = []
     others, wider = dict.fromkeys(""), dict.fromkeys("")
-    recorded = any(bearer.startswith(RECORDS) for bearer in meant)
+    under, recorded = "", any(bearer.startswith(RECORDS) for bearer in meant)
     for bearer in meant:
         called, filed = known[bearer].names, known[bearer].filed(typed)
         if bearer.partition(" ")[0] in LISTS:
             called = [*called[:1], *(name for name in called if has_han(name) != has_han(typed))]
+        else:
+            called = [name for name in called if len(name) > 1]  # 新 stands in any text
         if filed:
-            others |= dict.fromkeys(_phrases(filed))
-            wider |= dict.fromkeys([*known[bearer].tags, *_phrases(called)])
+            others |= dict.fromkeys(map(tokens.phrase, filed))
+            wider |= dict.fromkeys([*known[bearer].tags, *map(tokens.phrase, called)])
+            under = called[0]
         else:
             tags += known[bearer].tags
             skipped = recorded and bearer.partition(" ")[0] in LISTS
-            others |= dict.fromkeys(() if skipped else _phrases(called))
+            others |= dict.fromkeys(() if skipped else map(tokens.phrase, called))
     words, named = tuple(tokens.sought(typed)), tuple(filter(None, others))[:OTHERS]
     weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
     leads = tuple(kind for bearer in meant for kind in _led_to(*bearer.split(" ", 1))) if weighs else ()
-    return Term(words, tuple(tags), named, tuple(filter(None, wider)), weighs=weighs, leads=leads)
-
-
-def _phrases(names: Iterable[str]) -> list[str]:
-    """Return names as phrases to look for; not one of a single character, which stands in any text."""
-    return [tokens.phrase(name) for name in names if len(name) > 1]
+    return Term(words, tuple(tags), named, tuple(filter(None, wider)), under, weighs=weighs, leads=leads)
 
 
 def _led_to(kind: str, key: str) -> list[str]:

@@ -3,7 +3,7 @@
 `str(error)` says that in a line without naming a command or an option; `cli/messages.py` words it for the command line.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from nqpf_cli.model.values import Values
@@ -105,7 +105,8 @@ class NoMatch(Fields):
 
     `scope` says what was searched; `filters` names the fields that narrowed the search, and `elsewhere` counts the
     records that hold the words without them, `inside` those in the places inside; `like` (words) and `names` (id,
-    title) are spelt like what was given.
+    title) are spelt like what was given. `missing` are the words that stand nowhere, `outside` says of a place that it
+    is not covered.
     """
 
     text: str
@@ -115,6 +116,8 @@ class NoMatch(Fields):
     inside: int = 0
     like: Sequence[str] = ()
     names: Sequence[tuple[str, str]] = ()
+    missing: Sequence[str] = ()
+    outside: str = ""
     code = 1
 
     def message(self, name: Name) -> str:
@@ -123,7 +126,16 @@ class NoMatch(Fields):
             return f"{shown} holds nothing to search for"
         words = f" Words like it: {', '.join(self.like)}." if self.like else ""
         names = ", ".join(f"{title} ({key})" for key, title in self.names)
-        return f"no {self.scope} holds {shown}.{words}" + (f" Names like it: {names}." if names else "")
+        part = [word for word in self.missing if word != self.text.casefold()]
+        nowhere = f": {nowhere_words(part)}" if part else ""
+        names = f" Names like it: {names}." if names else ""
+        return f"no {self.scope} holds {shown}{nowhere}.{self.outside and f' {self.outside}'}{words}{names}"
+
+
+def nowhere_words(words: Iterable[str]) -> str:
+    """Return which words no record holds: “a” and “b” stand nowhere."""
+    *most, last = [f"“{word}”" for word in words]
+    return f"{', '.join(most)} and {last} stand nowhere" if most else f"{last} stands nowhere"
 
 
 class BadValue(Fields):

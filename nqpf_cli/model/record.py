@@ -40,12 +40,13 @@ class Answer(Values):
     """The records that a question found, and what any page or format may need to print them.
 
     `kind` is what the records are, "mixed" where each says its own as `record_kind`; `total` counts all that match,
-    also those cut off by a limit; `on` is the ISO day of every status. `regions` and `sources` are the places and
-    pages that the records name, by id. `fields` names the columns of records that are no facts of a kind. `left_out`
-    counts what would match but is not given, by why: a status, `no-milestone` or `open-to-any`. `code` is the exit
-    code. `searched` are words that were looked for where a place is expected; `specific` counts the first of `total`
-    that name the sector and beneficiary asked for, None where neither was. `beside` holds what else is called as the
-    one record was that is given, id -> kind. `gaps` tells what is known not to be here of what was asked for.
+    also those cut off by a limit; `on` is the ISO day of every status. `regions` and `sources` are the places and pages
+    that the records name, by id. `fields` names the columns of records that are no facts of a kind. `left_out` counts
+    what would match but is not given, by why: a status, `no-milestone` or `open-to-any`. `code` is the exit code.
+    `searched` are words that were looked for in place of what was typed: where a place is expected, or with a slip put
+    right. `unheld` are words of a search that no record holds, each with words like it. `specific` counts the first of
+    `total` that name the sector and beneficiary asked for, None where neither was. `beside` holds what else is called
+    as the one record was that is given, id -> kind. `gaps` tells what is known not to be here of what was asked for.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Answer(Values):
     sources: dict[str, Record] = {}  # noqa: RUF012 - read only
     fields: Sequence[str] = ()
     searched: str = ""
+    unheld: Mapping[str, Sequence[str]] = {}
     specific: int | None = None
     beside: dict[str, str] = {}  # noqa: RUF012 - read only
     gaps: Sequence[str] = ()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from nqpf_cli.model import dates
+from nqpf_cli.model.errors import nowhere_words
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural, width
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
@@ -24,7 +25,8 @@ from nqpf_cli.pages.common import (
 )
 from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.area import Elsewhere
-from nqpf_cli.questions.search import LIMIT, Piece, SearchResult
+from nqpf_cli.questions.hits import Piece
+from nqpf_cli.questions.search import LIMIT, SearchResult
 from nqpf_cli.wording.amounts import short
 from nqpf_cli.wording.extent import lacking
 
@@ -42,7 +44,7 @@ HOW = {
     "all": "as asked",
     "inflected": "in another form",
     "translated": "by another name",
-    "wider": "filed under what is wider",
+    "wider": "filed with it",
 }
 """How a record may hold all that was typed -> what that is called."""
 
@@ -105,28 +107,48 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     within = f"{here and f' in {here}'}{when}"
     counts = result.counts
     whole = {way: counts[way] for way in HOW if way in counts}
-    found = plural(sum(whole.values()) or answer.total, one, many) + within
+    total = sum(whole.values()) or answer.total
+    found = plural(total, one, many) + within
+    nowhere = (
+        [f"{nowhere_words(result.unheld)}; searched for “{answer.searched}”."] if answer.searched else []
+    )
+    page: Page = [Para(text) for text in nowhere]
+    if list(whole) == ["wider"]:
+        of = plural(total, f"{one} is", f"{many} are")
+        filed = f"No {one}{within} holds {_typed(result)}; {of} of {' and '.join(result.under)}, where it is filed"
+        return [*page, Heading(f"{filed}{showing(answer)}", 1)]
     if whole:
-        how = ", ".join(f"{count:,} {HOW[way]}" for way, count in whole.items())
+        how = ", ".join(f"{count:,} {_how(way, result)}" for way, count in whole.items())
         ways = f": {how}" if len(whole) > 1 or "all" not in whole else ""
         shown = "" if "most" in counts else showing(answer)
-        return [Heading(f"{_typed(result)} in {found}{shown}{ways}", 1)]
+        return [*page, Heading(f"{_typed(result)} in {found}{shown}{ways}", 1)]
     if "begins" in counts:
         return [Heading(f"{found} with a name that begins {_typed(result)}{showing(answer)}", 1)]
-    some = "most" if "most" in counts else "some"
     lines = [
-        f"No {one}{within} holds all of {_typed(result)}; {found} hold {some} of it, the best first"
-        f"{showing(answer)}."
+        f"{nowhere_words([word])}" + (f"; like it: {', '.join(near)}." if near else ".")
+        for word, near in result.unheld.items()
     ]
-    for word, near in result.unheld.items():
-        lines.append(
-            f"“{word.replace(' ', '')}” stands nowhere" + (f"; like it: {', '.join(near)}." if near else ".")
-        )
+    lines += [result.outside] if result.outside else []
     if names := ", ".join(f"{title} ({key})" for key, title in result.names.items()):
         lines.append(f"Names like it: {names}.")
+    hold = plural(total, f"{one} holds", f"{many} hold")
+    part = "most" if "most" in counts else "some"
+    of = (
+        " and ".join(f"“{word}”" for word in result.told[:3])
+        if "any" in counts and result.told
+        else f"{part} of it"
+    )
+    lines.append(
+        f"No {one}{within} holds all of {_typed(result)}; {hold} {of}, the best first{showing(answer)}."
+    )
     if result.elsewhere:
         lines.append(f"All of it stands in {plural(result.elsewhere, 'record')} outside these filters.")
     return [Para(" ".join(lines))]
+
+
+def _how(way: str, result: SearchResult) -> str:
+    """Return in which way records match, in words."""
+    return f"filed under {' or '.join(result.under)}" if way == "wider" else HOW[way]
 
 
 def without_only(result: SearchResult, options: RenderOptions) -> Page:
@@ -165,7 +187,7 @@ def headings_above(result: SearchResult) -> dict[int, Page]:
 
 
 def _typed(result: SearchResult) -> str:
-    text = result.asked.words.strip()
+    text = result.answer.searched or result.asked.words.strip()
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
 
 

@@ -58,7 +58,7 @@ def find(
     shown = sorted(((row, way) for row, way in rows if way in ways), key=lambda one: one[1] == "most")[:limit]
     counts = {way: first.counts.get(way, 0) + rest.counts.get(way, 0) for way in ways}
     marks = first if first.counts.keys() & alike else rest
-    found = Found([row for row, _ in shown], [way for _, way in shown], counts, marks.expression)
+    found = marks.replace(rows=[row for row, _ in shown], ways=[way for _, way in shown], counts=counts)
     return Ordered(found, {way: first.counts.get(way, 0) for way in ways}, left)
 
 

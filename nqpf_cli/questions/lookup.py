@@ -177,6 +177,28 @@ def not_held(store: Store, text: str) -> str:
     )
 
 
+def outside(store: Store, text: str) -> list[str]:
+    """Return the names of the countries and places without a record that some words name among others.
+
+    What is written in capitals must be typed so: *us* is no country.
+    """
+    typed = lexicon.plain(store, text)
+    words = f" {_spaced(typed)} "
+    folded = fold(words)
+    return [
+        place["name"]
+        for place in store.meta("dataset")["constants"]["not_held"]["places"]
+        for name in (place["name"].removeprefix("the "), *place.get("also", ()))
+        if (
+            name in typed
+            if has_han(name)
+            else f" {name} " in words
+            if name.isupper()
+            else f" {fold(name)} " in f" {folded} "
+        )
+    ]
+
+
 def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     """Ids of the records, or values of the closed lists, whose names are nearest to `text`, best first."""
     names = lexicon.all_names(store, kinds)

@@ -1,17 +1,14 @@
 """Records that hold the words a person typed, of any kind, best first; and what was meant where none does."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TypeAlias
 
 from nqpf_cli.index import fulltext as words
 from nqpf_cli.index import lexicon, sql_filters
-from nqpf_cli.index.marks import Range, mark
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
-from nqpf_cli.model import dates, quantity
-from nqpf_cli.model.citations import BRACKETS
+from nqpf_cli.index.terms import Term
+from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NoMatch
 from nqpf_cli.model.record import Answer, Record, with_kind
 from nqpf_cli.model.values import Values
@@ -19,30 +16,18 @@ from nqpf_cli.questions import found_by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
 from nqpf_cli.questions.found_by_name import WHOLE
+from nqpf_cli.questions.hits import Hit, hits
+from nqpf_cli.questions.spelling import put_right
 from nqpf_cli.questions.standing import read_standing, standing
 from nqpf_cli.wording import extent
-from nqpf_cli.wording.amounts import benefit
-
-Piece: TypeAlias = tuple[str, list[Range]]
-"""A text, and from and up to which of its characters each match reaches."""
 
 NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "changed_since")
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
 
-
-PROSE = ("definition", "summary", "explanation", "outcome", "body", "conditions", "note")
-TITLES = ("term", "title", "name", "zh", "title_zh", "name_zh")
-NAMES = (
-    "document_number", "aliases", "abbreviation", "term", "zh", "title", "title_zh", "name", "name_zh", "pinyin",
-    "issuer", "actor", "actors", "publisher",
-)  # fmt: skip
-"""Fields in which matches are marked: what a record says, the names that a title may show, all that it is called."""
-
-# Of a topic's Markdown: citations and marks of emphasis go, and rules of tables become a space.
-_MARKS = rf"{BRACKETS}|\*+|`|^#+ "
-_RULES = r"\s*\|[\s|:-]*"
+FEWER = 5
+"""Of these, where a word of those typed stands nowhere: what holds the others is hardly what was meant."""
 
 
 class SearchQuery(Values):
@@ -75,22 +60,16 @@ class Scope(Values):
     when: str
 
 
-class Hit(Values):
-    """The texts of one record with their matches: names that its title may show, all its names, and its prose."""
-
-    titles: list[Piece]
-    names: list[Piece]
-    prose: list[Piece]
-
-
 class SearchResult(Values):
     """The records that match, best first, each with its `record_kind` and how it `matched`; and a hit for each.
 
-    `counts` says how many match in which way, as `index.fulltext.Found` tells. Where no record holds everything,
-    `unheld` holds each word that stands nowhere with the words like it, `names` what is called much like the whole
-    (id -> title), and `elsewhere` counts the records outside the filters that hold everything. `area` has the places
-    that were asked for, `inside` counts more that match in the places inside them. `sectors` are those asked for, and
-    `named` says how many of `counts` name one, None where none was asked for: of each way these come first.
+    `counts` says how many match in which way, as `index.fulltext.Found` tells. Where no record holds everything, the
+    answer has the words that stand nowhere, `names` what is called much like the whole (id -> title), and `elsewhere`
+    counts the records outside the filters that hold everything. `area` has the places that were asked for, `inside`
+    counts more that match in the places inside them. `sectors` are those asked for, and `named` says how many of
+    `counts` name one, None where none was asked for: of each way these come first. `told` are the words that the
+    closest records hold, `under` what is meant by a wider heading, and `outside` says of a place in the words that it
+    is not covered.
     """
 
     answer: Answer
@@ -100,11 +79,18 @@ class SearchResult(Values):
     scope: Scope
     counts: dict[str, int]
     hits: list[Hit]
-    unheld: dict[str, list[str]]
     names: dict[str, str]
     elsewhere: int
     sectors: list[str]
     named: dict[str, int] | None
+    told: Sequence[str]
+    under: Sequence[str]
+    outside: str
+
+    @property
+    def unheld(self) -> Mapping[str, Sequence[str]]:
+        """The words that no record holds, each with the words like it."""
+        return self.answer.unheld
 
     @property
     def records(self) -> list[Record]:
@@ -134,21 +120,29 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         literal = look(asked.words, where)
         held = ordered and ordered.found.rows and "all" not in literal.found.counts
         ordered, stated = (ordered, stated) if ordered and held else (literal, None)
-    found = ordered.found
     if stated:
         sought, where, other = asked.replace(words=stated.rest), [*where, stand], [*other, stand]
         scope = scope.replace(when=f"{scope.when} {stated.says}")
+    found = ordered.found
+    whole = bool(found.counts.keys() & set(WHOLE))
+    missing = [] if whole else as_typed(asked.words, found.missing)
+    likes, names = spelt_like(store, sought.words, missing) if missing else ({}, {})
+    meant = put_right(store, sought.words, missing, [*names.values()]) if missing else ""
+    if meant and (again := look(meant, where)).found.counts.keys() & set(WHOLE):
+        ordered, found, sought, whole = again, again.found, sought.replace(words=meant), True
+    else:
+        meant = ""
     other = [*other, *named] if asked.only else other
+    outside = "" if whole else not_covered(store, asked.words)
     if not found.rows:
-        raise missed(store, asked, scope, area, other)
-    inside = held_inside(store, sought, area, other)
-    loose = bool({"most", "any"} & {next(iter(found.counts))})
+        error = missed(store, asked, scope, area, other)
+        slips = list(dict.fromkeys(near for found in likes.values() for near in found))
+        raise error.replace(like=slips, names=[*names.items()], missing=missing) if error.scope else error
+    short = asked.limit == LIMIT and not whole and (missing or outside)
     records = [
         matched(with_kind(row.kind, as_of(store, row, on)), way)
-        for row, way in zip(found.rows, found.ways, strict=True)
+        for row, way in list(zip(found.rows, found.ways, strict=True))[: FEWER if short else None]
     ]
-    unheld = words.unheld(store, sought.words) if loose else []
-    likes, names = spelt_like(store, sought.words, unheld) if unheld else ({}, {})
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
     left = {"open-to-any": ordered.rest} if asked.only and ordered.rest else {}
     total, first = sum(found.counts.values()), ordered.specific
@@ -161,21 +155,26 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         left_out=left,
         specific=first,
         regions=regions,
-        gaps=gaps_named(store, sought.words, area) if loose or "most" in found.counts else (),
+        gaps=() if whole and "most" not in found.counts else gaps_named(store, sought.words, area),
+        searched=meant,
+        unheld=likes,
     )
+    elsewhere = words.holding(store, sought.words) if where and not (whole or "begins" in found.counts) else 0
     return SearchResult(
         answer,
         asked,
         area,
-        inside,
+        held_inside(store, sought, area, other),
         scope,
         found.counts,
         hits(store, answer, found.expression),
-        likes,
         names,
-        words.holding(store, sought.words) if loose and where else 0,
+        elsewhere,
         sectors,
         ordered.named,
+        as_typed(asked.words, found.told),
+        found.under,
+        outside,
     )
 
 
@@ -184,38 +183,6 @@ def gaps_named(store: Store, text: str, area: Area) -> list[str]:
     pieces = lexicon.cut(store, ("region", "instrument", "term"), text)
     named = [one for piece in pieces for one in piece.bearers]
     return gaps(store, [*area.own, *named], named or [""])
-
-
-def hits(store: Store, answer: Answer, expression: str) -> list[Hit]:
-    """The texts of each record of an answer, with the places that an expression of the full text matches."""
-    texts = [
-        [texts_of(record, TITLES), texts_of(record, NAMES), prose_of(answer, record)]
-        for record in answer.records
-    ]
-    every = list(dict.fromkeys(text for parts in texts for part in parts for text in part))
-    marks = dict(zip(every, mark(expression, lexicon.plain_each(store, every)), strict=True))
-    return [Hit(*([(text, marks[text]) for text in part] for part in parts)) for parts in texts]
-
-
-def prose_of(answer: Answer, record: Record) -> list[str]:
-    """What a record says, a text a paragraph; a benefit or a number in words."""
-    prose = texts_of(record, PROSE)
-    if record["record_kind"] == "incentive":
-        prose.append(benefit(record, answer.vocabularies))
-    return [*prose, quantity.words(record)] if "unit" in record else prose
-
-
-def texts_of(record: Record, fields: Sequence[str]) -> list[str]:
-    """The paragraphs or items of some fields as plain text."""
-    found: list[str] = []
-    for field in fields:
-        value = record.get(field)
-        if value and field == "body":
-            paragraphs = (re.sub(_MARKS, "", part) for part in value.split("\n\n"))
-            found += [re.sub(_RULES, " ", part) for part in paragraphs if part]
-        elif value:
-            found += map(str, value if isinstance(value, list) else [value])
-    return found
 
 
 def matched(record: Record, way: str) -> Record:
@@ -270,6 +237,21 @@ def held_inside(store: Store, asked: SearchQuery, area: Area, other: Sequence[Sq
     return words.holding(store, asked.words, [words.within(sql_filters.in_regions(area.below)), *other])
 
 
+def as_typed(text: str, terms: Sequence[Term]) -> list[str]:
+    """What was typed of some terms, in the case in which it was."""
+    places = [(text.casefold().find(term.typed), term.typed) for term in terms]
+    return [text[at : at + len(typed)] if at >= 0 else typed for at, typed in places]
+
+
+def not_covered(store: Store, text: str) -> str:
+    """Return the sentence that the places in a text have no record here; nothing where it names none."""
+    places = lookup.outside(store, text)
+    if not places:
+        return ""
+    named, why = " and ".join(places), store.meta("dataset")["constants"]["not_held"]["why"]
+    return f"{named[:1].upper()}{named[1:]} {'is' if len(places) == 1 else 'are'} {why}."
+
+
 def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Sequence[SqlFilter]) -> NoMatch:
     """Return the error that nothing matches: what was searched, what may have been meant, how to widen."""
     text = asked.words.strip()
@@ -283,9 +265,7 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
     used = [name for name in NARROWING if getattr(asked, name)]
     if used and (elsewhere := words.holding(store, text)):
         return NoMatch(text, where, used, elsewhere, held_inside(store, asked, area, other))
-    likes, named = spelt_like(store, text, words.unheld(store, text))
-    slips = dict.fromkeys(near for found in likes.values() for near in found)
-    return NoMatch(text, where, like=list(slips), names=[*named.items()])
+    return NoMatch(text, where, outside=not_covered(store, text))
 
 
 def spelt_like(store: Store, text: str, unheld: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, str]]:

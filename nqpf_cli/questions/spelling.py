@@ -1,5 +1,6 @@
 """What was meant by words that no record holds: words of the index and names that are spelt much like them."""
 
+import re
 from collections.abc import Sequence
 
 from nqpf_cli.index import fulltext, lexicon, query
@@ -7,9 +8,13 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.names import fold
+from nqpf_cli.model.near import slips
 
 NEAR = 3
 """So many words or names are offered."""
+
+SURE = 6
+"""A word of so many letters is taken for the one that a slip makes of it."""
 
 
 def called_like(store: Store, text: str) -> dict[str, str]:
@@ -23,6 +28,7 @@ def called_like(store: Store, text: str) -> dict[str, str]:
 
 def like(store: Store, word: str) -> list[str]:
     """Words of the index that are spelt much like this one."""
+    word = fold(word)
     if len(word) < 4 or not word.isascii():
         return []
     known = fulltext.vocabulary(store, word)
@@ -36,9 +42,22 @@ def like(store: Store, word: str) -> list[str]:
 def _spelt_like(typed: str, forms: Sequence[str]) -> list[int]:
     """The places of the forms that a slip or two make of what was typed, the most alike first; each form once."""
     from rapidfuzz import process
-    from rapidfuzz.distance import DamerauLevenshtein
+    from rapidfuzz.distance import OSA
 
-    near = process.extract(
-        typed, forms, scorer=DamerauLevenshtein.normalized_similarity, limit=3 * NEAR, score_cutoff=0.7
-    )
+    near = process.extract(typed, forms, scorer=OSA.distance, limit=3 * NEAR, score_cutoff=slips(typed))
     return list({form: place for form, _, place in reversed(near)}.values())[::-1]
+
+
+def put_right(store: Store, text: str, missing: Sequence[str], names: Sequence[str]) -> str:
+    """Return a text without its slips, nothing where none can be told: the one of these names that it is but for these,
+    else with the word that was meant in the place of each that stands nowhere.
+
+    A short word is left as it is: many others are a letter away.
+    """
+    if near := _spelt_like(fold(text), [fold(name) for name in names]):
+        return names[near[0]]
+    mended = text
+    for word in missing:
+        if len(word) >= SURE and (found := like(store, word)):
+            mended = re.sub(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", found[0], mended)
+    return "" if mended == text else mended

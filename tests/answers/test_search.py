@@ -168,11 +168,49 @@ def test_a_slip_is_told_with_what_was_meant(store: Store) -> None:
     result = result_of(store, "patent captial")
     assert result.unheld == {"captial": ["capital"]}
     assert "patient-capital" in result.names
-    with pytest.raises(
-        NqpfError, match=r'no record holds "shenzen". Words like it: shenzhen. .*Shenzhen \(shenzhen\)'
-    ) as fault:
-        ask(store, "shenzen")
-    assert fault.value.code == 1
+    assert (result.answer.searched, ids(result.answer)[0]) == ("patient capital", "patient-capital")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "first"),
+    [
+        ("shenzen", "Shenzhen", "shenzhen"),
+        ("Shenzen robots", "shenzhen robots", "shenzhen-ai-robot-fund"),
+        ("semiconducter subsidies", "semiconductor subsidies", "pudong-eda-purchase"),
+        ("total factor productivty", "total factor productivity", "total-factor-productivity"),
+    ],
+)
+def test_a_slip_is_put_right_and_searched(store: Store, text: str, meant: str, first: str) -> None:
+    result = result_of(store, text)
+    assert (result.answer.searched, ids(result.answer)[0]) == (meant, first)
+    assert result.unheld
+
+
+@pytest.mark.parametrize("text", ["deflation", "property crisis", "asml", "uyghur"])
+def test_another_word_is_no_slip(store: Store, text: str) -> None:
+    with suppress(NoMatch):
+        result = result_of(store, text)
+        assert not result.answer.searched
+        assert not any(result.unheld.values())
+
+
+def test_what_stands_nowhere_is_named_and_the_rarest_word_leads(store: Store) -> None:
+    with pytest.raises(NoMatch, match="“台积电” and “高雄” stand nowhere. Taiwan is not covered") as fault:
+        ask(store, "台积电 高雄 补贴")
+    assert fault.value.missing == ["台积电", "高雄"]
+    for text, said, most in (
+        ("Taiwan semiconductor subsidies", "Taiwan is not covered", 5),
+        ("chips from taiwan", "Taiwan is not covered", 5),
+        ("European Commission", "The European Union is not covered", 5),
+        ("property crisis", "", 40),
+    ):
+        result = result_of(store, text)
+        assert result.outside.startswith(said)
+        assert len(result.records) <= 5
+        assert result.answer.total <= most
+    assert not result_of(store, "help us with chips").outside  # *us* is no country
+    assert ids(ask(store, "overcapacity solar"))[0] == "supply-side-structural-reform"
+    assert result_of(store, "chip war").told == ["war"]
 
 
 def test_a_miss_says_what_was_searched_and_how_to_widen(store: Store) -> None:
@@ -311,7 +349,9 @@ def test_a_word_that_means_more_than_a_status_narrows_nothing(store: Store, text
 
 def test_a_status_asked_for_goes_before_a_word_for_one(store: Store) -> None:
     """`--status` means what it says, and takes the same words."""
-    assert result_of(store, "expired vouchers", status=["in-force"]).scope.when == " that are in-force"
+    assert (
+        result_of(store, "expired computing vouchers", status=["in-force"]).scope.when == " that are in-force"
+    )
     expired = ask(store, "vouchers", status=["expired"], limit=200)
     assert expired.total >= ask(store, "vouchers", status=["ended"], limit=200).total > 0
 

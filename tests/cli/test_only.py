@@ -14,7 +14,7 @@ from tests.conftest import Nqpf
 NAMING = ["list incentives -s ai", "list incentives --for sme -r shanghai --with-parents", "list incentives -s ai --for sme",
           "list incentives -s ai --status in-force --expiring 2y --on 2026-11-25", "search voucher -s ai",
           "list incentives -s ai -n 7", "list incentives --for sme --changed-since 2026-01",
-          "search subsidies -s robots -r guangdong --with-children -n 5", "search zebra subsidy -s ai -n 200"]  # fmt: skip
+          "search subsidies -s robots -r guangdong --with-children -n 5", "search zebra talent -s ai -n 200"]  # fmt: skip
 
 
 def answer(inside: Nqpf, *typed: str) -> dict:

@@ -1,0 +1,148 @@
+"""What a search looks for, and the queries that ask for all of it, in one way or another, or for some."""
+
+from collections.abc import Iterator, Sequence
+
+from nqpf_cli.index import tokens
+from nqpf_cli.index.tokens import Sought, tag
+from nqpf_cli.model.names import has_han
+from nqpf_cli.model.values import Values
+
+MOST_TERMS = 8
+"""Of so many things asked for, each in turn is left out where few records hold them all."""
+
+
+class Term(Values):
+    """One thing to look for: words that must all be there, what they name, and their other forms.
+
+    A record that bears one of the `tags` is as good as one that holds the words; next best is one that holds other
+    `names`, and last one that bears a tag of what is `wider`, under which what was typed is filed: a robotaxi is a
+    vehicle, and not every vehicle one. `under` is what that is called. `forms` holds word -> the forms of it that the
+    index holds. What `weighs` puts forward the records that have it, and is not demanded where few have all: an
+    instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records come first.
+    """
+
+    words: tuple[Sought, ...]
+    tags: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
+    under: str = ""
+    forms: dict[str, list[str]] = {}  # noqa: RUF012 - read only
+    weighs: bool = False
+    leads: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """What was typed, as a person reads it."""
+        return " ".join(shown(word.phrases[0]) for word in self.words)
+
+    @property
+    def place(self) -> bool:
+        """Whether this names a place."""
+        return any(one.startswith(tag("region", "")) for one in self.tags)
+
+    def exact(self) -> str:
+        """Return a query for the words as they were typed, or what they name."""
+        return _either(tokens.every(self.words), self.tags)
+
+    def inflected(self) -> str:
+        """Return a query for the words in any form, or what they name."""
+        words = " AND ".join(f"({tokens.some(self._spread(word))})" for word in self.words)
+        return _either(words, self.tags)
+
+    def meant(self) -> str:
+        """Return a query for the words in any form, or another name of what they name."""
+        return _either(self.inflected(), self.names)
+
+    def filed(self) -> str:
+        """Return a query for all of that, or for what is filed where this is."""
+        return _either(self.meant(), self.wider)
+
+    def phrases(self) -> list[str]:
+        """Return all that this looks for, in any form, under any name."""
+        words = (phrase for word in self.words for phrase in self._spread(word))
+        return [*words, *self.tags, *self.names, *self.wider]
+
+    def _spread(self, word: Sought) -> list[str]:
+        return list(dict.fromkeys(form for phrase in word.phrases for form in self._with_last(phrase)))
+
+    def _with_last(self, phrase: str) -> Iterator[str]:
+        """Yield a phrase with each form of its last word."""
+        rest, _, last = phrase.rpartition(" ")
+        yield phrase
+        yield from (f"{rest} {form}".strip() for form in self.forms.get(last, ()))
+
+
+def shown(phrase: str) -> str:
+    """Return a phrase as people write it: Chinese without spaces."""
+    return "".join(
+        char
+        for before, char, after in zip(f" {phrase}", phrase, f"{phrase[1:]} ", strict=False)
+        if char != " " or not (has_han(before) or has_han(after))
+    )
+
+
+def _either(expression: str, phrases: Sequence[str]) -> str:
+    return f"({expression}) OR {tokens.some(phrases)}" if phrases else expression
+
+
+def every(expressions: Sequence[str]) -> str:
+    """Return a query for what matches every one of some queries."""
+    return " AND ".join(f"({expression})" for expression in expressions)
+
+
+def levels(terms: Sequence[Term]) -> dict[str, str]:
+    """Return way -> the query for what holds every term so: as asked, in any form, under any name, filed with it; each
+    once."""
+    made = {
+        "all": every([term.exact() for term in terms]),
+        "inflected": every([term.inflected() for term in terms]),
+        "translated": every([term.meant() for term in terms]),
+        "wider": every([term.filed() for term in terms]),
+    }
+    return {
+        way: asked for at, (way, asked) in enumerate(made.items()) if asked not in list(made.values())[:at]
+    }
+
+
+class Partly(Values):
+    """A way to hold some of what was typed: "most" or "any", the query for it, and what it demands."""
+
+    way: str
+    query: str
+    demanded: list[Term]
+
+
+def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
+    """Yield ways to hold less than everything, the closest first, given how many records hold each term.
+
+    What stands nowhere is left out, then what only weighs; then any one of three to MOST_TERMS others, the rarest last
+    of all, since it says most of what was meant; then all but one in turn. Of a name of a term or a body and a word
+    beside it, the name is what tells: unicorn companies number. Where a word stands nowhere, the name of a place or
+    what only weighs is no answer by itself.
+    """
+    held = sorted(
+        ((n, term) for n, term in zip(many, terms, strict=True) if n), key=lambda one: (one[1].place, one[0])
+    )
+    lost, weighing = len(terms) - len(held), [term for _, term in held if term.weighs]
+    told = [term for _, term in held if not term.weighs] or ([] if lost else weighing)
+    if not told or (lost and told[0].place):
+        return
+    way, but_one_way = "most" if lost < min(len(told), 2) else "any", "any" if lost else "most"
+    meant = [term.meant() for term in told]
+    lift = [term.meant() for term in weighing if term not in told]
+
+    def lifted(query: str, *more: str) -> str:
+        also = [*lift, *more]
+        return f"({query}) AND (({query}) OR {' OR '.join(f'({one})' for one in also)})" if also else query
+
+    if lost or lift:
+        yield Partly(way, lifted(every(meant)), told)
+    named = [term for term in told if term.names and not (term.tags or term.wider)]
+    if len(told) == 2 and len(named) == 1:
+        yield Partly("most", named[0].meant(), named)
+    if 2 < len(told) <= MOST_TERMS:
+        but_one = [every(meant[:at] + meant[at + 1 :]) for at in range(len(meant))]
+        for some in (but_one[1:], but_one):
+            yield Partly(but_one_way, lifted(" OR ".join(f"({one})" for one in some)), told)
+    for at, term in enumerate(told):
+        yield Partly("any", lifted(meant[at], *(meant[:at] + meant[at + 1 :])), [term])
