@@ -3,9 +3,10 @@
 `str(error)` says that in a line without naming a command or an option; `cli/messages.py` words it for the command line.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
+from nqpf_cli.model.text import nowhere_words
 from nqpf_cli.model.values import Values
 
 Name: TypeAlias = Callable[[str], str]
@@ -130,12 +131,6 @@ class NoMatch(Fields):
         nowhere = f": {nowhere_words(part)}" if part else ""
         names = f" Names like it: {names}." if names else ""
         return f"no {self.scope} holds {shown}{nowhere}.{self.outside and f' {self.outside}'}{words}{names}"
-
-
-def nowhere_words(words: Iterable[str]) -> str:
-    """Return which words no record holds: “a” and “b” stand nowhere."""
-    *most, last = [f"“{word}”" for word in words]
-    return f"{', '.join(most)} and {last} stand nowhere" if most else f"{last} stands nowhere"
 
 
 class BadValue(Fields):

@@ -1,5 +1,7 @@
 """Text on its way to a page: how wide it is, whether it is harmless, where it breaks."""
 
+from collections.abc import Iterable
+
 # What Python calls printable and prints as nothing. Of Default_Ignorable_Code_Point (Unicode 16.0,
 # DerivedCoreProperties.txt) these are fillers, joiners and the first selectors of variations;
 # of the rest, the Braille blank, the Khitan filler and the note without a head, which draw nothing by right.
@@ -156,3 +158,9 @@ _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "n
 def few(n: int) -> str:
     """Return a small count as prose writes it: four, nine, 10, 1,200."""
     return _FEW[n] if 0 <= n < len(_FEW) else f"{n:,}"
+
+
+def nowhere_words(words: Iterable[str]) -> str:
+    """Return which words no record holds: “a” and “b” stand nowhere."""
+    *most, last = [f"“{word}”" for word in words]
+    return f"{', '.join(most)} and {last} stand nowhere" if most else f"{last} stands nowhere"

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.errors import nowhere_words
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.model.text import plural, width
+from nqpf_cli.model.text import nowhere_words, plural, width
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
 from nqpf_cli.pages.common import (
     Notes,
