@@ -1,9 +1,10 @@
 """Write nqpf_cli/loading/readings.txt, how Chinese characters are read, from pypinyin: python tools/readings.py
 
-A line a syllable, without its tone and with v for ü: the characters that are read so first, then a space and those that
-may be. After an empty line a line a phrase in which some character is not read as by itself, with the whole reading;
-and a phrase that begins with such a one and is read as its characters are. Where phrases overlap, the first is taken;
-pypinyin, which knows 44,000 more, cuts one in a thousand sentences otherwise.
+First two lines from OpenCC: the traditional characters that it changes one by one, and the simplified ones in the same
+order. After an empty line a line a syllable, without its tone and with v for ü: the characters that are read so first,
+then a space and those that may be. After another a line a phrase in which some character is not read as by itself, with
+the whole reading; and a phrase that begins with such a one and is read as its characters are. Where phrases overlap,
+the first is taken; pypinyin, which knows 44,000 more, cuts one in a thousand sentences otherwise.
 """
 
 from collections import defaultdict
@@ -26,6 +27,10 @@ def plain(syllable: str) -> str:
 
 def table() -> str:
     """The text of the file."""
+    # The blocks that characters in use stand in, one a line: a phrase may be written otherwise than its characters.
+    every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    plainer = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    changed = [(old, new) for old, new in zip(every, plainer, strict=True) if old != new]
     first, others = defaultdict(list), defaultdict(list)
     for character in CHARACTERS:
         if (syllable := plain(lazy_pinyin(character)[0])).isalpha():
@@ -35,7 +40,10 @@ def table() -> str:
                 others[other].append(character)
     syllables = sorted({*first, *others})
     lines = [f"{one} {''.join(first[one])} {''.join(others[one])}" for one in syllables]
-    return "\n".join([*lines, "", *(f"{phrase} {read}" for phrase, read in phrases().items()), ""])
+    scripts = map("".join, zip(*changed, strict=True))
+    return "\n".join(
+        [*scripts, "", *lines, "", *(f"{phrase} {read}" for phrase, read in phrases().items()), ""]
+    )
 
 
 def phrases() -> dict[str, str]:

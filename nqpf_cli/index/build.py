@@ -22,6 +22,7 @@ from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
+from nqpf_cli.loading.readings import scripts
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds import KINDS, LINKED, RANKED, fields_of
 from nqpf_cli.model.record import Record, changes_of, title
@@ -115,7 +116,9 @@ class _Entry(NamedTuple):
     pack: str
     region: str | None
     title: str
+    names: list[str]
     span: tuple[str | None, str | None]
+    days: tuple[str | None, str | None]
     derived: Record
     links: list[tuple[str, int]]
     tests: Record
@@ -140,8 +143,24 @@ def _entries(facts: FactSet) -> list[_Entry]:
             derived["touched_by"] = touched[key]
         region = record.get("parent" if kind == "region" else "region")
         targets = [(field, numbers[target]) for field, target in links[key]]
-        entry = _Entry(numbers[key], kind, record, pack, region, title(record), span, derived, targets, tests)
-        found.append(entry)
+        names = list(names_of(kind, record, facts.vocabularies["region_level"]))
+        days = when_of(kind, record, derived, span)
+        found.append(
+            _Entry(
+                numbers[key],
+                kind,
+                record,
+                pack,
+                region,
+                title(record),
+                names,
+                span,
+                days,
+                derived,
+                targets,
+                tests,
+            )
+        )
     return found
 
 
@@ -163,7 +182,7 @@ def _tables(facts: FactSet, entries: Sequence[_Entry], *, whole: bool) -> dict[s
 
 def _record_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
     places = places_in_order(facts)
-    for n, kind, record, pack, region, called, span, derived, *_ in entries:
+    for n, kind, record, pack, region, called, _, span, _, derived, *_ in entries:
         sort = f"{sort_key(places, kind, record)} {record['id']}"
         more = _json(derived) if derived else None
         yield n, record["id"], kind, region, called, *span, sort, more, pack, _json(record)
@@ -187,24 +206,24 @@ def _link_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
 
 
 def _word_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
-    levels, lent = facts.vocabularies["region_level"], lent_by_places(facts)
+    lent = lent_by_places(facts)
     simple = Spaces(name_rows.simplified())
     for entry in entries:
-        known = [entry.record["id"].replace("-", " "), *names_of(entry.kind, entry.record, levels)]
-        said = " ".join(prose(facts, lent, entry.kind, entry.record))
-        texts = (spaced(text, simple) for text in (entry.title, " ".join(known), said))
-        yield entry.n, *texts, " ".join(tags(lent, entry.kind, entry.record, _days(entry)))
-
-
-def _days(entry: _Entry) -> tuple[str | None, str | None]:
-    return when_of(entry.kind, entry.record, entry.derived, entry.span)
+        kind, record = entry.kind, entry.record
+        yield (
+            entry.n,
+            spaced(entry.title, spaces=simple),
+            spaced(record["id"].replace("-", " "), *entry.names, spaces=simple),
+            spaced(*prose(facts, lent, kind, record), spaces=simple),
+            " ".join(tags(lent, kind, record, entry.days)),
+        )
 
 
 def _scope_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         kind, record = entry.kind, entry.record
         place = record["id"] if kind == "region" else entry.region
-        yield entry.n, kind, place, *_days(entry), RANKED[kind]
+        yield entry.n, kind, place, *entry.days, RANKED[kind]
 
 
 def _meta_rows(facts: FactSet) -> Iterator[TableRow]:
@@ -215,10 +234,7 @@ def _meta_rows(facts: FactSet) -> Iterator[TableRow]:
     yield "dataset", _json({**facts.dataset, **({"newest_event": newest} if newest else {})})
     yield "vocabularies", _json(list(facts.vocabularies))
     yield from ((f"vocabularies {name}", _json(values)) for name, values in facts.vocabularies.items())
-    yield (
-        "simplified",
-        _json(["".join(map(chr, name_rows.simplified())), "".join(name_rows.simplified().values())]),
-    )
+    yield "simplified", _json(scripts())
     yield "counts", _json(counts)
     yield "packs", _json(dict(sorted(Counter(one.pack for one in loaded if one.pack).items())))
     yield "fields", _json(_fields())

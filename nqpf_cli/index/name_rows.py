@@ -5,13 +5,12 @@ the singular too, 3 what follows from it (its pinyin, a place with the kind of p
 Traditional characters are kept as simplified ones.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
-from nqpf_cli.index.extract import addresses_of, names_of
-from nqpf_cli.loading.readings import pinyin
+from nqpf_cli.index.extract import addresses_of
+from nqpf_cli.loading.readings import pinyin, scripts
 from nqpf_cli.model.names import address_key, has_han, keys, names_of_value, place_forms
 from nqpf_cli.model.record import Record
 
@@ -19,32 +18,36 @@ LONGEST: Final = 40
 """Chinese names of more characters get no pinyin, since nobody types that of a whole title, nor do those of one."""
 
 
+class _Simple(dict[int, str]):
+    """Code point -> the character, a traditional one as the simplified; all are kept, since a missing one raises."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code)
+        return char
+
+
 @cache
 def simplified() -> dict[int, str]:
     """Return traditional character -> the simplified one, of all that OpenCC changes one by one."""
-    from opencc import OpenCC
+    traditional, simple = scripts()
+    return dict(zip(map(ord, traditional), simple, strict=True))
 
-    # The blocks of is_han that characters in use stand in, one line: a call costs more than a character.
-    every = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
-    plain = OpenCC("t2s").convert("\n".join(every)).split("\n")
-    return {ord(old): new for old, new in zip(every, plain, strict=True) if old != new}
+
+@cache
+def _simple() -> _Simple:
+    return _Simple(simplified())
 
 
 def simple(text: str) -> str:
     """Return a text with its traditional characters as simplified ones."""
-    return text if text.isascii() else _WIDE.sub(_simple_run, text)
+    return text if text.isascii() else text.translate(_simple())
 
 
-_WIDE = re.compile(r"[^\x00-\xff]+")
-
-
-def _simple_run(run: re.Match[str]) -> str:
-    return run[0].translate(simplified())  # of the Han alone: a whole text takes four times as long
-
-
-def record_keys(kind: str, record: Record, parent: Record, levels: Record) -> dict[str, int]:
+def record_keys(
+    kind: str, record: Record, names: Sequence[str], parent: Record, levels: Record
+) -> dict[str, int]:
     """Return key -> tier of every name and page address of a record; of a place also with what it lies in."""
-    found = _keys(names_of(kind, record, levels), sounds=kind in ("region", "term", "actor"))
+    found = _keys(names, sounds=kind in ("region", "term", "actor"))
     if kind == "region":
         spelled = [keys(name)[2] for name in _of_place(record, parent, levels)]
         found = dict.fromkeys(spelled, 3) | found
@@ -58,11 +61,10 @@ def value_keys(value: str, said: Record) -> dict[str, int]:
 
 def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
     """Return the keys of some names, each in its lowest tier."""
-    plain = [simple(name) for name in written]
-    forms = [keys(name) for name in plain]
+    forms = [keys(simple(name)) for name in written]
     found = {}
     if sounds:
-        spoken = [bare for name, (_, bare, _) in zip(plain, forms, strict=True) if 1 < len(name) <= LONGEST]
+        spoken = [bare for folded, bare, _ in forms if 1 < len(folded) <= LONGEST]
         found = {pinyin(bare): 3 for bare in spoken if has_han(bare)}
     found |= {spelled: 2 for _, bare, spelled in forms if bare}
     found |= {bare: 1 for _, bare, _ in forms if bare}
@@ -102,7 +104,7 @@ def rows(
     places = {entry.record["id"]: entry.record for entry in entries if entry.kind == "region"}
     for entry in entries:
         parent = places.get(entry.record.get("parent", ""), {})
-        found = record_keys(entry.kind, entry.record, parent, levels)
+        found = record_keys(entry.kind, entry.record, entry.names, parent, levels)
         yield from ((key, tier, entry.kind, entry.n, "") for key, tier in found.items())
     for name, values in vocabularies.items():
         for value, said in values.items():

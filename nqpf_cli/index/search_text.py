@@ -111,27 +111,28 @@ def written(kind: str, record: Record) -> list[str]:
     """Every string and number that a record holds, dates and sums also in words."""
     said: list[str] = []
     for key in _fields(kind).written:
-        if key in record:
-            _say(record[key], said)
+        if (value := record.get(key)).__class__ is str and value[4:5] != "-":
+            said.append(value)  # most are such: the short way
+        elif value is not None:
+            _say(value, said)
     if "unit" in record:
         said.append(quantity.words(record))
     return said
 
 
-def _say(value: object, said: list[str]) -> None:
+def _say(value: Any, said: list[str]) -> None:
     """Add every string and number, nested or not, dates and sums also in words."""
-    if isinstance(value, str):
+    kind = value.__class__
+    if kind is str:
         said.append(value)
         if value[4:5] == "-" and (month := _month(value)):
             said.append(month)
-    elif isinstance(value, bool) or value is None:
-        return
-    elif isinstance(value, int | float):
-        said.append(str(value))
-    elif isinstance(value, list):
+    elif kind is list:
         for item in value:
             _say(item, said)
-    elif isinstance(value, dict):
+    elif kind is int or kind is float:
+        said.append(str(value))
+    elif kind is dict:
         if "amount" in value:
             said.append(money.words(value["amount"], value.get("currency", money.HOME)))
         for item in value.values():

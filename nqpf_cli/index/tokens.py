@@ -7,6 +7,7 @@ here from letters, digits and Han alone, each run in quotes, so that nothing a p
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from nqpf_cli.model.names import fold, is_han
 from nqpf_cli.model.values import Values
@@ -48,16 +49,12 @@ class Spaces(dict[int, str]):
 
 
 _SPACES = Spaces({})
-_WIDE = r"[^\x00-\xff]+"
-"""Where all Han stands, and more: to compile the ranges of `is_han` takes longer than a search."""
 
 
-def spaced(text: str, spaces: Spaces = _SPACES) -> str:
-    """Return text for the index: a space on both sides of every Han character, no commas inside numbers."""
-    if "," in text:
-        text = re.sub(_THOUSANDS, "", text)
-    # Of the runs of Han alone: to translate a whole text takes four times as long.
-    return text if text.isascii() else re.sub(_WIDE, lambda run: run[0].translate(spaces), text)
+def spaced(*texts: str, spaces: Spaces = _SPACES) -> str:
+    """Return texts as one for the index: a space on both sides of every Han character, no commas inside numbers."""
+    text = " ".join([one if one.isascii() else one.translate(spaces) for one in texts])
+    return re.sub(_THOUSANDS, "", text) if "," in text else text
 
 
 def clipped(text: str) -> str:
@@ -154,6 +151,7 @@ def _units(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=8192)  # an index asks for the same few hundred values again and again
 def tag(kind: str, value: str) -> str:
     """Return the word under which the index keeps that a record bears a value: `sectorai`."""
     return "".join(filter(str.isalnum, f"{kind}{value}".casefold()))

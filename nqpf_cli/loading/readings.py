@@ -1,7 +1,7 @@
-"""How Chinese characters are read: their pinyin without tones, v for ü.
+"""How Chinese characters are read, their pinyin without tones and with v for ü, and how they are simplified.
 
-From a table that `tools/readings.py` makes of what pypinyin knows: to import that takes as long as to index a thousand
-records.
+From a table that `tools/readings.py` makes of what pypinyin and OpenCC know: to import these takes as long as to index
+a thousand records.
 """
 
 from functools import cache
@@ -12,8 +12,10 @@ _TABLE = Path(__file__).with_name("readings.txt")
 
 
 class _Table(NamedTuple):
-    """The lines of syllables as (syllable, read so first, read so else); phrase -> its pinyin; how phrases begin."""
+    """Traditional characters and the simplified ones in their order; the lines of syllables as (syllable, read so
+    first, read so else); phrase -> its pinyin; how phrases begin."""
 
+    scripts: list[str]
     syllables: list[tuple[str, str, str]]
     phrases: dict[str, str]
     begun: dict[str, int]  # the first two characters -> the length of the longest phrase
@@ -21,11 +23,17 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    syllables, _, phrases = _TABLE.read_text(encoding="utf-8").partition("\n\n")
+    scripts, syllables, phrases = _TABLE.read_text(encoding="utf-8").split("\n\n")
     parts = [line.split(" ") for line in syllables.splitlines()]
     known = dict([line.split(" ") for line in phrases.splitlines()])
     begun = {phrase[:2]: len(phrase) for phrase in sorted(known, key=len)}
-    return _Table([(one, first, other) for one, first, other in parts], known, begun)
+    return _Table(scripts.splitlines(), [(one, first, other) for one, first, other in parts], known, begun)
+
+
+def scripts() -> tuple[str, str]:
+    """Return the traditional characters that are changed one by one, and the simplified ones in the same order."""
+    traditional, simplified = _table().scripts
+    return traditional, simplified
 
 
 @cache
@@ -41,7 +49,7 @@ def pinyin(text: str) -> str:
 
     What is no Chinese character with a known reading stays as it is.
     """
-    first, (_, phrases, begun) = _first(), _table()
+    first, (*_, phrases, begun) = _first(), _table()
     found, at = [], 0
     while at < len(text):
         end = at + begun.get(text[at : at + 2], 1)

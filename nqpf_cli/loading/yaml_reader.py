@@ -38,7 +38,9 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HALF = re.compile("[\ud800-\udfff]")
-_SPECIAL = frozenset("-0123456789tfnN~")
+_NO_TEXT = frozenset(("true", "false", "", "~", "null", "Null", "NULL"))
+"""What stands for something else where it is not in quotes; so do numbers, which begin with one of _FIGURES."""
+_FIGURES = frozenset("-0123456789")
 
 BROKEN: Final = object()
 """Stands where a value was refused, so that nothing complains of it a second time."""
@@ -188,16 +190,39 @@ class _Reader:
 
     def mapping(self, depth: int) -> Mapping:
         """Read the entries of a mapping that has begun."""
-        found = Mapping()
+        found, read = Mapping(), self.next
+        marks, raw = found.marks, found.raw
         if depth == 1:
             self.root = found
-        while (event := self.next()).__class__ is not MappingEndEvent:
-            mark, key = event.start_mark, self.key(event, found)
-            event = self.next()
-            value = self.value(event, depth, found.raw, key)
+        key: str | None
+        value: object
+        while (event := read()).__class__ is not MappingEndEvent:
+            mark = event.start_mark
+            # Nearly all keys and values are plain text, and are taken as they are, without a call.
+            if not (
+                event.__class__ is ScalarEvent
+                and not event.style
+                and event.anchor is None
+                and event.tag is None
+                and (key := event.value) not in found
+                and key != "<<"
+                and len(key) <= MAX_SCALAR
+            ):
+                key = self.key(event, found)
+            event = read()
+            if not (
+                event.__class__ is ScalarEvent
+                and event.style != '"'
+                and event.anchor is None
+                and event.tag is None
+                and (value := event.value) not in _NO_TEXT
+                and value[0] not in _FIGURES
+                and len(value) <= MAX_SCALAR
+            ):
+                value = self.value(event, depth, raw, key)
             if key is not None:
                 found[key] = value
-                found.marks[key] = (mark, event.start_mark)
+                marks[key] = (mark, event.start_mark)
         return found
 
     def sequence(self, depth: int) -> Sequence:
@@ -234,7 +259,7 @@ class _Reader:
         if self.refused(event):
             return BROKEN
         text: str = event.value
-        if not event.implicit[0] or (text and text[0] not in _SPECIAL):
+        if not event.implicit[0] or (text not in _NO_TEXT and text[0] not in _FIGURES):
             return text
         value = resolve(text)
         # A day keeps its spelling too, for who asks whether it stands in quotes.

@@ -17,6 +17,36 @@ class _Straight(dict[int, str]):
 _STRAIGHT = _Straight({ord(mark): "'" for mark in "‘’‚‛ʼʻˈ′`´"} | {ord(mark): '"' for mark in "“”„‟″«»"})
 
 
+class _Apart(Exception):
+    """Raised for a character whose form may depend on those beside it."""
+
+
+class _Folds(dict[int, str]):
+    """Code point -> what a character folds to wherever it stands, worked out when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        """Raises _Apart where the character must be folded with the whole text."""
+        if not any(low <= code <= high for low, high in _ALONE):
+            raise _Apart
+        self[code] = found = (
+            chr(code) if code >= 0x4E00 and code <= 0x9FFF else _taken_apart(chr(code), "NFKD")
+        )
+        return found
+
+
+_ALONE = (
+    (0, 0x24F),
+    (0x1E00, 0x1EFF),
+    (0x2010, 0x2055),
+    (0x3000, 0x303F),
+    (0x3400, 0x9FFF),
+    (0xFF01, 0xFF5E),
+)
+"""Latin letters, punctuation, Han and full-width forms: none of these grows more than threefold or joins another."""
+
+_FOLDS = _Folds()
+
+
 def fold(text: str) -> str:
     """Return a name without what typing varies: compatibility forms, case, tone marks and other diacritics.
 
@@ -26,27 +56,30 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
-    if min(text) >= "\u4e00" and max(text) <= "\u9fff":  # Han alone
-        return text
-    text = text.translate(_STRAIGHT)  # first: NFKD would turn an acute accent into a space and a mark
-    folded = _folded(text, "NFKD")
-    return folded if len(folded) <= 3 * len(text) else _folded(text, "NFD")
+    try:
+        folded = text.translate(_FOLDS)
+    except _Apart:
+        folded = _taken_apart(text, "NFKD")
+        if len(folded) > 3 * len(text):
+            folded = _taken_apart(text, "NFD")
+    return " ".join(folded.split())
 
 
 _MARKS = ("Mn", "Me", "Cf")
 
 
-def _folded(text: str, form: Literal["NFKD", "NFD"]) -> str:
-    """Return a text folded, taken apart as this form of Unicode does."""
+def _taken_apart(text: str, form: Literal["NFKD", "NFD"]) -> str:
+    """Return a text folded, taken apart as this form of Unicode does, with its white space as it is."""
     import unicodedata
 
+    text = text.translate(_STRAIGHT)  # first: NFKD would turn an acute accent into a space and a mark
     for _ in range(2):  # case folding can bring marks back, which the second round takes away
         before, text = text, unicodedata.normalize(form, text).casefold()
         if not text.isalnum():  # else it holds no mark
             text = "".join([ch for ch in text if ch < "\x80" or unicodedata.category(ch) not in _MARKS])
         if text == before:
             break
-    return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())
+    return unicodedata.normalize("NFC", text).translate(_STRAIGHT)
 
 
 def squeeze(text: str) -> str:
@@ -79,8 +112,9 @@ def keys(text: str) -> Keys:
     bare = "".join(words)
     if "&" in folded:
         words = folded.replace("&", " and ").translate(_WORDS).split()
-    spelled = [spelling(word) if word.isascii() else word for word in words if word != "the"]
-    return folded, bare, "".join(spelled) or bare
+    if "the" in words:
+        words = [word for word in words if word != "the"]
+    return folded, bare, "".join(map(spelling, words)) or bare
 
 
 def address_key(text: str) -> str:

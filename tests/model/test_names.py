@@ -143,4 +143,4 @@ def test_han() -> None:
 
 def test_han_that_is_left_as_it_is_has_no_other_form() -> None:
     every = "".join(map(chr, range(0x4E00, 0xA000)))
-    assert names.fold(every) == names._folded(every, "NFKD") == every
+    assert names.fold(every) == names._taken_apart(every, "NFKD") == every

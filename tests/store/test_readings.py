@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 from pypinyin import pinyin as readings
 
 from nqpf_cli.loading.load import load
-from nqpf_cli.loading.readings import pinyin, ways
+from nqpf_cli.loading.readings import pinyin, scripts, ways
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.names import has_han, is_han, names_of_value
 
@@ -55,3 +56,10 @@ def test_every_way_to_read_a_character_is_known() -> None:
     for character in "行重长乐绿会朝了":
         assert ways(character) == set(readings(character, style=Style.NORMAL, heteronym=True)[0])
     assert not ways("a")
+
+
+def test_traditional_characters_are_simplified_as_opencc_does() -> None:
+    traditional, simplified = scripts()
+    assert len(traditional) == len(simplified) > 2_500
+    assert OpenCC("t2s").convert("\n".join(traditional)).split("\n") == list(simplified)
+    assert "臨" in traditional and "港" not in traditional
