@@ -14,7 +14,7 @@ import msgspec
 
 from nqpf_cli.index import fulltext, name_rows
 from nqpf_cli.index.bodies import bodies_of, whom
-from nqpf_cli.index.derive import derive, places_in_order, sort_key, span_of, touched_by, when_of
+from nqpf_cli.index.derive import derive, places_in_order, sort_key, span_of, state_of, touched_by, when_of
 from nqpf_cli.index.extract import actors_by_name, facets_of, links_of, names_of
 from nqpf_cli.index.search_text import lent_by_places, prose, tags
 from nqpf_cli.index.tokens import Spaces, spaced
@@ -25,7 +25,7 @@ from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.readings import scripts
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds import KINDS, LINKED, RANKED, fields_of
-from nqpf_cli.model.record import Record, changes_of, title
+from nqpf_cli.model.record import ADDED, Record, changes_of, title
 
 TABLES = """
 CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, region TEXT,
@@ -174,7 +174,7 @@ def _tables(facts: FactSet, entries: Sequence[_Entry], *, whole: bool) -> dict[s
         "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(facts, entries),
         "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
         "INSERT INTO words(rowid, title, names, body, tags) VALUES (?,?,?,?,?)": _word_rows(facts, entries),
-        "INSERT INTO scope VALUES (?,?,?,?,?,?)": _scope_rows(entries),
+        "INSERT INTO scope VALUES (?,?,?,?,?,?,?,?,?,?)": _scope_rows(entries),
         "INSERT INTO test VALUES (?,?)": ((one.n, _json(one.tests)) for one in entries if one.tests),
         "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
     }
@@ -223,7 +223,8 @@ def _scope_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         kind, record = entry.kind, entry.record
         place = record["id"] if kind == "region" else entry.region
-        yield entry.n, kind, place, *entry.days, RANKED[kind]
+        stands = (*entry.span, *state_of(entry.derived)) if kind in ADDED else (None,) * 4
+        yield entry.n, kind, place, *entry.days, RANKED[kind], *stands
 
 
 def _meta_rows(facts: FactSet) -> Iterator[TableRow]:

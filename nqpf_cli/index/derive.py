@@ -42,6 +42,14 @@ def when_of(
     return first or last, last or first
 
 
+def state_of(derived: Record) -> tuple[str, int | None]:
+    """Return what a record is whatever the day (draft, replaced or standing, the strongest of these), and the last
+    year in which it is not presumed lapsed: of what `derive` found, what `fulltext.stands` asks."""
+    state = next((word for word in ("draft", "replaced", "standing") if derived.get(word)), "")
+    lasts = "year" in derived and "lapses" in derived
+    return state, derived["year"] + derived["lapses"] if lasts else None
+
+
 def policy_of(facts: FactSet, kind: str, record: Record) -> Record:
     """Return the document a measure stands in (a policy is its own), or an empty record."""
     if kind == "policy":

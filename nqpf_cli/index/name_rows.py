@@ -66,9 +66,9 @@ def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
     if sounds:
         spoken = [bare for folded, bare, _ in forms if 1 < len(folded) <= LONGEST]
         found = {pinyin(bare): 3 for bare in spoken if has_han(bare)}
-    found |= {spelled: 2 for _, bare, spelled in forms if bare}
-    found |= {bare: 1 for _, bare, _ in forms if bare}
-    found |= {folded: 0 for folded, _, _ in forms}
+    for tier, alike in zip((2, 1, 0), reversed([*zip(*forms, strict=True)]), strict=True):
+        found |= dict.fromkeys(alike, tier)
+    found.pop("", None)  # of what is neither letter, digit nor Han
     return found
 
 
@@ -105,7 +105,7 @@ def rows(
     for entry in entries:
         parent = places.get(entry.record.get("parent", ""), {})
         found = record_keys(entry.kind, entry.record, entry.names, parent, levels)
-        yield from ((key, tier, entry.kind, entry.n, "") for key, tier in found.items())
+        yield from [(key, tier, entry.kind, entry.n, "") for key, tier in found.items()]
     for name, values in vocabularies.items():
         for value, said in values.items():
             yield from ((key, tier, name, 0, value) for key, tier in value_keys(value, said).items())

@@ -91,6 +91,22 @@ def standing_on(day: str) -> list[SqlFilter]:
     return [*overlap(day, day), ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", [])]
 
 
+def stands(codes: Collection[str], on: str, soon: str, year: str = "") -> SqlFilter:
+    """Keep the documents and measures of a search with one of these statuses on the ISO day `on`, by the rule of
+    `wording.status`; with a year, those that end in it. `soon`: the last day on which an end is near.
+    """
+    code = """CASE WHEN scope.state = 'draft' THEN 'draft' WHEN scope.starts > ? THEN 'not-yet'
+        WHEN scope.ends < ? THEN iif(scope.state = 'replaced', 'replaced', 'ended')
+        WHEN scope.ends <= ? THEN 'ends-soon' WHEN scope.ends IS NOT NULL THEN 'in-force'
+        WHEN scope.state != '' THEN scope.state
+        WHEN scope.lapses < ? THEN 'presume-lapsed' ELSE 'end-not-read' END"""
+    chosen, values = one_of(code, codes)
+    days = [on, on, soon, on[:4]]
+    ending = " AND scope.ends BETWEEN ? AND ?" if year else ""
+    span = [f"{year}-01-01", f"{year}-12-31"] if year else []
+    return f"state IS NOT NULL AND {chosen}{ending}", [*days, *values, *span]
+
+
 def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> SqlFilter:
     """Keep records of wider places that hold in these places: those not limited to others by `applies_in`.
 

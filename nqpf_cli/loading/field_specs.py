@@ -1,7 +1,7 @@
 """What the loader must know of each field of a Struct."""
 
 from functools import cache
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from msgspec import Meta, UnsetType
 from msgspec.structs import fields
@@ -62,12 +62,9 @@ def watched(struct: type[Fact]) -> Watched:
 @cache
 def specs_of(struct: type[Fact]) -> dict[str, FieldSpec]:
     """Return the fields of a Struct by name, in order."""
-    hints = get_type_hints(
-        struct, include_extras=True
-    )  # msgspec's own `inspect` goes through all parts each time
+    # msgspec's `inspect` would go through all parts each time.
     return {
-        field.encode_name: _spec(_set_type(hints[field.name]), required=field.required)
-        for field in fields(struct)
+        field.encode_name: _spec(_set_type(field.type), required=field.required) for field in fields(struct)
     }
 
 

@@ -159,7 +159,7 @@ def contents(file: File) -> bytes | Problem:
                 before = os.fstat(stream.fileno())
                 if not stat.S_ISREG(before.st_mode):
                     return Problem.of_file(file.shown, "not a plain file", "take it out of the folder")
-                data = stream.read(MAX_BYTES + 1)
+                data = stream.read(min(before.st_size, MAX_BYTES) + 1)
                 after = os.fstat(stream.fileno())
             if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
                 return data

@@ -114,7 +114,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     scope = scope_of(store, asked)
     sought, ordered = asked, None
     if stated := None if asked.status else read_standing(store, asked.words):
-        stand = words.among(standing(store, stated.codes, on, stated.year))
+        stand = standing(store, stated.codes, on, stated.year)
         ordered = look(stated.rest, [*where, stand])
     if not (ordered and ordered.found.counts.keys() & set(WHOLE)):
         literal = look(asked.words, where)
@@ -196,7 +196,7 @@ def filters(store: Store, asked: SearchQuery, on: str) -> list[SqlFilter]:
     if asked.kind:
         found.append(words.kinds(lookup.kinds(store, asked.kind)))
     if codes := lookup.states(store, asked.status):
-        found.append(words.among(standing(store, codes, on)))
+        found.append(standing(store, codes, on))
     if asked.since:
         found.append(words.since(asked.since))
     if asked.until:

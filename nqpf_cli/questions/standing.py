@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Sequence
 
-from nqpf_cli.index import lexicon, query
+from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
+from nqpf_cli.index.sql_filters import SqlFilter, stands
+from nqpf_cli.model import dates
 from nqpf_cli.model.names import fold, has_han
-from nqpf_cli.model.record import ADDED
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions.annotate import status_of
+from nqpf_cli.wording.status import soon_days
 
 STANDING = "standing"
 """The closed list of such words, each with the codes of `status` that it means."""
@@ -60,14 +61,7 @@ def _bound(text: str, part: str) -> bool:
     return "-" in text[max(start - 1, 0) : start] + text[start + len(part) :][:1]
 
 
-def standing(store: Store, codes: Collection[str], on: str, year: str = "") -> list[str]:
-    """Return the ids of the documents and measures that have one of these statuses on an ISO day; of those whose end
-    lies in a year, where one is given."""
-    states = (
-        (row.record["id"], status_of(store, row, on)) for kind in ADDED for row in query.select(store, kind)
-    )
-    return [
-        name
-        for name, state in states
-        if state.code in codes and (not year or state.ends_between(f"{year}-01-01", f"{year}-12-31"))
-    ]
+def standing(store: Store, codes: Collection[str], on: str, year: str = "") -> SqlFilter:
+    """Keep the documents and measures that have one of these statuses on an ISO day; of those whose end lies in a year,
+    where one is given."""
+    return stands(codes, on, dates.add_days(on, soon_days(store.meta("dataset"))), year)

@@ -1,13 +1,19 @@
 """What a measure is worth on a day: the rules in their order, and bounds that include their day."""
 
+import sqlite3
+from collections.abc import Collection
 from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.index.derive import derive, touched_by
+from nqpf_cli.index import fulltext
+from nqpf_cli.index.derive import derive, state_of, touched_by
+from nqpf_cli.index.sql_filters import stands
 from nqpf_cli.loading.facts import FactSet
+from nqpf_cli.model.dates import add_days
 from nqpf_cli.wording.status import (
     BEGINNINGS,
     IN_FORCE,
@@ -184,3 +190,49 @@ def test_several_that_are_presumed_lapsed_are_told_by_their_age_where_it_is_one(
     )
     assert counted({"presume-lapsed": 2}, age_words([five, five])) == ["2 over five years old"]
     assert "years old" not in age_words([five, two])
+
+
+def test_a_search_takes_to_stand_so_what_has_that_status() -> None:
+    """Every way in which what a status depends on can be combined, by the rule in Python and by that in SQL."""
+    firsts, lasts = (
+        (None, "2020-01-01", DAY, "2027-01-01"),
+        (None, "2026-11-24", DAY, "2027-02-23", "2027-02-24"),
+    )
+    said: list[dict[str, int]] = [
+        {},
+        {"year": 2020, "lapses": 5},
+        {"year": 2021, "lapses": 5},
+        {"year": 2020},
+        {"lapses": 5},
+    ]
+    flags = [
+        dict.fromkeys(some, True)
+        for many in range(4)
+        for some in combinations(("draft", "replaced", "standing"), many)
+    ]
+    every = [
+        (first, last, {"from": "2027", **one, **known})
+        for first in firsts
+        for last in lasts
+        for one in flags
+        for known in said
+    ]
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(fulltext.TABLES)
+    connection.executemany(
+        "INSERT INTO scope VALUES (?, 'incentive', NULL, NULL, NULL, 1, ?, ?, ?, ?)",
+        [(n, first, last, *state_of(derived)) for n, (first, last, derived) in enumerate(every)],
+    )
+    connection.execute("INSERT INTO scope VALUES (-1, 'term', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL)")
+    states = [status(first, last, derived, DAY, SOON) for first, last, derived in every]
+
+    def found(codes: Collection[str], year: str = "") -> list[int]:
+        text, values = stands(codes, DAY, add_days(DAY, SOON), year)
+        return [
+            n for (n,) in connection.execute(f"SELECT n FROM scope WHERE scope.{text} ORDER BY n", values)
+        ]
+
+    for code in ORDER:
+        assert found([code]) == [n for n, state in enumerate(states) if state.code == code] != []
+    ends = [n for n, state in enumerate(states) if state.ends_between("2027-01-01", "2027-12-31")]
+    assert found(ORDER, "2027") == ends != []
