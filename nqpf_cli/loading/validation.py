@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import ValidationError
 
-from nqpf_cli.loading.decode import Mark, place
+from nqpf_cli.loading.decode import BITS, place
 from nqpf_cli.loading.field_specs import FieldSpec, specs_of, watched
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import Fact
@@ -128,14 +128,14 @@ def _write_out(node: Mapping, name: str, key: str) -> None:
             if not isinstance(item, Mapping | Sequence) and item is not BROKEN:
                 value[index] = _holding(key, item, value.marks[index], value.raw.get(index))
     elif isinstance(value, str):
-        node[name] = _holding(key, value, node.marks[name][1], None)
+        node[name] = _holding(key, value, node.mark(name), None)
 
 
-def _holding(key: str, value: object, mark: Mark, raw: str | None) -> Mapping:
+def _holding(key: str, value: object, mark: int, raw: str | None) -> Mapping:
     """Return a mapping of one key, as if it stood where its value stands."""
     made = Mapping()
     made[key] = value
-    made.marks[key] = (mark, mark)
+    made.marks[key] = mark << 2 * BITS | mark
     made.raw = {} if raw is None else {key: raw}
     return made
 
@@ -144,7 +144,7 @@ class _Spot(NamedTuple):
     """A value in a file: where it stands and what it is called, `cap.amount` or `sources[2]`."""
 
     file: str
-    mark: Mark
+    mark: int
     name: str
 
     def problem(self, what: str, hint: str) -> Problem:
@@ -158,7 +158,7 @@ def _sift(struct: type[Fact], node: Mapping, file: str, path: str, record: Recor
     found: Record = {}
     meant = set()  # fields under a misspelt key: they are not missing as well
     for key, value in node.items():
-        spot = _Spot(file, node.marks[key][1], f"{path}{key}")
+        spot = _Spot(file, node.mark(key), f"{path}{key}")
         spec = specs.get(key)
         if spec is None:
             near = nearest(key[:100].lower(), [field for field in specs if field not in node])

@@ -27,7 +27,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from nqpf_cli.loading.decode import Mark, decode, place, syntax
+from nqpf_cli.loading.decode import BITS, decode, packed, place, syntax
 from nqpf_cli.loading.problems import Problem, printable
 
 MAX_DEPTH: Final = 8
@@ -52,30 +52,37 @@ Event: TypeAlias = Any
 
 
 class Mapping(dict[str, object]):
-    """A YAML mapping: its values by key, the marks of each key and value, and the spelling of numbers."""
+    """A YAML mapping: its values by key, where each key and its value stand, and the spelling of numbers.
+
+    `marks`: both as `decode.packed` makes them, that of the key twice BITS higher.
+    """
 
     __slots__ = ("marks", "raw")
 
     def __init__(self) -> None:
-        self.marks: dict[str, tuple[Mark, Mark]] = {}
+        self.marks: dict[str, int] = {}
         self.raw: dict[str, str] = {}
 
     def key_at(self, key: str) -> tuple[int, int]:
         """Return line and column, from 1, of a key that is there."""
-        return place(self.marks[key][0])
+        return place(self.marks[key] >> 2 * BITS)
 
     def value_at(self, key: str) -> tuple[int, int]:
         """Return line and column, from 1, of the value of a key that is there."""
-        return place(self.marks[key][1])
+        return place(self.mark(key))
+
+    def mark(self, key: str) -> int:
+        """Return the mark of the value of a key that is there."""
+        return self.marks[key] % (1 << 2 * BITS)
 
 
 class Sequence(list[object]):
-    """A YAML sequence: its items, the mark of each, and the spelling of numbers."""
+    """A YAML sequence: its items, where each stands as `decode.packed` makes it, and the spelling of numbers."""
 
     __slots__ = ("marks", "raw")
 
     def __init__(self) -> None:
-        self.marks: list[Mark] = []
+        self.marks: list[int] = []
         self.raw: dict[int, str] = {}
 
     def value_at(self, index: int) -> tuple[int, int]:
@@ -164,13 +171,13 @@ class _Reader:
 
     def problem(self, event: Event, what: str, hint: str) -> None:
         """Note a problem at an event; a file with very many is read no further."""
-        self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
+        self.problems.append(Problem(self.file, *place(packed(event.start_mark)), what, hint))
         if len(self.problems) >= MAX_PROBLEMS:
             self.stop(event, f"{MAX_PROBLEMS} faults in this file, and the rest not read", "mend these first")
 
     def stop(self, event: Event, what: str, hint: str) -> None:
         """Note a last problem and read no further."""
-        self.problems.append(Problem(self.file, *place(event.start_mark), what, hint))
+        self.problems.append(Problem(self.file, *place(packed(event.start_mark)), what, hint))
         raise _Stop
 
     def value(self, event: Event, depth: int, raw: dict[KeyT, str], key: KeyT | None) -> object:
@@ -222,7 +229,8 @@ class _Reader:
                 value = self.value(event, depth, raw, key)
             if key is not None:
                 found[key] = value
-                marks[key] = (mark, event.start_mark)
+                at = event.start_mark
+                marks[key] = ((mark.line << BITS | mark.column) << BITS | at.line) << BITS | at.column
         return found
 
     def sequence(self, depth: int) -> Sequence:
@@ -232,7 +240,7 @@ class _Reader:
             self.root = found
         while (event := self.next()).__class__ is not SequenceEndEvent:
             found.append(self.value(event, depth, found.raw, len(found)))
-            found.marks.append(event.start_mark)
+            found.marks.append(packed(event.start_mark))
         return found
 
     def key(self, event: Event, holder: Mapping) -> str | None:
