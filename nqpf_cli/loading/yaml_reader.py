@@ -254,9 +254,8 @@ class _Reader:
         elif event.value == "<<" and event.implicit[0]:
             self.problem(event, "a merge key, <<", "write the fields out")
         elif event.value in holder:
-            what = (
-                f"the key {_shown(event.value)} stands twice, first in line {holder.key_at(event.value)[0]}"
-            )
+            first, _ = holder.key_at(event.value)
+            what = f"the key {_shown(event.value)} stands twice, first in line {first}"
             self.problem(event, what, "keep one of the two")
         else:
             return str(event.value)
@@ -282,20 +281,12 @@ class _Reader:
 
     def refused(self, event: Event) -> bool:
         """Whether a scalar is one that we do not take, which is a problem."""
-        if (
-            event.style != '"'
-            and event.anchor is None
-            and event.tag is None
-            and len(event.value) <= MAX_SCALAR
-        ):
-            return False
         if len(event.value) > MAX_SCALAR:
             what = f"a text of {len(event.value):,} characters, more than the {MAX_SCALAR:,} that are read"
             self.problem(event, what, "shorten it")
             return True
-        if event.style == '"' and _HALF.search(
-            event.value
-        ):  # libyaml stops at these; PyYAML's own parser does not
+        # libyaml stops at these; PyYAML's own parser does not.
+        if event.style == '"' and _HALF.search(event.value):
             self.problem(event, "half a character", "write the whole: \\U0001F600, not \\uD83D\\uDE00")
             return True
         return self.decorated(event)
