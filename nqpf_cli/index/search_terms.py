@@ -9,7 +9,6 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.index.terms import Term
 from nqpf_cli.index.tokens import tag
 from nqpf_cli.model.inflection import inflections
-from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.names import fold, has_han, keys
 from nqpf_cli.model.values import Values
 
@@ -88,7 +87,7 @@ def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> 
         if meant:
             before, placed = placed, any(one.startswith("region ") for one in meant)
             yield from _words(text[loose:start], [*passed, *of_places * (before or placed)])
-            yield _named(known, meant, piece.text)
+            yield _named(store, known, meant, piece.text)
             loose = at
     yield from _words(text[loose:], [*passed, *of_places * placed])
 
@@ -136,7 +135,7 @@ def _means(typed: str, bearer: str, known: Known, *, whole: bool) -> bool:
     return whole or any(capitals or not name.rstrip("s").isupper() for name in same)
 
 
-def _named(known: Mapping[str, Known], meant: Sequence[str], typed: str) -> Term:
+def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed: str) -> Term:
     """Return what to look for where a name was typed.
 
     Of a value of a list, which gathers what is not quite the same, these are its tag and, where no record is called so,
@@ -161,13 +160,15 @@ def _named(known: Mapping[str, Known], meant: Sequence[str], typed: str) -> Term
             others |= dict.fromkeys(() if skipped else map(tokens.phrase, called))
     words, named = tuple(tokens.sought(typed)), tuple(filter(None, others))[:OTHERS]
     weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
-    leads = tuple(kind for bearer in meant for kind in _led_to(*bearer.split(" ", 1))) if weighs else ()
-    return Term(words, tuple(tags), named, tuple(filter(None, wider)), under, weighs=weighs, leads=leads)
+    led = [kind for bearer in meant for kind in _led_to(store, *bearer.split(" ", 1))] if weighs else []
+    return Term(words, tuple(tags), named, tuple(filter(None, wider)), under, weighs=weighs, leads=tuple(led))
 
 
-def _led_to(kind: str, key: str) -> list[str]:
+def _led_to(store: Store, kind: str, key: str) -> list[str]:
     """Return the kinds of which the records come first where a kind or an instrument is named."""
-    return [key] if kind == "kind" else [one for one in KINDS if kind == LEADING and kind in fields_of(one)]
+    if kind == "kind":
+        return [key]
+    return [one for one, fields in store.meta("fields").items() if kind == LEADING and kind in fields]
 
 
 def _held(store: Store, words: set[str]) -> dict[str, list[str]]:
