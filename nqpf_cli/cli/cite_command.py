@@ -8,7 +8,8 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import argument, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.formats import STYLES, STYLES_ALSO
-from nqpf_cli.model.errors import NqpfError, picked
+from nqpf_cli.model.errors import BadChoice, NqpfError, picked
+from nqpf_cli.model.text import clean
 from nqpf_cli.pages.cite_page import cite_page
 from nqpf_cli.questions.cite import CiteQuery, cite
 
@@ -38,7 +39,13 @@ def run(
         from nqpf_cli.cli.web import open_page
 
         return open_page(out, " ".join(identifier), more=style != TEXT)
-    style = picked("--style", style, [TEXT, *STYLES], STYLES_ALSO)
+    try:
+        style = picked("--style", style, [TEXT, *STYLES], STYLES_ALSO)
+    except BadChoice as fault:
+        if fault.nearest:
+            raise
+        more = f"text is to read; {', '.join(STYLES)} go to a reference manager, which sets them in any style"
+        raise NqpfError(f'--style has no "{clean(style)}"', more) from None
     if style != TEXT and (out.format or out.json or out.columns or out.bom):
         raise NqpfError(
             f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"

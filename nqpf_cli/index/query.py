@@ -236,15 +236,19 @@ def saying(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tup
     return store.sql(text, [*chosen, *found])
 
 
-def using(store: Store, kinds: Sequence[str], names: Iterable[str]) -> list[tuple[str, str]]:
+def using(
+    store: Store, kinds: Sequence[str], names: Iterable[str], other: Iterable[str]
+) -> list[tuple[str, str]]:
     """Return (kind, id) of the records of these kinds that mention one of these names.
 
-    Those of a kind whose title does come first; of these and of the others the newest.
+    Those of a kind whose title does come first, before those whose title has one of the `other` names; of these and of
+    the rest the newest.
     """
-    (of_kinds, chosen), (said, found) = one_of("kind", kinds), mentioning(names)
-    titled = [f"title : ({phrases})" for phrases in found]
+    own, every = list(names), [*names, *other]
+    (of_kinds, chosen), (said, found) = one_of("kind", kinds), mentioning(every)
+    titled = [f"title : ({phrases})" for each in (own, every) for phrases in mentioning(each)[1]]
     text = f"""SELECT kind, id FROM record WHERE {of_kinds} AND {said}
-        ORDER BY kind, {said} DESC, first DESC, sort"""
+        ORDER BY kind, {said} DESC, {said} DESC, first DESC, sort"""
     return store.sql(text, [*chosen, *found, *titled])
 
 

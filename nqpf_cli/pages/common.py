@@ -117,14 +117,17 @@ def around(answer: Answer, more: "Elsewhere", options: RenderOptions, one: str, 
 
 def label(answer: Answer, vocabulary: str, value: str) -> str:
     """How a person reads a value of a closed vocabulary."""
-    entry = answer.vocabularies.get(vocabulary, {}).get(value, {})
-    return str(entry.get("label", value))
+    return str(answer.vocabularies.get(vocabulary, {}).get(value, {}).get("label", value))
 
 
 def counted(answer: Answer, kind: str, many: int) -> str:
     """ "1 term", "12 policies": so many records of a kind."""
     words = answer.vocabularies["kind"][kind]
     return plural(many, words["label"], words["plural"])
+
+
+MANY_MARKS = 6
+"""From so many numbers of pages on, a run is told by its first and last."""
 
 
 class Notes:
@@ -136,12 +139,15 @@ class Notes:
         self.order: dict[str, int] = {}
 
     def mark(self, ids: Iterable[str]) -> list[str | Span]:
-        """ "[1] [3]", each a link to its page."""
+        """ "[1] [3]", "[1] to [11]" where many follow on one another; each a link to its page."""
+        cited = [(self.order.setdefault(one, len(self.order) + 1), one) for one in ids if one in self.sources]
         marks: list[str | Span] = []
-        for source in ids:
-            if source in self.sources:
-                number = self.order.setdefault(source, len(self.order) + 1)
-                marks += [" ", Span(f"[{number}]", self.style, self.sources[source].get("url", ""))]
+        for at, (number, source) in enumerate(cited):
+            run = [one for one, _ in cited[max(0, at - 1) : at + 2]] == [number - 1, number, number + 1]
+            if run and self.style == "dim" and len(cited) >= MANY_MARKS:
+                marks += [] if marks[-1] == " to" else [" to"]
+                continue
+            marks += [" ", Span(f"[{number}]", self.style, self.sources[source].get("url", ""))]
         return marks[1:]
 
     def brief(self, most: int | None = None) -> Page:
@@ -256,15 +262,15 @@ def followed(dataset: Record) -> str:
 def checked(answer: Answer) -> str:
     """ "12 of 14 checked", "2 of the 2 shown checked": how many of the records on the page carry the day of a check."""
     due = to_check(answer)
-    part = "the {:,} shown" if len(answer.records) < answer.total else "{:,}"
-    return f"{sum('checked' in record for record in due)} of {part.format(len(due))} checked"
+    many = f"{len(due):,}" if len(due) == len(answer.records) else plural(len(due), "fact")
+    of = f"the {many} shown" if len(answer.records) < answer.total else many
+    return f"{sum('checked' in record for record in due)} of {of} checked"
 
 
 def to_check(answer: Answer) -> Sequence[Record]:
     """Records that rest on pages, against which they can be checked, and others that were."""
-    due = [one for one in answer.records if "checked" in one]
-    if answer.kind in UNCHECKED:
-        return answer.records if due else []
+    if answer.kind in UNCHECKED and not any("checked" in one for one in answer.records):
+        return []
     return [one for one in answer.records if "checked" in one or one.get("record_kind") not in UNCHECKED]
 
 

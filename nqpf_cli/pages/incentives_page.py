@@ -1,5 +1,6 @@
 """Measures as an adviser reads them: the verdict, then money, tax, finance, access, then what is open."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from nqpf_cli.model.record import Answer, Record, grouped
@@ -20,6 +21,9 @@ from nqpf_cli.wording.status import ORDER
 
 MANY = 60
 """Above so many measures a page gives a row each; the rest is a `show` away."""
+LONG = 50
+"""A condition of more letters is told once where several measures of a document have it."""
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CITED = 2
 """So many of a document's pages, the best first, unless all are asked for."""
 
@@ -177,12 +181,13 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
             for record in figure
         ]
         page += [dim(more, 4)] if more else []
+    told = lettered([record for record in records if record not in figure], common)
     for record in records:
         if alone:
             about = [worth(answer, record), Span(f"   {sectors(answer, record)}", "dim")]
             page.append(Para([*about, Span(f"   {record['id']}", "id")], indent=2, hang=2))
         elif record not in figure:
-            page += measure(answer, record, options, own_state=not one_state, common=common)
+            page += measure(answer, record, options, own_state=not one_state, common=common, told=told)
     facts = footing(result, basis, records, policy if alone else None, options, notes)
     return [*page, Table(facts, indent=2, flex=1)]
 
@@ -193,8 +198,11 @@ def worth(answer: Answer, record: Record) -> Span:
 
 
 def sectors(answer: Answer, record: Record) -> str:
-    """The sectors by label."""
-    return ", ".join(label(answer, "sector", sector) for sector in record["sectors"])
+    """The sectors by label; behind one that includes others, those that are named besides."""
+    held, known = record["sectors"], answer.vocabularies["sector"]
+    wide = [one for one in held if any(one in known[other].get("within", ()) for other in held)]
+    named = ", ".join(label(answer, "sector", one) for one in held if one not in wide)
+    return f"{', '.join(label(answer, 'sector', one) for one in wide)} (named: {named})" if wide else named
 
 
 def one_figure(records: Sequence[Record]) -> list[Record]:
@@ -204,16 +212,34 @@ def one_figure(records: Sequence[Record]) -> list[Record]:
 
 
 def measure(
-    answer: Answer, record: Record, options: RenderOptions, *, own_state: bool, common: set[str]
+    answer: Answer,
+    record: Record,
+    options: RenderOptions,
+    *,
+    own_state: bool,
+    common: set[str],
+    told: dict[str, str],
 ) -> Page:
-    """A measure inside its document: amount and title, then tiers and conditions that the others do not share."""
+    """A measure inside its document: amount and title, then tiers and conditions that the others do not all share.
+
+    A long condition that several have is told once, by `told`, which says how from then on.
+    """
     head: list[str | Span] = [worth(answer, record), " · ", name(record, options)]
     head += [" · ", state(record)] if own_state else []
     head.append(Span(f"  {record['id']}", "id"))
     page: Page = [Para(head, indent=2, hang=2)]
     page += [dim(tier, 4, 2) for tier in tiers(record)]
     own = [condition for condition in record.get("conditions", []) if condition not in common]
-    return [*page, dim("if " + "; ".join(own), 4, 3)] if own else page
+    words = [told.get(condition, condition) for condition in own]
+    told |= {one: f"{told[one].rpartition(' ')[2]} above" for one in own if told.get(one, "").startswith(one)}
+    return [*page, dim("if " + "; ".join(words), 4, 3)] if own else page
+
+
+def lettered(records: Sequence[Record], common: set[str]) -> dict[str, str]:
+    """Long conditions that some of these measures share and not all, each with a letter behind it."""
+    held = Counter(one for record in records for one in record.get("conditions", []) if one not in common)
+    often = [one for one, many in held.items() if many > 1 and len(one) > LONG]
+    return {one: f"{one} ({letter})" for one, letter in zip(often, LETTERS, strict=False)}
 
 
 def shared(records: Sequence[Record]) -> set[str]:

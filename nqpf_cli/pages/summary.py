@@ -44,7 +44,8 @@ def summary(result: IncentivesResult, options: RenderOptions) -> Page:
         parts.append(Span(ending or in_force(answer, live, counts["ends-soon"]), "good"))
     parts += counted(counts, age_words(result.matched))
     sought = asked_for(answer, result.selection.values, *narrowed(asked))
-    text: list[str | Span] = [f"For {sought}: "] if sought else []
+    any_one = ", none by name, open to any" if answer.specific == 0 < answer.total else ""
+    text: list[str | Span] = [f"For {sought}{any_one}: "] if sought else []
     nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends {span}' if span else ''}"
     for at, part in enumerate(parts or [nothing]):
         text += [" · ", part] if at else [part]

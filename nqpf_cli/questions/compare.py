@@ -126,6 +126,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         "wider-places": sum(above.values()),
         "places-inside": sum(near.inside for near in nearby.values()),
     }
+    shown = asked.replace(measures=selection.asked.replace(**wide))
     answer = Answer(
         "comparison",
         records,
@@ -138,7 +139,7 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         fields=[*names, "regions", "sources"],
         gaps=gaps(store, places, selection.values.get("instrument", ())),
     )
-    return CompareResult(answer, asked, places, selection.values, compared, standing, measures, nearby)
+    return CompareResult(answer, shown, places, selection.values, compared, standing, measures, nearby)
 
 
 def names_among(store: Store, words: Sequence[str]) -> list[str]:

@@ -84,10 +84,13 @@ def linked_terms(store: Store, term: Record) -> dict[str, Record]:
 def users_of(store: Store, term: Record, on: str) -> list[Users]:
     """Return what uses a term, in the order in which pages show linked kinds.
 
-    Those whose title names it come first, then the newest; of the first `POOL` measures the best founded.
+    Those whose title names it come first, in full before by another name, then the newest; of the first `POOL`
+    measures the best founded.
     """
     found: dict[str, list[str]] = {kind: [] for kind in store.meta("uses_terms")}
-    for kind, name in query.using(store, list(found), names_of_term(term)):
+    for kind, name in query.using(
+        store, list(found), names_of_term({**term, "aliases": []}), term.get("aliases", ())
+    ):
         found[kind].append(name)
     rows = query.get_many(store, [name for each in found.values() for name in each[:POOL]])
     listed = []

@@ -178,6 +178,7 @@ def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     wider = {name: lookup.including(store, name, chosen) for name, chosen in values.items()}
     equal = equality(store, values.get("beneficiary", ()))
     policies, states = lookup.policies(store, asked.policy), lookup.states(store, asked.status)
+    asked = asked.replace(status=lookup.standings(store, asked.status)) if asked.status else asked
     return Selection(asked, area, values, wider, policies, equal, states, words, holding)
 
 

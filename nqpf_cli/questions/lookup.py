@@ -266,6 +266,12 @@ def including(store: Store, vocabulary: str, chosen: Sequence[str]) -> list[str]
     return found
 
 
+def standings(store: Store, texts: Sequence[str]) -> list[str]:
+    """Return statuses as typed, those that are other words for one (有效) by its name (in-force)."""
+    called = lexicon.named_each(store, ("standing",), texts)
+    return [ids[0] if ids else text for text, ids in zip(texts, called, strict=True)]
+
+
 def states(store: Store, texts: Sequence[str]) -> list[str]:
     """Return the codes meant by codes, printed words or other words for them: expired, 有效.
 

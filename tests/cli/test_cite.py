@@ -347,6 +347,14 @@ def test_an_id_is_cited_itself_and_so_is_a_term_that_is_no_document(inside: Nqpf
     assert "may also mean" not in done.stdout
 
 
+@pytest.mark.parametrize("style", ["apa", "chicago", "GB/T 7714"])
+def test_a_style_of_writing_is_left_to_a_reference_manager(inside: Nqpf, style: str) -> None:
+    done = inside("cite", "cewc", "--style", style)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "text is to read; bibtex" in done.stderr
+    assert "a reference manager, which sets them in any style" in done.stderr
+
+
 def test_wrong_usage(inside: Nqpf) -> None:
     assert "bibtex?" in inside("cite", "cewc", "--style", "bibtx").stderr
     both = inside("cite", "cewc", "--style", "bibtex", "--json")

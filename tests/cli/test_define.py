@@ -37,6 +37,18 @@ def test_a_term_is_found_by_each_of_its_names(nqpf: Nqpf, words: list[str], term
     assert found["kind"] == "term"
 
 
+def test_what_names_the_term_in_full_comes_before_what_bears_another_name_of_it(inside: Nqpf) -> None:
+    """A negative list is also one for data: that for foreign investment stands first."""
+    page = " ".join(inside("define", "negative list").stdout.split())
+    assert "policies Negative list for foreign investment access" in page
+
+
+def test_several_terms_of_a_name_each_say_the_command(inside: Nqpf) -> None:
+    page = inside("define", "负面清单").stdout
+    assert "\n  nqpf define negative-list\n" in page
+    assert "\n  nqpf define data-export-negative-list\n" in page
+
+
 def test_the_entry_gives_meaning_both_scripts_relations_and_pages(nqpf: Nqpf) -> None:
     told = nqpf("define", "patient", "capital", env={"COLUMNS": ""}).stdout
     record = json.loads(nqpf("define", "patient", "capital", "--json").stdout)["records"][0]

@@ -329,6 +329,30 @@ def test_each_count_of_what_is_not_shown_names_the_command_that_shows_it(
         assert given(inside, *command.split())["total"] >= shown + many > shown, line
 
 
+def test_a_long_condition_of_several_measures_is_told_once(inside: Nqpf) -> None:
+    page = " ".join(inside("incentives", "pudong").stdout.split())
+    long = "in the 2023 call, a firm that meets the national tests"
+    records = json.loads(inside("incentives", "pudong", "--json").stdout)["records"]
+    having = sum(any(one.startswith(long) for one in record["conditions"]) for record in records)
+    assert having > 1
+    assert page.count(long) == 1
+    assert page.count("(b) above") == having - 1
+    assert "(≈ US$1.4 million)" in inside("incentives", "pudong").stdout, "on one line"
+
+
+def test_what_is_open_to_any_counts_as_that(inside: Nqpf) -> None:
+    """None names the sector: the head does not say otherwise."""
+    page = " ".join(inside("incentives", "suzhou-industrial-park", "--sector", "ai").stdout.split())
+    assert "For AI, none by name, open to any: 1 with" in page
+    assert "For AI, by name: none" in page
+
+
+def test_a_status_in_other_words_is_told_by_its_name(inside: Nqpf) -> None:
+    for words in ("有效", "in-force", "still valid"):
+        page = inside("incentives", "shenzhen", "--status", words).stdout
+        assert "For status in-force: " in page, words
+
+
 @pytest.mark.parametrize(
     "typed", ["compare shanghai beijing", "brief shanghai", "estimate shanghai --spend equipment=1m"]
 )

@@ -1,5 +1,7 @@
 """The bundled facts are sound, and say of themselves what they hold."""
 
+import re
+
 from nqpf_cli.loading.checks import check
 from nqpf_cli.loading.load import FactSet
 from tests.conftest import TODAY
@@ -48,6 +50,16 @@ def test_what_is_not_here_names_what_there_is(facts: FactSet) -> None:
         assert facts.records[gap["region"]].kind == "region"
         assert gap.get("instrument") in (None, *facts.vocabularies["instrument"])
         assert "term" not in gap or facts.records[gap["term"]].kind == "term"
+
+
+def test_titles_of_our_own_write_a_share_with_its_sign(facts: FactSet) -> None:
+    """15%, not 15 percent; the title of a page stays as the page has it."""
+    spelt = [
+        name
+        for name, one in facts.records.items()
+        if one.kind != "source" and re.search(r"\d percent\b(?! point)", str(one.record.get("title", "")))
+    ]
+    assert spelt == []
 
 
 def test_the_explainer_has_its_thirteen_sections(facts: FactSet) -> None:
