@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates, names
-from nqpf_cli.model.kinds import KINDS
+from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.kinds.field_types import SORTED_BY
 from nqpf_cli.model.record import ADDED, Record, title
 
@@ -14,11 +14,27 @@ from nqpf_cli.model.record import ADDED, Record, title
 def span_of(facts: FactSet, kind: str, record: Record) -> tuple[str | None, str | None]:
     """Return first and last ISO day of a record: its date, period, or validity with what the policy lends."""
     if kind not in ADDED:
-        return dates.interval(day) if (day := day_of(kind, record)) else (None, None)
+        day = day_of(kind, record)
+        return _known(facts, kind, record, day) if day else (None, None)
     policy = policy_of(facts, kind, record)
     start = record.get("valid_from") or policy.get("effective") or policy.get("issued")
     end = record.get("valid_until") or policy.get("expires")
     return _bounds(start)[0], _bounds(end)[1]
+
+
+def _known(facts: FactSet, kind: str, record: Record, day: str) -> tuple[str | None, str | None]:
+    """Return first and last day of a date or period; of what has come (2026), no later than the newest of its pages.
+
+    Where a page is not dated, it was there on the day on which the record was last read.
+    """
+    first, last = dates.interval(day)
+    field = next(field for field in KINDS[kind].when if record.get(field) == day)
+    if not fields_of(kind)[field].past or not first or not last or first == last:
+        return first, last
+    pages = [facts.records[key].record.get("published") for key in record.get("sources", ())]
+    newest = max((dates.bounds(page)[1] for page in pages if page), default="")
+    newest = newest if all(pages) else record.get("checked", "")
+    return first, min(last, newest) if newest >= first else last
 
 
 def day_of(kind: str, record: Record) -> str | None:
@@ -35,7 +51,8 @@ def when_of(
     day has none.
     """
     if kind in ADDED and KINDS[kind].when:
-        return _bounds(day_of(kind, record))
+        first, last = _bounds(day_of(kind, record))
+        return first, derived.get("issued_by", last)
     first, last = span
     if derived.get("standing"):
         last = "9999-12-31"
@@ -62,7 +79,7 @@ def derive(facts: FactSet, kind: str, record: Record, first: str | None) -> Reco
     """Return what `wording.status` needs beyond the span, and what `wording.evidence` needs of the instrument.
 
     For a status: draft, replaced, standing, the year last known and whether a page alone tells it, and the age at which
-    the record is presumed lapsed.
+    the record is presumed lapsed. Of a document also the day by which it was issued, where its pages tell it closer.
     """
     if kind not in ADDED:
         return {}
@@ -88,6 +105,9 @@ def derive(facts: FactSet, kind: str, record: Record, first: str | None) -> Reco
         found["year"] = dates.year(year)
         if not (seen or first):
             found["paged"] = True
+    if kind == "policy" and (issued := day_of(kind, record)):
+        last = _known(facts, kind, record, issued)[1]
+        found |= {"issued_by": last} if last != dates.bounds(issued)[1] else {}
     if kind == "incentive":
         if years := _lapses(facts, record, policy):
             found["lapses"] = years

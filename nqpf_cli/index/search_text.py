@@ -84,8 +84,9 @@ def tags(
     for key, listed in _fields(kind).tagged:
         if key in record:
             yield from (tag(listed, str(one)) for one in _each(record[key]))
-    if place := lent.get(record.get("region", "")):
-        yield from place.tags
+    for key in (record.get("region", ""), *record.get("places", ())):
+        if place := lent.get(key):
+            yield from place.tags
     first, last = days
     if first and last:
         yield _years(int(first[:4]), int(last[:4]))

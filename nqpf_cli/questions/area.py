@@ -100,14 +100,22 @@ def holding(area: Area) -> SqlFilter:
 def in_area(area: Area, kind: str = "") -> list[SqlFilter]:
     """Keep records of the places, and of what lies around them where that was asked for; all, for no place.
 
-    A region counts by itself and not by what it lies in.
+    A region counts by itself and not by what it lies in, an event also where it was held.
     """
     if not area.own:
         return []
     if kind == "region":
-        return [sql_filters.among([*area.inner, *(area.above if area.with_parents else [])])]
-    here = sql_filters.in_regions(area.inner)
+        return [_here([*area.inner, *(area.above if area.with_parents else [])], kind)]
+    here = _here(area.inner, kind)
     return [sql_filters.either(here, holding(area))] if area.with_parents else [here]
+
+
+def _here(places: Sequence[str], kind: str) -> SqlFilter:
+    """Keep records of exactly these places; events also where they were held there."""
+    if kind == "region":
+        return sql_filters.among(places)
+    here = sql_filters.in_regions(places)
+    return sql_filters.either(here, sql_filters.facet("places", places)) if kind == "event" else here
 
 
 def elsewhere(store: Store, kind: str, area: Area, where: Sequence[SqlFilter]) -> Elsewhere:
@@ -116,10 +124,10 @@ def elsewhere(store: Store, kind: str, area: Area, where: Sequence[SqlFilter]) -
         return Elsewhere({}, 0)
     inside, counts = 0, dict[str, int]()
     if area.below and not area.with_children:
-        lies = sql_filters.among if kind == "region" else sql_filters.in_regions
-        inside = query.count(store, kind, [lies(area.below), *where])
+        inside = query.count(store, kind, [_here(area.below, kind), *where])
     if area.above and not area.with_parents and kind != "region":
-        counts = query.count_by_region(store, kind, [holding(area), *where])
+        held = [sql_filters.excluding(_here(area.inner, kind))] if kind == "event" else []
+        counts = query.count_by_region(store, kind, [holding(area), *held, *where])
     return split(area, counts).replace(inside=inside)
 
 

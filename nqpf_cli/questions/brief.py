@@ -130,7 +130,7 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
         left["open-to-any"] = many
     cited = policies_of(store, found)
     about = subject.kind != "region"
-    where = [sql_filters.mentioning(subject.names)] if about else in_area(selection.area)
+    where = [sql_filters.mentioning(subject.names)] if about else in_area(selection.area, "event")
     rested = dict.fromkeys(record["policy"] for record in measures if "policy" in record)
     policies = nearest(POLICIES, selection.area, _policies(store, where, rested, on))
     targets = nearest(TARGETS, selection.area, _targets(store, where, on))

@@ -288,7 +288,7 @@ def within(row: Row, since: str | None, until: str | None) -> bool:
     if date is None:
         return False
     first, last = dates.bounds(date)
-    return last >= (since or "") and first <= (until or "9999")
+    return row.derived.get("issued_by", last) >= (since or "") and first <= (until or "9999")
 
 
 def without_date(store: Store, kind: str, where: Sequence[SqlFilter]) -> int:

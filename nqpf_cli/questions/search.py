@@ -109,7 +109,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
     sectors = lookup.choices(store, "sector", asked.sector)
     other, named = [*filters(store, asked, on), *of(store, sectors)], of(store, sectors, only=True)
-    where = [*(words.within(place) for place in in_area(area)), *other]
+    where = [*(words.within(place) for place in in_area(area, "event")), *other]
     look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only)
     scope = scope_of(store, asked)
     sought, ordered = asked, None

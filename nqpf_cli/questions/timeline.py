@@ -81,7 +81,7 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     where += [*lookup.bodies(store, asked.actor), *sql_filters.changed_since(asked.changed_since)]
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
     more = elsewhere(store, "event", area, where)
-    where += in_area(area)
+    where += in_area(area, "event")
     milestones = not where and not asked.every
     if milestones:
         where.append(sql_filters.facet("milestone", ["yes"]))

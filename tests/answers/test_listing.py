@@ -1,9 +1,12 @@
 """Lists: the tree of places, and filters that go with kinds."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nqpf_cli.index.query import Row
+from nqpf_cli.index import query
+from nqpf_cli.index.query import Row, Store
+from nqpf_cli.model import dates
 from nqpf_cli.questions.listing import OPEN, TAKES, as_tree, closed_by, within
 
 PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=30).map(
@@ -61,3 +64,19 @@ def test_a_document_lies_in_a_span_by_its_issue_at_any_precision() -> None:
     assert not within(row(issued="2024-05"), "2024-06-01", None)
     assert within(row(effective="2025"), None, "2025-03-01")
     assert not within(row(), "2020-01-01", None)
+
+
+@pytest.mark.parametrize("kind", ["event", "position", "policy"])
+def test_what_has_come_lies_no_later_than_the_newest_of_its_pages(store: Store, kind: str) -> None:
+    """Of records that are dated by a month or a year, where each of their pages has a day in it or after."""
+    held = 0
+    for row in query.select(store, kind):
+        date = row.record.get("date") or row.record.get("issued") or ""
+        pages = query.records(store, row.record["sources"]).values()
+        days = [dates.bounds(page["published"])[1] for page in pages if "published" in page]
+        if len(date) in (4, 7) and len(days) == len(pages) and max(days) >= dates.bounds(date)[0]:
+            after = dates.add_days(max(days), 1)
+            assert row.last is None or kind == "policy" or row.last <= max(days), row.record["id"]
+            assert kind != "policy" or not within(row, after, None) or dates.bounds(date)[1] < after
+            held += 1
+    assert held > 1

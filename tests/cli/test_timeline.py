@@ -70,11 +70,37 @@ def test_last_counts_back_from_where_events_end_and_says_so(nqpf: Nqpf) -> None:
 
 
 def test_a_region_includes_what_lies_inside_it_where_that_is_asked_for(nqpf: Nqpf) -> None:
-    assert {record["region"] for record in records(nqpf, "--region", "shanghai")} == {"shanghai"}
+    for record in records(nqpf, "--region", "shanghai"):
+        assert "shanghai" in (record["region"], *record.get("places", ()))
     places = {record["region"] for record in records(nqpf, "--region", "shanghai", "--with-children")}
     assert "shanghai" in places
     assert "lingang" in places
     assert "beijing" not in places
+
+
+@pytest.mark.parametrize("place", ["哈尔滨", "东北"])
+def test_a_national_event_belongs_to_the_place_where_it_was_held_and_is_counted_once(
+    inside: Nqpf, place: str
+) -> None:
+    symposium = "china-2023-09-07-northeast-symposium"
+    asked = ["timeline", "--format", "json", "--region", place]
+    here, wider = (json.loads(inside(*asked, *more).stdout)["records"] for more in ([], ["--with-parents"]))
+    assert [one["id"] for one in here].count(symposium) == 1
+    assert [one["id"] for one in wider].count(symposium) == 1
+    said = " ".join(inside("timeline", "--region", place).stdout.split())
+    assert f"{sum(one['region'] == 'china' and one not in here for one in wider)} of China" in said.replace(
+        " events", ""
+    )
+    found = json.loads(inside("search", "symposium", "--region", place, "--format", "json").stdout)
+    assert symposium in [one["id"] for one in found["records"]]
+
+
+def test_an_event_of_a_year_is_no_news_of_what_came_after_its_pages(inside: Nqpf) -> None:
+    """Beijing's data list is dated 2026 and told on a page of 19 August."""
+    asked = ["timeline", "--format", "json", "--region", "beijing", "--since"]
+    for since, held in (("2026-08-19", True), ("2026-08-20", False), ("2026-11", False)):
+        found = json.loads(inside(*asked, since).stdout)["records"]
+        assert ("beijing-2026-data-negative-list-citywide" in [one["id"] for one in found]) is held
 
 
 def test_an_actor_by_abbreviation_name_or_part(nqpf: Nqpf) -> None:

@@ -3,7 +3,7 @@
 from typing import Annotated, NotRequired
 
 from nqpf_cli.model.kinds.field_types import (
-    Confidence, Date, Field, Id, Kept, Kind, Line, Lines, Region_, Sources, Summary,
+    Confidence, Date, Field, Id, Ids, Kept, Kind, Line, Lines, Region_, Sources, Summary,
 )
 
 
@@ -18,6 +18,9 @@ class Event(Kept):
         Field("What kind of happening it is.", vocabulary="event_category", filter="category", search="labels")]
     actors: NotRequired[Annotated[Lines, Field("Who acted, names as written.", filter="actor", body=True)]]
     region: Region_
+    places: NotRequired[Annotated[Ids,
+        Field("Places inside that where it was held, or that it was about; not the capital as the seat of who acted.",
+              link=("region",), label="Where", facet=True)]]
     summary: Summary
     sources: Sources
     confidence: Confidence
