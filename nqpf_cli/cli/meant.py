@@ -208,7 +208,7 @@ def in_yuan(store: Store, text: str) -> tuple[str, str]:
 
 def _slip(store: Store, part: Read) -> Read | None:
     """Return the place that a piece without a meaning is, but for a slip; None for any other."""
-    near = lookup.nearest(store, ("region",), part.text)[:1] if not part.kind else []
+    near = lookup.nearest(store, ("region",), part.text, parts=False)[:1] if not part.kind else []
     return Read("region", near[0], ("region",)) if near else None
 
 

@@ -12,29 +12,28 @@ WORD = 4
 
 
 def slips(text: str) -> int:
-    """Return how many letters of a name may be wrong: none of 3, one of up to 8, two of more.
-
-    Of Han, none of 2, one of up to 5.
-    """
-    length = 2 * len(text) - 2 if has_han(text) else len(text)
-    return 0 if length < WORD else 1 if length <= 2 * WORD else 2
+    """Return how many letters of a name may be wrong: none of 3, one of up to 8, two of more; one of four Han."""
+    if has_han(text):
+        return int(len(text) >= WORD)
+    return 0 if len(text) < WORD else 1 if len(text) <= 2 * WORD else 2
 
 
-def near(typed: str, names: Sequence[str]) -> list[int]:
+def near(typed: str, names: Sequence[str], *, parts: bool = True) -> list[int]:
     """Return the places of the folded names that a slip or two make of what was typed, the most alike first.
 
-    Else those that it begins, and those of which it has words, every word of it but for a slip.
+    The first letter is no slip: Huzhou is not Suzhou. With `parts` also those that the text begins, and those of which
+    it has words, every word of it but for a slip.
     """
     text = _plain(typed[:LONGEST])
     forms = [_plain(name) for name in names]
     far = _slipped(text, forms)
-    if len(text) >= WORD:
+    if len(text) >= WORD and parts:
         known = [*{word for form in forms for word in form.split()}]
         alike = [{word} | {known[at] for at in _slipped(word, known)} for word in text.split()]
         for at, form in enumerate(forms):
             if form.startswith(text) or all(not each.isdisjoint(form.split()) for each in alike):
                 far.setdefault(at, LONGEST)
-    return sorted(far, key=lambda at: (far[at], forms[at][:1] != text[:1], len(forms[at]), names[at]))
+    return sorted(far, key=lambda at: (far[at], len(forms[at]), names[at]))
 
 
 def _slipped(text: str, forms: Sequence[str]) -> dict[int, int]:
@@ -43,7 +42,11 @@ def _slipped(text: str, forms: Sequence[str]) -> dict[int, int]:
     from rapidfuzz.distance import OSA
 
     found = process.extract(text, forms, scorer=OSA.distance, limit=None, score_cutoff=slips(text))
-    return {at: int(far) for form, far, at in found if not far or len(form) > WORD or has_han(form)}
+    return {
+        at: int(far)
+        for form, far, at in found
+        if not far or (form[:1] == text[:1] and (len(form) > WORD or has_han(form)))
+    }
 
 
 def _plain(text: str) -> str:

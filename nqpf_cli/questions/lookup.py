@@ -199,10 +199,13 @@ def outside(store: Store, text: str) -> list[str]:
     ]
 
 
-def nearest(store: Store, kinds: Sequence[str], text: str) -> list[str]:
-    """Ids of the records, or values of the closed lists, whose names are nearest to `text`, best first."""
+def nearest(store: Store, kinds: Sequence[str], text: str, *, parts: bool = True) -> list[str]:
+    """Ids of the records, or values of the closed lists, whose names are nearest to `text`, best first.
+
+    With `parts` names of which the text is a part count too.
+    """
     names = lexicon.all_names(store, kinds)
-    found = near(lexicon.plain(store, text[:LONGEST]), [name for name, _ in names])
+    found = near(lexicon.plain(store, text[:LONGEST]), [name for name, _ in names], parts=parts)
     return list(dict.fromkeys(names[at][1] for at in found))[:NEAREST]
 
 

@@ -1,9 +1,10 @@
 """What was typed where a place is expected and is none: places, and words to look for in the text of measures."""
 
-from nqpf_cli.index import fulltext, query
+from nqpf_cli.index import fulltext, lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import NotFound
+from nqpf_cli.model.names import fold
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.area import area_of, in_area
 from nqpf_cli.questions.reading import read
@@ -16,7 +17,8 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
     """Return the ids of the places in a text that is none, its other words, and the filter for what holds these.
 
     Raises NotFound for a place that is not held; what was `missed` where the text is spelt like the name of a place,
-    where no measure of the places holds all the words, or where one is a value that some option takes.
+    where no measure of the places holds all the words, or where they are part of the name of a place or a value that
+    some option takes.
     """
     parts = read(store, [text], KINDS)
     words = " ".join(part.text for part in parts if part.kind != "region")
@@ -26,7 +28,15 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
         raise missed
     named = " ".join(part.text for part in parts if part.kind == "region")
     own = lookup.regions(store, [named]) if named else []
+    if own and _in_a_name(store, words):
+        raise missed
     holding = fulltext.matching(store, words)
     if not query.count(store, "incentive", [holding, *in_area(area_of(store, own))]):
         raise missed
     return own, words, holding
+
+
+def _in_a_name(store: Store, words: str) -> bool:
+    """Whether words are a part of the name of a place: they are then no filter but a name that is known otherwise."""
+    typed = fold(lexicon.plain(store, words))
+    return any(typed in name for name, _ in lexicon.all_names(store, ("region",)))
