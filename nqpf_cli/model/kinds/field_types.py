@@ -110,44 +110,28 @@ Percent: TypeAlias = Annotated[float, PERCENT]
 Number: TypeAlias = Annotated[float, Limits(ge=-1e16, le=1e16)]
 
 # Fields that many kinds share, said once.
-Key: TypeAlias = Annotated[
-    Id,
-    Field("Name of the record, kebab-case, one of its kind and of all kinds.", own_place=True, search="none"),
-]
-Sources: TypeAlias = Annotated[
-    Ids,
-    Field(
-        "Pages it rests on, the best first.", link=("source",), own_place=True, search="none", rests_on=True
-    ),
-]
-Confidence: TypeAlias = Annotated[
-    Id, Field("How well the pages bear it out.", vocabulary="confidence", search="none")
-]
-Checked: TypeAlias = Annotated[
-    Date,
-    Field("Day on which it was last read against its page.", label="Last read", search="none", past=True),
-]
-Added: TypeAlias = Annotated[
-    Date, Field("Day on which it came into the facts; absent, the first release.", search="none", past=True)
-]
+Key: TypeAlias = Annotated[Id,
+    Field("Name of the record, kebab-case, one of its kind and of all kinds.", own_place=True, search="none")]
+Sources: TypeAlias = Annotated[Ids,
+    Field("Pages it rests on, the best first.", link=("source",), own_place=True, search="none", rests_on=True)]
+Confidence: TypeAlias = Annotated[Id, Field("How well the pages bear it out.", vocabulary="confidence", search="none")]
+Checked: TypeAlias = Annotated[Date,
+    Field("Day on which it was last read against its page.", label="Last read", search="none", past=True)]
+Added: TypeAlias = Annotated[Date,
+    Field("Day on which it came into the facts; absent, the first release.", search="none", past=True)]
 Note: TypeAlias = Annotated[Text, Field("What a reader must know about the record itself.")]
-Replaces: TypeAlias = Annotated[
-    Id, Field("In a fact pack: the record of ours it stands for.", link=("*",), rests_on=True)
-]
+Replaces: TypeAlias = Annotated[Id,
+    Field("In a fact pack: the record of ours it stands for.", link=("*",), rests_on=True)]
 Region_: TypeAlias = Annotated[Id, Field("Place it belongs to by origin.", link=("region",), rests_on=True)]
 Summary: TypeAlias = Annotated[Text, Field("What it is, in our own words, at most 60 words.", own_place=True)]
-Chinese: TypeAlias = Annotated[
-    Line, Field("The same in Chinese, as written in the source.", name=True, own_place=True)
-]
+Chinese: TypeAlias = Annotated[Line,
+    Field("The same in Chinese, as written in the source.", name=True, own_place=True)]
 Aliases: TypeAlias = Annotated[Lines, Field("Other names by which people look for it.", name=True)]
-Qualifier: TypeAlias = Annotated[
-    Id, Field("How exact the value is.", vocabulary="qualifier", search="none", merged=True)
-]
+Qualifier: TypeAlias = Annotated[Id,
+    Field("How exact the value is.", vocabulary="qualifier", search="none", merged=True)]
 Unit: TypeAlias = Annotated[Line, Field("What is counted; an ISO 4217 code where it is money.", merged=True)]
 Currency: TypeAlias = Annotated[Code, Field("ISO 4217 code.")]
-Policy_: TypeAlias = Annotated[
-    Id, Field("Document it rests on.", link=("policy",), filter="policy", rests_on=True)
-]
+Policy_: TypeAlias = Annotated[Id, Field("Document it rests on.", link=("policy",), filter="policy", rests_on=True)]
 WHOLE = "whole units of the currency"
 YEARS = "years"
 AS_SAID = "what the column unit names"
@@ -216,36 +200,20 @@ class Status(TypedDict):
 
     code: Annotated[str, Field("How it stands, as a code.")]
     words: Annotated[str, Field("The same in words.")]
-    until: NotRequired[
-        Annotated[str, Limits(pattern=patterns.DAY), Field("The last day on which it holds or held.")]
-    ]
-    until_stated: NotRequired[
-        Annotated[str, Field("The end that its document states, where another is reckoned with.")]
-    ]
-    replaced_by: NotRequired[
-        Annotated[
-            str | bool,
-            Field(
-                "What took its place, where that is on record; the code says it too.",
-                link=("incentive", "policy"),
-            ),
-        ]
-    ]
-    stated: NotRequired[
-        Annotated[str, Field("What its file of facts says of it.", vocabulary="policy_status")]
-    ]
+    until: NotRequired[Annotated[str, Limits(pattern=patterns.DAY), Field("The last day on which it holds or held.")]]
+    until_stated: NotRequired[Annotated[str,
+        Field("The end that its document states, where another is reckoned with.")]]
+    replaced_by: NotRequired[Annotated[str | bool,
+        Field("What took its place, where that is on record; the code says it too.", link=("incentive", "policy"))]]
+    stated: NotRequired[Annotated[str, Field("What its file of facts says of it.", vocabulary="policy_status")]]
 
 
 class Computed(TypedDict, total=False):
     """What an answer adds to a record of any kind."""
 
-    record_kind: Annotated[
-        str, Field("Its kind, where records of several kinds stand together.", computed=True)
-    ]
-    pack: Annotated[
-        str,
-        Field("The fact pack it comes from; absent for the bundled facts.", own_place=True, computed=True),
-    ]
+    record_kind: Annotated[str, Field("Its kind, where records of several kinds stand together.", computed=True)]
+    pack: Annotated[str,
+        Field("The fact pack it comes from; absent for the bundled facts.", own_place=True, computed=True)]
     touched_by: Annotated[
         list[str],
         Field(
@@ -255,10 +223,8 @@ class Computed(TypedDict, total=False):
         ),
     ]
     matched: Annotated[str, Field("In a search: how the words matched.", computed=True)]
-    links: Annotated[
-        dict[str, list[str]],
-        Field("In `show`: ids it names, and that name it.", own_place=True, computed=True),
-    ]
+    links: Annotated[dict[str, list[str]],
+        Field("In `show`: ids it names, and that name it.", own_place=True, computed=True)]
 
 
 class Kept(Computed, total=False):
@@ -267,9 +233,7 @@ class Kept(Computed, total=False):
     id: Required[Key]
     checked: Checked
     added: Added
-    changed: Annotated[
-        Change, Field("Its last change, where there was one.", label="Last change", search="none")
-    ]
+    changed: Annotated[Change, Field("Its last change, where there was one.", label="Last change", search="none")]
     note: Note
     replaces: Replaces
 
