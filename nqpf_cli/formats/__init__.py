@@ -1,7 +1,8 @@
 """The formats by name: which module writes one, what it takes, what it is for.
 
-A page format (`takes` is "page") lays out a `Page` for people; a data format ("answer") writes the records of
-an `Answer` and never sees a page.
+A page format (`takes` is "page") lays out a `Page` for people: `lines(page)`. A data format ("answer") never sees a
+page and writes the records of an `Answer`: `lines(answer, columns)`. Each record keeps the fields named in `columns`,
+or all; calendars and bibliographies have no use for that. Lines come without their newline.
 """
 
 from collections.abc import Iterable, Iterator
@@ -59,11 +60,7 @@ def form(name: str) -> Format:
 
 
 def load(name: str) -> ModuleType:
-    """Return the module of a format.
-
-    In: a name of `FORMATS` or `STYLES`. Out: its module, imported now and not before, since some pull in a library.
-    Raises: KeyError for any other name.
-    """
+    """Return the module of a format, imported now, since some pull in a library. Raises KeyError as `form` does."""
     from importlib import import_module
 
     return import_module(f"nqpf_cli.formats.{form(name).module}")

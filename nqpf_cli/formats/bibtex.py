@@ -38,11 +38,7 @@ def entry(page: Record) -> Iterator[str]:
 def lines(
     answer: Answer, columns: list[str] | None = None, entry: Callable[[Record], Iterator[str]] = entry
 ) -> Iterator[str]:
-    """Yield the pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
-
-    In: an answer with its `sources`; `columns` says nothing to a bibliography and is ignored; `entry` writes a page.
-    Out: lines without newline, an empty one between entries.
-    """
+    """Yield the `sources` of an answer, an empty line between them; `entry` writes one, and when it was `accessed`."""
     for number, page in enumerate(answer.sources.values()):
         if number:
             yield ""

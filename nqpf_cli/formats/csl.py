@@ -8,11 +8,7 @@ from nqpf_cli.model.record import Answer, Record
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """Yield the pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
-
-    In: an answer with its `sources`; `columns` says nothing to a bibliography and is ignored.
-    Out: one JSON array, indented by two.
-    """
+    """Yield the `sources` of an answer, each with the day it was `accessed`, as one JSON array."""
     from json import dumps
 
     yield escape(dumps([item(page) for page in answer.sources.values()], ensure_ascii=False, indent=2))

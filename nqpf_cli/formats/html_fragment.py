@@ -16,10 +16,10 @@ _CLASS = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def lines(page: Page, *, whole: bool = False) -> Iterator[str]:
-    """Yield a page as a fragment.
+    """Yield a page as sections, paragraphs and tables.
 
-    In: a page; `whole` where nothing else stands beside it in its file, so that its first heading is an h1, not an
-    h2, and sections may bear ids and cells the name of their column. Out: sections, paragraphs, tables.
+    `whole`: nothing else stands beside it in its file, so that its first heading is an h1, not an h2, and sections may
+    bear ids and cells the name of their column.
     """
     open_levels: list[int] = []
     for number, block in enumerate(page):
@@ -50,17 +50,15 @@ def _marked(table: Table) -> list[str]:
     """Return a list whose rows are boxes to tick, or numbered notes; nothing for any other table."""
     rows = [] if table.header else table.rows
     if rows and all(map(tick, rows)):
-        items = [
-            f'<li><label><input type="checkbox"> <span>{" ".join(map(inline, row[1:]))}</span></label></li>'
-            for row in rows
-        ]
+        texts = (" ".join(map(inline, row[1:])) for row in rows)
+        items = [f'<li><label><input type="checkbox"> <span>{text}</span></label></li>' for text in texts]
         return ['<ul class="ticks">', *items, "</ul>"]
     marks = [spans(row[0]) for row in rows if row]
     if marks and all(len(mark) == 1 and mark[0].style == "note" for mark in marks):
-        items = [
-            f'<li id="{_note(mark[0])}" value="{_digits(mark[0])}">{" ".join(map(inline, row[1:]))}</li>'
-            for mark, row in zip(marks, rows, strict=True)
-        ]
+        items = []
+        for (mark,), row in zip(marks, rows, strict=True):
+            text = " ".join(map(inline, row[1:]))
+            items.append(f'<li id="{_note(mark)}" value="{_digits(mark)}">{text}</li>')
         return ['<ol class="notes">', *items, "</ol>"]
     return []
 

@@ -29,11 +29,7 @@ class Entry(NamedTuple):
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """Yield a calendar of every dated record.
-
-    In: an answer; `columns` says nothing to a calendar and is ignored.
-    Out: lines that end in a carriage return, so that a newline after each makes the CRLF of the standard.
-    """
+    """Yield a calendar of every dated record; with a newline, each line ends in the CRLF of the standard."""
     dataset = answer.dataset
     stamp = f"{_day(bounds(str(dataset.get('checked') or answer.on))[1])}T000000Z"
     yield "BEGIN:VCALENDAR\r"
@@ -59,18 +55,16 @@ def entries(record: Record) -> Iterator[Entry]:
     found = _bounds(happened)
     if found:
         yield Entry(f"{record['id']}@nqpf", *found, title, False)
-    status = record.get("status")
-    until = status.get("until") if isinstance(status, dict) else None
-    stated = status.get("until_stated") if isinstance(status, dict) else None
-    ending = record.get("valid_until") or stated or until or record.get("expires")
+    status = held if isinstance(held := record.get("status"), dict) else {}
+    stated = status.get("until_stated") or status.get("until")
+    ending = record.get("valid_until") or stated or record.get("expires")
     end = _bounds(ending)
     if end:
         yield Entry(f"{record['id']}.end@nqpf", end[1], end[1], f"Ends{_month_named(ending)}: {title}", True)
     due = _bounds(record.get("by"))
     if due:
-        yield Entry(
-            f"{record['id']}.by@nqpf", due[1], due[1], f"Target{_month_named(record['by'])}: {title}", False
-        )
+        what = f"Target{_month_named(record['by'])}: {title}"
+        yield Entry(f"{record['id']}.by@nqpf", due[1], due[1], what, False)
 
 
 def _month_named(date: object) -> str:
@@ -117,9 +111,8 @@ def _categories(answer: Answer, record: Record) -> list[str]:
         held = record.get(field, [])
         coded += [(vocabulary, str(value)) for value in (held if isinstance(held, list) else [held])]
     lists = answer.vocabularies
-    return list(
-        dict.fromkeys(lists.get(name, {}).get(value, {}).get("label", value) for name, value in coded)
-    )
+    words = (lists.get(name, {}).get(value, {}).get("label", value) for name, value in coded)
+    return list(dict.fromkeys(words))
 
 
 def _description(record: Record) -> str:

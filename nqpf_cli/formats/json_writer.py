@@ -9,11 +9,7 @@ _DATASET = ("title", "version", "checked", "first_release", "covers_until")
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """Yield the envelope, indented by two.
-
-    In: an answer, and the fields that each record keeps (all, if none are named).
-    Out: the text of one object; invisible characters stand as their escapes, Chinese as itself.
-    """
+    """Yield the envelope, indented by two; invisible characters stand as their escapes, Chinese as itself."""
     from json import dumps
 
     yield escape(dumps(envelope(answer, columns), ensure_ascii=False, indent=2))

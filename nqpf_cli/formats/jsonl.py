@@ -7,10 +7,7 @@ from nqpf_cli.model.record import Answer
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """Yield a line a record, and nothing where there is none.
-
-    In: an answer, and the fields that each record keeps (all, if none are named).
-    """
+    """Yield a line a record, and nothing where there is none."""
     from json import JSONEncoder
 
     encode = JSONEncoder(ensure_ascii=False).encode

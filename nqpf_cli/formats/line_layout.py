@@ -24,10 +24,7 @@ _WORDS = range(52, 31, -4)
 
 
 def layout(page: Page, columns: int) -> Iterator[Line]:
-    """Yield a page as lines of at most `columns` columns.
-
-    In: a page, and a width of 40 or more. Out: lines; longer only where something cannot be broken.
-    """
+    """Yield a page as lines of at most `columns` (40 or more); longer only where something cannot be broken."""
     prose = min(columns, PROSE)
     for block in page:
         if isinstance(block, Gap):
@@ -130,14 +127,8 @@ def _shrunk(wanted: list[int], floors: list[int], flex: int, over: int) -> list[
 
 
 def _longest_word(rows: list[list[Cell]], column: int) -> int:
-    words = [
-        width(word)
-        for row in rows
-        if column < len(row)
-        for word in "".join([part.text for part in row[column][0]]).split()
-        if word.isascii()
-    ]
-    return max(words, default=0)
+    texts = ("".join([part.text for part in row[column][0]]) for row in rows if column < len(row))
+    return max((width(word) for text in texts for word in text.split() if word.isascii()), default=0)
 
 
 def _row(row: list[Cell], widths: list[int], table: Table) -> Iterator[Line]:

@@ -24,10 +24,9 @@ _PIPE = "\\|"
 
 
 def lines(page: Page) -> Iterator[str]:
-    """Yield a page as Markdown.
+    """Yield a page as Markdown, an empty line between blocks.
 
-    In: a page. Out: lines without newline, an empty one between blocks; a table without header is a list, and one
-    further in than the list before it goes under that list's last item.
+    A table without header is a list; one further in than the list before it goes under that list's last item.
     """
     first = True
     steps: list[int] = []  # the indents of the lists that are open

@@ -8,11 +8,7 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Table, undrawn
 
 
 def lines(page: Page, width: int | None = None) -> Iterator[str]:
-    """Yield a page as lines.
-
-    In: a page, and the columns to fit, or None: then nothing is wrapped and a row is a line.
-    Out: lines without newline or trailing space.
-    """
+    """Yield a page as lines that fit a `width` in columns; without one nothing is wrapped and a row is a line."""
     page = undrawn(page)
     if width is not None:
         from nqpf_cli.formats.line_layout import layout

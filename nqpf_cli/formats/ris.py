@@ -8,11 +8,7 @@ from nqpf_cli.model.text import clean
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """Yield the pages that an answer rests on, each with the day on which it was read, if it says one as `accessed`.
-
-    In: an answer with its `sources`; `columns` says nothing to a bibliography and is ignored.
-    Out: lines without newline, an empty one after each entry.
-    """
+    """Yield the `sources` of an answer, each with the day it was `accessed`, and an empty line after each."""
     for page in answer.sources.values():
         for tag, value in entry(page):
             # One line a tag, or a text could begin one of its own.

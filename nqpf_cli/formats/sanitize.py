@@ -10,11 +10,8 @@ _ENCODED = ' "<>\\^`{|}'
 
 def safe(text: Text) -> list[Span]:
     """Return any text as spans that can do no harm: clean characters, links to the web or none; empty runs go."""
-    return [
-        Span(clean(part.text), part.style, part.link and safe_link(part.link))
-        for part in spans(text)
-        if part.text
-    ]
+    seen = (part for part in spans(text) if part.text)
+    return [Span(clean(part.text), part.style, part.link and safe_link(part.link)) for part in seen]
 
 
 def safe_text(text: Text) -> str:

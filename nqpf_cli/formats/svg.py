@@ -20,10 +20,7 @@ _THIN = 5  # the width of a bar for a month
 
 
 def lines(picture: Picture, name: str) -> Iterator[str]:
-    """Yield the picture as one element.
-
-    In: the picture, and a name that no other picture on the page has, for its ids. Out: lines of markup.
-    """
+    """Yield the picture as one element; its ids begin with a `name` that no other on the page has."""
     heights = [_TALL if _is_tall(lane) else _BAR for lane in picture.lanes]
     foot = (_TOP if picture.day else 0) + sum(_WORDS + height + _BETWEEN for height in heights)
     yield (

@@ -24,10 +24,7 @@ STYLES = {
 
 
 def lines(page: Page, width: int, colour: bool = True, links: bool = True) -> Iterator[str]:
-    """Yield a page as lines for a terminal, or for the pager that stands before it.
-
-    In: a page, the columns to fit, whether colour is welcome, and with it links. Out: lines, coloured or bare.
-    """
+    """Yield a page as lines of `width` columns for a terminal or its pager, in colour with links, or bare."""
     if not colour:
         yield from ("".join([part.text for part in line]).rstrip() for line in layout(page, width))
         return

@@ -61,9 +61,8 @@ def content(answer: Answer, columns: list[str] | None = None) -> bytes:
     parts: dict[str, list[Record]] = {} if answer.records else {answer.kind: []}
     for record in answer.records:
         parts.setdefault(record.get("record_kind", answer.kind), []).append(record)
-    return book(
-        {kind: answer.replace(kind=kind, records=records) for kind, records in parts.items()}, columns
-    )
+    sheets = {kind: answer.replace(kind=kind, records=records) for kind, records in parts.items()}
+    return book(sheets, columns)
 
 
 def book(parts: Mapping[str, Answer], columns: list[str] | None = None) -> bytes:
@@ -81,12 +80,9 @@ def book(parts: Mapping[str, Answer], columns: list[str] | None = None) -> bytes
     first = next(iter(parts.values()))
     made.set_properties({"created": datetime.fromisoformat(first.on)})
     sheets = {kind: _called(part) for kind, part in parts.items()}
-    places = {
-        str(record["id"]): (sheets[kind], row)
-        for kind, part in parts.items()
-        for row, record in enumerate(part.records, 2)
-        if kind in KINDS
-    }
+    places: dict[str, tuple[str, int]] = {}
+    for kind in parts.keys() & KINDS.keys():
+        places |= {str(one["id"]): (sheets[kind], row) for row, one in enumerate(parts[kind].records, 2)}
     for kind, part in parts.items():
         _fill(made, made.add_worksheet(sheets[kind]), part, places, columns)
     if "kind" in first.vocabularies:  # what `check` says is about no facts of ours

@@ -7,10 +7,7 @@ from nqpf_cli.model.record import Answer, Record
 
 
 def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
-    """Yield one document, a list, that any safe YAML loader reads back to the same records.
-
-    In: an answer, and the fields that each record keeps (all, if none are named).
-    """
+    """Yield one document, a list, that any safe YAML loader reads back to the same records."""
     import yaml
 
     # The C emitter is ten times as quick; not every build of PyYAML has it.
