@@ -57,12 +57,6 @@ def with_tests(store: Store, answer: Answer) -> Answer:
     """The answer with what the conditions of its measures say to a program, which pages have no use for."""
     if answer.kind != "incentive":
         return answer
-    found = tests_of(store, (record["id"] for record in answer.records))
-    return answer.replace(
-        records=[
-            {**record, "tests": found[record["id"]]}
-            if record["id"] in found and "tests" not in record
-            else record
-            for record in answer.records
-        ]
-    )
+    found = tests_of(store, (record["id"] for record in answer.records if "tests" not in record))
+    tests = [{"tests": found[record["id"]]} if record["id"] in found else {} for record in answer.records]
+    return answer.replace(records=[record | test for record, test in zip(answer.records, tests, strict=True)])

@@ -15,10 +15,10 @@ class Area(Values):
     """Ids of the places themselves, of what they lie in (nearest first) and of what lies inside them.
 
     A region that spans several places counts as one they lie in; asked for, it stands for these (`spanned`) too, which
-    are then among `own`. `regions` holds the records of the places and of all
-    that they lie in. `with_parents` and `with_children` say whether what lies around them counts too. `distance`
-    ranks places from the nearest: the places themselves, those inside, then outward; one that lies across wider
-    ones (the Greater Bay Area) comes just before what holds both. All are empty for no place.
+    are then among `own`. `regions` holds the records of the places and of all that they lie in. `with_parents` and
+    `with_children` say whether what lies around them counts too. `distance` ranks places from the nearest: the places
+    themselves, those inside, then outward; one that lies across wider ones (the Greater Bay Area) comes just before
+    what holds both. All are empty for no place.
     """
 
     own: list[str]

@@ -5,14 +5,14 @@ each thing that a record does not state, the question to put to who issued it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model.errors import Ambiguous, Missing, NotFound
 from nqpf_cli.model.names import names_of_term
-from nqpf_cli.model.record import Answer, Record, issued, with_kind
+from nqpf_cli.model.record import Answer, Record, Result, issued, with_kind
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import as_of, context
@@ -77,7 +77,7 @@ class Part(Values):
     total: int
 
 
-class BriefResult(Values):
+class BriefResult(Result[Record]):
     """Everything that the page says; the records of the answer are all of it, a kind after the other.
 
     `measures` are those that are shown, each with its `open_questions`; `general` counts more for any industry.
@@ -86,7 +86,6 @@ class BriefResult(Values):
     oldest first, as precise as they are known.
     """
 
-    answer: Answer
     asked: BriefQuery
     subject: Subject
     selection: Selection
@@ -101,11 +100,6 @@ class BriefResult(Values):
     law: Record | None
     term: Record | None
     linked: dict[str, Record]
-
-    @property
-    def records(self) -> list[Record]:
-        """The records of the answer."""
-        return self.answer.records
 
 
 def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
@@ -145,33 +139,18 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     equal = selection.equality
     law = query.records(store, [equal.law])[equal.law] if equal else None
     regions = regions_of(store, selection.area, places)
+    missing = gaps(store, selection.area.own, selection.values.get("instrument", ()))
     answer = Answer(
-        "brief",
-        everything,
-        len(everything),
-        on,
-        context(store),
-        left_out=dict(left),
-        regions=regions,
-        gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
+        "brief", everything, len(everything), on, context(store), 0, dict(left), regions, gaps=missing
     )
+    general = sum(record["status"]["code"] in shown_as for record in found) - len(measures)
+    dates = [record["date"] for record in reversed(happening)]
+    cited |= {record["id"]: record for record in policies.records}
+    linked = linked_terms(store, term) if term else {}
     return BriefResult(
-        answer,
-        asked,
-        subject,
-        selection,
-        measures,
-        sum(record["status"]["code"] in shown_as for record in found) - len(measures),
-        around,
-        policies,
-        targets,
-        events,
-        [record["date"] for record in reversed(happening)],
-        cited | {record["id"]: record for record in policies.records},
-        law,
-        term,
-        linked_terms(store, term) if term else {},
-    )
+        answer, asked, subject, selection, measures, general, around, policies, targets, events, dates, cited, law,
+        term, linked,
+    )  # fmt: skip
 
 
 def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
@@ -236,9 +215,8 @@ def term_of(store: Store, subject: Subject) -> Record | None:
 def narrowed_to(store: Store, selection: Selection, subject: Subject) -> Selection:
     """Return the selection with the place that the brief is about, or with its sectors."""
     asked = selection.asked
-    area = area_of(
-        store, [*subject.places], with_parents=asked.with_parents, with_children=asked.with_children
-    )
+    around = {"with_parents": asked.with_parents, "with_children": asked.with_children}
+    area = area_of(store, [*subject.places], **around)
     sectors = {"sector": lookup.including(store, "sector", subject.sectors)} if subject.sectors else {}
     return selection.replace(area=area, wider=selection.wider | sectors)
 
@@ -280,16 +258,11 @@ def _targets(store: Store, where: Sequence[SqlFilter], on: str) -> list[Record]:
 def _with_questions(store: Store, records: Sequence[Record]) -> list[Record]:
     """The measures, each with the `open_questions` to its issuer, the most decisive first."""
     pages = query.records(store, (source for record in records for source in record["sources"]))
-    return [
-        {**record, "open_questions": _open_questions(record, [pages[one] for one in record["sources"]])}
-        for record in records
-    ]
+    return [{**record, "open_questions": _open_questions(record, pages)} for record in records]
 
 
-def _open_questions(record: Record, sources: Sequence[Record]) -> list[str]:
-    """What a measure's record does not state, each as a question."""
+def _open_questions(record: Record, pages: Mapping[str, Record]) -> list[str]:
     asked = [OLD] if record["status"]["code"] == "presume-lapsed" else []
     asked += [QUESTIONS.get(what, f"What is {what}?") for what in record["ask"]]
-    if not any(page["kind"] == "primary" for page in sources):
-        asked.append(PAGE)
-    return asked
+    primary = any(pages[source]["kind"] == "primary" for source in record["sources"])
+    return asked if primary else [*asked, PAGE]

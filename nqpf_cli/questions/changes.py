@@ -4,8 +4,7 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Unsuited
 from nqpf_cli.model.kinds import RANKED
-from nqpf_cli.model.record import ADDED, BECAME, Answer, Record, last_change
-from nqpf_cli.model.values import Values
+from nqpf_cli.model.record import ADDED, BECAME, Answer, Record, Result, last_change
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.listing import ListingQuery
 
@@ -13,14 +12,13 @@ MOST = 3
 """So many records are named."""
 
 
-class ChangesResult(Values):
+class ChangesResult(Result[Record]):
     """The kinds with records that came in or changed since the ISO day `since`, each with how many.
 
     `how` counts all by what became of them. `first` holds the weightiest: where the law changed before what was wrong,
     what is new, what was read again; among these measures and documents first, then the latest.
     """
 
-    answer: Answer
     since: str
     how: dict[str, int]
     first: list[Record]
@@ -41,9 +39,8 @@ def changes(store: Store, asked: ListingQuery, on: str) -> ChangesResult:
             latest[record["id"]], what = last_change(record, released, since)
             how[what] += 1
             found.append((BECAME.index(what), kind not in ADDED, -RANKED[kind], record))
-        if records:
-            row = {"kind": kind, "plural": said["plural"], "count": len(records), "meaning": said["meaning"]}
-            kinds.append(row)
+        row = {"kind": kind, "plural": said["plural"], "count": len(records), "meaning": said["meaning"]}
+        kinds += [row] if records else []
     found.sort(key=lambda one: latest[one[-1]["id"]], reverse=True)
     found.sort(key=lambda one: one[:-1])
     answer = Answer("kind", kinds, len(kinds), on, context(store), code=0 if kinds else 1)

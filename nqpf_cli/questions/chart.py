@@ -4,15 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.model.values import Values
+from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.questions.timeline import TimelineQuery, TimelineResult, timeline
 
 
-class ChartResult(Values):
+class ChartResult(Result[Record]):
     """A row a month, and the events that it counts."""
 
-    answer: Answer
     timeline: TimelineResult
 
 

@@ -1,17 +1,17 @@
 """Where a record is written: its pages, and the day on which each was read."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import context
 
 if TYPE_CHECKING:
-    from nqpf_cli.model.records import Source
+    from nqpf_cli.model.records import Source  # noqa: F401 - in quotes below
 
 
 class CiteQuery(Values):
@@ -20,21 +20,15 @@ class CiteQuery(Values):
     text: str
 
 
-class CiteResult(Values):
+class CiteResult(Result["Source"]):
     """The pages of the record `of`, which is of some `kind`; `answer.beside` holds what else the words may mean.
 
     In `answer.sources` each page that was read says the day as `accessed`: the page's own, else the record's, else the
     latest of all records that rest on it.
     """
 
-    answer: Answer
     of: Record
     kind: str
-
-    @property
-    def records(self) -> "list[Source]":
-        """The pages, typed."""
-        return cast("list[Source]", self.answer.records)
 
 
 def cite(store: Store, asked: CiteQuery, on: str) -> CiteResult:

@@ -12,7 +12,7 @@ from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.query import records as records_of
 from nqpf_cli.model.errors import Missing
-from nqpf_cli.model.record import Answer, Lists, Record
+from nqpf_cli.model.record import Answer, Lists, Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, packs_of, with_status
@@ -54,7 +54,7 @@ class Standing(Values):
     old: str
 
 
-class CompareResult(Values):
+class CompareResult(Result[Record]):
     """A record a row: its sector, instrument or both, and for each place a count, the bests and the measures.
 
     `everywhere` of a row has the same of the measures that all places share, where there are any. `places` are ids in
@@ -62,7 +62,6 @@ class CompareResult(Values):
     count. `measures` has what is compared, by id; `nearby`, for each place of which nothing is, what stands around it.
     """
 
-    answer: Answer
     asked: CompareQuery
     places: list[str]
     values: dict[str, list[str]]
@@ -70,11 +69,6 @@ class CompareResult(Values):
     standing: dict[str, Standing]
     measures: dict[str, Record]
     nearby: dict[str, Elsewhere]
-
-    @property
-    def records(self) -> list[Record]:
-        """The records of the answer."""
-        return self.answer.records
 
 
 def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
@@ -114,31 +108,24 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
             for key in _keys(record, names, selection.wider):
                 rows.setdefault(key, {}).setdefault(place, []).append(record)
     order = {name: [*selection.values.get(name, ()), *vocabularies[name]] for name in names}
+
+    def rank(key: Sequence[str]) -> list[int]:
+        return [order[name].index(value) for name, value in zip(names, key, strict=True)]
+
     records = [
         _row(dict(zip(names, key, strict=True)), places, rows[key], vocabularies, dataset)
-        for key in sorted(
-            rows, key=lambda key: [order[name].index(value) for name, value in zip(names, key, strict=True)]
-        )
+        for key in sorted(rows, key=rank)
     ]
     above = {place: many for near in nearby.values() for place, many in near.above.items()}
-    left_out = {
-        "open-to-any": len(any_one),
-        "wider-places": sum(above.values()),
-        "places-inside": sum(near.inside for near in nearby.values()),
-    }
+    left = {"open-to-any": len(any_one), "wider-places": sum(above.values())}
+    left["places-inside"] = sum(near.inside for near in nearby.values())
+    regions = areas | records_of(store, [record["region"] for record in measures.values()])
     shown = asked.replace(measures=selection.asked.replace(**wide))
     answer = Answer(
-        "comparison",
-        records,
-        len(records),
-        on,
-        context(store),
-        code=0 if records else 1,
-        left_out={why: many for why, many in left_out.items() if many},
-        regions=areas | records_of(store, [record["region"] for record in measures.values()]),
-        fields=[*names, "regions", "sources"],
+        "comparison", records, len(records), on, context(store), 0 if records else 1,
+        {why: many for why, many in left.items() if many}, regions, fields=[*names, "regions", "sources"],
         gaps=gaps(store, places, selection.values.get("instrument", ())),
-    )
+    )  # fmt: skip
     return CompareResult(answer, shown, places, selection.values, compared, standing, measures, nearby)
 
 
@@ -193,13 +180,8 @@ def _row(
     shared = set.intersection(*({*one["measures"]} for one in cells.values()))
     common = cell([record for record in held.get(places[0], ()) if record["id"] in shared])
     named = {measure for one in (*cells.values(), common) for measure in named_in(one).values()}
-    pages = dict.fromkeys(
-        page
-        for records in held.values()
-        for record in records
-        if record["id"] in named
-        for page in record["sources"]
-    )
+    shown = (record for records in held.values() for record in records if record["id"] in named)
+    pages = dict.fromkeys(page for record in shown for page in record["sources"])
     return {**name, "regions": cells, **({"everywhere": common} if shared else {}), "sources": list(pages)}
 
 
@@ -228,12 +210,9 @@ def _figures(record: Record, vocabularies: Lists, dataset: Record) -> Iterator[t
     counts = vocabularies["instrument"][record["instrument"]].get("counts", "")
     cap, rate = record.get("cap"), record.get("rate_percent")
     if cap:
-        sum_ = yuan(record, dataset)
-        yield (
-            cap.get("of") or {"tax": "tax_cap", "": "cap"}.get(counts, counts),
-            (sum_ or 0, -FIRM.index(cap["kind"])),
-            {key: value for key, value in cap.items() if key != "group"},
-        )
+        name = cap.get("of") or {"tax": "tax_cap", "": "cap"}.get(counts, counts)
+        worth = (yuan(record, dataset) or 0, -FIRM.index(cap["kind"]))
+        yield name, worth, {key: value for key, value in cap.items() if key != "group"}
     if rate is not None:
         kind, base = record["rate_kind"], record.get("cost_base")
         figure = {"percent": rate, "kind": kind, **({"cost_base": base} if base else {})}

@@ -1,20 +1,20 @@
 """What a term means."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.names import names_of_term
-from nqpf_cli.model.record import Answer, Record, title
+from nqpf_cli.model.record import Answer, Record, Result, title
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup, naming
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.wording.status import ORDER
 
 if TYPE_CHECKING:
-    from nqpf_cli.model.records import Term
+    from nqpf_cli.model.records import Term  # noqa: F401 - in quotes below
 
 MOST = 2
 """Records shown of each kind that use a term; the rest is counted."""
@@ -36,22 +36,16 @@ class Users(Values):
     shown: list[Record]
 
 
-class DefineResult(Values):
+class DefineResult(Result["Term"]):
     """The entry, or several candidates where the name is shared.
 
     Of one entry, `linked` holds the terms that it names, by id, and `users` what uses it, kind by kind; `called` is the
     name by which most of those that are shown call it.
     """
 
-    answer: Answer
     linked: dict[str, Record]
     users: Sequence[Users] = ()
     called: str = ""
-
-    @property
-    def records(self) -> "list[Term]":
-        """The entries, typed."""
-        return cast("list[Term]", self.answer.records)
 
 
 def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:

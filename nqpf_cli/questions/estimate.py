@@ -8,7 +8,7 @@ from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NotSpending, Repeated
-from nqpf_cli.model.record import PACKS, Answer, Lists, Record
+from nqpf_cli.model.record import PACKS, Answer, Lists, Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
@@ -39,16 +39,8 @@ FIELDS = ("id", "region", "title", "outcome", "at_most", "amount", "currency", "
 """What a record says first, in order; of these only the first four always stand."""
 
 CARRIED = (
-    "instrument",
-    "cost_base",
-    "conditions",
-    "ask",
-    "whom",
-    "status",
-    "equal_by_law",
-    "checked",
-    "sources",
-)
+    "instrument", "cost_base", "conditions", "ask", "whom", "status", "equal_by_law", "checked", "sources",
+)  # fmt: skip
 """Fields of the measure that go along with what it could pay."""
 
 
@@ -71,7 +63,7 @@ class Unasked(Values):
     no_share: int
 
 
-class EstimateResult(Values):
+class EstimateResult(Result[Record]):
     """A record a measure, by OUTCOMES, the largest amount first.
 
     `plan` maps kinds of cost to whole yuan. `measures` has every measure that fits, as it is on record, and `policies`
@@ -79,7 +71,6 @@ class EstimateResult(Values):
     id of the page that states the tax rate, where one was used.
     """
 
-    answer: Answer
     selection: Selection
     plan: dict[str, int]
     measures: dict[str, Record]
@@ -87,11 +78,6 @@ class EstimateResult(Values):
     elsewhere: Elsewhere
     unasked: Unasked
     tax_source: str | None
-
-    @property
-    def records(self) -> list[Record]:
-        """The records of the answer."""
-        return self.answer.records
 
 
 Fits: TypeAlias = Callable[[list[Record], dict[str, int]], tuple[list[Record], dict[str, str]]]
@@ -127,29 +113,19 @@ def estimate(
     source = dataset["constants"]["standard_corporate_income_tax"]["source"] if taxed else None
     more = elsewhere(store, selection, plan, on)
     any_one = [one for one in rest if one.failed == ["open-to-any"]]
+    left = {"open-to-any": len(any_one)} if any_one else {}
+    regions = regions_of(store, selection.area, [*(record["region"] for record in records), *more.above])
+    sources = query.records(store, [source]) if source else {}
+    code = 0 if any(record["outcome"] != "near" for record in records) else 1
+    missing = gaps(store, selection.area.own, selection.values.get("instrument", ()))
     answer = Answer(
-        "estimate",
-        records,
-        len(records),
-        on,
-        context(store),
-        code=0 if any(record["outcome"] != "near" for record in records) else 1,
-        left_out={"open-to-any": len(any_one)} if any_one else {},
-        regions=regions_of(store, selection.area, [*(record["region"] for record in records), *more.above]),
-        sources=query.records(store, [source]) if source else {},
-        fields=[*FIELDS, *CARRIED],
-        gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
-    )
-    return EstimateResult(
-        answer,
-        selection,
-        plan,
-        {record["id"]: record for record in measures},
-        policies_of(store, measures),
-        more,
-        _unasked((record for record, outcome in outcomes if not outcome), vocabularies),
-        source,
-    )
+        "estimate", records, len(records), on, context(store), code, left, regions, sources, [*FIELDS, *CARRIED],
+        gaps=missing,
+    )  # fmt: skip
+    by_id = {record["id"]: record for record in measures}
+    unasked = _unasked((record for record, outcome in outcomes if not outcome), vocabularies)
+    policies = policies_of(store, measures)
+    return EstimateResult(answer, selection, plan, by_id, policies, more, unasked, source)
 
 
 def elsewhere(store: Store, selection: Selection, plan: dict[str, int], on: str) -> Elsewhere:
@@ -157,23 +133,19 @@ def elsewhere(store: Store, selection: Selection, plan: dict[str, int], on: str)
     dataset, vocabularies, area = store.meta("dataset"), store.meta("vocabularies"), selection.area
     wide = selection.replace(area=area.replace(with_parents=True, with_children=True))
     found = as_records(match(store, wide, on)[0], wide)
-    outcomes = ((record, _outcome(record, plan, vocabularies, dataset)) for record in found)
-    return split(
-        area, Counter(record["region"] for record, how in outcomes if how and how["outcome"] != "near")
-    )
+    outcomes = ((record["region"], _outcome(record, plan, vocabularies, dataset)) for record in found)
+    return split(area, Counter(region for region, how in outcomes if how and how["outcome"] != "near"))
 
 
 def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:
     """Kind of cost -> whole yuan. Raises NqpfError (code 2) for a kind that is none, or that is named twice."""
     values = store.meta("vocabularies")["cost_base"]
+    kinds = [name for name, said in values.items() if not (said.get("no_cost") or said.get("unclear"))]
     found: dict[str, int] = {}
     for text, yuan in spend:
         kind = lookup.choice(store, "cost_base", text, "spend")
-        if values[kind].get("no_cost") or values[kind].get("unclear"):
-            kinds = (
-                name for name, entry in values.items() if not (entry.get("no_cost") or entry.get("unclear"))
-            )
-            raise NotSpending("spend", kind, list(kinds))
+        if kind not in kinds:
+            raise NotSpending("spend", kind, kinds)
         if kind in found:
             raise Repeated("spend", kind, [])
         found[kind] = yuan

@@ -1,21 +1,21 @@
 """The explainer: its table of contents, one section, or the whole."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.citations import cited as cited_in
 from nqpf_cli.model.errors import Ambiguous
 from nqpf_cli.model.names import fold
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.trust import Trust, trust
 
 if TYPE_CHECKING:
-    from nqpf_cli.model.records import Topic
+    from nqpf_cli.model.records import Topic  # noqa: F401 - in quotes below
 
 
 class ExplainQuery(Values):
@@ -25,23 +25,17 @@ class ExplainQuery(Values):
     every: bool = False
 
 
-class ExplainResult(Values):
+class ExplainResult(Result["Topic"]):
     """Sections of `topics` in all, to be read or, as `contents`, to be named.
 
     `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.
     `trust` says, with the contents, how far the facts can be trusted.
     """
 
-    answer: Answer
     contents: bool
     topics: int
     cited: dict[str, Record]
     trust: Trust | None = None
-
-    @property
-    def records(self) -> "list[Topic]":
-        """The sections, typed."""
-        return cast("list[Topic]", self.answer.records)
 
 
 def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
@@ -86,8 +80,5 @@ def around(store: Store, topics: list[Record]) -> tuple[dict[str, Record], dict[
     )
     rows = query.get_many(store, ids)
     pages = [page for row in rows.values() for page in (row.record.get("sources") or [row.record["id"]])]
-    sources = query.get_many(store, pages)
-    return (
-        {name: row.record for name, row in rows.items()},
-        {name: row.record for name, row in sources.items() if row.kind == "source"},
-    )
+    sources = {name: row.record for name, row in query.get_many(store, pages).items() if row.kind == "source"}
+    return {name: row.record for name, row in rows.items()}, sources

@@ -115,10 +115,8 @@ def judge(record: Record, tests: Record, firm: Firm, words: Lexicon, on: str) ->
     if found is False and _together(parts, values) is not False:
         text = "one project, or one item of spending, that meets all of these"
         judged.append(Judged(text, "fail", "yours", (), "item"))
-    tiers = tuple(
-        VALUES[either(*(holds(case, one) if one else None for case in cases))]
-        for one in tests.get("tiers", ())
-    )
+    steps = [either(*(holds(case, one) if one else None for case in cases)) for one in tests.get("tiers", ())]
+    tiers = tuple(VALUES[step] for step in steps)
     how = tests.get("apply", {}).get("how")
     verdict = _verdict(parts, values, found, how, cases)
     return Judgement(verdict, _why(parts, judged) if verdict == "open" else "", tuple(judged), tiers)

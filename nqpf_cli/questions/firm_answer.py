@@ -10,7 +10,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NoMeasure
 from nqpf_cli.model.firm_profile import Firm
 from nqpf_cli.model.judging import Lexicon
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.firm import Judgement, judge
@@ -29,14 +29,13 @@ class Applicant(Values):
     lexicon: Lexicon
 
 
-class FirmResult(Values):
+class FirmResult(Result[Record]):
     """The measures, by GROUPS; the records of the answer are those of `measures` with their `tests` and `firm`.
 
     `judged` and `tests` are by id, of every measure that matched; a measure without tests is not in `tests`. `ask`
     has the facts that tell most, the best first.
     """
 
-    answer: Answer
     measures: IncentivesResult
     applicant: Applicant
     judged: dict[str, Judgement]
@@ -44,10 +43,9 @@ class FirmResult(Values):
     ask: list[Next]
 
 
-class ShowFirmResult(Values):
+class ShowFirmResult(Result[Record]):
     """One measure whole, its tests and what they come to."""
 
-    answer: Answer
     shown: ShowResult
     applicant: Applicant
     judged: Judgement
@@ -123,14 +121,9 @@ def show_for_firm(
 
 def with_firm(record: Record, tests: dict[str, Record], judged: Judgement) -> Record:
     """Return a record with its tests as authored and what they come to, as data formats print them."""
+    shown = ("text", "value", "whose", "facts", "about")
     conditions = [
-        {
-            "text": one.text,
-            "value": one.value,
-            "whose": one.whose,
-            "facts": list(one.facts),
-            "about": one.about,
-        }
+        {**{name: getattr(one, name) for name in shown}, "facts": list(one.facts)}
         for one in judged.conditions
     ]
     firm: Record = {"verdict": judged.verdict}

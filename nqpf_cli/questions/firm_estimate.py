@@ -4,8 +4,7 @@ from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.firm_profile import Firm, Known
 from nqpf_cli.model.money import HOME
-from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.model.values import Values
+from nqpf_cli.model.record import Record, Result
 from nqpf_cli.questions.estimate import EstimateQuery, EstimateResult, estimate
 from nqpf_cli.questions.firm import Judgement, judge
 from nqpf_cli.questions.firm_answer import Applicant, with_firm
@@ -13,13 +12,12 @@ from nqpf_cli.questions.firm_answer import Applicant, with_firm
 NO_TIER = "none of its tiers that we read is for you"
 
 
-class EstimateFirmResult(Values):
+class EstimateFirmResult(Result[Record]):
     """An estimate whose records have their `tests` and what they come to (`firm`), where they were judged.
 
     `judged` and `tests` are by id. `estimate` is the same without the firm's own words.
     """
 
-    answer: Answer
     estimate: EstimateResult
     applicant: Applicant
     judged: dict[str, Judgement]

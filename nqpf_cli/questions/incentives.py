@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NotFound
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context, status_of, with_status
@@ -20,7 +20,7 @@ from nqpf_cli.wording.amounts import yuan
 from nqpf_cli.wording.status import ORDER, SHOWN, Status
 
 if TYPE_CHECKING:
-    from nqpf_cli.model.records import Incentive
+    from nqpf_cli.model.records import Incentive  # noqa: F401 - in quotes below
 
 SORTS = {
     "status": "the best founded first",
@@ -72,10 +72,8 @@ class IncentivesQuery(Values):
 
     def is_empty(self) -> bool:
         """Was nothing asked for, not even an order or a number of rows?"""
-        narrowed = self.replace(with_parents=False, with_children=False)
-        return all(
-            value in (getattr(IncentivesQuery, name), []) for name, value in narrowed.as_dict().items()
-        )
+        narrowed = self.replace(with_parents=False, with_children=False).as_dict()
+        return all(value in (getattr(IncentivesQuery, name), []) for name, value in narrowed.items())
 
 
 class Selection(Values):
@@ -119,24 +117,18 @@ class Candidate(Values):
     failed: list[str]
 
 
-class IncentivesResult(Values):
+class IncentivesResult(Result["Incentive"]):
     """The measures that match, each with its status and open questions.
 
     `matched` also has those that a limit cut off. `near` maps the ids of measures that fail one test alone to it, as
     `Candidate` names it. `policies` has the documents of what matched, by id.
     """
 
-    answer: Answer
     selection: Selection
     matched: list[Record]
     near: dict[str, str]
     elsewhere: Elsewhere
     policies: dict[str, Record]
-
-    @property
-    def records(self) -> "list[Incentive]":
-        """The measures, typed."""
-        return cast("list[Incentive]", self.answer.records)
 
 
 def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResult:
@@ -151,20 +143,16 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
     matched = as_records(kept, selection)
     more = elsewhere(store, selection, on)
     named = [*(record["region"] for record in matched), *more.above]
-    answer = Answer(
-        "incentive",
-        matched[: asked.limit],
-        len(matched),
-        on,
-        context(store),
-        code=0 if matched else 1,
-        left_out=left_out(near),
-        searched=selection.words,
-        specific=sum(map(selection.names, matched)) if selection.values.keys() & OPEN else None,
-        regions=regions_of(store, selection.area, named),
-        gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
-    )
     why = {one.row.record["id"]: one.failed[0] for one in near}
+    hidden = {*ORDER, "open-to-any"} - {*SHOWN}
+    left = dict(Counter(reason for reason in why.values() if reason in hidden))
+    regions = regions_of(store, selection.area, named)
+    specific = sum(map(selection.names, matched)) if selection.values.keys() & OPEN else None
+    answer = Answer(
+        "incentive", matched[: asked.limit], len(matched), on, context(store), 0 if matched else 1, left, regions,
+        searched=selection.words, specific=specific,
+        gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
+    )  # fmt: skip
     return IncentivesResult(answer, selection, matched, why, more, policies_of(store, matched))
 
 
@@ -219,17 +207,8 @@ def match(store: Store, selection: Selection, on: str) -> tuple[list[Candidate],
     return kept, [one for one in found if one.failed]
 
 
-def left_out(found: Iterable[Candidate]) -> dict[str, int]:
-    """Count what fails its status alone, by its code, and what is left out for being open to any."""
-    whys = (one.failed[0] for one in found if len(one.failed) == 1)
-    return dict(Counter(why for why in whys if why in (*ORDER, "open-to-any") and why not in SHOWN))
-
-
 def near_misses(store: Store, selection: Selection, found: Sequence[Candidate], on: str) -> list[Candidate]:
-    """Return what fails one test alone: of what passes every filter (`found`), and of what passes all but one of them.
-
-    Where no place is asked for, filters stay as they are.
-    """
+    """Return what fails one test alone, of what passes every filter (`found`) and, at a place, all but one of them."""
     near = [one for one in found if len(one.failed) == 1]
     if not selection.area.own:
         return near
@@ -237,11 +216,8 @@ def near_misses(store: Store, selection: Selection, found: Sequence[Candidate], 
     filters = filters_of(selection)
     for name in filters:
         others = [condition for other, condition in filters.items() if other != name]
-        near += [
-            one.replace(failed=[name])
-            for one in _candidates(store, selection, others, on)
-            if not one.failed and one.row.record["id"] not in known
-        ]
+        passed = (one for one in _candidates(store, selection, others, on) if not one.failed)
+        near += [one.replace(failed=[name]) for one in passed if one.row.record["id"] not in known]
     return near
 
 
@@ -276,10 +252,9 @@ def _in_span(row: Row, asked: IncentivesQuery) -> bool:
 
 
 def _sort_key(one: Candidate, selection: Selection, dataset: Record) -> tuple[Any, ...]:
-    """Return what measures are sorted by, unless another order is asked for.
+    """Return what measures are sorted by: unless asked otherwise by the nearest place, who is named before who is only
 
-    That is the nearest place, who is named before who is only included, the best founded status; of equals what ends
-    soonest, and of what names no end the newest.
+    included, the best founded status, what ends soonest; of what names no end the newest.
     """
     record, asked = one.row.record, selection.asked
     rank = ORDER.index(one.status.code)

@@ -10,7 +10,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.near import near
-from nqpf_cli.model.record import ADDED, Answer, Record, issued
+from nqpf_cli.model.record import ADDED, Answer, Record, Result, issued
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context, status_of
@@ -86,14 +86,12 @@ class ListingQuery(Values):
         """The names of all filters that were given."""
         flags = ("with_children", "with_parents", "expiring", "changed_since", "on", "reverse", "limit")
         other = [name.replace("_", "-") for name in flags if getattr(self, name)]
-        names = [
-            *(name for name in ("since", "until") if getattr(self, name)),
-            *filter(self.filters.get, self.filters),
-        ]
+        names = [name for name in ("since", "until") if getattr(self, name)]
+        names += filter(self.filters.get, self.filters)
         return [*sorted(names, key=lambda name: name != "region"), *other]
 
 
-class ListingResult(Values):
+class ListingResult(Result[Record]):
     """The records of a kind that match, of `whole` in all.
 
     `undated` counts those that a span left out for no date, `values` are those asked for of which a measure may be open
@@ -102,7 +100,6 @@ class ListingResult(Values):
     each has of its own.
     """
 
-    answer: Answer
     asked: ListingQuery
     area: Area
     elsewhere: Elsewhere
@@ -112,11 +109,6 @@ class ListingResult(Values):
     parents: dict[str, str | None]
     values: dict[str, list[str]]
 
-    @property
-    def records(self) -> list[Record]:
-        """The records of the answer."""
-        return self.answer.records
-
 
 def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     """Find the records of a kind that pass every filter, with their status on the ISO day `on` where they have one.
@@ -125,12 +117,8 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     """
     kind, on = lookup.kind(store, asked.kind), asked.on or on
     suited(store, kind, asked)
-    area = area_named(
-        store,
-        asked.filters.get("region", ()),
-        with_parents=asked.with_parents,
-        with_children=asked.with_children,
-    )
+    around = {"with_parents": asked.with_parents, "with_children": asked.with_children}
+    area = area_named(store, asked.filters.get("region", ()), **around)
     changed = sql_filters.changed_since(asked.changed_since)
     here, wide = in_area(area, kind), [*wheres(store, kind, asked.filters), *changed]
     values = by_name.chosen(store, asked.filters) if kind in by_name.SAYING else {}
@@ -199,16 +187,13 @@ def _suiting(store: Store, option: str) -> list[str]:
 
 def wheres(store: Store, kind: str, filters: Filters) -> list[SqlFilter]:
     """Filters as SQL, those of place and status apart."""
-    return [made for name, values in filters.items() if values for made in _where(store, kind, name, values)]
-
-
-def _where(store: Store, kind: str, option: str, values: Sequence[str]) -> list[SqlFilter]:
-    if made := OPEN.get(option):
-        return made(store, kind, values)
-    vocabulary = closed_by(option, kind)
-    return (
-        [sql_filters.facet(option, lookup.choices(store, vocabulary, values, option))] if vocabulary else []
-    )
+    found: list[SqlFilter] = []
+    for option, values in filters.items():
+        if values and option in OPEN:
+            found += OPEN[option](store, kind, values)
+        elif values and (vocabulary := closed_by(option, kind)):
+            found.append(sql_filters.facet(option, lookup.choices(store, vocabulary, values, option)))
+    return found
 
 
 def span(store: Store, kind: str, where: Sequence[SqlFilter], asked: ListingQuery) -> list[SqlFilter]:
@@ -235,8 +220,7 @@ def judged(
     until = dates.until(on, asked.expiring) if asked.expiring else None
     if codes == ORDER and not until:
         return []
-    rows = query.select(store, kind, where)
-    states = ((row.record["id"], status_of(store, row, on)) for row in rows)
+    states = ((row.record["id"], status_of(store, row, on)) for row in query.select(store, kind, where))
     found = ((name, state) for name, state in states if state.code in codes)
     return [sql_filters.among([name for name, state in found if not until or state.ends_between(on, until)])]
 

@@ -2,16 +2,14 @@
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.record import Answer
-from nqpf_cli.model.values import Values
+from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.incentives import IncentivesQuery, as_records, match, resolve
 
 
-class OverviewResult(Values):
+class OverviewResult(Result[Record]):
     """Every measure there is, the ended too; `tops` maps each place to the one under which a map counts it."""
 
-    answer: Answer
     tops: dict[str, str]
 
 

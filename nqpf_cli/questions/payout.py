@@ -29,9 +29,8 @@ def payout(record: Record, spend: int, vocabularies: Lists, dataset: Record) -> 
     if cap.get("of"):
         return {"outcome": "loan-limit", "reason": "limits what is borrowed, and pays nothing itself"}
     fixed = cap["kind"] == "fixed"
-    tiers = [
-        {"when": tier["when"], "cap": tier["amount"]} for tier in record.get("tiers", ()) if "amount" in tier
-    ]
+    steps = (tier for tier in record.get("tiers", ()) if "amount" in tier)
+    tiers = [{"when": tier["when"], "cap": tier["amount"]} for tier in steps]
     return {
         "outcome": "fixed-sum" if fixed else "ceiling",
         "at_most": not fixed,
@@ -84,9 +83,5 @@ def _tier(tier: Record, record: Record, limit: int | None, product: Callable[[in
     limits = [sum_ for sum_ in (tier.get("amount"), limit) if sum_ is not None]
     rate = tier["rate_percent"] if "rate_percent" in tier else record["rate_percent"]
     drawn = min([product(rate), *limits])
-    own = {"rate_percent": tier.get("rate_percent"), "cap": tier.get("amount")}
-    return {
-        "when": tier["when"],
-        **{key: value for key, value in own.items() if value is not None},
-        "amount": drawn,
-    }
+    own = {"when": tier["when"], "rate_percent": tier.get("rate_percent"), "cap": tier.get("amount")}
+    return {**{key: value for key, value in own.items() if value is not None}, "amount": drawn}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from nqpf_cli.model.record import Answer, Context
+from nqpf_cli.model.record import Answer, Context, Record, Result
 from nqpf_cli.model.values import Values
 
 FIELDS = ("file", "line", "column", "what", "mend")
@@ -18,10 +18,9 @@ class Looked(Values):
     replacing: int
 
 
-class CheckResult(Values):
+class CheckResult(Result[Record]):
     """The faults as records of FIELDS, and what was looked at."""
 
-    answer: Answer
     looked: Looked
 
 

@@ -10,7 +10,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.index.terms import Term
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NoMatch
-from nqpf_cli.model.record import Answer, Record, with_kind
+from nqpf_cli.model.record import Answer, Record, Result, with_kind
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import found_by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context
@@ -60,7 +60,7 @@ class Scope(Values):
     when: str
 
 
-class SearchResult(Values):
+class SearchResult(Result[Record]):
     """The records that match, best first, each with its `record_kind` and how it `matched`; and a hit for each.
 
     `counts` says how many match in which way, as `index.fulltext.Found` tells. Where no record holds everything, the
@@ -72,7 +72,6 @@ class SearchResult(Values):
     is not covered.
     """
 
-    answer: Answer
     asked: SearchQuery
     area: Area
     inside: int
@@ -91,11 +90,6 @@ class SearchResult(Values):
     def unheld(self) -> Mapping[str, Sequence[str]]:
         """The words that no record holds, each with the words like it."""
         return self.answer.unheld
-
-    @property
-    def records(self) -> list[Record]:
-        """The records of the answer."""
-        return self.answer.records
 
 
 def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:

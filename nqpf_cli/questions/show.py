@@ -7,7 +7,7 @@ from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import Missing
 from nqpf_cli.model.kinds import KINDS, LINKED
 from nqpf_cli.model.names import names_of_term
-from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, issued
+from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, Result, issued
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import as_of, context
@@ -38,7 +38,7 @@ class ShowQuery(Values):
     text: str
 
 
-class ShowResult(Values):
+class ShowResult(Result[Record]):
     """One record as an answer, or the candidates (kind "candidate": id, kind and title of each).
 
     `named` holds whole, by id, the records that it names (or the candidates), `links` the field and id of each link,
@@ -46,7 +46,6 @@ class ShowResult(Values):
     it holds, alone and with what lies inside. `called` is the name by which most records call a term.
     """
 
-    answer: Answer
     asked: ShowQuery
     named: dict[str, Record]
     links: Sequence[tuple[str, str]] = ()
@@ -54,11 +53,6 @@ class ShowResult(Values):
     above: dict[str, Record] = {}  # noqa: RUF012 - read only
     counts: dict[str, tuple[int, int]] = {}  # noqa: RUF012 - read only
     called: str = ""
-
-    @property
-    def records(self) -> list[Record]:
-        """The records of the answer."""
-        return self.answer.records
 
 
 def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:

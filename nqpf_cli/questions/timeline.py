@@ -1,20 +1,20 @@
 """What happened when: events chosen by date, place, category or body."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Answer, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.area import Area, Elsewhere, area_named, elsewhere, in_area, regions_of
 
 if TYPE_CHECKING:
-    from nqpf_cli.model.records import Event
+    from nqpf_cli.model.records import Event  # noqa: F401 - in quotes below
 
 
 class TimelineQuery(Values):
@@ -41,23 +41,17 @@ class TimelineQuery(Values):
     sector: Sequence[str] = ()
 
 
-class TimelineResult(Values):
+class TimelineResult(Result["Event"]):
     """Events in order of date, of how many on record; `milestones` where nothing was asked for and only these came.
 
     `area` has the places that were asked for, `elsewhere` counts what more stands around them.
     """
 
-    answer: Answer
     asked: TimelineQuery
     area: Area
     elsewhere: Elsewhere
     events: int
     milestones: bool
-
-    @property
-    def records(self) -> "list[Event]":
-        """The events, typed."""
-        return cast("list[Event]", self.answer.records)
 
 
 def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
@@ -90,7 +84,5 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     left_out = {"no-milestone": events - total} if milestones and events > total else {}
     records, code = [row.record for row in rows], 0 if rows else 1
     regions = regions_of(store, area, list(more.above))
-    answer = Answer(
-        "event", records, total, on, context(store), code=code, left_out=left_out, regions=regions
-    )
+    answer = Answer("event", records, total, on, context(store), code, left_out, regions)
     return TimelineResult(answer, asked, area, more, events, milestones)

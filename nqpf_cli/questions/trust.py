@@ -2,7 +2,7 @@
 
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions.annotate import status_of
 from nqpf_cli.questions.listing import ListingQuery, kinds
@@ -28,10 +28,9 @@ class Trust(Values):
     lapsed: int
 
 
-class WelcomeResult(Values):
+class WelcomeResult(Result[Record]):
     """The kinds of fact, each with its count, and how far they can be trusted."""
 
-    answer: Answer
     trust: Trust
 
 

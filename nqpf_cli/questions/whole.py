@@ -49,11 +49,8 @@ def chosen(store: Store, asked: ExportQuery) -> dict[str, ListingQuery]:
         for kind in wanted:
             suited(store, kind, asked.filters)
         return {kind: asked.filters.replace(kind=kind) for kind in wanted}
-    found = [
-        kind
-        for kind in asked.among or kinds_of(store)
-        if all(kind in TAKES.get(name, [kind]) for name in used)
-    ]
+    every = asked.among or kinds_of(store)
+    found = [kind for kind in every if all(kind in TAKES.get(name, [kind]) for name in used)]
     if not found:
         raise Unsuited(used)
     listed = {kind: asked.filters.replace(kind=kind) for kind in found}
@@ -61,9 +58,8 @@ def chosen(store: Store, asked: ExportQuery) -> dict[str, ListingQuery]:
         lists = {kind: closed_by(option, kind) for kind in found}
         if values and len(set(lists.values())) > 1:
             taken = {name: _taken(store, name, values) for name in lists.values()}
-            if lost := [
-                part for part in lookup.parts(values) if not any(part in each for each in taken.values())
-            ]:
+            known = {part for each in taken.values() for part in each}
+            if lost := [part for part in lookup.parts(values) if part not in known]:
                 raise _taken_by_none(store, option, lost[0], taken)
             listed = {
                 kind: each.replace(filters={**each.filters, option: taken[lists[kind]]})
