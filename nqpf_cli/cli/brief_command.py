@@ -27,11 +27,7 @@ def run(
     *,
     out: Output,
     subject: Annotated[
-        Many,
-        argument(
-            "[SUBJECT…]",
-            "Places, else a term, else a sector; several words need no quotes.",
-        ),
+        Many, argument("[SUBJECT…]", "Places, else a term, else a sector; several words need no quotes.")
     ] = None,
     measures: options.Measures,
     form: Annotated[
@@ -43,8 +39,7 @@ def run(
         ),
     ] = None,
     short: Annotated[
-        bool,
-        flag("--short", "One sheet of A4: verdict, five measures, what ends, whom to ask."),
+        bool, flag("--short", "One sheet of A4: verdict, five measures, what ends, whom to ask.")
     ] = False,
     prepared_for: Annotated[
         str | None, option("--prepared-for", "NAME", "For whom; stands at the top.")

@@ -87,8 +87,7 @@ def looked(facts: "FactSet") -> Looked:
     """Count what was looked at."""
     records = facts.records.values()
     files = {loaded.file for loaded in (*records, *facts.withdrawn.values())}
+    files |= {"dataset.yaml", "vocabularies.yaml"}
     packs = Counter(loaded.pack for loaded in records if loaded.pack)
     replacing = sum("replaces" in loaded.record for loaded in records)
-    return Looked(
-        len(records), len(files) + 2, dict(packs), replacing
-    )  # with dataset.yaml and vocabularies.yaml
+    return Looked(len(records), len(files), dict(packs), replacing)

@@ -22,16 +22,11 @@ def run(
     *,
     out: Output,
     places: Annotated[
-        Many,
-        argument("[PLACE PLACE…]", "Two or more places, each by name, alias, id or Chinese name."),
+        Many, argument("[PLACE PLACE…]", "Two or more places, each by name, alias, id or Chinese name.")
     ] = None,
     by: Annotated[
         str | None,
-        option(
-            "--by",
-            "WHAT",
-            "A row a sector, instrument or beneficiary; else a sector and instrument.",
-        ),
+        option("--by", "WHAT", "A row a sector, instrument or beneficiary; else a sector and instrument."),
     ] = None,
     measures: options.Measures,
 ) -> int:

@@ -57,7 +57,7 @@ def closed(meanings: Meanings, *lists: str) -> Completion:
 
     def offers(given: Given, incomplete: str) -> Offers:
         packs = named_packs(given)
-        return _begun(meanings(packs), incomplete) or _also_called(packs, lists, incomplete)
+        return _offered(packs, meanings(packs), lists, incomplete)
 
     CLOSED[offers] = meanings
     return offers
@@ -68,17 +68,16 @@ def listed(name: str) -> Completion:
     return closed(_vocabulary(name), name)
 
 
-def _also_called(packs: list[str], lists: Sequence[str], incomplete: str) -> Offers:
-    """Return the other names that begin so of values of vocabularies."""
+def _offered(packs: list[str], values: Mapping[str, str], lists: Sequence[str], incomplete: str) -> Offers:
+    """Return the values that begin so; where none does, the other names that do, by vocabularies, ending as they do."""
+    begun = [item for item in values.items() if item[0].startswith(incomplete.lower())]
+    if begun or not lists:
+        return begun
     from nqpf_cli.index.lexicon import names_beginning
 
-    found = ask(packs, lambda store: names_beginning(store, lists, incomplete)) if lists else []
-    return [(name, f"the same as {value}") for name, value, _ in found if _plain(name)]
-
-
-def _begun(values: Mapping[str, str], incomplete: str) -> Offers:
-    """Return the values that begin so."""
-    return [item for item in values.items() if item[0].startswith(incomplete.lower())]
+    found = ask(packs, lambda store: names_beginning(store, lists, incomplete))
+    named = [(name, value, end) for name, value, _ in found for end in ("", f"={OPEN}") if _plain(name)]
+    return [(name + end, f"the same as {value}") for name, value, end in named if value + end in values]
 
 
 def _vocabulary(*names: str) -> Meanings:
@@ -107,15 +106,12 @@ def filtered(option: str) -> Completion:
         lists = [closed_by(option, of) for of in meant or TAKES[option]]
         return [name for name in ask(packs, lambda store: store.meta("vocabularies")) if name in lists]
 
-    def meanings(packs: list[str]) -> Mapping[str, str]:
-        return _vocabulary(*closing(packs, ""))(packs)
-
     def offers(given: Given, incomplete: str) -> Offers:
         packs = named_packs(given)
         lists = closing(packs, given.get("kind") or "")
-        return _begun(_vocabulary(*lists)(packs), incomplete) or _also_called(packs, lists, incomplete)
+        return _offered(packs, _vocabulary(*lists)(packs), lists, incomplete)
 
-    CLOSED[offers] = meanings
+    CLOSED[offers] = lambda packs: _vocabulary(*closing(packs, ""))(packs)
     return offers
 
 
@@ -125,8 +121,9 @@ def recorded(field: str) -> Completion:
     def offers(given: Given, incomplete: str) -> Offers:
         from nqpf_cli.index.query import values
 
-        found = ask(named_packs(given), lambda store: values(store, field))
-        return _begun({value: "" for value in found if _plain(value)}, incomplete)
+        packs = named_packs(given)
+        found = ask(packs, lambda store: values(store, field))
+        return _offered(packs, {value: "" for value in found if _plain(value)}, (), incomplete)
 
     return offers
 
@@ -145,25 +142,6 @@ def _costs(packs: list[str]) -> dict[str, str]:
         for value, said in known.items()
         if not (said.get("no_cost") or said.get("unclear"))
     }
-
-
-def costs(given: Given, incomplete: str) -> Offers:
-    """Offer the kinds of cost that begin so; where none does, their other names that do."""
-    from nqpf_cli.index.lexicon import names_beginning
-
-    packs = named_packs(given)
-    known = _costs(packs)
-    if begun := _begun(known, incomplete):
-        return begun
-    found = ask(packs, lambda store: names_beginning(store, ("cost_base",), incomplete))
-    return [
-        (f"{name}={OPEN}", f"the same as {value}")
-        for name, value, _ in found
-        if f"{value}={OPEN}" in known and _plain(name)
-    ]
-
-
-CLOSED[costs] = _costs
 
 
 def firm_facts(given: Given, incomplete: str) -> Offers:
@@ -297,7 +275,7 @@ VALUES: dict[str, Completion] = {
     "places": named("region"),
     "series": recorded("series"),
     "sort": closed(_sorts),
-    "spend": costs,
+    "spend": closed(_costs, "cost_base"),
     "status": closed(_statuses),
     "style": closed(_styles),
     "subject": subjects,

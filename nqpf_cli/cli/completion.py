@@ -114,17 +114,10 @@ def offers_at(program: TyperGroup, before: list[str], incomplete: str) -> tuple[
         return wanted, lead, []
     else:
         begun, offered = fold(part), complete.of(context.info_name or "", target.name or "")
-        offers = [
-            offer
-            for offer in (offered(context.params, begun) if offered else ())
-            if offer[0].startswith(begun)
-        ]
-    goes_on = any(value.endswith(OPEN) for value, _ in offers)
-    return (
-        "nospace" if goes_on else "plain",
-        lead,
-        [(value.removesuffix(OPEN), help) for value, help in offers],
-    )
+        found = offered(context.params, begun) if offered else []
+        offers = [offer for offer in found if offer[0].startswith(begun)]
+    what = "nospace" if any(value.endswith(OPEN) for value, _ in offers) else "plain"
+    return what, lead, [(value.removesuffix(OPEN), help) for value, help in offers]
 
 
 def _target(
@@ -186,18 +179,15 @@ def install(shell: str) -> str:
         raise NqpfError("cannot install completion: no home folder is known", f"set HOME, or {instead}")
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
     zsh = Path(os.environ.get("ZDOTDIR") or home)
+    bash, fish = home / ".bash_completions" / "nqpf.sh", config / "fish" / "completions" / "nqpf.fish"
     path, start, line = {
-        "bash": (
-            home / ".bash_completions" / "nqpf.sh",
-            home / ".bashrc",
-            "source ~/.bash_completions/nqpf.sh",
-        ),
+        "bash": (bash, home / ".bashrc", "source ~/.bash_completions/nqpf.sh"),
         "zsh": (
             home / ".zfunc" / "_nqpf",
             zsh / ".zshrc",
             "fpath+=~/.zfunc; autoload -Uz compinit; compinit",
         ),
-        "fish": (config / "fish" / "completions" / "nqpf.fish", None, ""),
+        "fish": (fish, None, ""),
     }[shell]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -207,8 +197,8 @@ def install(shell: str) -> str:
             with start.open("ab") as stream:  # adds and never rewrites: what a person has there stays whole
                 stream.write(f"{ends}{line}\n".encode())
     except OSError as problem:
-        at = f" {problem.filename}" if problem.filename else ""
-        raise NqpfError(
-            f"cannot install completion: cannot write{at}: {problem.strerror or problem}", instead
-        ) from None
+        why = (
+            f"cannot write{f' {problem.filename}' if problem.filename else ''}: {problem.strerror or problem}"
+        )
+        raise NqpfError(f"cannot install completion: {why}", instead) from None
     return f"Completion for {shell} stands in {path}; open a new {shell} to have it."

@@ -22,8 +22,7 @@ def run(
     topic: Annotated[
         Many,
         argument(
-            "[TOPIC]",
-            "A section by id, title, number, or how one of them begins; without it, the contents.",
+            "[TOPIC]", "A section by id, title, number, or how one of them begins; without it, the contents."
         ),
     ] = None,
     everything: Annotated[bool, flag("--all", "The whole explainer.")] = False,

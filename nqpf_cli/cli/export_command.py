@@ -32,8 +32,7 @@ def run(
     kind: options.Kinds = None,
     filters: Filters,
     form: Annotated[
-        str | None,
-        option("--format -f", "FORMAT", f"{', '.join(FORMS)}; else FILE's ending."),
+        str | None, option("--format -f", "FORMAT", f"{', '.join(FORMS)}; else FILE's ending.")
     ] = None,
     force: Force = False,
 ) -> int:
@@ -54,10 +53,8 @@ def run(
     if not parts:
         raise NqpfError("nothing on record matches; nothing was written", "fewer filters give more", code=1)
     if wanted.one and len(parts) > 1:
-        raise NqpfError(
-            f"one .{name} holds one kind of record",
-            f"name it .{name}.zip for a file a kind, or choose with --kind incentives",
-        )
+        hint = f"name it .{name}.zip for a file a kind, or choose with --kind incentives"
+        raise NqpfError(f"one .{name} holds one kind of record", hint)
     deliver(target, [BOM.encode() * out.bom + b"".join(wanted.write(parts))])
     return 0
 

@@ -38,8 +38,6 @@ class Filters(Values):
             "region": self.region, "category": self.category, **more, "actor": self.actor, "policy": self.policy,
             "sector": self.sector, "for": self.beneficiary, "instrument": self.instrument, "status": self.status,
         }  # fmt: skip
-        found = {name: chosen or () for name, chosen in values.items()}
-        other = {
-            name: value for name, value in options.given(self).items() if name in ListingQuery.field_names
-        }
+        found, known = {name: chosen or () for name, chosen in values.items()}, ListingQuery.field_names
+        other = {name: value for name, value in options.given(self).items() if name in known}
         return ListingQuery(filters=found, **other)

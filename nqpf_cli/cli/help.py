@@ -55,7 +55,7 @@ FILES: Rows = [
     (
         "~/.cache/nqpf",
         "The index made of a checkout's data/ or of your own facts, on first use; may be deleted.",
-    ),
+    )
 ]
 
 

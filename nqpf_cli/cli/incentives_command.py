@@ -25,8 +25,7 @@ class More(Values):
     changed_since: options.ChangedSince = None
     expiring: options.Expiring = None
     every: Annotated[
-        bool,
-        flag("--all", "Also what is ended, replaced, not yet, a draft, or not for the firm."),
+        bool, flag("--all", "Also what is ended, replaced, not yet, a draft, or not for the firm.")
     ] = False
     sort: Annotated[str, option("--sort", "BY", "status, amount, end or region.")] = "status"
     reverse: options.Reverse = False
@@ -43,12 +42,7 @@ class More(Values):
     "nqpf incentives --is registered_in=lingang --is founded=2024-03 --is sector=ai",
 )
 def run(
-    *,
-    out: Output,
-    place: options.Place = None,
-    measures: options.Measures,
-    more: More,
-    firm: options.AFirm,
+    *, out: Output, place: options.Place = None, measures: options.Measures, more: More, firm: options.AFirm
 ) -> int:
     """What a place offers, to whom, how much, until when, and how sure that is.
 

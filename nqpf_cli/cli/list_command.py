@@ -30,10 +30,7 @@ Level = Annotated[
         "--level", "LEVEL", "Of regions, or of the place of a record: province, city, zone, …; repeatable."
     ),
 ]
-About = Annotated[
-    Many,
-    option("--about", "WHOM", "Of positions: private, foreign, …; repeatable."),
-]
+About = Annotated[Many, option("--about", "WHOM", "Of positions: private, foreign, …; repeatable.")]
 Series = Annotated[Many, option("--series", "NAME", "Of figures that can be drawn as one line; repeatable.")]
 Publisher = Annotated[str | None, option("--publisher", "NAME", "Of sources: a name, or part of one.")]
 

@@ -70,12 +70,8 @@ def tell(error: Exception, arguments: Sequence[str], ask: Ask) -> int:
     if isinstance(error, typer.TyperException):
         show(usage(error, suggested(error, arguments, ask), arguments))
         return 2
-    show(
-        [
-            f"an unexpected fault: {type(error).__name__}: {error}",
-            "NQPF_DEBUG=1 shows where; please report it with the command you typed",
-        ]
-    )
+    mend = "NQPF_DEBUG=1 shows where; please report it with the command you typed"
+    show([f"an unexpected fault: {type(error).__name__}: {error}", mend])
     return 3
 
 
@@ -115,15 +111,11 @@ def again(text: str, arguments: Sequence[str]) -> str:
 
     def whole(found: re.Match[str]) -> str:
         command = found[0].split()[1]
-        missing = {
-            name: values
-            for name, values in typed.items()
-            if f" --{name}" not in found[0] and (name != "on" or command in JUDGING)
-        }
-        # `check` names its folders already
-        return (
-            found[0] if command == "check" or command.startswith("-") else found[0] + typed_options(missing)
-        )
+        if command == "check" or command.startswith("-"):  # `check` names its folders already
+            return found[0]
+        known = typed if command in JUDGING else {"data": typed["data"]}
+        missing = {name: values for name, values in known.items() if f" --{name}" not in found[0]}
+        return found[0] + typed_options(missing)
 
     return COMMAND.sub(whole, text)
 
@@ -158,9 +150,8 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
         case errors.Unsuited(kind=kind, takes=takes) if kind:
             return f"{kind} take {', '.join(map(option, takes))}"
         case errors.Unsuited(suited=suited):
-            return (
-                f"for example: nqpf list {suited[0]}" if suited else "leave one out, or name another --kind"
-            )
+            other = "leave one out, or name another --kind"
+            return f"for example: nqpf list {suited[0]}" if suited else other
         case errors.Unsound(packs=packs):
             return f"{' '.join(['nqpf check', *packs])} shows every fault"
     return _of_a_firm(error) if isinstance(error, errors.BadFirm) else HINTS.get(type(error), error.hint)

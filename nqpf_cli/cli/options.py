@@ -17,26 +17,14 @@ if TYPE_CHECKING:
 
 Place = Annotated[Many, argument("[PLACE…]", "The same as --region.")]
 Region = Annotated[
-    Many,
-    option(
-        "--region -r",
-        "PLACE",
-        "The place itself, by name, alias, id or Chinese name; repeatable.",
-    ),
+    Many, option("--region -r", "PLACE", "The place itself, by name, alias, id or Chinese name; repeatable.")
 ]
 Sector = Annotated[
-    Many,
-    option("--sector -s", "SECTOR", "ai, hydrogen, …, and what is open to any; repeatable."),
+    Many, option("--sector -s", "SECTOR", "ai, hydrogen, …, and what is open to any; repeatable.")
 ]
 Named = Annotated[Many, option("--sector -s", "SECTOR", "ai, hydrogen, …: what names it; repeatable.")]
-For = Annotated[
-    Many,
-    option("--for", "WHO", "sme, startup, …, and what is open to any; repeatable."),
-]
-Only = Annotated[
-    bool,
-    flag("--only", "With --sector or --for: what names it, without what is open to any."),
-]
+For = Annotated[Many, option("--for", "WHO", "sme, startup, …, and what is open to any; repeatable.")]
+Only = Annotated[bool, flag("--only", "With --sector or --for: what names it, without what is open to any.")]
 Instrument = Annotated[Many, option("--instrument", "KIND", "grant, voucher, tax-relief, …; repeatable.")]
 Policy = Annotated[Many, option("--policy", "DOC", "A document by id, title or number; repeatable.")]
 Actor = Annotated[Many, option("--actor", "NAME", "A body or person, or part of a name; repeatable.")]
@@ -72,10 +60,7 @@ WithChildren = Annotated[bool, flag("--with-children", "With --region: also what
 Firm = Annotated[
     str | None, option("--firm", "FILE", "Compare with a firm's facts in a YAML file, which is not kept.")
 ]
-Is = Annotated[
-    Many,
-    option("--is", "FACT=VALUE", "A fact of the firm: headcount=120; repeatable."),
-]
+Is = Annotated[Many, option("--is", "FACT=VALUE", "A fact of the firm: headcount=120; repeatable.")]
 Web = Annotated[bool, flag("--web", "Open the page that bears it out best in a browser; print nothing.")]
 Reverse = Annotated[bool, flag("--reverse", "The other way round: by date, the newest first.")]
 

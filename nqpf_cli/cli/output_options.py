@@ -6,8 +6,7 @@ from nqpf_cli.cli.parameters import Many, flag, option
 from nqpf_cli.model.values import Values
 
 Format = Annotated[
-    str | None,
-    option("--format -f", "FORMAT", "json, csv, markdown, …; else table, or plain in a pipe."),
+    str | None, option("--format -f", "FORMAT", "json, csv, markdown, …; else table, or plain in a pipe.")
 ]
 Json = Annotated[bool, flag("--json", "The same as --format json.")]
 Columns = Annotated[str | None, option("--columns", "A,B,C", "Only these fields, in this order, as a table.")]

@@ -15,6 +15,10 @@ DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 DATE = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 
 
+def _said(made: Record, description: str) -> Record:
+    return {**made, "description": description}
+
+
 def _when(field: str, value: str, then: Record) -> Record:
     return {"if": {"properties": {field: {"const": value}}}, "then": then}
 
@@ -24,11 +28,7 @@ def _list(item: Record) -> Record:
 
 
 def _object(
-    fields: Record,
-    description: str = "",
-    *,
-    needed: list[str] | None = None,
-    open_: bool = False,
+    fields: Record, description: str = "", *, needed: list[str] | None = None, open_: bool = False
 ) -> Record:
     """Return the schema of an object: required are `needed`, else all fields; it has others only if `open_`."""
     made: Record = {"description": description} if description else {}
@@ -58,23 +58,17 @@ ARITHMETIC = _object(
 STATUS = _object(
     {
         "code": {"enum": list(ORDER)},
-        "words": {**TEXT, "description": "The same for a person."},
-        "until": {**DAY, "description": "Its last day."},
-        "until_stated": {**DATE, "description": "Its end as it is stated, where that is a month or a year."},
-        "replaced_by": {"description": "What took its place: an id, or true where that is not on record."},
-        "stated": {**TEXT, "description": "What the document says of itself."},
+        "words": _said(TEXT, "The same for a person."),
+        "until": _said(DAY, "Its last day."),
+        "until_stated": _said(DATE, "Its end as it is stated, where that is a month or a year."),
+        "replaced_by": _said({}, "What took its place: an id, or true where that is not on record."),
+        "stated": _said(TEXT, "What the document says of itself."),
     },
     "How it stands on the day `on`.",
     needed=["code", "words"],
 )
 DATASET = _object(
-    {
-        "title": TEXT,
-        "version": TEXT,
-        "checked": DATE,
-        "first_release": DATE,
-        "covers_until": DATE,
-    },
+    {"title": TEXT, "version": TEXT, "checked": DATE, "first_release": DATE, "covers_until": DATE},
     "Which facts these are, when they were last checked, and the month to which events were followed.",
 )
 FOR_FIRM: Record = {"tests": {"$ref": "#/$defs/tests"}, "firm": {"$ref": "#/$defs/firm"}}
@@ -96,61 +90,48 @@ def envelope(vocabularies: Lists) -> Record:
         _tell(kind, known[kind])
     known |= _rows(kinds, vocabularies)
     rows = {kind: kind for kind in kinds} | {"mixed": "any", "brief": "any"} | {name: name for name in ROWS}
+    searched = (
+        "What was looked for in place of what was typed: words that named no place, in the text of measures; a search "
+        "with a slip put right."
+    )
+    unheld = {"type": "object", "additionalProperties": _list(TEXT)}
+    counts = {"type": "object", "additionalProperties": WHOLE}
+    named = {"type": "object", "additionalProperties": {"enum": kinds}}
+    fields = {
+        "dataset": DATASET,
+        "kind": _said({"enum": list(rows)}, "What the records are."),
+        "on": _said(DAY, "The day as of which statuses are told."),
+        "count": _said(WHOLE, "Records here."),
+        "total": _said(WHOLE, "Records that matched, before --limit."),
+        "left_out": _said(
+            counts, "How many would match but are not given, by why: a status, or open to any."
+        ),
+        "searched": _said(TEXT, searched),
+        "unheld": _said(
+            unheld, "Words of a search that no record holds, each with words that are spelt like it."
+        ),
+        "specific": _said(
+            WHOLE, "So many, the first, name the sector and beneficiary; others are open to any."
+        ),
+        "beside": _said(named, "What else the words of show or cite may mean: ids, each with its kind."),
+        "not_here": _said(_list(TEXT), "What is known to be missing of what was asked for."),
+        "columns": _said(
+            _list(TEXT), "With --columns: the fields that were asked for; records have no other."
+        ),
+        "records": {"type": "array"},
+    }
+    of_kind = [
+        _when("kind", kind, {"properties": {"records": {"items": {"$ref": f"#/$defs/{row}"}}}})
+        for kind, row in rows.items()
+    ]
     return {
         "$schema": DIALECT,
         "title": "nqpf output",
         "description": "What --format json prints. A field that a record does not have is absent, never null.",
-        **_object(
-            {
-                "dataset": DATASET,
-                "kind": {"enum": list(rows), "description": "What the records are."},
-                "on": {**DAY, "description": "The day as of which statuses are told."},
-                "count": {**WHOLE, "description": "Records here."},
-                "total": {**WHOLE, "description": "Records that matched, before --limit."},
-                "left_out": {
-                    "type": "object",
-                    "additionalProperties": WHOLE,
-                    "description": "How many would match but are not given, by why: a status, or open to any.",
-                },
-                "searched": {
-                    **TEXT,
-                    "description": "What was looked for in place of what was typed: words that named no place, in the "
-                    "text of measures; a search with a slip put right.",
-                },
-                "unheld": {
-                    "type": "object",
-                    "additionalProperties": _list(TEXT),
-                    "description": "Words of a search that no record holds, each with words that are spelt like it.",
-                },
-                "specific": {
-                    **WHOLE,
-                    "description": "So many, the first, name the sector and beneficiary; others are open to any.",
-                },
-                "beside": {
-                    "type": "object",
-                    "additionalProperties": {"enum": kinds},
-                    "description": "What else the words of show or cite may mean: ids, each with its kind.",
-                },
-                "not_here": {
-                    **_list(TEXT),
-                    "description": "What is known to be missing of what was asked for.",
-                },
-                "columns": {
-                    **_list(TEXT),
-                    "description": "With --columns: the fields that were asked for; records have no other.",
-                },
-                "records": {"type": "array"},
-            },
-            needed=["dataset", "kind", "on", "count", "total", "records"],
-        ),
+        **_object(fields, needed=["dataset", "kind", "on", "count", "total", "records"]),
         "if": {"required": ["columns"]},
         "then": {"properties": {"records": {"items": {"type": "object"}}}},
-        "else": {
-            "allOf": [
-                _when("kind", kind, {"properties": {"records": {"items": {"$ref": f"#/$defs/{row}"}}}})
-                for kind, row in rows.items()
-            ]
-        },
+        "else": {"allOf": of_kind},
         "$defs": known,
     }
 
@@ -161,10 +142,8 @@ def _tell(kind: str, record: Record) -> None:
 
     fields = record["properties"]
     if "sources" in fields:
-        fields["sources"] = {
-            "description": fields["sources"]["description"].partition(" By the id")[0],
-            **_list({"$ref": "#/$defs/source"}),
-        }
+        says = fields["sources"]["description"].partition(" By the id")[0]
+        fields["sources"] = {"description": says, **SOURCES}
     every = described(KINDS[kind].shape)
     special: dict[str, Record] = {
         "record_kind": {"const": kind},
@@ -174,7 +153,7 @@ def _tell(kind: str, record: Record) -> None:
     for name, field in every.items():
         if field.computed:
             made = special.get(name) or (_list(TEXT) if field.many else TEXT)
-            fields[name] = {**made, "description": field.says}
+            fields[name] = _said(made, field.says)
     if kind in ADDED:
         fields["status"] = {"$ref": "#/$defs/status"}
         record["required"] += [name for name in ADDED[kind] if name != "whom"]
@@ -189,12 +168,10 @@ ROWS = ("comparison", "estimate", "kind", "candidate", "chart", "fault")
 def _rows(kinds: list[str], vocabularies: Lists) -> Record:
     """Return the schemas of everything else that stands in an envelope."""
     kind = {"enum": kinds}
-    cell = {
-        **_object(
-            {"count": WHOLE, "measures": _list(ID), "packs": _list(TEXT)}, needed=["count", "measures"]
-        ),
-        "patternProperties": {"^best_[a-z_]+$": BEST},
-    }
+    cell = _object(
+        {"count": WHOLE, "measures": _list(ID), "packs": _list(TEXT)}, needed=["count", "measures"]
+    )
+    cell["patternProperties"] = {"^best_[a-z_]+$": BEST}
     value = {name: {"enum": list(vocabularies[name])} for name in ("sector", "instrument", "beneficiary")}
     return {
         "any": {
@@ -247,25 +224,16 @@ def _for_firm() -> Record:
         },
         "One that must hold: of the record, in its order, or what its place, sectors and beneficiaries say.",
     )  # fmt: skip
+    tests = {"conditions": test, "tiers": test, "settled_by": {"type": "object"}, "apply": {"type": "object"}}
+    firm = {
+        "verdict": {"enum": [*get_args(Verdict)]},
+        "why": _said({"enum": ["answers", "office", "unread"]}, "Why it is open."),
+        "conditions": _list(condition),
+        "tiers": _said(_list(value), "What the tests of the tiers come to, by position."),
+    }
+    says = "What the conditions, by position, the tiers and the way to apply say to a program, as authored."
+    promise = "What it comes to for the firm: no promise, since offices decide."
     return {
-        "tests": _object(
-            {
-                "conditions": test,
-                "tiers": test,
-                "settled_by": {"type": "object"},
-                "apply": {"type": "object"},
-            },
-            "What the conditions, by position, the tiers and the way to apply say to a program, as authored.",
-            needed=[],
-        ),
-        "firm": _object(
-            {
-                "verdict": {"enum": [*get_args(Verdict)]},
-                "why": {"enum": ["answers", "office", "unread"], "description": "Why it is open."},
-                "conditions": _list(condition),
-                "tiers": {**_list(value), "description": "What the tests of the tiers come to, by position."},
-            },
-            "What it comes to for the firm: no promise, since offices decide.",
-            needed=["verdict", "conditions"],
-        ),
+        "tests": _object(tests, says, needed=[]),
+        "firm": _object(firm, promise, needed=["verdict", "conditions"]),
     }

@@ -29,15 +29,11 @@ class ExampleCommand(TyperCommand):
         """Read the arguments. Raises NqpfError for an option that takes one value and is given several."""
         if not ctx.resilient_parsing and sum(word.startswith("-") for word in args) > 1:
             _, _, given = self.make_parser(ctx).parse_args(args=[*args])
-            single = [
-                one for one in given if isinstance(one, TyperOption) and not (one.multiple or one.is_flag)
-            ]
-            names = [max(one.opts, key=len) for one in single]
+            options = (one for one in given if isinstance(one, TyperOption))
+            names = [max(one.opts, key=len) for one in options if not (one.multiple or one.is_flag)]
             for name in names:
-                if names.count(name) > 1:
-                    raise NqpfError(
-                        f"{name} takes one value and is given {names.count(name)}", "leave all but one out"
-                    )
+                if (many := names.count(name)) > 1:
+                    raise NqpfError(f"{name} takes one value and is given {many}", "leave all but one out")
         return super().parse_args(ctx, args)
 
 

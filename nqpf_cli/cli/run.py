@@ -64,11 +64,8 @@ def respond(
         page = [*view(result, options), *beside(answer, "" if document else lang)]
     _deliver(name, answer, page, out, options.columns, document=document)
     if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
-        raise NqpfError(
-            "nothing here has a date, so the calendar is empty",
-            "nqpf timeline, or nqpf incentives PLACE, with -f ics gives events and ends",
-            code=1,
-        )
+        hint = "nqpf timeline, or nqpf incentives PLACE, with -f ics gives events and ends"
+        raise NqpfError("nothing here has a date, so the calendar is empty", hint, code=1)
     return answer.code
 
 
@@ -129,10 +126,8 @@ def _ending(path: str) -> str:
     known = {each.suffix: name for name, each in FORMATS.items() if name != "table"} | {".htm": "html"}
     if not found or found in known:
         return known.get(found, "")
-    raise NqpfError(
-        f'no format ends in "{found}"',
-        f"{', '.join(known)} are written; pandoc makes other kinds of the Markdown",
-    )
+    written = f"{', '.join(known)} are written; pandoc makes other kinds of the Markdown"
+    raise NqpfError(f'no format ends in "{found}"', written)
 
 
 def _columns(out: Output, answer: Answer) -> list[str]:

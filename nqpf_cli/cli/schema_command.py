@@ -37,8 +37,7 @@ def run(
         ),
     ] = None,
     example: Annotated[
-        bool,
-        flag("--example", "The smallest file of a kind that loads; of firm, one that asks in words."),
+        bool, flag("--example", "The smallest file of a kind that loads; of firm, one that asks in words.")
     ] = False,
 ) -> int:
     """The JSON Schema of a file of facts, for an editor, or of what --format json prints, for a script.

@@ -23,8 +23,7 @@ def run(
     *,
     out: Output,
     identifier: Annotated[
-        list[str],
-        argument("ID", "The id of any record, how an id begins, or a name in either script."),
+        list[str], argument("ID", "The id of any record, how an id begins, or a name in either script.")
     ],
     on: options.On = None,
     firm: options.AFirm,
