@@ -79,6 +79,11 @@ def labelled(*rows: tuple[str, Text]) -> Rows:
     return [[Span(label, "label"), text] for label, text in rows if text]
 
 
+def section(title: Text, table: Table, level: int = 2) -> Page:
+    """A table under its heading, an empty line above; nothing where it has no rows."""
+    return [Gap(), Heading(title, level), table] if table.rows else []
+
+
 def spans(text: Text) -> list[Span]:
     """Any text as a list of spans."""
     if isinstance(text, Span):

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.record import Record, grouped
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, name, names, pages_of, place, until_words
-from nqpf_cli.pages.incentives_page import documents, sectors, shared, whom, worth
+from nqpf_cli.pages.common import Notes, RenderOptions, name, names, place
+from nqpf_cli.pages.incentives_page import documents, pages_of, sectors, shared, whom, worth
+from nqpf_cli.pages.measure_rows import until_words
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.wording.amounts import benefit, tiers
 from nqpf_cli.wording.evidence import evidence
@@ -113,10 +114,8 @@ def document(result: BriefResult, records: list[Record], options: RenderOptions,
         ("By law", _law(result, records, options)),
         ("Evidence", [f"{evidence(pages)} ", *notes.mark(page["id"] for page in pages)]),
     ]
-    page: Page = [
-        Heading(name(records[0] if alone or not policy else policy, options), 3),
-        Table(labelled(*facts), flex=1),
-    ]
+    called = name(records[0] if alone or not policy else policy, options)
+    page: Page = [Heading(called, 3), Table(labelled(*facts), flex=1)]
     for uses in figures(records):
         page += _measure(result, uses, options, titled=not alone)
     return page
@@ -147,19 +146,15 @@ def _measure(result: BriefResult, uses: list[Record], options: RenderOptions, *,
     page: Page = []
     if titled or many > 1:
         page.append(Heading(name(record, options) if many == 1 else f"One figure for {many} uses", 4))
-    about: list[str | Span] = [
-        worth(result.answer, record),
-        f" · for {whom(result.answer, uses)} · {sectors(result.answer, record)}",
-    ]
+    whose = f" · for {whom(result.answer, uses)} · {sectors(result.answer, record)}"
+    about: list[str | Span] = [worth(result.answer, record), whose]
     if many > 1:
         named: list[Text] = [[Span(name(one, options), "title"), f". {one['summary']}"] for one in uses]
         page += [Para(about), Table([[use] for use in named])]
     else:
         page += [Para(about), Para(record["summary"])]
-    page += [
-        Para([Span("Note: ", "label"), note])
-        for note in dict.fromkeys(one["note"] for one in uses if "note" in one)
-    ]
+    remarks = dict.fromkeys(one["note"] for one in uses if "note" in one)
+    page += [Para([Span("Note: ", "label"), remark]) for remark in remarks]
     if steps := tiers(record):
         page.append(Para([Span("Tiers: ", "label"), "; ".join(steps)]))
     if ticks := _ticks(uses, options):

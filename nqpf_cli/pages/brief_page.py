@@ -8,7 +8,7 @@ from nqpf_cli.model.text import clean, plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled, section
 from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import caps_note
@@ -40,11 +40,9 @@ def top(result: BriefResult, options: RenderOptions, notes: Notes, prepared_for:
     """Title, what this page is worth, the place or term in a few lines."""
     subject, term = result.subject, result.term
     record, data = subject.record, result.answer.dataset
-    reach = (
-        f"The facts were last checked on {dates.long_words(data['checked'])}; "
-        f"events were {followed(data)}. {ADVICE}"
-    )
-    page: Page = [Heading(title(result, options), 1), Para(reach)]
+    checked = f"The facts were last checked on {dates.long_words(data['checked'])}"
+    page: Page = [Heading(title(result, options), 1)]
+    page.append(Para(f"{checked}; events were {followed(data)}. {ADVICE}"))
     page += [Gap(), Table([*prepared(result.answer, prepared_for), *_facts(result, options)], flex=1)]
     if subject.kind == "sector":
         page += [Gap(), Para(record["meaning"])]
@@ -80,10 +78,8 @@ def _facts(result: BriefResult, options: RenderOptions) -> Rows:
         level = f"{', '.join(dict.fromkeys(levels))} in "
         level += ", ".join(place(answer, key, options) for key in above)
     if subject.kind == "term":
-        names = [
-            *labelled(("Pinyin", record.get("pinyin", ""))),
-            *define.relations(record, result.linked, options),
-        ]
+        names = labelled(("Pinyin", record.get("pinyin", "")))
+        names += define.relations(record, result.linked, options)
     else:
         names = labelled(("Also called", ", ".join(record.get("aliases", []))))
     rest = labelled(
@@ -97,11 +93,8 @@ def _facts(result: BriefResult, options: RenderOptions) -> Rows:
 
 def narrowed_rows(result: BriefResult) -> Rows:
     """The line that says to which measures the page is narrowed, where it is."""
-    values = {
-        name: values
-        for name, values in result.selection.values.items()
-        if name == "instrument" or result.subject.kind == "region"
-    }
+    place, chosen = result.subject.kind == "region", result.selection.values.items()
+    values = {name: values for name, values in chosen if place or name == "instrument"}
     return labelled(("Narrowed to", asked_for(result.answer, values, *narrowed(result.selection.asked))))
 
 
@@ -163,9 +156,8 @@ def targets(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
 
 def events(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The latest events, newest first."""
-    rows: Rows = [
-        [dates.words(event["date"]), _told(event, options, notes)] for event in result.events.records
-    ]
+    happened = result.events.records
+    rows: Rows = [[dates.words(event["date"]), _told(event, options, notes)] for event in happened]
     return _listed(result.subject, result.events, "Latest events", rows, ["date", "what happened"])
 
 
@@ -177,10 +169,8 @@ def _told(record: Record, options: RenderOptions, notes: Notes) -> Text:
 def _listed(subject: Subject, part: Part, heading: str, rows: Rows, header: list[str]) -> Page:
     """A section of one kind, and how many of it do not stand here."""
     shown, record = len(part.records), subject.record
-    if not shown:
-        return []
     of = "" if subject.kind == "region" else f" that mention {record.get('term') or record['name']}"
-    page: Page = [Gap(), Heading(f"{heading}{of}"), Table(rows, header=header, flex=1)]
+    page = section(f"{heading}{of}", Table(rows, header=header, flex=1))
     return [*page, dim(f"{shown} of {part.total} on record.")] if part.total > shown else page
 
 
@@ -188,18 +178,11 @@ def sources(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The numbered pages, how many records were checked, and how to make this page again."""
     records, data = result.answer.records, result.answer.dataset
     dated = sum("checked" in record for record in records)
-    return [
-        Gap(),
-        Heading("Sources"),
-        Para(
-            f"{plural(len(notes.order), 'page')}, numbered as cited. "
-            f"{plural(len(records), 'record')} on this page, {dated} checked against the pages."
-        ),
-        *notes.full(),
-        Gap(),
-        *caps_note(result.answer, measures.whole(result)),
-        dim(f"{data['title']}, version {data['version']}, {data['licence']}; {command(result, options)}"),
-    ]
+    pages = f"{plural(len(notes.order), 'page')}, numbered as cited."
+    checked = f"{plural(len(records), 'record')} on this page, {dated} checked against the pages."
+    last = f"{data['title']}, version {data['version']}, {data['licence']}; {command(result, options)}"
+    page: Page = [Gap(), Heading("Sources"), Para(f"{pages} {checked}"), *notes.full(), Gap()]
+    return [*page, *caps_note(result.answer, measures.whole(result)), dim(last)]
 
 
 def command(result: BriefResult, options: RenderOptions) -> str:

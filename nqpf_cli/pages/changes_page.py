@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, dim
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
 from nqpf_cli.pages.common import (
     CAME,
     RenderOptions,
@@ -27,18 +27,12 @@ def changes_page(result: ChangesResult, options: RenderOptions) -> Page:
         return [Para(f"Nothing came in or changed since {day}."), *since_note(answer, since)]
     kinds = sorted(answer.records, key=lambda record: -record["count"])
     listed = [plural(one["count"], label(answer, "kind", one["kind"]), one["plural"]) for one in kinds]
-    page: Page = [
-        Heading(f"Since {day}: {plural(sum(result.how.values()), 'record')}", 1),
-        Para(became_words(answer, result.how)),
-        Para(f"{', '.join(listed)}."),
-        Gap(),
-        Heading("First to look at", 2),
-    ]
+    head = Heading(f"Since {day}: {plural(sum(result.how.values()), 'record')}", 1)
+    page: Page = [head, Para(became_words(answer, result.how)), Para(f"{', '.join(listed)}.")]
+    page += [Gap(), Heading("First to look at", 2)]
     for record in result.first:
-        page.append(
-            Para([Span(name(record, options), "term"), Span(f"  {record['id']}", "id")], indent=2, hang=2)
-        )
-        page.append(dim(change_words(answer, record, since), 4))
+        called: Text = [Span(name(record, options), "term"), Span(f"  {record['id']}", "id")]
+        page += [Para(called, indent=2, hang=2), dim(change_words(answer, record, since), 4)]
     rest = listing_line(options, answer, kinds[0]["kind"], {"changed-since": since})
     hint = f"{line(options, 'show', [result.first[0]['id']])} · {rest}"
     return [*page, Gap(), *since_note(answer, since), dim(hint)]

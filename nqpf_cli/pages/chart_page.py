@@ -7,9 +7,9 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Table, Text, dim
-from nqpf_cli.pages.common import RenderOptions, followed, label, where
+from nqpf_cli.pages.common import RenderOptions, followed, label, outside, where
 from nqpf_cli.pages.lanes import Lane, Picture, year_marks
-from nqpf_cli.pages.timeline_page import counted_back, nothing, outside, years
+from nqpf_cli.pages.timeline_page import counted_back, nothing, years
 from nqpf_cli.questions.chart import ChartResult
 
 LONGEST = 24
@@ -25,9 +25,8 @@ def chart_page(result: ChartResult, options: RenderOptions) -> Page:
     rows = answer.records
     if not rows:
         return nothing(result.timeline, options)
-    categories = [
-        name for name in rows[0] if name not in ("month", "total") and any(row[name] for row in rows)
-    ]
+    named = [name for name in rows[0] if name not in ("month", "total")]
+    categories = [name for name in named if any(row[name] for row in rows)]
     letters = lettered({name: label(answer, "event_category", name) for name in categories})
     each = -(-max(row["total"] for row in rows) // LONGEST)
     page: Page = [Heading(title(result, options), 1), _legend(answer, letters)]
@@ -39,7 +38,8 @@ def chart_page(result: ChartResult, options: RenderOptions) -> Page:
         if total:
             page.append(Table(list(_bars(months, letters, each)), align="rrl", indent=1, picture=drawn))
             drawn = None
-    return [*page, Gap(), *outside(result.timeline, options), dim(closing(result, each))]
+    page += [Gap(), *outside(result.timeline.answer, result.timeline.elsewhere, options)]
+    return [*page, dim(closing(result, each))]
 
 
 def by_year(rows: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
@@ -108,13 +108,11 @@ def picture(result: ChartResult, categories: list[str], options: RenderOptions) 
     def at(month: str) -> float:
         return ((int(month[:4]) - start) * 12 + int(month[5:]) - 1) / months
 
-    lanes = [
-        Lane(
-            f"{label(answer, 'event_category', name)}: {sum(row[name] for row in answer.records)}",
-            [(at(row["month"]), at(row["month"]), row[name] / most) for row in rows if row[name]],
-        )
-        for name in categories
-    ]
+    lanes = []
+    for name in categories:
+        total = f"{label(answer, 'event_category', name)}: {sum(row[name] for row in answer.records)}"
+        bars = [(at(row["month"]), at(row["month"]), row[name] / most) for row in rows if row[name]]
+        lanes.append(Lane(total, bars))
     words = "; ".join(lane.words for lane in lanes)
     return Picture(title(result, options), words, year_marks(start, months // 12), None, lanes)
 

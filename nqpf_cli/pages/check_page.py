@@ -36,10 +36,8 @@ def check_page(result: CheckResult, options: RenderOptions, *, everything: bool 
 def sound(looked: Looked) -> str:
     """One line: how many records in how many files, and how many of them are a pack's."""
     text = f"Sound: {plural(looked.records, 'record')} in {plural(looked.files, 'file')}"
-    if looked.packs:
-        text += ", of which " + " and ".join(
-            f"{many:,} of {pack_name(pack)}" for pack, many in looked.packs.items()
-        )
+    if packs := [f"{many:,} of {pack_name(pack)}" for pack, many in looked.packs.items()]:
+        text += f", of which {' and '.join(packs)}"
     if looked.replacing:
         text += f"; {looked.replacing:,} in place of ours"
     return f"{text}."

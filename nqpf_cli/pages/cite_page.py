@@ -15,10 +15,8 @@ def cite_page(result: CiteResult, options: RenderOptions) -> Page:
     record, pages = result.of, result.answer.sources.values()
     if not pages:
         kind = result.answer.vocabularies["kind"][result.kind]["label"]
-        return [
-            Para(f"{name(record, options)} ({record['id']}) is a {kind} that cites no page of its own."),
-            dim(f"{line(options, 'show', [record['id']])} lists the facts that do"),
-        ]
+        none = f"{name(record, options)} ({record['id']}) is a {kind} that cites no page of its own."
+        return [Para(none), dim(f"{line(options, 'show', [record['id']])} lists the facts that do")]
     page: Page = [Heading([f"Sources of {name(record, options)}  ", Span(record["id"], "id")], 1)]
     for source in pages:
         page += [Gap(), Para(reference(source, options), hang=2)]

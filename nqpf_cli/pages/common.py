@@ -34,7 +34,7 @@ SAFE = frozenset("@%+=:,./-_")
 class RenderOptions(Values):
     """How a person wants to read: sources in full, the language that stands first, only some fields.
 
-    `again` has the options that a command needs to tell of the same day and facts: `on` and `data`, as typed.
+    `again` has the options that a command needs to tell of the same day and facts, as typed.
     """
 
     sources: bool = False
@@ -108,11 +108,17 @@ def around(answer: Answer, more: "Elsewhere", options: RenderOptions, one: str, 
         f"{plural(count, one, many) if not at else count} of {place(answer, region, options)}"
         for at, (region, count) in enumerate(more.above.items())
     ]
+    found = [f"From wider places: {', '.join(counts)} (--with-parents)."] if counts else []
     inside = f"In places inside: {plural(more.inside, one, many)} (--with-children)."
-    return [
-        *([f"From wider places: {', '.join(counts)} (--with-parents)."] if counts else []),
-        *([inside] if more.inside else []),
-    ]
+    return [*found, inside] if more.inside else found
+
+
+def outside(answer: Answer, more: "Elsewhere", options: RenderOptions) -> Page:
+    """The same of the kind that is listed, with what is known to be missing, as a paragraph if there is any."""
+    kind = answer.vocabularies["kind"][answer.kind]
+    found = around(answer, more, options, kind["label"], kind["plural"])
+    found += [extent.lacking(answer.gaps)] if answer.gaps else []
+    return [Para(" ".join(found))] if found else []
 
 
 def label(answer: Answer, vocabulary: str, value: str) -> str:
@@ -175,31 +181,15 @@ class Notes:
 def source_line(page: Record, options: RenderOptions | None = None) -> Text:
     """A page on the web in one line, the title asked for first, ending in its address and where else it was read."""
     first, second = names(page, options or RenderOptions())
-    published = page.get("published")
-    when = f", {dates.long_words(published)}" if published else ", undated"
-    return [
-        f"{quoted(page, page['publisher'])}, ",
-        Span(first, "title"),
-        f"{f' {second}' if second else ''}{when}. ",
-        Span(page["url"], "", page["url"]),
-        *(elsewhere(page, ", read at ")),
-    ]
+    when = dates.long_words(page["published"]) if "published" in page else "undated"
+    titles: list[str | Span] = [Span(first, "title"), f"{f' {second}' if second else ''}, {when}. "]
+    address = Span(page["url"], "", page["url"])
+    return [f"{quoted(page, page['publisher'])}, ", *titles, address, *elsewhere(page, ", read at ")]
 
 
 def elsewhere(page: Record, before: str) -> list[str | Span]:
     """Where the text of a page was read, if that is not the page itself, after the words `before`."""
     return [before, Span(page["read_at"], "", page["read_at"])] if "read_at" in page else []
-
-
-def pages_of(answer: Answer, *records: Record) -> list[Record]:
-    """The pages that records name, in their order, each once."""
-    ids = dict.fromkeys(source for record in records for source in record["sources"])
-    return [answer.sources[source] for source in ids if source in answer.sources]
-
-
-def until_words(status: Record) -> str:
-    """The end of what is in force, as precise as it is stated: a month stays a month."""
-    return dates.words(status.get("until_stated") or status["until"])
 
 
 def change_words(answer: Answer, record: Record, since: str | None) -> str:
@@ -236,7 +226,7 @@ def facts_of(answer: Answer) -> str:
 
 
 def showing(answer: Answer) -> str:
-    """ ", showing 2": how many records stand here where more match, since every other count is of all that match."""
+    """ ", showing 2": how many records stand here where more match."""
     shown = len(answer.records)
     return f", showing {shown:,}" if shown < answer.total else ""
 

@@ -24,12 +24,10 @@ MANY = 5
 def compare_page(result: CompareResult, options: RenderOptions) -> Page:
     """How the places stand, then a section a field with a line a place."""
     answer = result.answer
-    names = [
-        place(answer, region, options) + spanning(answer.regions, region, options) for region in result.places
-    ]
-    sought = asked_for(answer, result.values, *narrowed(result.asked.measures))
+    regions, wide = answer.regions, result.asked.measures
+    names = [place(answer, one, options) + spanning(regions, one, options) for one in result.places]
+    sought = asked_for(answer, result.values, *narrowed(wide))
     whom = f" for {sought}" if sought else ""
-    wide = result.asked.measures
     more = extent.besides(with_parents=wide.with_parents, with_children=wide.with_children)
     each = f", each with {extent.listed(more)}" if more else ""
     title = f"{extent.listed(names)}{whom}{each}, on {dates.long_words(answer.on)}"
@@ -164,13 +162,9 @@ def about(
     conditions = record.get("conditions", [])
     more = f" (+{len(conditions) - 1})" if conditions[1:] else ""
     where = "" if record["region"] == region else f", {place(result.answer, record['region'], options)}"
-    return [
-        f"{where}, ",
-        state(record),
-        f"; if {conditions[0]}{more}" if conditions else "; who qualifies is not stated",
-        Span(f"  {measure}  ", "id"),
-        *notes.mark(cited(result.answer, [record], options)),
-    ]
+    decides = f"; if {conditions[0]}{more}" if conditions else "; who qualifies is not stated"
+    marks = notes.mark(cited(result.answer, [record], options))
+    return [f"{where}, ", state(record), decides, Span(f"  {measure}  ", "id"), *marks]
 
 
 def words(result: CompareResult, best: str, measure: str, figure: Record) -> str:
@@ -185,29 +179,22 @@ def words(result: CompareResult, best: str, measure: str, figure: Record) -> str
 def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     """What a cell is, what a gap is not, where it is written, and where to go on."""
     answer, asked = result.answer, result.asked.measures
-    wider = [
-        *([] if asked.with_parents else ["--with-parents adds what holds there from wider places"]),
+    holds = "what holds there from wider places"
+    added = [
+        *([] if asked.with_parents else [f"--with-parents adds {holds}"]),
         *([] if asked.with_children else ["--with-children adds what lies inside"]),
     ]
-    counted_too = [
-        *(["what holds there from wider places"] if asked.with_parents else []),
-        *(["what places inside have"] if asked.with_children else []),
-    ]
-    own = f"Of each place itself{' with ' + ' and '.join(counted_too) if counted_too else ' alone'}"
-    own += f"; {', '.join(wider)}." if wider else "."
+    too = [holds] * asked.with_parents + ["what places inside have"] * asked.with_children
+    own = f"Of each place itself{' with ' + ' and '.join(too) if too else ' alone'}"
+    own += f"; {', '.join(added)}." if added else "."
     if any("everywhere" in row for row in result.records):
         own += f" What all of them have stands once, under “{EVERYWHERE}”."
-    return [
-        Gap(),
-        *open_to_any(result, options),
-        Para(
-            "Beside the number of measures stand the best ceiling and the best share, each of one measure, with the "
-            "first of its conditions (+ how many more). "
-            f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} {ADVICE}'
-        ),
-        Gap(),
-        *(notes.full(options) if options.sources else notes.brief()),
-        dim(
-            f"{facts_of(answer)} · {line(options, 'incentives', result.places[:1], typed(asked))} for the measures"
-        ),
-    ]
+    reading = (
+        "Beside the number of measures stand the best ceiling and the best share, each of one measure, with the "
+        "first of its conditions (+ how many more). "
+        f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} {ADVICE}'
+    )
+    measures = line(options, "incentives", result.places[:1], typed(asked))
+    page: Page = [Gap(), *open_to_any(result, options), Para(reading), Gap()]
+    page += notes.full(options) if options.sources else notes.brief()
+    return [*page, dim(f"{facts_of(answer)} · {measures} for the measures")]

@@ -30,22 +30,16 @@ def entry(result: DefineResult, term: Record, options: RenderOptions) -> Page:
     notes = Notes(answer.sources)
     marks = [" ", *notes.mark(term["sources"])]
     explained = term.get("explanation")
-    page: Page = [
-        Heading(heading(term, options), 1),
-        Para([term["definition"], *([] if explained else marks)]),
-    ]
+    page: Page = [Heading(heading(term, options), 1)]
+    page.append(Para([term["definition"], *([] if explained else marks)]))
     if explained:
         page += [Gap(), Para([explained, *marks], indent=2)]
     for rows in (relations(term, result.linked, options), uses(result, options)):
         page += [Gap(), Table(rows, indent=2, flex=1)] if rows else []
     if "note" in term:
         page += [Gap(), Para([Span("Note  ", "label"), term["note"]], indent=2)]
-    return [
-        *page,
-        *closing(
-            answer, options, notes, *(line(options, how, [term["id"]]) for how in ("cite", "show")), most=3
-        ),
-    ]
+    hints = (line(options, how, [term["id"]]) for how in ("cite", "show"))
+    return [*page, *closing(answer, options, notes, *hints, most=3)]
 
 
 def heading(term: Record, options: RenderOptions) -> Text:
@@ -54,11 +48,9 @@ def heading(term: Record, options: RenderOptions) -> Text:
     pinyin, whose = Span(term.get("pinyin", ""), "dim"), Span(owner(term), "dim")
     if not chinese.text:
         return [english, whose]
-    return (
-        [chinese, "  ", pinyin, "  ", english, whose]
-        if options.lang == "zh"
-        else [english, "  ", chinese, "  ", pinyin, whose]
-    )
+    if options.lang == "zh":
+        return [chinese, "  ", pinyin, "  ", english, whose]
+    return [english, "  ", chinese, "  ", pinyin, whose]
 
 
 def relations(term: Record, linked: dict[str, Record], options: RenderOptions) -> Rows:

@@ -9,8 +9,9 @@ from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Table
-from nqpf_cli.pages.common import RenderOptions, label, name, until_words
+from nqpf_cli.pages.common import RenderOptions, label, name
 from nqpf_cli.pages.lanes import Lane, Picture, year_marks
+from nqpf_cli.pages.measure_rows import until_words
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.wording.status import IN_FORCE
 
@@ -35,12 +36,11 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
         return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
     rows: Rows = []
     for uses in sorted(measures.figures(records), key=lambda uses: uses[0]["status"].get("until", "9999")):
-        what = measures.led(
-            measures.elsewhere(result, uses[0], options), measures.titled(result, uses, options)
-        )
+        where, title = measures.elsewhere(result, uses[0], options), measures.titled(result, uses, options)
         named = dict.fromkeys(sector for one in uses for sector in one["sectors"])
         fields = ", ".join(label(result.answer, "sector", sector) for sector in named)
-        rows.append([what, fields, measures.sums(result, uses), measures.ending(uses[0])])
+        what, worth = measures.led(where, title), measures.sums(result, uses)
+        rows.append([what, fields, worth, measures.ending(uses[0])])
     header = ["measure", "for", "worth", "until"]
     if result.subject.kind == "sector":  # its rows would all say the same
         rows, header = [[row[0], *row[2:]] for row in rows], [header[0], *header[2:]]
@@ -79,9 +79,7 @@ def picture(result: BriefResult, ends: Sequence[End]) -> Picture:
         months = (int(day[:4]) - start) * 12 + int(day[5:7]) - 1
         return (months + (int(day[8:10]) - 1) / 31 if len(day) == 10 else months + 0.5) / (12 * length)
 
-    lanes = []
-    if happened:
-        lanes.append(_events(result, happened, at))
+    lanes = [_events(result, happened, at)] if happened else []
     for day, group in groupby(ends, key=lambda end: end.day):
         here = list(group)
         many = sum(len(end.measures) for end in here)
@@ -90,16 +88,13 @@ def picture(result: BriefResult, ends: Sequence[End]) -> Picture:
         lanes.append(Lane(words, [(at(result.answer.on), at(day), 1.0)], style))
     on = result.answer.on
     described = f"On {dates.long_words(on)}. {'; '.join(lane.words for lane in lanes)}."
-    return Picture(
-        "What happened and what ends when", described, year_marks(start, length), (at(on), dates.words(on)), lanes
-    )  # fmt: skip
+    title, day = "What happened and what ends when", (at(on), dates.words(on))
+    return Picture(title, described, year_marks(start, length), day, lanes)
 
 
 def _events(result: BriefResult, happened: Sequence[str], at: Callable[[str], float]) -> Lane:
     months = [(month, len(list(group))) for month, group in groupby(sorted(date[:7] for date in happened))]
     most = max(many for _, many in months)
     reach = dates.long_words(result.answer.dataset["covers_until"])
-    return Lane(
-        f"{plural(len(happened), 'event')} on record, followed to {reach}",
-        [(at(month), at(month), many / most) for month, many in months],
-    )
+    words = f"{plural(len(happened), 'event')} on record, followed to {reach}"
+    return Lane(words, [(at(month), at(month), many / most) for month, many in months])

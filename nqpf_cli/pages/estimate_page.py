@@ -67,7 +67,7 @@ def estimate_page(
     shown = [record for record in answer.records if record["outcome"] in FIGURED]
     page += [Gap(), *unasked(result)]
     beyond = around(answer, result.elsewhere, options, "measure", "measures")
-    page += [Para(" ".join(["More that may pay towards it.", *beyond]))] if beyond else []
+    page += [Para(f"More that may pay towards it. {' '.join(beyond)}")] if beyond else []
     page += [Para(lacking(answer.gaps))] if answer.gaps else []
     page += rate_note(answer, (record["currency"] for record in shown))
     one = f"{line(options, 'show', ['ID'])} for one measure" if answer.records else ""
@@ -98,10 +98,11 @@ def sections(result: EstimateResult) -> dict[str, list[Record]]:
     figured.sort(key=lambda one: open_mark(result, one))
     wider = [record for record in figured if record["region"] not in own]
     here = "THE PLACES ASKED FOR" if own[1:] else "THE PLACE ITSELF"
+    certain = [record for record in figured if is_certain(result, record)]
     return {
-        f"IN FORCE IN {here}": [record for record in figured if is_certain(result, record)],
+        f"IN FORCE IN {here}": certain,
         f"MAY HOLD IN {here}: NO END DATE FOUND, SO ASK": [
-            record for record in figured if record["region"] in own and not is_certain(result, record)
+            record for record in figured if record["region"] in own and record not in certain
         ],
         "MAY HOLD FROM WIDER PLACES": sorted(wider, key=lambda one: one["status"]["code"] not in IN_FORCE),
     }
@@ -118,36 +119,24 @@ def summary(result: EstimateResult, options: RenderOptions) -> Page:
     open_ = [record for record in computed if record not in certain]
     here = extent.listed([place(answer, one, options) for one in result.selection.area.named])
     itself = "" if result.selection.area.own[1:] else " itself"
-    verdict: list[str | Span] = [
-        Span(
-            f"{count_words(len(certain))} in force in {here}{itself} can be computed",
-            "good" if certain else "",
-        ),
-        *best(result, certain),
-    ]
+    words = f"{count_words(len(certain))} in force in {here}{itself} can be computed"
+    verdict: list[str | Span] = [Span(words, "good" if certain else ""), *best(result, certain)]
     if open_:
-        more_words = "more" if certain else "other" if len(open_) == 1 else "others"
-        verdict += [
-            f". {few(len(open_)).capitalize()} {more_words} may hold, "
-            "with no end date found or from wider places",
-            *best(result, open_),
-        ]
+        others = "more" if certain else "other" if len(open_) == 1 else "others"
+        words = f"{few(len(open_)).capitalize()} {others} may hold"
+        verdict += [f". {words}, with no end date found or from wider places", *best(result, open_)]
     if more := sum(record["outcome"] == "ceiling" for record in answer.records):
         verdict.append(f". {few(more).capitalize()} {'has' if more == 1 else 'have'} a ceiling and no rate")
     figured = sum(record["outcome"] in FIGURED for record in answer.records)
-    caution = (
-        "They are not added up: whether measures may be combined, and who gets them, their texts decide."
-        if figured > 1
-        else "Who gets it, its text decides."
-    )
+    caution = "Who gets it, its text decides."
+    if figured > 1:
+        caution = "They are not added up: whether measures may be combined, and who gets them"
+        caution += ", their texts decide."
     opened = sum("equal_by_law" in record and record["outcome"] != "near" for record in answer.records)
     if equality and opened:
         caution += f" {opened} equal by law ({equality.law}), unless their conditions say otherwise."
-    return [
-        Para(f"Planned: {', '.join(costs)}{whom}, on {dates.long_words(answer.on)}"),
-        Para([*verdict, "."]),
-        *([dim(caution)] if figured else []),
-    ]
+    planned = Para(f"Planned: {', '.join(costs)}{whom}, on {dates.long_words(answer.on)}")
+    return [planned, Para([*verdict, "."]), *([dim(caution)] if figured else [])]
 
 
 def best(result: EstimateResult, records: list[Record]) -> list[str | Span]:
@@ -174,11 +163,8 @@ def measure(
         [[Span(name(one, options), "term"), Span(f"{open_mark(result, one)}  {one['id']}", "id")], state(one)]
         for one in records
     ]
-    amount: list[str | Span] = [
-        Span(sum_words(result, first), "title"),
-        Span(dollars(result.answer, first["amount"], first["currency"]), "dim"),
-        f"   {uses}{how(result, first)}",
-    ]
+    about = Span(dollars(result.answer, first["amount"], first["currency"]), "dim")
+    amount: Text = [Span(sum_words(result, first), "title"), about, f"   {uses}{how(result, first)}"]
     instead = more(first)
     facts: list[tuple[str, Text]] = [
         ("Tiers", "; ".join(tier_words(tier, first) for tier in first.get("tiers", ()))),
@@ -186,12 +172,8 @@ def measure(
         ("Ask", to_ask(result.answer.regions, first, policy_of(result, first), first["ask"])),
         ("From", source(result, first, options, notes)),
     ]
-    rows: Rows = [*instead, *labelled(*facts)]
-    return [
-        Table(head, align="lr", flex=0, fill=True),
-        Para(amount, indent=2, hang=2),
-        Table(rows, indent=2, flex=1),
-    ]
+    table = Table([*instead, *labelled(*facts)], indent=2, flex=1)
+    return [Table(head, align="lr", flex=0, fill=True), Para(amount, indent=2, hang=2), table]
 
 
 def open_mark(result: EstimateResult, record: Record) -> str:
@@ -212,11 +194,8 @@ def source(result: EstimateResult, record: Record, options: RenderOptions, notes
     if "tax_rate_percent" in record["arithmetic"]:
         pages += [result.tax_source] if result.tax_source else []
     where = place(result.answer, record["region"], options)
-    return [
-        where if not policy else f"{where}, {name(policy, options)}",
-        "  ",
-        *notes.mark(dict.fromkeys(pages)),
-    ]
+    where += f", {name(policy, options)}" if policy else ""
+    return [where, "  ", *notes.mark(dict.fromkeys(pages))]
 
 
 def lines(result: EstimateResult, records: list[Record], words: str, options: RenderOptions) -> Page:
@@ -239,10 +218,8 @@ def unasked(result: EstimateResult) -> Page:
     """How many measures that hold here answer no spending, or other spending; whose text decides."""
     more = result.unasked
     other = more.other
-    costs = ", ".join(
-        f"{label(result.answer, 'cost_base', base)} {many}" for base, many in other.most_common()
-    )
-    parts = [f"{plural(other.total(), 'measure')} for other spending ({costs})"] if other else []
+    costs = [f"{label(result.answer, 'cost_base', base)} {many}" for base, many in other.most_common()]
+    parts = [f"{plural(other.total(), 'measure')} for other spending ({', '.join(costs)})"] if other else []
     if more.no_cost:
         parts.append(f"{more.no_cost} for a status or an output reached, where no cost counts")
     if more.no_share:

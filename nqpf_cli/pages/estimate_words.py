@@ -46,10 +46,8 @@ def amount_words(amount: int, record: Record) -> str:
 
 def how(result: EstimateResult, record: Record) -> str:
     """The arithmetic: "30% × RMB 20 million = RMB 6 million, above its ceiling of RMB 5 million a year"."""
-    sums, plan = (
-        record["arithmetic"],
-        spent(result.answer, record["cost_base"], record["arithmetic"]["spend"]),
-    )
+    sums = record["arithmetic"]
+    plan = spent(result.answer, record["cost_base"], sums["spend"])
     limit = ceiling(result, record)
     if "product" not in sums:
         unknown = f", so what it gives for {plan} is not known" if record["outcome"] == "ceiling" else ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, dim
+from nqpf_cli.pages.blocks import section as titled
 from nqpf_cli.pages.common import Notes, RenderOptions, facts_of, line, name, source_line
 from nqpf_cli.pages.topic_markdown import blocks
 from nqpf_cli.pages.trust_rows import how_sure
@@ -28,29 +29,18 @@ def contents(result: ExplainResult, options: RenderOptions) -> Page:
     """Number, title, id and summary of every section, and how far the facts can be trusted."""
     answer = result.answer
     one, named = (line(options, "explain", [name]) for name in ("1", answer.records[0]["id"]))
-    return [
-        Heading("The explainer", 1),
-        *records.topics(answer, options, Notes({})),
-        Gap(),
-        *(how_sure(answer, result.trust, options) if result.trust else []),
-        Gap(),
-        dim(f"{facts_of(answer)} · {one} · {named} · --all for the whole"),
-    ]
+    page: Page = [Heading("The explainer", 1), *records.topics(answer, options, Notes({})), Gap()]
+    page += how_sure(answer, result.trust, options) if result.trust else []
+    return [*page, Gap(), dim(f"{facts_of(answer)} · {one} · {named} · --all for the whole")]
 
 
 def section(topic: Record, options: RenderOptions, notes: Notes) -> Page:
     """Heading, summary, body, what to read next."""
-    page: Page = [
-        Heading(f"{topic['order']}  {name(topic, options)}", 1),
-        dim(topic["summary"]),
-        Gap(),
-        *body(topic, notes),
-    ]
+    head = Heading(f"{topic['order']}  {name(topic, options)}", 1)
+    page: Page = [head, dim(topic["summary"]), Gap(), *body(topic, notes)]
     see = [notes.sources[item] for item in topic.get("see", ()) if item in notes.sources]
-    if see:
-        rows: Rows = [[name(record, options), Span(record["id"], "id")] for record in see]
-        page += [Gap(), Heading("Read next", 2), Table(rows, flex=0)]
-    return page
+    rows: Rows = [[name(record, options), Span(record["id"], "id")] for record in see]
+    return [*page, *titled("Read next", Table(rows, flex=0))]
 
 
 def body(topic: Record, notes: Notes) -> Page:
@@ -74,7 +64,7 @@ def references(result: ExplainResult, options: RenderOptions, notes: Notes) -> P
         rows.append([mark, [name(record, options), "  ", Span(cited, "id")]])
         pages = record.get("sources", ()) if options.sources else ()
         rows += [["", source_line(result.answer.sources[page], options)] for page in pages]
-    return [Gap(), Heading("References", 2), Table(rows, align="rl", flex=1)] if rows else []
+    return titled("References", Table(rows, align="rl", flex=1))
 
 
 def closing(result: ExplainResult, options: RenderOptions) -> Para:

@@ -45,13 +45,9 @@ def export_page(parts: Mapping[str, Answer]) -> Page:
     """Every record of the parts, with its fields in their order and its pages."""
     first = next(iter(parts.values()))
     data = first.dataset
-    page: Page = [
-        Heading(f"{data['title']}, {data['version']}", 1),
-        Para(
-            f"As of {dates.long_words(first.on)}; facts last checked on {dates.long_words(data['checked'])}, events "
-            f"{followed(data)}. Licence {data['licence']}. The text of a measure decides."
-        ),
-    ]
+    days = f"As of {dates.long_words(first.on)}; facts last checked on {dates.long_words(data['checked'])}"
+    reach = f"{days}, events {followed(data)}. Licence {data['licence']}. The text of a measure decides."
+    page: Page = [Heading(f"{data['title']}, {data['version']}", 1), Para(reach)]
     # The pages last: each record names its own.
     for kind, part in sorted(parts.items(), key=lambda item: item[0] == "source"):
         page += [Gap(), Heading(counted(part, kind, len(part.records)))]

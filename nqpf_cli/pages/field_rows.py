@@ -26,10 +26,8 @@ def rows(result: ShowResult, record: Record, options: RenderOptions) -> Rows:
     for key in record:
         field = field_of(result.answer.kind, key)
         if not (field.own_place or field.merged):
-            words = values(result, record, key, options)
-            found += [
-                [Span("" if number else field.called(key), "label"), one] for number, one in enumerate(words)
-            ]
+            for number, one in enumerate(values(result, record, key, options)):
+                found.append([Span("" if number else field.called(key), "label"), one])
     return found
 
 
@@ -58,13 +56,11 @@ def links(
 ) -> list[Text]:
     """Linked records by name and id; names that are written out stay as written, with the ids they lead to."""
     if any(one in linked for one in held):
-        return [
-            [name(records[one], options), "  ", Span(one, "id")] if one in records else one for one in held
-        ]
-    by_name = {form.casefold(): one for one in linked for form in forms(records[one])}
-    return [
-        [one, "  ", Span(by_name[one.casefold()], "id")] if one.casefold() in by_name else one for one in held
-    ]
+        found = [(name(records[one], options), one) if one in records else (one, "") for one in held]
+    else:
+        by_name = {form.casefold(): one for one in linked for form in forms(records[one])}
+        found = [(one, by_name.get(one.casefold(), "")) for one in held]
+    return [[called, "  ", Span(key, "id")] if key else called for called, key in found]
 
 
 def forms(actor: Record) -> list[str]:

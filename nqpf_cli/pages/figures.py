@@ -51,12 +51,9 @@ def drawn(answer: Answer, together: Sequence[Record], notes: Notes) -> Table:
     for record, bar in zip(together, lengths, strict=True):
         unit = record["unit"]
         bare = {**record, "unit": "percent"} if unit.startswith("percent ") else record
-        row: list[Text] = [
-            dates.interval_words(record["period"]),
-            Span(bar, "bar"),
-            [*figured(answer, bare), *own_id(record), *marks(record, notes)],
-        ]
-        cells.append(row if any(lengths) else [row[0], row[2]])
+        when = dates.interval_words(record["period"])
+        number: Text = [*figured(answer, bare), *own_id(record), *marks(record, notes)]
+        cells.append([when, Span(bar, "bar"), number] if any(lengths) else [when, number])
     return Table(cells, indent=2, flex=2 if any(lengths) else 1)
 
 
@@ -114,12 +111,8 @@ def blocks(share: float) -> str:
 
 def listed(answer: Answer, single: Sequence[Record], options: RenderOptions, notes: Notes) -> Table:
     """Figures that stand alone, a row each."""
-    cells: Rows = [
-        [
-            dates.interval_words(record["period"]),
-            figured(answer, record),
-            [placed(answer, record, options), *called(record, options, notes)],
-        ]
-        for record in single
-    ]
+    cells: Rows = []
+    for record in single:
+        what: Text = [placed(answer, record, options), *called(record, options, notes)]
+        cells.append([dates.interval_words(record["period"]), figured(answer, record), what])
     return Table(cells, header=["period", "number", "figure"], flex=2)

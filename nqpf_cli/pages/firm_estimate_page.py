@@ -3,7 +3,7 @@
 from nqpf_cli.model.record import Record
 from nqpf_cli.pages import firm_page as firm
 from nqpf_cli.pages import firm_words as words
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table
+from nqpf_cli.pages.blocks import Page, Para, Rows, Span, Table, section
 from nqpf_cli.pages.common import RenderOptions, name
 from nqpf_cli.pages.estimate_page import FIGURED, estimate_page
 from nqpf_cli.questions.firm_estimate import EstimateFirmResult
@@ -33,4 +33,4 @@ def together(result: EstimateFirmResult, options: RenderOptions) -> Page:
         for one in result.judged[record["id"]].conditions
         if words.mark(one, result.tests.get(record["id"], {})) == "beside"
     ]
-    return [Gap(), Heading("BESIDE EACH OTHER, AS THEIR TEXTS SAY", 2), Table(rows, flex=1)] if rows else []
+    return section("BESIDE EACH OTHER, AS THEIR TEXTS SAY", Table(rows, flex=1))

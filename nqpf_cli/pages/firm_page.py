@@ -7,7 +7,7 @@ from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled, section
 from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, line, name, place, showing
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import founded, title, worth
@@ -46,16 +46,11 @@ def firm_page(result: FirmResult, options: RenderOptions) -> Page:
         *summary(result),
         *groups(result, options, notes, brief=len(whole) > MANY or bool(since)),
     ]
-    hints = [
-        "" if options.sources else "--sources for pages in full",
-        f"{line(options, 'show', ['ID'])}, with the firm, for one measure",
-    ]
-    shown = [
-        Gap(),
-        *around(result.measures, options),
-        *caps_note(answer, whole if len(whole) <= MANY else []),
-    ]
-    return [*page, *shown, *closing(answer, options, notes, *(hints if answer.records else []), most=None)]
+    hints = ["" if options.sources else "--sources for pages in full"]
+    hints.append(f"{line(options, 'show', ['ID'])}, with the firm, for one measure")
+    page += [Gap(), *around(result.measures, options)]
+    page += caps_note(answer, whole if len(whole) <= MANY else [])
+    return [*page, *closing(answer, options, notes, *(hints if answer.records else []), most=None)]
 
 
 def told_whole(result: FirmResult) -> list[Record]:
@@ -75,10 +70,9 @@ def summary(result: FirmResult, *, typed: bool = True) -> Page:
         if many := len(found.get(key, ())):
             why = " (--all says why)" if key == "fails" and not every else ""
             rows.append([str(many), [outcome, Span(why, "dim")]])
-    compared = (
-        f"{plural(len(result.judged), 'measure')} compared with the answers. No promise: offices decide."
-    )
-    page: Page = [Para(compared), *([Table(rows, align="rl", indent=2, flex=1)] if rows else [])]
+    compared = f"{plural(len(result.judged), 'measure')} compared with the answers."
+    page: Page = [Para(f"{compared} No promise: offices decide.")]
+    page += [Table(rows, align="rl", indent=2, flex=1)] if rows else []
     if opened := result.answer.left_out.get("open-to-any"):
         page.append(dim(f"Not compared: {opened} open to any{' (--only leaves them out)' if typed else ''}."))
     if left := counted(result.answer.left_out):
@@ -90,11 +84,9 @@ def asking(result: FirmResult, *, typed: bool) -> Page:
     """The facts that tell most, in words, with how many measures each can rule out or complete."""
     rows: Rows = []
     for number, one in enumerate(result.ask[:NEXT]):
-        text: list[str | Span] = [
-            f"{one.question} can rule out {one.rule_out}, complete {one.complete}",
-            Span(f"  --is {one.fact}=…" if typed else "", "id"),
-        ]
-        rows.append([Span("" if number else "Next", "label"), text])
+        tells = f"{one.question} can rule out {one.rule_out}, complete {one.complete}"
+        fact = Span(f"  --is {one.fact}=…" if typed else "", "id")
+        rows.append([Span("" if number else "Next", "label"), [tells, fact]])
     more: Page = [dim(f"(+{len(result.ask) - NEXT} more)", 6)]
     return [Table(rows, flex=1), *(more if len(result.ask) > NEXT else [])] if rows else []
 
@@ -137,11 +129,8 @@ def measure(
     rows += asked_of(answer, answer.regions, record, tests, policy)
     rows.append([Span("Evidence", "label"), founded(answer, [record], options, notes)])
     verdict = [*counts(judged, shown, tests), " · ", worth(answer, record), Span(f"  {identifier}", "id")]
-    return [
-        Table(head, align="lr", flex=0, fill=True),
-        Para(verdict, indent=2, hang=2),
-        Table(rows, indent=2, flex=1),
-    ]
+    table = Table(rows, indent=2, flex=1)
+    return [Table(head, align="lr", flex=0, fill=True), Para(verdict, indent=2, hang=2), table]
 
 
 def conditions_shown(judged: Judgement, *, whole: bool = True) -> list[Judged]:
@@ -164,13 +153,9 @@ def conditions(shown: Iterable[Judged], tests: Record) -> Rows:
 
 def settled(judged: Judgement, tests: Record, applicant: Applicant) -> Rows:
     """By which title conditions are met that no other fact could meet; nothing where none is."""
-    by_title = any(
-        one.value == "pass"
-        and one.about == "condition"
-        and not test_of(tests, one).keys() & {"needs", "none"}
-        for one in judged.conditions
-        if "conditions" in tests
-    )
+    met = [one for one in judged.conditions if one.value == "pass" and one.about == "condition"]
+    untested = any(not test_of(tests, one).keys() & {"needs", "none"} for one in met)
+    by_title = "conditions" in tests and untested
     names = " and ".join(applicant.lexicon.facts[name].label for name in tests.get("settled_by", ()))
     return [[Span("Settled", "label"), f"by its title: {names}"]] if names and by_title else []
 
@@ -186,10 +171,8 @@ def steps(record: Record, judged: Judgement) -> Rows:
     if len(listed) != len(judged.tiers) or not {"pass", "fail"} & set(judged.tiers):
         return []
     marks = {"pass": "✓", "fail": "✗", "open": "?"}
-    return [
-        [Span("" if number else "Tiers", "label"), f"{marks[value]} {tier}"]
-        for number, (value, tier) in enumerate(zip(judged.tiers, listed, strict=True))
-    ]
+    each = [f"{marks[value]} {tier}" for value, tier in zip(judged.tiers, listed, strict=True)]
+    return [[Span("" if number else "Tiers", "label"), text] for number, text in enumerate(each)]
 
 
 def asked_of(
@@ -209,12 +192,9 @@ def lines(result: FirmResult, record: Record, options: RenderOptions, notes: Not
     judged, tests = result.judged[record["id"]], result.tests.get(record["id"], {})
     where = place(result.answer, record["region"], options)
     called: list[str | Span] = [name(record, options), Span(f"  {record['id']}", "id")]
-    row: list[Text] = [
-        [*called, Span(f" · {where} · ", "dim"), state(record)],
-        [*short(judged, tests), " ", *notes.mark(record["sources"][:1])],
-    ]
-    below: Rows = [[changed, ""]] if changed.text else []
-    return [row, *below]
+    stands: Text = [*called, Span(f" · {where} · ", "dim"), state(record)]
+    rows: Rows = [[stands, [*short(judged, tests), " ", *notes.mark(record["sources"][:1])]]]
+    return [*rows, [changed, ""]] if changed.text else rows
 
 
 def short(judged: Judgement, tests: Record) -> list[str | Span]:
@@ -224,11 +204,8 @@ def short(judged: Judgement, tests: Record) -> list[str | Span]:
         return []
     if not failed and judged.why != "unread":
         return [words.counted(conditions_shown(judged, whole=False), tests)]
-    texts = failed or [
-        one.text
-        for one in conditions_shown(judged, whole=False)
-        if words.mark(one, tests) in ("you", "office")
-    ]
+    shown = conditions_shown(judged, whole=False)
+    texts = failed or [one.text for one in shown if words.mark(one, tests) in ("you", "office")]
     more = f" (+{len(texts) - FAILED})" if len(texts) > FAILED else ""
     if not texts:
         return [Span("no condition on record", "dim")]
@@ -243,11 +220,8 @@ def show_firm_page(result: ShowFirmResult | ShowResult, options: RenderOptions) 
     firm = words.firm_name(result.applicant.firm, result.applicant.lexicon)
     policy = result.shown.named.get(record.get("policy", ""))
     shown = conditions_shown(result.judged)
-    rows = [
-        *conditions(shown, result.tests),
-        *settled(result.judged, result.tests, result.applicant),
-        *steps(record, result.judged),
-    ]
+    rows = [*conditions(shown, result.tests), *settled(result.judged, result.tests, result.applicant)]
+    rows += steps(record, result.judged)
     rows += asked_of(answer, result.shown.named, record, result.tests, policy)
     page: Page = [
         *show.head(answer, record, options),
@@ -280,4 +254,4 @@ def questions(result: ShowFirmResult) -> Page:
     )
     facts = result.applicant.lexicon.facts
     rows: Rows = [[Span(f"--is {fact}=…", "id"), facts[fact].question] for fact in waiting]
-    return [Gap(), Heading("Answers that it waits for", 2), Table(rows, indent=2, flex=1)] if rows else []
+    return section("Answers that it waits for", Table(rows, indent=2, flex=1))

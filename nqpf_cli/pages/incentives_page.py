@@ -7,7 +7,7 @@ from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
 from nqpf_cli.model.values import Values
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, line, name, pages_of, place, spanning
+from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.measure_rows import listing, state
 from nqpf_cli.pages.open_to_any import headings
@@ -44,20 +44,12 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
             page += [Gap(), rows] if part.shown else []
         else:
             page += places(result, part, options, notes, brief=brief)
-    hints = [
-        "-f ics for a calendar" if asked.expiring else "",
-        "" if options.sources else "--sources for pages in full",
-        f"{line(options, 'show', ['ID'])} for one measure",
-    ]
-    hints = hints if answer.records else []
-    rates = [] if brief else caps_note(answer, answer.records)
-    return [
-        *page,
-        Gap(),
-        *around(result, options),
-        *rates,
-        *closing(answer, options, notes, *hints, most=None),
-    ]
+    hints = ["-f ics for a calendar" if asked.expiring else ""]
+    hints.append("" if options.sources else "--sources for pages in full")
+    hints.append(f"{line(options, 'show', ['ID'])} for one measure")
+    page += [Gap(), *around(result, options)]
+    page += [] if brief else caps_note(answer, answer.records)
+    return [*page, *closing(answer, options, notes, *(hints if answer.records else []), most=None)]
 
 
 class Part(Values):
@@ -176,10 +168,8 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
     if figure:
         lead: Text = [worth(answer, figure[0]), f", one figure for {few(len(uses))} uses:"]
         page.append(Para(lead, indent=2, hang=2))
-        page += [
-            Para([name(record, options), Span(f"  {record['id']}", "id")], indent=4, hang=2)
-            for record in figure
-        ]
+        named: list[Text] = [[name(one, options), Span(f"  {one['id']}", "id")] for one in figure]
+        page += [Para(text, indent=4, hang=2) for text in named]
         page += [dim(more, 4)] if more else []
     told = lettered([record for record in records if record not in figure], common)
     for record in records:
@@ -262,9 +252,8 @@ def footing(
     pot = pool_words(first, answer.vocabularies) if len(records) == 1 and "cap" in first else ""
     number = f", {policy['document_number']}" if policy and "document_number" in policy else ""
     named = result.selection.equality and not any("equal_by_law" in record for record in records)
-    later = {
-        record["status"].get("replaced_by") for record in records if record["status"]["code"] == "replaced"
-    }
+    replaced = (record["status"] for record in records if record["status"]["code"] == "replaced")
+    later = {status.get("replaced_by") for status in replaced}
     return labelled(
         ("Now", " · ".join(sorted(filter(None, later)))),
         ("Paid", pot),
@@ -281,6 +270,12 @@ def whom(answer: Answer, records: Sequence[Record]) -> str:
     """Everyone whom these measures name, by label."""
     values = dict.fromkeys(value for record in records for value in record["beneficiaries"])
     return ", ".join(label(answer, "beneficiary", value) for value in values)
+
+
+def pages_of(answer: Answer, *records: Record) -> list[Record]:
+    """The pages that records name, in their order, each once."""
+    ids = dict.fromkeys(source for record in records for source in record["sources"])
+    return [answer.sources[source] for source in ids if source in answer.sources]
 
 
 def founded(answer: Answer, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Text:

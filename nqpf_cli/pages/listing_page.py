@@ -14,26 +14,22 @@ from nqpf_cli.pages.changes_page import became_words
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
-    around,
     checked_line,
     counted,
     line,
     listing_line,
     names,
+    outside,
     showing,
     since_note,
     where,
 )
 from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.listing import ListingResult
-from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import IN_FORCE, age_words
 from nqpf_cli.wording.status import counted as standing_counted
 
-ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {
-    "figure": figures.rows,
-    **records.ROWS,
-}
+ROWS: dict[str, Callable[[Answer, RenderOptions, Notes], Page]] = {"figure": figures.rows, **records.ROWS}
 """kind -> how its rows are laid out, where that is not its day, name and id."""
 
 HINTS = {
@@ -79,7 +75,11 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
     tail: Page = [Gap(), *notes.full(options), Gap()] if notes.order else [Gap()]
     if result.undated:
         tail.append(dim(f"{result.undated} more say no date and were left out."))
-    tail += [*outside(result, options), *since_note(answer, since), closing(result, options)]
+    tail += [
+        *outside(answer, result.elsewhere, options),
+        *since_note(answer, since),
+        closing(result, options),
+    ]
     if since and len(answer.records) == answer.total:
         became = [last_change(record, answer.dataset["first_release"], since)[1] for record in answer.records]
         how = {what: many for what in BECAME if (many := became.count(what))}
@@ -140,24 +140,11 @@ def depths(result: ListingResult) -> list[tuple[Record, int]]:
 def place_row(result: ListingResult, record: Record, options: RenderOptions) -> list[Text]:
     """A place in both scripts, its id, and what it holds itself."""
     first, second = names(record, options)
-    kinds = (("policy", "policy", "policies"), ("incentive", "measure", "measures"))
-    held = [
-        plural(many, one, several)
-        for kind, one, several in kinds
-        if (many := result.counts[kind].get(record["id"], 0))
-    ]
-    return [
-        [first, f" {second}" if second else "", "  ", Span(record["id"], "id")],
-        Span(", ".join(held), "dim"),
-    ]
-
-
-def outside(result: ListingResult, options: RenderOptions) -> Page:
-    """How many more records places around have, where there are any."""
-    kind = result.answer.vocabularies["kind"][result.answer.kind]
-    more = around(result.answer, result.elsewhere, options, kind["label"], kind["plural"])
-    more += [extent.lacking(result.answer.gaps)] if result.answer.gaps else []
-    return [Para(" ".join(more))] if more else []
+    documents, measures = (result.counts[kind].get(record["id"], 0) for kind in ("policy", "incentive"))
+    held = [plural(documents, "policy", "policies")] if documents else []
+    held += [plural(measures, "measure")] if measures else []
+    called: Text = [first, f" {second}" if second else "", "  ", Span(record["id"], "id")]
+    return [called, Span(", ".join(held), "dim")]
 
 
 def without_only(result: ListingResult, options: RenderOptions) -> Page:
@@ -185,12 +172,8 @@ def title(result: ListingResult, options: RenderOptions) -> str:
 def typed(result: ListingResult) -> str:
     """What was asked for besides the place; a span ahead with the day from which it counts."""
     asked = result.asked
-    only = " --only" if asked.only else ""
-    return (
-        f"{asked.typed}{only} from {dates.long_words(result.answer.on)}"
-        if asked.expiring
-        else asked.typed + only
-    )
+    text = asked.typed + (" --only" if asked.only else "")
+    return f"{text} from {dates.long_words(result.answer.on)}" if asked.expiring else text
 
 
 def nothing(result: ListingResult, options: RenderOptions) -> Page:
@@ -198,11 +181,8 @@ def nothing(result: ListingResult, options: RenderOptions) -> Page:
     answer = result.answer
     many = counted(answer, answer.kind, result.whole)
     asked = "; ".join(filter(None, [where(result.area, options), typed(result)]))
-    page: Page = [
-        Para(f"None of {many} matches: {asked}."),
-        *without_only(result, options),
-        *outside(result, options),
-    ]
+    page: Page = [Para(f"None of {many} matches: {asked}."), *without_only(result, options)]
+    page += outside(answer, result.elsewhere, options)
     if result.undated:
         page.append(Para(f"{result.undated} say no date and were left out."))
     page += since_note(answer, result.asked.changed_since)
@@ -234,14 +214,10 @@ def kinds_page(answer: Answer, options: RenderOptions) -> Page:
         [Span(record["plural"], "term"), f"{record['count']:,}", record["meaning"]]
         for record in answer.records
     ]
-    return [
-        Heading("What there is to list", 1),
-        Gap(),
-        Table(rows, align="lrl", indent=2, flex=2),
-        Gap(),
-        dim(
-            f"{listing_line(options, answer, 'region')} · "
-            f"{listing_line(options, answer, 'policy', {'region': 'shanghai'})} · "
-            f"{line(options, 'show', ['lingang'])} for one record"
-        ),
+    hints = [
+        listing_line(options, answer, "region"),
+        listing_line(options, answer, "policy", {"region": "shanghai"}),
+        f"{line(options, 'show', ['lingang'])} for one record",
     ]
+    table = Table(rows, align="lrl", indent=2, flex=2)
+    return [Heading("What there is to list", 1), Gap(), table, Gap(), dim(" · ".join(hints))]

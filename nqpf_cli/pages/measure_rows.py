@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.pages.blocks import Rows, Span, Table
-from nqpf_cli.pages.common import RenderOptions, change_span, name, place, until_words
+from nqpf_cli.pages.blocks import Rows, Span, Table, Text
+from nqpf_cli.pages.common import RenderOptions, change_span, name, place
 from nqpf_cli.wording.amounts import short
 from nqpf_cli.wording.status import IN_FORCE, short_words
 
@@ -32,17 +33,9 @@ def listing(
     for record in records:
         law = ", equal by law" if "equal_by_law" in record else ""
         where = f"{place(answer, record['region'], options)}  " if placed else ""
-        rows.append(
-            [
-                ends(record),
-                short(record, answer.vocabularies),
-                [
-                    name(record, options),
-                    Span(f"  {where}{record['id']}{law}", "id"),
-                    change_span(answer, record, since),
-                ],
-            ]
-        )
+        called, key = name(record, options), Span(f"  {where}{record['id']}{law}", "id")
+        what: Text = [called, key, change_span(answer, record, since)]
+        rows.append([ends(record), short(record, answer.vocabularies), what])
     return Table(rows, header=["until", "worth", "measure"], flex=1)
 
 
@@ -51,3 +44,8 @@ def ends(record: Record) -> Span:
     status = record["status"]
     dated = status["code"] in IN_FORCE and "until" in status
     return Span(until_words(status) if dated else short_words(status), STYLE.get(status["code"], "dim"))
+
+
+def until_words(status: Record) -> str:
+    """The end of what is in force, as precise as it is stated: a month stays a month."""
+    return dates.words(status.get("until_stated") or status["until"])

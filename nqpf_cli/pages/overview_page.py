@@ -32,10 +32,7 @@ def overview_page(result: OverviewResult, options: RenderOptions) -> Page:
     regions = len({record["region"] for record in records})
     head = f"{plural(len(records), 'measure')} in {plural(regions, 'place')} on {dates.long_words(answer.on)}"
     table = Table(
-        rows,
-        header=["", "in force", "no end found", "older, ended", "most in"],
-        align="lrrrl",
-        flex=4,
+        rows, header=["", "in force", "no end found", "older, ended", "most in"], align="lrrrl", flex=4
     )
     hints = f"{line(options, 'incentives', ['shenzhen'])} · --sector ai · --for sme · --min-cap 10m"
     dated = sum("checked" in record for record in records)

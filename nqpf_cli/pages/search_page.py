@@ -71,22 +71,15 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
         page += above.get(at, [])
         title = name(record, options)
         line = context(hit.prose, [piece for piece in hit.names if piece[0] != title])
-        footing: list[str | Span] = [
-            Span(f"{facts(record, answer, options)} · ", "dim"),
-            Span(record["id"], "id"),
-            change_span(answer, record, since),
-        ]
+        what = Span(f"{facts(record, answer, options)} · ", "dim")
+        footing: list[str | Span] = [what, Span(record["id"], "id"), change_span(answer, record, since)]
         if options.sources:
             footing += [" ", *notes.mark(record.get("sources", ()))]
-        page += [
-            Heading(marked(title, in_title(title, hit.titles)), 2),
-            Para(line, indent=2),
-            Para(footing, indent=2, hang=2),
-        ]
+        page += [Heading(marked(title, in_title(title, hit.titles)), 2), Para(line, indent=2)]
+        page.append(Para(footing, indent=2, hang=2))
     page += above.get(len(result.hits), [])[:-1]
-    more = around(
-        answer, Elsewhere({}, result.inside), options, "record holds all of it", "records hold all of it"
-    )
+    one, many = "record holds all of it", "records hold all of it"
+    more = around(answer, Elsewhere({}, result.inside), options, one, many)
     inside = [Para(" ".join(more))] if more else []
     tail = [*inside, *since_note(answer, since), checked_line(answer, *hints(result, options))]
     return [*page, Gap(), *notes.full(options), *tail]
@@ -175,9 +168,8 @@ def headings_above(result: SearchResult) -> dict[int, Page]:
         if result.named is None:
             continue
         named, total = (sum(held[way] for way in ways) for held in (result.named, counts))
-        first, rest = headings(
-            result.answer, {"sector": result.sectors}, named, total - named, result.scope.one, many
-        )
+        chosen, one = {"sector": result.sectors}, result.scope.one
+        first, rest = headings(result.answer, chosen, named, total - named, one, many)
         page += [Heading(first, 1), Gap()]
         if rest:
             opening = start + min(named, end - start)
@@ -231,10 +223,8 @@ def distinct(piece: Piece) -> int:
 def facts(record: Record, answer: Answer, options: RenderOptions) -> str:
     """Kind, place, what a measure is worth, date or status, in one dim line."""
     kind = record["record_kind"]
-    parts = [
-        label(answer, "kind", kind),
-        place(answer, record["region"], options) if "region" in record else "",
-    ]
+    parts = [label(answer, "kind", kind)]
+    parts.append(place(answer, record["region"], options) if "region" in record else "")
     if kind in SORT:
         vocabulary, field = SORT[kind]
         parts.append(label(answer, vocabulary, record[field]))
@@ -265,11 +255,8 @@ def window(text: str, ranges: Ranges = (), columns: int = CONTEXT) -> list[str |
     """As much of a text as these columns hold, where it says most of what was asked for."""
     text = text.replace("\n", " ")
     begin, end = best_bounds(text, ranges, columns)
-    inside = [
-        (max(start, begin) - begin, min(stop, end) - begin)
-        for start, stop in ranges
-        if start < end and stop > begin
-    ]
+    seen = [(start, stop) for start, stop in ranges if start < end and stop > begin]
+    inside = [(max(start, begin) - begin, min(stop, end) - begin) for start, stop in seen]
     lead, tail = "… " if begin else "", " …" if end < len(text) else ""
     return [lead, *marked(text[begin:end], inside), tail]
 

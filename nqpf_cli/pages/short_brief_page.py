@@ -9,12 +9,12 @@ from nqpf_cli.model.record import Answer, Record, issued
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import brief_page as long
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, name, pages_of
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled, section
+from nqpf_cli.pages.common import Notes, RenderOptions, name
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.ends import endings
 from nqpf_cli.pages.firm_page import short, summary, told_whole
-from nqpf_cli.pages.incentives_page import worth
+from nqpf_cli.pages.incentives_page import pages_of, worth
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.questions.firm_answer import FirmResult
 from nqpf_cli.wording.evidence import ask_whom, best_first, rank
@@ -88,9 +88,8 @@ def short_firm_page(result: FirmResult, options: RenderOptions, prepared_for: st
 
 def verdict(result: BriefResult) -> str:
     """Say in one or two sentences how the measures stand, and what that means."""
-    live, unknown, old = (
-        measures.standing(result, *codes) for codes in (IN_FORCE, [measures.UNKNOWN], ["presume-lapsed"])
-    )
+    stands = (IN_FORCE, [measures.UNKNOWN], ["presume-lapsed"])
+    live, unknown, old = (measures.standing(result, *codes) for codes in stands)
     ends = sorted((one["status"] for one in live if "until" in one["status"]), key=lambda one: one["until"])
     text = "No measure is known to be in force"
     if live:
@@ -161,13 +160,8 @@ def _best(sheet: Sheet, options: RenderOptions, notes: Notes) -> Page:
         what += [decides] if isinstance(decides, str | Span) else list(decides)
         what += [f" · {more} more of this document"] if more else []
         rows.append([what, worth(sheet.answer, first), first["status"]["words"]])
-    if not rows:
-        return []
-    return [
-        Gap(),
-        Heading("The best founded measures"),
-        Table(rows, header=["measure", "worth", "status"], flex=0),
-    ]
+    table = Table(rows, header=["measure", "worth", "status"], flex=0)
+    return section("The best founded measures", table)
 
 
 def _conditions(record: Record) -> str:
@@ -186,11 +180,9 @@ def _ending_soon(result: BriefResult, options: RenderOptions) -> Page:
     on = result.answer.on
     limit = f"{int(on[:4]) + 1}{on[4:]}"
     soon = [end for end in endings(result, options) if end.day <= limit]
-    if not soon:
-        return []
     rows: Rows = [[end.words, end.title] for end in soon[:MOST]]
-    more = [dim(f"{len(soon)} in all end within a year.")] if len(soon) > MOST else []
-    return [Gap(), Heading("What ends within a year"), Table(rows, header=["ends", "what"], flex=1), *more]
+    page = section("What ends within a year", Table(rows, header=["ends", "what"], flex=1))
+    return [*page, dim(f"{len(soon)} in all end within a year.")] if len(soon) > MOST else page
 
 
 def _to_ask(sheet: Sheet) -> Page:
@@ -202,4 +194,4 @@ def _to_ask(sheet: Sheet) -> Page:
         whom = f"{whom[:1].upper()}{whom[1:]}"
         found.setdefault(whom, {}).update(dict.fromkeys(record["ask"]))
     rows = labelled(*((whom, " · ".join(asks)) for whom, asks in list(found.items())[:MOST]))
-    return [Gap(), Heading("Whom to ask"), Table(rows, flex=1)] if rows else []
+    return section("Whom to ask", Table(rows, flex=1))

@@ -32,12 +32,7 @@ TITLES = {
 COMPUTED = ("id", "links", "pack", "touched_by", "ask", "whom", "status")
 """Fields that a report of an error cannot be about."""
 
-OPTIONS = {
-    "region": "region",
-    "parent": "region",
-    "actor": "actor",
-    "policy": "policy",
-}
+OPTIONS = {"region": "region", "parent": "region", "actor": "actor", "policy": "policy"}
 """Link -> the option of `list` that gives all of them; of what lies in a place, with --with-children."""
 
 Cells = Callable[[Answer, Record], list[Text]]
@@ -91,10 +86,8 @@ def head(answer: Answer, record: Record, options: RenderOptions) -> Page:
     """Both names, then kind and id."""
     first, second = names(record, options)
     kind = answer.vocabularies["kind"][answer.kind]["label"]
-    return [
-        Heading([Span(first, "title"), f"  {second}" if second else ""], 1),
-        Para([Span(f"{kind} · ", "dim"), Span(record["id"], "id")]),
-    ]
+    title = Heading([Span(first, "title"), f"  {second}" if second else ""], 1)
+    return [title, Para([Span(f"{kind} · ", "dim"), Span(record["id"], "id")])]
 
 
 def lead(answer: Answer, record: Record) -> Page:
@@ -131,9 +124,8 @@ def standing(answer: Answer, status: Record) -> list[str | Span]:
 def holds(result: ShowResult) -> Page:
     """How much a place holds."""
     kinds = result.answer.vocabularies["kind"]
-    rows: Rows = [
-        [kinds[kind]["plural"], str(own), str(whole)] for kind, (own, whole) in result.counts.items() if whole
-    ]
+    held = [(kind, *counts) for kind, counts in result.counts.items() if counts[1]]
+    rows: Rows = [[kinds[kind]["plural"], str(own), str(whole)] for kind, own, whole in held]
     header = ["", "of its own", "with what lies inside"]
     return [Gap(), Table(rows, header=header, align="lrr", indent=2)] if rows else []
 
@@ -144,13 +136,12 @@ def linked(result: ShowResult, record: Record, group: Group, options: RenderOpti
     many = answer.vocabularies["kind"][group.kind]["plural"]
     title = TITLES.get(group.field, "{plural}").format(plural=many.capitalize())
     header, before = LEADS.get(group.kind, ([], lambda answer, record: []))
-    rows: Rows = [
-        [*before(answer, each), [name(each, options), "  ", Span(each["id"], "id")]] for each in group.shown
-    ]
+    rows: Rows = []
+    for each in group.shown:
+        rows.append([*before(answer, each), [name(each, options), "  ", Span(each["id"], "id")]])
     align = "r" if group.kind in ("event", "position", "policy", "target") else "l"
-    table = Table(
-        rows, header=[*header, ""] if any(header) else None, align=align, indent=2, flex=len(header)
-    )
+    top = [*header, ""] if any(header) else None
+    table = Table(rows, header=top, align=align, indent=2, flex=len(header))
     page: Page = [Gap(), Heading(f"{title}  {group.total}", 2), table]
     more = group.total - len(group.shown)
     if more:
@@ -198,11 +189,8 @@ def candidates(result: ShowResult, options: RenderOptions) -> Page:
     for each in shown:
         called: Text = [name(result.named[each["id"]], options), "  ", Span(each["id"], "id")]
         rows.append([Span(kinds[each["kind"]]["label"], "dim"), called])
-    page: Page = [
-        Para(f'{plural(answer.total, "record")} may be meant by "{result.asked.text}":'),
-        Gap(),
-        Table(rows, flex=1),
-    ]
+    meant = f'{plural(answer.total, "record")} may be meant by "{result.asked.text}":'
+    page: Page = [Para(meant), Gap(), Table(rows, flex=1)]
     if answer.total > len(shown):
         page.append(dim(f"(+{answer.total - len(shown)}: type more of it, or --json for all)"))
     return [*page, Gap(), dim(line(options, "show", [shown[0]["id"]]))]

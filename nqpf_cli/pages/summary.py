@@ -52,10 +52,9 @@ def summary(result: IncentivesResult, options: RenderOptions) -> Page:
     day = "counted from" if span else "on"
     text.append(Span(f", {day} {dates.long_words(answer.on)}{showing(answer)}", "dim"))
     words = result.selection.words
-    why = (
-        f"No place is called “{words}”: these are the measures whose text holds it, in any form or language."
-    )
-    return [*([Para(why)] if words else []), Para(text), *near(result, options), *equals(result)]
+    why = f"No place is called “{words}”: these are the measures whose text holds it"
+    searched = [Para(f"{why}, in any form or language.")] if words else []
+    return [*searched, Para(text), *near(result, options), *equals(result)]
 
 
 def in_force(answer: Answer, live: int, soon: int) -> str:

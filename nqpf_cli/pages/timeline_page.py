@@ -7,12 +7,12 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, T
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
-    around,
     change_words,
     checked,
     followed,
     line,
     name,
+    outside,
     showing,
     since_note,
     source_line,
@@ -34,9 +34,8 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
         page += [Gap(), Heading(year, 2)]
         rows: Rows = []
         for event in events:
-            rows.append(
-                [Span(day(event["date"]), "label"), [Span(name(event, options), "title" if long else "")]]
-            )
+            called = Span(name(event, options), "title" if long else "")
+            rows.append([Span(day(event["date"]), "label"), [called]])
             if since:
                 rows.append(["", Span(change_words(answer, event, since), "dim")])
             if long:
@@ -48,19 +47,8 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
             notes = Notes(answer.sources)
             notes.mark(source for event in events for source in event["sources"])
             page += notes.full(options)
-    return [
-        *page,
-        Gap(),
-        *outside(result, options),
-        *since_note(answer, since),
-        dim(closing(result, long=long, sources=options.sources)),
-    ]
-
-
-def outside(result: TimelineResult, options: RenderOptions) -> Page:
-    """How many more events places around have, where there are any."""
-    more = around(result.answer, result.elsewhere, options, "event", "events")
-    return [Para(" ".join(more))] if more else []
+    page += [Gap(), *outside(answer, result.elsewhere, options), *since_note(answer, since)]
+    return [*page, dim(closing(result, long=long, sources=options.sources))]
 
 
 def nothing(result: TimelineResult, options: RenderOptions) -> Page:
@@ -70,7 +58,7 @@ def nothing(result: TimelineResult, options: RenderOptions) -> Page:
     which += f", {counted_back(result)}" if result.asked.last else ""
     return [
         Para(f"None of {plural(result.events, 'event')} {which}."),
-        *outside(result, options),
+        *outside(result.answer, result.elsewhere, options),
         *since_note(result.answer, result.asked.changed_since),
         dim(f"Events were {followed(result.answer.dataset)}."),
         dim(f"Leave a filter out, or: {line(options, 'timeline', (), {'all': True})}"),

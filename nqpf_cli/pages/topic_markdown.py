@@ -57,11 +57,8 @@ def table(lines: Sequence[str], cite: Cite) -> Table:
     """A table of pipes: the first row is its header where a rule follows."""
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
     header = rows.pop(0) if len(lines) > 1 and _RULE.fullmatch(lines[1]) else None
-    body = [
-        row
-        for row, line in zip(rows, lines[1:] if header else lines, strict=True)
-        if not _RULE.fullmatch(line)
-    ]
+    written = zip(rows, lines[1:] if header else lines, strict=True)
+    body = [row for row, line in written if not _RULE.fullmatch(line)]
     return Table([[inline(cell, cite) for cell in row] for row in body], header=header)
 
 
@@ -100,9 +97,7 @@ def styled(text: str) -> list[str | Span]:
     parts: list[str | Span] = []
     at = 0
     for found in _STRONG.finditer(text):
-        parts += [
-            text[at : found.start()],
-            Span(found[1] or found[2] or found[3], "" if found[3] else "title"),
-        ]
+        emphasis = Span(found[1] or found[2] or found[3], "" if found[3] else "title")
+        parts += [text[at : found.start()], emphasis]
         at = found.end()
     return [part for part in [*parts, text[at:]] if part]

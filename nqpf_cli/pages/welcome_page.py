@@ -24,9 +24,8 @@ OLD = 180
 
 def age(answer: Answer) -> Page:
     """A line where the facts were last checked more than OLD days before the day of the answer."""
-    days = (
-        date.fromisoformat(answer.on) - date.fromisoformat(dates.bounds(answer.dataset["checked"])[1])
-    ).days
+    checked = dates.bounds(answer.dataset["checked"])[1]
+    days = (date.fromisoformat(answer.on) - date.fromisoformat(checked)).days
     text = f"Last checked {days:,} days ago: look for a newer release (NQPF_NO_AGE=1 hides this)."
     return [dim(text)] if days > OLD else []
 
