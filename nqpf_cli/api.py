@@ -99,21 +99,11 @@ class Facts:
     def timeline(
         self,
         *,
-        since: Day = None,
-        until: Day = None,
-        last: str | None = None,
-        category: Names = (),
-        actor: Names = (),
-        region: Names = (),
-        sector: Names = (),
-        with_parents: bool = False,
-        with_children: bool = False,
-        changed_since: Day = None,
-        every: bool = False,
-        reverse: bool = False,
-        limit: int | None = None,
+        since: Day = None, until: Day = None, last: str | None = None, category: Names = (), actor: Names = (),
+        region: Names = (), sector: Names = (), with_parents: bool = False, with_children: bool = False,
+        changed_since: Day = None, every: bool = False, reverse: bool = False, limit: int | None = None,
         on: Day = None,
-    ) -> "TimelineResult":
+    ) -> "TimelineResult":  # fmt: skip
         """Return the milestones where nothing is asked for, else every event that matches, in order of date.
 
         `last` is a span such as "6m", counted back from the month up to which events were followed. An event is of a
@@ -177,19 +167,10 @@ class Facts:
         self,
         words: str,
         *,
-        kind: Names = (),
-        region: Names = (),
-        with_parents: bool = False,
-        with_children: bool = False,
-        sector: Names = (),
-        status: Names = (),
-        since: Day = None,
-        until: Day = None,
-        changed_since: Day = None,
-        only: bool = False,
-        limit: int = 20,
-        on: Day = None,
-    ) -> "SearchResult":
+        kind: Names = (), region: Names = (), with_parents: bool = False, with_children: bool = False,
+        sector: Names = (), status: Names = (), since: Day = None, until: Day = None, changed_since: Day = None,
+        only: bool = False, limit: int = 20, on: Day = None,
+    ) -> "SearchResult":  # fmt: skip
         """Return the records that hold the words, best first, each with its `record_kind` and how it `matched`.
 
         Of what matches as well, what names a sector that is asked for comes before what is open to any, which `only`
@@ -208,18 +189,10 @@ class Facts:
         self,
         kind: str,
         *,
-        with_parents: bool = False,
-        with_children: bool = False,
-        since: Day = None,
-        until: Day = None,
-        reverse: bool = False,
-        limit: int | None = None,
-        expiring: str | None = None,
-        changed_since: Day = None,
-        only: bool = False,
-        on: Day = None,
-        **filters: Names,
-    ) -> "ListingResult":
+        with_parents: bool = False, with_children: bool = False, since: Day = None, until: Day = None,
+        reverse: bool = False, limit: int | None = None, expiring: str | None = None, changed_since: Day = None,
+        only: bool = False, on: Day = None, **filters: Names,
+    ) -> "ListingResult":  # fmt: skip
         """Return the records of a kind that pass the filters: `region`, `sector`, `status` and whatever suits the kind.
 
         `expiring` is a span such as "90d" ahead of `on`, or an ISO date; `changed_since` takes what came in or changed

@@ -128,11 +128,8 @@ def about(answer: Answer) -> Record:
 
 def _record(record: Record, detail: Detail, also: frozenset[str]) -> Record:
     """Return what is told of a record, its pages as ids."""
-    kept = {
-        name: value
-        for name, value in record.items()
-        if name not in ELSEWHERE and (name in BRIEF or name in also or not detail.brief)
-    }
+    told = BRIEF | also if detail.brief else record.keys()
+    kept = {name: value for name, value in record.items() if name in told and name not in ELSEWHERE}
     if "firm" in kept:  # which has the conditions, one by one
         kept.pop("conditions", None)
     if detail.brief and "status" in kept:
@@ -150,9 +147,8 @@ def _record(record: Record, detail: Detail, also: frozenset[str]) -> Record:
 def _firm(firm: Record) -> Record:
     """Return a verdict with what speaks against the measure and what would settle it."""
     against = [one["text"] for one in firm["conditions"] if one["value"] == "fail"]
-    open_ = dict.fromkeys(
-        fact for one in firm["conditions"] if one["value"] == "open" for fact in one["facts"]
-    )
+    waiting = (one["facts"] for one in firm["conditions"] if one["value"] == "open")
+    open_ = dict.fromkeys(fact for facts in waiting for fact in facts)
     return {
         **{name: firm[name] for name in ("verdict", "why") if name in firm},
         **({"against": against} if against else {}),

@@ -33,21 +33,18 @@ def brief(given: Mapping[str, str]) -> str:
     """Return the text of the prompt. Raises Missing without a place, BadArgument for what it does not take."""
     for name, value in given.items():
         if name not in ARGUMENTS or len(value) > LONGEST:
-            what = (
-                f"{name} is too long; at most {LONGEST} characters"
-                if name in ARGUMENTS
-                else f"it has no {name}"
-            )
-            raise BadArgument(NAME, what, [*ARGUMENTS])
+            long = f"{name} is too long; at most {LONGEST} characters"
+            raise BadArgument(NAME, long if name in ARGUMENTS else f"it has no {name}", [*ARGUMENTS])
     words = {name: " ".join(given.get(name, "").split()) for name in ARGUMENTS}
     if not words["place"]:
         raise Missing(NAME, "a place")
     sector, firm = words["sector"], words["firm"]
+    told = (
+        f" and with these facts of the firm as `firm`: {firm}" if firm else "; ask me for facts of the firm"
+    )
     return TEXT.format(
         place=words["place"].replace('"', "'"),
         sector=f" in the field {sector}" if sector else "",
         filter=f', sector ["{sector}"]' if sector else "",
-        firm=f" and with these facts of the firm as `firm`: {firm}"
-        if firm
-        else "; ask me for facts of the firm",
+        firm=told,
     )

@@ -64,8 +64,5 @@ def _of_table(made: Made) -> Record:
     for place in made.places:
         if place.vocabulary and place.flat and "changed" not in place.name:
             facets.append({"array": place.name} if place.many else place.name)
-    found: Record = {
-        "description": made.says,
-        "columns": {place.name: place.says for place in made.places},
-    }
+    found: Record = {"description": made.says, "columns": {place.name: place.says for place in made.places}}
     return found | ({"facets": facets[:3]} if facets else {})

@@ -141,28 +141,16 @@ def link_of(kind: str, column: Column) -> Link | None:
         return None
     nth = Place("nth", "Place in the list, from 1.", "INTEGER")
     if column.link == ("source",):
-        places = [
-            Place("record", "The record.", to="records"),
-            nth,
-            Place("source", "A page that it rests on, the best first.", to="sources"),
-        ]
+        page = Place("source", "A page that it rests on, the best first.", to="sources")
+        places = [Place("record", "The record.", to="records"), nth, page]
         return Link("record_sources", Made("The pages that records rest on.", places, ("record", "nth")))
     owner = Place(kind, "The record that names the other.", to=FOLDERS[kind])
     if column.body:
-        places = [
-            owner,
-            nth,
-            Place("actor", "The body's name as written."),
-            Place("actor_id", "That body, where it is on record.", required=False, to="actors"),
-        ]
-        return Link(f"{FOLDERS[kind]}_actors", Made(column.says, places, (kind, "nth")))
+        named = Place("actor", "The body's name as written.")
+        body = Place("actor_id", "That body, where it is on record.", required=False, to="actors")
+        return Link(f"{FOLDERS[kind]}_actors", Made(column.says, [owner, nth, named, body], (kind, "nth")))
     to = _to(column)
     target = "record" if to == "records" else "other" if column.link == (kind,) else column.link[0]
-    places = [
-        owner,
-        Place("field", "The field that names it."),
-        nth,
-        Place(target, "The record named.", to=to),
-    ]
+    field, other = Place("field", "The field that names it."), Place(target, "The record named.", to=to)
     says = f"Which {to} the {FOLDERS[kind]} name in lists."
-    return Link(f"{FOLDERS[kind]}_{to}", Made(says, places, (kind, "field", "nth")))
+    return Link(f"{FOLDERS[kind]}_{to}", Made(says, [owner, field, nth, other], (kind, "field", "nth")))

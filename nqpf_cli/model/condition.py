@@ -111,17 +111,11 @@ def split(record: Record) -> Record:
 
 def join(record: Record, tests: Record) -> Record:
     """Return a record of an incentive as it is authored, with the tests that `split` took out of it."""
-    conditions = [
-        {"text": text, **test} if test else text
-        for text, test in zip_longest(record.get("conditions", ()), tests.get("conditions", ()))
-    ]
-    tiers = [
-        {**tier, **(test or {})}
-        for tier, test in zip_longest(record.get("tiers", ()), tests.get("tiers", ()))
-    ]
+    sentences = zip_longest(record.get("conditions", ()), tests.get("conditions", ()))
+    steps = zip_longest(record.get("tiers", ()), tests.get("tiers", ()))
     put_back = {
-        "conditions": conditions,
-        "tiers": tiers,
+        "conditions": [{"text": text, **test} if test else text for text, test in sentences],
+        "tiers": [{**tier, **(test or {})} for tier, test in steps],
         **{key: tests.get(key) for key in ("settled_by", "apply")},
     }
     order = [*fields_of("incentive")]

@@ -38,11 +38,8 @@ def firm_facts(vocabularies: Lists) -> dict[str, FirmFact]:
     found = {}
     for name, entry in vocabularies.get("firm_fact", {}).items():
         words = vocabularies.get(entry.get("values", ""), {})
-        values = {
-            word: about["label"]
-            for word, about in words.items()
-            if not entry.get("outer") or "within" not in about
-        }
+        taken = (item for item in words.items() if not (entry.get("outer") and "within" in item[1]))
+        values = {word: about["label"] for word, about in taken}
         head = name.partition(".")[0]
         plain = FirmFact(
             name, entry["type"], entry["meaning"], entry["label"], entry.get("unit", ""), values,
@@ -52,9 +49,8 @@ def firm_facts(vocabularies: Lists) -> dict[str, FirmFact]:
             found[name] = plain
         for word, about in vocabularies.get(entry.get("family", ""), {}).items():
             question = f"{about['label'][:1].upper()}{about['label'][1:]}: {entry['meaning']}"
-            found[f"{name}.{word}"] = plain._replace(
-                name=f"{name}.{word}", question=question, label=about["label"]
-            )
+            own = f"{name}.{word}"
+            found[own] = plain._replace(name=own, question=question, label=about["label"])
     return found
 
 
@@ -83,9 +79,8 @@ def wanted(fact: FirmFact, value: object, places: Collection[str]) -> Wanted:
     if fact.type in ("yes", "size") or (fact.type == "held" and isinstance(value, bool)):
         if isinstance(value, bool):
             return Wanted(yes=value)
-        raise ValueError(
-            f"{fact.name} is {_shown(value)}, not true or false", "write true or false, without quotes"
-        )
+        hint = "write true or false, without quotes"
+        raise ValueError(f"{fact.name} is {_shown(value)}, not true or false", hint)
     if fact.type in ("one", "many", "place", "places"):
         words = tuple(value) if isinstance(value, list) else (value,)
         known = places if fact.type in ("place", "places") else fact.values
@@ -94,9 +89,8 @@ def wanted(fact: FirmFact, value: object, places: Collection[str]) -> Wanted:
                 raise Unknown(fact.name, str(word), known)
         return Wanted(words=words)
     if isinstance(value, (bool, list)):
-        raise ValueError(
-            f"{fact.name} is {_shown(value)}, not a comparison", f"write it like {example(fact)}"
-        )
+        hint = f"write it like {example(fact)}"
+        raise ValueError(f"{fact.name} is {_shown(value)}, not a comparison", hint)
     if fact.type in ("date", "held"):
         span, unit = comparison.days(str(value), example(fact))
     else:
@@ -105,12 +99,8 @@ def wanted(fact: FirmFact, value: object, places: Collection[str]) -> Wanted:
         wants = {"money": "a currency", "area": "m2"}.get(fact.type)
         sound = unit == fact.unit if fact.type == "area" else fact.type == "age" or bool(wants) == bool(unit)
         if not sound or (fact.type == "money" and not quantity.is_currency(unit)):
-            raise ValueError(
-                f"{fact.name} needs {wants}"
-                if wants
-                else f"{fact.name} counts in {fact.unit}, and takes no unit",
-                f"write it like {example(fact)}",
-            )
+            what = f"needs {wants}" if wants else f"counts in {fact.unit}, and takes no unit"
+            raise ValueError(f"{fact.name} {what}", f"write it like {example(fact)}")
     return Wanted(span=span, unit=unit)
 
 

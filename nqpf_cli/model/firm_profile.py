@@ -83,9 +83,8 @@ def firm_of(
         held[key] = _merged(there, more)
     for head in ITEMS:
         if head in typed and len(items.get(head, ())) > 1:
-            raise BadFact(
-                head, f"the profile has several, so that a typed {head} fact fits none", "say it there"
-            )
+            what = f"the profile has several, so that a typed {head} fact fits none"
+            raise BadFact(head, what, "say it there")
         if head in typed:
             first = dict(items[head][0]) if items.get(head) else {}
             items[head] = ({**first, **typed[head]},)
@@ -136,11 +135,8 @@ def _fact(name: str, path: str, facts: Mapping[str, FirmFact], item: str) -> Fir
     """Return the fact of a firm or of an item that has this name and can be said. Raises BadFact."""
     fact = facts.get(name)
     if fact is None or fact.item != item:
-        choices = {
-            one.partition(".")[2] if item else one: its.label
-            for one, its in facts.items()
-            if (its.item == item or not item) and is_told(its)
-        }
+        told = {one: its for one, its in facts.items() if is_told(its) and (its.item == item or not item)}
+        choices = {one.partition(".")[2] if item else one: its.label for one, its in told.items()}
         word = name.partition(".")[2] if item else name
         raise BadFact(path, "is no fact of a firm", word=word, known=choices)
     if not is_told(fact):
@@ -190,9 +186,8 @@ def known(fact: FirmFact, value: object, places: Mapping[str, str], *, typed: bo
         raise ValueError(f"is {quoted(text)}, not a number", "write it like 80 or 50..100") from None
     low, high = span.low, span.high
     if unit not in ("", fact.unit) or not isinstance(low, (int, float)) or not isinstance(high, (int, float)):
-        raise ValueError(
-            f"is {quoted(text)}, and counts in {fact.unit}", "write 80, or 50..100 where it is not exact"
-        )
+        hint = "write 80, or 50..100 where it is not exact"
+        raise ValueError(f"is {quoted(text)}, and counts in {fact.unit}", hint)
     if low < 0 or (fact.unit == "percent" and high > 100):
         raise ValueError(f"is {text}, which no {fact.label} can be", "look at the number again")
     return Known(low=low, high=high, unit=fact.unit)
@@ -236,11 +231,6 @@ def _sum(text: str) -> Known:
 
 def _merged(there: Known | None, more: Known) -> Known:
     """Return a fact that is said again: of words, all of them; else the later."""
-    if (
-        there is None
-        or more.yes is not None
-        or not (there.words and more.words)
-        or (there.whole and more.whole)
-    ):
+    if not (there and there.words and more.words) or more.yes is not None or (there.whole and more.whole):
         return more
     return more._replace(words=tuple(dict.fromkeys((*there.words, *more.words))))

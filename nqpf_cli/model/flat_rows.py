@@ -39,11 +39,9 @@ def table(answer: Answer, *, whole: bool = False) -> Table:
     """
     from nqpf_cli.model.table_columns import columns_of
 
-    about = {
-        name: column
-        for name, column in columns_of(answer.kind).items()
-        if (whole or not column.of) and (name not in PACKS or answer.context.packs)
-    }
+    about = {name: column for name, column in columns_of(answer.kind).items() if whole or not column.of}
+    if not answer.context.packs:
+        about = {name: column for name, column in about.items() if name not in PACKS}
     cell = _whole if whole else _scalar
     rows = [[cell(name, column, row) for name, column in about.items()] for row in map(flat, answer.records)]
     return Table(answer.kind, {name: _type(column, whole) for name, column in about.items()}, rows, about)
@@ -139,9 +137,8 @@ def _joined(name: str, values: list[object]) -> str:
     if not any(isinstance(value, (dict, list)) for value in values):
         return "; ".join(str(value) for value in values)
     if name == "sources":
-        return "; ".join(
-            str(v.get("url") or v.get("id", "")) if isinstance(v, dict) else str(v) for v in values
-        )
+        pages = (page if isinstance(page, dict) else {"id": page} for page in values)
+        return "; ".join(str(page.get("url") or page.get("id", "")) for page in pages)
     return compact(values)
 
 

@@ -158,10 +158,8 @@ def derived_size(firm: Firm, lexicon: Lexicon) -> Truth:
     """
     section = firm.facts.get("main_business")
     entry = lexicon.vocabularies.get("business_section", {}).get(section.words[0], {}) if section else {}
-    found = {
-        either(*(_below(firm.facts.get(name), limit) for name, limit in limits.items()))
-        for limits in entry.get("sme_below", ())
-    }
+    classes = [limits.items() for limits in entry.get("sme_below", ())]
+    found = {either(*(_below(firm.facts.get(name), limit) for name, limit in each)) for each in classes}
     return found.pop() if len(found) == 1 else None
 
 

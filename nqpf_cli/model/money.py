@@ -107,11 +107,9 @@ def parse(text: str) -> int:
     number = typed[: len(typed) - len(unit)]
     whole, point, decimals = number.partition(".")
     said = quoted(text.strip())
-    chinese = (
-        None
-        if scale is not None or len(typed) > 30
-        else numerals.value(typed.replace(" ", "").replace(",", "" if _grouped(whole) else ","))
-    )
+    chinese = None
+    if scale is None and len(typed) <= 30:
+        chinese = numerals.value(typed.replace(" ", "").replace(",", "" if _grouped(whole) else ","))
     if chinese:
         yuan, left = divmod(chinese[0], chinese[1])
     elif scale is None or len(number) > 30 or not _grouped(whole) or bool(point) != decimals.isdigit():

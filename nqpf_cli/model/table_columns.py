@@ -67,14 +67,11 @@ def _columns(shape: type, name: str) -> Iterator[tuple[str, Column]]:
     field = described(shape).get(name) or Field("")
     many = get_origin(held) is list
     item = unwrapped(get_args(held)[0])[0] if many else held
-    parts = (
-        dict(pair for part in get_type_hints(item) for pair in _columns(item, part)) if is_table(item) else {}
-    )
-    of = (
-        date
-        if field.limits.pattern == patterns.DAY
-        else next((one for one in (bool, int, float) if item is one), str)
-    )
+    parts: dict[str, Column] = {}
+    if is_table(item):
+        parts = dict(pair for part in get_type_hints(item) for pair in _columns(item, part))
+    of: type = next((one for one in (bool, int, float) if item is one), str)
+    of = date if field.limits.pattern == patterns.DAY else of
     coded = bool(parts or field.vocabulary or field.link or field.merged)
     yield (
         name,

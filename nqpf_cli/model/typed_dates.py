@@ -152,10 +152,8 @@ def _english(typed: str) -> str | None:
     days = [part for part in rest if not part.isalpha()]
     if len(months) != 1:
         return None
-    starts = (
-        number for number, month in enumerate(dates.MONTHS, 1) if month.casefold().startswith(months[0])
-    )
-    number = next(starts, None)
+    called = [month.casefold().startswith(months[0]) for month in dates.MONTHS]
+    number = called.index(True) + 1 if True in called else None
     if number is None or len(months[0]) < 3:
         return None
     if not days:

@@ -139,10 +139,8 @@ def share(amount: int, *percents: int | float) -> int:
 
 def rates(dataset: Record) -> dict[str, str]:
     """Currency -> units per US dollar, as the dataset states them."""
-    return {
-        "USD": "1",
-        **{rate["currency"]: rate["per_dollar"] for rate in dataset["constants"]["dollar_rates"]},
-    }
+    stated = dataset["constants"]["dollar_rates"]
+    return {"USD": "1", **{rate["currency"]: rate["per_dollar"] for rate in stated}}
 
 
 def _scaled(number: str) -> tuple[int, int]:

@@ -157,11 +157,8 @@ def counted(counts: Mapping[str, int], old: str = "") -> list[str]:
     `old` is what is said of those presumed lapsed, as from `age_words`.
     """
     words = {**COUNTED, "presume-lapsed": old}
-    return [
-        f"{counts[code]} {words.get(code, code)}"
-        for code in ORDER
-        if code not in IN_FORCE and counts.get(code)
-    ]
+    others = [code for code in ORDER if code not in IN_FORCE and counts.get(code)]
+    return [f"{counts[code]} {words.get(code, code)}" for code in others]
 
 
 def age_words(records: Iterable[Record]) -> str:
