@@ -131,9 +131,10 @@ def test_a_region_brings_itself_and_what_lies_around_it_where_that_is_asked_for(
     places = {
         record.get("region", record["id"])
         for record in ask(store, "ai", region=["shanghai"], with_children=True, limit=300).records
+        if not record.get("places")  # events of the nation that were held there
     }
     alone = ask(store, "ai", region=["shanghai"], limit=300).records
-    assert {record.get("region", record["id"]) for record in alone} == {"shanghai"}
+    assert all("shanghai" in (one.get("region", one["id"]), *one.get("places", ())) for one in alone)
     above = ask(store, "ai", region=["lingang"], with_parents=True, limit=300).records
     assert {"lingang", "shanghai", "china"} <= {record.get("region", record["id"]) for record in above}
     assert {"shanghai", "lingang", "pudong"} <= places

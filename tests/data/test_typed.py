@@ -27,8 +27,8 @@ UNKNOWN: set[str] = set()
 def understood(store: Store, kind: str, typed: str) -> set[str]:
     if kind == "region":
         return set(lookup.regions(store, [typed]))
-    if kind == "sector":
-        return set(lookup.choices(store, "sector", [typed]))
+    if kind in ("sector", "instrument", "beneficiary", "standing", "cost_base"):
+        return set(lookup.choices(store, kind, [typed]))
     if kind == "actor":
         return {key for one in lookup.parts([typed]) for key in lexicon.named(store, ("actor",), one)}
     if kind == "kind":
