@@ -55,7 +55,8 @@ def run(
     if wanted.one and len(parts) > 1:
         hint = f"name it .{name}.zip for a file a kind, or choose with --kind incentives"
         raise NqpfError(f"one .{name} holds one kind of record", hint)
-    deliver(target, [BOM.encode() * out.bom + b"".join(wanted.write(parts))])
+    many = sum(len(part.records) for part in parts.values())
+    deliver(target, [BOM.encode() * out.bom + b"".join(wanted.write(parts))], many)
     return 0
 
 

@@ -11,7 +11,7 @@ from nqpf_cli.formats import ALSO, FORMATS, encoded, form, load
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NeedsFile, NqpfError, picked
 from nqpf_cli.model.record import Answer, ResultT, with_whole_sources
-from nqpf_cli.model.text import clean
+from nqpf_cli.model.text import clean, plural
 from nqpf_cli.output import streams as stream
 from nqpf_cli.pages.blocks import Heading, Page, plain
 from nqpf_cli.pages.common import RenderOptions, beside
@@ -169,11 +169,11 @@ def _deliver(
 ) -> None:
     """Write to the file that is named, else print; in a file, and of a document, HTML is a whole page."""
     if form(name).binary:
-        deliver(out, [load(name).content(answer, list(columns) or None)])
+        deliver(out, [load(name).content(answer, list(columns) or None)], len(answer.records))
     elif page is None:
         # CSV, which may begin with a mark, is one piece.
         lines = (BOM * out.bom + line for line in load(name).lines(answer, list(columns) or None))
-        deliver(out, encoded(lines))
+        deliver(out, encoded(lines), len(answer.records))
     elif name == "html" and (document or path_of(out)):
         from nqpf_cli.formats import html_page
 
@@ -185,9 +185,10 @@ def _deliver(
         print_page(name, page, out)
 
 
-def deliver(out: Output, content: Iterable[bytes]) -> None:
+def deliver(out: Output, content: Iterable[bytes], many: int | None = None) -> None:
     """Write a file whole or not at all, and say so on a terminal; without a file, print.
 
+    In: `many`, how many records it holds, where that is known.
     Raises what `save` raises.
     """
     path = path_of(out)
@@ -199,4 +200,5 @@ def deliver(out: Output, content: Iterable[bytes]) -> None:
 
     save.save(path, content, force=out.force)
     if stream.is_terminal(sys.stderr):
-        stream.write([f"wrote {clean(path)}"], sys.stderr)
+        held = "" if many is None else f": {plural(many, 'record')}"
+        stream.write([f"wrote {clean(path)}{held}"], sys.stderr)

@@ -29,6 +29,9 @@ MANY = 60
 NEXT = 3
 """So many of the next questions are asked."""
 
+BESIDES = "Besides what you said (a list in a file counts as whole): "
+"""Before the question for a list of which some was typed."""
+
 FAILED = 2
 """So many failed conditions stand in a line."""
 
@@ -84,7 +87,8 @@ def asking(result: FirmResult, *, typed: bool) -> Page:
     """The facts that tell most, in words, with how many measures each can rule out or complete."""
     rows: Rows = []
     for number, one in enumerate(result.ask[:NEXT]):
-        tells = f"{one.question} can rule out {one.rule_out}, complete {one.complete}"
+        said = BESIDES if one.fact in result.applicant.firm.facts else ""
+        tells = f"{said}{one.question} can rule out {one.rule_out}, complete {one.complete}"
         fact = Span(f"  --is {one.fact}=…" if typed else "", "id")
         rows.append([Span("" if number else "Next", "label"), [tells, fact]])
     more: Page = [dim(f"(+{len(result.ask) - NEXT} more)", 6)]

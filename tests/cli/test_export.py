@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import sqlite3
+import sys
 import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from nqpf_cli.output import streams
 from tests.cli.goldens import held
 from tests.conftest import Nqpf
 
@@ -28,6 +30,19 @@ def test_everything_in_every_kind_of_file_and_twice_the_same(
     assert len(first) > 1_000
     assert first == second
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"a.{ending}", f"b.{ending}"]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("line", ["export FILE", "list policies --output FILE"])
+def test_a_terminal_is_told_what_was_written(
+    line: str, inside: Nqpf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "is_terminal", lambda stream: stream is sys.stderr)
+    path = tmp_path / "a.json"
+    done = inside(*line.replace("FILE", str(path)).split())
+    many = json.loads(path.read_text(encoding="utf-8"))["count"]
+    assert many > 1
+    assert "".join(done.stderr.split()).endswith(f"wrote{path}:{many}records")
 
 
 def test_json_is_the_envelope_of_mixed_records(inside: Nqpf, tmp_path: Path) -> None:

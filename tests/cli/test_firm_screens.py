@@ -259,6 +259,16 @@ def test_the_command_is_put_right_where_a_place_was_mistyped(inside: Nqpf, firms
     assert "nqpf incentives --is operates_in=nation,harbour-zone" in said
 
 
+def test_a_question_that_was_answered_in_part_says_so(inside: Nqpf, tmp_path: Path) -> None:
+    """A list that is typed may not be whole, so more of it may rule measures out; one in a file is whole."""
+    typed = " ".join(inside("incentives", "lingang", "--is", "sector=semiconductors").stdout.split())
+    assert "Besides what you said (a list in a file counts as whole): In which fields" in typed
+    assert "Besides what you said (a list in a file counts as whole): What kind" not in typed
+    profile = tmp_path / "firm.yaml"
+    profile.write_text("sector: [semiconductors]\n", encoding="utf-8")
+    assert "In which fields" not in inside("incentives", "lingang", "--firm", str(profile)).stdout
+
+
 def test_only_a_measure_is_compared(inside: Nqpf, firms: Path) -> None:
     inside("list", "regions")
     done = inside("show", "harbour-zone", "--firm", "firm.yaml")
