@@ -85,7 +85,7 @@ def option(field: str) -> str:
 def worded(error: NqpfError, arguments: Sequence[str], whole: str) -> list[str]:
     """Return what was wrong, and in a second line what to do: the command as it was meant, and the hint."""
     match error:
-        case _ if whole and not (whole.startswith("nqpf search") and getattr(error, "nearest", ())):
+        case _ if whole and not (whole.startswith("nqpf search") and bool(getattr(error, "nearest", False))):
             pass
         case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
             whole = corrected(wrong, next(iter(near)), arguments)

@@ -11,18 +11,30 @@ from nqpf_cli.pages.topic_markdown import blocks
 from nqpf_cli.pages.trust_rows import how_sure
 from nqpf_cli.questions.explain import ExplainResult
 
+ALSO = 3
+"""So many more sections are named that hold the words that were typed."""
+
 
 def explain_page(result: ExplainResult, options: RenderOptions) -> Page:
     """The contents, or the sections one after the other with the references of all at the end."""
     if result.contents:
         return contents(result, options)
     notes = Notes(result.cited)
-    page: Page = []
-    for topic in result.answer.records:
-        page += [Gap(), Gap()] if page else []
+    page: Page = [by_text(result, options), Gap()] if result.answer.searched else []
+    for at, topic in enumerate(result.answer.records):
+        page += [Gap(), Gap()] if at else []
         page += section(topic, options, notes)
     page += references(result, options, notes)
     return [*page, Gap(), closing(result, options)]
+
+
+def by_text(result: ExplainResult, options: RenderOptions) -> Para:
+    """That no title has the words that were typed, and which other sections hold them."""
+    also = [str(topic["order"]) for topic in result.others[:ALSO]]
+    more = f" {'Section' if len(also) == 1 else 'Sections'} {', '.join(also)} next: " if also else ""
+    command = line(options, "explain", also[:1]) if also else ""
+    said = f"No section is called “{result.answer.searched}”: this one's text holds it best."
+    return dim(f"{said}{more}{command}")
 
 
 def contents(result: ExplainResult, options: RenderOptions) -> Page:

@@ -1,12 +1,13 @@
 """The explainer: its table of contents, one section, or the whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.citations import cited as cited_in
-from nqpf_cli.model.errors import Ambiguous
+from nqpf_cli.model.errors import Ambiguous, NoMatch
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
@@ -29,12 +30,14 @@ class ExplainResult(Result["Topic"]):
     """Sections of `topics` in all, to be read or, as `contents`, to be named.
 
     `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.
-    `trust` says, with the contents, how far the facts can be trusted.
+    Where no title has the words that were typed (`answer.searched`), the section is the one whose text holds them best,
+    and `others` hold them too. `trust` says, with the contents, how far the facts can be trusted.
     """
 
     contents: bool
     topics: int
     cited: dict[str, Record]
+    others: Sequence[Record] = ()
     trust: Trust | None = None
 
 
@@ -42,35 +45,48 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     """Find the section that is meant, or all of them. Raises NotFound with the nearest, or Ambiguous."""
     topics = [row.record for row in query.select(store, "topic")]
     contents = not (asked.text.strip() or asked.every)
-    records = topics if contents or asked.every else meant(store, topics, asked.text)
+    named = topics if contents or asked.every else titled(topics, lexicon.plain(store, asked.text))
+    if len(named) > 1 and not (contents or asked.every):
+        raise Ambiguous("topic", asked.text, {topic["id"]: str(topic["order"]) for topic in named})
+    found = named or by_text(store, topics, asked.text, on)
+    if not found:
+        raise lookup.missed(store, ("topic",), asked.text, "topic")
+    records, searched = (found, "") if named else (found[:1], asked.text)
     cited, sources = ({}, {}) if contents else around(store, records)
-    answer = Answer("topic", records, len(records), on, context(store), sources=sources)
-    return ExplainResult(answer, contents, len(topics), cited, trust(store, on) if contents else None)
+    answer = Answer("topic", records, len(records), on, context(store), searched=searched, sources=sources)
+    others = [topic for topic in found if topic not in records]
+    return ExplainResult(answer, contents, len(topics), cited, others, trust(store, on) if contents else None)
 
 
-def meant(store: Store, topics: list[Record], text: str) -> list[Record]:
+def titled(topics: list[Record], text: str) -> list[Record]:
     """The section with this number, id or title, else whose id or title begins so, else with these words in its title.
 
-    Else one whose text holds the words one after the other. Raises Ambiguous for several.
+    A title is the English or the Chinese one.
     """
     typed = fold(text)
     slug = "-".join(typed.split())
+
+    def titles(topic: Record) -> list[str]:
+        return [fold(topic[name]) for name in ("title", "title_zh") if name in topic]
+
     ways: tuple[Callable[[Record], bool], ...] = (
         lambda topic: str(topic["order"]) == typed,
-        lambda topic: topic["id"] == slug or fold(topic["title"]) == typed,
-        lambda topic: topic["id"].startswith(slug) or fold(topic["title"]).startswith(typed),
-        lambda topic: typed in fold(topic["title"]),
+        lambda topic: topic["id"] == slug or typed in titles(topic),
+        lambda topic: topic["id"].startswith(slug) or any(title.startswith(typed) for title in titles(topic)),
+        lambda topic: any(typed in title for title in titles(topic)),
         lambda topic: set(typed.split()) <= set(fold(topic["title"]).replace(",", " ").split()),
     )
-    titled = ([topic for topic in topics if way(topic)] for way in ways)
-    found = next(filter(None, titled), None)
-    if not found:
-        found = [row.record for row in query.select(store, "topic", [sql_filters.mentioning([text])])]
-    if len(found) > 1:
-        raise Ambiguous("topic", text, {topic["id"]: str(topic["order"]) for topic in found})
-    if found:
-        return found
-    raise lookup.missed(store, ("topic",), text, "topic")
+    return next(filter(None, ([topic for topic in topics if way(topic)] for way in ways)), [])
+
+
+def by_text(store: Store, topics: list[Record], text: str, on: str) -> list[Record]:
+    """The sections whose text holds the words best, the best first."""
+    from nqpf_cli.questions.search import SearchQuery, search
+
+    known = {topic["id"]: topic for topic in topics}
+    with suppress(NoMatch):
+        return [known[one["id"]] for one in search(store, SearchQuery(text, kind=("topic",)), on).records]
+    return []
 
 
 def around(store: Store, topics: list[Record]) -> tuple[dict[str, Record], dict[str, Record]]:

@@ -37,11 +37,27 @@ def test_what_begins_two_sections_names_both(inside: Nqpf, small: Path) -> None:
     assert '"what" may be any of what-it-is (1), what-comes (2)' in done.stderr
 
 
-def test_a_miss_offers_the_nearest(inside: Nqpf) -> None:
-    done = inside("explain", "marxist-rots")
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [
+        ("what does it mean for foreign companies?", "private-and-foreign-capital"), ("origins", "entry-into-policy"),
+        ("批评", "limits-and-open-questions"), ("定义", "what-it-means"), ("馬克思", "marxist-roots"),
+        ("opinons", "what-the-opinions-ask"), ("strategic emerging", "industries-old-and-new"),
+        ("risks", "place-in-15th-five-year-plan"),
+    ],
+)  # fmt: skip
+def test_a_section_by_its_chinese_title_or_its_text(inside: Nqpf, typed: str, section: str) -> None:
+    answer = json.loads(inside("explain", *typed.split(), "--json").stdout)
+    assert [one["id"] for one in answer["records"]] == [section]
+    said = inside("explain", *typed.split()).stdout
+    assert ("No section is called" in said) == ("searched" in answer)
+
+
+def test_what_no_section_holds_is_missed(inside: Nqpf) -> None:
+    done = inside("explain", "socks")
     assert done.returncode == 1
-    assert "Nearest: marxist-roots" in done.stderr
-    assert json.loads(inside("explain", "no such thing", "--json").stdout)["records"] == []
+    assert 'no topic "socks"' in done.stderr
+    assert json.loads(inside("explain", "socks", "--json").stdout)["records"] == []
 
 
 def test_every_section_of_the_explainer_lays_out_with_no_id_left_in_brackets(

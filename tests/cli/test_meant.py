@@ -85,7 +85,6 @@ HINTED = {
     "define WFOE": "incentives --for WFOE",
     "show lingang shenzhen": "show lingang; nqpf show shenzhen",
     "define patient-capital nqpf": "define patient-capital; nqpf define nqpf",
-    "explain strategic emerging": "explain industries-old-and-new",
     "timeline --from 2024": "timeline --since 2024",
     "timeline --date=2024": "timeline --since 2024 --until 2024",
     "list policies --fields id": "list policies --columns id",

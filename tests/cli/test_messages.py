@@ -57,7 +57,6 @@ def test_a_command_stays_on_one_line_to_be_copied(said) -> None:  # type: ignore
         (["compare", "lingang", "shenzen"], "nqpf compare lingang shenzhen"),
         (["timeline", "--region", "shangai"], "nqpf timeline --region shanghai"),
         (["define", "patient", "capitall"], "nqpf define patient-capital"),
-        (["explain", "opinons"], "nqpf explain what-the-opinions-ask"),
         (["cite", "patient-capitl"], "nqpf cite patient-capital"),
         (["brief", "lingan"], "nqpf brief lingang"),
     ],

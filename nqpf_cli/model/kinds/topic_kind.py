@@ -12,6 +12,7 @@ class Topic(Kept):
     """A section of the explainer."""
 
     title: Annotated[Line, Field("Heading of the section.", name=True, own_place=True)]
+    title_zh: NotRequired[Annotated[Line, Field("The same in Chinese.", name=True, own_place=True)]]
     order: Annotated[Count, Field("Place in the explainer, from 1.", label="Section", search="none")]
     summary: Summary
     body: Annotated[Body, Field("Short Markdown paragraphs, each ending in the ids it rests on.", own_place=True)]
