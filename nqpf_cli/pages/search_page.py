@@ -278,19 +278,27 @@ def best_bounds(text: str, ranges: Ranges, columns: int) -> tuple[int, int]:
 
 def bounds(text: str, first: int, columns: int, lead: int = LEAD) -> tuple[int, int]:
     """Where the window over a text begins and ends, at spaces where there are any, so that `first` is in sight."""
-    room = columns - 4  # for what shows that a text goes on
-    begin = first
-    while begin and width(text[begin - 1 : first]) <= lead:
-        begin -= 1
-    end = begin
-    while end < len(text) and width(text[begin : end + 1]) <= room:
-        end += 1
-    while begin and end == len(text) and width(text[begin - 1 :]) <= room:
-        begin -= 1
     if width(text) <= columns:
         return 0, len(text)
+    room = columns - 4  # for what shows that a text goes on
+    begin = first - fitting(text[:first][::-1], lead)
+    end = begin + fitting(text[begin:], room)
+    if end == len(text):
+        begin = end - fitting(text[::-1], room)
     if begin:
         begin = min(text.find(" ", begin, first) + 1 or begin, first)
     if end < len(text) and (space := text.rfind(" ", first + 1, end + 1)) > 0:
         end = space
     return begin, end
+
+
+def fitting(text: str, columns: int) -> int:
+    """How many characters from the first on these columns hold."""
+    if text[: columns + 1].isascii():
+        return min(len(text), columns)
+    used = 0
+    for at, ch in enumerate(text):
+        used += width(ch)
+        if used > columns:
+            return at
+    return len(text)

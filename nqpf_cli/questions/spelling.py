@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from nqpf_cli.index import fulltext, lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.inflection import inflections
-from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.near import slips
 
@@ -19,6 +18,8 @@ SURE = 6
 
 def called_like(store: Store, text: str) -> dict[str, str]:
     """id -> title of the records whose whole name is spelt much like this."""
+    from nqpf_cli.model.kinds import KINDS, fields_of  # which a search that finds something has no use for
+
     typed = fold(text)
     named = [kind for kind in KINDS if any(field.name for field in fields_of(kind).values())]
     names = lexicon.names_like(store, named, typed)
