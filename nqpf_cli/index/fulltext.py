@@ -80,6 +80,8 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
         return Found([], [], {}, "")
     marked = tokens.some(list(dict.fromkeys(phrase for term in terms for phrase in term.phrases())))
     first = named(store, text, where)
+    if not first and len(terms) == 1 and terms[0].names:  # beside words that say nothing
+        first = named(store, terms[0].typed, where)
     led = [kind for term in terms for kind in term.leads]
     shown, counts, held = dict.fromkeys(first, "all"), Counter[str](), 0
 

@@ -7,16 +7,17 @@ from typing import Any
 from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.terms import Term
-from nqpf_cli.index.tokens import tag
-from nqpf_cli.model.inflection import inflections
+from nqpf_cli.index.tokens import Sought, tag
+from nqpf_cli.model.inflection import VOWELS, inflections
 from nqpf_cli.model.names import fold, has_han, keys
 from nqpf_cli.model.values import Values
 
 RECORDS = ("region", "term", "actor")
 WEIGHING = ("instrument", "beneficiary", "kind")
 LISTS = ("sector", *WEIGHING)
+EVERYDAY = "everyday"
 LEADING = "instrument"
-"""Kinds of records, and closed lists, whose names a query is cut by."""
+"""Kinds of records, and closed lists, whose names a query is cut by; of EVERYDAY words, all names are looked for."""
 
 NAMES = ("label", "plural", "also", "term", "zh", "name", "name_zh", "abbreviation", "aliases")
 OTHERS = 24
@@ -70,7 +71,7 @@ def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> 
 
     Beside a place, words that say what kind of place it is (the city of Shenzhen) are passed over, too.
     """
-    cut = lexicon.cut(store, (*RECORDS, *LISTS), text, lexicon.of_each_kind)
+    cut = lexicon.cut(store, (*RECORDS, *LISTS, EVERYDAY), text, lexicon.of_each_kind)
     known = _known(store, [bearer for piece in cut for bearer in piece.bearers])
     at = loose = 0
     placed = False
@@ -123,7 +124,8 @@ def _known(store: Store, bearers: Sequence[str]) -> dict[str, Known]:
 def _means(typed: str, bearer: str, known: Known, *, whole: bool) -> bool:
     """Whether a part of a text means what bears it as a name.
 
-    What is written in capitals must be typed so, unless nothing else was typed: *most* is no ministry.
+    What is written in capitals must be typed so, unless nothing else was typed or it can be no word: *most* is no
+    ministry, *nqpf* nothing but one thing.
     """
     wanted = {fold(typed)} if "+" in typed else set(keys(typed))  # AI+ is not AI
     every = [*known.names, *(name for names in known.narrower for name in names)]
@@ -131,7 +133,7 @@ def _means(typed: str, bearer: str, known: Known, *, whole: bool) -> bool:
     if not same:  # by its pinyin, a code or an id
         recorded = bearer.startswith(RECORDS) and "+" not in typed
         return recorded and (whole or has_han(typed) or len(typed) > SHORT)
-    capitals = typed.rstrip("s").isupper()
+    capitals = typed.rstrip("s").isupper() or (len(typed) >= SHORT and VOWELS.isdisjoint(typed.casefold()))
     return whole or any(capitals or not name.rstrip("s").isupper() for name in same)
 
 
@@ -158,7 +160,9 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
             tags += known[bearer].tags
             skipped = recorded and bearer.partition(" ")[0] in LISTS
             others |= dict.fromkeys(() if skipped else map(tokens.phrase, called))
-    words, named = tuple(tokens.sought(typed)), tuple(filter(None, others))[:OTHERS]
+    everyday = all(bearer.startswith(EVERYDAY) for bearer in meant)
+    words = (Sought((tokens.phrase(typed),), ()),) if everyday else tuple(tokens.sought(typed))
+    named = tuple(filter(None, others))[:OTHERS]
     weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
     led = [kind for bearer in meant for kind in _led_to(store, *bearer.split(" ", 1))] if weighs else []
     return Term(words, tuple(tags), named, tuple(filter(None, wider)), under, weighs=weighs, leads=tuple(led))

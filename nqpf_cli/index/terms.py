@@ -115,10 +115,10 @@ class Partly(Values):
 def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
     """Yield ways to hold less than everything, the closest first, given how many records hold each term.
 
-    What stands nowhere is left out, then what only weighs; then any one of three to MOST_TERMS others, the rarest last
-    of all, since it says most of what was meant; then all but one in turn. Of a name of a term or a body and a word
-    beside it, the name is what tells: unicorn companies number. Where a word stands nowhere, the name of a place or
-    what only weighs is no answer by itself.
+    What stands nowhere is left out, then what only weighs, or the more common of two others; then any one of three to
+    MOST_TERMS, the rarest last of all, since it says most of what was meant; then all but one in turn. Of a name of a
+    term or a body and a word beside it, the name is what tells: unicorn companies number. Where a word stands nowhere,
+    the name of a place or what only weighs is no answer by itself.
     """
     held = sorted(
         ((n, term) for n, term in zip(many, terms, strict=True) if n), key=lambda one: (one[1].place, one[0])
@@ -137,6 +137,9 @@ def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
 
     if lost or lift:
         yield Partly(way, lifted(every(meant)), told)
+        if len(told) == 2 and not lost:
+            yield Partly("most", every([told[0].filed(), *lift]), told)
+        yield Partly(way, lifted(every([term.filed() for term in told])), told)
     named = [term for term in told if term.names and not (term.tags or term.wider)]
     if len(told) == 2 and len(named) == 1:
         yield Partly("most", named[0].meant(), named)

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from nqpf_cli.model.names import ENDINGS, SPELT
 
-FIXED = frozenset(("customs", "economics", "goods", "means", "news", "physics", "series", "species"))
-"""Words that end like a plural and are none: *news* is not more than one *new*."""
+FIXED = frozenset((
+    "based", "being", "customs", "economics", "forced", "forcing", "goods", "means", "news", "physics", "rated",
+    "series", "species", "stated", "united",
+))  # fmt: skip
+"""Words that end like a form of another and are none: *news* is not more than one *new*, *forced* not of *forces*."""
 
-_VOWELS = frozenset("aeiouy")
+VOWELS = frozenset("aeiouy")
 _SHORTEST = 3
 """Letters that must be left when an ending is taken off."""
 
@@ -44,7 +47,7 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def _is_word(left: str) -> bool:
-    return len(left) >= _SHORTEST and not _VOWELS.isdisjoint(left)
+    return len(left) >= _SHORTEST and not VOWELS.isdisjoint(left)
 
 
 def _spelt(word: str) -> Iterator[str]:
@@ -66,7 +69,7 @@ def _inflected(stem: str) -> Iterator[str]:
     last = stem[-1]
     if last == "e":
         yield from (f"{stem}s", f"{stem}d", f"{stem[:-1]}ing")
-    elif last == "y" and stem[-2:-1] not in _VOWELS:
+    elif last == "y" and stem[-2:-1] not in VOWELS:
         yield from (f"{stem[:-1]}ies", f"{stem[:-1]}ied", f"{stem}ing")
     else:
         plural = "es" if stem.endswith(("s", "x", "z", "ch", "sh")) else "s"

@@ -59,6 +59,7 @@ def put_right(store: Store, text: str, missing: Sequence[str], names: Sequence[s
         return names[near[0]]
     mended = text
     for word in missing:
-        if len(word) >= SURE and (found := like(store, word)):
+        found = [one for one in like(store, word) if not (one.startswith(word) or word.startswith(one))]
+        if len(word) >= SURE and found:
             mended = re.sub(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", found[0], mended)
     return "" if mended == text else mended

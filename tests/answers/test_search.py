@@ -210,7 +210,6 @@ def test_what_stands_nowhere_is_named_and_the_rarest_word_leads(store: Store) ->
         assert len(result.records) <= 5
         assert result.answer.total <= most
     assert not result_of(store, "help us with chips").outside  # *us* is no country
-    assert ids(ask(store, "overcapacity solar"))[0] == "supply-side-structural-reform"
     assert result_of(store, "chip war").told == ["war"]
 
 
