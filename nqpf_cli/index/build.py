@@ -176,7 +176,7 @@ def _tables(facts: FactSet, entries: Sequence[_Entry], *, whole: bool) -> dict[s
         "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(facts, entries),
         "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
         "INSERT INTO words(rowid, title, names, body, tags) VALUES (?,?,?,?,?)": _word_rows(facts, entries),
-        "INSERT INTO scope VALUES (?,?,?,?,?,?,?,?,?,?)": _scope_rows(entries),
+        "INSERT INTO scope VALUES (?,?,?,?,?,?,?,?,?,?)": _scope_rows(facts, entries),
         "INSERT INTO test VALUES (?,?)": ((one.n, _json(one.tests)) for one in entries if one.tests),
         "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
     }
@@ -221,15 +221,18 @@ def _word_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
         )
 
 
-def _scope_rows(entries: Sequence[_Entry]) -> Iterator[TableRow]:
+def _scope_rows(facts: FactSet, entries: Sequence[_Entry]) -> Iterator[TableRow]:
     series: dict[str, set[str]] = {}
     for entry in entries:
-        series.setdefault(entry.record.get("series", ""), set()).add(entry.days[1] or "")
+        if (
+            "series" in entry.record and (last := entry.days[1] or "") <= facts.dataset["checked"]
+        ):  # else a forecast
+            series.setdefault(entry.record["series"], set()).add(last)
     for entry in entries:
         kind, record = entry.kind, entry.record
         place = record["id"] if kind == "region" else entry.region
         stands = (*entry.span, *state_of(entry.derived)) if kind in ADDED else (None,) * 4
-        days = series[record["series"]] if "series" in record else ()
+        days = series.get(record.get("series", ""), ())
         newest = len(days) > 1 and entry.days[1] == max(days)
         yield entry.n, kind, place, *entry.days, RANKED[kind] * (NEWEST if newest else 1), *stands
 
