@@ -228,8 +228,8 @@ def test_nothing_to_search_for(store: Store, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ['"', "NEAR(ai chips, 2)", "ai*", "-ai", "ai AND", "title:ai", "^ai", "ai OR (", "ai\0chips", "ai \udcff", "算" * 10_000, "ai " * 5_000, "🚀 ai", "{ai}"],
+    "text", ['"', "NEAR(ai chips, 2)", "ai*", "-ai", "ai AND", "title:ai", "^ai", "ai OR (", "ai\0chips", "ai \udcff",
+    "算" * 10_000, "ai " * 5_000, "🚀 ai", "{ai}"],
 )  # fmt: skip
 def test_whatever_is_typed_is_words(store: Store, text: str) -> None:
     with suppress(NqpfError):  # that nothing matches is an answer
