@@ -9,8 +9,8 @@ from nqpf_cli.cli.filters import Filters
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, argument, option
 from nqpf_cli.cli.run import facts_of, respond
+from nqpf_cli.model.text import typed_options
 from nqpf_cli.output import streams as stream
-from nqpf_cli.pages.common import typed_options
 from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.listing import kinds, listing

@@ -101,7 +101,8 @@ def worded(error: NqpfError, arguments: Sequence[str], whole: str) -> list[str]:
 
 def again(text: str, arguments: Sequence[str]) -> str:
     """Return a hint whose commands tell of the day and the facts that the command line names."""
-    from nqpf_cli.pages.common import JUDGING, typed_options
+    from nqpf_cli.model.text import typed_options
+    from nqpf_cli.pages.common import JUDGING
 
     typed: dict[str, list[str]] = {"on": [], "data": []}
     for at, word in enumerate(arguments):

@@ -9,8 +9,8 @@ from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, flag, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.text import typed_options
 from nqpf_cli.model.values import Values
-from nqpf_cli.pages.common import typed_options
 from nqpf_cli.pages.timeline_page import timeline_page
 from nqpf_cli.questions.timeline import TimelineQuery, timeline
 

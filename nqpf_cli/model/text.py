@@ -1,6 +1,6 @@
-"""Text on its way to a page: how wide it is, whether it is harmless, where it breaks."""
+"""Text on its way to a page: how wide it is, whether it is harmless, where it breaks, how a shell takes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 # What Python calls printable and prints as nothing. Of Default_Ignorable_Code_Point (Unicode 16.0,
 # DerivedCoreProperties.txt) these are fillers, joiners and the first selectors of variations;
@@ -164,3 +164,27 @@ def nowhere_words(words: Iterable[str]) -> str:
     """Return which words no record holds: “a” and “b” stand nowhere."""
     *most, last = [f"“{word}”" for word in words]
     return f"{', '.join(most)} and {last} stand nowhere" if most else f"{last} stands nowhere"
+
+
+SAFE = frozenset("@%+=:,./-_")
+"""Signs that a shell takes as they stand, as `shlex.quote` has them, which costs more to load."""
+
+
+def typed_options(options: Mapping[str, object]) -> str:
+    """ " --sector ai --only": options by name, each after a space; True is a flag, what is empty gives nothing."""
+    found: list[str] = []
+    for name, held in options.items():
+        option = f" --{name.replace('_', '-')}"
+        if held is True:
+            found.append(option)
+        elif held is not None and held is not False:
+            values = held if isinstance(held, list | tuple) else [held]
+            found += [f"{option} {quoted_word(str(value))}" for value in values]
+    return "".join(found)
+
+
+def quoted_word(word: str) -> str:
+    """Return a word as it must stand in a command line, in single quotes where it needs them."""
+    if word.isascii() and word and all(sign.isalnum() or sign in SAFE for sign in word):
+        return word
+    return "'" + word.replace("'", "'\"'\"'") + "'"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import ADDED, Answer, Record, changes_of, pack_name, title, title_zh, whose
-from nqpf_cli.model.text import plural
+from nqpf_cli.model.text import plural, quoted_word, typed_options
 from nqpf_cli.model.values import Values
 from nqpf_cli.pages.blocks import Gap, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.wording import extent
@@ -26,9 +26,6 @@ UNCHECKED = ("region", "source", "topic")
 
 JUDGING = ("incentives", "show", "compare", "estimate", "brief")
 """Commands that judge on a day whatever they are asked for; `list` does so for the kinds that have a status."""
-
-SAFE = frozenset("@%+=:,./-_")
-"""Signs that a shell takes as they stand, as `shlex.quote` has them, which costs more to load."""
 
 
 class RenderOptions(Values):
@@ -288,23 +285,3 @@ def listing_line(
     """ "nqpf list policies --region shanghai": the command that lists records of a kind."""
     day = {"on": options.again.get("on")} if kind in ADDED else {}
     return line(options, "list", [answer.vocabularies["kind"][kind]["plural"]], {**(typed or {}), **day})
-
-
-def typed_options(options: Mapping[str, object]) -> str:
-    """ " --sector ai --only": options by name, each after a space; True is a flag, what is empty gives nothing."""
-    found: list[str] = []
-    for name, held in options.items():
-        option = f" --{name.replace('_', '-')}"
-        if held is True:
-            found.append(option)
-        elif held is not None and held is not False:
-            values = held if isinstance(held, list | tuple) else [held]
-            found += [f"{option} {quoted_word(str(value))}" for value in values]
-    return "".join(found)
-
-
-def quoted_word(word: str) -> str:
-    """Return a word as it must stand in a command line, in single quotes where it needs them."""
-    if word.isascii() and word and all(sign.isalnum() or sign in SAFE for sign in word):
-        return word
-    return "'" + word.replace("'", "'\"'\"'") + "'"

@@ -101,10 +101,9 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     whole = {way: counts[way] for way in HOW if way in counts}
     total = sum(whole.values()) or answer.total
     found = plural(total, one, many) + within
-    nowhere = (
-        [f"{nowhere_words(result.unheld)}; searched for “{answer.searched}”."] if answer.searched else []
-    )
-    page: Page = [Para(text) for text in nowhere]
+    page: Page = []
+    if answer.searched:
+        page.append(Para(f"{nowhere_words(result.unheld)}; searched for “{answer.searched}”."))
     if list(whole) == ["wider"]:
         of = plural(total, f"{one} is", f"{many} are")
         filed = f"No {one}{within} holds {_typed(result)}; {of} of {' and '.join(result.under)}, where it is filed"
@@ -116,23 +115,17 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
         return [*page, Heading(f"{_typed(result)} in {found}{shown}{ways}", 1)]
     if "begins" in counts:
         return [Heading(f"{found} with a name that begins {_typed(result)}{showing(answer)}", 1)]
-    lines = [
-        f"{nowhere_words([word])}" + (f"; like it: {', '.join(near)}." if near else ".")
-        for word, near in result.unheld.items()
-    ]
+    lines = []
+    for word, near in result.unheld.items():
+        lines.append(nowhere_words([word]) + (f"; like it: {', '.join(near)}." if near else "."))
     lines += [result.outside] if result.outside else []
     if names := ", ".join(f"{title} ({key})" for key, title in result.names.items()):
         lines.append(f"Names like it: {names}.")
     hold = plural(total, f"{one} holds", f"{many} hold")
-    part = "most" if "most" in counts else "some"
-    of = (
-        " and ".join(f"“{word}”" for word in result.told[:3])
-        if "any" in counts and result.told
-        else f"{part} of it"
-    )
-    lines.append(
-        f"No {one}{within} holds all of {_typed(result)}; {hold} {of}, the best first{showing(answer)}."
-    )
+    told = " and ".join(f"“{word}”" for word in result.told[:3]) if "any" in counts else ""
+    part = told or f"{'most' if 'most' in counts else 'some'} of it"
+    best = f"{hold} {part}, the best first{showing(answer)}"
+    lines.append(f"No {one}{within} holds all of {_typed(result)}; {best}.")
     if result.elsewhere:
         lines.append(f"All of it stands in {plural(result.elsewhere, 'record')} outside these filters.")
     return [Para(" ".join(lines))]

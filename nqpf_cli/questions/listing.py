@@ -236,10 +236,8 @@ def _wider(store: Store, kind: str, option: str, values: Sequence[str]) -> list[
 
 def _level(store: Store, kind: str, values: Sequence[str]) -> SqlFilter:
     """Keep places of some levels or of their rank, or what belongs to one."""
-    chosen, levels = (
-        lookup.choices(store, "region_level", values, "level"),
-        store.meta("vocabularies")["region_level"],
-    )
+    chosen = lookup.choices(store, "region_level", values, "level")
+    levels = store.meta("vocabularies")["region_level"]
     chosen += [name for name, said in levels.items() if not set(chosen).isdisjoint(said.get("within", ()))]
     of_level = sql_filters.facet("level", chosen)
     return of_level if kind == "region" else sql_filters.placed(of_level)

@@ -140,36 +140,18 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
     left = {"open-to-any": ordered.rest} if asked.only and ordered.rest else {}
     total, first = sum(found.counts.values()), ordered.specific
+    lacking = () if whole and "most" not in found.counts else gaps_named(store, sought.words, area)
     answer = Answer(
-        "mixed",
-        records,
-        total,
-        on,
-        context(store),
-        left_out=left,
-        specific=first,
-        regions=regions,
-        gaps=() if whole and "most" not in found.counts else gaps_named(store, sought.words, area),
-        searched=meant,
+        "mixed", records, total, on, context(store), 0, left, regions, searched=meant, specific=first, gaps=lacking,
         unheld=likes,
-    )
+    )  # fmt: skip
     elsewhere = words.holding(store, sought.words) if where and not (whole or "begins" in found.counts) else 0
+    inside, marked = held_inside(store, sought, area, other), hits(store, answer, found.expression)
+    told = as_typed(asked.words, found.told)
     return SearchResult(
-        answer,
-        asked,
-        area,
-        held_inside(store, sought, area, other),
-        scope,
-        found.counts,
-        hits(store, answer, found.expression),
-        names,
-        elsewhere,
-        sectors,
-        ordered.named,
-        as_typed(asked.words, found.told),
-        found.under,
-        outside,
-    )
+        answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
+        found.under, outside,
+    )  # fmt: skip
 
 
 def gaps_named(store: Store, text: str, area: Area) -> list[str]:

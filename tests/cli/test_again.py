@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nqpf_cli.cli.app import program
 from nqpf_cli.cli.commands import COMMANDS
-from nqpf_cli.pages.common import JUDGING, quoted_word
+from nqpf_cli.model.text import quoted_word
+from nqpf_cli.pages.common import JUDGING
 from tests.conftest import Nqpf
 from tests.store.roots import EXTRA_TERM, pack
 
