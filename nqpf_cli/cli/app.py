@@ -107,9 +107,9 @@ def main(arguments: list[str]) -> int:
         try:
             return ask(arguments)
         except (NqpfError, typer.TyperException) as error:
-            from nqpf_cli.cli.rereading import answerable
+            from nqpf_cli.cli import messages
 
-            if not (line := answerable(error, arguments, ask)):
+            if not (line := messages.read_as(error, arguments, ask)):
                 raise
         return ask(line)
     except (KeyboardInterrupt, typer.Abort):

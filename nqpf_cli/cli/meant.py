@@ -65,6 +65,9 @@ PLACES = ("place", "places", "subject")
 COST = "equipment"
 """What a sum is taken to be spent on where nothing says it."""
 
+JOINING = ("&", "+", "/", "|", ",", "，", "、", ";")
+"""Signs that may stand between words; any other word without a letter is understood by nobody."""
+
 MOST = 6
 """So many readings of words that name several things are looked at."""
 
@@ -82,7 +85,7 @@ class Meant(Values):
 
 def readings(store: Store, arguments: Sequence[str]) -> list[Meant]:
     """Return the lines that may be meant, the likeliest first; none where the words stand well or name nothing."""
-    if not arguments:
+    if not arguments or not lexicon.is_cut_whole(" ".join(arguments)):
         return []
     every = _typed_for_command(store, arguments) if arguments[0] not in COMMANDS else _of(store, arguments)
     return list(islice((one for one in every if one.line != [*arguments]), MOST))
@@ -127,6 +130,8 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     words = [word for word in words if word not in equal and word.casefold() not in ENDS]
     found = read(store, words, [kind for kind, option in OPTIONS.items() if option in takes])
     fact = "--spend" if "--spend" in takes else "--is" if "--is" in takes else ""
+    if any(not any(map(str.isalnum, word)) and word not in JOINING for word in words):
+        return
     if any(lookup.not_held(store, part.text) for part in found if not part.kind) or (equal and not fact):
         return
     yuan = [in_yuan(store, part.text) if part.kind == "sum" else ("", "") for part in found]

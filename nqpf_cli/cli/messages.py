@@ -10,7 +10,7 @@ import typer
 
 from nqpf_cli.cli.borrowed import sense
 from nqpf_cli.cli.commands import COMMANDS
-from nqpf_cli.cli.rereading import Ask, suggested
+from nqpf_cli.cli.rereading import Ask, answerable, suggested
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.text import breaks, plural
@@ -58,6 +58,14 @@ MARGIN = " " * len("nqpf: ")
 COMMAND = re.compile(
     r"\bnqpf [^\s;,]+(?: (?!(?:shows?|lists?|finds?|looks|asks|tells|for|to|has|gives|says|is|and|or)\b)[^\s;,]+)*"
 )
+
+
+def read_as(error: Exception, arguments: Sequence[str], ask: Ask) -> list[str]:
+    """Return the line that answers what was typed, having said on standard error how that was read, or nothing."""
+    line = answerable(error, arguments, ask)
+    if line:
+        show([f"read as {join(['nqpf', *line])}"])
+    return line
 
 
 def tell(error: Exception, arguments: Sequence[str], ask: Ask) -> int:

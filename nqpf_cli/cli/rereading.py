@@ -1,6 +1,5 @@
 """A command line that has no answer as it was typed: what it may mean, tried before it is run or printed."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from io import StringIO
@@ -16,7 +15,6 @@ from nqpf_cli.index.open_index import with_store
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
-from nqpf_cli.output.streams import write
 
 Ask: TypeAlias = Callable[[Line], int]
 """Runs a command line and returns its exit code."""
@@ -26,17 +24,14 @@ ONE = ("define", "show", "cite")
 
 
 def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> Line:
-    """Return the line that answers what was typed where nothing of it had to be guessed, having said so; else nothing.
+    """Return the line that answers what was typed where nothing of it had to be guessed; else nothing.
 
     Of several readings the first that finds something, else the first that is a question at all.
     """
     certain = [one.line for one in _readings(error, arguments) if one.certain]
     codes = {at: _code(line, ask) for at, line in enumerate(certain)}
     found = [at for code in (0, 1) for at in codes if codes[at] == code]
-    if not found:
-        return []
-    write([f"nqpf: read as {join(['nqpf', *certain[found[0]]])}"], sys.stderr)
-    return certain[found[0]]
+    return certain[found[0]] if found else []
 
 
 def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
@@ -44,7 +39,8 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     found = _readings(error, arguments)
     if isinstance(error, errors.NoSuch) and error.field == "command" and not error.nearest:
         words = [word.rstrip("?？!！") for word in arguments]
-        found += [Meant(["search", *words])] if not error.value.startswith("-") else []
+        if not error.value.startswith("-") and lexicon.is_cut_whole(" ".join(words)):
+            found.append(Meant(["search", *words]))
     if isinstance(error, errors.NotFound) and arguments[0] in ONE and not error.nearest:
         with suppress(NqpfError, OSError):
             several = _ask_store(arguments, lambda store: [*_elsewhere(store, error.text, arguments[0])])

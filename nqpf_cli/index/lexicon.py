@@ -102,6 +102,11 @@ def _closest(
     return tuple(sorted(ranked[min(ranked)])) if ranked else ()
 
 
+def is_cut_whole(text: str) -> bool:
+    """Whether `cut` looks at all of a text, and not at its beginning alone."""
+    return len(list(_units(text))) <= MOST_UNITS
+
+
 def cut(store: Store, kinds: Sequence[str], text: str, called: Called = named_each) -> list[Piece]:
     """Cut a text into the longest names of these kinds that stand in it, from the left, and what lies between.
 

@@ -20,6 +20,8 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
     where no measure of the places holds all the words, or where they are part of the name of a place or a value that
     some option takes.
     """
+    if not lexicon.is_cut_whole(text):
+        raise missed
     parts = read(store, [text], KINDS)
     words = " ".join(part.text for part in parts if part.kind != "region")
     if abroad := next((part.text for part in parts if lookup.not_held(store, part.text)), ""):

@@ -81,7 +81,6 @@ HINTED = {
     "estimate Lingang US$ 5m R&D": "estimate Lingang --spend 'R&D=34761500' (US$5 million at 6.9523 yuan a dollar",
     "estimate lingang --spend 'equipment=USD 5m'": "estimate lingang --spend equipment=34761500 (US$5 million at",
     "brief EV batteries": "brief --sector EV --sector batteries",
-    "define semis": "incentives --sector semis",
     "define WFOE": "incentives --for WFOE",
     "show lingang shenzhen": "show lingang; nqpf show shenzhen",
     "define patient-capital nqpf": "define patient-capital; nqpf define nqpf",
@@ -147,12 +146,17 @@ def test_what_is_not_certain_gets_a_command_that_runs(typed: str, inside: Nqpf) 
         "compare shanghai",
         "incentives shanghai -r nowhere",
         "list 2024",
+        "timeline 🚀",
+        "timeline shanghai !!",
+        f"timeline shanghai {'ai ' * 60}nonsense",
+        f"incentives shanghai {'ai ' * 60}nonsense",
     ],
 )
 def test_no_command_is_made_up_for_what_names_nothing(typed: str, inside: Nqpf) -> None:
     done = inside(*typed.split())
     assert done.returncode in (1, 2)
     assert f"nqpf {typed}" not in done.stderr
+    assert "read as" not in done.stderr
     assert "--since" not in done.stderr.replace("--help", "")
 
 
