@@ -67,13 +67,13 @@ def addresses_of(kind: str, record: Record) -> Iterator[str]:
 def facets_of(kind: str, record: Record) -> Iterator[tuple[str, str]]:
     """(filter, value) pairs; bodies as they are written."""
     for field, name, closed in _fields(kind).facets:
-        if field in record:
-            for value in values(record, field):
-                if value is True:
-                    yield name, "yes"
-                elif value:  # the guide's template says that something is no milestone
-                    # Of what no list and no form closes, any spelling is meant.
-                    yield name, str(value) if closed else fold(value)
+        held = record.get(field)
+        for value in held if held.__class__ is list else (held,):
+            if value is True:
+                yield name, "yes"
+            elif value:  # the guide's template says that something is no milestone
+                # Of what no list and no form closes, any spelling is meant.
+                yield name, str(value) if closed else fold(value)
 
 
 def values(record: Record, field: str) -> list[Any]:

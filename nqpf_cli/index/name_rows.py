@@ -61,13 +61,14 @@ def value_keys(value: str, said: Record) -> dict[str, int]:
 
 def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
     """Return the keys of some names, each in its lowest tier."""
-    forms = [keys(simple(name)) for name in written]
-    found = {}
+    folded, bare, spelled = zip(*[keys(simple(name)) for name in written], strict=True)
+    found: dict[str, int] = {}
     if sounds:
-        spoken = [bare for folded, bare, _ in forms if 1 < len(folded) <= LONGEST]
-        found = {pinyin(bare): 3 for bare in spoken if has_han(bare)}
-    for tier, alike in zip((2, 1, 0), reversed([*zip(*forms, strict=True)]), strict=True):
-        found |= dict.fromkeys(alike, tier)
+        short = [key for name, key in zip(folded, bare, strict=True) if 1 < len(name) <= LONGEST]
+        found = dict.fromkeys([pinyin(key) for key in short if has_han(key)], 3)
+    found.update(dict.fromkeys(spelled, 2))
+    found.update(dict.fromkeys(bare, 1))
+    found.update(dict.fromkeys(folded, 0))
     found.pop("", None)  # of what is neither letter, digit nor Han
     return found
 

@@ -120,6 +120,8 @@ def keys(text: str) -> Keys:
 def address_key(text: str) -> str:
     """Return the first of these forms alone: that of a page address, which nobody types without its punctuation."""
     folded = fold(text)
+    if "/" not in folded and "www." not in folded:  # most are no addresses
+        return folded
     scheme, mark, rest = folded.partition("://")
     bare = rest if mark and scheme in ("http", "https") else folded
     return bare.removeprefix("www.").removesuffix("/")
