@@ -75,26 +75,28 @@ def prose(facts: FactSet, lent: Mapping[str, Lent], kind: str, record: Record) -
 
 def tags(
     lent: Mapping[str, Lent], kind: str, record: Record, days: tuple[str | None, str | None]
-) -> Iterator[str]:
-    """Yield the tags of a record: its kind, the values of its closed lists, its places, the years in which it lies.
+) -> list[str]:
+    """Return the tags of a record: its kind, the values of its closed lists, its places, the years in which it lies.
 
     A record without an end, or with a far one, has YEARS years.
     """
-    yield tag("kind", kind)
+    found = [tag("kind", kind)]
     for key, listed in _fields(kind).tagged:
         if key in record:
-            yield from (tag(listed, str(one)) for one in _each(record[key]))
+            found += [tag(listed, str(one)) for one in _each(record[key])]
     for key in (record.get("region", ""), *record.get("places", ())):
         if place := lent.get(key):
-            yield from place.tags
+            found += place.tags
     first, last = days
     if first and last:
-        yield _years(int(first[:4]), int(last[:4]))
+        found.append(_years(first[:4], last[:4]))
+    return found
 
 
 @lru_cache(maxsize=1024)
-def _years(first: int, last: int) -> str:
-    return " ".join(tag("year", str(year)) for year in range(first, min(last, first + YEARS) + 1))
+def _years(first: str, last: str) -> str:
+    years = range(int(first), min(int(last), int(first) + YEARS) + 1)
+    return " ".join([tag("year", str(year)) for year in years])
 
 
 def _each(value: object) -> list[Any]:
