@@ -1,7 +1,7 @@
 """The sources of a record as references to copy."""
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.record import Record, issued
 from nqpf_cli.pages.also_meant import also_meant
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
 from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, line, name, owner, quoted
@@ -18,10 +18,19 @@ def cite_page(result: CiteResult, options: RenderOptions) -> Page:
         none = f"{name(record, options)} ({record['id']}) is a {kind} that cites no page of its own."
         return [Para(none), dim(f"{line(options, 'show', [record['id']])} lists the facts that do")]
     page: Page = [Heading([f"Sources of {name(record, options)}  ", Span(record["id"], "id")], 1)]
+    if result.kind == "policy":
+        page.append(dim(f"{issued_words(record)}. Each page stands under who published it."))
     for source in pages:
         page += [Gap(), Para(reference(source, options), hang=2)]
     page += [Gap(), dim(f"{line(options, 'cite', [record['id']], {'style': 'bibtex'})}, or csl-json")]
     return [*page, *also_meant(result.answer, "cite", options)]
+
+
+def issued_words(policy: Record) -> str:
+    """ "Issued by State Council, 国发〔2025〕11号, 21 August 2025": whose document the pages print or tell of."""
+    day = issued(policy)
+    said = [policy["issuer"], policy.get("document_number", ""), dates.long_words(day) if day else ""]
+    return f"Issued by {', '.join(filter(None, said))}"
 
 
 def reference(source: Record, options: RenderOptions) -> Text:

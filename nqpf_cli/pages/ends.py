@@ -39,10 +39,12 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
         where, title = measures.elsewhere(result, uses[0], options), measures.titled(result, uses, options)
         named = dict.fromkeys(sector for one in uses for sector in one["sectors"])
         fields = ", ".join(label(result.answer, "sector", sector) for sector in named)
-        what, worth = measures.led(where, title), measures.sums(result, uses)
+        others = len(named.keys() - set(result.subject.sectors)) if result.subject.kind == "sector" else 0
+        more = f" (for {plural(others, 'other field')} too)" if others else ""
+        what, worth = f"{measures.led(where, title)}{more}", measures.sums(result, uses)
         rows.append([what, fields, worth, measures.ending(uses[0])])
     header = ["measure", "for", "worth", "until"]
-    if result.subject.kind == "sector":  # its rows would all say the same
+    if result.subject.kind == "sector":  # its rows would all name the sector
         rows, header = [[row[0], *row[2:]] for row in rows], [header[0], *header[2:]]
     ends = endings(result, options)
     drawn = picture(result, ends) if len({end.day for end in ends}) >= FEWEST_ENDS else None

@@ -29,6 +29,16 @@ def test_page(name: str, inside: Nqpf, monkeypatch: pytest.MonkeyPatch) -> None:
     printed(name, PAGES[name], inside, monkeypatch)
 
 
+def test_a_measure_for_many_fields_says_so_on_the_page_of_one(inside: Nqpf) -> None:
+    """A loan for any small firm may lead what is in force for biotech: it is not told as a measure of biotech alone."""
+    page = inside("brief", "--sector", "biotech").stdout
+    [row] = [
+        line for line in page.splitlines() if line.startswith("| China: 1.5 percentage points off investment")
+    ]
+    assert re.search(r"\(for \d+ other fields too\)", row)
+    assert "other fields too" not in inside("brief", "lingang").stdout
+
+
 def test_one_figure_for_several_uses_is_never_told_as_several(inside: Nqpf, offers: Path) -> None:
     page = inside("brief", "harbour-zone").stdout
     rows = [line for line in page.splitlines() if line.startswith("|") and "RMB 10 million" in line]

@@ -347,6 +347,15 @@ def test_an_id_is_cited_itself_and_so_is_a_term_that_is_no_document(inside: Nqpf
     assert "may also mean" not in done.stdout
 
 
+def test_a_document_is_said_to_be_its_issuer_s_whoever_published_its_pages(inside: Nqpf) -> None:
+    told = " ".join(inside("cite", "third plenum decision").stdout.split())
+    assert (
+        "Issued by Central Committee of the Communist Party of China, 18 July 2024. Each page stands under"
+        in told
+    )
+    assert "Issued by" not in inside("cite", "patient-capital").stdout
+
+
 @pytest.mark.parametrize("style", ["apa", "chicago", "GB/T 7714"])
 def test_a_style_of_writing_is_left_to_a_reference_manager(inside: Nqpf, style: str) -> None:
     done = inside("cite", "cewc", "--style", style)
