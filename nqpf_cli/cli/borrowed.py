@@ -44,6 +44,9 @@ BORROWED = {
 """What does the same here, alternatives set apart by spaces (the first that a command takes; where a value of its own
 follows, no other is read) -> the options of other tools."""
 
+OF_KIND = {"incentives": "--instrument", "actors": "--type", "sources": "--type", "figures": "--type"}
+"""Kind that `list` is asked for -> which of several options it takes."""
+
 SAID = {
     ("search", "--sort"): "the best come first; --since and --until narrow by date",
     ("search", "--reverse"): "the best come first; nqpf timeline and nqpf list go by date",
@@ -69,11 +72,18 @@ def sense(name: str, arguments: Sequence[str]) -> tuple[str, str]:
         return join(["nqpf", *moved]), "options stand after the command"
     command = command_of(arguments[commands[0]])
     takes = {one for each in command.params for one in each.opts}
+    first = next(
+        (option for kind, option in OF_KIND.items() if command.name == "list" and kind in arguments), ""
+    )
     line: list[str] = []
     words = list(arguments)
     while words:
         word, _, value = words.pop(0).partition("=") if words[0].startswith("--") else (words.pop(0), "", "")
-        right = [] if word in takes or not word.startswith("--") else _here(word.lstrip("-").lower(), takes)
+        right = (
+            []
+            if word in takes or not word.startswith("--")
+            else _here(word.lstrip("-").lower(), takes, first)
+        )
         if not right:
             if word == name:
                 other = words[0] if words else "facts.csv"
@@ -89,8 +99,11 @@ def sense(name: str, arguments: Sequence[str]) -> tuple[str, str]:
     return join(["nqpf", *line]).replace("'…'", "…"), ""
 
 
-def _here(name: str, takes: set[str]) -> list[str]:
-    """Return the options of a command that do what one of another tool does: both ends of a span for a date."""
+def _here(name: str, takes: set[str], first: str) -> list[str]:
+    """Return the options of a command that do what one of another tool does.
+
+    For a date both ends of a span; of several that it takes, `first` before the others.
+    """
     for ours, theirs in BORROWED.items():
         if name not in theirs.split():
             continue
@@ -99,7 +112,7 @@ def _here(name: str, takes: set[str]) -> list[str]:
             return [ours] if own[0] in takes else []
         if ours == "--since --until" and "--since" in takes:
             return own
-        if found := [one for one in own if one in takes][:1]:
+        if found := sorted((one for one in own if one in takes), key=lambda one: one != first)[:1]:
             return found
     return []
 

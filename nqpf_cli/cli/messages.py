@@ -54,6 +54,9 @@ RANGE = re.compile(
 )
 """What Typer says of a number that is none, or too small."""
 
+VALUES = ("sector", "instrument", "beneficiar", "status")
+"""How names of closed lists begin that are typed for a kind of record."""
+
 MARGIN = " " * len("nqpf: ")
 COMMAND = re.compile(
     r"\bnqpf [^\s;,]+(?: (?!(?:shows?|lists?|finds?|looks|asks|tells|for|to|has|gives|says|is|and|or)\b)[^\s;,]+)*"
@@ -137,7 +140,8 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
         case errors.NotFound(other=found) if found:
             return f"nqpf show {found}"
         case errors.NotFound(kind=kind, total=total):
-            return "; ".join(filter(None, [LISTS[kind].format(total=total), _mentions(error)]))
+            where = "" if kind == "record" and error.mentions else LISTS[kind].format(total=total)
+            return "; ".join(filter(None, [where, _mentions(error)]))
         case errors.Ambiguous(kind=kind, text=text, found=found):
             more = {
                 "record": f"; nqpf show {quote(text)} lists them all",
@@ -150,8 +154,8 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             children = f"with --with-children {_hold(inside)} it; " if many and inside else ""
             without = f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
             return without if many else "try fewer words, or Chinese; nqpf list shows what there is"
-        case errors.NoSuch(field=field, allowed=allowed):
-            return "nqpf --help lists them all" if field == "command" else f"it takes {', '.join(allowed)}"
+        case errors.NoSuch():
+            return _of_none(error)
         case errors.BadValue(allowed=allowed) if allowed:
             return f"it takes {', '.join(allowed)}"
         case errors.Missing(question=question):
@@ -164,6 +168,15 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
         case errors.Unsound(packs=packs):
             return f"{' '.join(['nqpf check', *packs])} shows every fault"
     return _of_a_firm(error) if isinstance(error, errors.BadFirm) else HINTS.get(type(error), error.hint)
+
+
+def _of_none(error: errors.NoSuch) -> str:
+    """Return where the commands, or the kinds of record, are listed; or the values of an option, typed for a kind."""
+    if error.field == "kind" and error.value.lower().startswith(VALUES):
+        return "these are values of an option: nqpf incentives --help lists them"
+    return (
+        "nqpf --help lists them all" if error.field == "command" else f"it takes {', '.join(error.allowed)}"
+    )
 
 
 def _put_right(error: errors.BadFirm, arguments: Sequence[str]) -> str:
@@ -202,7 +215,8 @@ def usage(error: typer.TyperException, whole: str, arguments: Sequence[str]) -> 
     name, instead = str(getattr(error, "option_name", "")), ""
     if text.lower().startswith("no such option") and name:
         text = f"no such option: {name}"
-        whole, instead = sense(name, arguments)
+        known, instead = sense(name, arguments)
+        whole = known or whole
     if wrong := RANGE.search(text):
         text = f"{wrong[1]} takes a whole number from 1, and {wrong[2]} is none"
     command = next((word for word in arguments if word in COMMANDS), "")

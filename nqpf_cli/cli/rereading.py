@@ -57,6 +57,8 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
             pass
         case typer.TyperException() if "unexpected extra" in error.format_message():
             pass
+        case typer.TyperException() if getattr(error, "option_name", ""):
+            return _as_cost(str(getattr(error, "option_name", "")), arguments)
         case errors.OtherCurrency(value=typed):
             return _ask_store(arguments, lambda store: _paid_in_yuan(store, typed, arguments))
         case _:
@@ -64,6 +66,19 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
     with suppress(NqpfError, OSError):
         return _ask_store(arguments, lambda store: readings(store, arguments))
     return []
+
+
+def _as_cost(name: str, arguments: Sequence[str]) -> list[Meant]:
+    """Return the line with an option that estimate does not take as a planned cost: --rd 35m."""
+    at = next((at for at, word in enumerate(arguments) if word.partition("=")[0] == name), None)
+    if at is None or arguments[0] != "estimate":
+        return []
+    _, equals, planned = arguments[at].partition("=")
+    rest = arguments[at + 1 :]
+    if not equals and rest:
+        planned, *rest = rest
+    spent = [*arguments[:at], "--spend", f"{name.lstrip('-')}={planned}", *rest]
+    return [Meant(spent, certain=False)]
 
 
 def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Meant]:
