@@ -81,7 +81,7 @@ HINTED = {
     "estimate Lingang US$ 5m R&D": "estimate Lingang --spend 'R&D=34761500' (US$5 million at 6.9523 yuan a dollar",
     "estimate lingang --spend 'equipment=USD 5m'": "estimate lingang --spend equipment=34761500 (US$5 million at",
     "brief EV batteries": "brief --sector EV --sector batteries",
-    "define WFOE": "incentives --for WFOE",
+    "define free rent": "incentives --instrument 'free rent'",
     "show lingang shenzhen": "show lingang; nqpf show shenzhen",
     "define patient-capital nqpf": "define patient-capital; nqpf define nqpf",
     "timeline --from 2024": "timeline --since 2024",
