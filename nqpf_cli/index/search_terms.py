@@ -98,6 +98,12 @@ def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
     if has_han(text):
         for empty in sorted((one for one in passed if len(one) > 1 and has_han(one)), key=len, reverse=True):
             text = text.replace(empty, " ")
+    if "20" in text:
+        from nqpf_cli.model.typed_dates import months_in
+
+        for month, words in months_in(text):
+            text = text.replace(month, " ", 1)
+            yield Term((Sought((tokens.phrase(month), tokens.phrase(words)), ()),))
     for word in tokens.sought(text):
         bare = word.phrases[0].replace(" ", "")
         if bare not in passed:

@@ -20,7 +20,9 @@ PARTS = 32
 
 # Strings, not compiled: `re` keeps what it has compiled, and a query of plain words needs none of these.
 _THOUSANDS = r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"  # the comma first, which is quicker to look for
-_AMOUNT = r"(?<![\w.])(?:[0-9]+(?:\.[0-9]+)?\s*[^\W\d_]+|[0-9]{5,})(?!\w)"
+_AMOUNT = (
+    r"(?<![\w.])(?:[0-9]+(?:\.[0-9]+)?\s*[^\W\d_]+|[0-9]{5,}|[一二两三四五六七八九十百千]+[万亿]\w?)(?!\w)"
+)
 _JOINING = "-&+'.()[]{}<>_\u00b7\u3008\u3009\u300a\u300b\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015"
 """What may stand inside one word or number: R&D, low-altitude, 20+8, 1.5, a document number in its brackets."""
 
@@ -73,7 +75,7 @@ def sought(text: str) -> list[Sought]:
         typed = re.sub(_THOUSANDS, "", typed)
     found: list[Sought] = []
     at = 0
-    for match in re.finditer(_AMOUNT, typed) if any(map(str.isdigit, typed)) else ():
+    for match in re.finditer(_AMOUNT, typed) if any(map(str.isnumeric, typed)) else ():
         amount = _amount(match[0])
         if amount:
             found += [*_words(typed[at : match.start()]), amount[0]]

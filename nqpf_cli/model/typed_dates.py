@@ -166,3 +166,18 @@ def _english(typed: str) -> str | None:
 
 def _is_number(text: str, longest: int) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= longest
+
+
+_WRITTEN = "|".join([*dates.MONTHS, *(name[:3] for name in dates.MONTHS), "Sept"])
+_IN_TEXT = rf"(?i)\b(20\d\d)年(\d\d?)月(?!\d)|\b({_WRITTEN})\.? (20\d\d)\b"
+
+
+def months_in(text: str) -> list[tuple[str, str]]:
+    """Return each month of a year that a text names, as it is written there and in full (June 2024)."""
+    found = []
+    for month in re.finditer(_IN_TEXT, text):
+        names = [name[:3].casefold() for name in dates.MONTHS]
+        number = int(month[2]) if month[2] else names.index(month[3][:3].casefold()) + 1
+        if 1 <= number <= len(names):
+            found.append((month[0], dates.long_words(f"{month[1] or month[4]}-{number:02d}")))
+    return found

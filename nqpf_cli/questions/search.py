@@ -1,10 +1,11 @@
 """Records that hold the words a person typed, of any kind, best first; and what was meant where none does."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from nqpf_cli.index import fulltext as words
-from nqpf_cli.index import lexicon, sql_filters
+from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.index.terms import Term
@@ -17,7 +18,6 @@ from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
 from nqpf_cli.questions.found_by_name import WHOLE
 from nqpf_cli.questions.hits import Hit, hits
-from nqpf_cli.questions.spelling import put_right
 from nqpf_cli.questions.standing import read_standing, standing
 from nqpf_cli.wording import extent
 
@@ -25,6 +25,12 @@ NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "ch
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
+
+NUMBER = r"(\S*(?:[〔[【（(]\d{4}[〕\]】）)]|\d{4}年第)\D*)\d+\D{0,2}"
+"""The number of a document, up to where it counts: what holds other words of it is another document."""
+
+NEAREST = 3
+"""So many documents whose numbers begin alike are offered for one that is not held."""
 
 FEWER = 5
 """Of these, where a word of those typed stands nowhere: what holds the others is hardly what was meant."""
@@ -120,13 +126,15 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     found = ordered.found
     whole = bool(found.counts.keys() & set(WHOLE))
     missing = [] if whole else as_typed(asked.words, found.missing)
-    likes, names = spelt_like(store, sought.words, missing) if missing else ({}, {})
-    meant = put_right(store, sought.words, missing, [*names.values()]) if missing else ""
+    likes, names, meant = spelt_like(store, sought.words, missing) if missing else ({}, {}, "")
     if meant and (again := look(meant, where)).found.counts.keys() & set(WHOLE):
         ordered, found, sought, whole = again, again.found, sought.replace(words=meant), True
     else:
         meant = ""
     other = [*other, *named] if asked.only else other
+    if not whole and (number := re.fullmatch(NUMBER, sought.words.strip())):
+        near = words.beginning(store, number[1], [words.kinds(["policy"])])[:NEAREST]
+        raise missed(store, asked, scope, area, other).replace(names=[*query.titles(store, near).items()])
     outside = "" if whole else not_covered(store, asked.words)
     if not found.rows:
         error = missed(store, asked, scope, area, other)
@@ -244,8 +252,16 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
     return NoMatch(text, where, outside=not_covered(store, text))
 
 
-def spelt_like(store: Store, text: str, unheld: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Return each word that stands nowhere with words like it, and id -> title of what is called like the text."""
-    from nqpf_cli.questions.spelling import called_like, like
+def spelt_like(
+    store: Store, text: str, unheld: Sequence[str]
+) -> tuple[dict[str, list[str]], dict[str, str], str]:
+    """Return each word that stands nowhere with words like it, id -> title of what is called like the text, and the
+    text without its slips, nothing where none can be told."""
+    from nqpf_cli.questions.spelling import called_like, like, put_right
 
-    return {word: like(store, word) for word in unheld}, called_like(store, text)
+    names = called_like(store, text)
+    return (
+        {word: like(store, word) for word in unheld},
+        names,
+        put_right(store, text, unheld, [*names.values()]),
+    )

@@ -187,6 +187,35 @@ def test_a_slip_is_put_right_and_searched(store: Store, text: str, meant: str, f
     assert result.unheld
 
 
+@pytest.mark.parametrize(
+    "text", ["国办发〔2025〕999号", "財稅〔2023〕7號", "财政部公告2023年第7号", "国发[2031]1号"]
+)
+def test_the_number_of_a_document_is_held_or_not(store: Store, text: str) -> None:
+    with pytest.raises(NoMatch) as fault:
+        ask(store, text)
+    assert len(fault.value.names) <= 3
+    assert ids(ask(store, "国发〔2025〕11号"))[0] == "china-2025-ai-plus-opinions"
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"), [("五百万元 算力", "500万元 算力"), ("两千万", "2000万"), ("一亿元", "1亿元")]
+)
+def test_a_sum_in_chinese_numerals_is_the_same_sum(store: Store, words: str, figures: str) -> None:
+    found = [set(ids(ask(store, text, limit=200))) for text in (words, figures)]
+    assert found[0]
+    assert found[0] <= found[1]  # the words of a Chinese title are found as they are typed, too
+
+
+@pytest.mark.parametrize("text", ["2025年3月 上海", "上海 March 2025", "Mar 2025 Shanghai"])
+def test_a_month_of_a_year_is_one_thing(store: Store, text: str) -> None:
+    found = ids(ask(store, text))
+    assert "china-com-cn-2025-shanghai-foreign-rd" in found
+    assert len(found) < 12
+    assert ids(ask(store, "data market 2025", limit=5)) == ids(
+        ask(store, "2025 data market", limit=5)
+    )  # no March
+
+
 @pytest.mark.parametrize("text", ["deflation", "property crisis", "asml", "uyghur"])
 def test_another_word_is_no_slip(store: Store, text: str) -> None:
     with suppress(NoMatch):
