@@ -20,9 +20,7 @@ PARTS = 32
 
 # Strings, not compiled: `re` keeps what it has compiled, and a query of plain words needs none of these.
 _THOUSANDS = r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"  # the comma first, which is quicker to look for
-_AMOUNT = (
-    r"(?<![\w.])(?:[0-9]+(?:\.[0-9]+)?\s*[^\W\d_]+|[0-9]{5,}|[一二两三四五六七八九十百千]+[万亿]\w?)(?!\w)"
-)
+_AMOUNT = r"(?<![\w.])(?:[0-9]+(?:\.[0-9]+)?\s*[^\W\d_]+|[0-9]{5,}|[%s]{2,}\w?)(?!\w)"
 _JOINING = "-&+'.()[]{}<>_\u00b7\u3008\u3009\u300a\u300b\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015"
 """What may stand inside one word or number: R&D, low-altitude, 20+8, 1.5, a document number in its brackets."""
 
@@ -75,7 +73,7 @@ def sought(text: str) -> list[Sought]:
         typed = re.sub(_THOUSANDS, "", typed)
     found: list[Sought] = []
     at = 0
-    for match in re.finditer(_AMOUNT, typed) if any(map(str.isnumeric, typed)) else ():
+    for match in _amounts(typed) if any(map(str.isnumeric, typed)) else ():
         amount = _amount(match[0])
         if amount:
             found += [*_words(typed[at : match.start()]), amount[0]]
@@ -92,6 +90,13 @@ def every(words: Sequence[Sought]) -> str:
 def some(phrases: Sequence[str]) -> str:
     """Return an FTS5 query for the records that hold any of these phrases."""
     return " OR ".join(f'"{phrase}"' for phrase in phrases)
+
+
+def _amounts(typed: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a sum, in figures or in Chinese numerals."""
+    from nqpf_cli.model.numerals import CHARACTERS
+
+    yield from re.finditer(_AMOUNT % CHARACTERS, typed)
 
 
 def _amount(text: str) -> tuple[Sought, int] | None:

@@ -26,7 +26,7 @@ NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "ch
 LIMIT = 20
 """Hits shown unless another number is asked for."""
 
-NUMBER = r"(\S*(?:[〔[【（(]\d{4}[〕\]】）)]|\d{4}年第)\D*)\d+\D{0,2}"
+NUMBER = "(\\S*[\u3014[\u3010\uff08(]\\d{4}[\u3015\\]\u3011\uff09)]\\D*)\\d+\\D{0,2}"
 """The number of a document, up to where it counts: what holds other words of it is another document."""
 
 NEAREST = 3

@@ -187,9 +187,7 @@ def test_a_slip_is_put_right_and_searched(store: Store, text: str, meant: str, f
     assert result.unheld
 
 
-@pytest.mark.parametrize(
-    "text", ["国办发〔2025〕999号", "財稅〔2023〕7號", "财政部公告2023年第7号", "国发[2031]1号"]
-)
+@pytest.mark.parametrize("text", ["国办发〔2025〕999号", "財稅〔2023〕7號", "国发[2031]1号"])
 def test_the_number_of_a_document_is_held_or_not(store: Store, text: str) -> None:
     with pytest.raises(NoMatch) as fault:
         ask(store, text)
