@@ -7,6 +7,7 @@ data/, and each pack beside those costs an index of thousands of records.
 import html
 import json
 import os
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -40,9 +41,7 @@ COMMANDS_OF_A_PACK = {
 """A question to each command that only the pack can answer."""
 
 NO_RECORDS = {"export", "check", "schema"}
-TEMPLATES = {
-    name: text.replace("parent: shanghai ", "parent: port-city ") for name, text in templates().items()
-}
+TEMPLATES = {name: re.sub(r"\bshanghai\b", "port-city", text) for name, text in templates().items()}
 """A record of every kind: the pack examples/my-facts, in a place of the small facts."""
 
 
