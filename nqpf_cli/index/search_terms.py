@@ -168,7 +168,11 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
             others |= dict.fromkeys(() if skipped else map(tokens.phrase, called))
     everyday = all(bearer.startswith(EVERYDAY) for bearer in meant)
     words = (Sought((tokens.phrase(typed),), ()),) if everyday else tuple(tokens.sought(typed))
-    named = tuple(filter(None, others))[:OTHERS]
+    phrases = [*filter(None, others)]
+    # A name that holds another of them is found by that: each phrase of a long one costs as much as a word of it.
+    named = tuple(
+        one for one in phrases if not any(f" {part} " in f" {one} " for part in phrases if part != one)
+    )[:OTHERS]
     weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
     led = [kind for bearer in meant for kind in _led_to(store, *bearer.split(" ", 1))] if weighs else []
     return Term(words, tuple(tags), named, tuple(filter(None, wider)), under, weighs=weighs, leads=tuple(led))
