@@ -149,6 +149,8 @@ def _other(kind: str, number: int, record: Record, rng: Random, model: Model) ->
             made[field] = _prose(rng, model, 1 if field in ("note", "definition") else 2)
     if "region" in record:
         made["region"] = _region(rng, number, model, kind)
+    if "places" in record:
+        made["places"] = [_region(rng, number, model, kind)]
     made["sources"] = _sources(rng, number, model, kind, len(record.get("sources", "x")))
     for field in ("replaced_by", "applies_in", "see", "numbers_elsewhere"):
         made.pop(field, None)

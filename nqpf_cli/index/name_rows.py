@@ -1,7 +1,8 @@
 """The lexicon of the index: every name of every record and of every value of the closed lists, under its keys.
 
 A lower tier is closer to what is written: 0 the name folded, 1 without spaces and punctuation, 2 in one spelling and
-the singular too, 3 what follows from it (its pinyin, a place with the kind of place, the parts of its codes).
+the singular too, 3 what follows from it (its pinyin, a place with the kind of place, the parts of its codes). The title
+of a page has the first alone: it is pasted whole, and one typed otherwise is found by its words.
 Traditional characters are kept as simplified ones.
 """
 
@@ -47,6 +48,8 @@ def record_keys(
     kind: str, record: Record, names: Sequence[str], parent: Record, levels: Record
 ) -> dict[str, int]:
     """Return key -> tier of every name and page address of a record; of a place also with what it lies in."""
+    if kind == "source":
+        return dict.fromkeys(map(address_key, map(simple, (*names, *addresses_of(kind, record)))), 0)
     found = _keys(names, sounds=kind in ("region", "term", "actor"))
     if kind == "region":
         spelled = [keys(name)[2] for name in _of_place(record, parent, levels)]
