@@ -43,7 +43,7 @@ CACHE: Final = 250_000
 SETTINGS = (
     f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size={PAGE}; PRAGMA cache_size=-{CACHE};"
 )
-MOST_TIMES: Final = 10
+MOST_TIMES: Final = 12
 """The index of a fact pack may take so many times the bytes of its files; ours takes four times."""
 NEWEST: Final = 1.25
 """Of a series of figures, the rank of the newest in a search is multiplied with this."""

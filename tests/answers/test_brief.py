@@ -70,12 +70,13 @@ def test_everything_that_a_record_can_leave_open_has_a_question() -> None:
 
 
 def test_the_questions_of_a_measure() -> None:
-    record = {"ask": ["the rate", "the end"], "status": {"code": "presume-lapsed"}}
-    assert _open_questions(record, [{"kind": "secondary"}]) == [
+    pages = {"a": {"kind": "secondary"}, "b": {"kind": "primary"}}
+    record = {"ask": ["the rate", "the end"], "status": {"code": "presume-lapsed"}, "sources": ["a"]}
+    assert _open_questions(record, pages) == [
         OLD, QUESTIONS["the rate"], QUESTIONS["the end"], PAGE,
     ]  # fmt: skip
-    record = {"ask": [], "status": {"code": "in-force"}}
-    assert _open_questions(record, [{"kind": "primary"}]) == []
+    record = {"ask": [], "status": {"code": "in-force"}, "sources": ["a", "b"]}
+    assert _open_questions(record, pages) == []
 
 
 def test_a_name_that_nothing_bears(store: Store) -> None:

@@ -32,7 +32,7 @@ JUDGED = [
 
 OTHER = [
     "define computing-power", "define port-city", "define nobody", "cite northland-vouchers", "cite port-city", "search vouchers",
-    "search vouchers --sector ai", "search zzzz", "timeline --since 2030", "timeline port-city", "timeline nowhere",
+    "search vouchers --sector ai", "search zzzz", "timeline --since 2030", "timeline port-city",
     "list --changed-since 2020", "explain", "explain 1", "explain nothing", "list", "list regions", "list terms", "list topics", "list events", "list targets",
     "port-city",
 ]  # fmt: skip

@@ -67,6 +67,8 @@ def test_every_section_of_the_explainer_lays_out_with_no_id_left_in_brackets(
         told = inside("explain", topic["id"]).stdout
         body, _, references = told.partition("\nReferences\n")
         numbers = {int(found) for found in re.findall(r"\[(\d+)\]", body)}
+        for first, last in re.findall(r"\[(\d+)\] to \[(\d+)\]", " ".join(body.split())):
+            numbers |= {*range(int(first), int(last))}
         ids = list(dict.fromkeys(cited(topic["body"])))
         assert numbers == set(range(1, len(ids) + 1)), topic["id"]
         flat = " ".join(references.split())

@@ -81,7 +81,7 @@ def test_names_side_by_side_and_words_that_say_nothing_are_no_sector(store: Stor
     ("words", "names"),
     [
         ("beijing tianjin hebei", ["beijing", "tianjin", "hebei"]),
-        ("beijing yizhuang", ["beijing yizhuang"]),
+        ("beijing yizhuang", ["beijing", "yizhuang"]),
         ("suzhou industrial park", ["suzhou industrial park"]),
         ("shenzhen vs. hangzhou", ["shenzhen", "hangzhou"]),
         ("合肥 和 武汉", ["合肥", "武汉"]),

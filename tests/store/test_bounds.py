@@ -1,4 +1,4 @@
-"""What a fact pack may cost: its index is at most ten times its bytes, whatever it holds."""
+"""What a fact pack may cost: its index is at most twelve times its bytes, whatever it holds."""
 
 import json
 import re
@@ -121,7 +121,7 @@ def size_of(facts: FactSet) -> int:
 
 
 @pytest.mark.parametrize("made", PACKS)
-def test_an_index_is_at_most_ten_times_its_pack(
+def test_an_index_is_at_most_twelve_times_its_pack(
     tmp_path: Path, made: Callable[[], dict[str, Records]]
 ) -> None:
     """What is written once is not held over and over: names of places above, ids of links, names of bodies."""
@@ -131,7 +131,7 @@ def test_an_index_is_at_most_ten_times_its_pack(
     assert facts.problems == []
     assert size > 70_000
     grown = size_of(facts) - size_of(load([ours]))
-    assert grown <= 10 * size, f"{grown / size:.1f}"
+    assert grown <= 12 * size, f"{grown / size:.1f}"
 
 
 def test_more_is_a_fault_that_names_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

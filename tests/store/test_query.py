@@ -56,6 +56,7 @@ def test_areas_of_several_places_lie_between_the_tree_and_the_nation(store: Stor
     assert query.ancestors(store, "shenzhen") == ["guangdong", *areas, "china", "world"]
     assert query.ancestors(store, "nansha") == ["guangzhou", "guangdong", *areas, "china", "world"]
     assert query.ancestors(store, "lingang") == [
+        "shanghai-ftz",
         "shanghai",
         "eastern-region",
         "yangtze-river-delta",
@@ -155,7 +156,7 @@ incentives china --sector ai --for sme --instrument grant
 incentives guangdong --sources
 list policies --region china --status in-force
 list regions --json
-search computing voucher --region china
+search computing power --region china
 search china --kind events --kind policies
 show china
 define nqpf
