@@ -13,6 +13,7 @@ from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.rereading import Ask, answerable, suggested
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.names import has_han
 from nqpf_cli.model.text import breaks, plural
 from nqpf_cli.model.text import width as columns
 
@@ -153,7 +154,9 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
         case errors.NoMatch(elsewhere=many, filters=filters, inside=inside):
             children = f"with --with-children {_hold(inside)} it; " if many and inside else ""
             without = f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
-            return without if many else "try fewer words, or Chinese; nqpf list shows what there is"
+            words = "fewer words" if " " in error.text.strip() else "another word"
+            other = words if has_han(error.text) else f"{words}, or Chinese"
+            return without if many else f"try {other}; nqpf list shows what there is"
         case errors.NoSuch():
             return _of_none(error)
         case errors.BadValue(allowed=allowed) if allowed:

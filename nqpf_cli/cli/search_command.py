@@ -43,7 +43,7 @@ def run(
         list[str],
         argument(
             "WORDS…",
-            "A question or words: English, Chinese, pinyin, sums, document numbers. Nothing is syntax.",
+            "A question or words: English, Chinese, pinyin, sums, document numbers; no syntax but OR.",
         ),
     ],
     filters: Narrowing,

@@ -21,7 +21,10 @@ from nqpf_cli.model.values import Values
 POOL = 2000
 SCORE = "bm25(words, 10.0, 7.0, 1.0, 2.0) * weight"  # of the title, the names, the text and the tags
 LED = 2
-"""The rank of a record of a kind that was asked for (subsidies, policies) is multiplied with this."""
+"""The rank of a record of a kind that was asked for (subsidies, policies) is multiplied with this; what is named
+second gets half of what that adds, and so on: who to call is said before what about."""
+SUNK = 0.5
+"""And that of a record which is put behind others with this."""
 COMMON = 20_000
 PLENTY = 2000
 """Where more records than these hold what was typed, nobody is told how many hold it in another form."""
@@ -67,8 +70,12 @@ class Found(Values):
     under: Sequence[str] = ()
 
 
-def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Found:
+def find(
+    store: Store, text: str, where: Sequence[SqlFilter], limit: int, behind: SqlFilter | None = None
+) -> Found:
     """Return the records that hold what a person typed, best first; whatever was typed, nothing is raised.
+
+    Of what matches as well, what the filter `behind` keeps comes later.
 
     Records that bear the text as a name come first, then those with every word, as it was typed before other forms of
     it and these before other names; neither is looked for where more than PLENTY hold it closer, and what is only filed
@@ -82,7 +89,7 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
     first = named(store, text, where)
     if not first and len(terms) == 1 and terms[0].names:  # beside words that say nothing
         first = named(store, terms[0].typed, where)
-    led = [kind for term in terms for kind in term.leads]
+    led = list(dict.fromkeys(kind for term in terms for kind in term.leads))
     shown, counts, held = dict.fromkeys(first, "all"), Counter[str](), 0
 
     def take(way: str, expression: str, certain: Sequence[str] = ()) -> None:
@@ -93,7 +100,7 @@ def find(store: Store, text: str, where: Sequence[SqlFilter], limit: int) -> Fou
             counts[way] += total - held
             held = total
             if len(shown) < limit:
-                for key in best(store, expression, where, limit + len(shown), total, led):
+                for key in best(store, expression, where, limit + len(shown), total, led=led, behind=behind):
                     shown.setdefault(key, way)
 
     for way, expression in levels(terms).items():
@@ -138,29 +145,42 @@ def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int
 
 
 def best(
-    store: Store, expression: str, where: Sequence[SqlFilter], limit: int, total: int, led: Sequence[str] = ()
+    store: Store,
+    expression: str,
+    where: Sequence[SqlFilter],
+    limit: int,
+    total: int,
+    *,
+    led: Sequence[str] = (),
+    behind: SqlFilter | None = None,
 ) -> list[str]:
-    """Return the ids of the best of `total` matches, of kinds that are `led` to before others; the head of this module
-    says where it stops looking."""
+    """Return the ids of the best of `total` matches, of kinds that are `led` to before others, and last those `behind`;
+    the head of this module says where it stops looking."""
     score, pool = (SCORE, POOL) if total <= COMMON else ("0", limit)
+    days: Sequence[str] = ()
     if led:
-        score += f" * CASE WHEN kind IN ({','.join(repr(kind) for kind in led)}) THEN {LED} ELSE 1 END"
+        each = [f"WHEN '{kind}' THEN {1 + (LED - 1) / (at + 1)}" for at, kind in enumerate(led)]
+        score += f" * CASE kind {' '.join(each)} ELSE 1 END"
+    if behind and total <= COMMON:
+        score += f" * CASE WHEN scope.{behind[0]} THEN {SUNK} ELSE 1 END"
+        days = behind[1]
     if total > POOL:
-        found = _ranked(store, f"{{title names}} : ({expression})", where, limit, score, pool)
+        found = _ranked(store, f"{{title names}} : ({expression})", where, limit, (score, days), pool)
         if len(found) == limit:
             return found
-    return _ranked(store, expression, where, limit, score, pool)
+    return _ranked(store, expression, where, limit, (score, days), pool)
 
 
 def _ranked(
-    store: Store, expression: str, where: Sequence[SqlFilter], limit: int, score: str, pool: int
+    store: Store, expression: str, where: Sequence[SqlFilter], limit: int, score: SqlFilter, pool: int
 ) -> list[str]:
+    """Return the ids of the best of the first `pool` matches, by a score in SQL with its values."""
     text, values = _clauses(where)
     found = store.sql(
-        f"""SELECT id FROM (SELECT * FROM (SELECT scope.n AS n, {score} AS score
+        f"""SELECT id FROM (SELECT * FROM (SELECT scope.n AS n, {score[0]} AS score
             FROM words CROSS JOIN scope ON scope.n = words.rowid WHERE words MATCH ?{text} LIMIT {pool}
             ) ORDER BY score, n LIMIT ?) JOIN record USING (n) ORDER BY score, n""",
-        [expression, *values, limit],
+        [*score[1], expression, *values, limit],
     )
     return [row[0] for row in found]
 
@@ -180,7 +200,7 @@ def titled(store: Store, chosen: Sequence[str], text: str, limit: int) -> list[s
     if len(typed.split()) < (4 if has_han(typed) else 2):
         return []
     held = every([term.inflected() for term in terms])
-    return _ranked(store, f"{{title names}} : ({held})", [kinds(chosen)], limit, SCORE, POOL)
+    return _ranked(store, f"{{title names}} : ({held})", [kinds(chosen)], limit, (SCORE, ()), POOL)
 
 
 def beginning(store: Store, text: str, where: Sequence[SqlFilter]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.terms import Term
+from nqpf_cli.index.terms import MOST_TERMS, Term, either
 from nqpf_cli.index.tokens import Sought, tag
 from nqpf_cli.model.inflection import VOWELS, inflections
 from nqpf_cli.model.names import fold, has_han, keys
@@ -16,8 +16,10 @@ RECORDS = ("region", "term", "actor")
 WEIGHING = ("instrument", "beneficiary", "kind")
 LISTS = ("sector", *WEIGHING)
 EVERYDAY = "everyday"
+EITHER = " OR "
 LEADING = "instrument"
-"""Kinds of records, and closed lists, whose names a query is cut by; of EVERYDAY words, all names are looked for."""
+"""Kinds of records, and closed lists, whose names a query is cut by; of EVERYDAY words, all names are looked for.
+What stands on both sides of EITHER is one thing to look for."""
 
 NAMES = ("label", "plural", "also", "term", "zh", "name", "name_zh", "abbreviation", "aliases")
 OTHERS = 24
@@ -26,8 +28,8 @@ OTHERS = 24
 SHORT = 4
 """A word of so few letters is a name only where some record writes it so, or where nothing else was typed."""
 
-JOINING = "-&+'’/"
-"""What binds a name to more than itself: *long-term* is not about terms."""
+JOINING = "-&+'’/$"
+"""What binds a name to more than itself: *long-term* is not about terms, *HK$* is no place."""
 
 
 class Known(Values):
@@ -49,13 +51,17 @@ class Known(Values):
 def understood(store: Store, text: str) -> list[Term]:
     """Return what a person typed as the things to look for, without words that say nothing where others remain.
 
-    Three statements, however much was typed: for the names, for what bears them, for the other forms of words.
+    Three statements, however much was typed: for the names, for what bears them, for the other forms of words; the
+    first two again behind each of the first MOST_TERMS that say EITHER.
     """
     typed = lexicon.plain(store, tokens.clipped(text))
     constants = store.meta("dataset")["constants"]
-    parts = list(_parts(store, typed, constants["passed_over"], constants["place_words"])) or [
-        Term((one,)) for one in tokens.sought(typed)
-    ]
+    parts: list[Term] = []
+    for part in typed.split(EITHER, MOST_TERMS):
+        more = list(_parts(store, part, constants["passed_over"], constants["place_words"]))
+        parts[-1:] = [either(parts[-1], more.pop(0))] if parts and more else parts[-1:]
+        parts += more
+    parts = parts or [Term((one,)) for one in tokens.sought(typed)]
     terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
     held = _held(store, {word for term in terms for word in _last(term)})
     return [term.replace(forms={word: held[word] for word in _last(term)}) for term in terms]
@@ -99,11 +105,11 @@ def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
         for empty in sorted((one for one in passed if len(one) > 1 and has_han(one)), key=len, reverse=True):
             text = text.replace(empty, " ")
     if "20" in text:
-        from nqpf_cli.model.typed_dates import months_in
+        from nqpf_cli.model.typed_dates import spans_in
 
-        for month, words in months_in(text):
-            text = text.replace(month, " ", 1)
-            yield Term((Sought((tokens.phrase(month), tokens.phrase(words)), ()),))
+        for span, forms in spans_in(text):
+            text = text.replace(span, " ", 1)
+            yield Term((Sought(tuple(dict.fromkeys(map(tokens.phrase, (span, *forms)))), ()),))
     for word in tokens.sought(text):
         bare = word.phrases[0].replace(" ", "")
         if bare not in passed:

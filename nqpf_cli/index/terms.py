@@ -72,6 +72,21 @@ class Term(Values):
         yield from (f"{rest} {form}".strip() for form in self.forms.get(last, ()))
 
 
+def either(one: Term, other: Term) -> Term:
+    """Return what looks for one thing or another; its first phrase says both, and finds no more than they do."""
+    typed = [" ".join(word.phrases[0] for word in term.words) for term in (one, other)]
+    alike = [phrase for term in (one, other) if len(term.words) == 1 for phrase in term.words[0].phrases]
+    return Term(
+        (Sought(tuple(dict.fromkeys([" or ".join(typed), *typed, *alike])), ()),),
+        one.tags + other.tags,
+        one.names + other.names,
+        one.wider + other.wider,
+        one.under or other.under,
+        weighs=one.weighs and other.weighs,
+        leads=one.leads + other.leads,
+    )
+
+
 def shown(phrase: str) -> str:
     """Return a phrase as people write it: Chinese without spaces."""
     return "".join(

@@ -21,6 +21,7 @@ PARTS = 32
 # Strings, not compiled: `re` keeps what it has compiled, and a query of plain words needs none of these.
 _THOUSANDS = r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))"  # the comma first, which is quicker to look for
 _AMOUNT = r"(?<![\w.])(?:[0-9]+(?:\.[0-9]+)?\s*[^\W\d_]+|[0-9]{5,}|[%s]{2,}\w?)(?!\w)"
+_ABROAD = r"(?<![a-z])(?:(us|hk)?\$|(usd|hkd|mop|eur)) ?$"  # at the end of what stands before a sum
 _JOINING = "-&+'.()[]{}<>_\u00b7\u3008\u3009\u300a\u300b\u300c\u300d\u300e\u300f\u3010\u3011\u3014\u3015"
 """What may stand inside one word or number: R&D, low-altitude, 20+8, 1.5, a document number in its brackets."""
 
@@ -74,9 +75,10 @@ def sought(text: str) -> list[Sought]:
     found: list[Sought] = []
     at = 0
     for match in _amounts(typed) if any(map(str.isnumeric, typed)) else ():
-        amount = _amount(match[0])
+        abroad = re.search(_ABROAD, typed[at : match.start()])
+        amount = _amount(match[0], (abroad[2] or f"{abroad[1] or 'us'}d") if abroad else "")
         if amount:
-            found += [*_words(typed[at : match.start()]), amount[0]]
+            found += [*_words(typed[at : at + abroad.start() if abroad else match.start()]), amount[0]]
             at = match.start() + amount[1]
     found += _words(typed[at:])
     return list(dict.fromkeys(found))[:QUERY_WORDS]
@@ -99,8 +101,11 @@ def _amounts(typed: str) -> Iterator[re.Match[str]]:
     yield from re.finditer(_AMOUNT % CHARACTERS, typed)
 
 
-def _amount(text: str) -> tuple[Sought, int] | None:
-    """Return a sum as it may be written, and how much of the text it takes; None where the number is no sum."""
+def _amount(text: str, currency: str = "") -> tuple[Sought, int] | None:
+    """Return a sum as it may be written, and how much of the text it takes; None where the number is no sum.
+
+    Of another `currency` than ours it is always written with its mark.
+    """
     from nqpf_cli.model import money
 
     for end in (len(text), *range(len(text) - 1, 0, -1)):
@@ -114,7 +119,9 @@ def _amount(text: str) -> tuple[Sought, int] | None:
         if value < 10_000:  # a year, or a small number that is written only one way
             return None
         _, _, words = money.words(value).partition(" ")
-        forms = (_phrase(_units(form)) for form in (part, str(value), words.replace(",", "")))
+        marks = (money.prefix(currency.upper()), f"{currency} ") if currency else ("",)
+        written = (part, str(value), words.replace(",", ""))
+        forms = (_phrase(_units(f"{mark}{form}".casefold())) for form in written for mark in marks)
         return Sought(tuple(dict.fromkeys(forms)), ()), end
     return None
 

@@ -169,15 +169,37 @@ def _is_number(text: str, longest: int) -> bool:
 
 
 _WRITTEN = "|".join([*dates.MONTHS, *(name[:3] for name in dates.MONTHS), "Sept"])
-_IN_TEXT = rf"(?i)\b(20\d\d)年(\d\d?)月(?!\d)|\b({_WRITTEN})\.? (20\d\d)\b"
+_ORDINALS = ("first", "second", "third", "fourth")
+_MONTH_IN_TEXT = rf"(?i)\b(20\d\d)年(\d\d?)月(?!\d)|\b({_WRITTEN})\.? (20\d\d)\b"
+_PART_IN_TEXT = (
+    r"(?i)\b20\d\d年(?:第?[1-4一二三四]季度?|[上下]半年)|\b[QH][1-4][ -]?20\d\d\b|\b20\d\d[ -]?[QH][1-4]\b"
+    rf"|\b(?:{'|'.join(_ORDINALS)}) (?:quarter|half)(?: of)? 20\d\d\b"
+)
 
 
-def months_in(text: str) -> list[tuple[str, str]]:
-    """Return each month of a year that a text names, as it is written there and in full (June 2024)."""
+def spans_in(text: str) -> list[tuple[str, list[str]]]:
+    """Return each month, quarter and half of a year that a text names, as it is written there and as it may be."""
     found = []
-    for month in re.finditer(_IN_TEXT, text):
+    for month in re.finditer(_MONTH_IN_TEXT, text):
         names = [name[:3].casefold() for name in dates.MONTHS]
         number = int(month[2]) if month[2] else names.index(month[3][:3].casefold()) + 1
         if 1 <= number <= len(names):
-            found.append((month[0], dates.long_words(f"{month[1] or month[4]}-{number:02d}")))
+            found.append((month[0], [dates.long_words(f"{month[1] or month[4]}-{number:02d}")]))
+    for part in re.finditer(_PART_IN_TEXT, text):
+        if months := _months_of(_plainly(part[0])):
+            found.append((part[0], _written(*months)))
     return found
+
+
+def _written(start: str, end: str) -> list[str]:
+    """Return how people write the quarter or the half year from one month to another."""
+    year, first, last = start[:4], int(start[5:]), int(end[5:])
+    size = last - first + 1
+    at = last // size
+    letter, name, figures, chinese = (
+        ("Q", "quarter", "一二三四", ("第{}季度", "{}季度"))
+        if size == 3
+        else ("H", "half", "上下", ("{}半年",))
+    )
+    english = [f"{letter}{at} {year}", f"{year} {letter}{at}", f"{_ORDINALS[at - 1]} {name} of {year}"]
+    return [*english, *(f"{year}年{form.format(figures[at - 1])}" for form in chinese)]

@@ -104,6 +104,8 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     page: Page = []
     if answer.searched:
         page.append(Para(f"{nowhere_words(result.unheld)}; searched for “{answer.searched}”."))
+    if whole and result.outside:
+        page.append(Para(result.outside))
     if list(whole) == ["wider"]:
         of = plural(total, f"{one} is", f"{many} are")
         filed = f"No {one}{within} holds {_typed(result)}; {of} of {' and '.join(result.under)}, where it is filed"

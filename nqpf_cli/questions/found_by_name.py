@@ -39,16 +39,17 @@ def find(
     limit: int,
     *,
     only: bool = False,
+    behind: SqlFilter | None = None,
 ) -> Ordered:
     """Find what holds a text: of what holds all of it, then of what holds most, what `named` keeps before the rest.
 
-    With `only` the rest is counted and not given.
+    With `only` the rest is counted and not given; what `behind` keeps comes after what matches as well.
     """
     if not named:
-        return Ordered(words.find(store, text, where, limit))
-    first = words.find(store, text, [*where, *named], limit)
+        return Ordered(words.find(store, text, where, limit, behind))
+    first = words.find(store, text, [*where, *named], limit, behind)
     others = [words.within(excluding(condition)) for condition in named]
-    rest = words.find(store, text, [*where, *others], 1 if only else limit)
+    rest = words.find(store, text, [*where, *others], 1 if only else limit, behind)
     ways = _ways(first.counts, {} if only else rest.counts)
     alike = {*ways, *(WHOLE if set(WHOLE) & set(ways) else ())}
     left = sum(many for way, many in rest.counts.items() if way in alike)

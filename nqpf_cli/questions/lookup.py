@@ -180,12 +180,12 @@ def not_held(store: Store, text: str) -> str:
 def outside(store: Store, text: str) -> list[str]:
     """Return the names of the countries and places without a record that some words name among others.
 
-    What is written in capitals must be typed so: *us* is no country.
+    What is written in capitals must be typed so: *us* is no country, and no more is *US$*.
     """
-    typed = lexicon.plain(store, text)
+    typed = lexicon.plain(store, text).replace("$", "d")
     words = f" {_spaced(typed)} "
     folded = fold(words)
-    return [
+    found = [
         place["name"]
         for place in store.meta("dataset")["constants"]["not_held"]["places"]
         for name in (place["name"].removeprefix("the "), *place.get("also", ()))
@@ -197,6 +197,7 @@ def outside(store: Store, text: str) -> list[str]:
             else f" {fold(name)} " in f" {folded} "
         )
     ]
+    return list(dict.fromkeys(found))
 
 
 def nearest(store: Store, kinds: Sequence[str], text: str, *, parts: bool = True) -> list[str]:

@@ -20,6 +20,7 @@ from nqpf_cli.questions.found_by_name import WHOLE
 from nqpf_cli.questions.hits import Hit, hits
 from nqpf_cli.questions.standing import read_standing, standing
 from nqpf_cli.wording import extent
+from nqpf_cli.wording.status import GONE
 
 NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "changed_since")
 
@@ -110,7 +111,8 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     sectors = lookup.choices(store, "sector", asked.sector)
     other, named = [*filters(store, asked, on), *of(store, sectors)], of(store, sectors, only=True)
     where = [*(words.within(place) for place in in_area(area, "event")), *other]
-    look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only)
+    gone = standing(store, GONE, on)
+    look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only, behind=gone)
     scope = scope_of(store, asked)
     sought, ordered = asked, None
     if stated := None if asked.status else read_standing(store, asked.words):
@@ -135,7 +137,9 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     if not whole and (number := re.fullmatch(NUMBER, sought.words.strip())):
         near = words.beginning(store, number[1], [words.kinds(["policy"])])[:NEAREST]
         raise missed(store, asked, scope, area, other).replace(names=[*query.titles(store, near).items()])
-    outside = "" if whole else not_covered(store, asked.words)
+    few = sum(found.counts.values()) <= FEWER  # which may hold its name by chance
+    abroad = not whole or (few and lookup.not_held(store, asked.words))
+    outside = not_covered(store, asked.words) if abroad else ""
     if not found.rows:
         error = missed(store, asked, scope, area, other)
         slips = list(dict.fromkeys(near for found in likes.values() for near in found))
@@ -223,8 +227,12 @@ def held_inside(store: Store, asked: SearchQuery, area: Area, other: Sequence[Sq
 
 def as_typed(text: str, terms: Sequence[Term]) -> list[str]:
     """What was typed of some terms, in the case in which it was."""
-    places = [(text.casefold().find(term.typed), term.typed) for term in terms]
-    return [text[at : at + len(typed)] if at >= 0 else typed for at, typed in places]
+    found = []
+    for term in terms:
+        letters = [re.escape(letter) for letter in term.typed if letter != " "]  # US$ 5m for us 5m
+        at = re.search(r"\W*".join(letters), text, re.IGNORECASE)
+        found.append(at[0] if at else term.typed)
+    return found
 
 
 def not_covered(store: Store, text: str) -> str:

@@ -26,6 +26,7 @@ MEANINGS = {
 
 ORDER = tuple(MEANINGS)
 IN_FORCE = ("ends-soon", "in-force", "standing")
+GONE = ("presume-lapsed", "replaced", "ended")
 SHOWN = (*IN_FORCE, "end-not-read", "presume-lapsed")
 """What a listing shows unless all are asked for; the rest is counted."""
 BEGINNINGS = {

@@ -69,11 +69,27 @@ def test_the_envelope_counts_all_and_holds_twenty(inside: Nqpf) -> None:
     assert len(json.loads(inside("search", "ai", "--json", "-n", "30").stdout)["records"]) == 30
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("茅台", "try another word;"),
+        ("茅台 牛奶", "try fewer words;"),
+        ("zebra lion", "try fewer words, or Chinese;"),
+    ],
+)
+def test_a_miss_is_told_what_there_is_to_change(inside: Nqpf, typed: str, hint: str) -> None:
+    assert hint in inside("search", typed).stderr
+
+
+def test_a_place_abroad_is_told_above_what_holds_its_name(inside: Nqpf) -> None:
+    assert inside("search", "CHIPS Act").stdout.startswith("The United States is not covered")
+
+
 def test_a_miss(inside: Nqpf) -> None:
     done = inside("search", "blorptastic")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        'nqpf: no record holds "blorptastic".\n      try fewer words, or Chinese; nqpf list shows what there is\n'
+        'nqpf: no record holds "blorptastic".\n      try another word, or Chinese; nqpf list shows what there is\n'
     )
     empty = json.loads(inside("search", "blorptastic", "--json").stdout)
     assert (empty["kind"], empty["total"], empty["records"]) == ("mixed", 0, [])
