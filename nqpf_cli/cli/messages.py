@@ -151,6 +151,10 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
             return f"name one by its id{more.get(kind, '')}"
         case errors.NoMatch(scope=""):
             return "type letters, digits or Chinese: nqpf search computing vouchers"
+        case errors.NoMatch(place=place) if place:
+            return (
+                f"nqpf incentives {place} shows all of them; nqpf search {quote(error.text)} looks elsewhere"
+            )
         case errors.NoMatch(elsewhere=many, filters=filters, inside=inside):
             children = f"with --with-children {_hold(inside)} it; " if many and inside else ""
             without = f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"

@@ -107,7 +107,7 @@ class NoMatch(Fields):
     `scope` says what was searched; `filters` names the fields that narrowed the search, and `elsewhere` counts the
     records that hold the words without them, `inside` those in the places inside; `like` (words) and `names` (id,
     title) are spelt like what was given. `missing` are the words that stand nowhere, `outside` says of a place that it
-    is not covered.
+    is not covered. `place` is the id of the one whose measures alone were looked through.
     """
 
     text: str
@@ -119,6 +119,7 @@ class NoMatch(Fields):
     names: Sequence[tuple[str, str]] = ()
     missing: Sequence[str] = ()
     outside: str = ""
+    place: str = ""
     code = 1
 
     def message(self, name: Name) -> str:

@@ -3,7 +3,7 @@
 from nqpf_cli.index import fulltext, lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
-from nqpf_cli.model.errors import NotFound
+from nqpf_cli.model.errors import NoMatch, NotFound
 from nqpf_cli.model.names import fold
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.area import area_of, in_area
@@ -16,9 +16,9 @@ KINDS = ("region", "sector", "beneficiary", "instrument", "policy")
 def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[str], str, SqlFilter]:
     """Return the ids of the places in a text that is none, its other words, and the filter for what holds these.
 
-    Raises NotFound for a place that is not held; what was `missed` where the text is spelt like the name of a place,
-    where no measure of the places holds all the words, or where they are part of the name of a place or a value that
-    some option takes.
+    Raises NotFound for a place that is not held; NoMatch where no measure of a place that is named holds all the words;
+    what was `missed` where no place is named, where the text is spelt like the name of one, or where the words are part
+    of the name of a place or a value that some option takes.
     """
     if not lexicon.is_cut_whole(text):
         raise missed
@@ -33,7 +33,10 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
     if own and _in_a_name(store, words):
         raise missed
     holding = fulltext.matching(store, words)
-    if not query.count(store, "incentive", [holding, *in_area(area_of(store, own))]):
+    area = area_of(store, own)
+    if not query.count(store, "incentive", [holding, *in_area(area)]):
+        if len(own) == 1:
+            raise NoMatch(words, f"measure of {area.regions[own[0]]['name']}", place=own[0])
         raise missed
     return own, words, holding
 

@@ -363,3 +363,10 @@ def test_only_leaves_out_and_counts_what_is_open_to_any(typed: str, inside: Nqpf
     assert answer["left_out"]["open-to-any"] > 0
     assert "open-to-any" not in json.loads(inside(*narrow, "--json").stdout).get("left_out", {})
     assert inside(*typed.split(), "--only").returncode == 2
+
+
+def test_words_that_no_measure_of_a_place_holds_are_said_of_the_place(inside: Nqpf) -> None:
+    done = inside("incentives", "suzhou", "trade-in")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert 'no measure of Suzhou holds "trade-in"' in done.stderr
+    assert "nqpf incentives suzhou shows all of them" in done.stderr
