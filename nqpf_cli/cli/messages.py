@@ -149,18 +149,8 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
                 "topic": f" or number; nqpf explain {next(iter(found))} shows the first",
             }
             return f"name one by its id{more.get(kind, '')}"
-        case errors.NoMatch(scope=""):
-            return "type letters, digits or Chinese: nqpf search computing vouchers"
-        case errors.NoMatch(place=place) if place:
-            return (
-                f"nqpf incentives {place} shows all of them; nqpf search {quote(error.text)} looks elsewhere"
-            )
-        case errors.NoMatch(elsewhere=many, filters=filters, inside=inside):
-            children = f"with --with-children {_hold(inside)} it; " if many and inside else ""
-            without = f"{children}without {' and '.join(map(option, filters))} {_hold(many)} it"
-            words = "fewer words" if " " in error.text.strip() else "another word"
-            other = words if has_han(error.text) else f"{words}, or Chinese"
-            return without if many else f"try {other}; nqpf list shows what there is"
+        case errors.NoMatch():
+            return _of_no_match(error)
         case errors.NoSuch():
             return _of_none(error)
         case errors.BadValue(allowed=allowed) if allowed:
@@ -175,6 +165,21 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
         case errors.Unsound(packs=packs):
             return f"{' '.join(['nqpf check', *packs])} shows every fault"
     return _of_a_firm(error) if isinstance(error, errors.BadFirm) else HINTS.get(type(error), error.hint)
+
+
+def _of_no_match(error: errors.NoMatch) -> str:
+    """Return where the words are held, or what to type instead."""
+    text = quote(error.text)
+    if not error.scope:
+        return "type letters, digits or Chinese: nqpf search computing vouchers"
+    if error.place:
+        return f"nqpf incentives {error.place} shows all of them; nqpf search {text} looks elsewhere"
+    if error.elsewhere:
+        children = f"with --with-children {_hold(error.inside)} it; " if error.inside else ""
+        return f"{children}without {' and '.join(map(option, error.filters))} {_hold(error.elsewhere)} it"
+    words = "fewer words" if " " in error.text.strip() else "another word"
+    other = words if has_han(error.text) else f"{words}, or Chinese"
+    return f"try {other}; nqpf list shows what there is"
 
 
 def _of_none(error: errors.NoSuch) -> str:
