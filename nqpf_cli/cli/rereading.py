@@ -53,6 +53,8 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
     match error:
         case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
             pass
+        case errors.NoMatch(place=place) if place:
+            pass
         case errors.BadValue() if not isinstance(error, errors.BadChoice):
             pass
         case typer.TyperException() if "unexpected extra" in error.format_message():
