@@ -55,12 +55,8 @@ def test_what_is_made_up_reads_back_as_it_was(tmp_path: Path) -> None:
 
 
 MISSED = {
-    "nqpf incentives --region lingang, in a pipe, to a Typer hello-world",
-    "search of 100,000 records, p99",
-    "index of 4,567 records, to yaml.load",
+    "index of 4,588 records, to yaml.load",
     "index of 1,000 records, to yaml.load",
-    "index of 10,000 records, to yaml.load",
-    "index of 100,000 records, to yaml.load",
 }
 """Limits that the figures on record miss; one that comes to be kept must leave this set."""
 
