@@ -58,7 +58,8 @@ def search(many: str) -> dict[str, Any]:
     """
     from nqpf_cli.index.open_index import with_store
     from nqpf_cli.model.errors import NqpfError
-    from nqpf_cli.questions.search import SearchQuery, search
+    from nqpf_cli.questions.search import search
+    from nqpf_cli.questions.search_reading import SearchQuery
 
     def timed(words: str) -> float:
         start = time.perf_counter()

@@ -176,7 +176,8 @@ class Facts:
         Of what matches as well, what names a sector that is asked for comes before what is open to any, which `only`
         leaves out.
         """
-        from nqpf_cli.questions.search import SearchQuery, search
+        from nqpf_cli.questions.search import search
+        from nqpf_cli.questions.search_reading import SearchQuery
 
         asked = SearchQuery(
             words, many(kind), many(region), with_parents, with_children,

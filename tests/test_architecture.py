@@ -39,6 +39,7 @@ ASKED = (
 )
 CLOCK = "clock.py"
 LONGEST = 320
+LONGEST_FUNCTION = 60
 # Small tables of how numbers, dates and place names are written, and examples in help; no string is longer than
 # the longest of such names.
 HAN_PLACES = (
@@ -219,6 +220,12 @@ def test_only_public_names_of_libraries(path: Path) -> None:
 @of_each(FILES)
 def test_files_are_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@of_each(FILES)
+def test_functions_are_short(path: Path) -> None:
+    made = [one for one in ast.walk(parsed(path)) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [one.name for one in made if one.end_lineno - one.lineno >= LONGEST_FUNCTION] == []
 
 
 @of_each(FILES)

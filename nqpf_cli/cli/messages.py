@@ -169,11 +169,10 @@ def hint(error: NqpfError, arguments: Sequence[str]) -> str:
 
 def _of_no_match(error: errors.NoMatch) -> str:
     """Return where the words are held, or what to type instead."""
-    text = quote(error.text)
     if not error.scope:
         return "type letters, digits or Chinese: nqpf search computing vouchers"
     if error.place:
-        return f"nqpf incentives {error.place} shows all of them; nqpf search {text} looks elsewhere"
+        return f"nqpf incentives {error.place} shows all of them"
     if error.elsewhere:
         children = f"with --with-children {_hold(error.inside)} it; " if error.inside else ""
         return f"{children}without {' and '.join(map(option, error.filters))} {_hold(error.elsewhere)} it"

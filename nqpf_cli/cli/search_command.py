@@ -9,7 +9,8 @@ from nqpf_cli.cli.parameters import argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.values import Values
 from nqpf_cli.pages.search_page import search_page
-from nqpf_cli.questions.search import LIMIT, SearchQuery, search
+from nqpf_cli.questions.search import search
+from nqpf_cli.questions.search_reading import LIMIT, SearchQuery
 
 
 class Narrowing(Values):

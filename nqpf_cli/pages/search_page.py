@@ -25,7 +25,8 @@ from nqpf_cli.pages.common import (
 from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.questions.hits import Piece
-from nqpf_cli.questions.search import LIMIT, SearchResult
+from nqpf_cli.questions.search import SearchResult
+from nqpf_cli.questions.search_reading import LIMIT
 from nqpf_cli.wording.amounts import short
 from nqpf_cli.wording.extent import lacking
 

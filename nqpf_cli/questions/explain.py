@@ -81,7 +81,8 @@ def titled(topics: list[Record], text: str) -> list[Record]:
 
 def by_text(store: Store, topics: list[Record], text: str, on: str) -> list[Record]:
     """The sections whose text holds the words best, the best first."""
-    from nqpf_cli.questions.search import SearchQuery, search
+    from nqpf_cli.questions.search import search
+    from nqpf_cli.questions.search_reading import SearchQuery
 
     known = {topic["id"]: topic for topic in topics}
     with suppress(NoMatch):

@@ -16,16 +16,13 @@ from nqpf_cli.model.values import Values
 from nqpf_cli.questions import found_by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
-from nqpf_cli.questions.found_by_name import WHOLE
 from nqpf_cli.questions.hits import Hit, hits
-from nqpf_cli.questions.standing import read_standing, standing
+from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, by_status, put_right
+from nqpf_cli.questions.standing import standing
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import GONE
 
 NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "changed_since")
-
-LIMIT = 20
-"""Hits shown unless another number is asked for."""
 
 NUMBER = "(\\S*[\u3014[\u3010\uff08(]\\d{4}[\u3015\\]\u3011\uff09)]\\D*)\\d+\\D{0,2}"
 """The number of a document, up to where it counts: what holds other words of it is another document."""
@@ -35,28 +32,6 @@ NEAREST = 3
 
 FEWER = 5
 """Of these, where a word of those typed stands nowhere: what holds the others is hardly what was meant."""
-
-
-class SearchQuery(Values):
-    """Words to look for, and what narrows the search: kinds, places, sectors and statuses as typed, ISO days; how many
-    hits at most.
-
-    `with_parents` adds what wider places have, `with_children` what lies inside. `changed_since` is the ISO day from
-    which on what came in or changed is taken. `only` leaves out what does not name the sector, but is open to any.
-    """
-
-    words: str
-    kind: Sequence[str] = ()
-    region: Sequence[str] = ()
-    with_parents: bool = False
-    with_children: bool = False
-    since: str | None = None
-    until: str | None = None
-    limit: int = LIMIT
-    sector: Sequence[str] = ()
-    status: Sequence[str] = ()
-    changed_since: str | None = None
-    only: bool = False
 
 
 class Scope(Values):
@@ -113,38 +88,21 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     where = [*(words.within(place) for place in in_area(area, "event")), *other]
     gone = standing(store, GONE, on)
     look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only, behind=gone)
-    scope = scope_of(store, asked)
-    sought, ordered = asked, None
-    if stated := None if asked.status else read_standing(store, asked.words):
-        stand = standing(store, stated.codes, on, stated.year)
-        ordered = look(stated.rest, [*where, stand])
-    if not (ordered and ordered.found.counts.keys() & set(WHOLE)):
-        literal = look(asked.words, where)
-        held = ordered and ordered.found.rows and "all" not in literal.found.counts
-        ordered, stated = (ordered, stated) if ordered and held else (literal, None)
-    if stated:
-        sought, where, other = asked.replace(words=stated.rest), [*where, stand], [*other, stand]
-        scope = scope.replace(when=f"{scope.when} {stated.says}")
-    found = ordered.found
-    whole = bool(found.counts.keys() & set(WHOLE))
-    missing = [] if whole else as_typed(asked.words, found.missing)
-    likes, names, meant = spelt_like(store, sought.words, missing) if missing else ({}, {}, "")
-    if meant and (again := look(meant, where)).found.counts.keys() & set(WHOLE):
-        ordered, found, sought, whole = again, again.found, sought.replace(words=meant), True
-    else:
-        meant = ""
-    other = [*other, *named] if asked.only else other
-    if not whole and (number := re.fullmatch(NUMBER, sought.words.strip())):
-        near = words.beginning(store, number[1], [words.kinds(["policy"])])[:NEAREST]
-        raise missed(store, asked, scope, area, other).replace(names=[*query.titles(store, near).items()])
-    few = sum(found.counts.values()) <= FEWER  # which may hold its name by chance
-    abroad = not whole or (few and lookup.not_held(store, asked.words))
-    outside = not_covered(store, asked.words) if abroad else ""
+    read = by_status(store, asked, on, look, where)
+    where, other = [*where, *read.stands], [*other, *read.stands, *(named if asked.only else ())]
+    missing = [] if read.whole else as_typed(asked.words, read.ordered.found.missing)
+    likes, names, read = put_right(store, read, missing, look, where) if missing else ({}, {}, read)
+    scope = scope_of(store, asked, read.says)
+    ordered, found = read.ordered, read.ordered.found
+    outside = _outside(store, read, asked)
+    nearest = _nearest_numbers(store, read)
+    if nearest is not None:
+        raise missed(store, asked, scope, area, other).replace(names=nearest)
     if not found.rows:
         error = missed(store, asked, scope, area, other)
-        slips = list(dict.fromkeys(near for found in likes.values() for near in found))
+        slips = list(dict.fromkeys(near for each in likes.values() for near in each))
         raise error.replace(like=slips, names=[*names.items()], missing=missing) if error.scope else error
-    short = asked.limit == LIMIT and not whole and (missing or outside)
+    short = asked.limit == LIMIT and not read.whole and (missing or outside)
     records = [
         matched(with_kind(row.kind, as_of(store, row, on)), way)
         for row, way in list(zip(found.rows, found.ways, strict=True))[: FEWER if short else None]
@@ -152,18 +110,35 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
     left = {"open-to-any": ordered.rest} if asked.only and ordered.rest else {}
     total, first = sum(found.counts.values()), ordered.specific
-    lacking = () if whole and "most" not in found.counts else gaps_named(store, sought.words, area)
+    lacking = () if read.whole and "most" not in found.counts else gaps_named(store, read.asked.words, area)
     answer = Answer(
-        "mixed", records, total, on, context(store), 0, left, regions, searched=meant, specific=first, gaps=lacking,
-        unheld=likes,
+        "mixed", records, total, on, context(store), 0, left, regions, searched=read.mended, specific=first,
+        gaps=lacking, unheld=likes,
     )  # fmt: skip
-    elsewhere = words.holding(store, sought.words) if where and not (whole or "begins" in found.counts) else 0
-    inside, marked = held_inside(store, sought, area, other), hits(store, answer, found.expression)
+    begun = read.whole or "begins" in found.counts
+    elsewhere = words.holding(store, read.asked.words) if where and not begun else 0
+    inside, marked = held_inside(store, read.asked, area, other), hits(store, answer, found.expression)
     told = as_typed(asked.words, found.told)
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
         found.under, outside,
     )  # fmt: skip
+
+
+def _outside(store: Store, read: Reading, asked: SearchQuery) -> str:
+    """Say of places that they are not covered, where what was found holds their names by chance at most."""
+    few = sum(read.ordered.found.counts.values()) <= FEWER
+    by_chance = not read.whole or (few and lookup.not_held(store, asked.words))
+    return not_covered(store, asked.words) if by_chance else ""
+
+
+def _nearest_numbers(store: Store, read: Reading) -> list[tuple[str, str]] | None:
+    """Return (id, title) of documents whose number begins as the one typed, which is not held; None for other words."""
+    number = None if read.whole else re.fullmatch(NUMBER, read.asked.words.strip())
+    if not number:
+        return None
+    near = words.beginning(store, number[1], [words.kinds(["policy"])])[:NEAREST]
+    return [*query.titles(store, near).items()]
 
 
 def gaps_named(store: Store, text: str, area: Area) -> list[str]:
@@ -202,8 +177,8 @@ def of(store: Store, sectors: Sequence[str], *, only: bool = False) -> list[SqlF
     return [words.within(of_any_kind(store, sectors, only=only))]
 
 
-def scope_of(store: Store, asked: SearchQuery) -> Scope:
-    """What is searched, in words; the places apart."""
+def scope_of(store: Store, asked: SearchQuery, says: str = "") -> Scope:
+    """What is searched, in words, with what the words themselves say of a status; the places apart."""
     labels = store.meta("vocabularies")["kind"]
     chosen = [labels[kind] for kind in lookup.kinds(store, asked.kind)]
     one = " or ".join(label["label"] for label in chosen) or "record"
@@ -215,7 +190,7 @@ def scope_of(store: Store, asked: SearchQuery) -> Scope:
         f"until {dates.long_words(asked.until)}" if asked.until else "",
         f"changed since {dates.long_words(asked.changed_since)}" if asked.changed_since else "",
     ]
-    return Scope(one, many, "".join(f" {part}" for part in parts if part))
+    return Scope(one, many, "".join(f" {part}" for part in parts if part) + says)
 
 
 def held_inside(store: Store, asked: SearchQuery, area: Area, other: Sequence[SqlFilter]) -> int:
@@ -258,18 +233,3 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
     if used and (elsewhere := words.holding(store, text)):
         return NoMatch(text, where, used, elsewhere, held_inside(store, asked, area, other))
     return NoMatch(text, where, outside=not_covered(store, text))
-
-
-def spelt_like(
-    store: Store, text: str, unheld: Sequence[str]
-) -> tuple[dict[str, list[str]], dict[str, str], str]:
-    """Return each word that stands nowhere with words like it, id -> title of what is called like the text, and the
-    text without its slips, nothing where none can be told."""
-    from nqpf_cli.questions.spelling import called_like, like, put_right
-
-    names = called_like(store, text)
-    return (
-        {word: like(store, word) for word in unheld},
-        names,
-        put_right(store, text, unheld, [*names.values()]),
-    )

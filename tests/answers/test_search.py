@@ -13,7 +13,8 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NoMatch, NqpfError
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Answer
-from nqpf_cli.questions.search import SearchQuery, SearchResult, search
+from nqpf_cli.questions.search import SearchResult, search
+from nqpf_cli.questions.search_reading import SearchQuery
 from nqpf_cli.wording.status import GONE
 from tests.conftest import DATA, ROOT, TODAY
 

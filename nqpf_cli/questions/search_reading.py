@@ -1,0 +1,88 @@
+"""How the words of a search are read before it looks: a word for a status, a slip of the finger."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from nqpf_cli.index.query import Store
+from nqpf_cli.index.sql_filters import SqlFilter
+from nqpf_cli.model.values import Values
+from nqpf_cli.questions.found_by_name import WHOLE, Ordered
+from nqpf_cli.questions.standing import read_standing, standing
+
+LIMIT = 20
+"""Hits shown unless another number is asked for."""
+
+Look: TypeAlias = Callable[[str, Sequence[SqlFilter]], Ordered]
+"""What finds some words within some filters."""
+
+
+class SearchQuery(Values):
+    """Words to look for, and what narrows the search: kinds, places, sectors and statuses as typed, ISO days; how many
+    hits at most.
+
+    `with_parents` adds what wider places have, `with_children` what lies inside. `changed_since` is the ISO day from
+    which on what came in or changed is taken. `only` leaves out what does not name the sector, but is open to any.
+    """
+
+    words: str
+    kind: Sequence[str] = ()
+    region: Sequence[str] = ()
+    with_parents: bool = False
+    with_children: bool = False
+    since: str | None = None
+    until: str | None = None
+    limit: int = LIMIT
+    sector: Sequence[str] = ()
+    status: Sequence[str] = ()
+    changed_since: str | None = None
+    only: bool = False
+
+
+class Reading(Values):
+    """How the words were read, and what was found so: the query, a filter by the status they name and what that is in
+    words, and the words that a slip was mended in, where it was."""
+
+    asked: SearchQuery
+    ordered: Ordered
+    stands: Sequence[SqlFilter] = ()
+    says: str = ""
+    mended: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether some record holds everything."""
+        return bool(self.ordered.found.counts.keys() & set(WHOLE))
+
+
+def by_status(store: Store, asked: SearchQuery, on: str, look: Look, where: Sequence[SqlFilter]) -> Reading:
+    """Read a word for a status as a filter where what stands so holds the rest, or nothing holds the words as typed."""
+    stated = None if asked.status else read_standing(store, asked.words)
+    narrowed = None
+    if stated:
+        stands = [standing(store, stated.codes, on, stated.year)]
+        rest = asked.replace(words=stated.rest)
+        narrowed = Reading(rest, look(stated.rest, [*where, *stands]), stands, f" {stated.says}")
+        if narrowed.whole:
+            return narrowed
+    literal = Reading(asked, look(asked.words, where))
+    held = narrowed and narrowed.ordered.found.rows and "all" not in literal.ordered.found.counts
+    return narrowed if narrowed and held else literal
+
+
+def put_right(
+    store: Store, read: Reading, missing: Sequence[str], look: Look, where: Sequence[SqlFilter]
+) -> tuple[dict[str, list[str]], dict[str, str], Reading]:
+    """Return what is like each missing word, what is called like the text, and the reading without slips that is held
+    whole, or the one given."""
+    from nqpf_cli.questions import spelling
+
+    text = read.asked.words
+    names = spelling.called_like(store, text)
+    likes = {word: spelling.like(store, word) for word in missing}
+    mended = spelling.put_right(store, text, missing, [*names.values()])
+    if mended:
+        right = read.replace(
+            asked=read.asked.replace(words=mended), ordered=look(mended, where), mended=mended
+        )
+        return likes, names, right if right.whole else read
+    return likes, names, read
