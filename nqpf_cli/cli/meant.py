@@ -6,11 +6,9 @@ stays where the command looks in texts, else the whole is looked for.
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, product
-from typing import TypeAlias
-
-from typer.core import TyperCommand
 
 from nqpf_cli.cli.commands import COMMANDS, command_of
+from nqpf_cli.cli.unquoted import Line, parted
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import dates, money
@@ -18,9 +16,6 @@ from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.reading import Read, read
 from nqpf_cli.wording.amounts import converted
-
-Line: TypeAlias = list[str]
-"""The words of a command line, without the name of the program."""
 
 OPTIONS = {
     "region": "--region",
@@ -112,9 +107,11 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     name, command = arguments[0], command_of(arguments[0])
     takes = {one for each in command.params for one in each.opts}
     own = {str(one.name): one.nargs for one in command.params if one.param_type_name == "argument"}
+    words, rest = parted(store, command, arguments[1:])
+    if len(words) + len(rest) < len(arguments) - 1:
+        yield Meant([name, *words, *rest])
     if "--region" not in takes or "words" in own:
         return
-    words, rest = _parted(store, command, arguments[1:])
     head: Line = []
     if "kind" in own:
         head, words = _kind_of(store, words)
@@ -153,29 +150,6 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     if any(part.kind != "region" for part in found):
         kind = {"timeline": "events"}.get(name) or "".join(head[:1] if name == "list" else [])
         yield Meant(["search", *every, *(["--kind", kind] if kind else []), *rest], certain=False)
-
-
-def _parted(store: Store, command: TyperCommand, arguments: Sequence[str]) -> tuple[Line, Line]:
-    """Return the words that stand alone, and the options with their values; a name without its quotes is one value."""
-    valued = {name for one in command.params if not getattr(one, "is_flag", False) for name in one.opts}
-    names = {option: kind for kind, option in OPTIONS.items()}
-    loose: Line = []
-    rest: Line = []
-    at = 0
-    while at < len(arguments):
-        word, at = arguments[at], at + 1
-        if not word.startswith("-") or len(word) == 1:
-            loose.append(word)
-            continue
-        rest.append(word)
-        if word in valued and at < len(arguments):
-            ends = range(len(arguments), at + 1, -1) if word in names else ()
-            texts = {end: " ".join(arguments[at:end]) for end in ends}
-            whole = (end for end, text in texts.items() if lexicon.named(store, (names[word],), text))
-            end = next(whole, at + 1)
-            rest.append(" ".join(arguments[at:end]))
-            at = end
-    return loose, rest
 
 
 def _kind_of(store: Store, words: Line) -> tuple[Line, Line]:

@@ -65,6 +65,10 @@ Web = Annotated[bool, flag("--web", "Open the page that bears it out best in a b
 Reverse = Annotated[bool, flag("--reverse", "The other way round: by date, the newest first.")]
 
 
+class Unread(NqpfError):
+    """What was typed for a date, a span or a sum cannot be read as one."""
+
+
 def _limited(_: object, __: object, limit: int | None) -> int | None:
     """Return a number of rows. Raises typer.BadParameter for less than one."""
     if limit is not None and limit < 1:
@@ -173,7 +177,7 @@ def read(name: str, value: Any, on: str | None = None) -> Any:
 
             if sum_elsewhere := money.foreign(value):
                 raise OtherCurrency(name, value, *sum_elsewhere) from None
-        raise NqpfError(f"--{name.replace('_', '-')}: {fault}") from None
+        raise Unread(f"--{name.replace('_', '-')}: {fault}") from None
     return value
 
 

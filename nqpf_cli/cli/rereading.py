@@ -9,7 +9,10 @@ from typing import TypeAlias
 import typer
 
 from nqpf_cli.cli.environment import packs
-from nqpf_cli.cli.meant import LISTED, Line, Meant, in_yuan, readings
+from nqpf_cli.cli.meant import LISTED, Meant, in_yuan, readings
+from nqpf_cli.cli.options import Unread
+from nqpf_cli.cli.unquoted import Line
+from nqpf_cli.formats import ALSO, FORMATS, STYLES, STYLES_ALSO
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.open_index import with_store
 from nqpf_cli.index.query import Store
@@ -18,6 +21,16 @@ from nqpf_cli.model.errors import NqpfError
 
 Ask: TypeAlias = Callable[[Line], int]
 """Runs a command line and returns its exit code."""
+
+TO_FORMAT = ("as", "in", "to")
+"""Words before the name of a format."""
+
+REFERENCES = ("apa", "mla", "chicago", "harvard", "vancouver", "ieee", "acm", "turabian")
+"""Styles in which a reference manager sets what it imports."""
+
+CITED = ["--style", "csl-json"]
+SET_BY_MANAGER = "for a reference manager, which sets it in any style"
+"""What comes closest to such a style, and why."""
 
 ONE = ("define", "show", "cite")
 """Commands that take one name."""
@@ -29,7 +42,10 @@ def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> Line:
     Of several readings the first that finds something, else the first that is a question at all.
     """
     certain = [one.line for one in _readings(error, arguments) if one.certain]
-    codes = {at: _code(line, ask) for at, line in enumerate(certain)}
+    missed = [
+        1 if line[0] == arguments[0] else 2 for line in certain
+    ]  # what was asked, though nothing holds it
+    codes = {at: _code(line, ask, missed[at]) for at, line in enumerate(certain)}
     found = [at for code in (0, 1) for at in codes if codes[at] == code]
     return certain[found[0]] if found else []
 
@@ -41,7 +57,7 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
         words = [word.rstrip("?？!！") for word in arguments]
         if not error.value.startswith("-") and lexicon.is_cut_whole(" ".join(words)):
             found.append(Meant(["search", *words]))
-    if isinstance(error, errors.NotFound) and arguments[0] in ONE and not error.nearest:
+    if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):
         with suppress(NqpfError, OSError):
             several = _ask_store(arguments, lambda store: [*_elsewhere(store, error.text, arguments[0])])
             return "; ".join(join(["nqpf", *one.line]) for one in several if _code(one.line, ask) == 0)
@@ -50,12 +66,18 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
 
 
 def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
+    line, option = _written(arguments)
+    if line:
+        other = [one.replace(line=[*one.line, *option]) for one in _readings(error, line)]
+        return [Meant([*line, *option], option is not CITED, SET_BY_MANAGER * (option is CITED)), *other]
     match error:
         case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
             pass
         case errors.NoMatch(place=place) if place:
             pass
-        case errors.BadValue() if not isinstance(error, errors.BadChoice):
+        case errors.BadValue() if not isinstance(error, errors.BadChoice) or error.field == "status":
+            pass
+        case Unread():
             pass
         case typer.TyperException() if "unexpected extra" in error.format_message():
             pass
@@ -68,6 +90,23 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
     with suppress(NqpfError, OSError):
         return _ask_store(arguments, lambda store: readings(store, arguments))
     return []
+
+
+def _written(arguments: Sequence[str]) -> tuple[Line, Line]:
+    """Return the line without the format that its last words name, and the option for that: cite X as bibtex.
+
+    Both are empty where they name none.
+    """
+    end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
+    words, cites = [*arguments[:end]], arguments[:1] == ["cite"]
+    said = len(words) > 2 and words[-2].lower() in TO_FORMAT
+    name = words.pop().lower().removeprefix(".") if said or (cites and len(words) > 2) else ""
+    line = [*(words[:-1] if said else words), *arguments[end:]]
+    if name in (*STYLES, *STYLES_ALSO) and cites:
+        return line, ["--style", name]
+    if said and cites and name in REFERENCES:
+        return line, CITED
+    return (line, ["--format", name]) if said and name in (*FORMATS, *ALSO) else ([], [])
 
 
 def _as_cost(name: str, arguments: Sequence[str]) -> list[Meant]:
@@ -109,8 +148,11 @@ def _ask_store(arguments: Sequence[str], question: Callable[[Store], list[Meant]
     return with_store(question, packs(named))
 
 
-def _code(line: Line, ask: Ask) -> int:
-    """Run a line without showing or writing anything, and return its exit code; 2 for what is not to be tried."""
+def _code(line: Line, ask: Ask, missed: int = 2) -> int:
+    """Run a line without showing or writing anything, and return its exit code, 2 for what is not to be tried.
+
+    Where no text holds its words, the code is `missed`.
+    """
     tried: Line = []
     words = iter(line)
     for word in words:
@@ -120,6 +162,10 @@ def _code(line: Line, ask: Ask) -> int:
             tried.append(word)
     if "--web" in tried or (tried[0] == "export" and "-" not in tried):
         return 0
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()), suppress(NqpfError, typer.TyperException):
-        return ask(tried)
-    return 2
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        try:
+            return ask(tried)
+        except errors.NoMatch:
+            return missed
+        except (NqpfError, typer.TyperException):
+            return 2

@@ -63,6 +63,10 @@ def respond(
     elif not machine:
         page = [*view(result, options), *beside(answer, "" if document else lang)]
     _deliver(name, answer, page, out, options.columns, document=document)
+    if name == "jsonl" and not answer.records and answer.code == 1:
+        stream.write(
+            ["nqpf: no record matches, so there is no line; without --format it says why"], sys.stderr
+        )
     if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
         hint = "nqpf timeline, or nqpf incentives PLACE, with -f ics gives events and ends"
         raise NqpfError("nothing here has a date, so the calendar is empty", hint, code=1)

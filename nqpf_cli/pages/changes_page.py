@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import BECAME, Answer, last_change
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
 from nqpf_cli.pages.common import (
@@ -36,6 +36,16 @@ def changes_page(result: ChangesResult, options: RenderOptions) -> Page:
     rest = listing_line(options, answer, kinds[0]["kind"], {"changed-since": since})
     hint = f"{line(options, 'show', [result.first[0]['id']])} · {rest}"
     return [*page, Gap(), *since_note(answer, since), dim(hint)]
+
+
+def became(answer: Answer, since: str | None) -> Page:
+    """What became of the records of an answer, summed up, where it was asked what changed `since` a day."""
+    if not since or not answer.records:
+        return []
+    last = [last_change(record, answer.dataset["first_release"], since)[1] for record in answer.records]
+    how = {what: many for what in BECAME if (many := last.count(what))}
+    shown = f", of the {len(last):,} shown" if len(last) < answer.total else ""
+    return [Para(f"{became_words(answer, how)}{shown}")]
 
 
 def became_words(answer: Answer, how: Mapping[str, int]) -> str:

@@ -8,6 +8,7 @@ from nqpf_cli.model.text import plural
 from nqpf_cli.pages import firm_words as words
 from nqpf_cli.pages import show_page as show
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled, section
+from nqpf_cli.pages.changes_page import became
 from nqpf_cli.pages.common import Notes, RenderOptions, change_span, closing, line, name, place, showing
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import founded, title, worth
@@ -46,6 +47,7 @@ def firm_page(result: FirmResult, options: RenderOptions) -> Page:
     page: Page = [
         *title(answer, result.measures.selection.area, options),
         Para([f"For {firm}", Span(f", on {dates.long_words(answer.on)}{showing(answer)}", "dim")]),
+        *became(answer, since),
         *summary(result),
         *groups(result, options, notes, brief=len(whole) > MANY or bool(since)),
     ]

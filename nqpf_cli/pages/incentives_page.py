@@ -34,6 +34,10 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     notes = Notes(answer.sources)
     page: Page = [*title(answer, result.selection.area, options), *summary(result, options)]
     since = asked.changed_since
+    if since:
+        from nqpf_cli.pages.changes_page import became  # of no use to a plain list of measures
+
+        page += became(answer, since)
     ordered = bool(asked.expiring or since) or asked.reverse or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
     for part in parts(result):
@@ -188,11 +192,15 @@ def worth(answer: Answer, record: Record) -> Span:
 
 
 def sectors(answer: Answer, record: Record) -> str:
-    """The sectors by label; behind one that includes others, those that are named besides."""
+    """The sectors by label; of a measure that is open to any, those that it names first."""
     held, known = record["sectors"], answer.vocabularies["sector"]
     wide = [one for one in held if any(one in known[other].get("within", ()) for other in held)]
     named = ", ".join(label(answer, "sector", one) for one in held if one not in wide)
-    return f"{', '.join(label(answer, 'sector', one) for one in wide)} (named: {named})" if wide else named
+    return (
+        f"{named} by name, open to {', '.join(label(answer, 'sector', one) for one in wide)}"
+        if wide
+        else named
+    )
 
 
 def one_figure(records: Sequence[Record]) -> list[Record]:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from itertools import groupby
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import ADDED, BECAME, Answer, Record, last_change
+from nqpf_cli.model.record import ADDED, Answer, Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import figures
 from nqpf_cli.pages import record_rows as records
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
-from nqpf_cli.pages.changes_page import became_words
+from nqpf_cli.pages.changes_page import became
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
@@ -80,11 +80,7 @@ def listing_page(result: ListingResult, options: RenderOptions) -> Page:
         *since_note(answer, since),
         closing(result, options),
     ]
-    if since and len(answer.records) == answer.total:
-        became = [last_change(record, answer.dataset["first_release"], since)[1] for record in answer.records]
-        how = {what: many for what in BECAME if (many := became.count(what))}
-        rows = [Para(became_words(answer, how)), *rows]
-    head = [Heading(title(result, options), 1), *standing(result)]
+    head = [Heading(title(result, options), 1), *standing(result), *became(answer, since)]
     return [*head, *without_only(result, options), *rows, *tail]
 
 

@@ -65,7 +65,12 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     answer = result.answer
     notes = Notes(answer.sources)
     since = result.asked.changed_since
-    page: Page = [*heading(result, options), *without_only(result, options)]
+    page = heading(result, options)
+    if since:
+        from nqpf_cli.pages.changes_page import became  # of no use to a plain search
+
+        page += became(answer, since)
+    page += without_only(result, options)
     page += [*([Para(lacking(answer.gaps))] if answer.gaps else []), Gap()]
     above = headings_above(result)
     for at, (record, hit) in enumerate(zip(answer.records, result.hits, strict=True)):

@@ -28,6 +28,10 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
         return nothing(result, options)
     since = result.asked.changed_since
     page: Page = [Heading(f"{where(result.area, options) or answer.dataset['title']}, {years(answer)}", 1)]
+    if since:
+        from nqpf_cli.pages.changes_page import became  # of no use to a plain timeline
+
+        page += became(answer, since)
     if result.asked.last:
         page.append(dim(f"This is {counted_back(result)}, up to which events were followed."))
     for year, events in grouped(answer.records, lambda event: event["date"][:4]).items():

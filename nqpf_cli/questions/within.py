@@ -1,8 +1,11 @@
 """What was typed where a place is expected and is none: places, and words to look for in the text of measures."""
 
+from contextlib import suppress
+
 from nqpf_cli.index import fulltext, lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
+from nqpf_cli.model import money
 from nqpf_cli.model.errors import NoMatch, NotFound
 from nqpf_cli.model.names import fold
 from nqpf_cli.questions import lookup
@@ -26,7 +29,7 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
     words = " ".join(part.text for part in parts if part.kind != "region")
     if abroad := next((part.text for part in parts if lookup.not_held(store, part.text)), ""):
         raise lookup.missed(store, ("region",), abroad, "region")
-    if missed.nearest or any(part.kind not in ("", "region") for part in parts):
+    if missed.nearest or any(part.kind not in ("", "region") for part in parts) or _is_a_unit(words):
         raise missed
     named = " ".join(part.text for part in parts if part.kind == "region")
     own = lookup.regions(store, [named]) if named else []
@@ -39,6 +42,13 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
             raise NoMatch(words, f"measure of {area.regions[own[0]]['name']}", place=own[0])
         raise missed
     return own, words, holding
+
+
+def _is_a_unit(words: str) -> bool:
+    """Whether words are the unit of a sum, which stands apart from its number: --min-cap 5 million."""
+    with suppress(ValueError):
+        return bool(words) and money.parse(f"1 {words}") > 0
+    return False
 
 
 def _in_a_name(store: Store, words: str) -> bool:

@@ -146,6 +146,17 @@ def test_a_list_of_no_kind_sums_up_what_is_new(inside: Nqpf) -> None:
     assert mixed.returncode == 2 and "--sector needs a kind to list" in mixed.stderr
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_became_of_all_is_summed_up(inside: Nqpf, command: str) -> None:
+    page = inside(*COMMANDS[command], "--changed-since", "2026-11-22", "--no-pager").stdout
+    assert "The law changed: 1 · corrected: 1 · new: 1 · read again: 1\n" in page
+    if command not in ("timeline", "incentives for a firm"):
+        part = inside(
+            *COMMANDS[command], "--changed-since", "2026-11-22", "--no-pager", "--limit", "2"
+        ).stdout
+        assert ", of the 2 shown\n" in part
+
+
 @pytest.mark.parametrize("kind", ["regions", "policies", "terms", "figures", "sources", "topics", "actors"])
 def test_every_kind_of_a_list_takes_it(inside: Nqpf, kind: str) -> None:
     page = inside("list", kind, "--changed-since", "2026-11-20", "--no-pager").stdout

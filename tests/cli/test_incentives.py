@@ -370,3 +370,14 @@ def test_words_that_no_measure_of_a_place_holds_are_said_of_the_place(inside: Nq
     assert (done.returncode, done.stdout) == (1, "")
     assert 'no measure of Suzhou holds "trade-in"' in done.stderr
     assert "nqpf incentives suzhou shows all of them" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["incentives lhasa --sector quantum", "list incentives --region lhasa -s quantum"]
+)
+def test_an_answer_of_no_line_says_so(inside: Nqpf, command: str) -> None:
+    """A file of no line would else look like an error."""
+    done = inside(*command.split(), "--format", "jsonl")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "nqpf: no record matches, so there is no line; without --format it says why\n"
+    assert inside("incentives", "lingang", "-f", "jsonl").stderr == ""

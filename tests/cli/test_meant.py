@@ -46,6 +46,20 @@ ANSWERED = {
     "incentives Shanghai until 2027": "incentives Shanghai --expiring 2027",
     "incentives Shanghai ending before Q1 2027": "incentives Shanghai --expiring 'Q1 2027'",
     "incentives --region hong kong": "incentives --region 'hong kong'",
+    "incentives --region 合肥 --status in force": "incentives --region '合肥' --status 'in force'",
+    "incentives lingang --status no end date found": "incentives lingang --status 'no end date found'",
+    "list policies --status in force": "list policies --status 'in force'",
+    "list actors --type think tank": "list actors --type 'think tank'",
+    "search funds --region Hong Kong": "search funds --region 'Hong Kong'",
+    "timeline --since 1 June 2026": "timeline --since '1 June 2026'",
+    "incentives --on 1 June 2026 lingang": "incentives lingang --on '1 June 2026'",
+    "incentives --min-cap 5 million": "incentives --min-cap '5 million'",
+    "estimate lingang --spend equipment=5 million": "estimate lingang --spend 'equipment=5 million'",
+    "cite new-quality-productive-forces as bibtex": "cite new-quality-productive-forces --style bibtex",
+    "cite patient capital RIS": "cite patient capital --style ris",
+    "define patient capital in json": "define patient capital --format json",
+    "timeline as csv": "timeline --format csv",
+    "list policies shanghai as md -n 3": "list policies --region shanghai -n 3 --format md",
     "incentives headcount=120": "incentives --is headcount=120",
     "brief lingang ai": "brief lingang --sector ai",
     "brief lingang 2026-06": "brief lingang --on 2026-06",
@@ -83,6 +97,7 @@ HINTED = {
     "brief EV batteries": "brief --sector EV --sector batteries",
     "define free rent": "incentives --instrument 'free rent'",
     "show lingang shenzhen": "show lingang; nqpf show shenzhen",
+    "cite patient capital in APA": "cite patient capital --style csl-json (for a reference manager",
     "define patient-capital nqpf": "define patient-capital; nqpf define nqpf",
     "timeline --from 2024": "timeline --since 2024",
     "timeline --date=2024": "timeline --since 2024 --until 2024",
@@ -126,6 +141,24 @@ def test_a_script_gets_one_answer(inside: Nqpf) -> None:
     """The empty one of the line as typed is not printed before it."""
     done = inside("incentives", "Shanghai", "biotech", "--json")
     assert done.stdout == inside("incentives", "Shanghai", "--sector", "biotech", "--json").stdout
+
+
+MISSED = {
+    "incentives qianhai law firms": "incentives qianhai law --for firms",
+    "incentives shenzhen accounting firms": "incentives shenzhen accounting --for firms",
+    "incentives 前海律師事務所": "incentives '前海' '律師事務所'",
+    "search zeppelins --region Hong Kong": "search zeppelins --region 'Hong Kong'",
+}
+"""What is typed -> the line it is read as, of which no text holds the words."""
+
+
+@pytest.mark.parametrize("typed", MISSED)
+def test_a_line_that_is_understood_says_what_no_text_holds(typed: str, inside: Nqpf) -> None:
+    done = inside(*shlex.split(typed))
+    read, missed, _ = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert read == f"nqpf: read as nqpf {MISSED[typed]}"
+    assert re.match("nqpf: no (measure|record) (of|in) .* holds ", missed)
 
 
 @pytest.mark.parametrize("typed", HINTED)
