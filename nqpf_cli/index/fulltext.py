@@ -31,6 +31,9 @@ PLENTY = 2000
 FEW = 3
 """Where fewer records hold everything, those that hold most of it are found too."""
 
+LITERAL = ("all", "inflected")
+"""Ways of holding the words themselves."""
+
 TABLES = f"""
 CREATE TABLE scope (
   n INTEGER PRIMARY KEY, kind TEXT NOT NULL, region TEXT, first TEXT, last TEXT, weight REAL NOT NULL,
@@ -91,6 +94,7 @@ def find(
         first = named(store, terms[0].typed, where)
     led = list(dict.fromkeys(kind for term in terms for kind in term.leads))
     shown, counts, held = dict.fromkeys(first, "all"), Counter[str](), 0
+    subjects = [term.meant() for term in terms if term.subject]
 
     def take(way: str, expression: str, certain: Sequence[str] = ()) -> None:
         """Count what matches in this way and in none before, and show the best of it while there is room."""
@@ -100,6 +104,10 @@ def find(
             counts[way] += total - held
             held = total
             if len(shown) < limit:
+                if (
+                    way in LITERAL and total <= POOL
+                ):  # what says "chips" is about 晶片 more than what is tagged
+                    expression = every([expression, *subjects])
                 for key in best(store, expression, where, limit + len(shown), total, led=led, behind=behind):
                     shown.setdefault(key, way)
 

@@ -64,7 +64,11 @@ def understood(store: Store, text: str) -> list[Term]:
     parts = parts or [Term((one,)) for one in tokens.sought(typed)]
     terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
     held = _held(store, {word for term in terms for word in _last(term)})
-    return [term.replace(forms={word: held[word] for word in _last(term)}) for term in terms]
+    told = any(not term.weighs for term in terms)
+    return [
+        term.replace(forms={word: held[word] for word in _last(term)}, aside=told and bool(term.leads))
+        for term in terms
+    ]
 
 
 def _last(term: Term) -> Iterator[str]:

@@ -19,6 +19,8 @@ class Term(Values):
     vehicle, and not every vehicle one. `under` is what that is called. `forms` holds word -> the forms of it that the
     index holds. What `weighs` puts forward the records that have it, and is not demanded where few have all: an
     instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records come first.
+    Of what stands `aside`, a word for a kind or a measure beside what is meant, a record that has the tag is no better
+    for the word: a loan for "equity incentives" is one incentive among others.
     """
 
     words: tuple[Sought, ...]
@@ -29,6 +31,7 @@ class Term(Values):
     forms: dict[str, list[str]] = {}  # noqa: RUF012 - read only
     weighs: bool = False
     leads: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def typed(self) -> str:
@@ -40,22 +43,37 @@ class Term(Values):
         """Whether this names a place."""
         return any(one.startswith(tag("region", "")) for one in self.tags)
 
+    @property
+    def subject(self) -> bool:
+        """Whether this names a value of a closed list that says what a record is about: a sector, and no place."""
+        return bool(self.tags and self.names) and not (self.weighs or self.place)
+
     def exact(self) -> str:
         """Return a query for the words as they were typed, or what they name."""
-        return _either(tokens.every(self.words), self.tags)
+        return self._any(tokens.every(self.words), self.tags)
 
     def inflected(self) -> str:
         """Return a query for the words in any form, or what they name."""
-        words = " AND ".join(f"({tokens.some(self._spread(word))})" for word in self.words)
-        return _either(words, self.tags)
+        return self._any(self._in_any_form(), self.tags)
 
     def meant(self) -> str:
         """Return a query for the words in any form, or another name of what they name."""
-        return _either(self.inflected(), self.names)
+        return self._any(self._in_any_form(), self.tags + self.names)
 
     def filed(self) -> str:
         """Return a query for all of that, or for what is filed where this is."""
-        return _either(self.meant(), self.wider)
+        return self._any(self._in_any_form(), self.tags + self.names + self.wider)
+
+    def _in_any_form(self) -> str:
+        return " AND ".join(f"({tokens.some(self._spread(word))})" for word in self.words)
+
+    def _any(self, expression: str, phrases: Sequence[str]) -> str:
+        if not phrases:
+            return expression
+        if self.aside and self.tags:
+            tagged, named = tokens.some(self.tags), tokens.some(phrases[len(self.tags) :])
+            return f"{tagged} OR (({expression}{' OR ' * bool(named)}{named}) NOT ({tagged}))"
+        return f"({expression}) OR {tokens.some(phrases)}"
 
     def phrases(self) -> list[str]:
         """Return all that this looks for, in any form, under any name."""
@@ -94,10 +112,6 @@ def shown(phrase: str) -> str:
         for before, char, after in zip(f" {phrase}", phrase, f"{phrase[1:]} ", strict=False)
         if char != " " or not (has_han(before) or has_han(after))
     )
-
-
-def _either(expression: str, phrases: Sequence[str]) -> str:
-    return f"({expression}) OR {tokens.some(phrases)}" if phrases else expression
 
 
 def every(expressions: Sequence[str]) -> str:

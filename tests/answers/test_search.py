@@ -179,7 +179,7 @@ def test_a_slip_is_told_with_what_was_meant(store: Store) -> None:
     [
         ("shenzen", "Shenzhen", "shenzhen"),
         ("Shenzen robots", "shenzhen robots", "shenzhen-ai-robot-fund"),
-        ("semiconducter subsidies", "semiconductor subsidies", "pudong-eda-purchase"),
+        ("semiconducter subsidies", "semiconductor subsidies", "shanghai-ic-equipment-materials"),
         ("total factor productivty", "total factor productivity", "total-factor-productivity"),
     ],
 )
