@@ -108,7 +108,7 @@ def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
     if has_han(text):
         for empty in sorted((one for one in passed if len(one) > 1 and has_han(one)), key=len, reverse=True):
             text = text.replace(empty, " ")
-    if "20" in text:
+    if any(map(str.isdigit, text)):
         from nqpf_cli.model.typed_dates import spans_in
 
         for span, forms in spans_in(text):

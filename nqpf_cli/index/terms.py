@@ -145,9 +145,9 @@ def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
     """Yield ways to hold less than everything, the closest first, given how many records hold each term.
 
     What stands nowhere is left out, then what only weighs, or the more common of two others; then any one of three to
-    MOST_TERMS, the rarest last of all, since it says most of what was meant; then all but one in turn. Of a name of a
-    term or a body and a word beside it, the name is what tells: unicorn companies number. Where a word stands nowhere,
-    the name of a place or what only weighs is no answer by itself.
+    MOST_TERMS, the rarest last of all, since it says most of what was meant; then all that is no name; then all but
+    one in turn. Of a name of a term or a body and words beside it, the name is what tells: unicorn companies number.
+    Where a word stands nowhere, the name of a place or what only weighs is no answer by itself.
     """
     held = sorted(
         ((n, term) for n, term in zip(many, terms, strict=True) if n), key=lambda one: (one[1].place, one[0])
@@ -170,11 +170,15 @@ def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
             yield Partly("most", every([told[0].filed(), *lift]), told)
         yield Partly(way, lifted(every([term.filed() for term in told])), told)
     named = [term for term in told if term.names and not (term.tags or term.wider)]
+    known = [term for term in told if term.names or term.tags]
     if len(told) == 2 and len(named) == 1:
         yield Partly("most", named[0].meant(), named)
     if 2 < len(told) <= MOST_TERMS:
         but_one = [every(meant[:at] + meant[at + 1 :]) for at in range(len(meant))]
         for some in (but_one[1:], but_one):
             yield Partly(but_one_way, lifted(" OR ".join(f"({one})" for one in some)), told)
-    for at, term in enumerate(told):
-        yield Partly("any", lifted(meant[at], *(meant[:at] + meant[at + 1 :])), [term])
+    if 1 < len(known) < len(told):
+        rest = [term.meant() for term in told if term not in known]
+        yield Partly("any", lifted(every([term.meant() for term in known]), *rest), known)
+    for term in sorted(told, key=lambda one: (one.place, one not in named)):
+        yield Partly("any", lifted(term.meant(), *(one for one in meant if one != term.meant())), [term])

@@ -175,10 +175,12 @@ _PART_IN_TEXT = (
     r"(?i)\b20\d\d年(?:第?[1-4一二三四]季度?|[上下]半年)|\b[QH][1-4][ -]?20\d\d\b|\b20\d\d[ -]?[QH][1-4]\b"
     rf"|\b(?:{'|'.join(_ORDINALS)}) (?:quarter|half)(?: of)? 20\d\d\b"
 )
+_ISSUE_IN_TEXT = r"(?i)第 ?(\d{1,3}) ?期|\bissue (?:no\.? ?)?(\d{1,3})\b"
 
 
 def spans_in(text: str) -> list[tuple[str, list[str]]]:
-    """Return each month, quarter and half of a year that a text names, as it is written there and as it may be."""
+    """Return each month, quarter and half of a year that a text names, and each issue of a periodical, as it is
+    written there and as it may be."""
     found = []
     for month in re.finditer(_MONTH_IN_TEXT, text):
         names = [name[:3].casefold() for name in dates.MONTHS]
@@ -188,6 +190,9 @@ def spans_in(text: str) -> list[tuple[str, list[str]]]:
     for part in re.finditer(_PART_IN_TEXT, text):
         if months := _months_of(_plainly(part[0])):
             found.append((part[0], _written(*months)))
+    for issue in re.finditer(_ISSUE_IN_TEXT, text):
+        at = issue[1] or issue[2]
+        found.append((issue[0], [f"issue {at}", f"第{at}期"]))
     return found
 
 
