@@ -9,18 +9,20 @@ ranked, since the words tell nothing: the first of those are taken.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from nqpf_cli.index import lexicon, query, sql_filters, tokens
+from nqpf_cli.index.loosely import FEW, loosely
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.search_terms import understood
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
-from nqpf_cli.index.terms import Term, every, levels, partly
+from nqpf_cli.index.terms import Term, every, levels, marking
 from nqpf_cli.model.names import has_han, squeeze
 from nqpf_cli.model.values import Values
 
 POOL = 2000
 SCORE = "bm25(words, 10.0, 7.0, 1.0, 2.0) * weight"  # of the title, the names, the text and the tags
-LED = 2
+LED = 3
 """The rank of a record of a kind that was asked for (subsidies, policies) is multiplied with this; what is named
 second gets half of what that adds, and so on: who to call is said before what about."""
 SUNK = 0.5
@@ -28,8 +30,6 @@ SUNK = 0.5
 COMMON = 20_000
 PLENTY = 2000
 """Where more records than these hold what was typed, nobody is told how many hold it in another form."""
-FEW = 3
-"""Where fewer records hold everything, those that hold most of it are found too."""
 
 LITERAL = ("all", "inflected")
 """Ways of holding the words themselves."""
@@ -61,7 +61,7 @@ class Found(Values):
     (every word, or another name for it), "wider" (every word, or what it is filed under), "most" (all but one of
     these, or all but what only weighs), else "begins" (a name that begins so) or "any" (some of the words). Where few
     hold everything, `missing` are the terms that no record at all holds, and `told` those that the closest rows hold.
-    `under` says what is meant by "wider".
+    `under` says what is meant by "wider", `placed` whether a place was named.
     """
 
     rows: list[Row]
@@ -71,6 +71,7 @@ class Found(Values):
     missing: Sequence[Term] = ()
     told: Sequence[Term] = ()
     under: Sequence[str] = ()
+    placed: bool = False
 
 
 def find(
@@ -88,28 +89,26 @@ def find(
     terms = understood(store, text)
     if not terms:
         return Found([], [], {}, "")
-    marked = tokens.some(list(dict.fromkeys(phrase for term in terms for phrase in term.phrases())))
-    first = named(store, text, where)
-    if not first and len(terms) == 1 and terms[0].names:  # beside words that say nothing
-        first = named(store, terms[0].typed, where)
+    marked = marking(terms)
+    first = _called(store, text, terms, where)
     led = list(dict.fromkeys(kind for term in terms for kind in term.leads))
     shown, counts, held = dict.fromkeys(first, "all"), Counter[str](), 0
     subjects = [term.meant() for term in terms if term.subject]
 
-    def take(way: str, expression: str, certain: Sequence[str] = ()) -> None:
-        """Count what matches in this way and in none before, and show the best of it while there is room."""
+    def take(way: str, expression: str, certain: Sequence[str] = ()) -> int:
+        """Count what matches in this way and in none before, show the best while there is room; return how many do."""
         nonlocal held
         total = count(store, expression, where) + len(certain) - _among(store, expression, certain)
         if total > held:
             counts[way] += total - held
             held = total
             if len(shown) < limit:
-                if (
-                    way in LITERAL and total <= POOL
-                ):  # what says "chips" is about 晶片 more than what is tagged
+                if way in LITERAL and total <= POOL:
+                    # What says "chips" is about 晶片 more than what is tagged.
                     expression = every([expression, *subjects])
                 for key in best(store, expression, where, limit + len(shown), total, led=led, behind=behind):
                     shown.setdefault(key, way)
+        return held
 
     for way, expression in levels(terms).items():
         if held < (FEW if way == "wider" else PLENTY):
@@ -118,21 +117,18 @@ def find(
         rows = _rows(store, begun[:limit])
         return Found(rows, ["begins"] * len(rows), {"begins": len(begun)}, marked)
     under = list(dict.fromkeys(term.under for term in terms if term.under)) if "wider" in counts else []
+    placed = any(term.places for term in terms)
     if held >= FEW:
-        return _found(store, shown, counts, marked, limit).replace(under=under)
-    many = [count(store, term.meant()) for term in terms]
-    missing = [term for term, held_by in zip(terms, many, strict=True) if not held_by]
-    told: list[Term] = []
-    for part in partly(terms, many):
-        if held < FEW and (part.way == "most" or not held):
-            before = held
-            take(part.way, part.query)
-            told = part.demanded if held > before and not told else told
-    if not held and (parts := [part for term in missing for word in term.words for part in word.parts[1:]]):
-        marked = tokens.some(parts)
-        take("any", marked)
-    found = _found(store, shown, counts, marked, limit)
-    return found.replace(missing=missing, told=told, under=under)
+        return _found(store, shown, counts, marked, limit).replace(under=under, placed=placed)
+    loose = loosely(store, terms, partial(count, store), take, held)
+    found = _found(store, shown, counts, loose.marked, limit)
+    return found.replace(missing=loose.missing, told=loose.told, under=under, placed=placed)
+
+
+def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlFilter]) -> list[str]:
+    """Return the ids of the records that bear the text as a name, or all of it but words that say nothing."""
+    found = named(store, text, where)
+    return named(store, terms[0].typed, where) if not found and len(terms) == 1 and terms[0].names else found
 
 
 def _found(

@@ -34,11 +34,13 @@ JOINING = "-&+'’/$"
 
 class Known(Values):
     """What bears a name: its names as they are written, the most telling first, and the tags of its records; of a value
-    of a list also the names of what is narrower and filed under it, those for one thing together."""
+    of a list also the names of what is narrower and filed under it, those for one thing together, and the kinds of
+    which the records come first."""
 
     names: list[str]
     tags: list[str]
     narrower: list[list[str]]
+    leads: list[str]
 
     def filed(self, typed: str) -> list[str]:
         """Return the names of the narrower thing that is called so; none where this is itself."""
@@ -69,6 +71,20 @@ def understood(store: Store, text: str) -> list[Term]:
         term.replace(forms={word: held[word] for word in _last(term)}, aside=told and bool(term.leads))
         for term in terms
     ]
+
+
+def around(store: Store, terms: Sequence[Term]) -> list[str]:
+    """Return the tags of the wide places whose measures hold in those that are named, each once."""
+    levels = store.meta("vocabularies")["region_level"]
+    found: dict[str, None] = {}
+    for place in [place for term in terms for place in term.places]:
+        chain = query.records(store, [place, *query.ancestors(store, place)])
+        for key, level in ((key, levels[record["level"]]) for key, record in chain.items()):
+            if level.get("wide") and key != place:
+                found[tag("region", key)] = None
+            if level.get("wide") or level.get("apart"):
+                break
+    return [*found]
 
 
 def _last(term: Term) -> Iterator[str]:
@@ -133,7 +149,11 @@ def _known(store: Store, bearers: Sequence[str]) -> dict[str, Known]:
         names = [str(name) for value in values for name in (value if isinstance(value, list) else [value])]
         tagged = [key, *records[key].get("spans", ())] if kind == "region" else [key] * (kind in LISTS)
         narrower, alike = ([], []) if kind in RECORDS else (said.get("includes", []), said.get("alike", []))
-        found[f"{kind} {key}"] = Known(names, [tag(kind, one) for one in (*tagged, *alike)], narrower)
+        tags, leads = (
+            [tag(kind, one) for one in (*tagged, *alike)],
+            [] if kind in RECORDS else said.get("leads", []),
+        )
+        found[f"{kind} {key}"] = Known(names, tags, narrower, leads)
     return found
 
 
@@ -164,13 +184,14 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
     under, recorded = "", any(bearer.startswith(RECORDS) for bearer in meant)
     for bearer in meant:
         called, filed = known[bearer].names, known[bearer].filed(typed)
+        heading = [*called[:1], *filter(has_han, called)]  # whatever the script of what is filed under it
         if bearer.partition(" ")[0] in LISTS:
             called = [*called[:1], *(name for name in called if has_han(name) != has_han(typed))]
         else:
             called = [name for name in called if len(name) > 1]  # 新 stands in any text
         if filed:
             others |= dict.fromkeys(map(tokens.phrase, filed))
-            wider |= dict.fromkeys([*known[bearer].tags, *map(tokens.phrase, called)])
+            wider |= dict.fromkeys([*known[bearer].tags, *map(tokens.phrase, heading)])
             under = called[0]
         else:
             tags += known[bearer].tags
@@ -185,7 +206,12 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
     )[:OTHERS]
     weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
     led = [kind for bearer in meant for kind in _led_to(store, *bearer.split(" ", 1))] if weighs else []
-    return Term(words, tuple(tags), named, tuple(filter(None, wider)), under, weighs=weighs, leads=tuple(led))
+    led += [kind for bearer in meant for kind in known[bearer].leads]
+    places = tuple(key for kind, _, key in (bearer.partition(" ") for bearer in meant) if kind == "region")
+    return Term(
+        words, tuple(tags), named, tuple(filter(None, wider)), under, weighs=weighs, leads=tuple(led),
+        places=places,
+    )  # fmt: skip
 
 
 def _led_to(store: Store, kind: str, key: str) -> list[str]:

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from nqpf_cli.index import tokens
-from nqpf_cli.index.tokens import Sought, tag
+from nqpf_cli.index.tokens import Sought
 from nqpf_cli.model.names import has_han
 from nqpf_cli.model.values import Values
 
 MOST_TERMS = 8
 """Of so many things asked for, each in turn is left out where few records hold them all."""
+
+
+MOST_PAIRS = 6
+"""A Chinese run of more pairs of characters is a sentence, and taken whole."""
 
 
 class Term(Values):
@@ -18,7 +22,8 @@ class Term(Values):
     `names`, and last one that bears a tag of what is `wider`, under which what was typed is filed: a robotaxi is a
     vehicle, and not every vehicle one. `under` is what that is called. `forms` holds word -> the forms of it that the
     index holds. What `weighs` puts forward the records that have it, and is not demanded where few have all: an
-    instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records come first.
+    instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records come first,
+    `places` the ids of the places that are named.
     Of what stands `aside`, a word for a kind or a measure beside what is meant, a record that has the tag is no better
     for the word: a loan for "equity incentives" is one incentive among others.
     """
@@ -32,21 +37,23 @@ class Term(Values):
     weighs: bool = False
     leads: tuple[str, ...] = ()
     aside: bool = False
+    places: tuple[str, ...] = ()
 
     @property
     def typed(self) -> str:
         """What was typed, as a person reads it."""
         return " ".join(shown(word.phrases[0]) for word in self.words)
 
-    @property
-    def place(self) -> bool:
-        """Whether this names a place."""
-        return any(one.startswith(tag("region", "")) for one in self.tags)
+    def parted(self) -> list["Term"]:
+        """Return what looks for each two characters of a Chinese run that names nothing: 流动 and 清单 for 流动清单."""
+        parts = self.words[0].parts if len(self.words) == 1 and not (self.names or self.tags) else ()
+        pairs = dict.fromkeys((*parts[::2], *parts[-1:])) if has_han("".join(parts)) else ()
+        return [Term((Sought((pair,), ()),)) for pair in pairs] if 1 < len(pairs) <= MOST_PAIRS else [self]
 
     @property
     def subject(self) -> bool:
         """Whether this names a value of a closed list that says what a record is about: a sector, and no place."""
-        return bool(self.tags and self.names) and not (self.weighs or self.place)
+        return bool(self.tags and self.names) and not (self.weighs or self.places)
 
     def exact(self) -> str:
         """Return a query for the words as they were typed, or what they name."""
@@ -105,6 +112,11 @@ def either(one: Term, other: Term) -> Term:
     )
 
 
+def marking(terms: Sequence[Term]) -> str:
+    """Return a query for every phrase that is looked for."""
+    return tokens.some(list(dict.fromkeys(phrase for term in terms for phrase in term.phrases())))
+
+
 def shown(phrase: str) -> str:
     """Return a phrase as people write it: Chinese without spaces."""
     return "".join(
@@ -141,21 +153,29 @@ class Partly(Values):
     demanded: list[Term]
 
 
-def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
+def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = ()) -> Iterator[Partly]:
     """Yield ways to hold less than everything, the closest first, given how many records hold each term.
 
     What stands nowhere is left out, then what only weighs, or the more common of two others; then any one of three to
     MOST_TERMS, the rarest last of all, since it says most of what was meant; then all that is no name; then all but
     one in turn. Of a name of a term or a body and words beside it, the name is what tells: unicorn companies number.
-    Where a word stands nowhere, the name of a place or what only weighs is no answer by itself.
+    Where a word stands nowhere, the name of a place or what only weighs is no answer by itself; where most of the
+    others do, nothing is.
+
+    First of all comes what holds everything but the place, for what is tagged `around` it: for the whole country.
     """
     held = sorted(
-        ((n, term) for n, term in zip(many, terms, strict=True) if n), key=lambda one: (one[1].place, one[0])
+        ((n, term) for n, term in zip(many, terms, strict=True) if n),
+        key=lambda one: (bool(one[1].places), one[0]),
     )
     lost, weighing = len(terms) - len(held), [term for _, term in held if term.weighs]
     told = [term for _, term in held if not term.weighs] or ([] if lost else weighing)
-    if not told or (lost and told[0].place):
+    if not told or (lost and told[0].places) or lost > max(1, len(told)):
         return
+    if around and not lost and len(terms) > 1:
+        for way in (Term.meant, Term.filed):
+            asked = [tokens.some(around) if term.places else way(term) for term in terms]
+            yield Partly("most", every(asked), list(terms))
     way, but_one_way = "most" if lost < min(len(told), 2) else "any", "any" if lost else "most"
     meant = [term.meant() for term in told]
     lift = [term.meant() for term in weighing if term not in told]
@@ -180,5 +200,5 @@ def partly(terms: Sequence[Term], many: Sequence[int]) -> Iterator[Partly]:
     if 1 < len(known) < len(told):
         rest = [term.meant() for term in told if term not in known]
         yield Partly("any", lifted(every([term.meant() for term in known]), *rest), known)
-    for term in sorted(told, key=lambda one: (one.place, one not in named)):
+    for term in sorted(told, key=lambda one: (bool(one.places), one not in named)):
         yield Partly("any", lifted(term.meant(), *(one for one in meant if one != term.meant())), [term])

@@ -26,6 +26,9 @@ _JOINING = "-&+'.()[]{}<>_\u00b7\u3008\u3009\u300a\u300b\u300c\u300d\u300e\u300f
 """What may stand inside one word or number: R&D, low-altitude, 20+8, 1.5, a document number in its brackets."""
 
 
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
 class Sought(Values):
     """One thing to look for: phrases of which any will do, and its parts for when no record holds everything."""
 
@@ -75,11 +78,19 @@ def sought(text: str) -> list[Sought]:
     found: list[Sought] = []
     at = 0
     for match in _amounts(typed) if any(map(str.isnumeric, typed)) else ():
+        if match.start() < at:
+            continue  # what is named behind a sum
         abroad = re.search(_ABROAD, typed[at : match.start()])
         amount = _amount(match[0], (abroad[2] or f"{abroad[1] or 'us'}d") if abroad else "")
         if amount:
-            found += [*_words(typed[at : at + abroad.start() if abroad else match.start()]), amount[0]]
+            found += _words(typed[at : at + abroad.start() if abroad else match.start()])
             at = match.start() + amount[1]
+            currency, name = ("", "") if abroad else _named_behind(typed[at:])
+            sums = amount[0]
+            if name and (paid := _amount(match[0], currency)):
+                sums = Sought((phrase(typed[match.start() : at + len(name)]), *paid[0].phrases), ())
+            found.append(sums)
+            at += len(name)
     found += _words(typed[at:])
     return list(dict.fromkeys(found))[:QUERY_WORDS]
 
@@ -99,6 +110,18 @@ def _amounts(typed: str) -> Iterator[re.Match[str]]:
     from nqpf_cli.model.numerals import CHARACTERS
 
     yield from re.finditer(_AMOUNT % CHARACTERS, typed)
+
+
+def _named_behind(text: str) -> tuple[str, str]:
+    """Return the code of another currency and its name, with what stands before that; nothing for another text."""
+    from nqpf_cli.model import money
+
+    bare = text.lstrip()
+    for currency, names in money.ELSEWHERE.items():
+        for name in names:
+            if bare.startswith(name) and (is_han(name[0]) or not bare[len(name) : len(name) + 1].isalnum()):
+                return currency, text[: len(text) - len(bare) + len(name)]
+    return "", ""
 
 
 def _amount(text: str, currency: str = "") -> tuple[Sought, int] | None:
@@ -133,10 +156,18 @@ def _words(text: str) -> list[Sought]:
         units = _units(chunk)
         parts = tuple(part for unit in units for part in _parts(unit))
         if len("".join(units)) < len(chunk):
-            found.append(Sought((_phrase(units),), parts))
+            found.append(Sought((_phrase(units), *_otherwise(units)), parts))
         else:
             found += [Sought((_phrase([unit]),), tuple(_parts(unit))) for unit in units]
     return found
+
+
+def _otherwise(units: list[str]) -> list[str]:
+    """Return a compound with its small number in words or figures: 5-axis is five-axis, five-year 5-year."""
+    words = {str(at): word for at, word in enumerate(_NUMBERS, 1)}
+    words |= {word: figure for figure, word in words.items()}
+    first, *rest = units
+    return [_phrase([words[first], *rest])] if first in words and rest and rest[0].isalpha() else []
 
 
 def _chunks(text: str) -> Iterator[str]:

@@ -148,19 +148,21 @@ def _bare(typed: str) -> str:
     return typed
 
 
-_ELSEWHERE = {
-    "USD": ("us$", "usd", "$", "us dollars", "dollars", "dollar", "美元", "美金"),
+ELSEWHERE = {
+    "USD": ("us$", "usd", "$", "us dollars", "us dollar", "dollars", "dollar", "美元", "美金"),
     "HKD": ("hk$", "hkd", "hong kong dollars", "港元", "港币", "港幣"),
     "EUR": ("€", "eur", "euros", "euro", "欧元", "歐元"),
     "GBP": ("£", "gbp", "pounds", "英镑", "英鎊"),
     "JPY": ("jpy", "yen", "日元", "日圆", "日圓"),
+    "MOP": ("mop$", "mop", "patacas", "pataca", "澳门元", "澳門元"),
 }
+"""Code of another currency -> what it is called, in any order."""
 
 
 def foreign(text: str) -> tuple[int, str] | None:
     """Return a sum in another currency, whole, and its ISO code: US$ 5m, 500万美元; None for any other text."""
     typed = text.translate(_NARROW).strip().casefold()
-    for currency, marks in _ELSEWHERE.items():
+    for currency, marks in ELSEWHERE.items():
         for mark in sorted(marks, key=len, reverse=True):
             bare = typed.removeprefix(mark) if typed.startswith(mark) else typed.removesuffix(mark)
             if bare != typed:

@@ -27,6 +27,9 @@ NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "ch
 NUMBER = "(\\S*[\u3014[\u3010\uff08(]\\d{4}[\u3015\\]\u3011\uff09)]\\D*)\\d+\\D{0,2}"
 """The number of a document, up to where it counts: what holds other words of it is another document."""
 
+NUMBERS = ("figure", "target")
+"""Kinds whose records are a number of a place."""
+
 NEAREST = 3
 """So many documents whose numbers begin alike are offered for one that is not held."""
 
@@ -108,6 +111,8 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         for row, way in list(zip(found.rows, found.ways, strict=True))[: FEWER if short else None]
     ]
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
+    if not (area.own or found.placed or named):
+        records = _nation_first(store, records, regions)
     left = {"open-to-any": ordered.rest} if asked.only and ordered.rest else {}
     total, first = sum(found.counts.values()), ordered.specific
     lacking = () if read.whole and "most" not in found.counts else gaps_named(store, read.asked.words, area)
@@ -123,6 +128,23 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
         found.under, outside,
     )  # fmt: skip
+
+
+def _nation_first(store: Store, records: list[Record], regions: Mapping[str, Record]) -> list[Record]:
+    """Return the records, of numbers that match in one way those of the nation or the world first: where no place is
+    named, a number of one of them is not what was asked for."""
+    levels = store.meta("vocabularies")["region_level"]
+    found = list(records)
+    for way in dict.fromkeys(record["matched"] for record in records):
+        of_numbers = [
+            at
+            for at, record in enumerate(records)
+            if record["matched"] == way and record["record_kind"] in NUMBERS and "region" in record
+        ]
+        local = {at: not levels[regions[records[at]["region"]]["level"]].get("wide") for at in of_numbers}
+        for at, other in zip(of_numbers, sorted(of_numbers, key=local.__getitem__), strict=True):
+            found[at] = records[other]
+    return found
 
 
 def _outside(store: Store, read: Reading, asked: SearchQuery) -> str:

@@ -444,3 +444,31 @@ def test_statuses_come_along(store: Store) -> None:
 def test_the_data_of_the_queries_exists(facts: object) -> None:
     known = facts.records  # type: ignore[attr-defined]
     assert not [each for group in QUERIES.values() for each in group if each["first"] not in known], DATA
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("稀土", "rare earth"), ("石墨烯", "graphene"), ("石墨烯", "Graphene"), ("無人駕駛", "无人驾驶")],
+)
+def test_what_is_filed_elsewhere_is_found_alike_in_both_languages(store: Store, one: str, other: str) -> None:
+    found, same = (result_of(store, text, limit=100) for text in (one, other))
+    assert found.answer.total == same.answer.total > 0
+    assert found.counts == same.counts
+
+
+def test_where_most_words_stand_nowhere_nothing_is_found_by_a_common_one(store: Store) -> None:
+    for typed in ("dual-use export licence rare earth magnets", "flurble export zorp"):
+        with pytest.raises(NoMatch) as raised:
+            ask(store, typed)
+        assert len(raised.value.missing) > 1
+        assert "stand nowhere" in str(raised.value)
+
+
+def test_a_number_that_is_asked_of_no_place_is_one_of_the_nation(store: Store) -> None:
+    numbers = [one for one in ask(store, "how much of GDP is the digital economy").answer.records
+               if one["record_kind"] in ("figure", "target")]  # fmt: skip
+    wide = [one["region"] in ("china", "world") for one in numbers]
+    assert True in wide and False in wide
+    assert wide == sorted(wide, reverse=True)
+    named = ask(store, "digital economy GDP Guizhou").answer.records
+    assert "guizhou-digital-economy-share-2023" in [one["id"] for one in named[:3]]

@@ -35,6 +35,39 @@ TYPED = {
     "10,000,000": [["10000000", "10 million"]],
     "1.5亿": [["1 5 亿", "150000000", "150 million"]],
     "3000万元 loan": [["3000 万 元", "30000000", "30 million"], ["loan"]],
+    "US$ 5m fund": [
+        ["us 5m", "usd 5m", "us 5000000", "usd 5000000", "us 5 million", "usd 5 million"],
+        ["fund"],
+    ],
+    "500万美元": [
+        [
+            "500 万 美 元",
+            "us 500 万",
+            "usd 500 万",
+            "us 5000000",
+            "usd 5000000",
+            "us 5 million",
+            "usd 5 million",
+        ]
+    ],
+    "5 million dollars chips": [
+        ["5 million dollars", "us 5 million", "usd 5 million", "us 5000000", "usd 5000000"],
+        ["chips"],
+    ],
+    "2亿港元": [
+        [
+            "2 亿 港 元",
+            "hk 2 亿",
+            "hkd 2 亿",
+            "hk 200000000",
+            "hkd 200000000",
+            "hk 200 million",
+            "hkd 200 million",
+        ]
+    ],
+    "5 million dollarfish": [["5 million", "5000000"], ["dollarfish"]],
+    "5-axis": [["5 axis", "five axis"]],
+    "five-year plan": [["five year", "5 year"], ["plan"]],
     "20000家企业": [["20000"], ["家 企 业"]],
     "130 nm": [["130"], ["nm"]],
     "2024": [["2024"]],
