@@ -85,6 +85,17 @@ def ask(arguments: list[str]) -> int:
     return int(program().main(args=arguments, prog_name="nqpf", standalone_mode=False) or 0)
 
 
+def _ask_each(lines: list[list[str]]) -> int:
+    """Run several command lines, an empty line between what they print, and return the highest exit code."""
+    from nqpf_cli.output.streams import write
+
+    code = ask(lines[0])
+    for line in lines[1:]:
+        write([""])
+        code = max(code, ask(line))
+    return code
+
+
 def main(arguments: list[str]) -> int:
     """Run with these arguments and return the exit code; every error becomes one or two lines on standard error."""
     try:
@@ -109,9 +120,9 @@ def main(arguments: list[str]) -> int:
         except (NqpfError, typer.TyperException) as error:
             from nqpf_cli.cli import messages
 
-            if not (line := messages.read_as(error, arguments, ask)):
+            if not (lines := messages.read_as(error, arguments, ask)):
                 raise
-        return ask(line)
+        return _ask_each(lines)
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:

@@ -1,11 +1,12 @@
 """Options that people bring along from other tools, answered by what they mean there and not by their letters."""
 
 from collections.abc import Sequence
-from shlex import join, quote
+from shlex import quote
 
 from typer.core import TyperCommand
 
 from nqpf_cli.cli.commands import COMMANDS, command_of
+from nqpf_cli.cli.unquoted import Line
 
 BORROWED = {
     "--since": "from start after begin newer newer-than date-from start-date from-date since-date",
@@ -59,23 +60,27 @@ SAID = {
 """Command and option -> what to do where no option does the same."""
 
 
-def sense(name: str, arguments: Sequence[str]) -> tuple[str, str]:
+UNSAID = "…"
+"""What stands for a value that was not typed."""
+
+
+def sense(name: str, arguments: Sequence[str]) -> tuple[Line, str]:
     """Return the whole line with what does the same in place of options that there are not, else what to do instead.
 
     In: the first of them, with its dashes, and the line. Both are empty where its sense is not known.
     """
     commands = [at for at, word in enumerate(arguments) if word in COMMANDS]
     if not commands:
-        return "", ""
+        return [], ""
     if any(word.partition("=")[0] == name for word in arguments[: commands[0]]):
         moved = [*arguments[commands[0] :], *arguments[: commands[0]]]
-        return join(["nqpf", *moved]), "options stand after the command"
+        return moved, "options stand after the command"
     command = command_of(arguments[commands[0]])
     takes = {one for each in command.params for one in each.opts}
     first = next(
         (option for kind, option in OF_KIND.items() if command.name == "list" and kind in arguments), ""
     )
-    line: list[str] = []
+    line: Line = []
     words = list(arguments)
     while words:
         word, _, value = words.pop(0).partition("=") if words[0].startswith("--") else (words.pop(0), "", "")
@@ -87,16 +92,32 @@ def sense(name: str, arguments: Sequence[str]) -> tuple[str, str]:
         if not right:
             if word == name:
                 other = words[0] if words else "facts.csv"
-                return "", SAID.get((command.name or "", name.lower()), "").format(
+                return [], SAID.get((command.name or "", name.lower()), "").format(
                     value=quote(value or other)
                 )
             line.append(f"{word}={value}" if value else word)
         elif " " in right[0] or _is_flag(command, right[0]):
             line += right[0].split()
         else:
-            value = value or (words.pop(0) if words and not words[0].startswith("-") else "…")
+            value = value or (words.pop(0) if words and not words[0].startswith("-") else UNSAID)
             line += [text for one in right for text in (one, value)]
-    return join(["nqpf", *line]).replace("'…'", "…"), ""
+    return line, ""
+
+
+def suiting(option: str, takes: Sequence[str], arguments: Sequence[str]) -> Line:
+    """Return the line with the option of a kind of record in place of one that does the same for other kinds.
+
+    `list incentives --type grant` is `--instrument grant`; nothing where the kind takes none that does.
+    """
+    for ours, theirs in BORROWED.items():
+        own = [one.removeprefix("--") for one in ours.split()]
+        right = [one for one in own if one in takes][:1]
+        if option in own and right:
+            names = {f"--{one}" for one in (*own, *theirs.split())}
+            pairs = (word.partition("=") for word in arguments)
+            return [f"--{right[0]}{sign}{value}" if name in names else name + sign + value
+                    for name, sign, value in pairs]  # fmt: skip
+    return []
 
 
 def _here(name: str, takes: set[str], first: str) -> list[str]:

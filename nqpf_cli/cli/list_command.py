@@ -13,7 +13,7 @@ from nqpf_cli.model.text import typed_options
 from nqpf_cli.output import streams as stream
 from nqpf_cli.pages.listing_page import kinds_page, listing_page
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.listing import kinds, listing
+from nqpf_cli.questions.listing import TAKES, kinds, listing
 
 Type = Annotated[
     Many,
@@ -70,8 +70,6 @@ def run(
     those that name one come first; what else is of a sector names it in its text. --changed-since without a kind
     sums up what is new in all.
     """
-    if kind_of:
-        stream.write(["nqpf: --kind of list is now --type"], sys.stderr)
     types, publishers = [*(type_ or ()), *(kind_of or ())], publisher and [publisher]
     asked = filters.query(type=types, level=level, about=about, series=series, publisher=publishers)
     span = {"since": filters.since, "until": filters.until}
@@ -86,4 +84,6 @@ def run(
     if kind is None:
         return respond(out, kinds, asked, kinds_page, kind="kind")
     meant = facts_of(out).read(lambda store: lookup.kind(store, kind))
+    if kind_of and meant in TAKES["type"]:
+        stream.write(["nqpf: --kind of list is now --type"], sys.stderr)
     return respond(out, listing, asked, listing_page, kind=meant, on=asked.on)

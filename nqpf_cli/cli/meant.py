@@ -9,11 +9,11 @@ from itertools import islice, pairwise, product
 
 from nqpf_cli.cli.commands import COMMANDS, command_of
 from nqpf_cli.cli.unquoted import Line, parted
-from nqpf_cli.index import lexicon
+from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model import dates, money
+from nqpf_cli.model import dates, money, typed_dates
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import lookup, naming
 from nqpf_cli.questions.reading import Read, read
 from nqpf_cli.wording.amounts import converted
 
@@ -60,6 +60,12 @@ PLACES = ("place", "places", "subject")
 COST = "equipment"
 """What a sum is taken to be spent on where nothing says it."""
 
+ASKING = "?？!！"
+"""Signs at the end of a question."""
+
+PLANNED = "10m"
+"""What is taken to be spent where a cost is named and no sum."""
+
 JOINING = ("&", "+", "/", "|", ",", "，", "、", ";")
 """Signs that may stand between words; any other word without a letter is understood by nobody."""
 
@@ -89,17 +95,30 @@ def readings(store: Store, arguments: Sequence[str]) -> list[Meant]:
 def _typed_for_command(store: Store, words: Sequence[str]) -> Iterator[Meant]:
     """Yield what tells of the things whose names were typed for a command."""
     end = next((at for at, word in enumerate(words) if word.startswith("-")), len(words))
-    text = " ".join(words[:end])
+    text = " ".join(words[:end]).rstrip(ASKING)
     if not text:
         return
     place, term, kind = (lexicon.named(store, (one,), text) for one in ("region", "term", "kind"))
+    called = [] if place or term or kind else _called(store, text)
     if place or term:
         yield Meant(["incentives" if place else "define", *words])
+    elif called:
+        yield Meant([*called, *words[end:]])
     elif kind or lexicon.named(store, ("kind",), words[0]):
         yield from _of(store, ["list", *words])
         yield Meant(["list", *words])
     elif any(part.kind == "region" or _slip(store, part) for part in read(store, words[:end], ["region"])):
         yield from _of(store, ["incentives", *words])
+
+
+def _called(store: Store, text: str) -> Line:
+    """Return what tells of the one record that a sentence asks for: what is patient capital, who is Xi Jinping."""
+    kinds = list(store.meta("fields"))
+    asks_for_place = any(part.kind == "region" for part in read(store, [text], ["region"]))
+    if not asks_for_place and naming.called_in(store, ("term",), text):
+        return ["define", *(piece.text for piece in lexicon.cut(store, ("term",), text) if piece.bearers)]
+    found = [text.strip()] if query.get(store, text.strip()) else naming.called_in(store, kinds, text)
+    return ["show", *found] if len(found) == 1 else []
 
 
 def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
@@ -121,7 +140,7 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     elif 1 in own.values():
         head, words = words[:1], words[1:]
     placed = not own.keys().isdisjoint(PLACES)
-    every = [word.rstrip("?？!！") for word in words]
+    every = [word.rstrip(ASKING) for word in words]
     equal = [word for word in words if "=" in word]
     ends = [ENDS[word.casefold()] for word in words if word.casefold() in ENDS]
     words = [word for word in words if word not in equal and word.casefold() not in ENDS]
@@ -149,7 +168,9 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
             )
     if any(part.kind != "region" for part in found):
         kind = {"timeline": "events"}.get(name) or "".join(head[:1] if name == "list" else [])
-        yield Meant(["search", *every, *(["--kind", kind] if kind else []), *rest], certain=False)
+        named = read(store, words, [*OPTIONS, *store.meta("fields")])
+        sure = bool(kind) and certain and all(part.kind for part in named)
+        yield Meant(["search", *every, *(["--kind", kind] if kind else []), *rest], certain=sure)
 
 
 def _kind_of(store: Store, words: Line) -> tuple[Line, Line]:
@@ -215,6 +236,7 @@ def _options(
     sums = [part.text for part in found if part.kind == "sum"]
     costs = [part.text for part in found if part.kind == "cost_base"]
     if "--spend" in takes:
+        sums = sums or [PLANNED] * len(costs)
         if costs and len(costs) != len(sums):
             return None
         said += [
@@ -229,7 +251,10 @@ def _options(
     for part in found:
         if part.kind not in ("", "region", "date", "sum", "cost_base"):
             said += [OPTIONS[part.kind], part.text]
-    return [*said, *_span([part.text for part in found if part.kind == "date"], takes, ends)]
+    days = [part.text for part in found if part.kind == "date"]
+    # So long ago is a day by the calendar, and since then to who asks what happened.
+    since = not (texts or ends) and len(days) == 1 and typed_dates.is_ago(days[0])
+    return [*said, *_span(days, takes, ["--since"] if since else ends)]
 
 
 def _span(days: Sequence[str], takes: set[str], ends: Sequence[str]) -> Line:

@@ -8,7 +8,7 @@ from shlex import join, quote
 
 import typer
 
-from nqpf_cli.cli.borrowed import sense
+from nqpf_cli.cli.borrowed import UNSAID, sense
 from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.rereading import Ask, answerable, suggested
 from nqpf_cli.model import errors
@@ -64,12 +64,12 @@ COMMAND = re.compile(
 )
 
 
-def read_as(error: Exception, arguments: Sequence[str], ask: Ask) -> list[str]:
-    """Return the line that answers what was typed, having said on standard error how that was read, or nothing."""
-    line = answerable(error, arguments, ask)
-    if line:
-        show([f"read as {join(['nqpf', *line])}"])
-    return line
+def read_as(error: Exception, arguments: Sequence[str], ask: Ask) -> list[list[str]]:
+    """Return the lines that answer what was typed, having said on standard error how that was read, or nothing."""
+    lines = answerable(error, arguments, ask)
+    if lines:
+        show([f"read as {'; '.join(join(['nqpf', *line]) for line in lines)}"])
+    return lines
 
 
 def tell(error: Exception, arguments: Sequence[str], ask: Ask) -> int:
@@ -97,6 +97,8 @@ def option(field: str) -> str:
 def worded(error: NqpfError, arguments: Sequence[str], whole: str) -> list[str]:
     """Return what was wrong, and in a second line what to do: the command as it was meant, and the hint."""
     match error:
+        case errors.Missing() if whole:
+            return [error.message(option), f"for example: {whole}"]
         case _ if whole and not (whole.startswith("nqpf search") and bool(getattr(error, "nearest", False))):
             pass
         case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
@@ -227,7 +229,7 @@ def usage(error: typer.TyperException, whole: str, arguments: Sequence[str]) -> 
     if text.lower().startswith("no such option") and name:
         text = f"no such option: {name}"
         known, instead = sense(name, arguments)
-        whole = known or whole
+        whole = join(["nqpf", *known]).replace(f"'{UNSAID}'", UNSAID) if known else whole
     if wrong := RANGE.search(text):
         text = f"{wrong[1]} takes a whole number from 1, and {wrong[2]} is none"
     command = next((word for word in arguments if word in COMMANDS), "")

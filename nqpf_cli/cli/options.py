@@ -7,7 +7,6 @@ import typer
 
 from nqpf_cli.cli.parameters import Many, argument, flag, option
 from nqpf_cli.clock import today
-from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.values import Values
 
@@ -166,7 +165,9 @@ def read(name: str, value: Any, on: str | None = None) -> Any:
 
                 return typed_dates.deadline(value, on or today())
             case "last":
-                dates.ahead("2000-01-01", value)
+                from nqpf_cli.model import typed_dates
+
+                return typed_dates.length(value)
             case "min_cap" | "spend":
                 from nqpf_cli.model import money
 

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 import typer
 
+from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
 from nqpf_cli.cli.environment import packs
-from nqpf_cli.cli.meant import LISTED, Meant, in_yuan, readings
+from nqpf_cli.cli.meant import ASKING, COST, LISTED, PLANNED, Meant, in_yuan, readings
 from nqpf_cli.cli.options import Unread
 from nqpf_cli.cli.unquoted import Line
 from nqpf_cli.formats import ALSO, FORMATS, STYLES, STYLES_ALSO
@@ -18,6 +19,7 @@ from nqpf_cli.index.open_index import with_store
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.questions.lookup import parts
 
 Ask: TypeAlias = Callable[[Line], int]
 """Runs a command line and returns its exit code."""
@@ -35,28 +37,53 @@ SET_BY_MANAGER = "for a reference manager, which sets it in any style"
 ONE = ("define", "show", "cite")
 """Commands that take one name."""
 
+FILLED = {"estimate": ["--spend", f"{COST}={PLANNED}"]}
+"""Command -> what completes a line that says all but that, for an example."""
 
-def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> Line:
+APART = ("--sources", "--no-pager")
+"""What may stand behind several names: with it, what is printed of one may follow what is printed of another."""
+
+MOST = 10
+"""So many names are answered one by one."""
+
+
+def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Line]:
     """Return the line that answers what was typed where nothing of it had to be guessed; else nothing.
 
-    Of several readings the first that finds something, else the first that is a question at all.
+    Of several readings the first that finds something, else the first that is a question at all. For several names
+    behind a command that takes one, a line each.
     """
+    each = _each(arguments) if isinstance(error, errors.NotFound) else []
+    if each and all(_code(line, ask) == 0 for line in each):
+        return each
     certain = [one.line for one in _readings(error, arguments) if one.certain]
     missed = [
         1 if line[0] == arguments[0] else 2 for line in certain
     ]  # what was asked, though nothing holds it
     codes = {at: _code(line, ask, missed[at]) for at, line in enumerate(certain)}
     found = [at for code in (0, 1) for at in codes if codes[at] == code]
-    return certain[found[0]] if found else []
+    return [certain[found[0]]] if found else []
+
+
+def _each(arguments: Sequence[str]) -> list[Line]:
+    """Return a line for each of several names, which commas set apart, or each of which is one argument."""
+    end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
+    (command, *words), rest = arguments[:end] or [""], arguments[end:]
+    texts = [" ".join(words).replace(";", ",").replace("；", ",")]
+    names = parts(texts) if len(parts(texts)) > 1 else words
+    apart = command in ONE and all(word in APART for word in rest)
+    return [[command, name, *rest] for name in names] if apart and 1 < len(names) <= MOST else []
 
 
 def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     """Return the whole command that may be meant, one that finds something; nothing where there is none."""
     found = _readings(error, arguments)
     if isinstance(error, errors.NoSuch) and error.field == "command" and not error.nearest:
-        words = [word.rstrip("?？!！") for word in arguments]
+        words = [word.rstrip(ASKING) for word in arguments]
         if not error.value.startswith("-") and lexicon.is_cut_whole(" ".join(words)):
             found.append(Meant(["search", *words]))
+    if isinstance(error, errors.Missing):
+        found += [Meant([*arguments, *more]) for name, more in FILLED.items() if name == error.question]
     if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):
         with suppress(NqpfError, OSError):
             several = _ask_store(arguments, lambda store: [*_elsewhere(store, error.text, arguments[0])])
@@ -82,7 +109,10 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         case typer.TyperException() if "unexpected extra" in error.format_message():
             pass
         case typer.TyperException() if getattr(error, "option_name", ""):
-            return _as_cost(str(getattr(error, "option_name", "")), arguments)
+            return _of_option(str(getattr(error, "option_name", "")), arguments)
+        case errors.Unsuited(filters=filters, takes=takes) if takes:
+            suits = suiting(filters[0], takes, arguments)
+            return [Meant(suits)] if suits else []
         case errors.OtherCurrency(value=typed):
             return _ask_store(arguments, lambda store: _paid_in_yuan(store, typed, arguments))
         case _:
@@ -109,6 +139,12 @@ def _written(arguments: Sequence[str]) -> tuple[Line, Line]:
     return (line, ["--format", name]) if said and name in (*FORMATS, *ALSO) else ([], [])
 
 
+def _of_option(name: str, arguments: Sequence[str]) -> list[Meant]:
+    """Return the line with an option that there is in place of one that there is not, read by its sense."""
+    line, _ = sense(name, arguments)
+    return [Meant(line)] if line and UNSAID not in line else _as_cost(name, arguments)
+
+
 def _as_cost(name: str, arguments: Sequence[str]) -> list[Meant]:
     """Return the line with an option that estimate does not take as a planned cost: --rd 35m."""
     at = next((at for at, word in enumerate(arguments) if word.partition("=")[0] == name), None)
@@ -119,7 +155,7 @@ def _as_cost(name: str, arguments: Sequence[str]) -> list[Meant]:
     if not equals and rest:
         planned, *rest = rest
     spent = [*arguments[:at], "--spend", f"{name.lstrip('-')}={planned}", *rest]
-    return [Meant(spent, certain=False)]
+    return [Meant(spent)]
 
 
 def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Meant]:

@@ -32,7 +32,10 @@ TAKES = {
 }
 """Option -> the kinds of names that it takes."""
 
-READ = ("--since", "--until", "--on", "--expiring", "--changed-since", "--min-cap")
+NAMED = tuple(kind for kinds in TAKES.values() for kind in kinds)
+"""What may be named in place of a day."""
+
+READ = ("--since", "--until", "--on", "--expiring", "--last", "--changed-since", "--min-cap")
 """Options that take a date, a span or a sum."""
 
 STATED = {*(words.strip() for words in BEGINNINGS), *(code.replace("-", " ") for code in ORDER)}
@@ -54,6 +57,9 @@ def parted(store: Store, command: TyperCommand, arguments: Sequence[str]) -> tup
         if not word.startswith("-") or len(word) == 1:
             loose.append(word)
             continue
+        about = arguments[at : at + 1] if long.get(word) == "--on" else []
+        if any(lexicon.named(store, NAMED, text) for text in about):
+            continue  # --on drones: what it is about, and no day
         rest.append(word)
         if word in long and word not in flags and at < len(arguments):
             stop = next(

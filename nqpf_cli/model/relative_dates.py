@@ -35,13 +35,16 @@ _UNITS: Final = {
     "月": "m", "季度": "q", "年": "y",
 }  # fmt: skip
 _COUNTS: Final = {
-    "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "nine": "9",
-    "twelve": "12",
+    "a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "eighteen": "18",
 }  # fmt: skip
 _UNIT = "|".join(_UNITS)
 _NEAR = re.compile(rf"(?:the )?({'|'.join(_STEP)})一?个? ?({_UNIT})")
 _NAMED = re.compile(r"(last|previous|this|next) ([a-z]{3,9})")
 _AGO = re.compile(rf"(\w+?) ?个?({_UNIT})s?(?: (ago)|以?(前|后))|in (\w+) ({_UNIT})s?")
+_LENGTH = re.compile(
+    rf"(?:(?:the )?(?:last|past|next|coming) |近|最近|过去|未来)?(\w+?)?? ?个?({_UNIT})s?(?:以?[来内])?"
+)
 _PAST = re.compile(rf"(?:the )?(last|past|next|coming|近|最近|过去|未来)(?: ?(\w+?))?? ?个?({_UNIT})s?")
 _EDGE = re.compile(r"(?:the )?(end|start|beginning)[ -](?:of )?(?:the )?(.+)|(.+?)年?(底|末|初)")
 
@@ -54,11 +57,31 @@ def span(typed: str, on: str, read: Callable[[str], Span | None], *, ahead: bool
     """
     if typed in _DAYS:
         return (dates.add_days(on, _DAYS[typed]),) * 2
-    typed = re.sub("(?<![上下])半年", "6个月", typed)
+    typed = _in_months(typed)
     for one in (_of_a_year, _near, _counted, _edge, _without_year):
         if found := one(typed, on, read, ahead):
             return found
     return None
+
+
+def length(typed: str) -> str | None:
+    """Return a span of time in words as a number and a letter: three months 3m, 半年 6m, last year 1y; else None.
+
+    `typed` is in lower case and in simplified characters.
+    """
+    found = _LENGTH.fullmatch(_in_months(typed))
+    return _units(found[1] or "1", found[2]) or None if found else None
+
+
+def is_ago(typed: str) -> bool:
+    """Whether a text names a day by how long ago it was: 2 years ago, 三个月前; what people mean is since then."""
+    found = _AGO.fullmatch(_in_months(typed))
+    return bool(found and (found[3] or found[4] == "前"))
+
+
+def _in_months(typed: str) -> str:
+    """Put half a year as six months; the first and the second half of one stay."""
+    return re.sub("(?<![上下])半年", "6个月", typed.replace("half a year", "6 months"))
 
 
 def _of_a_year(typed: str, on: str, read: Callable[[str], Span | None], ahead: bool) -> Span | None:
@@ -112,11 +135,15 @@ def _counted(typed: str, on: str, read: Callable[[str], Span | None], ahead: boo
 
 def _moved(on: str, count: str, unit: str, *, back: bool) -> str:
     """Return the day so many units before or after a day; nothing where the count is none."""
+    span = _units(count, unit)
+    return (dates.back if back else dates.ahead)(on, span) if span else ""
+
+
+def _units(count: str, unit: str) -> str:
+    """Return a count in words or figures and a unit as a span (3m), quarters in months; nothing for no count."""
     number = _COUNTS.get(count) or ("2" if count == "两" else str(numerals.figures(count) or ""))
     short, times = (_UNITS[unit], 1) if _UNITS[unit] != "q" else ("m", 3)
-    if not number.isdigit() or len(number) > 4:
-        return ""
-    return (dates.back if back else dates.ahead)(on, f"{int(number) * times}{short}")
+    return f"{int(number) * times}{short}" if number.isdigit() and len(number) <= 4 else ""
 
 
 def _edge(typed: str, on: str, read: Callable[[str], Span | None], ahead: bool) -> Span | None:

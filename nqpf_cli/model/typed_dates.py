@@ -45,11 +45,42 @@ def deadline(text: str, on: str = "") -> str:
         return asked(text, end=True, on=on, ahead=True)
     except ValueError as fault:
         with suppress(ValueError):
-            dates.ahead("2000-01-01", text)
-            return text
+            return length(text)
         if _FORMS not in str(fault):
             raise
     raise ValueError(f"{quoted(text)} is neither a span nor a date; write 90d, 6m, 2027-03 or 2027-Q1")
+
+
+def length(text: str) -> str:
+    """Return a span of time, written as 90d or in words (three months, 半年), as it is counted: 90d, 3m, 6m.
+
+    Raises ValueError with a message of one line that gives the forms.
+    """
+    try:
+        dates.ahead("2000-01-01", text)
+    except ValueError:
+        from nqpf_cli.model import relative_dates
+
+        if found := relative_dates.length(_plainly(text)):
+            return found
+        raise
+    return text
+
+
+def is_ago(text: str) -> bool:
+    """Whether a date is said by how long ago it was: two years ago, 三个月前."""
+    from nqpf_cli.model import relative_dates
+
+    return relative_dates.is_ago(_plainly(text))
+
+
+_YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)年?的?")
+
+
+def year_in(text: str) -> tuple[str, str]:
+    """Return the first year that a text names, and the text without it: GWR 2024; an empty year where there is none."""
+    found = _YEAR_IN.search(text)
+    return (found[1], f"{text[: found.start()]} {text[found.end() :]}".strip()) if found else ("", text)
 
 
 def _days_of(plain: str) -> tuple[str, str] | None:

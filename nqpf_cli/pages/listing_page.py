@@ -16,6 +16,7 @@ from nqpf_cli.pages.common import (
     RenderOptions,
     checked_line,
     counted,
+    counted_from,
     line,
     listing_line,
     names,
@@ -168,7 +169,9 @@ def title(result: ListingResult, options: RenderOptions) -> str:
 def typed(result: ListingResult) -> str:
     """What was asked for besides the place; a span ahead with the day from which it counts."""
     asked = result.asked
-    text = asked.typed + (" --only" if asked.only else "")
+    text = (
+        asked.typed + (" --only" if asked.only else "") + counted_from(asked.since, asked.until, asked.typed)
+    )
     return f"{text} from {dates.long_words(result.answer.on)}" if asked.expiring else text
 
 

@@ -9,6 +9,7 @@ from nqpf_cli.pages.common import (
     RenderOptions,
     change_words,
     checked,
+    counted_from,
     followed,
     line,
     name,
@@ -57,7 +58,7 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
 
 def nothing(result: TimelineResult, options: RenderOptions) -> Page:
     """What was searched, and how to widen."""
-    asked = "; ".join(filter(None, [where(result.area, options), result.asked.typed]))
+    asked = "; ".join(filter(None, [where(result.area, options), result.asked.typed])) + meant(result)
     which = f"matches: {asked}" if asked else "is a milestone"
     which += f", {counted_back(result)}" if result.asked.last else ""
     return [
@@ -67,6 +68,12 @@ def nothing(result: TimelineResult, options: RenderOptions) -> Page:
         dim(f"Events were {followed(result.answer.dataset)}."),
         dim(f"Leave a filter out, or: {line(options, 'timeline', (), {'all': True})}"),
     ]
+
+
+def meant(result: TimelineResult) -> str:
+    """ " (from 28 November 2024)": the days of a span that was typed in words such as last month."""
+    asked = result.asked
+    return counted_from(asked.since, asked.until, asked.typed)
 
 
 def years(answer: Answer) -> str:
@@ -101,7 +108,7 @@ def closing(result: TimelineResult, *, long: bool, sources: bool) -> str:
     since = "" if result.asked.last else f", followed to {reach}"
     hints = [] if long else ["--long for what happened"]
     hints += [] if sources else ["--sources for where it is written"]
-    count = f"{plural(answer.total, 'event')}{part}{since}; {checked(answer)}. "
+    count = f"{plural(answer.total, 'event')}{meant(result)}{part}{since}; {checked(answer)}. "
     return count + (f"{', '.join(hints)}." if hints else "")
 
 

@@ -8,6 +8,7 @@ from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.citations import cited as cited_in
 from nqpf_cli.model.errors import Ambiguous, NoMatch
+from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
@@ -30,8 +31,9 @@ class ExplainResult(Result["Topic"]):
     """Sections of `topics` in all, to be read or, as `contents`, to be named.
 
     `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.
-    Where no title has the words that were typed (`answer.searched`), the section is the one whose text holds them best,
-    and `others` hold them too. `trust` says, with the contents, how far the facts can be trusted.
+    Where no title has the words that were typed (`answer.searched`), the section is the one whose summary holds them,
+    else whose text does best, and `others` hold them too. `trust` says, with the contents, how far the facts can be
+    trusted.
     """
 
     contents: bool
@@ -48,7 +50,8 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     named = topics if contents or asked.every else titled(topics, lexicon.plain(store, asked.text))
     if len(named) > 1 and not (contents or asked.every):
         raise Ambiguous("topic", asked.text, {topic["id"]: str(topic["order"]) for topic in named})
-    found = named or by_text(store, topics, asked.text, on)
+    found = named or by_summary(topics, asked.text)
+    found += [] if named else [one for one in by_text(store, topics, asked.text, on) if one not in found]
     if not found:
         raise lookup.missed(store, ("topic",), asked.text, "topic")
     records, searched = (found, "") if named else (found[:1], asked.text)
@@ -77,6 +80,21 @@ def titled(topics: list[Record], text: str) -> list[Record]:
         lambda topic: set(typed.split()) <= set(fold(topic["title"]).replace(",", " ").split()),
     )
     return next(filter(None, ([topic for topic in topics if way(topic)] for way in ways)), [])
+
+
+def by_summary(topics: list[Record], text: str) -> list[Record]:
+    """The sections whose title and summary hold all the words, as they are typed before those in another form."""
+    typed = _words(text)
+    held = [{*_words(topic["title"]), *_words(topic["summary"])} for topic in topics]
+    each = [*zip(topics, held, strict=True)]
+    exact = [topic for topic, words in each if typed and words.issuperset(typed)]
+    forms = [set(inflections(word)) for word in typed]
+    alike = [topic for topic, words in each if typed and all(words & form for form in forms)]
+    return exact + [topic for topic in alike if topic not in exact]
+
+
+def _words(text: str) -> list[str]:
+    return "".join(ch if ch.isalnum() else " " for ch in fold(text)).split()
 
 
 def by_text(store: Store, topics: list[Record], text: str, on: str) -> list[Record]:

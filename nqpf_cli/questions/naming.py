@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Row, Store
+from nqpf_cli.model import typed_dates
 from nqpf_cli.model.errors import Ambiguous
 from nqpf_cli.model.names import fold, names_of_term
-from nqpf_cli.model.record import title, title_zh
+from nqpf_cli.model.record import issued, title, title_zh
 from nqpf_cli.questions import lookup
 
 MOST_TITLED = 30
@@ -34,7 +35,7 @@ def called_in(store: Store, kinds: Sequence[str], text: str) -> list[str]:
 
 def anything(store: Store, text: str) -> list[str]:
     """Ids of what may be meant: the one with this id, else all that are called so, else those whose ids begin so,
-    else those whose titles hold all the words.
+    else those whose titles hold all the words, or what a term names in a year.
 
     What is typed may be any name, number or page address. None where the record with this id was withdrawn.
     Of several that are called so the one with this id in other letters comes first, then the kinds that people want
@@ -54,7 +55,23 @@ def anything(store: Store, text: str) -> list[str]:
     begun = sorted(query.ids_beginning(store, slug) if slug else [], key=lambda row: row[0] == "source")
     if begun and (begun[0][0] != "source" or typed.casefold() == slug):
         return [name for _, name, _ in begun]
-    return titled(store, list(RANKED), typed)
+    held = titled(store, list(RANKED), typed)
+    if {*query.kinds(store, held).values()} - {"source"}:
+        return held
+    return _of_a_year(store, typed) or held
+
+
+def _of_a_year(store: Store, text: str) -> list[str]:
+    """Ids of the documents and events of a year whose titles hold the first name of a term that any holds: GWR 2024."""
+    year, rest = typed_dates.year_in(text)
+    terms = query.get_many(store, lexicon.named(store, ("term",), rest)).values() if year and rest else ()
+    names = [name for row in terms for name in names_of_term(row.record)]
+    for name in names:
+        rows = query.get_many(store, titled(store, ("policy", "event"), name)).values()
+        days = ((row.record["id"], issued(row.record) or row.record.get("date", "")) for row in rows)
+        if held := [each for each, day in days if day[:4] == year]:
+            return held
+    return []
 
 
 def meant(store: Store, text: str) -> tuple[list[str], dict[str, str]]:

@@ -43,7 +43,9 @@ def test_what_begins_two_sections_names_both(inside: Nqpf, small: Path) -> None:
         ("what does it mean for foreign companies?", "private-and-foreign-capital"), ("origins", "entry-into-policy"),
         ("批评", "limits-and-open-questions"), ("定义", "what-it-means"), ("馬克思", "marxist-roots"),
         ("opinons", "what-the-opinions-ask"), ("strategic emerging", "industries-old-and-new"),
-        ("risks", "place-in-15th-five-year-plan"),
+        ("risks", "limits-and-open-questions"), ("risk", "limits-and-open-questions"),
+        ("history", "entry-into-policy"), ("results", "targets-and-outcomes"), ("local", "limits-and-open-questions"),
+        ("city", "how-places-act"),
     ],
 )  # fmt: skip
 def test_a_section_by_its_chinese_title_or_its_text(inside: Nqpf, typed: str, section: str) -> None:

@@ -77,12 +77,40 @@ ANSWERED = {
     "patient capital": "define patient capital",
     "places": "list places",
     "events --since 2026": "list events --since 2026",
+    "timeline third plenum": "search third plenum --kind events",
+    "timeline CEWC": "search CEWC --kind events",
+    "timeline 'AI Plus'": "search 'AI Plus' --kind events",
+    "what is the 15th five-year plan": "define 'the 15th five-year plan'",
+    "what is patient capital?": "define 'patient capital'",
+    "什么是新质生产力": "define '新质生产力'",
+    "who is Xi Jinping": "show xi-jinping",
+    "Xi Jinping --json": "show xi-jinping --json",
+    "china-2024-06-01-qiushi-article": "show china-2024-06-01-qiushi-article",
+    "timeline --since 2 years ago": "timeline --since '2 years ago'",
+    "timeline --last 3 months": "timeline --last '3 months'",
+    "timeline two years ago": "timeline --since 'two years ago'",
+    "list policies 三个月前": "list policies --since '三个月前'",
+    "list events --type speech": "list events --category speech",
+    "list actors --category=ministry": "list actors --type=ministry",
+    "list incentives --kind grant": "list incentives --instrument grant",
+    "estimate lingang 5m --on R&D": "estimate lingang --spend 'R&D=5m'",
+    "incentives lingang --on drones": "incentives lingang --sector drones",
+    "timeline vouchers": "search vouchers --kind events",
+    "list policies foreign investment": "search foreign investment --kind policies",
+    "timeline --from 2024": "timeline --since 2024",
+    "timeline --date=2024": "timeline --since 2024 --until 2024",
+    "list policies --fields id": "list policies --columns id",
+    "incentives --city shanghai --max=5": "incentives --region shanghai --limit 5",
+    "incentives shanghai --type grant": "incentives shanghai --instrument grant",
+    "list incentives --form grant": "list incentives --instrument grant",
+    "estimate shenzhen --rd 35m": "estimate shenzhen --spend rd=35m",
+    "timeline --newest": "timeline --reverse",
+    "incentives shanghai --csv": "incentives shanghai --format csv",
+    "--format json incentives lingang": "incentives lingang --format json",
 }
 """What is typed -> the line by which it is answered, every word of it read as what it names."""
 
 HINTED = {
-    "timeline vouchers": "search vouchers --kind events",
-    "list policies foreign investment": "search foreign investment --kind policies",
     "incentives which cities pay for a regional headquarters?": "search which cities pay for a regional headquarters",
     "is the Lingang 15% rate still in force?": "search is the Lingang 15% rate still in force",
     "tax breaks": "search tax breaks",
@@ -95,21 +123,11 @@ HINTED = {
     "estimate Lingang US$ 5m R&D": "estimate Lingang --spend 'R&D=34761500' (US$5 million at 6.9523 yuan a dollar",
     "estimate lingang --spend 'equipment=USD 5m'": "estimate lingang --spend equipment=34761500 (US$5 million at",
     "brief EV batteries": "brief --sector EV --sector batteries",
+    "estimate lingang --on R&D": "estimate lingang --spend 'R&D=10m'",
+    "estimate shenzhen --on 2026-06": "estimate shenzhen --on 2026-06 --spend equipment=10m",
     "define free rent": "incentives --instrument 'free rent'",
-    "show lingang shenzhen": "show lingang; nqpf show shenzhen",
     "cite patient capital in APA": "cite patient capital --style csl-json (for a reference manager",
-    "define patient-capital nqpf": "define patient-capital; nqpf define nqpf",
-    "timeline --from 2024": "timeline --since 2024",
-    "timeline --date=2024": "timeline --since 2024 --until 2024",
-    "list policies --fields id": "list policies --columns id",
-    "incentives --city shanghai --max=5": "incentives --region shanghai --limit 5",
-    "incentives shanghai --type grant": "incentives shanghai --instrument grant",
-    "list incentives --form grant": "list incentives --instrument grant",
-    "estimate shenzhen --rd 35m": "estimate shenzhen --spend rd=35m",
     "list sectors": "incentives --help",
-    "timeline --newest": "timeline --reverse",
-    "incentives shanghai --csv": "incentives shanghai --format csv",
-    "--format json incentives lingang": "incentives lingang --format json",
     "export --output f.csv": "export f.csv",
     "explain --list": "explain lists",
     "search chips --all": "",
@@ -141,6 +159,28 @@ def test_a_script_gets_one_answer(inside: Nqpf) -> None:
     """The empty one of the line as typed is not printed before it."""
     done = inside("incentives", "Shanghai", "biotech", "--json")
     assert done.stdout == inside("incentives", "Shanghai", "--sector", "biotech", "--json").stdout
+
+
+SEVERAL = {
+    "show lingang shenzhen": ("show lingang", "show shenzhen"),
+    "cite lingang, 耐心资本 --sources": ("cite lingang --sources", "cite '耐心资本' --sources"),
+    "define patient capital, AI Plus": ("define 'patient capital'", "define 'AI Plus'"),
+}
+"""Several names behind a command that takes one -> the lines by which they are answered."""
+
+
+@pytest.mark.parametrize("typed", SEVERAL)
+def test_several_names_are_answered_one_by_one(typed: str, inside: Nqpf) -> None:
+    done = inside(*shlex.split(typed))
+    assert done.stderr == f"nqpf: read as {'; '.join(f'nqpf {line}' for line in SEVERAL[typed])}\n"
+    each = [inside(*shlex.split(line)) for line in SEVERAL[typed]]
+    assert (done.returncode, done.stdout) == (0, "\n".join(one.stdout for one in each))
+
+
+def test_data_of_several_names_is_no_single_document_so_each_is_offered(inside: Nqpf) -> None:
+    done = inside("show", "lingang", "shenzhen", "--json")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[1].strip().startswith("nqpf show lingang; nqpf show shenzhen; ")
 
 
 MISSED = {

@@ -123,6 +123,21 @@ def test_of_one_thing_that_is_told_of_twice_the_fuller_record_is_shown_and_the_o
     assert "beside" not in json.loads(inside("show", shown, "--json").stdout), "an id means one record"
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("GWR 2024", "china-2024-03-05-government-work-report"),
+        ("2025年政府工作报告", "china-2025-03-05-government-work-report"),
+        ("CEWC 2025", "china-2025-12-11-economic-work-conference"),
+    ],
+)
+def test_a_short_name_and_a_year_name_what_the_full_name_names_in_that_year(
+    inside: Nqpf, words: str, shown: str
+) -> None:
+    assert [one["id"] for one in json.loads(inside("show", words, "--json").stdout)["records"]] == [shown]
+    assert inside("cite", words).stdout == inside("cite", shown).stdout != ""
+
+
 def test_what_several_things_bear_is_listed(inside: Nqpf) -> None:
     """A measure that bears the name of a term is another thing; so is an event of the name of a document."""
     for words in ("computing power voucher", "ai plus opinions"):

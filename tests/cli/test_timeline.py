@@ -197,3 +197,13 @@ def test_a_sector_is_what_an_event_names(inside: Nqpf) -> None:
     none = " ".join(inside("timeline", "-s", "robots", "--until", "2022").stdout.split())
     assert "matches: --until 2022 --sector robots." in none
     assert "--sector has no" in inside("timeline", "-s", "roboots").stderr
+
+
+def test_days_that_were_meant_by_words_are_told(inside: Nqpf) -> None:
+    """Who types how long ago should see the day that it was counted to, in the list and where nothing matches."""
+    told = " (from 25 November 2024)"
+    assert told in " ".join(inside("timeline", "--since", "two years ago").stdout.split())
+    assert told in inside("list", "events", "--since", "two years ago").stdout.splitlines()[0]
+    nothing = inside("timeline", "--since", "yesterday", "--until", "yesterday").stdout
+    assert "--until yesterday (from 24 November 2026 to 24 November 2026)." in nothing
+    assert "(from" not in inside("timeline", "--since", "2024-11").stdout

@@ -213,6 +213,33 @@ def test_a_date_that_may_be_either_of_two_is_refused_with_both(text: str) -> Non
             asked()
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("90d", "90d"), ("three months", "3m"), ("三个月", "3m"), ("近三个月", "3m"), ("半年", "6m"), ("half a year", "6m"),
+        ("the last 3 months", "3m"), ("a year", "1y"), ("last year", "1y"), ("two quarters", "6m"), ("两周", "2w"),
+        ("Twelve Months", "12m"), ("past 18 months", "18m"),
+    ],
+)  # fmt: skip
+def test_a_span_in_words_is_counted_as_one_in_figures(text: str, span: str) -> None:
+    assert typed_dates.length(text) == span
+
+
+@pytest.mark.parametrize("text", ["soon", "", "months three", "2024", "three moons"])
+def test_what_is_no_span_of_time_gets_the_forms(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a span of time; write 90d, 12w, 6m or 2y$"):
+        typed_dates.length(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [("two years ago", True), ("三个月前", True), ("half a year ago", True), ("2024", False), ("昨天", False),
+     ("last month", False), ("in 2 weeks", False)],
+)  # fmt: skip
+def test_how_long_ago_is_told_from_a_day(text: str, ago: bool) -> None:
+    assert typed_dates.is_ago(text) is ago
+
+
 @pytest.mark.parametrize("span", ["90d", "6m", "3年", "2 weeks"])
 def test_a_span_is_no_date_counted_from_today(span: str) -> None:
     assert typed_dates.deadline(span, "2026-11-28") == span
