@@ -83,7 +83,7 @@ def beside(answer: Answer, lang: str) -> Page:
 
 def counted_from(since: str | None, until: str | None, typed: str) -> str:
     """ " (from 28 November 2024)": the days that were meant by words without their year, `typed`; else nothing."""
-    ends = {"from": since, "to": until}
+    ends = {"on": since} if since == until else {"from": since, "to": until}
     said = [f"{end} {dates.long_words(day)}" for end, day in ends.items() if day and day[:4] not in typed]
     return f" ({' '.join(said)})" if said else ""
 

@@ -205,5 +205,5 @@ def test_days_that_were_meant_by_words_are_told(inside: Nqpf) -> None:
     assert told in " ".join(inside("timeline", "--since", "two years ago").stdout.split())
     assert told in inside("list", "events", "--since", "two years ago").stdout.splitlines()[0]
     nothing = inside("timeline", "--since", "yesterday", "--until", "yesterday").stdout
-    assert "--until yesterday (from 24 November 2026 to 24 November 2026)." in nothing
+    assert "--until yesterday (on 24 November 2026)." in " ".join(nothing.split())
     assert "(from" not in inside("timeline", "--since", "2024-11").stdout
