@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Row, Store
-from nqpf_cli.model import typed_dates
 from nqpf_cli.model.errors import Ambiguous
 from nqpf_cli.model.names import fold, names_of_term
 from nqpf_cli.model.record import issued, title, title_zh
@@ -63,6 +62,8 @@ def anything(store: Store, text: str) -> list[str]:
 
 def _of_a_year(store: Store, text: str) -> list[str]:
     """Ids of the documents and events of a year whose titles hold the first name of a term that any holds: GWR 2024."""
+    from nqpf_cli.model import typed_dates  # only for what nothing is called
+
     year, rest = typed_dates.year_in(text)
     terms = query.get_many(store, lexicon.named(store, ("term",), rest)).values() if year and rest else ()
     names = [name for row in terms for name in names_of_term(row.record)]
