@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import one_of
-from nqpf_cli.model.names import Keys, fold, has_han, is_han, keys
+from nqpf_cli.model.names import fold, has_han, is_han, keys
 from nqpf_cli.model.values import Values
 
 Called: TypeAlias = Callable[[Store, Sequence[str], Sequence[str]], list[tuple[str, ...]]]
@@ -35,6 +35,22 @@ def plain_each(store: Store, texts: Sequence[str]) -> list[str]:
         return list(texts)
     table = _table(*store.meta("simplified"))
     return [text.translate(table) for text in texts]
+
+
+def wordings(store: Store, text: str) -> list[tuple[str, str]]:
+    """Return (word of Taiwan or Hong Kong, ours) of each that stands in a plain text, the longest first."""
+    if not has_han(text):
+        return []
+    known = store.meta("dataset")["constants"].get("wordings", ())
+    found = [(other, one["ours"]) for one in known for other in one["also"] if other in text]
+    return sorted(found, key=lambda pair: -len(pair[0]))
+
+
+def reworded(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """Return a text with our word in the place of each other one."""
+    for other, ours in pairs:
+        text = text.replace(other, ours)
+    return text
 
 
 @lru_cache(maxsize=2)
@@ -77,9 +93,18 @@ def of_each_kind(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> li
     ]
 
 
-def _bearing(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> tuple[list[Keys], list[Any]]:
-    """Return the keys of some texts, and (kind, key, tier, id or value, pack) of each name that has one of them."""
-    typed = [keys(text) for text in plain_each(store, texts)]
+def _bearing(
+    store: Store, kinds: Sequence[str], texts: Sequence[str]
+) -> tuple[list[Sequence[str]], list[Any]]:
+    """Return the keys of some texts, and (kind, key, tier, id or value, pack) of each name that has one of them.
+
+    Behind the keys of a text stand those of the same in our words.
+    """
+    plain = plain_each(store, texts)
+    pairs = wordings(store, "\n".join(plain))
+    typed: list[Sequence[str]] = [
+        (*keys(text), *(keys(ours) if (ours := reworded(text, pairs)) != text else ())) for text in plain
+    ]
     wanted, parameters = one_of("key", sorted({key for each in typed for key in each if key}))
     of_kinds, values = one_of("name.kind", kinds)
     rows = store.sql(
@@ -91,7 +116,7 @@ def _bearing(store: Store, kinds: Sequence[str], texts: Sequence[str]) -> tuple[
 
 
 def _closest(
-    typed: Keys, found: dict[str, list[tuple[int, str, str]]], *, ids_first: bool = True
+    typed: Sequence[str], found: dict[str, list[tuple[int, str, str]]], *, ids_first: bool = True
 ) -> tuple[str, ...]:
     """Return those of the bearers of the keys of one text that it means before all others."""
     ranked: dict[tuple[bool, bool, int], dict[str, None]] = {}

@@ -56,7 +56,9 @@ def understood(store: Store, text: str) -> list[Term]:
     Three statements, however much was typed: for the names, for what bears them, for the other forms of words; the
     first two again behind each of the first MOST_TERMS that say EITHER.
     """
-    typed = lexicon.plain(store, tokens.clipped(text))
+    plain = lexicon.plain(store, tokens.clipped(text))
+    pairs = lexicon.wordings(store, plain)
+    typed = lexicon.reworded(plain, pairs)
     constants = store.meta("dataset")["constants"]
     parts: list[Term] = []
     for part in typed.split(EITHER, MOST_TERMS):
@@ -66,9 +68,12 @@ def understood(store: Store, text: str) -> list[Term]:
     parts = parts or [Term((one,)) for one in tokens.sought(typed)]
     terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
     held = _held(store, {word for term in terms for word in _last(term)})
+    pairs = [(tokens.phrase(other), tokens.phrase(ours)) for other, ours in pairs]
     told = any(not term.weighs for term in terms)
     return [
-        term.replace(forms={word: held[word] for word in _last(term)}, aside=told and bool(term.leads))
+        term.said(pairs).replace(
+            forms={word: held[word] for word in _last(term)}, aside=told and bool(term.leads)
+        )
         for term in terms
     ]
 
@@ -166,9 +171,10 @@ def _means(typed: str, bearer: str, known: Known, *, whole: bool) -> bool:
     wanted = {fold(typed)} if "+" in typed else set(keys(typed))  # AI+ is not AI
     every = [*known.names, *(name for names in known.narrower for name in names)]
     same = [name for name in every if wanted & set(keys(name))]
-    if not same:  # by its pinyin, a code or an id
-        recorded = bearer.startswith(RECORDS) and "+" not in typed
-        return recorded and (whole or has_han(typed) or len(typed) > SHORT)
+    if not same:  # by its pinyin, a code or an id; an id of a list (other) is a word like any other
+        kind, _, key = bearer.partition(" ")
+        sounded = kind in RECORDS or (kind in LISTS and not wanted & set(keys(key)))
+        return sounded and "+" not in typed and (whole or has_han(typed) or len(typed) > SHORT)
     capitals = typed.rstrip("s").isupper() or (len(typed) >= SHORT and VOWELS.isdisjoint(typed.casefold()))
     return whole or any(capitals or not name.rstrip("s").isupper() for name in same)
 

@@ -50,6 +50,19 @@ class Term(Values):
         pairs = dict.fromkeys((*parts[::2], *parts[-1:])) if has_han("".join(parts)) else ()
         return [Term((Sought((pair,), ()),)) for pair in pairs] if 1 < len(pairs) <= MOST_PAIRS else [self]
 
+    def said(self, pairs: Sequence[tuple[str, str]]) -> "Term":
+        """Return this with what was typed for words of ours as another way to say them, and the first: 晶片 or 芯片."""
+        words = self.words
+        for other, ours in pairs:
+            swapped = [
+                tuple(one.replace(ours, other) for one in word.phrases if ours in one) for word in words
+            ]
+            words = tuple(
+                word.replace(phrases=(*typed, *word.phrases))
+                for word, typed in zip(words, swapped, strict=True)
+            )
+        return self.replace(words=words)
+
     @property
     def subject(self) -> bool:
         """Whether this names a value of a closed list that says what a record is about: a sector, and no place."""
@@ -157,10 +170,10 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
     """Yield ways to hold less than everything, the closest first, given how many records hold each term.
 
     What stands nowhere is left out, then what only weighs, or the more common of two others; then any one of three to
-    MOST_TERMS, the rarest last of all, since it says most of what was meant; then all that is no name; then all but
-    one in turn. Of a name of a term or a body and words beside it, the name is what tells: unicorn companies number.
-    Where a word stands nowhere, the name of a place or what only weighs is no answer by itself; where most of the
-    others do, nothing is.
+    MOST_TERMS, the rarest and a place last of all, since they say most of what was meant; then all that is no name;
+    then all but one in turn. Of a name of a term or a body and words beside it, the name is what tells: unicorn
+    companies number. Where a word stands nowhere, the name of a place or what only weighs is no answer by itself; where
+    most of the others do, nothing is.
 
     First of all comes what holds everything but the place, for what is tagged `around` it: for the whole country.
     """
@@ -173,8 +186,8 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
     if not told or (lost and told[0].places) or lost > max(1, len(told)):
         return
     if around and not lost and len(terms) > 1:
-        for way in (Term.meant, Term.filed):
-            asked = [tokens.some(around) if term.places else way(term) for term in terms]
+        for held_by in (Term.meant, Term.filed):
+            asked = [tokens.some(around) if term.places else held_by(term) for term in terms]
             yield Partly("most", every(asked), list(terms))
     way, but_one_way = "most" if lost < min(len(told), 2) else "any", "any" if lost else "most"
     meant = [term.meant() for term in told]
@@ -195,8 +208,9 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
         yield Partly("most", named[0].meant(), named)
     if 2 < len(told) <= MOST_TERMS:
         but_one = [every(meant[:at] + meant[at + 1 :]) for at in range(len(meant))]
-        for some in (but_one[1:], but_one):
-            yield Partly(but_one_way, lifted(" OR ".join(f"({one})" for one in some)), told)
+        there = [one for one, left in zip(but_one, told, strict=True) if not left.places]
+        for some in (there[1:], there, but_one):
+            yield Partly(but_one_way, lifted(" OR ".join(f"({one})" for one in some or but_one)), told)
     if 1 < len(known) < len(told):
         rest = [term.meant() for term in told if term not in known]
         yield Partly("any", lifted(every([term.meant() for term in known]), *rest), known)

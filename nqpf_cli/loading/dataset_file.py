@@ -40,6 +40,13 @@ class Elsewhere(TypedDict):
     also: NotRequired[Lines]
 
 
+class Wording(TypedDict):
+    """A Chinese word of ours, and what people elsewhere say for it."""
+
+    ours: Line
+    also: Lines
+
+
 class NotHeld(TypedDict):
     """Places that people ask for and that have no record, and the words that say so of one."""
 
@@ -59,6 +66,7 @@ class Constants(TypedDict):
     passed_over: Annotated[list[Line], Limits(min_length=1, max_length=400)]
     kind_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
     place_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
+    wordings: NotRequired[Annotated[list[Wording], Limits(min_length=1, max_length=400)]]
     not_held: NotHeld
 
 

@@ -93,7 +93,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only, behind=gone)
     read = by_status(store, asked, on, look, where)
     where, other = [*where, *read.stands], [*other, *read.stands, *(named if asked.only else ())]
-    missing = [] if read.whole else as_typed(asked.words, read.ordered.found.missing)
+    missing = [] if read.whole else as_typed(store, asked.words, read.ordered.found.missing)
     likes, names, read = put_right(store, read, missing, look, where) if missing else ({}, {}, read)
     scope = scope_of(store, asked, read.says)
     ordered, found = read.ordered, read.ordered.found
@@ -123,7 +123,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     begun = read.whole or "begins" in found.counts
     elsewhere = words.holding(store, read.asked.words) if where and not begun else 0
     inside, marked = held_inside(store, read.asked, area, other), hits(store, answer, found.expression)
-    told = as_typed(asked.words, found.told)
+    told = as_typed(store, asked.words, found.told)
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
         found.under, outside,
@@ -222,13 +222,14 @@ def held_inside(store: Store, asked: SearchQuery, area: Area, other: Sequence[Sq
     return words.holding(store, asked.words, [words.within(sql_filters.in_regions(area.below)), *other])
 
 
-def as_typed(text: str, terms: Sequence[Term]) -> list[str]:
-    """What was typed of some terms, in the case in which it was."""
+def as_typed(store: Store, text: str, terms: Sequence[Term]) -> list[str]:
+    """What was typed of some terms, in the case and the script in which it was."""
     found = []
+    plain = lexicon.plain(store, text)
     for term in terms:
         letters = [re.escape(letter) for letter in term.typed if letter != " "]  # US$ 5m for us 5m
-        at = re.search(r"\W*".join(letters), text, re.IGNORECASE)
-        found.append(at[0] if at else term.typed)
+        at = re.search(r"\W*".join(letters), plain, re.IGNORECASE)
+        found.append(text[at.start() : at.end()] if at else term.typed)
     return found
 
 

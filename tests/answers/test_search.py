@@ -293,6 +293,15 @@ def test_what_stands_nowhere_is_named_and_the_rarest_word_leads(store: Store) ->
     assert result_of(store, "chip war").told == ["war"]
 
 
+def test_what_was_typed_is_said_in_its_own_script_and_words(store: Store) -> None:
+    result = result_of(store, "兩岸 晶片")
+    assert (result.told, dict(result.unheld)) == (["晶片"], {"兩岸": []})
+    assert result.outside.startswith("Taiwan is not covered")
+    for text in ("台商補助", "台资"):
+        with pytest.raises(NoMatch, match="Taiwan is not covered"):
+            ask(store, text)
+
+
 def test_a_miss_says_what_was_searched_and_how_to_widen(store: Store) -> None:
     with pytest.raises(NoMatch, match=r'^no event in Macao since 1 January 2024 holds "quantum"\.$') as fault:
         ask(store, "quantum", kind=["events"], region=["macao"], since="2024-01-01")
