@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from nqpf_cli.index import lexicon, query, sql_filters, tokens
-from nqpf_cli.index.loosely import FEW, loosely
+from nqpf_cli.index.loosely import loosely
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.search_terms import understood
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
-from nqpf_cli.index.terms import Term, every, levels, marking
+from nqpf_cli.index.terms import FEW, Term, every, levels, marking
 from nqpf_cli.model.names import has_han, squeeze
 from nqpf_cli.model.values import Values
 

@@ -5,11 +5,8 @@ from collections.abc import Callable, Sequence
 from nqpf_cli.index import tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.search_terms import around
-from nqpf_cli.index.terms import Term, every, marking, partly
+from nqpf_cli.index.terms import FEW, Term, every, marking, partly
 from nqpf_cli.model.values import Values
-
-FEW = 3
-"""Where fewer records hold everything, those that hold most of it are found too."""
 
 
 class Loose(Values):

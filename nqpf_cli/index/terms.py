@@ -7,6 +7,8 @@ from nqpf_cli.index.tokens import Sought
 from nqpf_cli.model.names import has_han
 from nqpf_cli.model.values import Values
 
+FEW = 3
+"""Where fewer records hold everything, those that hold most of it are found too."""
 MOST_TERMS = 8
 """Of so many things asked for, each in turn is left out where few records hold them all."""
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from nqpf_cli.index import fulltext as words
 from nqpf_cli.index.fulltext import Found
-from nqpf_cli.index.loosely import FEW
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter, excluding
+from nqpf_cli.index.terms import FEW
 from nqpf_cli.model.values import Values
 
 WHOLE = ("all", "inflected", "translated", "wider")
