@@ -246,7 +246,7 @@ def using(
     """
     own, every = list(names), [*names, *other]
     (of_kinds, chosen), (said, found) = one_of("kind", kinds), mentioning(every)
-    titled = [f"title : ({phrases})" for each in (own, every) for phrases in mentioning(each)[1]]
+    titled = [phrases for each in (own, every) for phrases in mentioning(each, "title")[1]]
     text = f"""SELECT kind, id FROM record WHERE {of_kinds} AND {said}
         ORDER BY kind, {said} DESC, {said} DESC, first DESC, sort"""
     return store.sql(text, [*chosen, *found, *titled])

@@ -134,8 +134,8 @@ def excluding(condition: SqlFilter) -> SqlFilter:
     return f"NOT {text}", values
 
 
-def mentioning(names: Iterable[str]) -> SqlFilter:
-    """Keep records whose text holds one of these names, word for word, the last in any form.
+def mentioning(names: Iterable[str], column: str = "") -> SqlFilter:
+    """Keep records whose text, or one column of it, holds one of these names, word for word, the last in any form.
 
     A name that ends in a sign which the full-text index leaves out is not looked for: AI+ would match AI.
     """
@@ -147,4 +147,6 @@ def mentioning(names: Iterable[str]) -> SqlFilter:
     phrases = [f"{rest} {form}".strip() for rest, last in parted for form in inflections(last)]
     if not phrases:
         return "0", []
-    return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [some(phrases)]
+    return "n IN (SELECT rowid FROM words WHERE words MATCH ?)", [
+        f"{column} : ({some(phrases)})" if column else some(phrases)
+    ]

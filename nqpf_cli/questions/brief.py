@@ -222,12 +222,21 @@ def narrowed_to(store: Store, selection: Selection, subject: Subject) -> Selecti
 
 
 def measures_of(store: Store, found: list[Record], subject: Subject) -> list[Record]:
-    """Return all the measures found for a place or a sector; of a term, those that name it."""
-    if subject.kind == "region" or subject.sectors:
+    """Return all the measures found for a place or a sector; of a term, those that name it.
+
+    What is called after the term or sector comes before what only mentions or includes it.
+    """
+    if subject.kind == "region":
         return found
-    rows = query.select(store, "incentive", [sql_filters.mentioning(subject.names)])
-    ids = {row.record["id"] for row in rows}
-    return [record for record in found if record["id"] in ids]
+    said, titled = (
+        {
+            row.record["id"]
+            for row in query.select(store, "incentive", [sql_filters.mentioning(subject.names, where)])
+        }
+        for where in ("", "title")
+    )
+    kept = [record for record in found if subject.sectors or record["id"] in said]
+    return sorted(kept, key=lambda record: record["id"] not in titled)
 
 
 def nearest(most: int, area: Area, records: Sequence[Record]) -> Part:

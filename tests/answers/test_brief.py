@@ -1,5 +1,7 @@
 """What a brief is about, and the questions it asks."""
 
+import re
+
 import pytest
 
 from nqpf_cli.index.query import Store
@@ -86,3 +88,24 @@ def test_a_name_that_nothing_bears(store: Store) -> None:
     with pytest.raises(NqpfError) as fault:
         brief(store, BriefQuery(measures=IncentivesQuery(sector=["aii"])), TODAY)
     assert fault.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        (BriefQuery("machine tools"), "machine.tool"),
+        (BriefQuery("工业母机"), "machine.tool"),
+        (BriefQuery("hydrogen"), "hydrogen"),
+        (
+            BriefQuery(measures=IncentivesQuery(sector=["drones"])),
+            "low.altitude|drone|evtol|urban air mobility",
+        ),
+    ],
+)
+def test_what_is_called_after_the_subject_comes_before_what_includes_it(
+    store: Store, asked: BriefQuery, name: str
+) -> None:
+    titles = [record["title"] for record in brief(store, asked, TODAY).measures]
+    called = [bool(re.search(name, title, re.IGNORECASE)) for title in titles]
+    assert True in called
+    assert called == sorted(called, reverse=True)
