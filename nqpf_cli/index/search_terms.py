@@ -194,7 +194,8 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
         if bearer.partition(" ")[0] in LISTS:
             called = [*called[:1], *(name for name in called if has_han(name) != has_han(typed))]
         else:
-            called = [name for name in called if len(name) > 1]  # 新 stands in any text
+            # 新 stands in any text, and the index keeps no sign: 人工智能+ would be any 人工智能.
+            called = [name for name in called if len(name) > 1 and not (has_han(name) and "+" in name)]
         if filed:
             others |= dict.fromkeys(map(tokens.phrase, filed))
             wider |= dict.fromkeys([*known[bearer].tags, *map(tokens.phrase, heading)])

@@ -2,7 +2,7 @@
 
 Beside every string and number stand: sums as a person says them (RMB 10 million), dates with their months
 (June 2024), the labels of coded values (chips for semiconductors), the names of the place and of what it lies
-in, and the Chinese title and number of the document that a measure rests on.
+in, the Chinese title and number of the document that a measure rests on, and the Chinese titles of an event's pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,6 +70,9 @@ def prose(facts: FactSet, lent: Mapping[str, Lent], kind: str, record: Record) -
         said += place.names
     if policy := facts.records.get(record.get("policy", "")):
         said += _lent(policy.record.get(field, "") for field in ("title_zh", "document_number"))
+    if kind == "event":
+        pages = (facts.records.get(page) for page in record.get("sources", ()))
+        said += _lent(page.record.get("title_zh", "") for page in pages if page)
     return said
 
 

@@ -14,6 +14,8 @@ class Event(Kept):
     milestone: NotRequired[Annotated[bool,
         Field("Whether a timeline without filters shows it.", facet=True, search="none")]]
     title: Annotated[Line, Field("What happened, in a line.", name=True, own_place=True)]
+    title_zh: NotRequired[Annotated[Line,
+        Field("Its official name in Chinese, or one in words of its pages.", name=True, own_place=True)]]
     category: Annotated[Id,
         Field("What kind of happening it is.", vocabulary="event_category", filter="category", search="labels")]
     actors: NotRequired[Annotated[Lines, Field("Who acted, names as written.", filter="actor", body=True)]]
