@@ -44,7 +44,7 @@ def run(
         list[str],
         argument(
             "WORDS…",
-            "A question or words: English, Chinese, pinyin, sums, document numbers; no syntax but OR.",
+            'A question or words: English, Chinese, pinyin, sums, document numbers. OR is either, "quoted" one phrase.',
         ),
     ],
     filters: Narrowing,

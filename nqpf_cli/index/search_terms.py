@@ -1,6 +1,7 @@
 """What a person asks a search for: the words typed, their other forms, and what is called otherwise or tagged so."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,19 +29,20 @@ OTHERS = 24
 SHORT = 4
 """A word of so few letters is a name only where some record writes it so, or where nothing else was typed."""
 
-JOINING = "-&+'’/$"
+JOINING = f"-&+'’/${tokens.BOUND}"
 """What binds a name to more than itself: *long-term* is not about terms, *HK$* is no place."""
 
 
 class Known(Values):
     """What bears a name: its names as they are written, the most telling first, and the tags of its records; of a value
-    of a list also the names of what is narrower and filed under it, those for one thing together, and the kinds of
-    which the records come first."""
+    of a list also the names of what is narrower and filed under it, those for one thing together, the kinds of which
+    the records come first, and label -> tag of what includes it: what any company can have, a foreign one can."""
 
     names: list[str]
     tags: list[str]
     narrower: list[list[str]]
     leads: list[str]
+    within: dict[str, str]
 
     def filed(self, typed: str) -> list[str]:
         """Return the names of the narrower thing that is called so; none where this is itself."""
@@ -56,7 +58,7 @@ def understood(store: Store, text: str) -> list[Term]:
     Three statements, however much was typed: for the names, for what bears them, for the other forms of words; the
     first two again behind each of the first MOST_TERMS that say EITHER.
     """
-    plain = lexicon.plain(store, tokens.clipped(text))
+    plain = _bound(store, lexicon.plain(store, tokens.clipped(text)))
     pairs = lexicon.wordings(store, plain)
     typed = lexicon.reworded(plain, pairs)
     constants = store.meta("dataset")["constants"]
@@ -90,6 +92,18 @@ def around(store: Store, terms: Sequence[Term]) -> list[str]:
             if level.get("wide") or level.get("apart"):
                 break
     return [*found]
+
+
+def _bound(store: Store, text: str) -> str:
+    """Return a text with what is quoted in it, and names of what is not held here, bound to one phrase each."""
+    for quoted in re.findall(r'["“”„«「『](\w[^"“”„«»「」『』]*\w)["“”»」』]', text):
+        text = text.replace(quoted, tokens.BOUND.join(quoted.split()))
+    if " " in text:
+        places = store.meta("dataset")["constants"]["not_held"]["places"]
+        for name in (name for place in places for name in place.get("also", ()) if " " in name):
+            if name.casefold() in text.casefold():
+                text = re.sub(re.escape(name), name.replace(" ", tokens.BOUND), text, flags=re.IGNORECASE)
+    return text
 
 
 def _last(term: Term) -> Iterator[str]:
@@ -158,7 +172,9 @@ def _known(store: Store, bearers: Sequence[str]) -> dict[str, Known]:
             [tag(kind, one) for one in (*tagged, *alike)],
             [] if kind in RECORDS else said.get("leads", []),
         )
-        found[f"{kind} {key}"] = Known(names, tags, narrower, leads)
+        outer = said.get("within", ()) if kind in WEIGHING else ()
+        within = {lists[kind][one]["label"]: tag(kind, one) for one in outer}
+        found[f"{kind} {key}"] = Known(names, tags, narrower, leads, within)
     return found
 
 
@@ -187,7 +203,7 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
     """
     tags: list[str] = []
     others, wider = dict.fromkeys(""), dict.fromkeys("")
-    under, recorded = "", any(bearer.startswith(RECORDS) for bearer in meant)
+    under, recorded = dict.fromkeys(""), any(bearer.startswith(RECORDS) for bearer in meant)
     for bearer in meant:
         called, filed = known[bearer].names, known[bearer].filed(typed)
         heading = [*called[:1], *filter(has_han, called)]  # whatever the script of what is filed under it
@@ -199,11 +215,13 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
         if filed:
             others |= dict.fromkeys(map(tokens.phrase, filed))
             wider |= dict.fromkeys([*known[bearer].tags, *map(tokens.phrase, heading)])
-            under = called[0]
+            under[called[0]] = None
         else:
             tags += known[bearer].tags
             skipped = recorded and bearer.partition(" ")[0] in LISTS
             others |= dict.fromkeys(() if skipped else map(tokens.phrase, called))
+        wider |= dict.fromkeys(known[bearer].within.values())
+        under |= dict.fromkeys(known[bearer].within)
     everyday = all(bearer.startswith(EVERYDAY) for bearer in meant)
     words = (Sought((tokens.phrase(typed),), ()),) if everyday else tuple(tokens.sought(typed))
     phrases = [*filter(None, others)]
@@ -211,12 +229,13 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
     named = tuple(
         one for one in phrases if not any(f" {part} " in f" {one} " for part in phrases if part != one)
     )[:OTHERS]
-    weighs = all(bearer.startswith(WEIGHING) for bearer in meant)
+    listed = [bearer for bearer in meant if not bearer.startswith(EVERYDAY)]
+    weighs = bool(listed) and all(bearer.startswith(WEIGHING) for bearer in listed)
     led = [kind for bearer in meant for kind in _led_to(store, *bearer.split(" ", 1))] if weighs else []
     led += [kind for bearer in meant for kind in known[bearer].leads]
     places = tuple(key for kind, _, key in (bearer.partition(" ") for bearer in meant) if kind == "region")
     return Term(
-        words, tuple(tags), named, tuple(filter(None, wider)), under, weighs=weighs, leads=tuple(led),
+        words, tuple(tags), named, tuple(filter(None, wider)), " or ".join(under), weighs=weighs, leads=tuple(led),
         places=places,
     )  # fmt: skip
 

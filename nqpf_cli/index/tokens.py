@@ -26,6 +26,9 @@ _JOINING = "-&+'.()[]{}<>_\u00b7\u3008\u3009\u300a\u300b\u300c\u300d\u300e\u300f
 """What may stand inside one word or number: R&D, low-altitude, 20+8, 1.5, a document number in its brackets."""
 
 
+BOUND = "_"
+"""What joins the words of a phrase that is nothing without one of them."""
+
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
@@ -154,7 +157,7 @@ def _words(text: str) -> list[Sought]:
     found: list[Sought] = []
     for chunk in _chunks(text):
         units = _units(chunk)
-        parts = tuple(part for unit in units for part in _parts(unit))
+        parts = () if BOUND in chunk else tuple(part for unit in units for part in _parts(unit))
         if len("".join(units)) < len(chunk):
             found.append(Sought((_phrase(units), *_otherwise(units)), parts))
         else:

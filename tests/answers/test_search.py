@@ -302,6 +302,15 @@ def test_what_was_typed_is_said_in_its_own_script_and_words(store: Store) -> Non
             ask(store, text)
 
 
+def test_what_any_company_may_have_a_foreign_one_may(store: Store) -> None:
+    result = result_of(store, "can a WFOE apply for Shanghai AI subsidies", limit=100)
+    assert result.under == ["foreign-invested companies or companies"]
+    assert {"foreign-invested", "enterprise"} <= {
+        one for record in result.answer.records for one in record["beneficiaries"]
+    }
+    assert result.answer.total > 5
+
+
 def test_a_miss_says_what_was_searched_and_how_to_widen(store: Store) -> None:
     with pytest.raises(NoMatch, match=r'^no event in Macao since 1 January 2024 holds "quantum"\.$') as fault:
         ask(store, "quantum", kind=["events"], region=["macao"], since="2024-01-01")

@@ -82,7 +82,8 @@ def test_a_miss_is_told_what_there_is_to_change(inside: Nqpf, typed: str, hint: 
 
 
 def test_a_place_abroad_is_told_above_what_holds_its_name(inside: Nqpf) -> None:
-    assert inside("search", "CHIPS Act").stdout.startswith("The United States is not covered")
+    assert inside("search", "American").stdout.startswith("The United States is not covered")
+    assert "The United States is not covered" in inside("search", "CHIPS Act").stderr
 
 
 def test_a_miss(inside: Nqpf) -> None:
