@@ -45,6 +45,9 @@ BORROWED = {
 """What does the same here, alternatives set apart by spaces (the first that a command takes; where a value of its own
 follows, no other is read) -> the options of other tools."""
 
+CLOSE = ("until", "expiring")
+"""Options of which the second is likely meant where a kind does not take the first."""
+
 OF_KIND = {"incentives": "--instrument", "actors": "--type", "sources": "--type", "figures": "--type"}
 """Kind that `list` is asked for -> which of several options it takes."""
 
@@ -104,20 +107,23 @@ def sense(name: str, arguments: Sequence[str]) -> tuple[Line, str]:
     return line, ""
 
 
-def suiting(option: str, takes: Sequence[str], arguments: Sequence[str]) -> Line:
+def suiting(option: str, takes: Sequence[str], arguments: Sequence[str]) -> tuple[Line, bool]:
     """Return the line with the option of a kind of record in place of one that does the same for other kinds.
 
-    `list incentives --type grant` is `--instrument grant`; nothing where the kind takes none that does.
+    `list incentives --type grant` is `--instrument grant`. The second value says whether nothing of that is guessed.
+    Nothing where the kind takes none that does.
     """
-    for ours, theirs in BORROWED.items():
-        own = [one.removeprefix("--") for one in ours.split()]
-        right = [one for one in own if one in takes][:1]
-        if option in own and right:
-            names = {f"--{one}" for one in (*own, *theirs.split())}
-            pairs = (word.partition("=") for word in arguments)
-            return [f"--{right[0]}{sign}{value}" if name in names else name + sign + value
-                    for name, sign, value in pairs]  # fmt: skip
-    return []
+    alike = [
+        [one.removeprefix("--") for one in (*ours.split(), *theirs.split())]
+        for ours, theirs in BORROWED.items()
+    ]
+    for names, certain in [*((names, True) for names in alike), (CLOSE, False)]:
+        right = [one for one in names if one in takes][:1]
+        if option in names and right:
+            parts = (word.partition("=") for word in arguments)
+            return [f"--{right[0]}{sign}{value}" if name.removeprefix("--") in names and name[:2] == "--" else
+                    name + sign + value for name, sign, value in parts], certain  # fmt: skip
+    return [], True
 
 
 def _here(name: str, takes: set[str], first: str) -> list[str]:

@@ -55,8 +55,16 @@ RANGE = re.compile(
 )
 """What Typer says of a number that is none, or too small."""
 
-VALUES = ("sector", "instrument", "beneficiar", "status")
-"""How names of closed lists begin that are typed for a kind of record."""
+VALUES = {
+    "sector": ("--sector", "incentives"),
+    "instrument": ("--instrument", "incentives"),
+    "beneficiary": ("--for", "incentives"),
+    "standing": ("--status", "incentives"),
+    "event_category": ("--category", "timeline"),
+    "region_level": ("--level", "list"),
+    "cost_base": ("--spend", "estimate"),
+}
+"""A closed list that was typed for a kind of record -> the option that takes its values, the command that has it."""
 
 MARGIN = " " * len("nqpf: ")
 COMMAND = re.compile(
@@ -185,8 +193,9 @@ def _of_no_match(error: errors.NoMatch) -> str:
 
 def _of_none(error: errors.NoSuch) -> str:
     """Return where the commands, or the kinds of record, are listed; or the values of an option, typed for a kind."""
-    if error.field == "kind" and error.value.lower().startswith(VALUES):
-        return "these are values of an option: nqpf incentives --help lists them"
+    if error.closed:
+        name, command = VALUES[error.closed]
+        return f"{name} of nqpf {command} takes {', '.join(error.allowed)}; nqpf {command} --help says what each means"
     return (
         "nqpf --help lists them all" if error.field == "command" else f"it takes {', '.join(error.allowed)}"
     )

@@ -87,9 +87,13 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):
         with suppress(NqpfError, OSError):
             several = _ask_store(arguments, lambda store: [*_elsewhere(store, error.text, arguments[0])])
-            return "; ".join(join(["nqpf", *one.line]) for one in several if _code(one.line, ask) == 0)
+            return "; ".join(map(_printed, [one for one in several if _code(one.line, ask) == 0]))
     whole = next((one for one in found if _code(one.line, ask) == 0), None)
-    return f"{join(['nqpf', *whole.line])}{whole.note and f' ({whole.note})'}" if whole else ""
+    return _printed(whole) if whole else ""
+
+
+def _printed(one: Meant) -> str:
+    return f"{join(['nqpf', *one.line])}{one.note and f' ({one.note})'}"
 
 
 def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
@@ -111,8 +115,8 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         case typer.TyperException() if getattr(error, "option_name", ""):
             return _of_option(str(getattr(error, "option_name", "")), arguments)
         case errors.Unsuited(filters=filters, takes=takes) if takes:
-            suits = suiting(filters[0], takes, arguments)
-            return [Meant(suits)] if suits else []
+            suits, certain = suiting(filters[0], takes, arguments)
+            return [Meant(suits, certain)] if suits else []
         case errors.OtherCurrency(value=typed):
             return _ask_store(arguments, lambda store: _paid_in_yuan(store, typed, arguments))
         case _:
@@ -168,9 +172,14 @@ def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Me
 def _elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:
     """Yield what tells of a name that no record bears: a value of an option, or several records one by one."""
     (values,) = lexicon.of_each_kind(store, list(LISTED), [text])
-    for kind, _, _ in (one.partition(" ") for one in values[:1]):
+    for kind, _, value in (one.partition(" ") for one in values[:1]):
         listed, option = LISTED[kind]
-        yield Meant([*(["incentives"] if listed == "incentives" else ["list", listed]), option, text])
+        known = store.meta("vocabularies")[kind].get(value, {})
+        taken, said = (value, known["label"]) if "label" in known else (text, "")
+        line = [*(["incentives"] if listed == "incentives" else ["list", listed]), option, taken]
+        yield Meant(
+            line, note=f"“{text}” counts as {said} there" * (said.casefold() not in ("", text.casefold()))
+        )
         return
     pieces = lexicon.cut(store, list(store.meta("fields")), text)
     if len(pieces) > 1 and all(piece.bearers for piece in pieces):

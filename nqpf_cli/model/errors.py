@@ -150,7 +150,12 @@ class BadValue(Fields):
 
 
 class NoSuch(BadValue):
-    """There is no kind of record, or no command, of this name; `field` says which."""
+    """There is no kind of record, or no command, of this name; `field` says which.
+
+    `closed` is the closed list that was named in place of a kind, whose values are then `allowed`.
+    """
+
+    closed: str = ""
 
     words = 'no {field} "{value}".'
     near = " Nearest: {}."

@@ -155,6 +155,11 @@ def plural(n: int, one: str, many: str | None = None) -> str:
 _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+def with_article(name: str) -> str:
+    """ "an event", "a place": a name with its article."""
+    return f"an {name}" if name[:1].lower() in tuple("aeiou") else f"a {name}"
+
+
 def few(n: int) -> str:
     """Return a small count as prose writes it: four, nine, 10, 1,200."""
     return _FEW[n] if 0 <= n < len(_FEW) else f"{n:,}"

@@ -1,6 +1,7 @@
 """What else the words of `show` or `cite` may mean."""
 
 from nqpf_cli.model.record import Answer
+from nqpf_cli.model.text import with_article
 from nqpf_cli.pages.blocks import Page, dim
 from nqpf_cli.pages.common import RenderOptions, line
 
@@ -13,7 +14,8 @@ def also_meant(answer: Answer, command: str, options: RenderOptions) -> Page:
     kinds = answer.vocabularies["kind"]
     alike = [*answer.beside.values()]
     named = [
-        f"{'a' if alike.count(kind) > 1 else 'the'} {kinds[kind]['label']} ({line(options, command, [name])})"
+        f"{with_article(kinds[kind]['label']) if alike.count(kind) > 1 else 'the ' + kinds[kind]['label']} "
+        f"({line(options, command, [name])})"
         for name, kind in [*answer.beside.items()][:MOST]
     ]
     more = f", {len(answer.beside) - MOST} more" if len(answer.beside) > MOST else ""

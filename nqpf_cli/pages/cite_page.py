@@ -2,6 +2,7 @@
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, issued
+from nqpf_cli.model.text import with_article
 from nqpf_cli.pages.also_meant import also_meant
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
 from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, line, name, owner, quoted
@@ -15,7 +16,9 @@ def cite_page(result: CiteResult, options: RenderOptions) -> Page:
     record, pages = result.of, result.answer.sources.values()
     if not pages:
         kind = result.answer.vocabularies["kind"][result.kind]["label"]
-        none = f"{name(record, options)} ({record['id']}) is a {kind} that cites no page of its own."
+        none = (
+            f"{name(record, options)} ({record['id']}) is {with_article(kind)} that cites no page of its own."
+        )
         return [Para(none), dim(f"{line(options, 'show', [record['id']])} lists the facts that do")]
     page: Page = [Heading([f"Sources of {name(record, options)}  ", Span(record["id"], "id")], 1)]
     if result.kind == "policy":

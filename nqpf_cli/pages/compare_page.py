@@ -1,5 +1,7 @@
 """Places side by side: field by field what is best in each, and what that does not say."""
 
+from typing import Any
+
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record, pack_name
 from nqpf_cli.model.text import plural
@@ -45,7 +47,7 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
 
 def wider(result: CompareResult, options: RenderOptions) -> Page:
     """The command that compares what stands around places of which nothing is compared, if anything does."""
-    wide = {
+    wide: dict[str, Any] = {
         "with_parents": any(near.above for near in result.nearby.values()),
         "with_children": any(near.inside for near in result.nearby.values()),
     }
@@ -80,11 +82,11 @@ def open_to_any(result: CompareResult, options: RenderOptions) -> Page:
     return not_shown(result.answer, again(result, options, only=False))
 
 
-def again(result: CompareResult, options: RenderOptions, **other: object) -> str:
-    """The command that makes this comparison with fields of its query that are `other`."""
-    by = {"by": result.asked.by if result.asked.by != "both" else None}
+def again(result: CompareResult, options: RenderOptions, *, by: str = "", **other: object) -> str:
+    """The command that makes this comparison, with another `by`, or fields of its query that are `other`."""
+    rows = by or result.asked.by
     asked = result.asked.measures.replace(**other)
-    return line(options, "compare", result.places, {**by, **typed(asked)})
+    return line(options, "compare", result.places, {"by": rows if rows != "both" else None, **typed(asked)})
 
 
 def standing(result: CompareResult, options: RenderOptions) -> Block:
@@ -197,4 +199,6 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     measures = line(options, "incentives", result.places[:1], typed(asked))
     page: Page = [Gap(), *open_to_any(result, options), Para(reading), Gap()]
     page += notes.full(options) if options.sources else notes.brief()
+    fewer = result.asked.by == "both" and len(result.records) >= MANY
+    page += [dim(f"Shorter: {again(result, options, by='instrument')}")] if fewer else []
     return [*page, dim(f"{facts_of(answer)} · {measures} for the measures")]

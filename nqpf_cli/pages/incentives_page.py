@@ -21,8 +21,8 @@ from nqpf_cli.wording.status import ORDER
 
 MANY = 60
 """Above so many measures a page gives a row each; the rest is a `show` away."""
-LONG = 50
-"""A condition of more letters is told once where several measures of a document have it."""
+SAVED = 80
+"""A condition that several measures of a document have is told once where that saves more letters than this."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CITED = 2
 """So many of a document's pages, the best first, unless all are asked for."""
@@ -82,16 +82,28 @@ def places(
     """Measures by place, each place under its name unless it is the one that was asked for; `brief` as rows."""
     own = result.selection.area.own if part.matched else []
     by_place = {**{place: [] for place in own}, **grouped(part.shown, lambda record: record["region"])}
-    alone = own == list(by_place)
-    page: Page = []
+    alone = len(own) == 1 and own == list(by_place)
+    counts = Counter(record["region"] for record in part.matched)
+    bare = [region for region in by_place if not counts[region]]
+    page: Page = nothing_in(result, bare, options) if len(bare) == 1 else []
     for region, records in by_place.items():
-        many = sum(record["region"] == region for record in part.matched)
-        page += heading(result, region, many, len(records), options) if not (alone and records) else []
+        if region in bare:
+            continue
+        page += (
+            heading(result, region, counts[region], len(records), options) if not (alone and records) else []
+        )
         if brief:
             page += [Gap(), listing(result.answer, records, options)] if records else []
         else:
             page += sections(result, records, options, notes)
-    return page
+    return page if len(bare) == 1 else [*page, *nothing_in(result, bare, options)]
+
+
+def nothing_in(result: IncentivesResult, regions: Sequence[str], options: RenderOptions) -> Page:
+    """ "Zhuhai and Macao themselves: nothing on record for these.": places without a measure, in one line."""
+    named = extent.listed([place(result.answer, region, options) for region in regions])
+    selves = "themselves" if len(regions) > 1 else "itself"
+    return [Gap(), Para(f"{named} {selves}: nothing on record for these.")] if regions else []
 
 
 def title(answer: Answer, area: Area, options: RenderOptions) -> Page:
@@ -121,8 +133,6 @@ def beside_them(area: Area) -> Span:
 def heading(result: IncentivesResult, region: str, many: int, shown: int, options: RenderOptions) -> Page:
     """From where the measures below it come, how many there are, and how many of them are shown."""
     area, here = result.selection.area, place(result.answer, region, options)
-    if not many:
-        return [Gap(), Para(f"{here} itself: nothing on record for these.")]
     where = "" if region in area.own or not area.own else "Inside it, " if region in area.below else "From "
     count = f", {plural(many, 'measure')}{f', showing {shown}' if shown < many else ''}"
     return [Gap(), Heading([f"{where}{here}", Span(count, "dim")], 2)]
@@ -182,7 +192,8 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
             page.append(Para([*about, Span(f"   {record['id']}", "id")], indent=2, hang=2))
         elif record not in figure:
             page += measure(answer, record, options, own_state=not one_state, common=common, told=told)
-    facts = footing(result, basis, records, policy if alone else None, options, notes)
+    facts = labelled(*((f"({letter})", condition) for condition, letter in told.items()))
+    facts += footing(result, basis, records, policy if alone else None, options, notes)
     return [*page, Table(facts, indent=2, flex=1)]
 
 
@@ -220,7 +231,7 @@ def measure(
 ) -> Page:
     """A measure inside its document: amount and title, then tiers and conditions that the others do not all share.
 
-    A long condition that several have is told once, by `told`, which says how from then on.
+    A condition that several have is told once below them all, and stands here as its letter in `told`.
     """
     head: list[str | Span] = [worth(answer, record), " · ", name(record, options)]
     head += [" · ", state(record)] if own_state else []
@@ -228,16 +239,16 @@ def measure(
     page: Page = [Para(head, indent=2, hang=2)]
     page += [dim(tier, 4, 2) for tier in tiers(record)]
     own = [condition for condition in record.get("conditions", []) if condition not in common]
-    words = [told.get(condition, condition) for condition in own]
-    told |= {one: f"{told[one].rpartition(' ')[2]} above" for one in own if told.get(one, "").startswith(one)}
+    letters = " ".join(f"({letter})" for letter in sorted(told[one] for one in own if one in told))
+    words = [*(condition for condition in own if condition not in told), *filter(None, [letters])]
     return [*page, dim("if " + "; ".join(words), 4, 3)] if own else page
 
 
 def lettered(records: Sequence[Record], common: set[str]) -> dict[str, str]:
-    """Long conditions that some of these measures share and not all, each with a letter behind it."""
+    """Conditions that some of these measures share and not all, each with the letter that stands for it."""
     held = Counter(one for record in records for one in record.get("conditions", []) if one not in common)
-    often = [one for one, many in held.items() if many > 1 and len(one) > LONG]
-    return {one: f"{one} ({letter})" for one, letter in zip(often, LETTERS, strict=False)}
+    often = [one for one, many in held.items() if (many - 1) * len(one) > SAVED]
+    return dict(zip(often, LETTERS, strict=False))
 
 
 def shared(records: Sequence[Record]) -> set[str]:

@@ -54,7 +54,16 @@ def summary(result: IncentivesResult, options: RenderOptions) -> Page:
     words = result.selection.words
     why = f"No place is called “{words}”: these are the measures whose text holds it"
     searched = [Para(f"{why}, in any form or language.")] if words else []
-    return [*searched, Para(text), *near(result, options), *equals(result)]
+    return [*searched, Para(text), *ends_by_then(result, options), *near(result, options), *equals(result)]
+
+
+def ends_by_then(result: IncentivesResult, options: RenderOptions) -> Page:
+    """Where only the last day of a span was typed, the line for what ends by then: that may have been meant."""
+    asked = result.selection.asked
+    if not asked.until or asked.since or asked.expiring or asked.until < result.answer.on:
+        return []
+    other = command(result, {"until": None, "expiring": asked.until}, options)
+    return [dim(f"What begins later is left out; what ends by then: {other}")]
 
 
 def in_force(answer: Answer, live: int, soon: int) -> str:

@@ -35,6 +35,7 @@ POLICIES, TARGETS, EVENTS = 15, 15, 10
 
 QUESTIONS = {
     "the amount": "How much is it worth?",
+    "the amount for one applicant": "How much of it may one applicant get?",
     "the rate": "Which share of the cost is paid?",
     "the ceiling": "Is there a ceiling, and how high is it?",
     "per project or per applicant": "Does the ceiling hold for a project, for an applicant, or otherwise?",

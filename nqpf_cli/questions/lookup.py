@@ -8,6 +8,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, picked
+from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold, has_han, is_han
 from nqpf_cli.model.near import LONGEST, near
 from nqpf_cli.model.record import Record
@@ -15,6 +16,14 @@ from nqpf_cli.wording.status import ORDER, code_of
 
 NEAREST = 3
 """So many names are offered for one that does not exist."""
+
+
+CLOSED = {
+    "sector": "sector", "instrument": "instrument", "beneficiary": "beneficiary",
+    "recipient": "beneficiary", "status": "standing", "category": "event_category", "level": "region_level",
+    "cost": "cost_base",
+}  # fmt: skip
+"""What a closed list is called by who asks for its values -> the list."""
 
 
 def region(store: Store, text: str) -> str:
@@ -211,10 +220,16 @@ def nearest(store: Store, kinds: Sequence[str], text: str, *, parts: bool = True
 
 
 def kind(store: Store, text: str) -> str:
-    """The kind of record that is meant, in the singular or plural. Raises NqpfError (code 2) with the nearest."""
+    """The kind of record that is meant, in the singular or plural.
+
+    Raises NqpfError (code 2) with the nearest, or with the values of a closed list that was named in its place.
+    """
     if found := lexicon.named(store, ("kind",), text):
         return found[0]
-    plurals = {value: entry["plural"] for value, entry in store.meta("vocabularies")["kind"].items()}
+    lists = store.meta("vocabularies")
+    if closed := next((CLOSED[form] for form in inflections(fold(text)) if form in CLOSED), ""):
+        raise NoSuch("kind", text, ORDER if closed == "standing" else list(lists[closed]), closed=closed)
+    plurals = {value: entry["plural"] for value, entry in lists["kind"].items()}
     like = nearest(store, ("kind",), text)[:1]
     raise NoSuch("kind", text, list(plurals.values()), [plurals[value] for value in like])
 

@@ -46,8 +46,10 @@ def questions(record: Record, derived: Record) -> list[str]:
     """
     cap, rated = record.get("cap"), "rate_percent" in record
     shared = derived.get("share_paid")
+    unsaid = not (cap or rated or record.get("tiers") or derived.get("unpriced"))
     asked = {
-        "the amount": not (cap or rated or record.get("tiers") or derived.get("unpriced")),
+        "the amount": unsaid and "pool" not in record,
+        "the amount for one applicant": unsaid and "pool" in record,
         "the rate": cap and not rated and shared and cap["kind"] != "fixed",
         "the ceiling": rated and not cap and shared,
         "per project or per applicant": cap and "per" not in cap,

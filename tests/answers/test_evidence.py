@@ -47,6 +47,7 @@ def asks(record: dict, **derived: object) -> list[str]:
     ("record", "derived", "found"),
     [
         ({}, {"share_paid": True}, ["the amount"]),
+        ({"pool": {"amount": 9, "currency": "CNY", "per": "fund"}}, {}, ["the amount for one applicant"]),
         ({}, {"unpriced": True}, []),
         ({"tiers": [{"when": "a", "amount": 1}]}, {}, []),
         ({"cap": CAP}, {"share_paid": True}, ["the rate"]),

@@ -370,3 +370,7 @@ def test_wrong_usage(inside: Nqpf) -> None:
     assert both.returncode == 2
     assert "is a format of its own" in both.stderr
     assert inside("cite", " ").returncode == 2
+
+
+def test_what_else_is_meant_has_its_article(inside: Nqpf) -> None:
+    assert " an event (" in " ".join(inside("cite", "AI Plus opinions").stdout.split())

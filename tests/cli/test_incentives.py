@@ -1,6 +1,7 @@
 """`nqpf incentives` as a user runs it: what applies, from where, how firm, and what fell out."""
 
 import json
+import re
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_several_documents_are_any_of_them(inside: Nqpf) -> None:
 @pytest.mark.usefixtures("offers")
 def test_no_question_asks_the_price_of_what_has_none(inside: Nqpf) -> None:
     asked = {one["id"]: one["ask"] for one in given(inside, "nation")["records"]}
-    assert "the amount" in asked["nation-fund"]
+    assert "the amount for one applicant" in asked["nation-fund"]
     assert "the ceiling" not in asked["nation-rate"]
 
 
@@ -329,14 +330,17 @@ def test_each_count_of_what_is_not_shown_names_the_command_that_shows_it(
         assert given(inside, *command.split())["total"] >= shown + many > shown, line
 
 
-def test_a_long_condition_of_several_measures_is_told_once(inside: Nqpf) -> None:
+def test_a_condition_of_several_measures_is_told_once_below_them(inside: Nqpf) -> None:
+    """Each of the measures has the letter of what stands below, and no page a letter that nothing explains."""
     page = " ".join(inside("incentives", "pudong").stdout.split())
     long = "in the 2023 call, a firm that meets the national tests"
     records = json.loads(inside("incentives", "pudong", "--json").stdout)["records"]
     having = sum(any(one.startswith(long) for one in record["conditions"]) for record in records)
     assert having > 1
     assert page.count(long) == 1
-    assert page.count("(b) above") == having - 1
+    letter = page.partition(f" {long}")[0].rpartition(" ")[2]
+    assert re.fullmatch(r"\([a-z]\)", letter)
+    assert page.count(f" {letter}") >= having + 1
     assert "(≈ US$1.4 million)" in inside("incentives", "pudong").stdout, "on one line"
 
 
@@ -381,3 +385,21 @@ def test_an_answer_of_no_line_says_so(inside: Nqpf, command: str) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "nqpf: no record matches, so there is no line; without --format it says why\n"
     assert inside("incentives", "lingang", "-f", "jsonl").stderr == ""
+
+
+def test_places_of_an_area_stand_each_over_its_measures_and_those_without_in_one_line(inside: Nqpf) -> None:
+    page = inside("incentives", "greater-bay-area", "--sector", "semiconductors").stdout
+    lines = page.splitlines()
+    parts = sum(line.startswith(("For chips, by name: ", "Open to any: ")) for line in lines)
+    assert " ".join(page.split()).count(" themselves: nothing on record for these.") == parts > 0
+    at = next(n for n, line in enumerate(lines) if line == "Guangzhou, 1 measure")
+    assert next(n for n, line in enumerate(lines) if line in ("MONEY", "TAX", "FINANCE", "ACCESS")) > at
+
+
+def test_who_asks_until_when_is_told_what_ends_by_then(inside: Nqpf) -> None:
+    page = " ".join(inside("incentives", "shanghai", "--until", "2027-06").stdout.split())
+    line = "nqpf incentives shanghai --expiring 2027-06-30"
+    assert f"What begins later is left out; what ends by then: {line}" in page
+    assert inside(*line.split()[1:]).returncode == 0
+    for other in (["--since", "2024", "--until", "2027"], ["--until", "2024"], ["--expiring", "2027"]):
+        assert "what ends by then" not in inside("incentives", "shanghai", *other).stdout
