@@ -150,13 +150,9 @@ class BadValue(Fields):
 
 
 class NoSuch(BadValue):
-    """There is no kind of record, or no command, of this name; `field` says which.
-
-    `closed` is the closed list that was named in place of a kind, whose values are then `allowed`.
-    """
+    """There is no kind of record, or no command, of this name; `field` says which, `closed` the list that has it."""
 
     closed: str = ""
-
     words = 'no {field} "{value}".'
     near = " Nearest: {}."
 
