@@ -8,7 +8,6 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, picked
-from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold, has_han, is_han
 from nqpf_cli.model.near import LONGEST, near
 from nqpf_cli.model.record import Record
@@ -226,6 +225,8 @@ def kind(store: Store, text: str) -> str:
     """
     if found := lexicon.named(store, ("kind",), text):
         return found[0]
+    from nqpf_cli.model.inflection import inflections  # only for what is no kind
+
     lists = store.meta("vocabularies")
     if closed := next((CLOSED[form] for form in inflections(fold(text)) if form in CLOSED), ""):
         raise NoSuch("kind", text, ORDER if closed == "standing" else list(lists[closed]), closed=closed)
