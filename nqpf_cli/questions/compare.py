@@ -79,6 +79,8 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     """
     vocabularies, dataset = store.meta("vocabularies"), store.meta("dataset")
     places = lookup.regions(store, names_among(store, asked.regions))
+    if len(places) == 1:  # an area that spans several stands for these
+        places = records_of(store, places)[places[0]].get("spans", places)
     if len(places) < 2:
         raise Missing("compare", "two places or more")
     wide = {"with_parents": asked.measures.with_parents, "with_children": asked.measures.with_children}

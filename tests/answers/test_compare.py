@@ -175,3 +175,15 @@ def test_in_the_bundled_facts_every_best_is_what_its_measure_says(store: Store) 
                     )
                     seen += 1
     assert seen > 20
+
+
+@pytest.mark.parametrize(
+    ("area", "places"),
+    [
+        ("北上广深", ["beijing", "shanghai", "guangzhou", "shenzhen"]),
+        ("tier-1 cities", ["beijing", "shanghai", "guangzhou", "shenzhen"]),
+        ("京津冀", ["beijing", "tianjin", "hebei"]),
+    ],
+)
+def test_an_area_that_spans_several_is_compared_by_these(store: Store, area: str, places: list[str]) -> None:
+    assert compare(store, CompareQuery([area]), TODAY).places == places
