@@ -95,7 +95,7 @@ def readings(store: Store, arguments: Sequence[str]) -> list[Meant]:
 def _typed_for_command(store: Store, words: Sequence[str]) -> Iterator[Meant]:
     """Yield what tells of the things whose names were typed for a command."""
     end = next((at for at, word in enumerate(words) if word.startswith("-")), len(words))
-    text = " ".join(words[:end]).rstrip(ASKING)
+    text = " ".join(words[:end]).strip(f" {ASKING}")
     if not text:
         return
     place, term, kind = (lexicon.named(store, (one,), text) for one in ("region", "term", "kind"))
@@ -109,15 +109,22 @@ def _typed_for_command(store: Store, words: Sequence[str]) -> Iterator[Meant]:
         yield Meant(["list", *words])
     elif any(part.kind == "region" or _slip(store, part) for part in read(store, words[:end], ["region"])):
         yield from _of(store, ["incentives", *words])
+    elif {part.kind for part in read(store, words[:end], ["region"])} == {"date"}:
+        yield from _of(store, ["timeline", *words])
 
 
 def _called(store: Store, text: str) -> Line:
-    """Return what tells of the one record that a sentence asks for: what is patient capital, who is Xi Jinping."""
+    """Return what tells of the one record that a sentence asks for: what is patient capital, who is Xi Jinping.
+
+    A sentence with a place in it asks for what is offered there, unless it is a name whole.
+    """
     kinds = list(store.meta("fields"))
-    asks_for_place = any(part.kind == "region" for part in read(store, [text], ["region"]))
-    if not asks_for_place and naming.called_in(store, ("term",), text):
+    found = [text] if query.get(store, text) else lexicon.named(store, kinds, text)
+    if not found and any(part.kind == "region" for part in read(store, [text], ["region"])):
+        return []
+    if not found and naming.called_in(store, ("term",), text):
         return ["define", *(piece.text for piece in lexicon.cut(store, ("term",), text) if piece.bearers)]
-    found = [text.strip()] if query.get(store, text.strip()) else naming.called_in(store, kinds, text)
+    found = found or naming.called_in(store, kinds, text) or naming.of_a_year(store, text)
     return ["show", *found] if len(found) == 1 else []
 
 

@@ -57,10 +57,10 @@ def anything(store: Store, text: str) -> list[str]:
     held = titled(store, list(RANKED), typed)
     if {*query.kinds(store, held).values()} - {"source"}:
         return held
-    return _of_a_year(store, typed) or held
+    return of_a_year(store, typed) or held
 
 
-def _of_a_year(store: Store, text: str) -> list[str]:
+def of_a_year(store: Store, text: str) -> list[str]:
     """Ids of the documents and events of a year whose titles hold the first name of a term that any holds: GWR 2024."""
     from nqpf_cli.model import typed_dates  # only for what nothing is called
 
