@@ -88,14 +88,23 @@ def readings(store: Store, arguments: Sequence[str]) -> list[Meant]:
     """Return the lines that may be meant, the likeliest first; none where the words stand well or name nothing."""
     if not arguments or not lexicon.is_cut_whole(" ".join(arguments)):
         return []
-    every = _typed_for_command(store, arguments) if arguments[0] not in COMMANDS else _of(store, arguments)
+    every = _without_command(store, arguments) if arguments[0] not in COMMANDS else _of(store, arguments)
     return list(islice((one for one in every if one.line != [*arguments]), MOST))
+
+
+def _without_command(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
+    """Yield what a line without a command may mean; of nothing but a date what happened then."""
+    words = [word.rstrip(ASKING) for word in arguments]
+    yield from _typed_for_command(store, words)
+    loose = [word for word in words if not word.startswith("-")]
+    if {part.kind for part in read(store, loose, ["region"])} == {"date"}:
+        yield from _of(store, ["timeline", *words])
 
 
 def _typed_for_command(store: Store, words: Sequence[str]) -> Iterator[Meant]:
     """Yield what tells of the things whose names were typed for a command."""
     end = next((at for at, word in enumerate(words) if word.startswith("-")), len(words))
-    text = " ".join(words[:end]).strip(f" {ASKING}")
+    text = " ".join(words[:end]).strip()
     if not text:
         return
     place, term, kind = (lexicon.named(store, (one,), text) for one in ("region", "term", "kind"))
@@ -109,8 +118,6 @@ def _typed_for_command(store: Store, words: Sequence[str]) -> Iterator[Meant]:
         yield Meant(["list", *words])
     elif any(part.kind == "region" or _slip(store, part) for part in read(store, words[:end], ["region"])):
         yield from _of(store, ["incentives", *words])
-    elif {part.kind for part in read(store, words[:end], ["region"])} == {"date"}:
-        yield from _of(store, ["timeline", *words])
 
 
 def _called(store: Store, text: str) -> Line:
