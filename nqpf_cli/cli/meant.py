@@ -182,7 +182,7 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
             )
     if any(part.kind != "region" for part in found):
         kind = {"timeline": "events"}.get(name) or "".join(head[:1] if name == "list" else [])
-        named = read(store, words, [*OPTIONS, *store.meta("fields")])
+        named = read(store, words, [*OPTIONS, *store.meta("fields"), "everyday"])
         sure = bool(kind) and certain and all(part.kind for part in named)
         yield Meant(["search", *every, *(["--kind", kind] if kind else []), *rest], certain=sure)
 

@@ -129,11 +129,11 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
 def _written(arguments: Sequence[str]) -> tuple[Line, Line]:
     """Return the line without the format that its last words name, and the option for that: cite X as bibtex.
 
-    Both are empty where they name none.
+    Both are empty where they name none, and for an export, which takes a file.
     """
     end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
     words, cites = [*arguments[:end]], arguments[:1] == ["cite"]
-    said = len(words) > 2 and words[-2].lower() in TO_FORMAT
+    said = len(words) > 2 and words[-2].lower() in TO_FORMAT and words[0] != "export"
     name = words.pop().lower().removeprefix(".") if said or (cites and len(words) > 2) else ""
     line = [*(words[:-1] if said else words), *arguments[end:]]
     if name in (*STYLES, *STYLES_ALSO) and cites:
