@@ -37,7 +37,8 @@ def loosely(
         if held < FEW and (part.way == "most" or not held):
             before, held = held, take(part.way, part.query)
             told = part.demanded if held > before and not told else told
-    pieces = [piece for word in parts[0].words for piece in word.parts[1:]] if len(parts) == 1 else []
+    alone = len(parts) == 1 and not any(holds(part.meant()) for part in parts[0].parted())
+    pieces = [piece for word in parts[0].words for piece in word.parts[1:]] if alone else []
     if pieces and not held:
         marked = tokens.some(pieces)
         take("any", marked)
@@ -45,13 +46,17 @@ def loosely(
 
 
 def _parted(terms: Sequence[Term], holds: Callable[[str], int]) -> tuple[list[Term], list[int]]:
-    """Return what is looked for, with how many records hold each; in its parts what none holds whole, but some."""
+    """Return what is looked for, with how many records hold each; what none holds whole in its parts, if most are held.
+
+    Of 深度求索 one half is a word of any text.
+    """
     found: list[Term] = []
     many: list[int] = []
     for term in terms:
         total = holds(term.meant())
         parts = [] if total else term.parted()
         by_part = [holds(part.meant()) for part in parts] if len(parts) > 1 else []
-        found += parts if any(by_part) else [term]
-        many += by_part if any(by_part) else [total]
+        most = sum(map(bool, by_part)) * 2 > len(by_part) > 1
+        found += parts if most else [term]
+        many += by_part if most else [total]
     return found, many
