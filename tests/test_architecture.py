@@ -43,7 +43,8 @@ LONGEST_FUNCTION = 60
 # Small tables of how numbers, dates and place names are written, and examples in help; no string is longer than
 # the longest of such names.
 HAN_PLACES = (
-    "model/dates.py", "model/typed_dates.py", "model/relative_dates.py", "model/numerals.py", "model/money.py", "model/names.py", "formats/", "cli/",
+    "model/dates.py", "model/typed_dates.py", "model/relative_dates.py", "model/dates_in_text.py", "model/numerals.py", "model/money.py", "model/names.py",
+    "formats/", "cli/",
 )  # fmt: skip
 HAN_LONGEST = 12
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")

@@ -144,9 +144,9 @@ def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
         for empty in sorted((one for one in passed if len(one) > 1 and has_han(one)), key=len, reverse=True):
             text = text.replace(empty, " ")
     if any(map(str.isdigit, text)):
-        from nqpf_cli.model.typed_dates import spans_in
+        from nqpf_cli.model.dates_in_text import written_in
 
-        for span, forms in spans_in(text):
+        for span, forms in written_in(text):
             text = text.replace(span, " ", 1)
             yield Term((Sought(tuple(dict.fromkeys(map(tokens.phrase, (span, *forms)))), ()),))
     for word in tokens.sought(text):

@@ -80,6 +80,11 @@ def dated() -> SqlFilter:
     return "coalesce(first, last) IS NOT NULL", []
 
 
+def begun_in(first: str, last: str) -> SqlFilter:
+    """Keep records whose first day lies between two ISO days."""
+    return "first BETWEEN ? AND ?", [first, last]
+
+
 def overlap(since: str | None, until: str | None) -> list[SqlFilter]:
     """Keep records whose span touches the ISO days `since` to `until`; an open side of a record has no bound."""
     sides = (("coalesce(last, '9999') >= ?", since), ("coalesce(first, '0000') <= ?", until))
@@ -91,9 +96,10 @@ def standing_on(day: str) -> list[SqlFilter]:
     return [*overlap(day, day), ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", [])]
 
 
-def stands(codes: Collection[str], on: str, soon: str, year: str = "") -> SqlFilter:
+def stands(codes: Collection[str], on: str, soon: str, span: Sequence[str] = ()) -> SqlFilter:
     """Keep the documents and measures of a search with one of these statuses on the ISO day `on`, by the rule of
-    `wording.status`; with a year, those that end in it. `soon`: the last day on which an end is near.
+    `wording.status`; with a first and a last day, those that end between them. `soon`: the last day on which an end is
+    near.
     """
     code = """CASE WHEN scope.state = 'draft' THEN 'draft' WHEN scope.starts > ? THEN 'not-yet'
         WHEN scope.ends < ? THEN iif(scope.state = 'replaced', 'replaced', 'ended')
@@ -102,8 +108,7 @@ def stands(codes: Collection[str], on: str, soon: str, year: str = "") -> SqlFil
         WHEN scope.lapses < ? THEN 'presume-lapsed' ELSE 'end-not-read' END"""
     chosen, values = one_of(code, codes)
     days = [on, on, soon, on[:4]]
-    ending = " AND scope.ends BETWEEN ? AND ?" if year else ""
-    span = [f"{year}-01-01", f"{year}-12-31"] if year else []
+    ending = " AND scope.ends BETWEEN ? AND ?" if span else ""
     return f"state IS NOT NULL AND {chosen}{ending}", [*days, *values, *span]
 
 

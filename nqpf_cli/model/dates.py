@@ -96,6 +96,19 @@ def words(text: str) -> str:
     return _worded(text, 3)
 
 
+_OF_TIME = frozenset(("last", "past", "previous", "this", "next", "coming"))
+
+
+def may_name_time(text: str) -> bool:
+    """Return whether a text may name a time: a look before what reads one is loaded."""
+    signs = set(text)
+    return (
+        any(map(str.isdigit, signs))
+        or not signs.isdisjoint("月季周天年期")
+        or not _OF_TIME.isdisjoint(text.casefold().split())
+    )
+
+
 def long_words(text: str) -> str:
     """Return a sound date with whole months, as sentences show it: 18 June 2024, April 2029, 2024."""
     return _worded(text, 9)
@@ -126,6 +139,14 @@ def interval_words(text: str) -> str:
         if len(start) == 10 and start[:7] == end[:7]:
             first = first[:-4]  # the month
     return f"{first} to {last}"
+
+
+def between_words(first: str, last: str) -> str:
+    """Return what lies between two ISO days in words: October 2026, January to June 2026, 2025, 3 to 5 May 2026."""
+    if first[5:] == "01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    months = first[8:] == "01" and last == month_end(last[:7])
+    return interval_words(f"{first[:7]}/{last[:7]}" if months else f"{first}/{last}")
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,7 @@ from nqpf_cli.questions import found_by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
 from nqpf_cli.questions.hits import Hit, hits
-from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, by_status, put_right
+from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, by_words, put_right
 from nqpf_cli.questions.standing import standing
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import GONE
@@ -91,7 +91,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     where = [*(words.within(place) for place in in_area(area, "event")), *other]
     gone = standing(store, GONE, on)
     look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only, behind=gone)
-    read = by_status(store, asked, on, look, where)
+    read = by_words(store, asked, on, look, where)
     where, other = [*where, *read.stands], [*other, *read.stands, *(named if asked.only else ())]
     missing = [] if read.whole else as_typed(store, asked.words, read.ordered.found.missing)
     likes, names, read = put_right(store, read, missing, look, where) if missing else ({}, {}, read)

@@ -1,13 +1,14 @@
-"""How the words of a search are read before it looks: a word for a status, a slip of the finger."""
+"""How the words of a search are read before it looks: a word for a status, a time, a slip of the finger."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.sql_filters import SqlFilter
+from nqpf_cli.index.sql_filters import SqlFilter, begun_in
+from nqpf_cli.model import dates
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions.found_by_name import WHOLE, Ordered
-from nqpf_cli.questions.standing import read_standing, standing
+from nqpf_cli.questions.standing import read_date, read_standing, standing
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
@@ -54,19 +55,29 @@ class Reading(Values):
         return bool(self.ordered.found.counts.keys() & set(WHOLE))
 
 
-def by_status(store: Store, asked: SearchQuery, on: str, look: Look, where: Sequence[SqlFilter]) -> Reading:
-    """Read a word for a status as a filter where what stands so holds the rest, or nothing holds the words as typed."""
-    stated = None if asked.status else read_standing(store, asked.words)
-    narrowed = None
-    if stated:
-        stands = [standing(store, stated.codes, on, stated.year)]
-        rest = asked.replace(words=stated.rest)
-        narrowed = Reading(rest, look(stated.rest, [*where, *stands]), stands, f" {stated.says}")
-        if narrowed.whole:
-            return narrowed
+def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Sequence[SqlFilter]) -> Reading:
+    """Read a word for a status, and a time, as a filter where what passes it holds the rest, or nothing holds the words
+    as typed. A month that is written with its year is looked for as it stands first."""
+    dated = None if asked.since or asked.until else read_date(store, asked.words, on)
+    stated = None if asked.status else read_standing(store, asked.words, dated)
+    narrowed: list[Reading] = []
+
+    def narrow(rest: str, stands: Sequence[SqlFilter], says: str) -> bool:
+        """Add what some words find within more filters, and say whether some record holds them all."""
+        ordered = look(rest, [*where, *stands])
+        narrowed.append(Reading(asked.replace(words=rest), ordered, stands, f" {says}"))
+        return narrowed[-1].whole
+
+    if stated and narrow(stated.rest, [standing(store, stated.codes, on, stated.span)], stated.says):
+        return narrowed[-1]
+    begun = ([begun_in(*dated.span)], f"dated {dates.between_words(*dated.span)}") if dated else ([], "")
+    if dated and dated.counted and narrow(dated.rest, *begun):
+        return narrowed[-1]
     literal = Reading(asked, look(asked.words, where))
-    held = narrowed and narrowed.ordered.found.rows and "all" not in literal.ordered.found.counts
-    return narrowed if narrowed and held else literal
+    if dated and not dated.counted and not literal.whole and narrow(dated.rest, *begun):
+        return narrowed[-1]
+    held = [one for one in narrowed if one.ordered.found.rows]
+    return held[0] if held and "all" not in literal.ordered.found.counts else literal
 
 
 def put_right(

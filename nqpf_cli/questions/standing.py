@@ -17,35 +17,63 @@ STANDING = "standing"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
+class Dated(Values):
+    """A time that a search names: its first and last day, the other words, and whether it is counted from today."""
+
+    span: tuple[str, str]
+    rest: str
+    counted: bool
+
+
+def read_date(store: Store, text: str, on: str) -> Dated | None:
+    """Return the time that a search names, a month or a longer one, or one counted from the ISO day `on`; else None."""
+    plain = lexicon.plain(store, text)
+    if not dates.may_name_time(plain):
+        return None
+    from nqpf_cli.model.dates_in_text import counted_in, spans_in
+
+    counted = counted_in(plain, on)
+    found = counted or spans_in(plain)
+    if not found:
+        return None
+    written, *span = found
+    return Dated((span[0], span[1]), plain.replace(written, " ", 1), bool(counted))
+
+
 class Standing(Values):
-    """What a search says of how records stand: the codes meant, the year of their end where it names one, in words how
-    they stand, and the other words of the search."""
+    """What a search says of how records stand: the codes meant, the first and the last day between which they end where
+    it names a time, in words how they stand, and the other words of the search."""
 
     codes: Sequence[str]
-    year: str
+    span: Sequence[str]
     says: str
     rest: str
 
 
-def read_standing(store: Store, text: str) -> Standing | None:
-    """Return what a search says of how records stand; None where it says nothing.
+def read_standing(store: Store, text: str, dated: Dated | None = None) -> Standing | None:
+    """Return what a search says of how records stand; None where it says nothing. `dated` is the date in its words.
 
     Where nothing else was typed, the rest asks for all measures.
     """
     known, empty = store.meta("vocabularies"), store.meta("dataset")["constants"]["passed_over"]
-    plain = _without(lexicon.plain(store, text), empty)
+    plain = _without(dated.rest if dated else lexicon.plain(store, text), empty)
     pieces = lexicon.cut(store, (STANDING,), plain)
     meant = [known[STANDING][one] for piece in pieces for one in piece.bearers]
     if not meant or any(_bound(plain, piece.text) for piece in pieces if piece.bearers):
         return None
     rest = " ".join(piece.text for piece in pieces if not piece.bearers)
-    year, codes = "", [code for one in meant for code in one["status"]]
-    if "in_year" in meant[0] and (found := _YEAR.search(rest)):
-        year, codes = found[1], meant[0]["in_year"]
+    span, codes = (dated.span if dated else ()), [code for one in meant for code in one["status"]]
+    if "in_year" in meant[0] and not dated and (found := _YEAR.search(rest)):
+        span = (f"{found[1]}-01-01", f"{found[1]}-12-31")
         rest = f"{rest[: found.start()]} {rest[found.end() :]}"
-    says = f"{meant[0]['says_in_year']} {year}" if year else meant[0]["says"]
+    if span and "in_year" in meant[0]:
+        codes, says = meant[0]["in_year"], f"{meant[0]['says_in_year']} {dates.between_words(*span)}"
+    elif span:
+        return None
+    else:
+        says = meant[0]["says"]
     alone = set(fold(rest).split()) <= set(empty)
-    return Standing(codes, year, says, known["kind"]["incentive"]["plural"] if alone else rest)
+    return Standing(codes, span, says, known["kind"]["incentive"]["plural"] if alone else rest)
 
 
 def _without(text: str, empty: Sequence[str]) -> str:
@@ -61,7 +89,7 @@ def _bound(text: str, part: str) -> bool:
     return "-" in text[max(start - 1, 0) : start] + text[start + len(part) :][:1]
 
 
-def standing(store: Store, codes: Collection[str], on: str, year: str = "") -> SqlFilter:
-    """Keep the documents and measures that have one of these statuses on an ISO day; of those whose end lies in a year,
-    where one is given."""
-    return stands(codes, on, dates.add_days(on, soon_days(store.meta("dataset"))), year)
+def standing(store: Store, codes: Collection[str], on: str, span: Sequence[str] = ()) -> SqlFilter:
+    """Keep the documents and measures that have one of these statuses on an ISO day; of those whose end lies
+    between two others, where these are given."""
+    return stands(codes, on, dates.add_days(on, soon_days(store.meta("dataset"))), span)

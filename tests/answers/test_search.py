@@ -311,6 +311,37 @@ def test_what_any_company_may_have_a_foreign_one_may(store: Store) -> None:
     assert result.answer.total > 5
 
 
+@pytest.mark.parametrize(
+    ("text", "says", "first", "span"),
+    [
+        ("上個月有什麼新政策", "dated October 2026", "china-2026-nqpf-opinions", ("2026-10-01", "2026-10-31")),
+        ("what new policies came out last month", "dated October 2026", "china-2026-nqpf-opinions",
+         ("2026-10-01", "2026-10-31")),
+        ("2026年上半年深圳出台的政策", "dated January to June 2026", "shenzhen-2026-ai-opc-plan",
+         ("2026-01-01", "2026-06-30")),
+    ],
+)  # fmt: skip
+def test_a_time_in_the_words_is_the_time_of_what_is_found(
+    store: Store, text: str, says: str, first: str, span: tuple[str, str]
+) -> None:
+    result = search(store, SearchQuery(text), "2026-11-28")
+    assert result.scope.when == f" {says}"
+    records = result.answer.records
+    assert records[0]["id"] == first
+    dated = [str(record.get("issued") or record.get("date"))
+             for record in records if record["record_kind"] in ("policy", "event")]  # fmt: skip
+    assert dated
+    assert all(day == span[0][:4] or span[0][:7] <= day[:7] <= span[1] for day in dated)
+
+
+@pytest.mark.parametrize("text", ["下个月到期的上海补贴", "subsidies expiring next month in Shanghai"])
+def test_an_end_next_month_is_an_end_next_month(store: Store, text: str) -> None:
+    result = search(store, SearchQuery(text), "2026-11-28")
+    assert result.scope.when == " with an end in December 2026"
+    ends = [record["status"]["until"] for record in result.answer.records]
+    assert ends and all(end.startswith("2026-12") for end in ends)
+
+
 def test_a_miss_says_what_was_searched_and_how_to_widen(store: Store) -> None:
     with pytest.raises(NoMatch, match=r'^no event in Macao since 1 January 2024 holds "quantum"\.$') as fault:
         ask(store, "quantum", kind=["events"], region=["macao"], since="2024-01-01")
