@@ -151,7 +151,8 @@ def given(*groups: Values | None, on: str | None = None) -> dict[str, Any]:
 def read(name: str, value: Any, on: str | None = None) -> Any:
     """Return what an option was given: days as ISO text, sums in whole yuan, all else as it was typed.
 
-    A day is counted from `on` (last month), or today; a span (90d) stays as it is. Raises NqpfError with the forms that
+    A day is counted from `on` (last month), or today; a span (90d) stays as it is, and is the day so long ago where a
+    first day is asked for. Raises NqpfError with the forms that
     are read.
     """
     try:
@@ -159,6 +160,8 @@ def read(name: str, value: Any, on: str | None = None) -> Any:
             case "since" | "until" | "changed_since" | "on":
                 from nqpf_cli.model import typed_dates
 
+                if name in ("since", "changed_since"):
+                    return typed_dates.start(value, on or today())
                 return typed_dates.asked(value, end=name == "until", on=on or today())
             case "expiring":
                 from nqpf_cli.model import typed_dates

@@ -51,6 +51,19 @@ def deadline(text: str, on: str = "") -> str:
     raise ValueError(f"{quoted(text)} is neither a span nor a date; write 90d, 6m, 2027-03 or 2027-Q1")
 
 
+def start(text: str, on: str) -> str:
+    """Return the first day of a date that a person typed, or of a span (three months) the day so long before `on`.
+
+    Raises ValueError as `asked` does.
+    """
+    try:
+        return asked(text, end=False, on=on)
+    except ValueError:
+        with suppress(ValueError):
+            return dates.back(on, length(text))
+        raise
+
+
 def length(text: str) -> str:
     """Return a span of time, written as 90d or in words (three months, 半年), as it is counted: 90d, 3m, 6m.
 

@@ -48,8 +48,10 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     topics = [row.record for row in query.select(store, "topic")]
     contents = not (asked.text.strip() or asked.every)
     named = topics if contents or asked.every else titled(topics, lexicon.plain(store, asked.text))
+    numbered = [] if named else _numbered(topics, asked.text)
     if len(named) > 1 and not (contents or asked.every):
         raise Ambiguous("topic", asked.text, {topic["id"]: str(topic["order"]) for topic in named})
+    named = named or numbered
     found = named or by_summary(topics, asked.text)
     found += [] if named else [one for one in by_text(store, topics, asked.text, on) if one not in found]
     if not found:
@@ -82,6 +84,13 @@ def titled(topics: list[Record], text: str) -> list[Record]:
     return next(filter(None, ([topic for topic in topics if way(topic)] for way in ways)), [])
 
 
+def _numbered(topics: list[Record], text: str) -> list[Record]:
+    """The sections whose numbers are all that was typed: 4 7, or 4, 7; none where one of them is no number of one."""
+    known = {str(topic["order"]): topic for topic in topics}
+    numbers = dict.fromkeys(_words(text))
+    return [known[number] for number in numbers] if known.keys() >= numbers.keys() else []
+
+
 def by_summary(topics: list[Record], text: str) -> list[Record]:
     """The sections whose title and summary hold all the words, as they are typed before those in another form."""
     typed = _words(text)
@@ -104,7 +113,8 @@ def by_text(store: Store, topics: list[Record], text: str, on: str) -> list[Reco
 
     known = {topic["id"]: topic for topic in topics}
     with suppress(NoMatch):
-        return [known[one["id"]] for one in search(store, SearchQuery(text, kind=("topic",)), on).records]
+        if any(map(str.isalpha, text)):  # a number that no section has is in no text either
+            return [known[one["id"]] for one in search(store, SearchQuery(text, kind=("topic",)), on).records]
     return []
 
 

@@ -66,7 +66,7 @@ def test_what_is_ended_is_counted_and_not_told(store: Store) -> None:
 
 def test_everything_that_a_record_can_leave_open_has_a_question() -> None:
     asked: set[str] = set()
-    for record in ({}, {"cap": {"kind": "ceiling", "group": "g"}}, {"rate_percent": 5}):
+    for record in ({}, {"pool": {}}, {"cap": {"kind": "ceiling", "group": "g"}}, {"rate_percent": 5}):
         asked |= set(evidence.questions(record, {"share_paid": True}))
     assert asked == set(QUESTIONS)
 

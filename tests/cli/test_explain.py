@@ -37,6 +37,13 @@ def test_what_begins_two_sections_names_both(inside: Nqpf, small: Path) -> None:
     assert '"what" may be any of what-it-is (1), what-comes (2)' in done.stderr
 
 
+def test_several_numbers_are_several_sections(inside: Nqpf) -> None:
+    for typed in ("4 7", "4,7", "4、7"):
+        records = json.loads(inside("explain", *typed.split(), "--json").stdout)["records"]
+        assert [one["order"] for one in records] == [4, 7]
+    assert "4  What" in inside("explain", "4", "7").stdout
+
+
 @pytest.mark.parametrize(
     ("typed", "section"),
     [

@@ -94,6 +94,8 @@ ANSWERED = {
     "china-2024-06-01-qiushi-article": "show china-2024-06-01-qiushi-article",
     "timeline --since 2 years ago": "timeline --since '2 years ago'",
     "timeline --last 3 months": "timeline --last '3 months'",
+    "timeline --since 3 months": "timeline --since '3 months'",
+    "incentives shanghai --expiring three months": "incentives shanghai --expiring 'three months'",
     "timeline two years ago": "timeline --since 'two years ago'",
     "list policies 三个月前": "list policies --since '三个月前'",
     "list events --type speech": "list events --category speech",

@@ -232,6 +232,15 @@ def test_what_is_no_span_of_time_gets_the_forms(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [("90d", "2026-08-30"), ("3 months", "2026-08-28"), ("two years", "2024-11-28"), ("半年", "2026-05-28"),
+     ("last year", "2025-01-01"), ("2024", "2024-01-01")],
+)  # fmt: skip
+def test_since_a_span_is_since_so_long_ago(text: str, day: str) -> None:
+    assert typed_dates.start(text, "2026-11-28") == day
+
+
+@pytest.mark.parametrize(
     ("text", "ago"),
     [("two years ago", True), ("三个月前", True), ("half a year ago", True), ("2024", False), ("昨天", False),
      ("last month", False), ("in 2 weeks", False)],
