@@ -60,15 +60,18 @@ def parted(store: Store, command: TyperCommand, arguments: Sequence[str]) -> tup
         about = arguments[at : at + 1] if long.get(word) == "--on" else []
         if any(lexicon.named(store, NAMED, text) for text in about):
             continue  # --on drones: what it is about, and no day
-        rest.append(word)
-        if word in long and word not in flags and at < len(arguments):
-            stop = next(
-                (n for n in range(at, len(arguments)) if arguments[n].startswith("-")), len(arguments)
-            )
-            texts = {end: " ".join(arguments[at:end]) for end in range(stop, at + 1, -1)}
-            end = next((end for end, text in texts.items() if _takes(store, long[word], text)), at + 1)
-            rest.append(" ".join(arguments[at:end]))
-            at = end
+        name, equals, value = word.partition("=")
+        if name not in long or name in flags or not (equals or at < len(arguments)):
+            rest.append(word)
+            continue
+        if not equals:
+            rest.append(word)
+            value, at = arguments[at], at + 1
+        stop = next((n for n in range(at, len(arguments)) if arguments[n].startswith("-")), len(arguments))
+        texts = {end: " ".join([value, *arguments[at:end]]) for end in range(stop, at, -1)}
+        end = next((end for end, text in texts.items() if _takes(store, long[name], text)), at)
+        rest.append(f"{name}=" * bool(equals) + texts.get(end, value))
+        at = end
     return loose, rest
 
 

@@ -52,6 +52,7 @@ ANSWERED = {
     "list actors --type think tank": "list actors --type 'think tank'",
     "search funds --region Hong Kong": "search funds --region 'Hong Kong'",
     "timeline --since 1 June 2026": "timeline --since '1 June 2026'",
+    "list incentives --region=Hong Kong -n 2": "list incentives '--region=Hong Kong' -n 2",
     "incentives --on 1 June 2026 lingang": "incentives lingang --on '1 June 2026'",
     "incentives --min-cap 5 million": "incentives --min-cap '5 million'",
     "estimate lingang --spend equipment=5 million": "estimate lingang --spend 'equipment=5 million'",
