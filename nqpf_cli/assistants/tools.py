@@ -44,7 +44,8 @@ def reached(asked: Listed) -> int:
 def search(facts: Facts, asked: Search) -> Reply:
     """Look for words; say how many match in which way."""
     result = facts.search(limit=reached(asked), **filters(asked))
-    missing = {"words_that_stand_nowhere": result.unheld} if result.unheld else {}
+    missing: dict[str, Any] = {"words_that_stand_nowhere": result.unheld} if result.unheld else {}
+    missing |= {"not_covered": result.outside} if result.outside else {}
     return Reply(result.answer, {"matches": result.counts, **missing}, changes(asked.changed_since))
 
 

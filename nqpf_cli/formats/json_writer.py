@@ -18,6 +18,7 @@ def lines(answer: Answer, columns: list[str] | None = None) -> Iterator[str]:
 def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
     """Return the object that `schema output` describes."""
     records = chosen(answer.records, columns)
+    missing = [*answer.gaps, *([answer.outside] if answer.outside else [])]
     return {
         "dataset": {key: answer.dataset.get(key) for key in _DATASET},
         "kind": answer.kind,
@@ -29,7 +30,7 @@ def envelope(answer: Answer, columns: list[str] | None = None) -> Record:
         **({"unheld": answer.unheld} if answer.unheld else {}),
         **({} if answer.specific is None else {"specific": answer.specific}),
         **({"beside": answer.beside} if answer.beside else {}),
-        **({"not_here": list(answer.gaps)} if answer.gaps else {}),
+        **({"not_here": missing} if missing else {}),
         **({"columns": columns} if columns else {}),
         "records": records,
     }

@@ -47,7 +47,8 @@ class Answer(Values):
     `searched` are words that were looked for in place of what was typed: where a place is expected, or with a slip put
     right. `unheld` are words of a search that no record holds, each with words like it. `specific` counts the first of
     `total` that name the sector and beneficiary asked for, None where neither was. `beside` holds what else is called
-    as the one record was that is given, id -> kind. `gaps` tells what is known not to be here of what was asked for.
+    as the one record was that is given, id -> kind. `gaps` tells what is known not to be here of what was asked for,
+    `outside` in a sentence that a place which was asked for is not covered at all.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class Answer(Values):
     specific: int | None = None
     beside: dict[str, str] = {}  # noqa: RUF012 - read only
     gaps: Sequence[str] = ()
+    outside: str = ""
 
     @property
     def answer(self) -> Self:

@@ -53,8 +53,7 @@ class SearchResult(Result[Record]):
     counts the records outside the filters that hold everything. `area` has the places that were asked for, `inside`
     counts more that match in the places inside them. `sectors` are those asked for, and `named` says how many of
     `counts` name one, None where none was asked for: of each way these come first. `told` are the words that the
-    closest records hold, `under` what is meant by a wider heading, and `outside` says of a place in the words that it
-    is not covered.
+    closest records hold, `under` what is meant by a wider heading.
     """
 
     asked: SearchQuery
@@ -69,12 +68,16 @@ class SearchResult(Result[Record]):
     named: dict[str, int] | None
     told: Sequence[str]
     under: Sequence[str]
-    outside: str
 
     @property
     def unheld(self) -> Mapping[str, Sequence[str]]:
         """The words that no record holds, each with the words like it."""
         return self.answer.unheld
+
+    @property
+    def outside(self) -> str:
+        """That a place in the words is not covered, in a sentence; nothing for other words."""
+        return self.answer.outside
 
 
 def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
@@ -118,7 +121,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     lacking = () if read.whole and "most" not in found.counts else gaps_named(store, read.asked.words, area)
     answer = Answer(
         "mixed", records, total, on, context(store), 0, left, regions, searched=read.mended, specific=first,
-        gaps=lacking, unheld=likes,
+        gaps=lacking, unheld=likes, outside=outside,
     )  # fmt: skip
     begun = read.whole or "begins" in found.counts
     elsewhere = words.holding(store, read.asked.words) if where and not begun else 0
@@ -126,7 +129,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     told = as_typed(store, asked.words, found.told)
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
-        found.under, outside,
+        found.under,
     )  # fmt: skip
 
 

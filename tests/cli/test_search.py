@@ -86,6 +86,12 @@ def test_a_place_abroad_is_told_above_what_holds_its_name(inside: Nqpf) -> None:
     assert "The United States is not covered" in inside("search", "CHIPS Act").stderr
 
 
+def test_a_place_abroad_is_told_in_json(inside: Nqpf) -> None:
+    answer = json.loads(inside("search", "chips from taiwan", "--json").stdout)
+    assert [said.split(" ")[0] for said in answer["not_here"]] == ["Taiwan"]
+    assert "not_here" not in json.loads(inside("search", "chips", "--json").stdout)
+
+
 def test_a_miss(inside: Nqpf) -> None:
     done = inside("search", "blorptastic")
     assert (done.returncode, done.stdout) == (1, "")
