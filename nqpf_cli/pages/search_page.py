@@ -102,11 +102,12 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     answer, scope = result.answer, result.scope
     one, many, when = scope.one, scope.many, scope.when
     here = where(result.area, options)
-    within = f"{here and f' in {here}'}{when}"
+    place = here and f" in {here}"
+    within, of_one = f"{place}{when}", f"{place}{scope.when_one}"
     counts = result.counts
     whole = {way: counts[way] for way in HOW if way in counts}
     total = sum(whole.values()) or answer.total
-    found = plural(total, one, many) + within
+    found = plural(total, one, many) + (of_one if total == 1 else within)
     page: Page = []
     if answer.searched:
         page.append(Para(f"{nowhere_words(result.unheld)}; searched for “{answer.searched}”."))
@@ -114,7 +115,7 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
         page.append(Para(result.outside))
     if list(whole) == ["wider"]:
         of = plural(total, f"{one} is", f"{many} are")
-        filed = f"No {one}{within} holds {_typed(result)}; {of} of {' and '.join(result.under)}, where it is filed"
+        filed = f"No {one}{of_one} holds {_typed(result)}; {of} of {' and '.join(result.under)}, where it is filed"
         return [*page, Heading(f"{filed}{showing(answer)}", 1)]
     if whole:
         how = ", ".join(f"{count:,} {_how(way, result)}" for way, count in whole.items())
@@ -133,7 +134,7 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     told = " and ".join(f"“{word}”" for word in result.told[:3]) if "any" in counts else ""
     part = told or f"{'most' if 'most' in counts else 'some'} of it"
     best = f"{hold} {part}, the best first{showing(answer)}"
-    lines.append(f"No {one}{within} holds all of {_typed(result)}; {best}.")
+    lines.append(f"No {one}{of_one} holds all of {_typed(result)}; {best}.")
     if result.elsewhere:
         lines.append(f"All of it stands in {plural(result.elsewhere, 'record')} outside these filters.")
     return [Para(" ".join(lines))]

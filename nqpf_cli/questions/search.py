@@ -44,6 +44,11 @@ class Scope(Values):
     many: str
     when: str
 
+    @property
+    def when_one(self) -> str:
+        """The same of one record: " that is in force"."""
+        return self.when.replace(" that are ", " that is ")
+
 
 class SearchResult(Result[Record]):
     """The records that match, best first, each with its `record_kind` and how it `matched`; and a hit for each.
@@ -252,7 +257,7 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
         return NoMatch(text)
     names = [area.regions[place]["name"] for place in area.named]
     here = extent.where(names, with_parents=area.with_parents, with_children=area.with_children)
-    where = f"{scope.one}{here and f' in {here}'}{scope.when}"
+    where = f"{scope.one}{here and f' in {here}'}{scope.when_one}"
     if asked.changed_since:
         where += f" (told from {dates.long_words(store.meta('dataset')['first_release'])} on)"
     used = [name for name in NARROWING if getattr(asked, name)]

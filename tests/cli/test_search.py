@@ -181,3 +181,16 @@ def test_a_measure_says_what_it_is_worth(inside: Nqpf) -> None:
     lines = inside("search", "computing voucher", "--kind", "incentive", "-n", "10").stdout.splitlines()
     told = [line for line in lines if line.startswith("  incentive · ")]
     assert len(told) == 10 and sum("%" in line or "RMB" in line for line in told) >= 7
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("chips --region hong-kong --status in-force", "no record in Hong Kong that is in-force holds"),
+        ("chips --status in-force", "records that are in-force"),
+        ("zeppelins chips --status in-force", "No record that is in-force holds all"),
+    ],
+)
+def test_one_record_is_and_several_are(inside: Nqpf, words: str, said: str) -> None:
+    done = inside("search", *words.split())
+    assert said in done.stdout + done.stderr
