@@ -43,7 +43,12 @@ def wordings(store: Store, text: str) -> list[tuple[str, str]]:
         return []
     known = store.meta("dataset")["constants"].get("wordings", ())
     found = [(other, one["ours"]) for one in known for other in one["also"] if other in text]
-    return sorted(found, key=lambda pair: -len(pair[0]))
+    longest = []
+    for other, ours in sorted(found, key=lambda pair: -len(pair[0])):
+        if other in text:  # and not only inside a longer one
+            text = text.replace(other, " ")
+            longest.append((other, ours))
+    return longest
 
 
 def reworded(text: str, pairs: Sequence[tuple[str, str]]) -> str:

@@ -77,6 +77,8 @@ def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Seque
     if dated and not dated.counted and not literal.whole and narrow(dated.rest, *begun):
         return narrowed[-1]
     held = [one for one in narrowed if one.ordered.found.rows]
+    if narrowed and not literal.ordered.found.rows:
+        held = held or narrowed
     return held[0] if held and "all" not in literal.ordered.found.counts else literal
 
 

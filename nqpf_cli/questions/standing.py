@@ -26,7 +26,10 @@ class Dated(Values):
 
 
 def read_date(store: Store, text: str, on: str) -> Dated | None:
-    """Return the time that a search names, a month or a longer one, or one counted from the ISO day `on`; else None."""
+    """Return the time that a search names, a month or a longer one, or one counted from the ISO day `on`; else None.
+
+    Where nothing else was typed beside a counted one, the rest asks for all events.
+    """
     plain = lexicon.plain(store, text)
     if not dates.may_name_time(plain):
         return None
@@ -37,7 +40,10 @@ def read_date(store: Store, text: str, on: str) -> Dated | None:
     if not found:
         return None
     written, *span = found
-    return Dated((span[0], span[1]), plain.replace(written, " ", 1), bool(counted))
+    rest = plain.replace(written, " ", 1)
+    if counted and _says_nothing(rest, store.meta("dataset")["constants"]["passed_over"]):
+        rest = store.meta("vocabularies")["kind"]["event"]["plural"]
+    return Dated((span[0], span[1]), rest, bool(counted))
 
 
 class Standing(Values):
@@ -72,8 +78,13 @@ def read_standing(store: Store, text: str, dated: Dated | None = None) -> Standi
         return None
     else:
         says = meant[0]["says"]
-    alone = set(fold(rest).split()) <= set(empty)
+    alone = _says_nothing(rest, empty)
     return Standing(codes, span, says, known["kind"]["incentive"]["plural"] if alone else rest)
+
+
+def _says_nothing(text: str, empty: Sequence[str]) -> bool:
+    """Whether a text is made of words that carry nothing."""
+    return set(fold(_without(text, empty)).split()) <= set(empty)
 
 
 def _without(text: str, empty: Sequence[str]) -> str:

@@ -297,6 +297,7 @@ def test_what_was_typed_is_said_in_its_own_script_and_words(store: Store) -> Non
     result = result_of(store, "兩岸 晶片")
     assert (result.told, dict(result.unheld)) == (["晶片"], {"兩岸": []})
     assert result.outside.startswith("Taiwan is not covered")
+    assert result_of(store, "智慧財產權 獎勵").told == ["智慧財產權"]
     for text in ("台商補助", "台资"):
         with pytest.raises(NoMatch, match="Taiwan is not covered"):
             ask(store, text)
@@ -340,6 +341,14 @@ def test_an_end_next_month_is_an_end_next_month(store: Store, text: str) -> None
     assert result.scope.when == " with an end in December 2026"
     ends = [record["status"]["until"] for record in result.answer.records]
     assert ends and all(end.startswith("2026-12") for end in ends)
+
+
+def test_a_time_alone_asks_for_what_happened_in_it(store: Store) -> None:
+    for text in ("what happened last month", "上個月發生了什麼"):
+        records = search(store, SearchQuery(text), "2026-11-28").records
+        assert {record["date"][:7] for record in records if record["record_kind"] == "event"} == {"2026-10"}
+    with pytest.raises(NoMatch, match="dated 16 to 22 Nov 2026"):
+        search(store, SearchQuery("上周"), "2026-11-28")
 
 
 def test_a_miss_says_what_was_searched_and_how_to_widen(store: Store) -> None:
