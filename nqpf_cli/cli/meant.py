@@ -7,6 +7,8 @@ stays where the command looks in texts, else the whole is looked for.
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, product
 
+from typer.core import TyperCommand
+
 from nqpf_cli.cli.commands import COMMANDS, command_of
 from nqpf_cli.cli.unquoted import Line, parted
 from nqpf_cli.index import lexicon, query
@@ -183,8 +185,16 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     if any(part.kind != "region" for part in found):
         kind = {"timeline": "events"}.get(name) or "".join(head[:1] if name == "list" else [])
         named = read(store, words, [*OPTIONS, *store.meta("fields"), "everyday"])
-        sure = bool(kind) and certain and all(part.kind for part in named)
-        yield Meant(["search", *every, *(["--kind", kind] if kind else []), *rest], certain=sure)
+        line = ["search", *every, *(["--kind", kind] if kind else [])]
+        yield _searched(line, rest, command, bool(kind) and certain and all(part.kind for part in named))
+
+
+def _searched(line: Line, options: Line, command: TyperCommand, certain: bool) -> Meant:
+    """Return a search in place of a command, without its flags that search does not take, which then is a guess."""
+    takes = {one for each in command_of("search").params for one in each.opts}
+    flags = {one for each in command.params if getattr(each, "is_flag", False) for one in each.opts}
+    kept = [word for word in options if word in takes or word not in flags]
+    return Meant([*line, *kept], certain and kept == options)
 
 
 def _kind_of(store: Store, words: Line) -> tuple[Line, Line]:

@@ -243,7 +243,7 @@ def usage(error: typer.TyperException, whole: str, arguments: Sequence[str]) -> 
     if text.lower().startswith("no such option") and name:
         text = f"no such option: {name}"
         known, instead = sense(name, arguments)
-        whole = join(["nqpf", *known]).replace(f"'{UNSAID}'", UNSAID) if known else whole
+        whole = whole or (join(["nqpf", *known]).replace(f"'{UNSAID}'", UNSAID) if known else "")
     if wrong := RANGE.search(text):
         text = f"{wrong[1]} takes a whole number from 1, and {wrong[2]} is none"
     command = next((word for word in arguments if word in COMMANDS), "")

@@ -54,7 +54,11 @@ def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Lin
     behind a command that takes one, a line each.
     """
     each = _each(arguments) if isinstance(error, errors.NotFound) else []
-    if each and all(_code(line, ask) == 0 for line in each):
+    if (
+        each
+        and _ask_store(arguments, lambda store: _all_named(store, each))
+        and all(_code(line, ask) == 0 for line in each)
+    ):
         return each
     certain = [one.line for one in _readings(error, arguments) if one.certain]
     missed = [
@@ -143,10 +147,18 @@ def _written(arguments: Sequence[str]) -> tuple[Line, Line]:
     return (line, ["--format", name]) if said and name in (*FORMATS, *ALSO) else ([], [])
 
 
+def _all_named(store: Store, each: Sequence[Line]) -> list[Meant]:
+    """Return lines of one name each where something is called so, and not one that only begins so."""
+    called = lexicon.named_each(store, list(store.meta("fields")), [line[1] for line in each])
+    return [Meant(line) for line in each] if all(called) else []
+
+
 def _of_option(name: str, arguments: Sequence[str]) -> list[Meant]:
     """Return the line with an option that there is in place of one that there is not, read by its sense."""
     line, _ = sense(name, arguments)
-    return [Meant(line)] if line and UNSAID not in line else _as_cost(name, arguments)
+    if not line or UNSAID in line:
+        return _as_cost(name, arguments)
+    return [Meant(line), *_ask_store(arguments, lambda store: readings(store, line))]
 
 
 def _as_cost(name: str, arguments: Sequence[str]) -> list[Meant]:
