@@ -1,7 +1,7 @@
 """The page to hand on, cut to one sheet of A4: a verdict, five measures, what ends, whom to ask, five pages."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from nqpf_cli.model import dates
@@ -31,7 +31,8 @@ LONGEST = 90
 class Sheet(NamedTuple):
     """What both kinds of brief have: their measures, by id the documents these rest on, and words for each.
 
-    `decides` says of a measure what decides, `where` in which place it holds, if that is not clear.
+    `decides` says of a measure what decides, `where` in which place it holds, if that is not clear. `called` are the
+    ids of those that are called after what the sheet is about.
     """
 
     answer: Answer
@@ -39,6 +40,7 @@ class Sheet(NamedTuple):
     policies: Mapping[str, Record]
     decides: Callable[[Record], Text]
     where: Callable[[Record], str]
+    called: Collection[str] = ()
 
 
 def short_brief_page(result: BriefResult, options: RenderOptions, prepared_for: str = "") -> Page:
@@ -52,6 +54,7 @@ def short_brief_page(result: BriefResult, options: RenderOptions, prepared_for: 
         result.cited,
         decides=_conditions,
         where=lambda record: measures.elsewhere(result, record, options),
+        called=result.called,
     )
     page: Page = [Heading(long.title(result, options), 1), Table(rows, flex=1)]
     page += [Gap(), Para(about)] if about else []
@@ -128,16 +131,17 @@ def _document(uses: Sequence[Record]) -> str:
     return str(uses[0].get("policy") or uses[0]["id"])
 
 
-def _standing(sheet: Sheet, uses: Sequence[Record]) -> tuple[bool, bool, int, bool, int]:
-    """Order figures: what is presumed lapsed last, what is in force first, then the best founded, then what names a
+def _standing(sheet: Sheet, uses: Sequence[Record]) -> tuple[bool, bool, bool, int, bool, int]:
+    """Order figures: what is presumed lapsed last, what is in force first, then what is called after the subject, then
 
-    sum, then the newer text.
+    the best founded, then what names a sum, then the newer text.
     """
     first, pages = uses[0], pages_of(sheet.answer, *uses)
     code, sum_missing = first["status"]["code"], not ("cap" in first or "rate_percent" in first)
     policy = sheet.policies.get(first.get("policy", ""), {})
     day = issued(policy) or max((page.get("published", "") for page in pages), default="") or "0"
-    return code == "presume-lapsed", code not in IN_FORCE, rank(pages), sum_missing, -dates.year(day)
+    other = all(one["id"] not in sheet.called for one in uses)
+    return code == "presume-lapsed", code not in IN_FORCE, other, rank(pages), sum_missing, -dates.year(day)
 
 
 def _chosen(sheet: Sheet) -> list[Record]:

@@ -84,7 +84,8 @@ class BriefResult(Result[Record]):
     `measures` are those that are shown, each with its `open_questions`; `general` counts more for any industry.
     `cited` has documents by id, `law` is what opens measures to the firms asked for. `term` is the entry of the
     glossary on the subject, `linked` holds the terms linked to it, by id. `dates` are the days of all events, the
-    oldest first, as precise as they are known.
+    oldest first, as precise as they are known. `called` are the ids of measures with a name of the subject in their
+    title.
     """
 
     asked: BriefQuery
@@ -101,6 +102,7 @@ class BriefResult(Result[Record]):
     law: Record | None
     term: Record | None
     linked: dict[str, Record]
+    called: set[str]
 
 
 def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
@@ -116,7 +118,9 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
         subject = subject_of(store, asked.words, selection.values.get("sector", []))
     selection = narrowed_to(store, selection.replace(asked=wanted), subject)
     kept, rest = match(store, selection, on)
+    called = _mentioning(store, subject, "title") if subject.names else set[str]()
     found = measures_of(store, as_records(kept, selection), subject)
+    found.sort(key=lambda one: one["id"] not in called)  # before what only mentions or includes it
     shown_as = [code for code in SHOWN if code in (selection.states or SHOWN)]
     named = [one for one in found if not subject.sectors or set(subject.sectors) & set(one["sectors"])]
     measures = _with_questions(store, [record for record in named if record["status"]["code"] in shown_as])
@@ -150,7 +154,7 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     linked = linked_terms(store, term) if term else {}
     return BriefResult(
         answer, asked, subject, selection, measures, general, around, policies, targets, events, dates, cited, law,
-        term, linked,
+        term, linked, called,
     )  # fmt: skip
 
 
@@ -223,21 +227,17 @@ def narrowed_to(store: Store, selection: Selection, subject: Subject) -> Selecti
 
 
 def measures_of(store: Store, found: list[Record], subject: Subject) -> list[Record]:
-    """Return all the measures found for a place or a sector; of a term, those that name it.
-
-    What is called after the term or sector comes before what only mentions or includes it.
-    """
-    if subject.kind == "region":
+    """Return all the measures found for a place or a sector; of a term, those that name it."""
+    if subject.kind == "region" or subject.sectors:
         return found
-    said, titled = (
-        {
-            row.record["id"]
-            for row in query.select(store, "incentive", [sql_filters.mentioning(subject.names, where)])
-        }
-        for where in ("", "title")
-    )
-    kept = [record for record in found if subject.sectors or record["id"] in said]
-    return sorted(kept, key=lambda record: record["id"] not in titled)
+    said = _mentioning(store, subject)
+    return [record for record in found if record["id"] in said]
+
+
+def _mentioning(store: Store, subject: Subject, column: str = "") -> set[str]:
+    """Return the ids of the measures that say a name of the subject, in one column of their text if that is named."""
+    said = sql_filters.mentioning(subject.names, column)
+    return {row.record["id"] for row in query.select(store, "incentive", [said])}
 
 
 def nearest(most: int, area: Area, records: Sequence[Record]) -> Part:

@@ -9,7 +9,7 @@ from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.questions.brief import OLD, PAGE, QUESTIONS, BriefQuery, _open_questions, brief, subject_of
 from nqpf_cli.questions.incentives import IncentivesQuery, incentives
 from nqpf_cli.wording import evidence
-from tests.conftest import TODAY
+from tests.conftest import TODAY, Nqpf
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,10 @@ def test_what_is_called_after_the_subject_comes_before_what_includes_it(
     called = [bool(re.search(name, title, re.IGNORECASE)) for title in titles]
     assert True in called
     assert called == sorted(called, reverse=True)
+
+
+def test_a_sheet_leads_with_what_is_called_after_the_subject(inside: Nqpf) -> None:
+    page = inside("brief", "machine tools", "--short").stdout
+    rows = [line for line in page.splitlines() if line.startswith("| **")]
+    assert len(rows) > 2
+    assert "machine-tool makers" in rows[0] and "machine-tool makers" in rows[1]
