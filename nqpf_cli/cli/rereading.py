@@ -224,5 +224,7 @@ def _code(line: Line, ask: Ask, missed: int = 2) -> int:
             return ask(tried)
         except errors.NoMatch:
             return missed
-        except (NqpfError, typer.TyperException):
+        except (
+            Exception
+        ):  # a reading that fails, in whatever way, is none, and the first error is told all the same
             return 2

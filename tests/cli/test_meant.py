@@ -311,3 +311,19 @@ def test_several_places_are_taken_by_comma_space_or_repeated(
     assert len(said) == 1
     assert said != {""}
     assert said != {inside(*before, "-r", "lingang", *after).stdout}
+
+
+def test_a_reading_that_fails_unexpectedly_is_not_offered(
+    inside: Nqpf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was wrong with the line is told, and no traceback of what was only tried."""
+    from nqpf_cli.pages import incentives_page
+
+    def fails(*_: object) -> None:
+        raise TypeError
+
+    monkeypatch.setattr(incentives_page, "summary", fails)
+    done = inside("define", "free", "rent")
+    assert done.returncode == 1
+    assert done.stderr.startswith('nqpf: no term "free rent".')
+    assert "incentives --instrument" not in done.stderr
