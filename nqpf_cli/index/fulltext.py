@@ -16,7 +16,7 @@ from nqpf_cli.index.loosely import loosely
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.search_terms import understood
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
-from nqpf_cli.index.terms import FEW, Term, every, levels, marking
+from nqpf_cli.index.terms import FEW, Term, every, levels, marking, ranking
 from nqpf_cli.model.names import has_han, squeeze
 from nqpf_cli.model.values import Values
 
@@ -31,8 +31,10 @@ COMMON = 20_000
 PLENTY = 2000
 """Where more records than these hold what was typed, nobody is told how many hold it in another form."""
 
-LITERAL = ("all", "inflected")
-"""Ways of holding the words themselves."""
+FINE = 500
+"""Of so many matches at most it is weighed what they are about, which takes a longer query."""
+WHOLE = ("all", "inflected", "translated")
+"""Ways of holding every word, or another name of what is meant."""
 
 TABLES = f"""
 CREATE TABLE scope (
@@ -93,7 +95,6 @@ def find(
     first = _called(store, text, terms, where)
     led = list(dict.fromkeys(kind for term in terms for kind in term.leads))
     shown, counts, held = dict.fromkeys(first, "all"), Counter[str](), 0
-    subjects = [term.meant() for term in terms if term.subject]
 
     def take(way: str, expression: str, certain: Sequence[str] = ()) -> int:
         """Count what matches in this way and in none before, show the best while there is room; return how many do."""
@@ -103,10 +104,10 @@ def find(
             counts[way] += total - held
             held = total
             if len(shown) < limit:
-                if way in LITERAL and total <= POOL:
-                    # What says "chips" is about 晶片 more than what is tagged.
-                    expression = every([expression, *subjects])
-                for key in best(store, expression, where, limit + len(shown), total, led=led, behind=behind):
+                by = ranking(terms, way) if way in WHOLE and total <= FINE else ""
+                for key in best(
+                    store, expression, where, limit + len(shown), total, led=led, behind=behind, by=by
+                ):
                     shown.setdefault(key, way)
         return held
 
@@ -157,9 +158,11 @@ def best(
     *,
     led: Sequence[str] = (),
     behind: SqlFilter | None = None,
+    by: str = "",
 ) -> list[str]:
     """Return the ids of the best of `total` matches, of kinds that are `led` to before others, and last those `behind`;
-    the head of this module says where it stops looking."""
+    the head of this module says where it stops looking. `by` is another query, which matches all of them, to rank by.
+    """
     score, pool = (SCORE, POOL) if total <= COMMON else ("0", limit)
     days: Sequence[str] = ()
     if led:
@@ -172,6 +175,9 @@ def best(
         found = _ranked(store, f"{{title names}} : ({expression})", where, limit, (score, days), pool)
         if len(found) == limit:
             return found
+    if by not in ("", expression):
+        here = ("n IN (SELECT rowid FROM words WHERE words MATCH ?)", [expression])
+        return _ranked(store, by, [*where, here], limit, (score, days), pool)
     return _ranked(store, expression, where, limit, (score, days), pool)
 
 

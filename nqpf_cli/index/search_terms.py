@@ -71,13 +71,7 @@ def understood(store: Store, text: str) -> list[Term]:
     terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
     held = _held(store, {word for term in terms for word in _last(term)})
     pairs = [(tokens.phrase(other), tokens.phrase(ours)) for other, ours in pairs]
-    told = any(not term.weighs for term in terms)
-    return [
-        term.said(pairs).replace(
-            forms={word: held[word] for word in _last(term)}, aside=told and bool(term.leads)
-        )
-        for term in terms
-    ]
+    return [term.said(pairs).replace(forms={word: held[word] for word in _last(term)}) for term in terms]
 
 
 def around(store: Store, terms: Sequence[Term]) -> list[str]:

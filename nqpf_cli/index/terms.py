@@ -17,6 +17,10 @@ MOST_PAIRS = 6
 """A Chinese run of more pairs of characters is a sentence, and taken whole."""
 
 
+KIND = "kind"
+"""The tags of kinds begin so."""
+
+
 class Term(Values):
     """One thing to look for: words that must all be there, what they name, and their other forms.
 
@@ -26,8 +30,6 @@ class Term(Values):
     index holds. What `weighs` puts forward the records that have it, and is not demanded where few have all: an
     instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records come first,
     `places` the ids of the places that are named.
-    Of what stands `aside`, a word for a kind or a measure beside what is meant, a record that has the tag is no better
-    for the word: a loan for "equity incentives" is one incentive among others.
     """
 
     words: tuple[Sought, ...]
@@ -38,7 +40,6 @@ class Term(Values):
     forms: dict[str, list[str]] = {}  # noqa: RUF012 - read only
     weighs: bool = False
     leads: tuple[str, ...] = ()
-    aside: bool = False
     places: tuple[str, ...] = ()
 
     @property
@@ -90,12 +91,7 @@ class Term(Values):
         return " AND ".join(f"({tokens.some(self._spread(word))})" for word in self.words)
 
     def _any(self, expression: str, phrases: Sequence[str]) -> str:
-        if not phrases:
-            return expression
-        if self.aside and self.tags:
-            tagged, named = tokens.some(self.tags), tokens.some(phrases[len(self.tags) :])
-            return f"{tagged} OR (({expression}{' OR ' * bool(named)}{named}) NOT ({tagged}))"
-        return f"({expression}) OR {tokens.some(phrases)}"
+        return f"({expression}) OR {tokens.some(phrases)}" if phrases else expression
 
     def phrases(self) -> list[str]:
         """Return all that this looks for, in any form, under any name."""
@@ -158,6 +154,27 @@ def levels(terms: Sequence[Term]) -> dict[str, str]:
     return {
         way: asked for at, (way, asked) in enumerate(made.items()) if asked not in list(made.values())[:at]
     }
+
+
+def ranking(terms: Sequence[Term], way: str) -> str:
+    """Return a query that tells which of the records that hold the terms in some way are about what is meant.
+
+    What says "chips" is about 晶片 more than what has the tag alone. Beside that, a word for a kind says nothing, since
+    its records have the tag: a loan for "equity incentives" is one incentive among others. Each Chinese name costs as
+    much as its characters, and few titles have any, so of what holds the words themselves they are left out.
+    """
+    told = any(not term.weighs for term in terms)
+    found = []
+    for term in terms:
+        if way == "translated":
+            asked = term.meant()
+        elif term.subject:
+            asked = term.replace(names=tuple(name for name in term.names if not has_han(name))).meant()
+        else:
+            asked = term.exact() if way == "all" else term.inflected()
+        if not (told and term.tags and all(one.startswith(KIND) for one in term.tags)):
+            found.append(asked)
+    return every(found)
 
 
 class Partly(Values):

@@ -351,6 +351,14 @@ def test_a_time_alone_asks_for_what_happened_in_it(store: Store) -> None:
         search(store, SearchQuery("上周"), "2026-11-28")
 
 
+@pytest.mark.parametrize(
+    "text", ["computing", "芯片 上海", "lingang AI", "policy hydrogen", "EV awards", "robots incentive"]
+)
+def test_all_that_is_counted_can_be_shown(store: Store, text: str) -> None:
+    result = result_of(store, text, limit=400)
+    assert len(result.records) == min(400, result.answer.total)
+
+
 def test_a_miss_says_what_was_searched_and_how_to_widen(store: Store) -> None:
     with pytest.raises(NoMatch, match=r'^no event in Macao since 1 January 2024 holds "quantum"\.$') as fault:
         ask(store, "quantum", kind=["events"], region=["macao"], since="2024-01-01")
