@@ -1,7 +1,7 @@
 """What a measure is worth on a day: the rules in their order, and bounds that include their day."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -226,8 +226,8 @@ def test_a_search_takes_to_stand_so_what_has_that_status() -> None:
     connection.execute("INSERT INTO scope VALUES (-1, 'term', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL)")
     states = [status(first, last, derived, DAY, SOON) for first, last, derived in every]
 
-    def found(codes: Collection[str], year: str = "") -> list[int]:
-        text, values = stands(codes, DAY, add_days(DAY, SOON), year)
+    def found(codes: Collection[str], span: Sequence[str] = ()) -> list[int]:
+        text, values = stands(codes, DAY, add_days(DAY, SOON), span)
         return [
             n for (n,) in connection.execute(f"SELECT n FROM scope WHERE scope.{text} ORDER BY n", values)
         ]
@@ -235,4 +235,4 @@ def test_a_search_takes_to_stand_so_what_has_that_status() -> None:
     for code in ORDER:
         assert found([code]) == [n for n, state in enumerate(states) if state.code == code] != []
     ends = [n for n, state in enumerate(states) if state.ends_between("2027-01-01", "2027-12-31")]
-    assert found(ORDER, "2027") == ends != []
+    assert found(ORDER, ("2027-01-01", "2027-12-31")) == ends != []
