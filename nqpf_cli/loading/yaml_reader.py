@@ -235,12 +235,25 @@ class _Reader:
 
     def sequence(self, depth: int) -> Sequence:
         """Read the items of a list that has begun."""
-        found = Sequence()
+        found, read = Sequence(), self.next
+        marks, raw = found.marks, found.raw
         if depth == 1:
             self.root = found
-        while (event := self.next()).__class__ is not SequenceEndEvent:
-            found.append(self.value(event, depth, found.raw, len(found)))
-            found.marks.append(packed(event.start_mark))
+        value: object
+        while (event := read()).__class__ is not SequenceEndEvent:
+            if not (
+                event.__class__ is ScalarEvent
+                and event.style != '"'
+                and event.anchor is None
+                and event.tag is None
+                and (value := event.value) not in _NO_TEXT
+                and value[0] not in _FIGURES
+                and len(value) <= MAX_SCALAR
+            ):
+                value = self.value(event, depth, raw, len(found))
+            found.append(value)
+            at = event.start_mark
+            marks.append(at.line << BITS | at.column)
         return found
 
     def key(self, event: Event, holder: Mapping) -> str | None:
