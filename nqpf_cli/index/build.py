@@ -57,6 +57,8 @@ CREATE INDEX link_target ON link (target, source);
 -- For near misses, which look through the names of a kind that are about as long, or all of them.
 CREATE INDEX name_length ON name (kind, length(key), key, n, value) WHERE tier = 0;
 """
+ANALYZE = "PRAGMA analysis_limit=1000; ANALYZE"
+"""SQLite looks at so many rows of an index to learn how many have one value, instead of at all."""
 
 TableRow: TypeAlias = Sequence[str | int | float | None]
 
@@ -86,7 +88,7 @@ def fill(facts: FactSet, connection: sqlite3.Connection, pack: str | None = None
         # One statement for all rows of a table: one a record would take twice as long.
         for statement, rows in _tables(facts, entries, whole=pack is None).items():
             connection.executemany(statement, rows)
-    connection.executescript(fulltext.FINISH + INDEXES + f"ANALYZE; PRAGMA user_version={SCHEMA_VERSION};")
+    connection.executescript(fulltext.FINISH + INDEXES + f"{ANALYZE}; PRAGMA user_version={SCHEMA_VERSION};")
 
 
 def oversized(facts: FactSet) -> Iterator[Problem]:

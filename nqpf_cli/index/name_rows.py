@@ -1,8 +1,9 @@
 """The lexicon of the index: every name of every record and of every value of the closed lists, under its keys.
 
 A lower tier is closer to what is written: 0 the name folded, 1 without spaces and punctuation, 2 in one spelling and
-the singular too, 3 what follows from it (its pinyin, a place with the kind of place, the parts of its codes). The title
-of a page has the first alone: it is pasted whole, and one typed otherwise is found by its words.
+the singular too, 3 what follows from it (its pinyin, a place with the kind of place, the parts of its codes). A long
+name has the first alone: it is pasted whole, and one typed otherwise is found by its words. So has the title or address
+of a page, which counts as less close, so that no page stands before the fact that it tells of.
 Traditional characters are kept as simplified ones.
 """
 
@@ -15,8 +16,8 @@ from nqpf_cli.loading.readings import pinyin, scripts
 from nqpf_cli.model.names import address_key, has_han, keys, names_of_value, place_forms
 from nqpf_cli.model.record import Record
 
-LONGEST: Final = 40
-"""Chinese names of more characters get no pinyin, since nobody types that of a whole title, nor do those of one."""
+LONGEST: Final = 30
+"""A name of more characters is long."""
 
 
 class _Simple(dict[int, str]):
@@ -49,7 +50,8 @@ def record_keys(
 ) -> dict[str, int]:
     """Return key -> tier of every name and page address of a record; of a place also with what it lies in."""
     if kind == "source":
-        return dict.fromkeys(map(address_key, map(simple, (*names, *addresses_of(kind, record)))), 0)
+        pages = map(address_key, map(simple, (*names, *addresses_of(kind, record))))
+        return dict.fromkeys(pages, 1) | {record["id"]: 0}
     found = _keys(names, sounds=kind in ("region", "term", "actor"))
     if kind == "region":
         spelled = [keys(name)[2] for name in _of_place(record, parent, levels)]
@@ -63,15 +65,15 @@ def value_keys(value: str, said: Record) -> dict[str, int]:
 
 
 def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
-    """Return the keys of some names, each in its lowest tier."""
-    folded, bare, spelled = zip(*[keys(simple(name)) for name in written], strict=True)
+    """Return the keys of some names, each in its lowest tier; where it `sounds`, pinyin of more than one character."""
+    plain = list(map(simple, written))
+    short = [keys(name) for name in plain if len(name) <= LONGEST]
     found: dict[str, int] = {}
     if sounds:
-        short = [key for name, key in zip(folded, bare, strict=True) if 1 < len(name) <= LONGEST]
-        found = dict.fromkeys([pinyin(key) for key in short if has_han(key)], 3)
-    found.update(dict.fromkeys(spelled, 2))
-    found.update(dict.fromkeys(bare, 1))
-    found.update(dict.fromkeys(folded, 0))
+        found = dict.fromkeys([pinyin(bare) for _, bare, _ in short if len(bare) > 1 and has_han(bare)], 3)
+    for tier in (2, 1, 0):
+        found.update(dict.fromkeys([forms[tier] for forms in short], tier))
+    found.update(dict.fromkeys([address_key(name) for name in plain if len(name) > LONGEST], 0))
     found.pop("", None)  # of what is neither letter, digit nor Han
     return found
 

@@ -43,7 +43,7 @@ def lent_by_places(facts: FactSet) -> dict[str, Lent]:
 class _Fields(NamedTuple):
     """The fields of a kind by what a search does with them."""
 
-    written: list[str]
+    written: frozenset[str]
     labelled: list[tuple[str, str]]  # field, the list whose labels are looked for too
     tagged: list[tuple[str, str]]  # field, its closed list
 
@@ -53,7 +53,7 @@ def _fields(kind: str) -> _Fields:
     every = fields_of(kind).items()
     labels = [(key, said.vocabulary if said.search == "labels" else said.search) for key, said in every]
     return _Fields(
-        written=[key for key, said in every if said.search != "none"],
+        written=frozenset(key for key, said in every if said.search != "none"),
         labelled=[(key, listed) for key, listed in labels if listed not in ("", "none")],
         tagged=[(key, said.vocabulary) for key, said in every if said.vocabulary],
     )
@@ -116,10 +116,13 @@ def _lent(names: Iterable[str]) -> list[str]:
 def written(kind: str, record: Record) -> list[str]:
     """Every string and number that a record holds, dates and sums also in words."""
     said: list[str] = []
-    for key in _fields(kind).written:
-        if (value := record.get(key)).__class__ is str and value[4:5] != "-":
+    wanted = _fields(kind).written
+    for key, value in record.items():
+        if key not in wanted:
+            continue
+        if value.__class__ is str and value[4:5] != "-":
             said.append(value)  # most are such: the short way
-        elif value is not None:
+        else:
             _say(value, said)
     if "unit" in record:
         said.append(quantity.words(record))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from nqpf_cli.loading.problems import Problem
@@ -81,7 +82,7 @@ class FactSet:
 
     def parts_of(self, *kinds: str) -> Iterator[Loaded]:
         """Yield the same and those with problems of their own, as far as they are right, so that none hides another."""
-        return (loaded for loaded in self.texts() if loaded.kind in kinds)
+        return iter([loaded for loaded in self.texts() if loaded.kind in kinds])
 
     def missing(self, key: object, kind: str, otherwise: str) -> tuple[str, str] | None:
         """Return what is wrong with the id of a record of this kind, and what to do; None where it is one.
@@ -95,7 +96,5 @@ class FactSet:
         return f"there is no {kind} {key}", did_you_mean(str(key), ids, otherwise)
 
     def texts(self) -> Iterator[Loaded]:
-        """Yield every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""
-        yield from self.records.values()
-        yield from self.partial
-        yield from self.withdrawn.values()
+        """Return every record for checks of its texts and dates alone, which what else is wrong in it need not hide."""
+        return chain(self.records.values(), self.partial, self.withdrawn.values())

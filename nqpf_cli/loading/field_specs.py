@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from msgspec import Meta, UnsetType
-from msgspec.structs import fields
 
 from nqpf_cli.loading.structs import Fact
 from nqpf_cli.model import patterns
@@ -62,13 +61,16 @@ def watched(struct: type[Fact]) -> Watched:
 @cache
 def specs_of(struct: type[Fact]) -> dict[str, FieldSpec]:
     """Return the fields of a Struct by name, in order."""
-    # msgspec's `inspect` would go through all parts each time.
-    return {
-        field.encode_name: _spec(_set_type(field.type), required=field.required) for field in fields(struct)
-    }
+    # The types as `structs` has made them: msgspec's `fields` and `inspect` would work them out anew.
+    return {name: _spec(struct.__annotations__[name]) for name in struct.__struct_fields__}
 
 
-def _spec(annotation: Any, *, required: bool) -> FieldSpec:
+def _spec(annotation: Any) -> FieldSpec:
+    """Return what a field is; its type is that without "or absent", which msgspec takes in a Struct only."""
+    parts = get_args(annotation)
+    required = UnsetType not in parts
+    if not required:
+        annotation = Union[tuple(one for one in parts if one is not UnsetType)]  # noqa: UP007
     kind, said = _unwrapped(annotation)
     many = get_origin(kind) is list
     item = get_args(kind)[0] if many else None
@@ -94,9 +96,3 @@ def _unwrapped(annotation: Any) -> tuple[Any, list[Meta]]:
     """Return a type and what msgspec is told of it."""
     more = getattr(annotation, "__metadata__", ())
     return (annotation.__origin__ if more else annotation), [one for one in more if isinstance(one, Meta)]
-
-
-def _set_type(annotation: object) -> object:
-    """Return a field's type without "or absent", which msgspec takes in a Struct only."""
-    parts = get_args(annotation)
-    return Union[tuple(one for one in parts if one is not UnsetType)] if UnsetType in parts else annotation  # noqa: UP007

@@ -22,19 +22,24 @@ def dangling(
     A link to one of the kinds `unread`, which were not read to the end, may lead to a record that was not read.
     """
     links = {
-        kind: [(name, spec) for name, spec in specs_of(struct).items() if spec.link]
+        kind: [
+            (name, spec, frozenset(KINDS if spec.link == ("*",) else spec.link))
+            for name, spec in specs_of(struct).items()
+            if spec.link
+        ]
         for kind, struct in STRUCTS.items()
     }
     suggest = limited_suggestions()
     for loaded in records:
         record = loaded.record
-        for name, spec in links[loaded.kind]:
-            kinds = KINDS.keys() if spec.link == ("*",) else spec.link
+        for name, spec, kinds in links[loaded.kind]:
             value = record.get(name)
-            for index, target in enumerate(value or () if spec.many else (value,)):
+            if value is None:
+                continue
+            for index, target in enumerate(value if spec.many else (value,)):
                 kind = known.get(target) if target else None
                 # An item that is no id at all is said elsewhere.
-                if target is None or kind in kinds or (kind is None and not unread.isdisjoint(kinds)):
+                if kind in kinds or target is None or (kind is None and not unread.isdisjoint(kinds)):
                     continue
                 at = f"{name}.{index}" if spec.many else name
                 if kind is None:

@@ -5,6 +5,7 @@ a thousand records.
 """
 
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,8 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     scripts, syllables, phrases = _TABLE.read_text(encoding="utf-8").split("\n\n")
     parts = [line.split(" ") for line in syllables.splitlines()]
-    known = dict([line.split(" ") for line in phrases.splitlines()])
+    words = phrases.split()
+    known = dict(zip(words[::2], words[1::2], strict=True))
     begun = {phrase[:2]: len(phrase) for phrase in sorted(known, key=len)}
     return _Table(scripts.splitlines(), [(one, first, other) for one, first, other in parts], known, begun)
 
@@ -38,10 +40,9 @@ def scripts() -> tuple[str, str]:
 
 @cache
 def _first() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for syllable, characters, _ in _table().syllables:
-        found.update(dict.fromkeys(characters, syllable))
-    return found
+    syllables, characters, _ = zip(*_table().syllables, strict=True)
+    each = chain.from_iterable(map(repeat, syllables, map(len, characters)))
+    return dict(zip("".join(characters), each, strict=True))
 
 
 def pinyin(text: str) -> str:

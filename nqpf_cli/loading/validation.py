@@ -101,10 +101,10 @@ class Checker:
 
 def _respell(struct: type[Fact], node: Mapping) -> None:
     """Give fields of text the spelling of what looked like a number: `issued: 2024` is the text 2024."""
-    look = watched(struct)
+    look, specs = watched(struct), specs_of(struct)
     for name in look.short:
         if name in node:
-            _write_out(node, name, specs_of(struct)[name].short)
+            _write_out(node, name, specs[name].short)
     for name, spec in look.parts.items():
         if spec.part and name in node:
             value = node[name]
@@ -112,11 +112,11 @@ def _respell(struct: type[Fact], node: Mapping) -> None:
                 if isinstance(part, Mapping):
                     _respell(spec.part, part)
     for name in look.listed:
-        if isinstance(value := node.get(name), Sequence):
+        if name in node and isinstance(value := node[name], Sequence) and value.raw:
             for index, text in value.raw.items():
                 value[index] = text
     for name, text in node.raw.items():
-        if (own := specs_of(struct).get(name)) and own.text and not own.many:
+        if (own := specs.get(name)) and own.text and not own.many:
             node[name] = text
 
 

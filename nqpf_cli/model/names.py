@@ -108,7 +108,7 @@ Keys: TypeAlias = tuple[str, str, str]
 def keys(text: str) -> Keys:
     """Return the forms under which a name is looked up, the closest first; of a page address without its scheme."""
     folded = address_key(text)
-    words = folded.translate(_WORDS).split()
+    words = (folded if folded.replace(" ", "").isalnum() else folded.translate(_WORDS)).split()
     bare = "".join(words)
     if "&" in folded:
         words = folded.replace("&", " and ").translate(_WORDS).split()

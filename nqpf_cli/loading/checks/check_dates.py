@@ -15,8 +15,12 @@ from nqpf_cli.model.kinds.field_types import Field
 
 def in_order(facts: FactSet) -> Iterator[Problem]:
     """Check that what begins does so before it ends, each date taken as exactly as it is given."""
+    pairs = {
+        kind: [(early, late) for early, field in fields_of(kind).items() for late in field.before]
+        for kind in KINDS
+    }
     for loaded in facts.texts():
-        for early, late in ((name, late) for name, field in _fields(loaded) for late in field.before):
+        for early, late in pairs.get(loaded.kind, ()):  # what was withdrawn is of no kind
             start, end = loaded.record.get(early), loaded.record.get(late)
             if start and end and _first(start) > _last(end):
                 what = f"{late} {end} lies before {early} {start}"
