@@ -178,7 +178,7 @@ def _tables(facts: FactSet, entries: Sequence[_Entry], *, whole: bool) -> dict[s
         "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(facts, entries),
         "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
         "INSERT INTO words(rowid, title, names, body, tags) VALUES (?,?,?,?,?)": _word_rows(facts, entries),
-        "INSERT INTO scope VALUES (?,?,?,?,?,?,?,?,?,?)": _scope_rows(facts, entries),
+        "INSERT INTO scope VALUES (?,?,?,?,?,?,?,?,?,?,?)": _scope_rows(facts, entries),
         "INSERT INTO test VALUES (?,?)": ((one.n, _json(one.tests)) for one in entries if one.tests),
         "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
     }
@@ -199,9 +199,6 @@ def _facet_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]
         # What no day brings back (a draft; replaced without a date), so that SQL can count what may be shown.
         if entry.derived.get("draft") or (entry.derived.get("replaced") and not entry.span[1]):
             yield "withdrawn", "yes", entry.n
-        first = None if entry.pack else facts.dataset["first_release"]
-        if days := [dates.bounds(day)[1] for day, _ in changes_of(entry.record, first)]:
-            yield "changed", max(days), entry.n
 
 
 def _link_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
@@ -236,7 +233,9 @@ def _scope_rows(facts: FactSet, entries: Sequence[_Entry]) -> Iterator[TableRow]
         stands = (*entry.span, *state_of(entry.derived)) if kind in ADDED else (None,) * 4
         days = series.get(record.get("series", ""), ())
         newest = len(days) > 1 and entry.days[1] == max(days)
-        yield entry.n, kind, place, *entry.days, RANKED[kind] * (NEWEST if newest else 1), *stands
+        came = None if entry.pack else facts.dataset["first_release"]
+        changed = max((dates.bounds(day)[1] for day, _ in changes_of(record, came)), default=None)
+        yield entry.n, kind, place, *entry.days, RANKED[kind] * (NEWEST if newest else 1), *stands, changed
 
 
 def _meta_rows(facts: FactSet) -> Iterator[TableRow]:

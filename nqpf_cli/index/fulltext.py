@@ -39,14 +39,15 @@ WHOLE = ("all", "inflected", "translated")
 TABLES = f"""
 CREATE TABLE scope (
   n INTEGER PRIMARY KEY, kind TEXT NOT NULL, region TEXT, first TEXT, last TEXT, weight REAL NOT NULL,
-  starts TEXT, ends TEXT, state TEXT, lapses INTEGER);
+  starts TEXT, ends TEXT, state TEXT, lapses INTEGER, changed TEXT);
 CREATE VIRTUAL TABLE words USING fts5(title, names, body, tags, content='', tokenize='{tokens.TOKENIZER}');
 INSERT INTO words(words, rank) VALUES ('hashsize', 32000000);
 CREATE TABLE vocabulary (term TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-"""`scope` holds what search filters and weighs by, and of what has a status what that depends on (`derive.state_of`),
-in rows so short that a join over half the index is quick. Of the places of words, SQLite keeps so many bytes in memory
-before it writes them, instead of one million: each time that it writes, there is more to merge."""
+"""`scope` holds what search filters and weighs by (the day on which a record came in or last changed, too, and of what
+has a status what that depends on, as `derive.state_of` has it), in rows so short that a join over half the index is
+quick. Of the places of words, SQLite keeps so many bytes in memory before it writes them, instead of one million: each
+time that it writes, there is more to merge."""
 FINISH = """
 INSERT INTO words(words) VALUES ('optimize');
 CREATE VIRTUAL TABLE temp.counted USING fts5vocab(main, words, row);

@@ -67,7 +67,7 @@ def placed(condition: SqlFilter) -> SqlFilter:
 
 def changed_since(day: str | None) -> list[SqlFilter]:
     """Keep records that came in or last changed on this ISO day or later; a month or year counts by its last day."""
-    return [("n IN (SELECT n FROM facet WHERE field = 'changed' AND value >= ?)", [day])] if day else []
+    return [("n IN (SELECT n FROM scope WHERE changed >= ?)", [day])] if day else []
 
 
 def among(ids: Collection[str]) -> SqlFilter:

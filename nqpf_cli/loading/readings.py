@@ -4,8 +4,9 @@ From a table that `tools/readings.py` makes of what pypinyin and OpenCC know: to
 a thousand records.
 """
 
+from bisect import bisect
 from functools import cache
-from itertools import chain, repeat
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,10 +40,18 @@ def scripts() -> tuple[str, str]:
 
 
 @cache
-def _first() -> dict[str, str]:
-    syllables, characters, _ = zip(*_table().syllables, strict=True)
-    each = chain.from_iterable(map(repeat, syllables, map(len, characters)))
-    return dict(zip("".join(characters), each, strict=True))
+def _firsts() -> tuple[str, list[int]]:
+    """Return the characters of all syllables as one text, and where those of each end: a dict takes longer to make."""
+    characters = [first for _, first, _ in _table().syllables]
+    return "".join(characters), [*accumulate(map(len, characters))]
+
+
+@cache
+def _first(character: str) -> str:
+    """Return how a character is read by itself; what has no known reading as it is."""
+    characters, ends = _firsts()
+    at = characters.find(character)
+    return character if at < 0 else _table().syllables[bisect(ends, at)][0]
 
 
 def pinyin(text: str) -> str:
@@ -50,13 +59,13 @@ def pinyin(text: str) -> str:
 
     What is no Chinese character with a known reading stays as it is.
     """
-    first, (*_, phrases, begun) = _first(), _table()
+    *_, phrases, begun = _table()
     found, at = [], 0
     while at < len(text):
         end = at + begun.get(text[at : at + 2], 1)
         while end > at + 1 and text[at:end] not in phrases:
             end -= 1
-        found.append(phrases.get(text[at:end]) or first.get(text[at], text[at]))
+        found.append(phrases.get(text[at:end]) or _first(text[at]))
         at = max(end, at + 1)
     return "".join(found)
 

@@ -219,11 +219,10 @@ class _Reader:
             event = read()
             if not (
                 event.__class__ is ScalarEvent
-                and event.style != '"'
+                and (style := event.style) != '"'
                 and event.anchor is None
                 and event.tag is None
-                and (value := event.value) not in _NO_TEXT
-                and value[0] not in _FIGURES
+                and (((value := event.value) not in _NO_TEXT and value[0] not in _FIGURES) or style == "'")
                 and len(value) <= MAX_SCALAR
             ):
                 value = self.value(event, depth, raw, key)
@@ -243,11 +242,10 @@ class _Reader:
         while (event := read()).__class__ is not SequenceEndEvent:
             if not (
                 event.__class__ is ScalarEvent
-                and event.style != '"'
+                and (style := event.style) != '"'
                 and event.anchor is None
                 and event.tag is None
-                and (value := event.value) not in _NO_TEXT
-                and value[0] not in _FIGURES
+                and (((value := event.value) not in _NO_TEXT and value[0] not in _FIGURES) or style == "'")
                 and len(value) <= MAX_SCALAR
             ):
                 value = self.value(event, depth, raw, len(found))

@@ -108,6 +108,8 @@ Keys: TypeAlias = tuple[str, str, str]
 def keys(text: str) -> Keys:
     """Return the forms under which a name is looked up, the closest first; of a page address without its scheme."""
     folded = address_key(text)
+    if folded.isalnum():  # one word, or Chinese
+        return folded, folded, spelling(folded)
     words = (folded if folded.replace(" ", "").isalnum() else folded.translate(_WORDS)).split()
     bare = "".join(words)
     if "&" in folded:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import Ambiguous
-from nqpf_cli.model.names import fold, names_of_term
+from nqpf_cli.model.names import fold, keys, names_of_term
 from nqpf_cli.model.record import issued, title, title_zh
 from nqpf_cli.questions import lookup
 
@@ -111,10 +111,17 @@ def told_best(store: Store, found: list[str]) -> list[str]:
 
 
 def titled(store: Store, kinds: Sequence[str], text: str) -> list[str]:
-    """Ids of the records of some kinds whose title or names hold all words of a text, best first."""
+    """Ids of the records of some kinds whose title or names hold all words of a text, best first.
+
+    Where the text is a title but for spelling and punctuation, which a long one is not looked up without, it is that.
+    """
     from nqpf_cli.index import fulltext
 
-    return fulltext.titled(store, kinds, text, MOST_TITLED)
+    rows = query.get_many(store, fulltext.titled(store, kinds, text, MOST_TITLED))
+    typed = keys(lexicon.plain(store, text))[2]
+    called = {name: (title(row.record), title_zh(row.record)) for name, row in rows.items()}
+    same = [name for name, titles in called.items() if typed in [keys(each)[2] for each in titles]]
+    return same or list(rows)
 
 
 def one(store: Store, found: Sequence[str], text: str) -> Row:
