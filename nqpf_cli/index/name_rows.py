@@ -2,8 +2,8 @@
 
 A lower tier is closer to what is written: 0 the name folded, 1 without spaces and punctuation, 2 in one spelling and
 the singular too, 3 what follows from it (its pinyin, a place with the kind of place, the parts of its codes). A long
-name has the first alone: it is pasted whole, and one typed otherwise is found by its words. So has the title or address
-of a page, which counts as less close, so that no page stands before the fact that it tells of.
+name has the first alone: it is pasted whole, and one typed otherwise is found by its words. So has what a page is
+called; its address counts as less close, since nobody looks for what is spelt much like one.
 Traditional characters are kept as simplified ones.
 """
 
@@ -50,8 +50,8 @@ def record_keys(
 ) -> dict[str, int]:
     """Return key -> tier of every name and page address of a record; of a place also with what it lies in."""
     if kind == "source":
-        pages = map(address_key, map(simple, (*names, *addresses_of(kind, record))))
-        return dict.fromkeys(pages, 1) | {record["id"]: 0}
+        found = dict.fromkeys(map(address_key, addresses_of(kind, record)), 1)
+        return found | dict.fromkeys(map(address_key, map(simple, names)), 0)
     found = _keys(names, sounds=kind in ("region", "term", "actor"))
     if kind == "region":
         spelled = [keys(name)[2] for name in _of_place(record, parent, levels)]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+from nqpf_cli.loading.nodes import Mapping, steps
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import did_you_mean
-from nqpf_cli.loading.yaml_reader import Mapping, steps
 from nqpf_cli.model.record import Record
 
 

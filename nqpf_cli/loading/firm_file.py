@@ -5,8 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from nqpf_cli.loading.nodes import Mapping, steps
 from nqpf_cli.loading.suggestions import likest
-from nqpf_cli.loading.yaml_reader import Mapping, read, steps
+from nqpf_cli.loading.yaml_reader import read
 from nqpf_cli.model.errors import BadFirm
 from nqpf_cli.model.firm_profile import BadFact, Firm, firm_of
 from nqpf_cli.model.judging import Lexicon, contradiction

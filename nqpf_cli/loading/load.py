@@ -17,11 +17,12 @@ from nqpf_cli.loading.dataset_file import Dataset, Withdrawn
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.files import MAX_TOTAL, OURS, WITHDRAWN, File, contents, named_apart, walk
 from nqpf_cli.loading.links import dangling, gone, region_tree
+from nqpf_cli.loading.nodes import BROKEN, Mapping, Sequence
 from nqpf_cli.loading.problems import Problem, harmless
 from nqpf_cli.loading.structs import AUTHORED, struct_of
 from nqpf_cli.loading.suggestions import limited_suggestions
 from nqpf_cli.loading.validation import Checker
-from nqpf_cli.loading.yaml_reader import BROKEN, Mapping, Sequence, read
+from nqpf_cli.loading.yaml_reader import read
 from nqpf_cli.model.condition import split
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Record

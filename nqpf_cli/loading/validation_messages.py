@@ -2,7 +2,7 @@
 
 import re
 
-from nqpf_cli.loading.yaml_reader import Mapping, Sequence
+from nqpf_cli.loading.nodes import Mapping, Sequence
 from nqpf_cli.model import patterns
 
 _PATTERNS = {

@@ -220,10 +220,12 @@ def test_a_search_takes_to_stand_so_what_has_that_status() -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript(fulltext.TABLES)
     connection.executemany(
-        "INSERT INTO scope VALUES (?, 'incentive', NULL, NULL, NULL, 1, ?, ?, ?, ?)",
+        "INSERT INTO scope VALUES (?, 'incentive', NULL, NULL, NULL, 1, ?, ?, ?, ?, NULL)",
         [(n, first, last, *state_of(derived)) for n, (first, last, derived) in enumerate(every)],
     )
-    connection.execute("INSERT INTO scope VALUES (-1, 'term', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL)")
+    connection.execute(
+        "INSERT INTO scope VALUES (-1, 'term', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL)"
+    )
     states = [status(first, last, derived, DAY, SOON) for first, last, derived in every]
 
     def found(codes: Collection[str], span: Sequence[str] = ()) -> list[int]:

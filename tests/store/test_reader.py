@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.loading import yaml_reader as reader
+from nqpf_cli.loading.nodes import BROKEN
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.loading.yaml_reader import BROKEN, read
+from nqpf_cli.loading.yaml_reader import read
 
 
 def one(text: str | bytes) -> Problem:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from nqpf_cli.loading.facts import FactSet
+from nqpf_cli.loading.nodes import Mapping, Sequence
 from nqpf_cli.loading.problems import Problem
-from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 
 # Key of a constant that is an id, and the kind it must be of.
 _LINKS = {"source": "source", "foreign_equality_law": "policy"}

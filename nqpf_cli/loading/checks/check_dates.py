@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 from nqpf_cli.loading.dataset_file import Withdrawn
 from nqpf_cli.loading.facts import FactSet, Loaded
 from nqpf_cli.loading.field_specs import specs_of
+from nqpf_cli.loading.nodes import Mapping, Sequence
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import AUTHORED, Fact, struct_of
-from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 from nqpf_cli.model.dates import bounds, interval
 from nqpf_cli.model.kinds import KINDS, fields_of
 from nqpf_cli.model.kinds.field_types import Field

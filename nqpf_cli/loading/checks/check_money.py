@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from nqpf_cli.loading.facts import FactSet
+from nqpf_cli.loading.nodes import Mapping, Sequence
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.suggestions import nearest
-from nqpf_cli.loading.yaml_reader import Mapping, Sequence
 
 _AGAIN = "look at the numbers in the source again"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from nqpf_cli.loading.facts import FactSet, Loaded
+from nqpf_cli.loading.nodes import steps
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.readings import ways
-from nqpf_cli.loading.yaml_reader import steps
 from nqpf_cli.model.names import fold, has_han, is_han, names_of_value, pinyin_forms, place_forms, squeeze
 from nqpf_cli.model.record import Record
 
