@@ -2,7 +2,7 @@
 
 A lower tier is closer to what is written: 0 the name folded, 1 without spaces and punctuation, 2 in one spelling and
 the singular too, 3 what follows from it (its pinyin, a place with the kind of place, the parts of its codes). A long
-name has the first alone: it is pasted whole, and one typed otherwise is found by its words. So has what a page is
+title has the first alone: it is pasted whole, and one typed otherwise is found by its words. So has what a page is
 called; its address counts as less close, since nobody looks for what is spelt much like one.
 Traditional characters are kept as simplified ones.
 """
@@ -17,7 +17,7 @@ from nqpf_cli.model.names import address_key, has_han, keys, names_of_value, pla
 from nqpf_cli.model.record import Record
 
 LONGEST: Final = 30
-"""A name of more characters is long."""
+"""A title of more characters is long, and a name of more has no pinyin, since nobody types that."""
 
 
 class _Simple(dict[int, str]):
@@ -65,15 +65,17 @@ def value_keys(value: str, said: Record) -> dict[str, int]:
 
 
 def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
-    """Return the keys of some names, each in its lowest tier; where it `sounds`, pinyin of more than one character."""
+    """Return the keys of some names, each in its lowest tier; of what `sounds`, a name and no title, pinyin too."""
     plain = list(map(simple, written))
-    short = [keys(name) for name in plain if len(name) <= LONGEST]
+    whole = [keys(name) for name in plain if sounds or len(name) <= LONGEST]
     found: dict[str, int] = {}
     if sounds:
-        found = dict.fromkeys([pinyin(bare) for _, bare, _ in short if len(bare) > 1 and has_han(bare)], 3)
+        bare = [key for _, key, _ in whole if 1 < len(key) <= LONGEST]
+        found = dict.fromkeys([pinyin(key) for key in bare if has_han(key)], 3)
     for tier in (2, 1, 0):
-        found.update(dict.fromkeys([forms[tier] for forms in short], tier))
-    found.update(dict.fromkeys([address_key(name) for name in plain if len(name) > LONGEST], 0))
+        found.update(dict.fromkeys([forms[tier] for forms in whole], tier))
+    if len(whole) < len(plain):
+        found.update(dict.fromkeys([address_key(name) for name in plain if len(name) > LONGEST], 0))
     found.pop("", None)  # of what is neither letter, digit nor Han
     return found
 
