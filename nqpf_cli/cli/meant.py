@@ -29,6 +29,7 @@ OPTIONS = {
     "actor": "--actor",
     "policy": "--policy",
     "status": "--status",
+    "standing": "--status",
 }
 """What a word may name -> the option that takes it; of several, the first is likeliest."""
 
@@ -172,7 +173,9 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
         part.replace(text=paid) if paid else _slip(store, part) or part
         for part, (paid, _) in zip(found, yuan, strict=True)
     ]
-    certain = mended == found and not _side_by_side(found, words)
+    # A word for a status beside one that names nothing may belong to that: is the 15% rate still in force.
+    guessed = {"", "standing"} <= {part.kind for part in found}
+    certain = mended == found and not (guessed or _side_by_side(found, words))
     more = [text for word in equal for text in (fact, word)]
     for kinds in product(*(part.kinds or ("",) for part in mended)):
         parts = [part.replace(kind=kind) for part, kind in zip(mended, kinds, strict=True)]

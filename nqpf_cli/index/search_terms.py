@@ -36,13 +36,15 @@ JOINING = f"-&+'’/${tokens.BOUND}"
 class Known(Values):
     """What bears a name: its names as they are written, the most telling first, and the tags of its records; of a value
     of a list also the names of what is narrower and filed under it, those for one thing together, the kinds of which
-    the records come first, and label -> tag of what includes it: what any company can have, a foreign one can."""
+    the records come first, and label -> tag of what includes it: what any company can have, a foreign one can; and
+    whether it only `weighs`."""
 
     names: list[str]
     tags: list[str]
     narrower: list[list[str]]
     leads: list[str]
     within: dict[str, str]
+    weighs: bool = False
 
     def filed(self, typed: str) -> list[str]:
         """Return the names of the narrower thing that is called so; none where this is itself."""
@@ -62,9 +64,10 @@ def understood(store: Store, text: str) -> list[Term]:
     pairs = lexicon.wordings(store, plain)
     typed = lexicon.reworded(plain, pairs)
     constants = store.meta("dataset")["constants"]
+    passed = _passed(typed, constants)
     parts: list[Term] = []
     for part in typed.split(EITHER, MOST_TERMS):
-        more = list(_parts(store, part, constants["passed_over"], constants["place_words"]))
+        more = list(_parts(store, part, passed, constants["place_words"]))
         parts[-1:] = [either(parts[-1], more.pop(0))] if parts and more else parts[-1:]
         parts += more
     parts = parts or [Term((one,)) for one in tokens.sought(typed)]
@@ -98,6 +101,16 @@ def _bound(store: Store, text: str) -> str:
             if name.casefold() in text.casefold():
                 text = re.sub(re.escape(name), name.replace(" ", tokens.BOUND), text, flags=re.IGNORECASE)
     return text
+
+
+def _passed(text: str, constants: Mapping[str, Any]) -> list[str]:
+    """Return the words that say nothing, without those that name a place in capitals and are typed so: the US."""
+    passed: list[str] = constants["passed_over"]
+    capitals = set() if text.isupper() else set(re.findall(r"\b[A-Z]{2,}\b(?!\$)", text))
+    if not capitals & {word.upper() for word in passed}:
+        return passed
+    abroad = {name for place in constants["not_held"]["places"] for name in place.get("also", ())}
+    return [word for word in passed if word.upper() not in capitals & abroad]
 
 
 def _last(term: Term) -> Iterator[str]:
@@ -168,7 +181,7 @@ def _known(store: Store, bearers: Sequence[str]) -> dict[str, Known]:
         )
         outer = said.get("within", ()) if kind in WEIGHING else ()
         within = {lists[kind][one]["label"]: tag(kind, one) for one in outer}
-        found[f"{kind} {key}"] = Known(names, tags, narrower, leads, within)
+        found[f"{kind} {key}"] = Known(names, tags, narrower, leads, within, bool(said.get("weighs")))
     return found
 
 
@@ -224,7 +237,11 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
         one for one in phrases if not any(f" {part} " in f" {one} " for part in phrases if part != one)
     )[:OTHERS]
     listed = [bearer for bearer in meant if not bearer.startswith(EVERYDAY)]
-    weighs = bool(listed) and all(bearer.startswith(WEIGHING) for bearer in listed)
+    weighs = (
+        all(bearer.startswith(WEIGHING) for bearer in listed)
+        if listed
+        else any(known[one].weighs for one in meant)
+    )
     led = [kind for bearer in meant for kind in _led_to(store, *bearer.split(" ", 1))] if weighs else []
     led += [kind for bearer in meant for kind in known[bearer].leads]
     places = tuple(key for kind, _, key in (bearer.partition(" ") for bearer in meant) if kind == "region")

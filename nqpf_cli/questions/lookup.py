@@ -188,8 +188,17 @@ def not_held(store: Store, text: str) -> str:
 def outside(store: Store, text: str) -> list[str]:
     """Return the names of the countries and places without a record that some words name among others.
 
-    What is written in capitals must be typed so: *us* is no country, and no more is *US$*.
+    What is written in capitals must be typed so: *us* is no country, and no more is *US$*. A word in the name of a
+    place that is held is none either: Sino-Singapore Suzhou Industrial Park.
     """
+    named = _outside(store, text)
+    pieces = lexicon.cut(store, ("region",), text) if named else []
+    left = " | ".join(piece.text for piece in pieces if not piece.bearers)
+    return _outside(store, left) if len(pieces) > 1 else [] if left == "" else named
+
+
+def _outside(store: Store, text: str) -> list[str]:
+    """Return the names of the places without a record that stand anywhere in a text."""
     typed = lexicon.plain(store, text).replace("$", "d")
     words = f" {_spaced(typed)} "
     folded = fold(words)

@@ -63,7 +63,11 @@ def read_standing(store: Store, text: str, dated: Dated | None = None) -> Standi
     """
     known, empty = store.meta("vocabularies"), store.meta("dataset")["constants"]["passed_over"]
     plain = _without(dated.rest if dated else lexicon.plain(store, text), empty)
-    pieces = lexicon.cut(store, (STANDING,), plain)
+    aside = {word for each in known[STANDING].values() for word in each.get("not_in_search", ())}
+    pieces = [
+        lexicon.Piece(piece.text, ()) if fold(piece.text) in aside else piece
+        for piece in lexicon.cut(store, (STANDING,), plain)
+    ]
     meant = [known[STANDING][one] for piece in pieces for one in piece.bearers]
     if not meant or any(_bound(plain, piece.text) for piece in pieces if piece.bearers):
         return None

@@ -12,7 +12,7 @@ from nqpf_cli.questions import lookup
 from nqpf_cli.questions.area import area_of, in_area
 from nqpf_cli.questions.reading import read
 
-KINDS = ("region", "sector", "beneficiary", "instrument", "policy")
+KINDS = ("region", "sector", "beneficiary", "instrument", "policy", "standing")
 """What a word may name that is not to be looked for in texts: an option takes it."""
 
 

@@ -56,6 +56,8 @@ ANSWERED = {
     "incentives --on 1 June 2026 lingang": "incentives lingang --on '1 June 2026'",
     "incentives --min-cap 5 million": "incentives --min-cap '5 million'",
     "estimate lingang --spend equipment=5 million": "estimate lingang --spend 'equipment=5 million'",
+    "incentives hefei expired": "incentives hefei --status expired",
+    "incentives 上海 现行有效": "incentives '上海' --status '现行有效'",
     "timeline 香港施政報告": "search '香港施政報告' --kind events",
     "list events price wars": "search price wars --kind events",
     "cite new-quality-productive-forces as bibtex": "cite new-quality-productive-forces --style bibtex",
