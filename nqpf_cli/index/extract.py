@@ -49,7 +49,11 @@ def names_of(kind: str, record: Record, levels: Record) -> Iterator[str]:
     yield record["id"]
     for field in _fields(kind).names:
         if field in record:
-            yield from values(record, field)
+            held = record[field]
+            if held.__class__ is list:
+                yield from held
+            else:
+                yield held
     if "pinyin" in record:
         yield from pinyin_forms(record["pinyin"])[1:]
     if kind == "region":
@@ -87,7 +91,10 @@ def links_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, s
     own, fields = record["id"], _fields(kind)
     for field in fields.links:
         if field in record:
-            yield from ((field, target) for target in values(record, field) if target != own)
+            held = record[field]
+            for target in held if held.__class__ is list else (held,):
+                if target != own:
+                    yield field, target
     for field in fields.bodies:
         for written in values(record, field):
             if body := actors.get(fold(written)):

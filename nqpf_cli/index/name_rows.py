@@ -13,19 +13,11 @@ from typing import Any, Final
 
 from nqpf_cli.index.extract import addresses_of
 from nqpf_cli.loading.readings import pinyin, scripts
-from nqpf_cli.model.names import address_key, has_han, keys, names_of_value, place_forms
+from nqpf_cli.model.names import Folds, address_key, has_han, keys, names_of_value, place_forms
 from nqpf_cli.model.record import Record
 
 LONGEST: Final = 30
 """A title of more characters is long, and a name of more has no pinyin, since nobody types that."""
-
-
-class _Simple(dict[int, str]):
-    """Code point -> the character, a traditional one as the simplified; all are kept, since a missing one raises."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = char = chr(code)
-        return char
 
 
 @cache
@@ -36,13 +28,9 @@ def simplified() -> dict[int, str]:
 
 
 @cache
-def _simple() -> _Simple:
-    return _Simple(simplified())
-
-
-def simple(text: str) -> str:
-    """Return a text with its traditional characters as simplified ones."""
-    return text if text.isascii() else text.translate(_simple())
+def _folds() -> Folds:
+    """Return how names are folded in an index, their traditional characters as simplified ones."""
+    return Folds(simplified())
 
 
 def record_keys(
@@ -50,8 +38,8 @@ def record_keys(
 ) -> dict[str, int]:
     """Return key -> tier of every name and page address of a record; of a place also with what it lies in."""
     if kind == "source":
-        found = dict.fromkeys(map(address_key, addresses_of(kind, record)), 1)
-        return found | dict.fromkeys(map(address_key, map(simple, names)), 0)
+        found = dict.fromkeys([address_key(address) for address in addresses_of(kind, record)], 1)
+        return found | dict.fromkeys([address_key(name, _folds()) for name in names], 0)
     found = _keys(names, sounds=kind in ("region", "term", "actor"))
     if kind == "region":
         spelled = [keys(name)[2] for name in _of_place(record, parent, levels)]
@@ -66,16 +54,16 @@ def value_keys(value: str, said: Record) -> dict[str, int]:
 
 def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
     """Return the keys of some names, each in its lowest tier; of what `sounds`, a name and no title, pinyin too."""
-    plain = list(map(simple, written))
-    whole = [keys(name) for name in plain if sounds or len(name) <= LONGEST]
+    names, folds = list(written), _folds()
+    whole = [keys(name, folds) for name in names if sounds or len(name) <= LONGEST]
     found: dict[str, int] = {}
     if sounds:
         bare = [key for _, key, _ in whole if 1 < len(key) <= LONGEST]
         found = dict.fromkeys([pinyin(key) for key in bare if has_han(key)], 3)
     for tier in (2, 1, 0):
         found.update(dict.fromkeys([forms[tier] for forms in whole], tier))
-    if len(whole) < len(plain):
-        found.update(dict.fromkeys([address_key(name) for name in plain if len(name) > LONGEST], 0))
+    if len(whole) < len(names):
+        found.update(dict.fromkeys([address_key(name, folds) for name in names if len(name) > LONGEST], 0))
     found.pop("", None)  # of what is neither letter, digit nor Han
     return found
 

@@ -21,8 +21,15 @@ class _Apart(Exception):
     """Raised for a character whose form may depend on those beside it."""
 
 
-class _Folds(dict[int, str]):
-    """Code point -> what a character folds to wherever it stands, worked out when it is first asked for."""
+class Folds(dict[int, str]):
+    """Code point -> what a character folds to wherever it stands, worked out when it is first asked for.
+
+    `simple`: character -> another that stands for it, as a traditional one the simplified.
+    """
+
+    def __init__(self, simple: dict[int, str]) -> None:
+        super().__init__(simple)
+        self.simple = simple
 
     def __missing__(self, code: int) -> str:
         """Raises _Apart where the character must be folded with the whole text."""
@@ -44,10 +51,10 @@ _ALONE = (
 )
 """Latin letters, punctuation, Han and full-width forms: none of these grows more than threefold or joins another."""
 
-_FOLDS = _Folds()
+_FOLDS = Folds({})
 
 
-def fold(text: str) -> str:
+def fold(text: str, folds: Folds = _FOLDS) -> str:
     """Return a name without what typing varies: compatibility forms, case, tone marks and other diacritics.
 
     Curly quotes become straight, runs of white space one space, ends are trimmed. Han stays as it is. A text that
@@ -57,11 +64,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
     try:
-        folded = text.translate(_FOLDS)
+        folded = text.translate(folds)
     except _Apart:
         folded = _taken_apart(text, "NFKD")
         if len(folded) > 3 * len(text):
             folded = _taken_apart(text, "NFD")
+        folded = folded.translate(folds.simple)
     return " ".join(folded.split())
 
 
@@ -105,9 +113,9 @@ Keys: TypeAlias = tuple[str, str, str]
 """A name folded, squeezed, and squeezed with every word as `spelling` has it."""
 
 
-def keys(text: str) -> Keys:
+def keys(text: str, folds: Folds = _FOLDS) -> Keys:
     """Return the forms under which a name is looked up, the closest first; of a page address without its scheme."""
-    folded = address_key(text)
+    folded = address_key(text, folds)
     if folded.isalnum():  # one word, or Chinese
         return folded, folded, spelling(folded)
     words = (folded if folded.replace(" ", "").isalnum() else folded.translate(_WORDS)).split()
@@ -119,9 +127,9 @@ def keys(text: str) -> Keys:
     return folded, bare, "".join(map(spelling, words)) or bare
 
 
-def address_key(text: str) -> str:
+def address_key(text: str, folds: Folds = _FOLDS) -> str:
     """Return the first of these forms alone: that of a page address, which nobody types without its punctuation."""
-    folded = fold(text)
+    folded = fold(text, folds)
     if "/" not in folded and "www." not in folded:  # most are no addresses
         return folded
     scheme, mark, rest = folded.partition("://")
