@@ -137,7 +137,9 @@ def _entries(facts: FactSet) -> list[_Entry]:
     bodies = bodies_of(facts, actors)
     touched = touched_by({one.record["id"]: one.pack for one in ordered if one.pack}, links)
     found: list[_Entry] = []
-    for kind, record, *_, pack, _, tests in ordered:
+    levels = facts.vocabularies["region_level"]
+    for loaded in ordered:
+        kind, record, tests = loaded.kind, loaded.record, loaded.tests
         key = record["id"]
         span = span_of(facts, kind, record)
         derived = derive(facts, kind, record, span[0])
@@ -147,14 +149,14 @@ def _entries(facts: FactSet) -> list[_Entry]:
             derived["touched_by"] = touched[key]
         region = record.get("parent" if kind == "region" else "region")
         targets = [(field, numbers[target]) for field, target in links[key]]
-        names = list(names_of(kind, record, facts.vocabularies["region_level"]))
+        names = list(names_of(kind, record, levels))
         days = when_of(kind, record, derived, span)
         found.append(
             _Entry(
                 numbers[key],
                 kind,
                 record,
-                pack,
+                loaded.pack,
                 region,
                 title(record),
                 names,

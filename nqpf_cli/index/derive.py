@@ -28,8 +28,10 @@ def _known(facts: FactSet, kind: str, record: Record, day: str) -> tuple[str | N
     Where a page is not dated, it was there on the day on which the record was last read.
     """
     first, last = dates.interval(day)
+    if not first or not last or first == last:
+        return first, last
     field = next(field for field in KINDS[kind].when if record.get(field) == day)
-    if not fields_of(kind)[field].past or not first or not last or first == last:
+    if not fields_of(kind)[field].past:
         return first, last
     pages = [facts.records[key].record.get("published") for key in record.get("sources", ())]
     newest = max((dates.bounds(page)[1] for page in pages if page), default="")

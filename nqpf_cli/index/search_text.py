@@ -86,7 +86,8 @@ def tags(
     found = [tag("kind", kind)]
     for key, listed in _fields(kind).tagged:
         if key in record:
-            found += [tag(listed, str(one)) for one in _each(record[key])]
+            held = record[key]
+            found += [tag(listed, str(one)) for one in (held if held.__class__ is list else (held,))]
     for key in (record.get("region", ""), *record.get("places", ())):
         if place := lent.get(key):
             found += place.tags
