@@ -122,6 +122,7 @@ def main(arguments: list[str]) -> int:
 
             if not (lines := messages.read_as(error, arguments, ask)):
                 raise
+            arguments = lines[0]  # what is wrong with it is told of the line as it was read
         return _ask_each(lines)
     except (KeyboardInterrupt, typer.Abort):
         return 130

@@ -8,7 +8,7 @@ from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Many, option
 from nqpf_cli.cli.run import respond
-from nqpf_cli.model.errors import Missing, NqpfError
+from nqpf_cli.model.errors import Missing, NqpfError, OtherCurrency
 from nqpf_cli.pages.estimate_page import estimate_page
 from nqpf_cli.questions.estimate import EstimateQuery, estimate
 
@@ -49,6 +49,7 @@ def run(
     if not places:
         raise Missing("estimate", "a place")
     if not spend:
+        _in_yuan_alone(" ".join(places).rpartition("=")[2])
         raise Missing("estimate", "a planned cost")
     chosen = measures.replace(region=places).query()
     asked = EstimateQuery(chosen, [cost(part) for text in spend for part in SEVERAL.split(text)])
@@ -63,10 +64,19 @@ def run(
     return respond(out, estimate, asked, estimate_page, kind="estimate", cites=True, on=when)
 
 
+def _in_yuan_alone(text: str) -> None:
+    """Raise OtherCurrency for a sum in another currency that stands where a cost in yuan should."""
+    from nqpf_cli.model import money  # only for what is no cost
+
+    if abroad := money.foreign(text):
+        raise OtherCurrency("spend", text, *abroad)
+
+
 def cost(text: str) -> tuple[str, int]:
     """Split KIND=SUM into the kind and whole yuan. Raises NqpfError with the forms that are read."""
     kind, sign, amount = text.partition("=")
     if not (sign and kind.strip()):
+        _in_yuan_alone(text)
         raise NqpfError(f'--spend: "{text}" is not KIND=SUM', EXAMPLE)
     planned = options.read("spend", amount)
     if not planned:

@@ -19,6 +19,8 @@ from nqpf_cli.index.open_index import with_store
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.model.names import fold, has_han
+from nqpf_cli.questions import lookup
 from nqpf_cli.questions.lookup import parts
 
 Ask: TypeAlias = Callable[[Line], int]
@@ -66,6 +68,9 @@ def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Lin
     ]  # what was asked, though nothing holds it
     codes = {at: _code(line, ask, missed[at]) for at, line in enumerate(certain)}
     found = [at for code in (0, 1) for at in codes if codes[at] == code]
+    option = str(getattr(error, "option_name", ""))
+    if not found and option and certain[:1] == [sense(option, arguments)[0]]:
+        return certain[:1]  # an option by its other name: what is wrong with its value is told
     return [certain[found[0]]] if found else []
 
 
@@ -82,16 +87,16 @@ def _each(arguments: Sequence[str]) -> list[Line]:
 def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     """Return the whole command that may be meant, one that finds something; nothing where there is none."""
     found = _readings(error, arguments)
-    if isinstance(error, errors.NoSuch) and error.field == "command" and not error.nearest:
-        words = [word.rstrip(ASKING) for word in arguments]
-        if not error.value.startswith("-") and lexicon.is_cut_whole(" ".join(words)):
-            found.append(Meant(["search", *words]))
     if isinstance(error, errors.Missing):
         found += [Meant([*arguments, *more]) for name, more in FILLED.items() if name == error.question]
     if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):
         with suppress(NqpfError, OSError):
             several = _ask_store(arguments, lambda store: [*_elsewhere(store, error.text, arguments[0])])
-            return "; ".join(map(_printed, [one for one in several if _code(one.line, ask) == 0]))
+            told = [one for one in several if _code(one.line, ask) == 0]
+            words = Meant(["search", *error.text.split()])
+            if not (told or error.mentions or error.gone) and _code(words.line, ask) == 0:
+                told = [words]
+            return "; ".join(map(_printed, told))
     whole = next((one for one in found if _code(one.line, ask) == 0), None)
     return _printed(whole) if whole else ""
 
@@ -106,6 +111,8 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         other = [one.replace(line=[*one.line, *option]) for one in _readings(error, line)]
         return [Meant([*line, *option], option is not CITED, SET_BY_MANAGER * (option is CITED)), *other]
     match error:
+        case errors.NotFound(kind="topic", other=term) if term:
+            return [Meant(["define", *arguments[1:]])]
         case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
             pass
         case errors.NoMatch(place=place) if place:
@@ -126,8 +133,28 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         case _:
             return []
     with suppress(NqpfError, OSError):
-        return _ask_store(arguments, lambda store: readings(store, arguments))
+        found = _ask_store(arguments, lambda store: readings(store, arguments))
+        return [*found, *_asked(error, arguments, certain=all(one.certain for one in found))]
     return []
+
+
+def _asked(error: Exception, arguments: Sequence[str], *, certain: bool) -> list[Meant]:
+    """Return the search for a line that names no command; a question is answered by it, unless `certain` is false."""
+    if not isinstance(error, errors.NoSuch) or error.field != "command" or error.nearest:
+        return []
+    words = [word.rstrip(ASKING) for word in arguments]
+    if error.value.startswith("-") or not lexicon.is_cut_whole(" ".join(words)):
+        return []
+    end = next((at for at, word in enumerate(words) if word.startswith("-")), len(words))
+    text = " ".join(words[:end])
+    asks = text != " ".join(arguments[:end])
+
+    def searched(store: Store) -> list[Meant]:
+        passed, plain = lookup.said_in_passing(store), lexicon.plain(store, text)
+        said = fold(text).partition(" ")[0] in passed or any(has_han(one) and one in plain for one in passed)
+        return [Meant(["search", *words], certain and (asks or said))]
+
+    return _ask_store(arguments, searched)
 
 
 def _written(arguments: Sequence[str]) -> tuple[Line, Line]:
@@ -144,7 +171,18 @@ def _written(arguments: Sequence[str]) -> tuple[Line, Line]:
         return line, ["--style", name]
     if said and cites and name in REFERENCES:
         return line, CITED
-    return (line, ["--format", name]) if said and name in (*FORMATS, *ALSO) else ([], [])
+    return (line, ["--format", name]) if said and name in (*FORMATS, *ALSO) else _styled(arguments)
+
+
+def _styled(arguments: Sequence[str]) -> tuple[Line, Line]:
+    """Return the line of `cite` without an option that names a style of a reference manager, and what comes closest."""
+    for at, word in enumerate(arguments if arguments[:1] == ["cite"] else []):
+        name, equals, value = word.partition("=")
+        end = at + 1 if equals else at + 2
+        said = value if equals else "".join(arguments[at + 1 : end])
+        if name in ("--format", "--style") and said.lower() in REFERENCES:
+            return [*arguments[:at], *arguments[end:]], CITED
+    return [], []
 
 
 def _all_named(store: Store, each: Sequence[Line]) -> list[Meant]:
@@ -158,6 +196,9 @@ def _of_option(name: str, arguments: Sequence[str]) -> list[Meant]:
     line, _ = sense(name, arguments)
     if not line or UNSAID in line:
         return _as_cost(name, arguments)
+    styled, closest = _styled(line)
+    if styled:
+        return [Meant([*styled, *closest], certain=False, note=SET_BY_MANAGER)]
     return [Meant(line), *_ask_store(arguments, lambda store: readings(store, line))]
 
 
@@ -177,8 +218,14 @@ def _as_cost(name: str, arguments: Sequence[str]) -> list[Meant]:
 def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Meant]:
     """Return the line with a sum in another currency put into yuan."""
     paid, note = in_yuan(store, typed)
-    line = [f"{word.removesuffix(typed)}{paid}" if word.endswith(typed) else word for word in arguments]
-    return [Meant(line, certain=False, note=note)] if paid else []
+    line = [
+        f"{word.removesuffix(typed) or f'{COST}=' * (before == '--spend')}{paid}"
+        if word.endswith(typed)
+        else word
+        for before, word in zip(["", *arguments], arguments, strict=False)
+    ]
+    every = [Meant(line), *readings(store, line)] if paid and line != [*arguments] else []
+    return [one.replace(certain=False, note=note) for one in every]
 
 
 def _elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:

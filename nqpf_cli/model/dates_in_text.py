@@ -23,11 +23,12 @@ _PART = (
 _ISSUE = r"(?i)第 ?(\d{1,3}) ?期|\bissue (?:no\.? ?)?(\d{1,3})\b"
 
 _COUNT = r"\d{1,3}|two|three|four|five|six|nine|twelve"
+_SEASON = "spring|summer|autumn|fall|winter"
 _QUARTER = r"[上下]半年|第?[一二三四1-4]季度"
 _RELATIVE = "|".join((
     rf"(?i)\b(?:the )?(?:last|past|previous|this|next|coming)(?: (?:{_COUNT}))? (?:week|month|quarter|year)s?\b",
-    rf"\b(?:the )?(?:last|past|next|coming) (?:{_COUNT}) days\b|\b(?:last|this|next) (?:{_MONTH})\b",
-    rf"[今去明前]年(?:{_QUARTER}|年?[底初]|\d{{1,2}}月)?",
+    rf"\b(?:the )?(?:last|past|next|coming) (?:{_COUNT}) days\b|\b(?:last|this|next) (?:{_MONTH}|{_SEASON})\b",
+    rf"[今去明前]年(?:{_QUARTER}|[春夏秋冬][季天]|年?[底初]|\d{{1,2}}月)?",
     rf"(?<![年第\d])(?:{_QUARTER}|\d{{1,2}}月)(?!\d)",
     "[上下本这]一?个?(?:周|星期|月|季度)",
     r"(?:最近|近|过去|未来)(?:\d+|" + "[一两二三四五六七八九十]+" + ")(?:天|周|个月|月|年)",

@@ -154,6 +154,12 @@ ELSEWHERE = {
     "EUR": ("€", "eur", "euros", "euro", "欧元", "歐元"),
     "GBP": ("£", "gbp", "pounds", "英镑", "英鎊"),
     "JPY": ("jpy", "yen", "日元", "日圆", "日圓"),
+    "SGD": ("s$", "sgd", "singapore dollars", "singapore dollar", "新加坡元", "新币", "新幣"),
+    "TWD": ("nt$", "twd", "新台币", "新臺幣", "新台幣", "台币", "台幣"),
+    "KRW": ("₩", "krw", "won", "韩元", "韓元"),
+    "AUD": ("a$", "aud", "australian dollars", "澳元"),
+    "CAD": ("c$", "cad", "canadian dollars", "加元"),
+    "CHF": ("chf", "swiss francs", "瑞士法郎", "瑞郎"),
     "MOP": ("mop$", "mop", "patacas", "pataca", "澳门元", "澳門元"),
 }
 """Code of another currency -> what it is called, in any order."""

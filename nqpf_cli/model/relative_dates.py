@@ -96,15 +96,18 @@ def _of_a_year(typed: str, on: str, read: Callable[[str], Span | None], ahead: b
 
 
 def _near(typed: str, on: str, read: Callable[[str], Span | None], ahead: bool) -> Span | None:
-    """Read last month, this quarter, 下周, and last July: the one before the month that the day lies in."""
+    """Read last month, this quarter, 下周, and last July or last summer: the latest that has ended."""
     if found := _NEAR.fullmatch(typed):
         return _period(on, _UNITS[found[2]], _STEP[found[1]])
     found = _NAMED.fullmatch(typed)
-    if not found or not (this := read(f"{found[2]} {on[:4]}")):
+    if not found or not read(f"{found[2]} {on[:4]}"):
         return None
-    begun, step = this[0][:7], _STEP[found[1]]
-    there = -1 if step < 0 and begun >= on[:7] else 1 if step > 0 and begun <= on[:7] else 0
-    return read(f"{found[2]} {int(on[:4]) + there}")
+    year, step = int(on[:4]), _STEP[found[1]]
+    days = [there for at in range(year - 2, year + 2) if (there := read(f"{found[2]} {at}"))]
+    if step:
+        ended, coming = [one for one in days if one[1] < on], [one for one in days if one[0] > on]
+        return next(iter(ended[-1:] if step < 0 else coming), None)
+    return next((one for one in days if one[0] <= on <= one[1]), read(f"{found[2]} {year}"))
 
 
 def _period(on: str, unit: str, step: int) -> Span:

@@ -149,10 +149,39 @@ def _plainly(typed: str) -> str:
     return moment[1] if moment else f"20{accounts[1] or accounts[2]}" if accounts else typed
 
 
+_SEASONS = {
+    "spring": 3,
+    "summer": 6,
+    "autumn": 9,
+    "fall": 9,
+    "winter": 12,
+    "春": 3,
+    "夏": 6,
+    "秋": 9,
+    "冬": 12,
+}
+_SEASON = re.compile(
+    r"(?:the )?(spring|summer|autumn|fall|winter)(?: of|,)? (\d{4})|(\d{4}) ?年?的?([春夏秋冬])[季天]?"
+)
+
+
+def _season_of(typed: str) -> tuple[str, str] | None:
+    """Return the first and the last month of a season of a year; a winter begins in December and ends in the next."""
+    found = _SEASON.fullmatch(typed)
+    if not found:
+        return None
+    year, first = int(found[2] or found[3]), _SEASONS[found[1] or found[4]]
+    if not dates.FIRST_YEAR <= year < dates.LAST_YEAR:
+        return None
+    return f"{year}-{first:02d}", f"{year + 1}-02" if first == 12 else f"{year}-{first + 2:02d}"
+
+
 def _months_of(typed: str) -> tuple[str, str] | None:
-    """Return the first and the last month of a quarter or half year; None for anything else."""
+    """Return the first and the last month of a quarter, a half year or a season; None for anything else."""
     if not 3 < len(typed) < 40:
         return None
+    if season := _season_of(typed):
+        return season
     for said, short in _SAID.items():
         typed = typed.replace(said, short)
     for ending in ("1st", "2nd", "3rd", "4th"):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.citations import cited as cited_in
-from nqpf_cli.model.errors import Ambiguous, NoMatch
+from nqpf_cli.model.errors import Ambiguous, NoMatch, NotFound
 from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import lookup, naming
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.trust import Trust, trust
 
@@ -44,7 +44,10 @@ class ExplainResult(Result["Topic"]):
 
 
 def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
-    """Find the section that is meant, or all of them. Raises NotFound with the nearest, or Ambiguous."""
+    """Find the section that is meant, or all of them. Raises NotFound with the nearest, or Ambiguous.
+
+    Of a term that no title or summary names, the glossary tells more than a section that mentions it: NotFound has it.
+    """
     topics = [row.record for row in query.select(store, "topic")]
     contents = not (asked.text.strip() or asked.every)
     named = topics if contents or asked.every else titled(topics, lexicon.plain(store, asked.text))
@@ -53,6 +56,8 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
         raise Ambiguous("topic", asked.text, {topic["id"]: str(topic["order"]) for topic in named})
     named = named or numbered
     found = named or by_summary(topics, asked.text)
+    if not found and (terms := naming.called_in(store, ("term",), asked.text)):
+        raise NotFound("topic", asked.text, {}, other=terms[0])
     found += [] if named else [one for one in by_text(store, topics, asked.text, on) if one not in found]
     if not found:
         raise lookup.missed(store, ("topic",), asked.text, "topic")

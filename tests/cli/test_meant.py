@@ -120,6 +120,17 @@ ANSWERED = {
     "timeline --newest": "timeline --reverse",
     "incentives shanghai --csv": "incentives shanghai --format csv",
     "--format json incentives lingang": "incentives lingang --format json",
+    "新质生产力是谁第一次提出来的？": "search '新质生产力是谁第一次提出来的'",
+    "who first used the term new quality productive forces": "search who first used the term new quality productive forces",
+    "how do I apply for robot subsidies? -n 3": "search how do I apply for robot subsidies -n 3",
+    "tax breaks?": "search tax breaks",
+    "explain 新型举国体制": "define '新型举国体制'",
+    "explain low-altitude economy": "define low-altitude economy",
+    "explain what is patient capital": "define what is patient capital",
+    "timeline last summer": "timeline --since 'last summer' --until 'last summer'",
+    "timeline 去年夏天": "timeline --since '去年夏天' --until '去年夏天'",
+    "list events spring 2025": "list events --since 'spring 2025' --until 'spring 2025'",
+    "timeline summer Davos": "search summer Davos --kind events",
 }
 """What is typed -> the line by which it is answered, every word of it read as what it names."""
 
@@ -143,6 +154,16 @@ HINTED = {
     "define AGI": "incentives --sector ai (“AGI” counts as AI there)",
     "list incentives --until 2026-12-31": "list incentives --expiring 2026-12-31",
     "cite patient capital in APA": "cite patient capital --style csl-json (for a reference manager",
+    "cite patient-capital --format chicago": "cite patient-capital --style csl-json (for a reference manager",
+    "cite patient-capital --style=APA": "cite patient-capital --style csl-json (for a reference manager",
+    "cite patient-capital --as mla": "cite patient-capital --style csl-json (for a reference manager",
+    "estimate lingang --spend 'S$5 million'": "write it in yuan",
+    "estimate lingang R&D=S$5m": "write it in yuan",
+    "estimate lingang --spend 'USD 5m'": "estimate lingang --spend equipment=34761500 (US$5 million at",
+    "estimate lingang R&D=US$5m": "estimate lingang --spend 'R&D=34761500' (US$5 million at",
+    "define LPs in govt guidance funds": "search LPs in govt guidance funds",
+    "incentives hydrogen Osaka": "list regions",
+    "incentives hydrogen New York": "list regions",
     "list sectors": "--sector of nqpf incentives takes ai, ",
     "list statuses": "--status of nqpf incentives takes ends-soon, in-force, ",
     "list costs": "--spend of nqpf estimate takes compute-rental, ",
@@ -219,6 +240,51 @@ def test_a_line_that_is_understood_says_what_no_text_holds(typed: str, inside: N
     assert (done.returncode, done.stdout) == (1, "")
     assert read == f"nqpf: read as nqpf {MISSED[typed]}"
     assert re.match("nqpf: no (measure|record) (of|in) .* holds ", missed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("show made-in-china-2025 --fields title,date", "show made-in-china-2025 --columns title,date"),
+        ("list events --max few", "list events --limit few"),
+        ("incentives --city nowhere", "incentives --region nowhere"),
+    ],
+)
+def test_an_option_by_its_other_name_says_what_is_wrong_with_its_value(
+    typed: str, read: str, inside: Nqpf
+) -> None:
+    done, alone = inside(*typed.split()), inside(*read.split())
+    assert done.stderr == f"nqpf: read as nqpf {read}\n{alone.stderr}"
+    assert (done.returncode, done.stdout) == (alone.returncode, alone.stdout)
+
+
+ABROAD = {
+    "Osaka": "Japan",
+    "New York": "The United States",
+    "慕尼黑": "Germany",
+    "釜山": "South Korea",
+    "Toronto": "Canada",
+}
+
+
+@pytest.mark.parametrize("place", ABROAD)
+def test_a_city_abroad_is_told_to_lie_outside(place: str, inside: Nqpf) -> None:
+    for words in (place, f"hydrogen {place}"):
+        assert (
+            f"{ABROAD[place]} is not covered by this reference" in inside("incentives", *words.split()).stderr
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "record"),
+    [
+        ("show me Qianhai", "qianhai"),
+        ("show me the Hainan free trade port", "hainan"),
+        ("show 什么是耐心资本", "patient-capital"),
+    ],
+)
+def test_a_record_is_shown_by_its_name_in_a_sentence(typed: str, record: str, inside: Nqpf) -> None:
+    assert inside(*typed.split(), "--json").stdout == inside("show", record, "--json").stdout
 
 
 @pytest.mark.parametrize("typed", HINTED)
