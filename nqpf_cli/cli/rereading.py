@@ -62,7 +62,8 @@ def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Lin
         and all(_code(line, ask) == 0 for line in each)
     ):
         return each
-    certain = [one.line for one in _readings(error, arguments) if one.certain]
+    every = _readings(error, arguments)
+    certain = [one.line for one in every if one.certain]
     missed = [
         1 if line[0] == arguments[0] else 2 for line in certain
     ]  # what was asked, though nothing holds it
@@ -71,7 +72,13 @@ def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Lin
     option = str(getattr(error, "option_name", ""))
     if not found and option and certain[:1] == [sense(option, arguments)[0]]:
         return certain[:1]  # an option by its other name: what is wrong with its value is told
-    return [certain[found[0]]] if found else []
+    chosen = [certain[found[0]]] if found else []
+    if (
+        chosen and isinstance(error, errors.NoSuch) and chosen == [every[-1].line]
+    ):  # a guess tells more than a search
+        guesses = [one.line for one in every if not one.certain and one.line not in chosen]
+        return [] if any(_code(line, ask) == 0 for line in guesses) else chosen
+    return chosen
 
 
 def _each(arguments: Sequence[str]) -> list[Line]:
@@ -134,12 +141,12 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
             return []
     with suppress(NqpfError, OSError):
         found = _ask_store(arguments, lambda store: readings(store, arguments))
-        return [*found, *_asked(error, arguments, certain=all(one.certain for one in found))]
+        return [*found, *_asked(error, arguments)]
     return []
 
 
-def _asked(error: Exception, arguments: Sequence[str], *, certain: bool) -> list[Meant]:
-    """Return the search for a line that names no command; a question is answered by it, unless `certain` is false."""
+def _asked(error: Exception, arguments: Sequence[str]) -> list[Meant]:
+    """Return the search for a line that names no command, certain where it is a question."""
     if not isinstance(error, errors.NoSuch) or error.field != "command" or error.nearest:
         return []
     words = [word.rstrip(ASKING) for word in arguments]
@@ -152,7 +159,7 @@ def _asked(error: Exception, arguments: Sequence[str], *, certain: bool) -> list
     def searched(store: Store) -> list[Meant]:
         passed, plain = lookup.said_in_passing(store), lexicon.plain(store, text)
         said = fold(text).partition(" ")[0] in passed or any(has_han(one) and one in plain for one in passed)
-        return [Meant(["search", *words], certain and (asks or said))]
+        return [Meant(["search", *words], asks or said)]
 
     return _ask_store(arguments, searched)
 

@@ -60,7 +60,7 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
         raise NotFound("topic", asked.text, {}, other=terms[0])
     found += [] if named else [one for one in by_text(store, topics, asked.text, on) if one not in found]
     if not found:
-        raise lookup.missed(store, ("topic",), asked.text, "topic")
+        raise lookup.missed(store, ("topic", "term"), asked.text, "topic")
     records, searched = (found, "") if named else (found[:1], asked.text)
     cited, sources = ({}, {}) if contents else around(store, records)
     answer = Answer("topic", records, len(records), on, context(store), searched=searched, sources=sources)

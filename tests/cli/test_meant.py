@@ -124,6 +124,8 @@ ANSWERED = {
     "who first used the term new quality productive forces": "search who first used the term new quality productive forces",
     "how do I apply for robot subsidies? -n 3": "search how do I apply for robot subsidies -n 3",
     "tax breaks?": "search tax breaks",
+    "is the Lingang 15% rate still in force?": "search is the Lingang 15% rate still in force",
+    "can a family office get tax relief in Hainan": "search can a family office get tax relief in Hainan",
     "explain 新型举国体制": "define '新型举国体制'",
     "explain low-altitude economy": "define low-altitude economy",
     "explain what is patient capital": "define what is patient capital",
@@ -136,7 +138,6 @@ ANSWERED = {
 
 HINTED = {
     "incentives which cities pay for a regional headquarters?": "search which cities pay for a regional headquarters",
-    "is the Lingang 15% rate still in force?": "search is the Lingang 15% rate still in force",
     "tax breaks": "search tax breaks",
     "Shenzen": "incentives shenzhen",
     "incentives Guangdong Pilot Free Trade Zone": "search Guangdong Pilot Free Trade Zone",
@@ -161,6 +162,8 @@ HINTED = {
     "estimate lingang R&D=S$5m": "write it in yuan",
     "estimate lingang --spend 'USD 5m'": "estimate lingang --spend equipment=34761500 (US$5 million at",
     "estimate lingang R&D=US$5m": "estimate lingang --spend 'R&D=34761500' (US$5 million at",
+    "Shenzen?": "incentives shenzhen",
+    "explain patient capitl": "explain patient-capital",
     "define LPs in govt guidance funds": "search LPs in govt guidance funds",
     "incentives hydrogen Osaka": "list regions",
     "incentives hydrogen New York": "list regions",
