@@ -64,7 +64,7 @@ class Found(Values):
     (every word, or another name for it), "wider" (every word, or what it is filed under), "most" (all but one of
     these, or all but what only weighs), else "begins" (a name that begins so) or "any" (some of the words). Where few
     hold everything, `missing` are the terms that no record at all holds, and `told` those that the closest rows hold.
-    `under` says what is meant by "wider", `placed` whether a place was named.
+    `under` says what is meant by "wider", `places` are the ids of those that were named.
     """
 
     rows: list[Row]
@@ -74,7 +74,7 @@ class Found(Values):
     missing: Sequence[Term] = ()
     told: Sequence[Term] = ()
     under: Sequence[str] = ()
-    placed: bool = False
+    places: Sequence[str] = ()
 
 
 def find(
@@ -119,17 +119,23 @@ def find(
         rows = _rows(store, begun[:limit])
         return Found(rows, ["begins"] * len(rows), {"begins": len(begun)}, marked)
     under = list(dict.fromkeys(term.under for term in terms if term.under)) if "wider" in counts else []
-    placed = any(term.places for term in terms)
+    places = tuple(place for term in terms for place in term.places)
     if held >= FEW:
-        return _found(store, shown, counts, marked, limit).replace(under=under, placed=placed)
+        return _found(store, shown, counts, marked, limit).replace(under=under, places=places)
     loose = loosely(store, terms, partial(count, store), take, held)
     found = _found(store, shown, counts, loose.marked, limit)
-    return found.replace(missing=loose.missing, told=loose.told, under=under, placed=placed)
+    return found.replace(missing=loose.missing, told=loose.told, under=under, places=places)
 
 
 def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlFilter]) -> list[str]:
-    """Return the ids of the records that bear the text as a name, or all of it but words that say nothing."""
+    """Return the ids of the records that bear the text as a name, or all of it but words that say nothing; where such
+    words stand between the names of two terms, of both: one versus the other."""
     found = named(store, text, where)
+    typed = [term.typed for term in terms]
+    if not found and len(terms) == 2 and len(squeeze(text)) > sum(map(len, map(squeeze, typed))):
+        sides = lexicon.named_each(store, ("term",), typed)
+        both = [one for side in sides for one in side] if all(sides) else []
+        return _weighed(store, *one_of("record.id", both), where) if both else []
     return named(store, terms[0].typed, where) if not found and len(terms) == 1 and terms[0].names else found
 
 

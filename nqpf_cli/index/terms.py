@@ -204,7 +204,7 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
     told = [term for _, term in held if not term.weighs] or ([] if lost else weighing)
     if not told or (lost and told[0].places) or lost > max(1, len(told)):
         return
-    if around and not lost and len(terms) > 1:
+    if around and not lost and not all(term.places for term in terms):
         for held_by in (Term.meant, Term.filed):
             asked = [tokens.some(around) if term.places else held_by(term) for term in terms]
             yield Partly("most", every(asked), list(terms))

@@ -135,6 +135,8 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     part = told or f"{'most' if 'most' in counts else 'some'} of it"
     best = f"{hold} {part}, the best first{showing(answer)}"
     lines.append(f"No {one}{of_one} holds all of {_typed(result)}; {best}.")
+    if result.away and "most" in counts:
+        lines.append(f"None of them is of {' or '.join(result.away)}.")
     if result.elsewhere:
         lines.append(f"All of it stands in {plural(result.elsewhere, 'record')} outside these filters.")
     return [Para(" ".join(lines))]

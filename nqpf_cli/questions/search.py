@@ -58,7 +58,8 @@ class SearchResult(Result[Record]):
     counts the records outside the filters that hold everything. `area` has the places that were asked for, `inside`
     counts more that match in the places inside them. `sectors` are those asked for, and `named` says how many of
     `counts` name one, None where none was asked for: of each way these come first. `told` are the words that the
-    closest records hold, `under` what is meant by a wider heading.
+    closest records hold, `under` what is meant by a wider heading, `away` the
+    names of places in the words that none of the records is of, where they hold most and not all.
     """
 
     asked: SearchQuery
@@ -73,6 +74,7 @@ class SearchResult(Result[Record]):
     named: dict[str, int] | None
     told: Sequence[str]
     under: Sequence[str]
+    away: Sequence[str] = ()
 
     @property
     def unheld(self) -> Mapping[str, Sequence[str]]:
@@ -119,7 +121,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         for row, way in list(zip(found.rows, found.ways, strict=True))[: FEWER if short else None]
     ]
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
-    if not (area.own or found.placed or named):
+    if not (area.own or found.places or named):
         records = _nation_first(store, records, regions)
     left = {"open-to-any": ordered.rest} if asked.only and ordered.rest else {}
     total, first = sum(found.counts.values()), ordered.specific
@@ -134,8 +136,17 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     told = as_typed(store, asked.words, found.told)
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
-        found.under,
+        found.under, _away(store, records, [] if read.whole else found.places),
     )  # fmt: skip
+
+
+def _away(store: Store, records: Sequence[Record], places: Sequence[str]) -> list[str]:
+    """Return the names of the places that none of the records lies in."""
+    regions = {record["region"] for record in records if "region" in record}
+    away = [
+        place for place in places if place not in regions and regions.isdisjoint(query.inside(store, place))
+    ]
+    return [*query.titles(store, away).values()] if away else []
 
 
 def _nation_first(store: Store, records: list[Record], regions: Mapping[str, Record]) -> list[Record]:

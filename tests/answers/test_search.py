@@ -297,6 +297,21 @@ def test_what_stands_nowhere_is_named_and_the_rarest_word_leads(store: Store) ->
     assert result_of(store, "chip war").told == ["war"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["supply-side structural reform versus NQPF", "NQPF vs supply-side reform", "供给侧改革和新质生产力"],
+)
+def test_of_two_terms_held_against_each_other_both_come_first(store: Store, text: str) -> None:
+    sides = {"new-quality-productive-forces", "supply-side-structural-reform"}
+    assert set(ids(ask(store, text))[:2]) == sides
+
+
+def test_a_place_that_none_of_the_records_is_of_is_said(store: Store) -> None:
+    assert result_of(store, "robotaxi subsidies Wuhan").away == ["Wuhan"]
+    assert not result_of(store, "humanoid robots subsidies Wuhan").away
+    assert not result_of(store, "zzzz hydrogen subsidies Shanghai").away
+
+
 def test_what_was_typed_is_said_in_its_own_script_and_words(store: Store) -> None:
     result = result_of(store, "兩岸 晶片")
     assert (result.told, dict(result.unheld)) == (["晶片"], {"兩岸": []})

@@ -83,6 +83,7 @@ def test_a_miss_is_told_what_there_is_to_change(inside: Nqpf, typed: str, hint: 
 
 def test_a_place_abroad_is_told_above_what_holds_its_name(inside: Nqpf) -> None:
     assert inside("search", "American").stdout.startswith("The United States is not covered")
+    assert "None of them is of Wuhan." in inside("search", "robotaxi subsidies Wuhan").stdout
     assert "The United States is not covered" in inside("search", "CHIPS Act").stderr
 
 
