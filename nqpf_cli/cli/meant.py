@@ -185,6 +185,9 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
             yield Meant(
                 [name, *head, *said, *more, *rest], certain and (spent or "--spend" not in takes), note
             )
+    if name == "brief" and "for" in words[1:-1]:  # who it is for is a name, unless an option takes it
+        at = words.index("for", 1)
+        yield Meant([name, *words[:at], "--prepared-for", " ".join(words[at + 1 :]), *rest], certain=False)
     if any(part.kind != "region" for part in found):
         kind = {"timeline": "events"}.get(name) or "".join(head[:1] if name == "list" else [])
         named = read(store, words, [*OPTIONS, *store.meta("fields"), "everyday"])

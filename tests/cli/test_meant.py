@@ -162,6 +162,8 @@ HINTED = {
     "estimate lingang R&D=S$5m": "write it in yuan",
     "estimate lingang --spend 'USD 5m'": "estimate lingang --spend equipment=34761500 (US$5 million at",
     "estimate lingang R&D=US$5m": "estimate lingang --spend 'R&D=34761500' (US$5 million at",
+    "brief Pudong for a family office": "brief Pudong --prepared-for 'a family office'",
+    "brief patient capital for Ms Li --short": "brief patient capital --prepared-for 'Ms Li' --short",
     "Shenzen?": "incentives shenzhen",
     "explain patient capitl": "explain patient-capital",
     "define LPs in govt guidance funds": "search LPs in govt guidance funds",
