@@ -94,6 +94,10 @@ def _each(arguments: Sequence[str]) -> list[Line]:
 def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     """Return the whole command that may be meant, one that finds something; nothing where there is none."""
     found = _readings(error, arguments)
+    extra = isinstance(error, typer.TyperException) and "unexpected extra" in error.format_message()
+    no_kind = isinstance(error, errors.NoSuch) and not (error.nearest or error.closed)
+    if arguments[:1] == ["list"] and (extra or no_kind):
+        found.append(Meant(["search", *arguments[1:]]))
     if isinstance(error, errors.Missing):
         found += [Meant([*arguments, *more]) for name, more in FILLED.items() if name == error.question]
     if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):

@@ -164,6 +164,8 @@ HINTED = {
     "estimate lingang R&D=US$5m": "estimate lingang --spend 'R&D=34761500' (US$5 million at",
     "brief Pudong for a family office": "brief Pudong --prepared-for 'a family office'",
     "brief patient capital for Ms Li --short": "brief patient capital --prepared-for 'Ms Li' --short",
+    "list SOEs": "search SOEs",
+    "list state-owned enterprises -n 3": "search state-owned enterprises -n 3",
     "Shenzen?": "incentives shenzhen",
     "explain patient capitl": "explain patient-capital",
     "define LPs in govt guidance funds": "search LPs in govt guidance funds",
