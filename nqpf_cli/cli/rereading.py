@@ -102,9 +102,11 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
         found += [Meant([*arguments, *more]) for name, more in FILLED.items() if name == error.question]
     if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):
         with suppress(NqpfError, OSError):
+            facts = [word for pack in _named_packs(arguments) for word in ("--data", pack)]
             several = _ask_store(arguments, lambda store: [*_elsewhere(store, error.text, arguments[0])])
+            several = [one.replace(line=[*one.line, *facts]) for one in several]
             told = [one for one in several if _code(one.line, ask) == 0]
-            words = Meant(["search", *error.text.split()])
+            words = Meant(["search", *error.text.split(), *facts])
             if not (told or error.mentions or error.gone) and _code(words.line, ask) == 0:
                 told = [words]
             return "; ".join(map(_printed, told))
@@ -257,10 +259,13 @@ def _elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:
 
 
 def _ask_store(arguments: Sequence[str], question: Callable[[Store], list[Meant]]) -> list[Meant]:
+    return with_store(question, packs(_named_packs(arguments)))
+
+
+def _named_packs(arguments: Sequence[str]) -> list[str]:
     pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    named = [after if word == "--data" else word.removeprefix("--data=") for word, after in pairs
-             if word == "--data" or word.startswith("--data=")]  # fmt: skip
-    return with_store(question, packs(named))
+    return [after if word == "--data" else word.removeprefix("--data=") for word, after in pairs
+            if word == "--data" or word.startswith("--data=")]  # fmt: skip
 
 
 def _code(line: Line, ask: Ask, missed: int = 2) -> int:
