@@ -10,11 +10,11 @@ from msgspec import json
 
 from nqpf_cli.loading.field_specs import specs_of
 from nqpf_cli.loading.structs import AUTHORED, Fact, struct_of
-from nqpf_cli.loading.validation_messages import with_article
 from nqpf_cli.model.condition import Condition
 from nqpf_cli.model.firm_fact import firm_facts
 from nqpf_cli.model.kinds import FOLDERS
 from nqpf_cli.model.record import Lists, Record
+from nqpf_cli.model.text import with_article
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -17,11 +17,12 @@ from nqpf_cli.loading.nodes import BROKEN, Mapping, Sequence
 from nqpf_cli.loading.problems import Problem
 from nqpf_cli.loading.structs import Fact
 from nqpf_cli.loading.suggestions import did_you_mean, nearest
-from nqpf_cli.loading.validation_messages import plainly, with_article
+from nqpf_cli.loading.validation_messages import plainly
 from nqpf_cli.loading.yaml_reader import MAX_PROBLEMS
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds.field_types import MANY
 from nqpf_cli.model.record import Record
+from nqpf_cli.model.text import with_article
 
 
 class Checker:

@@ -55,11 +55,6 @@ def plainly(message: str, value: object) -> tuple[str, str]:
     return f"is not sound ({message})", "see the template of its kind"
 
 
-def with_article(name: str) -> str:
-    """ "a policy", "an event"."""
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
-
-
 def _kind_of(value: object) -> str:
     """Return what a value is, in a word."""
     if isinstance(value, Mapping):

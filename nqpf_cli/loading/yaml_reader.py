@@ -176,7 +176,7 @@ class _Reader:
             self.root = found
         value: object
         while (event := read()).__class__ is not SequenceEndEvent:
-            if not (
+            if not (  # as in a mapping, and written out here too, since a call would take as long as the rest
                 event.__class__ is ScalarEvent
                 and (style := event.style) != '"'
                 and event.anchor is None

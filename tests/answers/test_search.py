@@ -556,3 +556,12 @@ def test_a_number_that_is_asked_of_no_place_is_one_of_the_nation(store: Store) -
     assert wide == sorted(wide, reverse=True)
     named = ask(store, "digital economy GDP Guizhou").answer.records
     assert "guizhou-digital-economy-share-2023" in [one["id"] for one in named[:3]]
+
+
+def test_open_source_is_no_status(store: Store) -> None:
+    """Words that name a status as the value of an option, and something else beside other words."""
+    from nqpf_cli.questions.standing import read_standing
+
+    assert read_standing(store, "grants in force Shanghai")
+    for text in ("open source grants Shanghai", "available land Shanghai", "ongoing trials"):
+        assert read_standing(store, text) is None, text
