@@ -1,17 +1,13 @@
 """Whom to ask about a measure: the body nearest to it."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from nqpf_cli.index.derive import day_of, policy_of
+from nqpf_cli.index.extract import bodies_in
 from nqpf_cli.loading.facts import FactSet
-from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Record
-
-AMONG = re.compile(r"; |, | and ")
-"""What stands between several who issued a document."""
 
 
 class Bodies(NamedTuple):
@@ -52,4 +48,4 @@ def whom(facts: FactSet, record: Record, tests: Record, bodies: Bodies) -> str:
 
 def _is_central(issuer: str, central: frozenset[str]) -> bool:
     """Whether the first of those who issued a document is a central body."""
-    return fold(AMONG.split(issuer)[0]) in central
+    return any(start == 0 for start, _ in bodies_in(issuer, central))

@@ -1,9 +1,10 @@
 """What of a record can be asked for: its names, the values filters look at, and the ids it points to."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
+from nqpf_cli.index.lexicon import MOST_JOINED, units_of
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import patterns
 from nqpf_cli.model.citations import cited
@@ -97,11 +98,33 @@ def links_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, s
                     yield field, target
     for field in fields.bodies:
         for written in values(record, field):
-            if body := actors.get(fold(written)):
-                yield field, body["id"]
+            yield from ((field, actors[name]["id"]) for _, name in bodies_in(written, actors))
     if kind == "topic":
         for target in cited(record["body"]):
             yield "body", target
+
+
+def bodies_in(written: str, names: Container[str]) -> Iterator[tuple[int, str]]:
+    """Yield where each body begins that a text names, and its folded name: the whole text, else the longest in it.
+
+    So *Ministry of Finance, State Taxation Administration* names two, and *General Office of the State Council* one.
+    Of one word within others only capitals are a name: *Nanjing Customs* is not Customs, nor *Xi'an* Xi.
+    """
+    if fold(written) in names:
+        yield 0, fold(written)
+        return
+    units = list(units_of(written))
+    at = 0
+    while at < len(units):
+        start = units[at][0]
+        for end in range(min(at + MOST_JOINED, len(units)), at, -1):
+            text = written[start : units[end - 1][1]]
+            if fold(text) in names and (end > at + 1 or (text.isupper() and len(text) > 1)):
+                yield start, fold(text)
+                at = end
+                break
+        else:
+            at += 1
 
 
 def actors_by_name(facts: FactSet) -> Actors:

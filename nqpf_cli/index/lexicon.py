@@ -134,7 +134,7 @@ def _closest(
 
 def is_cut_whole(text: str) -> bool:
     """Whether `cut` looks at all of a text, and not at its beginning alone."""
-    return len(list(_units(text))) <= MOST_UNITS
+    return len(list(units_of(text))) <= MOST_UNITS
 
 
 def cut(store: Store, kinds: Sequence[str], text: str, called: Called = named_each) -> list[Piece]:
@@ -144,7 +144,7 @@ def cut(store: Store, kinds: Sequence[str], text: str, called: Called = named_ea
     stands beside it. Punctuation around a piece is left out. `called` says what bears each name: `named_each` or
     `of_each_kind`.
     """
-    units = list(_units(text))[:MOST_UNITS]
+    units = list(units_of(text))[:MOST_UNITS]
     spans = [
         (first, last)
         for first in range(len(units))
@@ -171,7 +171,7 @@ def _inside_chinese(text: str, start: int, end: int) -> bool:
     return is_han(text[start]) and (has_han(text[end : end + 1]) or has_han(text[:start][-1:]))
 
 
-def _units(text: str) -> Iterable[tuple[int, int]]:
+def units_of(text: str) -> Iterable[tuple[int, int]]:
     """Yield where each word and each Chinese character of a text begins and ends."""
     start = None
     for at, ch in enumerate(f"{text} "):

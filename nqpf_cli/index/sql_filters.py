@@ -44,14 +44,21 @@ def facet_part(field: str, part: str) -> SqlFilter:
     return "n IN (SELECT n FROM facet WHERE field = ? AND instr(value, ?) > 0)", [field, fold(part)]
 
 
-def naming(bodies: Collection[str]) -> SqlFilter:
-    """Keep records that name one of these bodies, by its id or as they write it, folded."""
+def naming(bodies: Collection[str], *, lent: bool = False) -> SqlFilter:
+    """Keep records that name one of these bodies, by its id or as they write it, folded.
+
+    With `lent` those whose document does, too.
+    """
     of_actors, ids = one_of("id", bodies)
     as_written, texts = one_of("value", bodies)
     targets = f"SELECT n FROM record WHERE {of_actors}"
     meant = f"SELECT source FROM link WHERE field IN ('actors', 'actor', 'issuer') AND target IN ({targets})"
     also = f"SELECT n FROM facet WHERE field = 'actor' AND {as_written}"
-    return f"n IN ({meant} UNION ALL {also})", [*ids, *texts]
+    named, values = f"{meant} UNION ALL {also}", [*ids, *texts]
+    if lent:
+        of_document = f"SELECT source FROM link WHERE field = 'policy' AND target IN ({named})"
+        return f"n IN ({named} UNION ALL {of_document})", values * 2
+    return f"n IN ({named})", values
 
 
 def in_regions(regions: Collection[str]) -> SqlFilter:

@@ -253,7 +253,7 @@ def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
 
 
 OPEN: dict[str, Callable[[Store, str, Sequence[str]], list[SqlFilter]]] = {
-    "actor": lambda store, kind, names: lookup.bodies(store, names),
+    "actor": lambda store, kind, names: lookup.bodies(store, names, lent="policy" in fields_of(kind)),
     "policy": lambda store, kind, names: [sql_filters.facet("policy", lookup.policies(store, names))],
     "sector": lambda store, kind, names: _wider(store, kind, "sector", names),
     "for": lambda store, kind, names: _wider(store, kind, "for", names),

@@ -91,12 +91,13 @@ def policies(store: Store, texts: Sequence[str]) -> list[str]:
     return [one for text in _each(store, "policy", texts) for one in _called(store, "policy", text)]
 
 
-def bodies(store: Store, texts: Sequence[str]) -> list[SqlFilter]:
+def bodies(store: Store, texts: Sequence[str], *, lent: bool = False) -> list[SqlFilter]:
     """Return a filter a text: of records that name the body called so, else one whose name holds all its words.
 
+    With `lent` also of those whose document does.
     Raises NotFound with the nearest names for what no body is called.
     """
-    return [sql_filters.naming(bodies_called(store, text)) for text in texts]
+    return [sql_filters.naming(bodies_called(store, text), lent=lent) for text in texts]
 
 
 def bodies_called(store: Store, text: str) -> list[str]:
@@ -106,10 +107,9 @@ def bodies_called(store: Store, text: str) -> list[str]:
     for one in _each(store, "actor", [text]):
         typed = fold(lexicon.plain(store, one))
         ids = lexicon.named(store, ("actor",), one)
-        as_written = [name for name in written if name == typed]
-        if not ids and not as_written:
+        as_written = [name for name in written if (name == typed if ids else _holds(name, typed))]
+        if not ids and typed not in as_written:
             ids = [key for name, key in lexicon.all_names(store, ("actor",)) if _holds(name, typed)]
-            as_written = [name for name in written if _holds(name, typed)]
         if not ids and not as_written:
             raise missed(store, ("actor",), one, "actor")
         found += [*ids, *as_written]

@@ -1,13 +1,21 @@
 """Lists: the tree of places, and filters that go with kinds."""
 
+import json
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.index import query
+from nqpf_cli.index.extract import actors_by_name, bodies_in, values
 from nqpf_cli.index.query import Row, Store
+from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates
+from nqpf_cli.model.names import fold
+from nqpf_cli.questions import lookup
 from nqpf_cli.questions.listing import OPEN, TAKES, as_tree, closed_by, within
+from tests.conftest import Nqpf
 
 PLACES = st.lists(st.integers(0, 30), min_size=1, max_size=30).map(
     # Each place lies in one that came before it, or in none.
@@ -80,3 +88,60 @@ def test_what_has_come_lies_no_later_than_the_newest_of_its_pages(store: Store, 
             assert kind != "policy" or not within(row, after, None) or dates.bounds(date)[1] < after
             held += 1
     assert held > 1
+
+
+def test_every_body_named_in_a_field_of_bodies_finds_the_record(facts: FactSet, store: Store) -> None:
+    actors = actors_by_name(facts)
+    titles = {name: one["id"] for name, one in actors.items() if " " in name}
+    joint: dict[str, set[str]] = {}
+    for loaded in facts.records.values():
+        for field in ("issuer", "actors", "actor"):
+            for written in values(loaded.record, field):
+                own = actors.get(fold(written), {}).get("id")  # the Politburo of the Central Committee
+                for name, body in titles.items():
+                    if own in (None, body) and re.search(rf"\b{re.escape(name)}\b", fold(written)):
+                        joint.setdefault(f"{loaded.kind} {body}", set()).add(loaded.record["id"])
+    assert len(joint) > 80
+    for at, named in joint.items():
+        kind, body = at.split()
+        (keep,) = lookup.bodies(store, [body], lent=kind == "target")
+        found = {row.record["id"] for row in query.select(store, kind, [keep])}
+        assert named <= found, (at, named - found)
+
+
+def test_joint_issuers_are_bodies_and_names_inside_others_are_not(facts: FactSet) -> None:
+    actors = actors_by_name(facts)
+    for written, bodies in {
+        "CPC Central Committee and State Council": ["cpc-central-committee", "state-council"],
+        "General Offices of the CPC Central Committee and the State Council": [
+            "cpc-central-committee",
+            "state-council",
+        ],
+        "Ministry of Industry and Information Technology and six other departments": ["miit"],
+        "财政部、国家税务总局": ["mof", "sta"],
+        "NDRC, MIIT": ["ndrc", "miit"],
+        "General Office of the Xi'an Municipal Government": [],
+        "Nanjing Customs": [],
+        "Guangdong Department of Industry and Information Technology": [],
+    }.items():
+        assert [actors[name]["id"] for _, name in bodies_in(written, actors)] == bodies, written
+
+
+@pytest.mark.parametrize(
+    ("kind", "actor", "holds"),
+    [
+        ("policies", "State Council", "china-2026-nqpf-opinions"),
+        ("policies", "CPC Central Committee", "china-2026-nqpf-opinions"),
+        ("policies", "NDRC", "china-2026-battery-plan"),
+        ("policies", "国家发改委", "china-2026-ai-agents-opinions"),
+        ("policies", "Ministry of Natural Resources", "china-2026-marine-drugs-opinions"),
+        ("targets", "MIIT", ""),
+        ("targets", "MOF", ""),
+    ],
+)
+def test_one_of_several_issuers_finds_what_they_issued(
+    inside: Nqpf, kind: str, actor: str, holds: str
+) -> None:
+    done = inside("list", kind, "--actor", actor, "--json")
+    found = [record["id"] for record in json.loads(done.stdout)["records"]]
+    assert found and (not holds or holds in found)
