@@ -9,6 +9,7 @@ from nqpf_cli.model.text import plural, quoted_word, typed_options
 from nqpf_cli.model.values import Values
 from nqpf_cli.pages.blocks import Gap, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.wording import extent
+from nqpf_cli.wording.evidence import copied
 
 if TYPE_CHECKING:
     from nqpf_cli.questions.area import Area, Elsewhere
@@ -188,7 +189,8 @@ def source_line(page: Record, options: RenderOptions | None = None) -> Text:
     when = dates.long_words(page["published"]) if "published" in page else "undated"
     titles: list[str | Span] = [Span(first, "title"), f"{f' {second}' if second else ''}, {when}. "]
     address = Span(page["url"], "", page["url"])
-    return [f"{quoted(page, page['publisher'])}, ", *titles, address, *elsewhere(page, ", read at ")]
+    copy = [", a copy of the text, not its issuer's page"] if copied(page) else []
+    return [f"{quoted(page, page['publisher'])}, ", *titles, address, *elsewhere(page, ", read at "), *copy]
 
 
 def elsewhere(page: Record, before: str) -> list[str | Span]:

@@ -29,6 +29,11 @@ def rank(sources: Iterable[Record]) -> int:
     return min((0 if _at_home(one) else 1 if _is_text(one) else 2 for one in sources), default=2)
 
 
+def copied(source: Record) -> bool:
+    """Whether a page holds the text of a document and is not its issuer's own: a copy, which may have been changed."""
+    return _is_text(source) and not source.get("official") and "read_at" not in source
+
+
 def _at_home(source: Record) -> bool:
     """Whether the page is its issuer's own and was read there."""
     return source.get("official", False) and "read_at" not in source

@@ -69,3 +69,11 @@ def test_the_explainer_has_its_thirteen_sections(facts: FactSet) -> None:
 
 def test_the_milestones_are_few_enough_to_read(facts: FactSet) -> None:
     assert 30 <= sum(bool(loaded.record.get("milestone")) for loaded in facts.records.values()) <= 34
+
+
+def test_a_page_that_stands_elsewhere_names_the_site_that_it_was_read_on(facts: FactSet) -> None:
+    """ "China News Service via example.com", and no site that is hacked or that nobody should be sent to."""
+    pages = [one.record for one in facts.records.values() if one.kind == "source"]
+    unnamed = re.compile(r"(?!\S+\.\S+ )\S.*(, reposted|\((copy|excerpt)\)| reprint)")
+    assert [page["id"] for page in pages if unnamed.match(page["publisher"])] == []
+    assert [page["url"] for page in pages if re.search(r"\W(av069|zzsj)\.com", page["url"])] == []
