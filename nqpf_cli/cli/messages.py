@@ -186,11 +186,9 @@ def _of_no_match(error: errors.NoMatch) -> str:
     if error.elsewhere:
         children = f"with --with-children {_hold(error.inside)} it; " if error.inside else ""
         return f"{children}without {' and '.join(map(option, error.filters))} {_hold(error.elsewhere)} it"
-    rest = error.text
-    for word in error.missing:
-        rest = re.sub(re.escape(word), " ", rest, flags=re.IGNORECASE)
-    if error.missing and any(map(str.isalnum, rest)):
-        return f"{join(['nqpf', 'search', *rest.split()])} looks for the rest; nqpf list shows what there is"
+    if error.missing and error.rest:
+        rest = [part for word in error.rest for part in word.split()]
+        return f"{join(['nqpf', 'search', *rest])} looks for the rest; nqpf list shows what there is"
     words = "fewer words" if " " in error.text.strip() else "another word"
     other = words if has_han(error.text) else f"{words}, or Chinese"
     return f"try {other}; nqpf list shows what there is"

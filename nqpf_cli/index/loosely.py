@@ -1,16 +1,21 @@
 """What a search finds where few records hold all of it: those that hold most, in other parts, or some."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 
 from nqpf_cli.index import tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.search_terms import around
-from nqpf_cli.index.terms import FEW, Term, every, marking, partly
+from nqpf_cli.index.terms import FEW, MOST_TERMS, Term, either_of, every, marking
 from nqpf_cli.model.values import Values
+
+PAIRS_LEFT_OUT = range(4, 7)
+"""Of so many things asked for, each two in turn are left out where one is not enough."""
 
 
 class Loose(Values):
-    """What no record at all holds, what those that were found hold, and a query for all that was looked for."""
+    """What no record at all holds, what those that were found hold or, of nothing found, what some record does, and a
+    query for all that was looked for."""
 
     missing: list[Term]
     told: list[Term]
@@ -33,15 +38,19 @@ def loosely(
     if len(parts) > len(terms):
         held = take("most", every([term.meant() for term in parts]))
     marked, told = marking(parts), list[Term]()
+    asked = set[str]()
     for part in partly(parts, many, around(store, parts)):
-        if held < FEW and (part.way == "most" or not held):
+        if held < FEW and (part.way == "most" or not held) and part.query not in asked:
+            asked.add(part.query)
             before, held = held, take(part.way, part.query)
-            told = part.demanded if held > before and not told else told
+            told = [*part.demanded] if held > before and not told else told
     alone = len(parts) == 1 and not any(holds(part.meant()) for part in parts[0].parted())
     pieces = [piece for word in parts[0].words for piece in word.parts[1:]] if alone else []
     if pieces and not held:
         marked = tokens.some(pieces)
         take("any", marked)
+    if not held:
+        told = [term for term, total in zip(parts, many, strict=True) if total]
     return Loose([term for term, total in zip(parts, many, strict=True) if not total], told, marked)
 
 
@@ -60,3 +69,154 @@ def _parted(terms: Sequence[Term], holds: Callable[[str], int]) -> tuple[list[Te
         found += parts if most else [term]
         many += by_part if most else [total]
     return found, many
+
+
+class Partly(Values):
+    """A way to hold some of what was typed: "most" or "any", the query for it, and what it demands."""
+
+    way: str
+    query: str
+    demanded: Sequence[Term]
+
+
+class Sides(Values):
+    """What was typed, without the words that stand nowhere, which `lost` counts: what is asked about, the rarest first,
+    the places, what only weighs, and of that what leads to a kind of record."""
+
+    content: Sequence[Term]
+    places: Sequence[Term]
+    weighing: Sequence[Term]
+    led: Sequence[Term]
+    lost: int
+
+    @property
+    def told(self) -> list[Term]:
+        """What is demanded: all but what only weighs, places last."""
+        return [*self.content, *self.places]
+
+    @property
+    def known(self) -> list[Term]:
+        """What is asked about and known by its name."""
+        return [term for term in self.content if term.tells]
+
+    @property
+    def empty(self) -> bool:
+        """Whether what is left says too little: a place or what only weighs; or words that name nothing, where as many
+        stand nowhere and are several or of a place, unless a place is asked for measures or the like."""
+        others = not self.led if self.places else self.lost > 1
+        unknown = not self.known and self.lost >= len(self.content) and others
+        return not self.told or (
+            self.lost > 0 and (not self.content or unknown or self.lost > max(1, len(self.told)))
+        )
+
+    @property
+    def way(self) -> str:
+        """Return how a record matches that holds all of these."""
+        return "most" if self.lost < min(len(self.told), 2) else "any"
+
+    @property
+    def way_but_one(self) -> str:
+        """Return how a record matches that holds all of these but one or two."""
+        return "any" if self.lost else "most"
+
+    def lifted(self, query: str, also: Sequence[Term] = ()) -> str:
+        """Return a query with what only weighs, and more, as what puts a record forward and is not demanded."""
+        lift = _meant([*self.weighing, *also])
+        return f"({query}) AND (({query}) OR {either_of(lift)})" if lift else query
+
+    def without(self, each: Iterable[Sequence[Term]]) -> str:
+        """Return a query for what holds everything but one of these."""
+        return either_of(every(_meant([one for one in self.told if one not in left])) for left in each)
+
+
+def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = ()) -> Iterator[Partly]:
+    """Yield ways to hold less than everything, given how many records hold each term, and the tags of what is `around`.
+
+    What stands nowhere is left out, then what only weighs, then what most records hold, and a place last.
+    """
+    sides = _sides(terms, many)
+    if sides.empty:
+        return
+    if sides.led:
+        yield from _led(sides)
+    near = around if not sides.lost and sides.content else ()
+    if (
+        near
+    ):  # what holds in the whole country and has the subject in its title is as good as what is of the place
+        about = (sides.known or sides.content)[:1]
+        yield Partly("most", every(_nearby(terms, near, Term.filed, about)), terms)
+    if sides.lost or sides.weighing:
+        yield Partly(sides.way, sides.lifted(every(_meant(sides.told))), sides.told)
+    for held_by in (Term.meant, Term.filed) if near else ():
+        yield Partly("most", every(_nearby(terms, near, held_by)), terms)
+    yield from _less(sides)
+
+
+def _sides(terms: Sequence[Term], many: Sequence[int]) -> Sides:
+    """Return the terms that some record holds by what they are for."""
+    held = [term for n, term in sorted(zip(many, terms, strict=True), key=lambda one: one[0]) if n]
+    lost, places = len(terms) - len(held), [term for term in held if term.places]
+    weighing = [term for term in held if term.weighs]
+    content = [term for term in held if not (term.weighs or term.places)]
+    if not (content or lost):
+        content, weighing = weighing, []
+    return Sides(content, places, weighing, [term for term in weighing if term.leads], lost)
+
+
+def _led(sides: Sides) -> Iterator[Partly]:
+    """Yield what is of a kind that was asked for and holds all the rest, or of several subjects all but one."""
+    led = either_of(_meant(sides.led))
+    if sides.lost or len(sides.weighing) > 1:
+        yield Partly(sides.way, sides.lifted(every([*_meant(sides.told), led])), sides.told)
+    if len(sides.known) > 1:
+        but_one = sides.without([term] for term in sides.known)
+        yield Partly(sides.way_but_one, sides.lifted(every([but_one, led])), sides.told)
+
+
+def _nearby(
+    terms: Sequence[Term], tags: Sequence[str], held_by: Callable[[Term], str], about: Sequence[Term] = ()
+) -> list[str]:
+    """Return the queries for everything with wider places in place of those named, and some of it in the title."""
+    return [
+        tokens.some(tags)
+        if term.places
+        else f"{{title names}} : ({held_by(term)})"
+        if term in about
+        else held_by(term)
+        for term in terms
+    ]
+
+
+def _less(sides: Sides) -> Iterator[Partly]:
+    """Yield what holds less, down to any one thing: the largest part, of that what is known, then the rarest alone.
+
+    Of a name of a term or a body and words beside it, the name is what tells: unicorn companies number.
+    """
+    told, content, lost = sides.told, sides.content, sides.lost
+    if lost or sides.weighing:
+        if len(told) == 2 and not lost:
+            yield Partly("most", every([told[0].filed(), *_meant(sides.weighing)]), told)
+        yield Partly(sides.way, sides.lifted(every(term.filed() for term in told)), told)
+    named = [term for term in told if term.recorded and not (term.tags or term.wider)]
+    if len(told) == 2 and len(named) == 1:
+        yield Partly("most", named[0].meant(), named)
+    if 2 < len(told) <= MOST_TERMS:
+        for left in (content[1:], content, told):
+            yield Partly(
+                sides.way_but_one, sides.lifted(sides.without([term] for term in left or told)), told
+            )
+    if len(content) in PAIRS_LEFT_OUT:
+        yield Partly(sides.way_but_one, sides.lifted(sides.without(combinations(content, 2))), told)
+    if sides.led and sides.places and not sides.known:
+        measures = every([*_meant(sides.places), either_of(_meant(sides.led))])
+        yield Partly("any", sides.lifted(measures, content), [*sides.places, *sides.led])
+    known = [term for term in told if term.tells or term.places]
+    if 1 < len(known) < len(told):
+        rest = [term for term in told if term not in known]
+        yield Partly("any", sides.lifted(every(_meant(known)), rest), known)
+    for term in sorted(told, key=lambda one: (bool(one.places), one not in named)):
+        yield Partly("any", sides.lifted(term.meant(), [one for one in told if one is not term]), [term])
+
+
+def _meant(terms: Iterable[Term]) -> list[str]:
+    return [term.meant() for term in terms]

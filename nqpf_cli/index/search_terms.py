@@ -243,11 +243,12 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
         else any(known[one].weighs for one in meant)
     )
     led = [kind for bearer in meant for kind in _led_to(store, *bearer.split(" ", 1))] if weighs else []
+    weighs = weighs and not any(one.startswith(LEADING) and known[one].filed(typed) for one in listed)
     led += [kind for bearer in meant for kind in known[bearer].leads]
     places = tuple(key for kind, _, key in (bearer.partition(" ") for bearer in meant) if kind == "region")
     return Term(
         words, tuple(tags), named, tuple(filter(None, wider)), " or ".join(under), weighs=weighs, leads=tuple(led),
-        places=places,
+        places=places, recorded=recorded and not places,
     )  # fmt: skip
 
 

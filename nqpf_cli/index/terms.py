@@ -1,6 +1,6 @@
 """What a search looks for, and the queries that ask for all of it, in one way or another, or for some."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nqpf_cli.index import tokens
 from nqpf_cli.index.tokens import Sought
@@ -11,8 +11,6 @@ FEW = 3
 """Where fewer records hold everything, those that hold most of it are found too."""
 MOST_TERMS = 8
 """Of so many things asked for, each in turn is left out where few records hold them all."""
-
-
 MOST_PAIRS = 6
 """A Chinese run of more pairs of characters is a sentence, and taken whole."""
 
@@ -29,7 +27,7 @@ class Term(Values):
     vehicle, and not every vehicle one. `under` is what that is called. `forms` holds word -> the forms of it that the
     index holds. What `weighs` puts forward the records that have it, and is not demanded where few have all: an
     instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records come first,
-    `places` the ids of the places that are named.
+    `places` the ids of the places that are named; `recorded` tells that a record is called so.
     """
 
     words: tuple[Sought, ...]
@@ -41,6 +39,7 @@ class Term(Values):
     weighs: bool = False
     leads: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    recorded: bool = False
 
     @property
     def typed(self) -> str:
@@ -65,6 +64,11 @@ class Term(Values):
                 for word, typed in zip(words, swapped, strict=True)
             )
         return self.replace(words=words)
+
+    @property
+    def tells(self) -> bool:
+        """Whether this names something known, a place apart: a value of a list, or what is filed there, or a record."""
+        return bool(self.tags or self.wider or self.recorded) and not self.places
 
     @property
     def subject(self) -> bool:
@@ -137,9 +141,14 @@ def shown(phrase: str) -> str:
     )
 
 
-def every(expressions: Sequence[str]) -> str:
+def every(expressions: Iterable[str]) -> str:
     """Return a query for what matches every one of some queries."""
     return " AND ".join(f"({expression})" for expression in expressions)
+
+
+def either_of(queries: Iterable[str]) -> str:
+    """Return a query for what matches any of some queries."""
+    return " OR ".join(f"({query})" for query in queries)
 
 
 def levels(terms: Sequence[Term]) -> dict[str, str]:
@@ -175,63 +184,3 @@ def ranking(terms: Sequence[Term], way: str) -> str:
         if not (told and term.tags and all(one.startswith(KIND) for one in term.tags)):
             found.append(asked)
     return every(found)
-
-
-class Partly(Values):
-    """A way to hold some of what was typed: "most" or "any", the query for it, and what it demands."""
-
-    way: str
-    query: str
-    demanded: list[Term]
-
-
-def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = ()) -> Iterator[Partly]:
-    """Yield ways to hold less than everything, the closest first, given how many records hold each term.
-
-    What stands nowhere is left out, then what only weighs, or the more common of two others; then any one of three to
-    MOST_TERMS, the rarest and a place last of all, since they say most of what was meant; then all that is no name;
-    then all but one in turn. Of a name of a term or a body and words beside it, the name is what tells: unicorn
-    companies number. Where a word stands nowhere, the name of a place or what only weighs is no answer by itself; where
-    most of the others do, nothing is.
-
-    First of all comes what holds everything but the place, for what is tagged `around` it: for the whole country.
-    """
-    held = sorted(
-        ((n, term) for n, term in zip(many, terms, strict=True) if n),
-        key=lambda one: (bool(one[1].places), one[0]),
-    )
-    lost, weighing = len(terms) - len(held), [term for _, term in held if term.weighs]
-    told = [term for _, term in held if not term.weighs] or ([] if lost else weighing)
-    if not told or (lost and told[0].places) or lost > max(1, len(told)):
-        return
-    if around and not lost and not all(term.places for term in terms):
-        for held_by in (Term.meant, Term.filed):
-            asked = [tokens.some(around) if term.places else held_by(term) for term in terms]
-            yield Partly("most", every(asked), list(terms))
-    way, but_one_way = "most" if lost < min(len(told), 2) else "any", "any" if lost else "most"
-    meant = [term.meant() for term in told]
-    lift = [term.meant() for term in weighing if term not in told]
-
-    def lifted(query: str, *more: str) -> str:
-        also = [*lift, *more]
-        return f"({query}) AND (({query}) OR {' OR '.join(f'({one})' for one in also)})" if also else query
-
-    if lost or lift:
-        yield Partly(way, lifted(every(meant)), told)
-        if len(told) == 2 and not lost:
-            yield Partly("most", every([told[0].filed(), *lift]), told)
-        yield Partly(way, lifted(every([term.filed() for term in told])), told)
-    named = [term for term in told if term.names and not (term.tags or term.wider)]
-    known = [term for term in told if term.names or term.tags]
-    if len(told) == 2 and len(named) == 1:
-        yield Partly("most", named[0].meant(), named)
-    if 2 < len(told) <= MOST_TERMS:
-        but_one = [every(meant[:at] + meant[at + 1 :]) for at in range(len(meant))]
-        there = [one for one, left in zip(but_one, told, strict=True) if not left.places]
-        for some in (there[1:], there, but_one):
-            yield Partly(but_one_way, lifted(" OR ".join(f"({one})" for one in some or but_one)), told)
-    if 1 < len(known) < len(told):
-        rest = [term.meant() for term in told if term not in known]
-        yield Partly("any", lifted(every([term.meant() for term in known]), *rest), known)
-    for term in sorted(told, key=lambda one: (bool(one.places), one not in named)):
-        yield Partly("any", lifted(term.meant(), *(one for one in meant if one != term.meant())), [term])

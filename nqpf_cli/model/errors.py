@@ -106,8 +106,9 @@ class NoMatch(Fields):
 
     `scope` says what was searched; `filters` names the fields that narrowed the search, and `elsewhere` counts the
     records that hold the words without them, `inside` those in the places inside; `like` (words) and `names` (id,
-    title) are spelt like what was given. `missing` are the words that stand nowhere, `outside` says of a place that it
-    is not covered. `place` is the id of the one whose measures alone were looked through.
+    title) are spelt like what was given. `missing` are the words that stand nowhere, `rest` those beside them that some
+    record holds, `outside` says of a place that it is not covered. `place` is the id of the one whose measures alone
+    were looked through.
     """
 
     text: str
@@ -118,6 +119,7 @@ class NoMatch(Fields):
     like: Sequence[str] = ()
     names: Sequence[tuple[str, str]] = ()
     missing: Sequence[str] = ()
+    rest: Sequence[str] = ()
     outside: str = ""
     place: str = ""
     code = 1

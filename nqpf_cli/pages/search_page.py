@@ -1,13 +1,11 @@
 """Search results: title, one line of context with the matched words marked, and where the record stands."""
 
-import re
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from nqpf_cli.model import dates
 from nqpf_cli.model.record import Answer, Record
-from nqpf_cli.model.text import nowhere_words, plural, width
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text
+from nqpf_cli.model.text import nowhere_words, plural
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span
 from nqpf_cli.pages.common import (
     Notes,
     RenderOptions,
@@ -22,6 +20,7 @@ from nqpf_cli.pages.common import (
     since_note,
     where,
 )
+from nqpf_cli.pages.hit_lines import Ranges, context, marked
 from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.questions.hits import Piece
@@ -29,8 +28,6 @@ from nqpf_cli.questions.search import SearchResult
 from nqpf_cli.questions.search_reading import LIMIT
 from nqpf_cli.wording.amounts import short
 from nqpf_cli.wording.extent import lacking
-
-Ranges: TypeAlias = Sequence[tuple[int, int]]
 
 WHEN = ("date", "issued", "effective", "by", "period", "published")
 SORT = {
@@ -48,16 +45,10 @@ HOW = {
 }
 """How a record may hold all that was typed -> what that is called."""
 
-CONTEXT = 74
-"""Columns of context: a line of a terminal of 80, indented."""
-LEAD = 26
-"""Columns of these before the first match."""
+TOO_MANY = 50
+"""Of more records than these that hold most of what was typed, the number says nothing."""
 MORE = 200
 """The most hits that a hint offers to show."""
-WINDOWS = 8
-"""So many matches of a text are tried as where its line of context begins."""
-NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d[\d,.]*(?:%| \w)")
-"""A number that is no year, with what it counts."""
 
 
 def search_page(result: SearchResult, options: RenderOptions) -> Page:
@@ -70,18 +61,25 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
         from nqpf_cli.pages.changes_page import became  # of no use to a plain search
 
         page += became(answer, since)
+    places, time = result.ending
+    if time and places:
+        page.append(
+            Para(
+                f"{line(options, 'incentives', places, {'expiring': time})} shows the measures that end then."
+            )
+        )
     page += without_only(result, options)
     page += [*([Para(lacking(answer.gaps))] if answer.gaps else []), Gap()]
     above = headings_above(result)
     for at, (record, hit) in enumerate(zip(answer.records, result.hits, strict=True)):
         page += above.get(at, [])
         title = name(record, options)
-        line = context(hit.prose, [piece for piece in hit.names if piece[0] != title])
+        words = context(title, hit.prose, hit.names)
         what = Span(f"{facts(record, answer, options)} · ", "dim")
         footing: list[str | Span] = [what, Span(record["id"], "id"), change_span(answer, record, since)]
         if options.sources:
             footing += [" ", *notes.mark(record.get("sources", ()))]
-        page += [Heading(marked(title, in_title(title, hit.titles)), 2), Para(line, indent=2)]
+        page += [Heading(marked(title, in_title(title, hit.titles)), 2), Para(words, indent=2)]
         page.append(Para(footing, indent=2, hang=2))
     page += above.get(len(result.hits), [])[:-1]
     one, many = "record holds all of it", "records hold all of it"
@@ -109,16 +107,20 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     total = sum(whole.values()) or answer.total
     found = plural(total, one, many) + (of_one if total == 1 else within)
     page: Page = []
-    if answer.searched:
-        page.append(Para(f"{nowhere_words(result.unheld)}; searched for “{answer.searched}”."))
+    slips = [word for word in result.unheld if word not in answer.searched] if answer.searched else []
+    if slips:
+        page.append(Para(f"{nowhere_words(slips)}; read as “{answer.searched}”."))
     if whole and result.outside:
         page.append(Para(result.outside))
     if list(whole) == ["wider"]:
         of = plural(total, f"{one} is", f"{many} are")
-        filed = f"No {one}{of_one} holds {_typed(result)}; {of} of {' and '.join(result.under)}, where it is filed"
-        return [*page, Heading(f"{filed}{showing(answer)}", 1)]
+        filed = f"No {one}{of_one} holds {_typed(result)}; {of} of {' and '.join(result.under)}, the wider heading"
+        return [*page, Heading(f"{filed}{'' if 'most' in counts else showing(answer)}", 1)]
     if whole:
-        how = ", ".join(f"{count:,} {_how(way, result)}" for way, count in whole.items())
+        how = ", ".join(
+            f"{f'{count:,}' if len(whole) > 1 or count == 1 else 'all'} {_how(way, result)}"
+            for way, count in whole.items()
+        )
         ways = f": {how}" if len(whole) > 1 or "all" not in whole else ""
         shown = "" if "most" in counts else showing(answer)
         return [*page, Heading(f"{_typed(result)} in {found}{shown}{ways}", 1)]
@@ -126,6 +128,8 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
         return [Heading(f"{found} with a name that begins {_typed(result)}{showing(answer)}", 1)]
     lines = []
     for word, near in result.unheld.items():
+        if word in slips:
+            continue
         lines.append(nowhere_words([word]) + (f"; like it: {', '.join(near)}." if near else "."))
     lines += [result.outside] if result.outside else []
     if names := ", ".join(f"{title} ({key})" for key, title in result.names.items()):
@@ -133,13 +137,14 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     hold = plural(total, f"{one} holds", f"{many} hold")
     told = " and ".join(f"“{word}”" for word in result.told[:3]) if "any" in counts else ""
     part = told or f"{'most' if 'most' in counts else 'some'} of it"
-    best = f"{hold} {part}, the best first{showing(answer)}"
+    best = f"{hold} {part}{', the best first' if total > 1 else ''}{showing(answer)}"
     lines.append(f"No {one}{of_one} holds all of {_typed(result)}; {best}.")
     if result.away and "most" in counts:
         lines.append(f"None of them is of {' or '.join(result.away)}.")
     if result.elsewhere:
-        lines.append(f"All of it stands in {plural(result.elsewhere, 'record')} outside these filters.")
-    return [Para(" ".join(lines))]
+        all_of_it = plural(result.elsewhere, "record holds all of it", "records hold all of it")
+        lines.append(f"{all_of_it} without that limit: {line(options, 'search', [result.rest])}")
+    return [*page, Para(" ".join(lines))]
 
 
 def _how(way: str, result: SearchResult) -> str:
@@ -188,8 +193,9 @@ def _typed(result: SearchResult) -> str:
 
 def _more(result: SearchResult) -> Page:
     """Return the heading above the records that hold most of what was typed, where others hold all."""
-    one, many = result.scope.one, result.scope.many
-    more = f"{plural(result.counts['most'], f'more {one} holds', f'more {many} hold')} most of it"
+    one, many, total = result.scope.one, result.scope.many, result.counts["most"]
+    held = plural(total, f"more {one} holds", f"more {many} hold")
+    more = f"{held} most of it" if total <= TOO_MANY else "Others hold part of it, the best first"
     return [Heading(f"{more}{showing(result.answer)}", 1), Gap()]
 
 
@@ -202,26 +208,6 @@ def hints(result: SearchResult, options: RenderOptions) -> list[str]:
         "--kind term to narrow" if more and not result.asked.kind else "",
         line(options, "show", [answer.records[0]["id"]]),
     ]
-
-
-def context(prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
-    """The line beneath a title: the prose with most of the words, else a name with most and how the prose begins."""
-    best, called = (max(pieces, key=distinct, default=("", [])) for pieces in (prose, names))
-    begins = (prose or names or [("", [])])[0][0]
-    if best[1]:
-        return window(*best)
-    if not called[1]:
-        return window(begins)
-    room = CONTEXT - width(called[0]) - 3
-    if not prose or room < LEAD:
-        return window(*called)
-    return [*window(*called), Span(" · ", "dim"), *window(begins, columns=room)]
-
-
-def distinct(piece: Piece) -> int:
-    """How many different words of a text are marked."""
-    text, ranges = piece
-    return len({text[start:end].lower() for start, end in ranges})
 
 
 def facts(record: Record, answer: Answer, options: RenderOptions) -> str:
@@ -243,66 +229,3 @@ def facts(record: Record, answer: Answer, options: RenderOptions) -> str:
     ):
         parts.append(status["words"])
     return " · ".join(part for part in parts if part)
-
-
-def marked(text: str, ranges: Ranges) -> list[str | Span]:
-    """A text whose ranges carry the style of a match."""
-    spans: list[str | Span] = []
-    at = 0
-    for start, end in ranges:
-        spans += [text[at:start], Span(text[start:end], "match")]
-        at = end
-    return [*spans, text[at:]]
-
-
-def window(text: str, ranges: Ranges = (), columns: int = CONTEXT) -> list[str | Span]:
-    """As much of a text as these columns hold, where it says most of what was asked for."""
-    text = text.replace("\n", " ")
-    begin, end = best_bounds(text, ranges, columns)
-    seen = [(start, stop) for start, stop in ranges if start < end and stop > begin]
-    inside = [(max(start, begin) - begin, min(stop, end) - begin) for start, stop in seen]
-    lead, tail = "… " if begin else "", " …" if end < len(text) else ""
-    return [lead, *marked(text[begin:end], inside), tail]
-
-
-def best_bounds(text: str, ranges: Ranges, columns: int) -> tuple[int, int]:
-    """Where to cut a text so that most of the different words asked for are in sight, and a sum or number if it
-
-    stands near them; of windows alike the first, with what leads to it.
-    """
-
-    def said(cut: tuple[int, int]) -> tuple[int, bool]:
-        inside = [(start, end) for start, end in ranges if cut[0] <= start and end <= cut[1]]
-        shown = text[cut[0] : cut[1]]
-        return distinct((text, inside)), bool(NUMBER.search(shown))
-
-    starts = [start for start, _ in ranges[:WINDOWS]] or [0]
-    return max((bounds(text, start, columns, lead) for lead in (LEAD, 0) for start in starts), key=said)
-
-
-def bounds(text: str, first: int, columns: int, lead: int = LEAD) -> tuple[int, int]:
-    """Where the window over a text begins and ends, at spaces where there are any, so that `first` is in sight."""
-    if width(text) <= columns:
-        return 0, len(text)
-    room = columns - 4  # for what shows that a text goes on
-    begin = first - fitting(text[:first][::-1], lead)
-    end = begin + fitting(text[begin:], room)
-    if end == len(text):
-        begin = end - fitting(text[::-1], room)
-    if begin:
-        begin = min(text.find(" ", begin, first) + 1 or begin, first)
-    if end < len(text) and (space := text.rfind(" ", first + 1, end + 1)) > 0:
-        end = space
-    return begin, end
-
-
-def fitting(text: str, columns: int) -> int:
-    """How many characters from the first on these columns hold."""
-    if text[: columns + 1].isascii():
-        return min(len(text), columns)
-    used = 0
-    for at, ch in enumerate(text):
-        used += width(ch)
-        if used > columns:
-            return at
-    return len(text)

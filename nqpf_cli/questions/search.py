@@ -11,6 +11,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.index.terms import Term
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import NoMatch
+from nqpf_cli.model.names import has_han
 from nqpf_cli.model.record import Answer, Record, Result, with_kind
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import found_by_name, lookup
@@ -59,7 +60,9 @@ class SearchResult(Result[Record]):
     counts more that match in the places inside them. `sectors` are those asked for, and `named` says how many of
     `counts` name one, None where none was asked for: of each way these come first. `told` are the words that the
     closest records hold, `under` what is meant by a wider heading, `away` the
-    names of places in the words that none of the records is of, where they hold most and not all.
+    names of places in the words that none of the records is of, where they hold most and not all. `ending` are the
+    places in the words and the time, as an option takes it, where these ask for what ends in it; `rest` the words
+    without those for a status or a time.
     """
 
     asked: SearchQuery
@@ -75,6 +78,8 @@ class SearchResult(Result[Record]):
     told: Sequence[str]
     under: Sequence[str]
     away: Sequence[str] = ()
+    ending: tuple[Sequence[str], str] = ((), "")
+    rest: str = ""
 
     @property
     def unheld(self) -> Mapping[str, Sequence[str]]:
@@ -114,7 +119,11 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     if not found.rows:
         error = missed(store, asked, scope, area, other)
         slips = list(dict.fromkeys(near for each in likes.values() for near in each))
-        raise error.replace(like=slips, names=[*names.items()], missing=missing) if error.scope else error
+        rest = [
+            word for word in as_typed(store, asked.words, found.told) if len(word) > 1 or not has_han(word)
+        ]
+        spelt = {"like": slips, "names": [*names.items()], "missing": missing, "rest": rest}
+        raise error.replace(**spelt) if error.scope else error
     short = asked.limit == LIMIT and not read.whole and (missing or outside)
     records = [
         matched(with_kind(row.kind, as_of(store, row, on)), way)
@@ -137,16 +146,17 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
         found.under, _away(store, records, [] if read.whole else found.places),
+        ending=(found.places, read.ending), rest=read.asked.words.strip(),
     )  # fmt: skip
 
 
 def _away(store: Store, records: Sequence[Record], places: Sequence[str]) -> list[str]:
-    """Return the names of the places that none of the records lies in."""
+    """Return the names of the places that none of the records lies in, of records that lie in any."""
     regions = {record["region"] for record in records if "region" in record}
     away = [
         place for place in places if place not in regions and regions.isdisjoint(query.inside(store, place))
     ]
-    return [*query.titles(store, away).values()] if away else []
+    return [*query.titles(store, away).values()] if away and regions else []
 
 
 def _nation_first(store: Store, records: list[Record], regions: Mapping[str, Record]) -> list[Record]:

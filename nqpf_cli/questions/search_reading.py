@@ -41,13 +41,23 @@ class SearchQuery(Values):
 
 class Reading(Values):
     """How the words were read, and what was found so: the query, a filter by the status they name and what that is in
-    words, and the words that a slip was mended in, where it was."""
+    words, the days between which it ends, and the words that a slip was mended in, where it was."""
 
     asked: SearchQuery
     ordered: Ordered
     stands: Sequence[SqlFilter] = ()
     says: str = ""
+    ends: Sequence[str] = ()
     mended: str = ""
+
+    @property
+    def ending(self) -> str:
+        """The year or month in which what is asked for ends, as an option takes it; nothing for other words."""
+        if not self.ends:
+            return ""
+        first, last = self.ends
+        whole_year = first[5:] == "01-01" and last == f"{first[:4]}-12-31"
+        return first[:4] if whole_year else first[:7] if first[:7] == last[:7] else ""
 
     @property
     def whole(self) -> bool:
@@ -69,7 +79,10 @@ def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Seque
         return narrowed[-1].whole
 
     if stated and narrow(stated.rest, [standing(store, stated.codes, on, stated.span)], stated.says):
-        return narrowed[-1]
+        return narrowed[-1].replace(ends=stated.span)
+    if stated and stated.span:  # the time is that of an end, and of nothing else
+        literal = Reading(asked, look(asked.words, where))
+        return literal if literal.whole else narrowed[-1].replace(ends=stated.span)
     begun = ([begun_in(*dated.span)], f"dated {dates.between_words(*dated.span)}") if dated else ([], "")
     if dated and dated.counted and narrow(dated.rest, *begun):
         return narrowed[-1]
@@ -85,8 +98,9 @@ def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Seque
 def put_right(
     store: Store, read: Reading, missing: Sequence[str], look: Look, where: Sequence[SqlFilter]
 ) -> tuple[dict[str, list[str]], dict[str, str], Reading]:
-    """Return what is like each missing word, what is called like the text, and the reading without slips that is held
-    whole, or the one given."""
+    """Return what is like each missing word, what is called like the text, and the reading without slips: one that is
+    held whole or, where the slips are clear, holds something with fewer words that stand nowhere; else the one given.
+    """
     from nqpf_cli.questions import spelling
 
     text = read.asked.words
@@ -97,5 +111,7 @@ def put_right(
         right = read.replace(
             asked=read.asked.replace(words=mended), ordered=look(mended, where), mended=mended
         )
-        return likes, names, right if right.whole else read
+        found = right.ordered.found
+        fewer = bool(found.rows) and len(found.missing) < len(missing) and spelling.clear(text, mended)
+        return likes, names, right if right.whole or fewer else read
     return likes, names, read

@@ -40,12 +40,22 @@ def like(store: Store, word: str) -> list[str]:
     return found[:NEAR]
 
 
-def _spelt_like(typed: str, forms: Sequence[str]) -> list[int]:
-    """The places of the forms that a slip or two make of what was typed, the most alike first; each form once."""
+def clear(text: str, mended: str) -> bool:
+    """Whether a mended text is clearly what was meant: each word of it, in the singular or plural, is one slip away."""
+    words = zip(fold(text).split(), fold(mended).split(), strict=False)
+    return all(_spelt_like(word, [meant, meant.removesuffix("s")], 1) for word, meant in words)
+
+
+def _spelt_like(typed: str, forms: Sequence[str], most: int | None = None) -> list[int]:
+    """The places of the forms that a slip or two make of what was typed, the most alike first; each form once.
+
+    `most` says how many slips, where it is not left to the length.
+    """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extract(typed, forms, scorer=OSA.distance, limit=3 * NEAR, score_cutoff=slips(typed))
+    far = slips(typed) if most is None else most
+    near = process.extract(typed, forms, scorer=OSA.distance, limit=3 * NEAR, score_cutoff=far)
     return list({form: place for form, _, place in reversed(near)}.values())[::-1]
 
 
@@ -53,13 +63,14 @@ def put_right(store: Store, text: str, missing: Sequence[str], names: Sequence[s
     """Return a text without its slips, nothing where none can be told: the one of these names that it is but for these,
     else with the word that was meant in the place of each that stands nowhere.
 
-    A short word is left as it is: many others are a letter away.
+    A short word is left as it is, since many others are a letter away, and so is one that is most like its own stem:
+    of forced labour nothing is formed.
     """
     if near := _spelt_like(fold(text), [fold(name) for name in names]):
         return names[near[0]]
     mended = text
     for word in missing:
-        found = [one for one in like(store, word) if not (one.startswith(word) or word.startswith(one))]
-        if len(word) >= SURE and found:
-            mended = re.sub(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", found[0], mended)
+        meant = next(iter(like(store, word)), word)
+        if len(word) >= SURE and not (meant.startswith(word) or word.startswith(meant)):
+            mended = re.sub(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", meant, mended)
     return "" if mended == text else mended

@@ -7,7 +7,7 @@ from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter, stands
 from nqpf_cli.model import dates
-from nqpf_cli.model.names import fold, has_han
+from nqpf_cli.model.names import fold, has_han, keys
 from nqpf_cli.model.values import Values
 from nqpf_cli.wording.status import soon_days
 
@@ -63,9 +63,18 @@ def read_standing(store: Store, text: str, dated: Dated | None = None) -> Standi
     """
     known, empty = store.meta("vocabularies"), store.meta("dataset")["constants"]["passed_over"]
     plain = _without(dated.rest if dated else lexicon.plain(store, text), empty)
-    aside = {word for each in known[STANDING].values() for word in each.get("not_in_search", ())}
+    timed = bool(dated or _YEAR.search(plain))
+    aside = {
+        word
+        for each in known[STANDING].values()
+        if not (timed and "in_year" in each)
+        for word in each.get("not_in_search", ())
+    }
+    called = {name for each in known[STANDING].values() for name in each["also"]} - aside
     pieces = [
-        lexicon.Piece(piece.text, ()) if fold(piece.text) in aside else piece
+        piece
+        if fold(piece.text) in called or aside.isdisjoint(keys(piece.text))
+        else lexicon.Piece(piece.text, ())
         for piece in lexicon.cut(store, (STANDING,), plain)
     ]
     meant = [known[STANDING][one] for piece in pieces for one in piece.bearers]

@@ -312,6 +312,40 @@ def test_a_place_that_none_of_the_records_is_of_is_said(store: Store) -> None:
     assert not result_of(store, "zzzz hydrogen subsidies Shanghai").away
 
 
+def test_a_page_has_no_place_and_is_not_of_another(store: Store) -> None:
+    """Of what is of some place it is said that none is of the one asked for, and of pages nothing."""
+    result = result_of(store, "drone routes subsidies Shenzhen opened", kind=["source"])
+    assert result.records and set(result.counts) <= {"most", "any"}
+    assert not result.away
+
+
+def test_each_clear_slip_is_mended(store: Store) -> None:
+    """Whether or not a word beside it stands nowhere; what is most like its own stem is none."""
+    for text, meant in (
+        ("critisism of nqpf by western economists", "criticisms of nqpf by western economists"),
+        ("lo altitude econmy defintion", "lo altitude economy definition"),
+        ("wat is new quality productve forces", "wat is new quality productive forces"),
+        ("hydorgen zebra subsidies", "hydrogen zebra subsidies"),
+        ("forced labour", ""),
+        ("Tesla exporters subsidies", ""),
+    ):
+        with suppress(NoMatch):
+            assert result_of(store, text).answer.searched == meant
+    assert ids(ask(store, "new quality productve forces"))[0] == "new-quality-productive-forces"
+
+
+def test_names_that_are_not_held_end_with_what_is_left_of_the_words(store: Store) -> None:
+    for text, missing, rest in (
+        ("馬斯克 特斯拉 上海工廠", ["馬斯克", "特斯拉"], ["上海", "工廠"]),
+        ("台積電 南京廠", ["台積電"], ["南京"]),
+        ("发票 抬头 怎么开", ["发票", "抬头"], []),
+        ("German subsidies for exporters to China", ["German", "exporters"], ["subsidies", "China"]),
+    ):
+        with pytest.raises(NoMatch) as fault:
+            ask(store, text)
+        assert (fault.value.missing, fault.value.rest) == (missing, rest)
+
+
 def test_what_was_typed_is_said_in_its_own_script_and_words(store: Store) -> None:
     result = result_of(store, "兩岸 晶片")
     assert (result.told, dict(result.unheld)) == (["晶片"], {"兩岸": []})
@@ -360,6 +394,18 @@ def test_an_end_next_month_is_an_end_next_month(store: Store, text: str) -> None
     assert result.scope.when == " with an end in December 2026"
     ends = [record["status"]["until"] for record in result.answer.records]
     assert ends and all(end.startswith("2026-12") for end in ends)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["which incentives in lingang run out this year", "lingang incentives that end in 2026", "临港今年到期的优惠",
+     "临港 2026年结束的优惠"],
+)  # fmt: skip
+def test_what_runs_out_this_year_ends_in_it(store: Store, text: str) -> None:
+    result = search(store, SearchQuery(text), "2026-11-28")
+    assert result.scope.when == " with an end in 2026"
+    assert (*result.ending[0], result.ending[1]) == ("lingang", "2026")
+    assert {str(one["status"]["until"])[:4] for one in result.records if "status" in one} == {"2026"}
 
 
 def test_a_time_alone_asks_for_what_happened_in_it(store: Store) -> None:
@@ -563,5 +609,6 @@ def test_open_source_is_no_status(store: Store) -> None:
     from nqpf_cli.questions.standing import read_standing
 
     assert read_standing(store, "grants in force Shanghai")
-    for text in ("open source grants Shanghai", "available land Shanghai", "ongoing trials"):
+    for text in ("open source grants Shanghai", "available land Shanghai", "ongoing trials", "Lingang opens",
+                 "high-end tools"):  # fmt: skip
         assert read_standing(store, text) is None, text

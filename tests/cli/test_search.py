@@ -8,7 +8,7 @@ import re
 import pytest
 import yaml
 
-from nqpf_cli.pages.search_page import window
+from nqpf_cli.pages.hit_lines import window
 from tests.cli.goldens import none_left_over, printed
 from tests.conftest import Nqpf
 
