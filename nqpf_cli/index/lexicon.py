@@ -1,6 +1,6 @@
 """Questions to the names of the index: what is called so, and which names a text is made of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -35,6 +35,22 @@ def plain_each(store: Store, texts: Sequence[str]) -> list[str]:
         return list(texts)
     table = _table(*store.meta("simplified"))
     return [text.translate(table) for text in texts]
+
+
+def filed(store: Store, typed: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the words typed for values of closed lists that name a narrower thing, each with the label of its value.
+
+    `typed` has the words by list: 物联网 for a sector is filed under digital transformation.
+    """
+    found: dict[str, str] = {}
+    for name, words in typed.items():
+        for word in words:
+            key = keys(plain(store, word))[-1]
+            for said in store.meta("vocabularies")[name].values():
+                narrower = (keys(one)[-1] for each in said.get("includes", ()) for one in each)
+                if key in narrower and key != keys(said["label"])[-1]:
+                    found[word] = said["label"]
+    return found
 
 
 def wordings(store: Store, text: str) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from nqpf_cli.pages.brief_questions import questions
 from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
-from nqpf_cli.pages.open_to_any import asked_for
+from nqpf_cli.pages.open_to_any import asked_for, called
 from nqpf_cli.pages.summary import narrowed, typed
 from nqpf_cli.questions.area import Elsewhere
 from nqpf_cli.questions.brief import BriefResult, Part, Subject
@@ -65,7 +65,7 @@ def title(result: BriefResult, options: RenderOptions) -> Text:
     if kind == "region":
         spans = [spanning(result.answer.regions, key, options) for key in result.subject.places]
         return [f"{record['name']} {record['name_zh']}", *spans, beside_them(result.selection.area)]
-    return f"Sector: {record['name']}"
+    return f"Sector: {called(result.answer, record['name'])}"
 
 
 def _facts(result: BriefResult, options: RenderOptions) -> Rows:

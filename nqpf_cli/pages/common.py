@@ -82,6 +82,12 @@ def beside(answer: Answer, lang: str) -> Page:
     return [*said, *([dim(f"Beside the bundled facts: {', '.join(packs)}.")] if packs else [])]
 
 
+def filed(answer: Answer) -> str:
+    """ " (EVs: filed under intelligent vehicles)": the wider values that were meant by narrower words; else nothing."""
+    said = [f"{word}: filed under {above}" for word, above in answer.filed.items()]
+    return f" ({', '.join(said)})" if said else ""
+
+
 def counted_from(since: str | None, until: str | None, typed: str) -> str:
     """ " (from 28 November 2024)": the days that were meant by words without their year, `typed`; else nothing."""
     ends = {"on": since} if since == until else {"from": since, "to": until}

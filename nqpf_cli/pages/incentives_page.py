@@ -5,15 +5,14 @@ from collections.abc import Sequence
 
 from nqpf_cli.model.record import Answer, Record, grouped
 from nqpf_cli.model.text import few, plural
-from nqpf_cli.model.values import Values
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.measure_rows import listing, state
-from nqpf_cli.pages.open_to_any import headings
+from nqpf_cli.pages.open_to_any import Part, nowhere, parts
 from nqpf_cli.pages.summary import around, summary
 from nqpf_cli.questions.area import Area
-from nqpf_cli.questions.incentives import OPEN, IncentivesResult
+from nqpf_cli.questions.incentives import IncentivesResult
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.amounts import benefit, pool_words, tiers
 from nqpf_cli.wording.evidence import best_first, evidence, to_ask
@@ -40,14 +39,17 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
         page += became(answer, since)
     ordered = bool(asked.expiring or since) or asked.reverse or asked.sort != "status"
     brief = len(answer.records) > MANY or ordered
-    for part in parts(result):
+    found = parts(result)
+    empty = nowhere(result, found)
+    page += nothing_in(result, empty, options)
+    for part in found:
         page += [Gap(), Heading(part.heading, 2)] if part.heading else []
         if ordered or (brief and not result.selection.area.own):
             several = len({record["region"] for record in answer.records}) > 1
             rows = listing(answer, part.shown, options, placed=several, since=since)
             page += [Gap(), rows] if part.shown else []
         else:
-            page += places(result, part, options, notes, brief=brief)
+            page += places(result, part, options, notes, empty, brief=brief)
     hints = ["-f ics for a calendar" if asked.expiring else ""]
     hints.append("" if options.sources else "--sources for pages in full")
     hints.append(f"{line(options, 'show', ['ID'])} for one measure")
@@ -56,31 +58,17 @@ def incentives_page(result: IncentivesResult, options: RenderOptions) -> Page:
     return [*page, *closing(answer, options, notes, *(hints if answer.records else []), most=None)]
 
 
-class Part(Values):
-    """A part of the page: its heading, if any, the measures below it, and all that match, those not shown too."""
-
-    heading: str
-    shown: Sequence[Record]
-    matched: Sequence[Record]
-
-
-def parts(result: IncentivesResult) -> list[Part]:
-    """What names the sector and beneficiary asked for, then what is open to any; one part where neither was asked."""
-    answer, selection = result.answer, result.selection
-    if answer.specific is None or not result.matched:
-        return [Part("", answer.records, result.matched)]
-    values = {name: selection.values[name] for name in OPEN if name in selection.values}
-    first = answer.specific
-    by_name, rest = headings(answer, values, first, answer.total - first, "measure", "measures")
-    found = [Part(by_name, answer.records[:first], result.matched[:first])]
-    return [*found, Part(rest, answer.records[first:], result.matched[first:])] if rest else found
-
-
 def places(
-    result: IncentivesResult, part: Part, options: RenderOptions, notes: Notes, *, brief: bool
+    result: IncentivesResult,
+    part: Part,
+    options: RenderOptions,
+    notes: Notes,
+    empty: Sequence[str],
+    *,
+    brief: bool,
 ) -> Page:
     """Measures by place, each place under its name unless it is the one that was asked for; `brief` as rows."""
-    own = result.selection.area.own if part.matched else []
+    own = [place for place in result.selection.area.own if place not in empty] if part.matched else []
     by_place = {**{place: [] for place in own}, **grouped(part.shown, lambda record: record["region"])}
     alone = len(own) == 1 and own == list(by_place)
     counts = Counter(record["region"] for record in part.matched)

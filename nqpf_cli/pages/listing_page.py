@@ -17,6 +17,7 @@ from nqpf_cli.pages.common import (
     checked_line,
     counted,
     counted_from,
+    filed,
     line,
     listing_line,
     names,
@@ -172,6 +173,7 @@ def typed(result: ListingResult) -> str:
     text = (
         asked.typed + (" --only" if asked.only else "") + counted_from(asked.since, asked.until, asked.typed)
     )
+    text += filed(result.answer)
     return f"{text} from {dates.long_words(result.answer.on)}" if asked.expiring else text
 
 

@@ -1,17 +1,18 @@
 """The sentences around a list of measures: how it stands, what nearly matches, whom a law adds."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from nqpf_cli.model import dates, money
-from nqpf_cli.model.record import Answer
+from nqpf_cli.model.record import Answer, Record
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span, dim
 from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing, since_note
 from nqpf_cli.pages.open_to_any import asked_for
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
 from nqpf_cli.wording import extent
-from nqpf_cli.wording.status import IN_FORCE, age_words, counted
+from nqpf_cli.wording.status import IN_FORCE, age_words, counted, worded
 
 Other: TypeAlias = dict[str, Any]
 """Fields of a query with the values that they have in another."""
@@ -33,28 +34,35 @@ FELL_OUT: dict[str, tuple[str, Other]] = {
 
 
 def summary(result: IncentivesResult, options: RenderOptions) -> Page:
-    """ "5 in force · 7 with no end date found", the day; beneath it what nearly matches."""
+    """How what was found stands, what names the sector or beneficiary apart, the day; beneath it what nearly matches."""
     answer, asked = result.answer, result.selection.asked
-    counts = Counter(record["status"]["code"] for record in result.matched)
-    live = sum(counts[code] for code in IN_FORCE)
     span = dates.until_words(asked.expiring) if asked.expiring else ""
+    first = len(result.matched) if answer.specific is None else answer.specific
+    by_name = ", by name" if answer.specific is not None and result.matched else ""
+    sought = "; ".join(filter(None, [asked_for(answer, result.selection.values) + by_name, *narrowed(asked)]))
+    text: list[str | Span] = [f"For {sought}: "] if sought else []
+    nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends {span}' if span else ''}"
+    text += standing(answer, result.matched[:first], span) or ["none" if by_name else nothing]
+    day = "counted from" if span else "on"
+    text.append(Span(f", {day} {dates.long_words(answer.on)}{showing(answer)}", "dim"))
+    rest = standing(answer, result.matched[first:], span)
+    words = result.selection.words
+    why = f"No place is called “{words}”: these are the measures whose text holds it"
+    page: Page = [Para(f"{why}, in any form or language.")] if words else []
+    page += [Para(text), *([Para(["Open to any: ", *rest])] if rest else [])]
+    return [*page, *ends_by_then(result, options), *near(result, options), *equals(result)]
+
+
+def standing(answer: Answer, records: Sequence[Record], span: str) -> list[str | Span]:
+    """ "5 in force · 7 with no end date found", of measures that end within a `span` if that was asked for."""
+    counts = Counter(record["status"]["code"] for record in records)
+    live = sum(counts[code] for code in IN_FORCE)
     parts: list[str | Span] = []
     if live:
         ending = f"{live} in force, {'all ' if live > 1 else ''}ending {span}" if span else ""
         parts.append(Span(ending or in_force(answer, live, counts["ends-soon"]), "good"))
-    parts += counted(counts, age_words(result.matched))
-    sought = asked_for(answer, result.selection.values, *narrowed(asked))
-    any_one = ", none by name, open to any" if answer.specific == 0 < answer.total else ""
-    text: list[str | Span] = [f"For {sought}{any_one}: "] if sought else []
-    nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends {span}' if span else ''}"
-    for at, part in enumerate(parts or [nothing]):
-        text += [" · ", part] if at else [part]
-    day = "counted from" if span else "on"
-    text.append(Span(f", {day} {dates.long_words(answer.on)}{showing(answer)}", "dim"))
-    words = result.selection.words
-    why = f"No place is called “{words}”: these are the measures whose text holds it"
-    searched = [Para(f"{why}, in any form or language.")] if words else []
-    return [*searched, Para(text), *ends_by_then(result, options), *near(result, options), *equals(result)]
+    parts += counted(counts, age_words(records))
+    return [piece for at, part in enumerate(parts) for piece in ([" · ", part] if at else [part])]
 
 
 def ends_by_then(result: IncentivesResult, options: RenderOptions) -> Page:
@@ -77,7 +85,8 @@ def in_force(answer: Answer, live: int, soon: int) -> str:
 def narrowed(asked: IncentivesQuery) -> list[str]:
     """Return the filters whose values no vocabulary holds, in words: a document, a sum, a status, a span, a change."""
     floor = [] if asked.min_cap is None else [f"ceilings of at least {money.words(asked.min_cap)}"]
-    status = [f"status {', '.join(asked.status)}"] if asked.status else []
+    states = [worded(one.strip()) for typed in asked.status for one in typed.split(",")]
+    status = [f"status “{', '.join(states)}”"] if states else []
     since = f" from {dates.long_words(asked.since)}" if asked.since else ""
     until = f" to {dates.long_words(asked.until)}" if asked.until else ""
     span = [f"dates{since}{until}"] if since or until else []

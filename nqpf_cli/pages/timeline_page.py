@@ -10,6 +10,7 @@ from nqpf_cli.pages.common import (
     change_words,
     checked,
     counted_from,
+    filed,
     followed,
     line,
     name,
@@ -28,7 +29,8 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
     if not answer.records:
         return nothing(result, options)
     since = result.asked.changed_since
-    page: Page = [Heading(f"{where(result.area, options) or answer.dataset['title']}, {years(answer)}", 1)]
+    about = where(result.area, options) or answer.dataset["title"]
+    page: Page = [Heading(f"{about}, {years(answer)}{filed(answer)}", 1)]
     if since:
         from nqpf_cli.pages.changes_page import became  # of no use to a plain timeline
 
@@ -58,7 +60,11 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
 
 def nothing(result: TimelineResult, options: RenderOptions) -> Page:
     """What was searched, and how to widen."""
-    asked = "; ".join(filter(None, [where(result.area, options), result.asked.typed])) + meant(result)
+    asked = (
+        "; ".join(filter(None, [where(result.area, options), result.asked.typed]))
+        + filed(result.answer)
+        + meant(result)
+    )
     which = f"matches: {asked}" if asked else "is a milestone"
     which += f", {counted_back(result)}" if result.asked.last else ""
     return [

@@ -145,8 +145,18 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     law = query.records(store, [equal.law])[equal.law] if equal else None
     regions = regions_of(store, selection.area, places)
     missing = gaps(store, selection.area.own, selection.values.get("instrument", ()))
+    filed = selection.filed | (lexicon.filed(store, {"sector": [asked.words]}) if subject.sectors else {})
     answer = Answer(
-        "brief", everything, len(everything), on, context(store), 0, dict(left), regions, gaps=missing
+        "brief",
+        everything,
+        len(everything),
+        on,
+        context(store),
+        0,
+        dict(left),
+        regions,
+        gaps=missing,
+        filed=filed,
     )
     general = sum(record["status"]["code"] in shown_as for record in found) - len(measures)
     dates = [record["date"] for record in reversed(happening)]

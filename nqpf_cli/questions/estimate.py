@@ -120,7 +120,7 @@ def estimate(
     missing = gaps(store, selection.area.own, selection.values.get("instrument", ()))
     answer = Answer(
         "estimate", records, len(records), on, context(store), code, left, regions, sources, [*FIELDS, *CARRIED],
-        gaps=missing,
+        gaps=missing, filed=selection.filed,
     )  # fmt: skip
     by_id = {record["id"]: record for record in measures}
     unasked = _unasked((record for record, outcome in outcomes if not outcome), vocabularies)

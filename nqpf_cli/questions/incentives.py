@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
@@ -82,6 +82,7 @@ class Selection(Values):
     `values` has what was asked for by vocabulary, `wider` that and what includes it: a measure for any enterprise is
     one for a small firm. `equality` is the law that opens measures to the firms asked for, if there is one. `states`
     are the codes of the statuses asked for. `words` were typed for a place and are none; `holding` keeps what has them.
+    `filed` is that of an answer.
     """
 
     asked: IncentivesQuery
@@ -93,6 +94,7 @@ class Selection(Values):
     states: list[str]
     words: str
     holding: SqlFilter | None
+    filed: dict[str, str]
 
     @property
     def named(self) -> frozenset[str]:
@@ -150,7 +152,7 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
     specific = sum(map(selection.names, matched)) if selection.values.keys() & OPEN else None
     answer = Answer(
         "incentive", matched[: asked.limit], len(matched), on, context(store), 0 if matched else 1, left, regions,
-        searched=selection.words, specific=specific,
+        searched=selection.words, specific=specific, filed=selection.filed,
         gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
     )  # fmt: skip
     return IncentivesResult(answer, selection, matched, why, more, policies_of(store, matched))
@@ -167,7 +169,8 @@ def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     equal = equality(store, values.get("beneficiary", ()))
     policies, states = lookup.policies(store, asked.policy), lookup.states(store, asked.status)
     asked = asked.replace(status=lookup.standings(store, asked.status)) if asked.status else asked
-    return Selection(asked, area, values, wider, policies, equal, states, words, holding)
+    filed = lexicon.filed(store, {name: lookup.parts(words) for name, words in typed.items()})
+    return Selection(asked, area, values, wider, policies, equal, states, words, holding, filed)
 
 
 def _typed_for_a_place(store: Store, text: str) -> tuple[list[str], str, SqlFilter | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
@@ -122,6 +122,8 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     changed = sql_filters.changed_since(asked.changed_since)
     here, wide = in_area(area, kind), [*wheres(store, kind, asked.filters), *changed]
     values = by_name.chosen(store, asked.filters) if kind in by_name.SAYING else {}
+    lists = {closed_by(option, kind): typed for option, typed in asked.filters.items()}
+    filed = lexicon.filed(store, {name: lookup.parts(typed) for name, typed in lists.items() if name})
     named = by_name.by_field(values)
     other = [*wide, *named] if asked.only else wide
     dated = [*wide, *span(store, kind, wide, asked)]
@@ -147,7 +149,17 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     instruments = lookup.choices(store, "instrument", asked.filters.get("instrument", ()))
     missing = gaps(store, area.own, instruments) if kind == "incentive" else ()
     answer = Answer(
-        kind, shown, total, on, context(store), code, left, regions, specific=specific, gaps=missing
+        kind,
+        shown,
+        total,
+        on,
+        context(store),
+        code,
+        left,
+        regions,
+        specific=specific,
+        gaps=missing,
+        filed=filed,
     )
     undated = without_date(store, kind, [*here, *other]) if asked.since or asked.until else 0
     whole = query.count(store, kind)

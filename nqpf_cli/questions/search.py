@@ -134,10 +134,11 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         records = _nation_first(store, records, regions)
     left = {"open-to-any": ordered.rest} if asked.only and ordered.rest else {}
     total, first = sum(found.counts.values()), ordered.specific
+    filed = lexicon.filed(store, {"sector": lookup.parts(asked.sector)})
     lacking = () if read.whole and "most" not in found.counts else gaps_named(store, read.asked.words, area)
     answer = Answer(
         "mixed", records, total, on, context(store), 0, left, regions, searched=read.mended, specific=first,
-        gaps=lacking, unheld=likes, outside=outside,
+        gaps=lacking, unheld=likes, outside=outside, filed=filed,
     )  # fmt: skip
     begun = read.whole or "begins" in found.counts
     elsewhere = words.holding(store, read.asked.words) if where and not begun else 0

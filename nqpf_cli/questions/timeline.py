@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nqpf_cli.index import query, sql_filters
+from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
@@ -76,6 +76,7 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     area = area_named(store, asked.region, with_parents=asked.with_parents, with_children=asked.with_children)
     more = elsewhere(store, "event", area, where)
     where += in_area(area, "event")
+    filed = lexicon.filed(store, {"sector": lookup.parts(asked.sector)})
     milestones = not where and not asked.every
     if milestones:
         where.append(sql_filters.facet("milestone", ["yes"]))
@@ -84,5 +85,5 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     left_out = {"no-milestone": events - total} if milestones and events > total else {}
     records, code = [row.record for row in rows], 0 if rows else 1
     regions = regions_of(store, area, list(more.above))
-    answer = Answer("event", records, total, on, context(store), code, left_out, regions)
+    answer = Answer("event", records, total, on, context(store), code, left_out, regions, filed=filed)
     return TimelineResult(answer, asked, area, more, events, milestones)

@@ -54,6 +54,12 @@ COUNTED = {"end-not-read": "with no end date found", "not-yet": "not yet in forc
 """What is said of several that are not known to be in force, where that is more than the code."""
 
 
+def worded(called: str) -> str:
+    """ "in force", "with no end date found": a status that was asked for, in words."""
+    words = {**PRINTED, **COUNTED, "presume-lapsed": "presumed lapsed"}
+    return words.get(called, called).replace("-", " ")
+
+
 class Status(Values):
     """One of ORDER, the words a person reads, the inclusive last ISO day or None, the successor's id or None."""
 

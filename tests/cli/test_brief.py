@@ -219,7 +219,7 @@ def test_an_instrument_and_a_status_narrow_the_measures_and_can_be_typed_again(i
     assert {one["instrument"] for one in measures} == {"subsidy"}
     assert {one["status"]["code"] for one in measures} == {"in-force"}
     page = inside(*line).stdout
-    assert "subsidy; status in-force,ended" in page
+    assert "subsidy; status “in force, ended”" in page
     assert "nqpf brief lingang --instrument subsidy --status in-force,ended --on 2026-11-28" in page
 
 

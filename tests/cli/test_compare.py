@@ -158,6 +158,6 @@ def test_a_status_chooses_what_is_compared_and_counts_the_rest(inside: Nqpf) -> 
     assert ended
     assert compared == ended
     page = " ".join(inside(*line, "--status", "ended").stdout.split())
-    assert "for status ended" in page
+    assert "for status “ended”" in page
     assert f"{len(ended)} ended · not compared: " in page
     assert "nqpf incentives lingang --status ended" in page

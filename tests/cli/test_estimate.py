@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from nqpf_cli.wording.status import worded
 from tests.cli.goldens import printed
 from tests.conftest import Nqpf
 
@@ -196,4 +197,4 @@ def test_an_instrument_or_a_status_narrows_and_what_it_leaves_out_is_near(inside
         assert fit[0] in {name for name, one in found.items() if one["outcome"] != "near"}
         others = [name for name in fit if of(whole[name]) != value]
         assert all(found[name]["outcome"] == "near" and found[name]["reason"] for name in others)
-        assert value in " ".join(inside(*plan, option, value).stdout.split())
+        assert worded(value) in " ".join(inside(*plan, option, value).stdout.split())

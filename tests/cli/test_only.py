@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 
 from nqpf_cli import load
+from nqpf_cli.wording.status import IN_FORCE
 from tests.conftest import Nqpf
 
 NAMING = ["list incentives -s ai", "list incentives --for sme -r shanghai --with-parents", "list incentives -s ai --for sme",
@@ -131,3 +132,43 @@ def test_with_a_firm_it_is_counted_too(inside: Nqpf) -> None:
     words = ["incentives", "shanghai", "--sector", "quantum", "--is", "sector=ai", "--only"]
     left = answer(inside, *words)["left_out"]["open-to-any"]
     assert f"Not compared: {left} open to any (--only leaves them out)" in inside(*words).stdout
+
+
+def test_a_page_says_of_each_part_how_it_stands_and_of_a_place_once_that_it_has_nothing(inside: Nqpf) -> None:
+    """Of 37 measures for robotics one names it, so "10 in force" would be the wrong number to remember."""
+    typed = ["incentives", "suzhou", "--sector", "robotics", "--with-parents"]
+    found = answer(inside, *typed)
+    first = found["specific"]
+    states = [record["status"]["code"] for record in found["records"]]
+    live = [sum(code in IN_FORCE for code in part) for part in (states[:first], states[first:])]
+    page = inside(*typed).stdout
+    assert f"For robotics, by name: {live[0]} in force" in page
+    assert f"Open to any: {live[1]} in force" in page
+    sentences = [line for line in page.splitlines() if line.endswith((".", ":")) or "by name" in line]
+    assert "Suzhou itself: nothing on record for these." in sentences
+    assert len(set(sentences)) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "incentives wuxi 物联网",
+        "incentives shenzhen -s 数字化,IoT",
+        "list incentives -s IoT",
+        "list targets --sector 物聯網",
+        "timeline --sector 物联网",
+        "search robot --sector 物联网",
+        "estimate lingang --sector 物联网 --spend rd=2m",
+        "compare lingang shenzhen --sector 物联网",
+        "brief shenzhen --sector 物联网",
+        "brief shenzhen --sector 物联网 --short",
+        "brief --sector 物联网",
+        "brief 物联网",
+    ],
+)
+def test_what_is_filed_under_something_wider_is_named_with_it(typed: str, inside: Nqpf) -> None:
+    page = inside(*typed.split(), "-f", "markdown").stdout
+    word = next(word for word in ("物联网", "物聯網", "IoT") if word in typed)
+    label = f"digital transformation (including {word})"
+    assert label in page or f"{word}: filed under digital transformation" in page
+    assert "including" not in inside("incentives", "shenzhen", "-s", "ai").stdout
