@@ -48,8 +48,8 @@ class Answer(Values):
     right. `unheld` are words of a search that no record holds, each with words like it. `specific` counts the first of
     `total` that name the sector and beneficiary asked for, None where neither was. `beside` holds what else is called
     as the one record was that is given, id -> kind. `gaps` tells what is known not to be here of what was asked for,
-    `outside` in a sentence that a place which was asked for is not covered at all. `filed` has words that were typed for
-    a value of a closed list and are narrower than it, each with its label.
+    `outside` in a sentence that a place which was asked for is not covered at all. `filed` has words that were typed
+    for a value of a closed list and are narrower than it, each with its label.
     """
 
     kind: str

@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nqpf_cli.model.record import Record, grouped
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, labelled
-from nqpf_cli.pages.common import Notes, RenderOptions, name, names, place
+from nqpf_cli.model.text import plural
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.common import Notes, RenderOptions, line, name, names, place
 from nqpf_cli.pages.incentives_page import documents, pages_of, sectors, shared, whom, worth
 from nqpf_cli.pages.measure_rows import until_words
+from nqpf_cli.pages.summary import typed
 from nqpf_cli.questions.brief import BriefResult
 from nqpf_cli.wording.amounts import benefit, tiers
 from nqpf_cli.wording.evidence import evidence
 from nqpf_cli.wording.status import IN_FORCE, age_words
 
-MANY = 40
-"""Above so many measures those without a known end get a line each, and no conditions to tick."""
+MANY = 12
+"""So many measures stand whole, those in force first; those of no known end only where all of them do."""
 
 MOST_LINES = 60
 """Above so many lines they are counted by place instead."""
@@ -31,7 +33,7 @@ def standing(result: BriefResult, *codes: str) -> list[Record]:
 def whole(result: BriefResult) -> list[Record]:
     """The measures shown with their conditions: those in force, then those of unknown end unless there are too many."""
     certain, open_ = standing(result, *IN_FORCE), standing(result, UNKNOWN)
-    return [*certain, *(open_ if len(certain) + len(open_) <= MANY else [])]
+    return [*certain[:MANY], *(open_ if len(certain) + len(open_) <= MANY else [])]
 
 
 def figures(records: Sequence[Record]) -> list[list[Record]]:
@@ -80,19 +82,34 @@ def details(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The measures with their conditions, the best founded first; the less certain ones a line each."""
     certain, shown = standing(result, *IN_FORCE), whole(result)
     open_ = [record for record in shown if record not in certain]
+    later = [record for record in certain if record not in shown]
     lines = [record for record in standing(result, UNKNOWN) if record not in open_]
     lapsed = standing(result, "presume-lapsed")
     page: Page = []
     if certain:
-        page += [Gap(), Heading("In force: what to check"), *_documents(result, certain, options, notes)]
+        page += [Gap(), Heading("In force: what to check")]
+        page += _documents(result, [one for one in certain if one in shown], options, notes)
+        page += [*([_told(result, later, options)] if later else []), *_lines(result, later, options, notes)]
     if open_ or lines:
         page += [Gap(), Heading("No end date found: ask first, then check"), Para(SILENT)]
+        page += [_told(result, lines, options)] if lines else []
         page += [*_documents(result, open_, options, notes), *_lines(result, lines, options, notes)]
     if lapsed:
         age = age_words(lapsed).capitalize()
         page += [Gap(), Heading(f"{age}, no end found: ask whether they still hold")]
         page += _lines(result, lapsed, options, notes)
     return page
+
+
+def _told(result: BriefResult, records: Sequence[Record], options: RenderOptions) -> Para:
+    """How many measures have a line here alone, and the command that shows them whole."""
+    subject, asked = result.subject, result.selection.asked
+    by_sector = asked.replace(sector=subject.sectors) if subject.kind == "sector" else asked
+    if subject.kind == "term":
+        more = line(options, "show", ["ID"])
+    else:
+        more = line(options, "incentives", subject.places, typed(by_sector))
+    return dim(f"A line each for {plural(len(records), 'measure')}; whole, with what each asks for: {more}")
 
 
 def _documents(result: BriefResult, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
@@ -184,7 +201,7 @@ def _lines(result: BriefResult, records: Sequence[Record], options: RenderOption
     for record in records:
         called = led(elsewhere(result, record, options), name(record, options))
         status, pages = record["status"], pages_of(result.answer, record)
-        known = status["words"] if status["code"] == UNKNOWN else evidence(pages)
+        known = evidence(pages) if status["code"] == "presume-lapsed" else status["words"]
         title: Text = [f"{called} ", *notes.mark(record["sources"])]
         rows.append([title, benefit(record, result.answer.vocabularies), known])
     return [Table(rows, header=["measure", "worth", "known from"], flex=0)] if rows else []

@@ -8,16 +8,31 @@ from nqpf_cli.model.text import clean, plural
 from nqpf_cli.pages import brief_measures as measures
 from nqpf_cli.pages import define_page as define
 from nqpf_cli.pages import ends
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled, section
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
 from nqpf_cli.pages.brief_questions import questions
-from nqpf_cli.pages.common import Notes, RenderOptions, followed, label, line, name, place, spanning
+from nqpf_cli.pages.common import (
+    Notes,
+    RenderOptions,
+    followed,
+    label,
+    line,
+    listing_line,
+    name,
+    place,
+    spanning,
+)
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.incentives_page import beside_them
 from nqpf_cli.pages.open_to_any import asked_for, called
 from nqpf_cli.pages.summary import narrowed, typed
 from nqpf_cli.questions.area import Elsewhere
-from nqpf_cli.questions.brief import BriefResult, Part, Subject
+from nqpf_cli.questions.beside import Part
+from nqpf_cli.questions.brief import BriefResult
+from nqpf_cli.wording.extent import listed
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted
+
+SECTIONS = {"policy": "Documents", "target": "Targets", "event": "Latest events"}
+"""What the section of a kind is called."""
 
 ADVICE = "The text of a measure decides; this page is no advice."
 
@@ -74,9 +89,13 @@ def _facts(result: BriefResult, options: RenderOptions) -> Rows:
     record, level = subject.record, ""
     if subject.kind == "region":
         above = [key for key in area.above if "parent" in answer.regions[key]]  # not the world
+        across = list(dict.fromkeys(one for key in subject.places for one in spanned(answer, key)))
+        beside = [answer.regions[key].get("parent") for key in subject.places]
         levels = [label(answer, "region_level", answer.regions[key]["level"]) for key in subject.places]
-        level = f"{', '.join(dict.fromkeys(levels))} in "
-        level += ", ".join(place(answer, key, options) for key in above)
+        level = ", ".join(dict.fromkeys(levels))
+        level += " in " if above else ""
+        level += ", ".join(place(answer, key, options) for key in above if not across or key in beside)
+        level += f", across {listed([place(answer, key, options) for key in across])}" if across else ""
     if subject.kind == "term":
         names = labelled(("Pinyin", record.get("pinyin", "")))
         names += define.relations(record, result.linked, options)
@@ -88,14 +107,33 @@ def _facts(result: BriefResult, options: RenderOptions) -> Rows:
         ("Not here", "; ".join(answer.gaps)),
         ("On one sheet", f"{command(result, options)} --short"),
     )
-    return [*labelled(("Place", level)), *names, *narrowed_rows(result), *rest]
+    return [*labelled(("Place", level)), *names, *labelled(("Narrowed to", _narrowed(result))), *rest]
 
 
-def narrowed_rows(result: BriefResult) -> Rows:
-    """The line that says to which measures the page is narrowed, where it is."""
+def spanned(answer: Answer, area: str) -> list[str]:
+    """Return the places side by side with an area, such as provinces, in which those lie that it spans."""
+    regions, found = answer.regions, []
+    for one in regions[area].get("spans", ()):
+        while regions.get(one, {}).get("parent", regions[area]["parent"]) != regions[area]["parent"]:
+            one = regions[one]["parent"]
+        found.append(one)
+    return found
+
+
+def narrowed_to(result: BriefResult) -> str:
+    """What the measures of the page are narrowed to, in words; nothing where they are not."""
     place, chosen = result.subject.kind == "region", result.selection.values.items()
     values = {name: values for name, values in chosen if place or name == "instrument"}
-    return labelled(("Narrowed to", asked_for(result.answer, values, *narrowed(result.selection.asked))))
+    return asked_for(result.answer, values, *narrowed(result.selection.asked))
+
+
+def _narrowed(result: BriefResult) -> str:
+    """ "robotics (documents, targets and events: what names it)": the same, and how far it holds for the rest."""
+    words, sectors = narrowed_to(result), result.selection.values.get("sector")
+    if not sectors or result.subject.kind != "region":
+        return f"{words} (the measures alone)" if words else ""
+    named = "it" if words == (said := asked_for(result.answer, {"sector": sectors})) else said
+    return f"{words} (documents, targets and events: what names {named})"
 
 
 def _standing(result: BriefResult, options: RenderOptions) -> str:
@@ -142,7 +180,7 @@ def policies(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
         text += [f", {number}" if number else "", f". {policy['issuer']}. ", *notes.mark(policy["sources"])]
         day = issued(policy)
         rows.append([dates.words(day) if day else "not stated", text, policy["status"]["words"]])
-    return _listed(result.subject, result.policies, "Documents", rows, ["issued", "document", "status"])
+    return _listed(result, options, "policy", result.policies, rows, ["issued", "document", "status"])
 
 
 def targets(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
@@ -151,14 +189,14 @@ def targets(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     for target in result.targets.records:
         by = dates.words(target["by"]) if "by" in target else "no date"
         rows.append([by, _told(target, options, notes), target.get("outcome", "nothing on record")])
-    return _listed(result.subject, result.targets, "Targets", rows, ["by", "target", "reported since"])
+    return _listed(result, options, "target", result.targets, rows, ["by", "target", "reported since"])
 
 
 def events(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     """The latest events, newest first."""
     happened = result.events.records
     rows: Rows = [[dates.words(event["date"]), _told(event, options, notes)] for event in happened]
-    return _listed(result.subject, result.events, "Latest events", rows, ["date", "what happened"])
+    return _listed(result, options, "event", result.events, rows, ["date", "what happened"])
 
 
 def _told(record: Record, options: RenderOptions, notes: Notes) -> Text:
@@ -166,12 +204,37 @@ def _told(record: Record, options: RenderOptions, notes: Notes) -> Text:
     return [Span(name(record, options), "title"), f". {record['summary']} ", *notes.mark(record["sources"])]
 
 
-def _listed(subject: Subject, part: Part, heading: str, rows: Rows, header: list[str]) -> Page:
-    """A section of one kind, and how many of it do not stand here."""
-    shown, record = len(part.records), subject.record
-    of = "" if subject.kind == "region" else f" that mention {record.get('term') or record['name']}"
-    page = section(f"{heading}{of}", Table(rows, header=header, flex=1))
-    return [*page, dim(f"{shown} of {part.total} on record.")] if part.total > shown else page
+def _listed(
+    result: BriefResult, options: RenderOptions, kind: str, part: Part, rows: Rows, header: list[str]
+) -> Page:
+    """A section of one kind, how many of it do not stand here, and the commands that list these."""
+    shown, subject = len(part.records), result.subject
+    of = (
+        ""
+        if subject.kind == "region"
+        else f" that mention {subject.record.get('term') or subject.record['name']}"
+    )
+    page: Page = [Gap(), Heading(f"{SECTIONS[kind]}{of}")] if rows or part.others else []
+    page += [Table(rows, header=header, flex=1)] if rows else []
+    asked = result.selection.asked
+    place = {
+        "region": list(subject.places),
+        "with-parents": asked.with_parents,
+        "with-children": asked.with_children,
+    }
+    sector = {"sector": subject.sectors if subject.kind == "sector" else asked.sector}
+    if part.total > shown:
+        more = (
+            line(options, "search", [subject.id], {"kind": kind})
+            if subject.kind == "term"
+            else listing_line(options, result.answer, kind, {**place, **sector})
+        )
+        page.append(dim(f"{shown} of {part.total} on record: {more}"))
+    if part.others:
+        named = asked_for(result.answer, {"sector": result.selection.values["sector"]})
+        says = plural(part.others, *(("more says", "more say") if rows else ("says", "say")))
+        page.append(dim(f"{says} nothing of {named}: {listing_line(options, result.answer, kind, place)}"))
+    return page
 
 
 def sources(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:

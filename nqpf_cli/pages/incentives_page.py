@@ -9,8 +9,7 @@ from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, T
 from nqpf_cli.pages.common import Notes, RenderOptions, closing, label, line, name, place, spanning
 from nqpf_cli.pages.dollars import cap_dollars, caps_note
 from nqpf_cli.pages.measure_rows import listing, state
-from nqpf_cli.pages.open_to_any import Part, nowhere, parts
-from nqpf_cli.pages.summary import around, summary
+from nqpf_cli.pages.summary import Part, around, nowhere, parts, summary
 from nqpf_cli.questions.area import Area
 from nqpf_cli.questions.incentives import IncentivesResult
 from nqpf_cli.wording import extent

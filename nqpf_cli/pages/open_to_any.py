@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.record import Answer
 from nqpf_cli.model.text import plural
-from nqpf_cli.model.values import Values
 from nqpf_cli.pages.blocks import Page, dim
 from nqpf_cli.pages.common import label
-from nqpf_cli.questions.incentives import OPEN, IncentivesResult
 from nqpf_cli.wording import extent
 
 
@@ -35,33 +33,6 @@ def headings(
     """
     first = f"For {asked_for(answer, values)}, by name: {plural(named, one, many) if named else 'none'}"
     return first, f"Open to any: {plural(rest, one, many)} (--only leaves them out)" if rest else ""
-
-
-class Part(Values):
-    """A part of the page: its heading, if any, the measures below it, and all that match, those not shown too."""
-
-    heading: str
-    shown: Sequence[Record]
-    matched: Sequence[Record]
-
-
-def parts(result: IncentivesResult) -> list[Part]:
-    """What names the sector and beneficiary asked for, then what is open to any; one part where neither was asked."""
-    answer, selection = result.answer, result.selection
-    if answer.specific is None or not result.matched:
-        return [Part("", answer.records, result.matched)]
-    values = {name: selection.values[name] for name in OPEN if name in selection.values}
-    first = answer.specific
-    by_name, rest = headings(answer, values, first, answer.total - first, "measure", "measures")
-    heading = by_name if rest else ""
-    found = [Part(heading, answer.records[:first], result.matched[:first])] if first else []
-    return [*found, Part(rest, answer.records[first:], result.matched[first:])] if rest else found
-
-
-def nowhere(result: IncentivesResult, found: Sequence[Part]) -> list[str]:
-    """The places that were asked for and have nothing in any of several parts, said once before them."""
-    held = {record["region"] for part in found for record in part.matched}
-    return [place for place in result.selection.area.own if place not in held] if found[1:] else []
 
 
 def not_shown(answer: Answer, line: str, more: str = "") -> Page:

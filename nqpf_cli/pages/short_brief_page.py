@@ -47,7 +47,7 @@ def short_brief_page(result: BriefResult, options: RenderOptions, prepared_for: 
     """Lay out the sheet on a place, a term or a sector."""
     subject, notes = result.subject, Notes(result.answer.sources, "note")
     about = result.term["definition"] if result.term else subject.record.get("meaning", "")
-    rows = [*long.prepared(result.answer, prepared_for), *long.narrowed_rows(result)]
+    rows = [*long.prepared(result.answer, prepared_for), *labelled(("Narrowed to", long.narrowed_to(result)))]
     sheet = Sheet(
         result.answer,
         result.measures,

@@ -6,11 +6,12 @@ from typing import Any, TypeAlias
 
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.values import Values
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span, dim
 from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing, since_note
-from nqpf_cli.pages.open_to_any import asked_for
-from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult
+from nqpf_cli.pages.open_to_any import asked_for, headings
+from nqpf_cli.questions.incentives import OPEN, IncentivesQuery, IncentivesResult
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import IN_FORCE, age_words, counted, worded
 
@@ -34,7 +35,7 @@ FELL_OUT: dict[str, tuple[str, Other]] = {
 
 
 def summary(result: IncentivesResult, options: RenderOptions) -> Page:
-    """How what was found stands, what names the sector or beneficiary apart, the day; beneath it what nearly matches."""
+    """How what was found stands, what names the sector asked for apart, the day; beneath it what nearly matches."""
     answer, asked = result.answer, result.selection.asked
     span = dates.until_words(asked.expiring) if asked.expiring else ""
     first = len(result.matched) if answer.specific is None else answer.specific
@@ -153,3 +154,30 @@ def around(result: IncentivesResult, options: RenderOptions) -> Page:
     parts += [extent.lacking(answer.gaps)] if answer.gaps else []
     parts.append(ADVICE)
     return [Para(" ".join(parts)), *since_note(answer, selection.asked.changed_since)]
+
+
+class Part(Values):
+    """A part of the page: its heading, if any, the measures below it, and all that match, those not shown too."""
+
+    heading: str
+    shown: Sequence[Record]
+    matched: Sequence[Record]
+
+
+def parts(result: IncentivesResult) -> list[Part]:
+    """What names the sector and beneficiary asked for, then what is open to any; one part where neither was asked."""
+    answer, selection = result.answer, result.selection
+    if answer.specific is None or not result.matched:
+        return [Part("", answer.records, result.matched)]
+    values = {name: selection.values[name] for name in OPEN if name in selection.values}
+    first = answer.specific
+    by_name, rest = headings(answer, values, first, answer.total - first, "measure", "measures")
+    heading = by_name if rest else ""
+    found = [Part(heading, answer.records[:first], result.matched[:first])] if first else []
+    return [*found, Part(rest, answer.records[first:], result.matched[first:])] if rest else found
+
+
+def nowhere(result: IncentivesResult, found: Sequence[Part]) -> list[str]:
+    """The places that were asked for and have nothing in any of several parts, said once before them."""
+    held = {record["region"] for part in found for record in part.matched}
+    return [place for place in result.selection.area.own if place not in held] if found[1:] else []

@@ -5,18 +5,18 @@ each thing that a record does not state, the question to put to who issued it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from nqpf_cli.index import lexicon, query, sql_filters
-from nqpf_cli.index.query import Row, Store
-from nqpf_cli.index.sql_filters import SqlFilter
+from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import Ambiguous, Missing, NotFound
 from nqpf_cli.model.names import names_of_term
-from nqpf_cli.model.record import Answer, Record, Result, issued, with_kind
+from nqpf_cli.model.record import Answer, Record, Result, with_kind
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import as_of, context
-from nqpf_cli.questions.area import Area, Elsewhere, area_of, gaps, in_area, regions_of
+from nqpf_cli.questions.annotate import context
+from nqpf_cli.questions.area import Elsewhere, area_of, gaps, regions_of
+from nqpf_cli.questions.beside import Part, beside
 from nqpf_cli.questions.by_name import names_of_sectors
 from nqpf_cli.questions.define import linked_terms
 from nqpf_cli.questions.incentives import (
@@ -29,9 +29,6 @@ from nqpf_cli.questions.incentives import (
     resolve,
 )
 from nqpf_cli.wording.status import SHOWN
-
-POLICIES, TARGETS, EVENTS = 15, 15, 10
-"""So many of each stand on the page, the newest or nearest; the rest is counted."""
 
 QUESTIONS = {
     "the amount": "How much is it worth?",
@@ -69,13 +66,6 @@ class Subject(Values):
     names: Sequence[str] = ()
     sectors: Sequence[str] = ()
     places: Sequence[str] = ()
-
-
-class Part(Values):
-    """The records of a kind that stand on the page, and how many there are."""
-
-    records: list[Record]
-    total: int
 
 
 class BriefResult(Result[Record]):
@@ -128,13 +118,9 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
     if many := sum(one.failed == ["open-to-any"] and one.status.code in shown_as for one in rest):
         left["open-to-any"] = many
     cited = policies_of(store, found)
-    about = subject.kind != "region"
-    where = [sql_filters.mentioning(subject.names)] if about else in_area(selection.area, "event")
     rested = dict.fromkeys(record["policy"] for record in measures if "policy" in record)
-    policies = nearest(POLICIES, selection.area, _policies(store, where, rested, on))
-    targets = nearest(TARGETS, selection.area, _targets(store, where, on))
-    happening = [row.record for row in query.select(store, "event", where, reverse=True)]
-    events = nearest(EVENTS, selection.area, happening)
+    chosen = selection.values.get("sector", ()) if subject.kind == "region" else ()
+    policies, targets, events, dates = beside(store, subject.names, selection.area, chosen, rested, on)
     term = term_of(store, subject)
     around = elsewhere(store, selection, on)
     shown = {"incentive": measures, "policy": policies.records, "target": targets.records}
@@ -159,7 +145,6 @@ def brief(store: Store, asked: BriefQuery, on: str) -> BriefResult:
         filed=filed,
     )
     general = sum(record["status"]["code"] in shown_as for record in found) - len(measures)
-    dates = [record["date"] for record in reversed(happening)]
     cited |= {record["id"]: record for record in policies.records}
     linked = linked_terms(store, term) if term else {}
     return BriefResult(
@@ -248,31 +233,6 @@ def _mentioning(store: Store, subject: Subject, column: str = "") -> set[str]:
     """Return the ids of the measures that say a name of the subject, in one column of their text if that is named."""
     said = sql_filters.mentioning(subject.names, column)
     return {row.record["id"] for row in query.select(store, "incentive", [said])}
-
-
-def nearest(most: int, area: Area, records: Sequence[Record]) -> Part:
-    """Keep the first records, what wider places have after all else and the nearest first, in order otherwise."""
-    outer = {place: area.distance[place] for place in area.above}
-    ordered = sorted(records, key=lambda record: outer.get(record["region"], 0))
-    return Part(ordered[:most], len(ordered))
-
-
-def _policies(store: Store, where: Sequence[SqlFilter], rested: Iterable[str], on: str) -> list[Record]:
-    """Find documents, the newest first: those of the subject, and those its measures rest on."""
-    rows = {row.record["id"]: row for row in query.select(store, "policy", where)}
-    rows |= query.get_many(store, rested)
-
-    def newest(row: Row) -> tuple[str, str]:
-        return issued(row.record) or "", row.record["id"]
-
-    return [as_of(store, row, on) for row in sorted(rows.values(), key=newest, reverse=True)]
-
-
-def _targets(store: Store, where: Sequence[SqlFilter], on: str) -> list[Record]:
-    """Find targets: what is still ahead, the nearest first; then what is past or without a date."""
-    rows = query.select(store, "target", where)
-    ahead = [row for row in rows if row.last and row.last >= on]
-    return [row.record for row in (*ahead, *(row for row in reversed(rows) if row not in ahead))]
 
 
 def _with_questions(store: Store, records: Sequence[Record]) -> list[Record]:

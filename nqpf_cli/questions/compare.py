@@ -125,8 +125,8 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
     shown = asked.replace(measures=selection.asked.replace(**wide))
     answer = Answer(
         "comparison", records, len(records), on, context(store), 0 if records else 1,
-        {why: many for why, many in left.items() if many}, regions, fields=[*names, "regions", "sources"], filed=selection.filed,
-        gaps=gaps(store, places, selection.values.get("instrument", ())),
+        {why: many for why, many in left.items() if many}, regions, fields=[*names, "regions", "sources"],
+        filed=selection.filed, gaps=gaps(store, places, selection.values.get("instrument", ())),
     )  # fmt: skip
     return CompareResult(answer, shown, places, selection.values, compared, standing, measures, nearby)
 

@@ -10,6 +10,7 @@ import pytest
 from tests.cli.goldens import printed
 from tests.conftest import Nqpf
 
+PLURALS = {"policy": "policies", "target": "targets", "event": "events"}
 PAGES = {
     "brief-zone": ["brief", "harbour", "zone"],
     "brief-zone-html": ["brief", "harbour", "zone", "-f", "html"],
@@ -281,3 +282,42 @@ def test_no_id_stands_in_the_text_for_a_client(inside: Nqpf) -> None:
         *text, last = inside("brief", "lingang", *more).stdout.rstrip().splitlines()
         assert "nqpf brief lingang" in last
         assert not {one for one in ids if re.search(rf"(?<![\w/-]){one}(?![\w-])", "\n".join(text))}
+
+
+def test_a_sector_narrows_every_section_of_a_place_and_the_rest_is_counted_with_its_command(
+    inside: Nqpf,
+) -> None:
+    typed = ["brief", "suzhou", "--sector", "robotics"]
+    shown = json.loads(inside(*typed, "--json").stdout)["records"]
+    page = inside(*typed).stdout
+    assert "Narrowed to: robotics (documents, targets and events: what names it)" in page
+    for kind in ("policy", "target", "event"):
+        names = [one["id"] for one in shown if one["record_kind"] == kind]
+        (line,) = (line for line in page.splitlines() if f"nqpf list {PLURALS[kind]} --region suzhou" in line)
+        every = ["list", kind, "--region", "suzhou"]
+        held = json.loads(inside(*every, "--sector", "robotics", "--json").stdout)["records"]
+        assert names and sorted(names) == sorted(one["id"] for one in held)
+        assert int(line.split()[0]) == json.loads(inside(*every, "--json").stdout)["total"] - len(names)
+    assert "low-altitude" not in page
+    assert (
+        "Narrowed to: subsidy (the measures alone)"
+        in inside("brief", "lingang", "--instrument", "subsidies").stdout
+    )
+
+
+@pytest.mark.parametrize("typed", ["suzhou", "shenzhen --with-parents", "--sector ai", "patient capital"])
+def test_events_stand_in_the_order_of_their_days(typed: str, inside: Nqpf) -> None:
+    found = json.loads(inside("brief", *typed.split(), "--json").stdout)["records"]
+    days = [one["date"] for one in found if one["record_kind"] == "event"]
+    assert len(days) > 1
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_long_page_has_a_cap_a_section_and_says_how_to_see_the_rest(inside: Nqpf) -> None:
+    page = inside("brief", "成渝双城经济圈").stdout
+    assert "Place: zone in China, across Chongqing and Sichuan" in page
+    assert "whole, with what each asks for: nqpf incentives chengdu-chongqing" in page
+    assert "15 of 18 on record: nqpf list policies --region chengdu-chongqing" in page
+    whole = page.count("\n### ")
+    assert 0 <= whole <= 12
+    assert "- Place: nation\n" in inside("brief", "china").stdout
