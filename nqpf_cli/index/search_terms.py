@@ -127,11 +127,13 @@ def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> 
     known = _known(store, [bearer for piece in cut for bearer in piece.bearers])
     at = loose = 0
     placed = False
-    for piece in cut:
+    for place, piece in enumerate(cut):
         start = text.index(piece.text, at)
         at = start + len(piece.text)
         around = {text[start - 1 : start], text[at : at + 1]}
         if piece.text.isdigit() or around & set(JOINING):
+            continue
+        if _everyday(piece.bearers) and _part_of_a_word(cut, place, around, passed):
             continue
         if fold(piece.text) in passed and not piece.text.isupper():
             continue
@@ -143,6 +145,16 @@ def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> 
             yield _named(store, known, meant, piece.text)
             loose = at
     yield from _words(text[loose:], [*passed, *of_places * placed])
+
+
+def _everyday(bearers: Sequence[str]) -> bool:
+    return all(one.startswith(EVERYDAY) for one in bearers)
+
+
+def _part_of_a_word(cut: Sequence[lexicon.Piece], place: int, around: set[str], passed: list[str]) -> bool:
+    """Whether one Chinese character is left beside a piece of a text, which then is no word: 研究 in 研究所."""
+    beside = [cut[at].text for at in (place - 1, place + 1) if 0 <= at < len(cut) and not cut[at].bearers]
+    return any(len(one) == 1 and has_han(one) and one in around and one not in passed for one in beside)
 
 
 def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
@@ -229,8 +241,7 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
             others |= dict.fromkeys(() if skipped else map(tokens.phrase, called))
         wider |= dict.fromkeys(known[bearer].within.values())
         under |= dict.fromkeys(known[bearer].within)
-    everyday = all(bearer.startswith(EVERYDAY) for bearer in meant)
-    words = (Sought((tokens.phrase(typed),), ()),) if everyday else tuple(tokens.sought(typed))
+    words = (Sought((tokens.phrase(typed),), ()),) if _everyday(meant) else tuple(tokens.sought(typed))
     phrases = [*filter(None, others)]
     # A name that holds another of them is found by that: each phrase of a long one costs as much as a word of it.
     named = tuple(
