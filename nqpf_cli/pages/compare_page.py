@@ -1,9 +1,10 @@
 """Places side by side: field by field what is best in each, and what that does not say."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from nqpf_cli.model import dates
-from nqpf_cli.model.record import Record, pack_name
+from nqpf_cli.model.record import Record, grouped, pack_name
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages.blocks import Block, Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.pages.common import ADVICE, Notes, RenderOptions, facts_of, label, line, place, spanning
@@ -39,9 +40,10 @@ def compare_page(result: CompareResult, options: RenderOptions) -> Page:
         fewer = [Para("Fewer filters may show more: the data holds little of some places.")] if sought else []
         return [*page, Gap(), *open_to_any(result, options), *wider(result, options), *fewer]
     notes = Notes(answer.sources)
+    if result.asked.by == "both" and len(result.records) >= MANY:
+        page.append(dim(f"Shorter: {again(result, options, by='instrument')}"))
     page += summed_up(result, options)
-    for row in answer.records:
-        page += section(result, row, options, notes)
+    page += sections(result, options, notes)
     return [*page, *around(result, options, notes)]
 
 
@@ -115,44 +117,85 @@ def nearby(result: CompareResult, region: str, options: RenderOptions) -> list[s
     return [*([f"{extent.listed(above)} (--with-parents)"] if above else []), *inside]
 
 
-def section(result: CompareResult, row: Record, options: RenderOptions, notes: Notes) -> Page:
-    """A row of the comparison: under its name a line a place, with how many measures and a line for each best.
+def sections(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
+    """A section a row; those of a sector and an instrument stand together by instrument, so no measure comes twice."""
+    field = BY[result.asked.by][-1]
+    page: Page = []
+    order = [*result.answer.vocabularies[field]].index if result.asked.by == "both" else None
+    together = grouped(result.answer.records, lambda row: str(row[field]))
+    for value in sorted(together, key=order) if order else together:
+        page += section(result, label(result.answer, field, value), together[value], options, notes)
+    return page
+
+
+def section(
+    result: CompareResult, title: str, rows: Sequence[Record], options: RenderOptions, notes: Notes
+) -> Page:
+    """Rows of the comparison under one name, a line a place, with how many measures and a line for each best.
 
     What all places share stands once, before them.
     """
-    common = row.get("everywhere", {"count": 0, "measures": []})
-    rows = cell_rows(result, EVERYWHERE, "", common, options, notes) if common["count"] else []
+    field = BY[result.asked.by][-1]
+    wide = any(row[field] not in result.values.get(field, [row[field]]) for row in rows)
+    common = [(row, row["everywhere"]) for row in rows if "everywhere" in row]
+    shared = {measure for _, cell in common for measure in cell["measures"]}
+    table = cell_rows(result, EVERYWHERE, "", common, options, notes)
     for region in result.places:
-        held = row["regions"][region]
-        own = {**held, "count": held["count"] - common["count"]}
-        own["measures"] = [one for one in held["measures"] if one not in common["measures"]]
-        for best, measure in named_in(held).items():
-            if measure in common["measures"]:
-                own.pop(best, None)
-        if own["count"]:
-            rows += cell_rows(result, place(result.answer, region, options), region, own, options, notes)
-    empty = [place(result.answer, one, options) for one in result.places if not row["regions"][one]["count"]]
-    title = ", ".join(label(result.answer, field, row[field]) for field in BY[result.asked.by])
-    if any(row[name] not in result.values.get(name, [row[name]]) for name in BY[result.asked.by]):
-        title += " (open to any)"
+        cells = [(row, without(row["regions"][region], shared)) for row in rows]
+        table += cell_rows(result, place(result.answer, region, options), region, cells, options, notes)
+    empty = [
+        place(result.answer, one, options)
+        for one in result.places
+        if not any(row["regions"][one]["count"] for row in rows)
+    ]
     none = [dim(f"{', '.join(empty)}: {NONE}")] if empty else []
-    return [Gap(), Heading(title, 2), Table(rows, flex=2), *none]
+    head = Heading(f"{title} (open to any)" if wide else title, 2)
+    return [Gap(), head, Table(table, flex=2), *none]
+
+
+def says_sector(result: CompareResult) -> bool:
+    """Whether each best says in which sectors it is one: not where a single sector was asked for."""
+    sectors = {row.get("sector") for row in result.records}
+    return result.asked.by == "both" and (len(sectors) > 1 or "sector" not in result.values)
+
+
+def without(cell: Record, shared: Collection[str]) -> Record:
+    """A cell without the measures that all places share."""
+    own = [one for one in cell["measures"] if one not in shared]
+    bests = [best for best, measure in named_in(cell).items() if measure in shared]
+    return {name: value for name, value in cell.items() if name not in bests} | {"measures": own}
 
 
 def cell_rows(
-    result: CompareResult, lead: str, region: str, cell: Record, options: RenderOptions, notes: Notes
+    result: CompareResult,
+    lead: str,
+    region: str,
+    cells: Sequence[tuple[Record, Record]],
+    options: RenderOptions,
+    notes: Notes,
 ) -> Rows:
-    """How many measures, and a line for each best, under the name `lead`; `region` needs no naming again."""
-    packs = f" (pack {', '.join(map(pack_name, cell['packs']))})" if "packs" in cell else ""
+    """How many measures, and a line for each best with the sectors it is the best of, under the name `lead`.
+
+    `cells` are rows of the comparison, each with what a place has in it; `region` needs no naming again.
+    """
+    held = list(dict.fromkeys(measure for _, cell in cells for measure in cell["measures"]))
+    by_pack = sorted({pack for _, cell in cells for pack in cell.get("packs", ())})
+    packs = f" (pack {', '.join(map(pack_name, by_pack))})" if by_pack else ""
+    found: dict[str, dict[str, tuple[Record, list[str]]]] = {}
+    for row, cell in cells:
+        for best, measure in named_in(cell).items():
+            _, sectors = found.setdefault(measure, {}).setdefault(best, (cell.get(best, {}), []))
+            sectors += [label(result.answer, "sector", row["sector"])] if says_sector(result) else []
     rows: Rows = []
-    shown: list[str] = []
-    for best, measure in named_in(cell).items():
-        text = words(result, best, measure, cell.get(best, {}))
-        more: list[str | Span] = [Span(", by the same", "dim")]
-        more = more if measure in shown else about(result, region, measure, options, notes)
-        first: list[Text] = [Span(lead, "label"), plural(cell["count"], "measure") + packs]
-        rows.append([*(["", ""] if shown else first), [Span(text, "title"), *more]])
-        shown.append(measure)
+    for measure, bests in found.items():
+        for at, (best, (figure, sectors)) in enumerate(bests.items()):
+            again = at and sectors == next(iter(bests.values()))[1]
+            of = Span("" if again or not sectors else f"{', '.join(sectors)}: ", "label")
+            more: list[str | Span] = [Span(", by the same", "dim")]
+            more = more if at else about(result, region, measure, options, notes)
+            first: list[Text] = [Span(lead, "label"), plural(len(held), "measure") + packs]
+            text = Span(words(result, best, measure, figure), "title")
+            rows.append([*(["", ""] if rows else first), [of, text, *more]])
     return rows
 
 
@@ -191,14 +234,13 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     own += f"; {', '.join(added)}." if added else "."
     if any("everywhere" in row for row in result.records):
         own += f" What all of them have stands once, under “{EVERYWHERE}”."
+    fields = " in the fields before them" if says_sector(result) else ""
     reading = (
-        "Beside the number of measures stand the best ceiling and the best share, each of one measure, with the "
-        "first of its conditions (+ how many more). "
+        f"Beside the number of measures stand the best ceiling and the best share{fields}, each of one measure, "
+        "with the first of its conditions (+ how many more). "
         f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} {ADVICE}'
     )
     measures = line(options, "incentives", result.places[:1], typed(asked))
     page: Page = [Gap(), *open_to_any(result, options), Para(reading), Gap()]
     page += notes.full(options) if options.sources else notes.brief()
-    fewer = result.asked.by == "both" and len(result.records) >= MANY
-    page += [dim(f"Shorter: {again(result, options, by='instrument')}")] if fewer else []
     return [*page, dim(f"{facts_of(answer)} · {measures} for the measures")]

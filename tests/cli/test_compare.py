@@ -95,7 +95,9 @@ def test_what_all_places_share_stands_once(inside: Nqpf, wide: str) -> None:
 
 def test_many_sections_are_summed_up_before_them(inside: Nqpf) -> None:
     args = ["compare", "beijing", "shanghai", "shenzhen"]
-    head = inside(*args).stdout.partition("\nAI, ")[0].partition("\nmeasures ")[2]
+    page = inside(*args).stdout
+    assert page.index("Shorter: nqpf compare") < page.index("\nmeasures ")
+    head = page.partition("\nmeasures ")[2].partition("\n\n")[0]
     sums = {one.rsplit(maxsplit=3)[0]: one.split()[-3:] for one in head.splitlines()[1:] if one}
     held: dict[str, dict[str, set[str]]] = {}
     for row in json.loads(inside(*args, "--json").stdout)["records"]:
@@ -104,6 +106,24 @@ def test_many_sections_are_summed_up_before_them(inside: Nqpf) -> None:
     assert len(sums) == len(held) > 5
     for name in ("grant", "award", "voucher"):
         assert [int(one) for one in sums[name]] == [len(held[name][place]) for place in args[1:]]
+
+
+def test_a_measure_stands_once_with_the_sectors_in_which_it_is_the_best(inside: Nqpf) -> None:
+    """Not once for each of its sectors: a loan for five of them made five sections."""
+    args = ["compare", "suzhou", "lingang"]
+    page = inside(*args).stdout
+    named: dict[str, list[str]] = {}
+    for row in json.loads(inside(*args, "--json").stdout)["records"]:
+        for cell in row["regions"].values():
+            bests = {one["measure"] for one in cell.values() if isinstance(one, dict)} or cell["measures"][:1]
+            for measure in bests:
+                named.setdefault(measure, []).append(row["sector"])
+    assert max(map(len, named.values())) > 3
+    for measure, sectors in named.items():
+        assert len(re.findall(rf"(?<![\w-]){measure}(?![\w-])", page)) == 1, sectors
+    assert "AI, chips, biomedicine, new materials, advanced manufacturing: on a loan" in " ".join(
+        page.split()
+    )
 
 
 @pytest.mark.usefixtures("offers")
