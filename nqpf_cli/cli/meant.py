@@ -5,11 +5,12 @@ stays where the command looks in texts, else the whole is looked for.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, product
+from itertools import chain, islice, pairwise, product
 
 from typer.core import TyperCommand
 
 from nqpf_cli.cli.commands import COMMANDS, command_of
+from nqpf_cli.cli.named_days import with_days
 from nqpf_cli.cli.unquoted import Line, parted
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
@@ -91,7 +92,12 @@ def readings(store: Store, arguments: Sequence[str]) -> list[Meant]:
     """Return the lines that may be meant, the likeliest first; none where the words stand well or name nothing."""
     if not arguments or not lexicon.is_cut_whole(" ".join(arguments)):
         return []
-    every = _without_command(store, arguments) if arguments[0] not in COMMANDS else _of(store, arguments)
+    known = arguments[0] in COMMANDS
+    kept, dated = with_days(store, arguments if known else ["timeline", *arguments])
+    every = _of(store, arguments) if known else _without_command(store, arguments)
+    if kept and (known or kept == ["timeline"]):
+        named = _of(store, [*kept, *dated]) if kept[1:] else iter(())
+        every = chain([Meant([*kept, *dated])], named, every)
     return list(islice((one for one in every if one.line != [*arguments]), MOST))
 
 

@@ -54,6 +54,8 @@ RANGE = re.compile(
     r"invalid value for '(--?[^' ]+)'.*?: '?(.*?)'? is not (?:a valid int|in the range)", re.IGNORECASE
 )
 """What Typer says of a number that is none, or too small."""
+EXTRA = re.compile(r"unexpected extra argument(?:s|\(s\))? \((.*)\)")
+"""What it says of words that a command has no argument for."""
 
 VALUES = {
     "sector": ("--sector", "incentives"),
@@ -242,6 +244,8 @@ def usage(error: typer.TyperException, whole: str, arguments: Sequence[str]) -> 
         text = f"no such option: {name}"
         known, instead = sense(name, arguments)
         whole = whole or (join(["nqpf", *known]).replace(f"'{UNSAID}'", UNSAID) if known else "")
+    if extra := EXTRA.search(text):
+        text = f"{arguments[0]} takes no “{extra[1]}”"
     if wrong := RANGE.search(text):
         text = f"{wrong[1]} takes a whole number from 1, and {wrong[2]} is none"
     command = next((word for word in arguments if word in COMMANDS), "")

@@ -11,6 +11,7 @@ import typer
 from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
 from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.meant import ASKING, COST, LISTED, PLANNED, Meant, in_yuan, readings
+from nqpf_cli.cli.named_days import sides
 from nqpf_cli.cli.options import Unread
 from nqpf_cli.cli.unquoted import Line
 from nqpf_cli.formats import ALSO, FORMATS, STYLES, STYLES_ALSO
@@ -98,6 +99,9 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     no_kind = isinstance(error, errors.NoSuch) and not (error.nearest or error.closed)
     if arguments[:1] == ["list"] and (extra or no_kind):
         found.append(Meant(["search", *arguments[1:]]))
+    if isinstance(error, Unread):
+        named = [text for _, _, text in sides(arguments) if not any(map(str.isdecimal, text))]
+        found += [Meant(["search", *text.split(), "--kind", "events"]) for text in named[:1]]
     if isinstance(error, errors.Missing):
         found += [Meant([*arguments, *more]) for name, more in FILLED.items() if name == error.question]
     if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):

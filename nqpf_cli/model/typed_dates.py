@@ -126,6 +126,7 @@ def _of_figures(plain: str) -> str | None:
 _NUMBERED = re.compile(rf"[{numerals.CHARACTERS}]+(?=[年月日号季])")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[t ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(z|[+-]\d{2}:?\d{2})?")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)$")
+_SINCE_THEN = re.compile(r"(?<=\d[年月日号])(?:以来|至今|来|起)$")
 _ACCOUNTS = re.compile(r"fy ?(?:20)?(\d\d)|20(\d\d) ?财年")
 _PART = re.compile(
     r"(?:([qh])([1-4])|([1-4])([qh]))[ ,/-]*(\d{4}|\d\d)|(\d{4})[ ,/年-]*(?:([qh])([1-4])|([1-4])([qh]))"
@@ -144,6 +145,8 @@ def _plainly(typed: str) -> str:
 
         typed = normalize("NFKC", typed).translate(_PLAIN)
         typed = _NUMBERED.sub(lambda found: str(numerals.figures(found[0]) or found[0]), typed)
+    if re.match(r"\d{4}年", typed):
+        typed = _SINCE_THEN.sub("", typed)
     typed = _SHORT_YEAR.sub(r"20\1", typed.casefold().replace("’", "'").strip())
     moment, accounts = _MOMENT.fullmatch(typed), _ACCOUNTS.fullmatch(typed)
     return moment[1] if moment else f"20{accounts[1] or accounts[2]}" if accounts else typed

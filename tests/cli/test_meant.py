@@ -133,6 +133,19 @@ ANSWERED = {
     "timeline 去年夏天": "timeline --since '去年夏天' --until '去年夏天'",
     "list events spring 2025": "list events --since 'spring 2025' --until 'spring 2025'",
     "timeline summer Davos": "search summer Davos --kind events",
+    "timeline 三中全会以来": "timeline --since 2024-07-18",
+    "timeline 三中全会之后": "timeline --since 2024-07-18",
+    "timeline since the third plenum": "timeline --since 2024-07-18",
+    "timeline after the third plenum shanghai": "timeline --region shanghai --since 2024-07-18",
+    "timeline 自四中全会以来 芯片": "timeline --sector '芯片' --since 2025-10-23",
+    "timeline before 三中全会": "timeline --until 2024-07-18",
+    "timeline --since third plenum --sector ai": "timeline --sector ai --since 2024-07-18",
+    "timeline --until=三中全会之前": "timeline --until 2024-07-18",
+    "list policies --since 民营经济促进法": "list policies --since 2025-04-30",
+    "search 芯片 --since 三中全会": "search '芯片' --since 2024-07-18",
+    "timeline 2025年以来": "timeline --since '2025年'",
+    "三中全会以来": "timeline --since 2024-07-18",
+    "incentives 研发加计扣除 国家层面": "incentives '国家层面' '加计扣除' --sector '研发'",
 }
 """What is typed -> the line by which it is answered, every word of it read as what it names."""
 
@@ -183,6 +196,12 @@ HINTED = {
     "compare china usa": "list regions",
     "incentives shanghai -r nowhere": "list regions",
     "timeline --since 2025 --until 2024": "",
+    "timeline --since 春节": "search '春节' --kind events",
+    "timeline --since 'government work report'": "search government work report --kind events",
+    "timeline 春节以来": "search '春节以来' --kind events",
+    "timeline 2026年春节以来": "timeline --help shows",
+    "search 中新天津生态城 补贴": "search '天津' '补贴'",
+    "search 中德沈阳园": "search '沈阳'",
 }
 """What is typed -> how a command of the second line begins: for what is not certain, or the words name nothing."""
 
@@ -201,6 +220,12 @@ def test_words_that_are_all_understood_are_answered(typed: str, inside: Nqpf) ->
     done = inside(*shlex.split(typed))
     assert done.stderr == f"nqpf: read as nqpf {ANSWERED[typed]}\n"
     assert (done.returncode, done.stdout) == (meant.returncode, meant.stdout)
+
+
+@pytest.mark.parametrize("typed", ["timeline 春节以来", "schema policy x", "list policies 2026年春节以来"])
+def test_words_that_a_command_does_not_take_are_told_in_plain_english(typed: str, inside: Nqpf) -> None:
+    said = inside(*typed.split()).stderr
+    assert said.startswith(f"nqpf: {typed.split(maxsplit=1)[0]} takes no “{typed.rsplit(maxsplit=1)[-1]}”\n")
 
 
 def test_a_script_gets_one_answer(inside: Nqpf) -> None:
