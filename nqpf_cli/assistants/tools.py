@@ -108,9 +108,7 @@ def changes(since: str) -> frozenset[str]:
 
 def around(elsewhere: Any) -> Record:
     """Return how many more records stand around the places, if any."""
-    wider = {"wider": elsewhere.above} if elsewhere.above else {}
-    inside = {"inside": elsewhere.inside} if elsewhere.inside else {}
-    return {"more_around": {**wider, **inside}} if wider or inside else {}
+    return {"more_around": told} if (told := elsewhere.told) else {}
 
 
 TOOLS: dict[str, Tool] = {

@@ -1,5 +1,6 @@
 """The JSON Schema of what `--format json` prints: one object whose `kind` says what its records are."""
 
+from collections.abc import Iterable
 from typing import get_args
 
 from nqpf_cli.model.record import ADDED, Lists, Record
@@ -90,6 +91,25 @@ def envelope(vocabularies: Lists) -> Record:
         _tell(kind, known[kind])
     known |= _rows(kinds, vocabularies)
     rows = {kind: kind for kind in kinds} | {"mixed": "any", "brief": "any"} | {name: name for name in ROWS}
+    fields = _envelope_fields(kinds, rows)
+    of_kind = [
+        _when("kind", kind, {"properties": {"records": {"items": {"$ref": f"#/$defs/{row}"}}}})
+        for kind, row in rows.items()
+    ]
+    return {
+        "$schema": DIALECT,
+        "title": "nqpf output",
+        "description": "What --format json prints. A field that a record does not have is absent, never null.",
+        **_object(fields, needed=["dataset", "kind", "on", "count", "total", "records"]),
+        "if": {"required": ["columns"]},
+        "then": {"properties": {"records": {"items": {"type": "object"}}}},
+        "else": {"allOf": of_kind},
+        "$defs": known,
+    }
+
+
+def _envelope_fields(kinds: list[str], rows: Iterable[str]) -> Record:
+    """Return the schemas of what stands in an envelope, which may hold some of these rows."""
     searched = (
         "What was looked for in place of what was typed: words that named no place, in the text of measures; a search "
         "with a slip put right."
@@ -97,7 +117,7 @@ def envelope(vocabularies: Lists) -> Record:
     unheld = {"type": "object", "additionalProperties": _list(TEXT)}
     counts = {"type": "object", "additionalProperties": WHOLE}
     named = {"type": "object", "additionalProperties": {"enum": kinds}}
-    fields = {
+    return {
         "dataset": DATASET,
         "kind": _said({"enum": list(rows)}, "What the records are."),
         "on": _said(DAY, "The day as of which statuses are told."),
@@ -114,25 +134,28 @@ def envelope(vocabularies: Lists) -> Record:
             WHOLE, "So many, the first, name the sector and beneficiary; others are open to any."
         ),
         "beside": _said(named, "What else the words of show or cite may mean: ids, each with its kind."),
+        "matched": _said(
+            counts, "Of a search: how many were found in each way; none in `all`, none as asked."
+        ),
+        "more_around": _object(
+            {
+                "wider": _said(counts, "By the id of the place: --with-parents."),
+                "inside": _said(WHOLE, "--with-children."),
+            },
+            "How many more match in wider places, and in places inside those asked for.",
+            needed=[],
+        ),
+        "fail_one_filter": _said(
+            counts, "How many would match but for one filter, by its name; near misses."
+        ),
+        "documents": _said(
+            _list(ID), "Where no measure matched: documents of the places whose text names the sector."
+        ),
         "not_here": _said(_list(TEXT), "What is known to be missing of what was asked for."),
         "columns": _said(
             _list(TEXT), "With --columns: the fields that were asked for; records have no other."
         ),
         "records": {"type": "array"},
-    }
-    of_kind = [
-        _when("kind", kind, {"properties": {"records": {"items": {"$ref": f"#/$defs/{row}"}}}})
-        for kind, row in rows.items()
-    ]
-    return {
-        "$schema": DIALECT,
-        "title": "nqpf output",
-        "description": "What --format json prints. A field that a record does not have is absent, never null.",
-        **_object(fields, needed=["dataset", "kind", "on", "count", "total", "records"]),
-        "if": {"required": ["columns"]},
-        "then": {"properties": {"records": {"items": {"type": "object"}}}},
-        "else": {"allOf": of_kind},
-        "$defs": known,
     }
 
 

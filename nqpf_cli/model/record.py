@@ -49,7 +49,9 @@ class Answer(Values):
     `total` that name the sector and beneficiary asked for, None where neither was. `beside` holds what else is called
     as the one record was that is given, id -> kind. `gaps` tells what is known not to be here of what was asked for,
     `outside` in a sentence that a place which was asked for is not covered at all. `filed` has words that were typed
-    for a value of a closed list and are narrower than it, each with its label.
+    for a value of a closed list and are narrower than it, each with its label. `matched` counts what a search found by
+    how closely, `around` what stands in `wider` places, by id, and `inside`, `missed` what fails one filter alone, by
+    its name; `documents` are the ids of documents of the places that name the sector, where no measure does.
     """
 
     kind: str
@@ -69,6 +71,10 @@ class Answer(Values):
     gaps: Sequence[str] = ()
     outside: str = ""
     filed: Mapping[str, str] = {}
+    around: Mapping[str, int | Mapping[str, int]] = {}
+    matched: Mapping[str, int] = {}
+    missed: Mapping[str, int] = {}
+    documents: Sequence[str] = ()
 
     @property
     def answer(self) -> Self:

@@ -1,11 +1,12 @@
 """The sentences around a list of measures: how it stands, what nearly matches, whom a law adds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from nqpf_cli.model import dates, money
 from nqpf_cli.model.record import Answer, Record
+from nqpf_cli.model.text import plural
 from nqpf_cli.model.values import Values
 from nqpf_cli.pages import common
 from nqpf_cli.pages.blocks import Page, Para, Span, dim
@@ -13,7 +14,10 @@ from nqpf_cli.pages.common import ADVICE, RenderOptions, label, showing, since_n
 from nqpf_cli.pages.open_to_any import asked_for, headings
 from nqpf_cli.questions.incentives import OPEN, IncentivesQuery, IncentivesResult
 from nqpf_cli.wording import extent
-from nqpf_cli.wording.status import IN_FORCE, age_words, counted, worded
+from nqpf_cli.wording.status import IN_FORCE, ORDER, SHOWN, age_words, counted, worded
+
+NAMED = 3
+"""So many documents are named where no measure is on record."""
 
 Other: TypeAlias = dict[str, Any]
 """Fields of a query with the values that they have in another."""
@@ -25,7 +29,6 @@ FELL_OUT: dict[str, tuple[str, Other]] = {
     "instrument": ("of another kind", {"instrument": ()}),
     "policy": ("of another document", {"policy": ()}),
     "changed-since": ("unchanged since then", {"changed_since": None}),
-    "status": ("of another status", {"status": ()}),
     "span": ("of another time, or with no date", {"since": None, "until": None}),
     "min-cap": ("with a lower ceiling, or none named", {"min_cap": None}),
     "expiring": ("that end later, or with no end date found", {"expiring": None}),
@@ -40,8 +43,15 @@ def summary(result: IncentivesResult, options: RenderOptions) -> Page:
     span = dates.until_words(asked.expiring) if asked.expiring else ""
     first = len(result.matched) if answer.specific is None else answer.specific
     by_name = ", by name" if answer.specific is not None and result.matched else ""
-    sought = "; ".join(filter(None, [asked_for(answer, result.selection.values) + by_name, *narrowed(asked)]))
-    text: list[str | Span] = [f"For {sought}: "] if sought else []
+    values = result.selection.values
+    whom = asked_for(answer, {name: values[name] for name in OPEN if name in values}) + by_name
+    kinds = asked_for(answer, {name: values[name] for name in values if name not in OPEN})
+    other = [f"of the kind {kinds}" if kinds else "", *narrowed(asked)]
+    sought = "; ".join(filter(None, [whom, *other]))
+    begins = "" if sought.startswith("of the kind") else "For "
+    text: list[str | Span] = (
+        [f"{begins}{sought[:1].upper() if not begins else sought[:1]}{sought[1:]}: "] if sought else []
+    )
     nothing = f"{'nothing' if text else 'Nothing'} on record{f' that ends {span}' if span else ''}"
     text += standing(answer, result.matched[:first], span) or ["none" if by_name else nothing]
     day = "counted from" if span else "on"
@@ -51,7 +61,20 @@ def summary(result: IncentivesResult, options: RenderOptions) -> Page:
     why = f"No place is called “{words}”: these are the measures whose text holds it"
     page: Page = [Para(f"{why}, in any form or language.")] if words else []
     page += [Para(text), *([Para(["Open to any: ", *rest])] if rest else [])]
-    return [*page, *ends_by_then(result, options), *near(result, options), *equals(result)]
+    page += [*ends_by_then(result, options), *near(result, options), *papers(result, options)]
+    return [*page, *equals(result)]
+
+
+def papers(result: IncentivesResult, options: RenderOptions) -> Page:
+    """Where no measure is on record: the documents of the place whose text names the sector."""
+    answer, selection = result.answer, result.selection
+    found = [f"{common.name(result.policies[one], options)} ({one})" for one in answer.documents[:NAMED]]
+    if not found:
+        return []
+    chosen = {"region": selection.area.named, "sector": selection.asked.sector}
+    whole = common.line(options, "list", ["policies"], chosen)
+    more = f"; all {len(answer.documents)}" if answer.documents[NAMED:] else ""
+    return [Para(f"Documents that name it: {'; '.join(found)}{more}: {whole}")]
 
 
 def standing(answer: Answer, records: Sequence[Record], span: str) -> list[str | Span]:
@@ -112,8 +135,11 @@ def typed(asked: IncentivesQuery) -> dict[str, object]:
 def near(result: IncentivesResult, options: RenderOptions) -> Page:
     """ "Not shown: 14 for another sector: nqpf incentives lingang": what fails one test alone, and what shows it."""
     counts = Counter(result.near.values())
-    past = counted(counts)
-    lines = [(extent.listed(past), {"every": True})] if past else []
+    live = sum(counts[code] for code in IN_FORCE)
+    past = [*([f"{live} in force"] if live else []), *counted(counts)]
+    hidden = any(counts[code] for code in ORDER if code not in SHOWN)
+    shown = {"status": (), "every": hidden or result.selection.asked.every}
+    lines: list[tuple[str, Other]] = [(extent.listed(past), shown)] if past else []
     lines += [(f"{counts[why]} {words}", other) for why, (words, other) in FELL_OUT.items() if counts[why]]
     return [dim(f"Not shown: {words}: {command(result, other, options)}") for words, other in lines]
 
@@ -163,8 +189,41 @@ class Part(Values):
     shown: Sequence[Record]
     matched: Sequence[Record]
 
+    def split(self, said: str, other: str, test: Callable[[Record], bool]) -> list["Part"]:
+        """Part what passes a test from what does not, each under what is `said` of it; what is empty is left out."""
+        found = []
+        for words, passes in ((said, True), (other, False)):
+            shown, matched = (
+                [one for one in each if test(one) is passes] for each in (self.shown, self.matched)
+            )
+            before = self.heading.partition(":")[0]
+            heading = f"{before} · {words}" if before else words[:1].upper() + words[1:]
+            found += (
+                [Part(f"{heading}: {plural(len(matched), 'measure')}", shown, matched)] if matched else []
+            )
+        return found
+
 
 def parts(result: IncentivesResult) -> list[Part]:
+    """What names the sector and beneficiary asked for, then what is open to any; one part where neither was asked.
+
+    Of these what names the narrower thing that was typed, and where it was asked for, what is known to be in force.
+    """
+    selection, found = result.selection, named_or_open(result)
+    if selection.closer:
+        words = f"“{' or '.join(selection.filed)}” by name"
+        split = [one.split(words, "others", lambda each: each["id"] in selection.closer) for one in found]
+        found = [part for each in split for part in each]
+    if selection.undated:
+        unread = "with no end date found, so not known to have ended"
+        split = [
+            one.split("in force", unread, lambda each: each["status"]["code"] in IN_FORCE) for one in found
+        ]
+        found = [part for each in split for part in each]
+    return found
+
+
+def named_or_open(result: IncentivesResult) -> list[Part]:
     """What names the sector and beneficiary asked for, then what is open to any; one part where neither was asked."""
     answer, selection = result.answer, result.selection
     if answer.specific is None or not result.matched:

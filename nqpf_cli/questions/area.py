@@ -47,6 +47,11 @@ class Elsewhere(Values):
     above: dict[str, int]
     inside: int
 
+    @property
+    def told(self) -> Record:
+        """The same for data: `wider` and `inside`, each where there is any."""
+        return {name: many for name, many in (("wider", self.above), ("inside", self.inside)) if many}
+
 
 def area_named(
     store: Store, regions: Sequence[str], *, with_parents: bool = False, with_children: bool = False

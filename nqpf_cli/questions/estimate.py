@@ -120,7 +120,7 @@ def estimate(
     missing = gaps(store, selection.area.own, selection.values.get("instrument", ()))
     answer = Answer(
         "estimate", records, len(records), on, context(store), code, left, regions, sources, [*FIELDS, *CARRIED],
-        gaps=missing, filed=selection.filed,
+        gaps=missing, filed=selection.filed, around=more.told,
     )  # fmt: skip
     by_id = {record["id"]: record for record in measures}
     unasked = _unasked((record for record, outcome in outcomes if not outcome), vocabularies)
@@ -202,7 +202,7 @@ def _failing_one(
     vocabularies = store.meta("vocabularies")
     for one in near_misses(store, selection, found, on):
         row, state, (why,) = one.row, one.status, one.failed
-        if why in ("status", state.code):
+        if why == state.code:
             yield with_status(row, state), state.words
         elif why in VALUES and state.code in USABLE:
             held = row.record[VALUES[why]]

@@ -1,7 +1,7 @@
 """Which measures a place offers, to whom, how much, until when, and what nearly matches."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nqpf_cli.index import lexicon, query, sql_filters
@@ -16,8 +16,9 @@ from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Area, Elsewhere, area_of, gaps, in_area, regions_of, split
 from nqpf_cli.questions.area import elsewhere as around
 from nqpf_cli.questions.equality import Equality, equality, marked
+from nqpf_cli.questions.narrower import closer, documents
 from nqpf_cli.wording.amounts import yuan
-from nqpf_cli.wording.status import ORDER, SHOWN, Status
+from nqpf_cli.wording.status import IN_FORCE, ORDER, SHOWN, Status
 
 if TYPE_CHECKING:
     from nqpf_cli.model.records import Incentive  # noqa: F401 - in quotes below
@@ -82,7 +83,7 @@ class Selection(Values):
     `values` has what was asked for by vocabulary, `wider` that and what includes it: a measure for any enterprise is
     one for a small firm. `equality` is the law that opens measures to the firms asked for, if there is one. `states`
     are the codes of the statuses asked for. `words` were typed for a place and are none; `holding` keeps what has them.
-    `filed` is that of an answer.
+    `filed` is that of an answer, and `closer` has the ids of the measures that name what is narrower themselves.
     """
 
     asked: IncentivesQuery
@@ -95,6 +96,12 @@ class Selection(Values):
     words: str
     holding: SqlFilter | None
     filed: dict[str, str]
+    closer: frozenset[str] = frozenset()
+
+    @property
+    def undated(self) -> bool:
+        """Whether what is known to be in force was asked for and what has no end date found, which is told apart."""
+        return "end-not-read" in self.states and not set(IN_FORCE).isdisjoint(self.states)
 
     @property
     def named(self) -> frozenset[str]:
@@ -110,7 +117,7 @@ class Selection(Values):
 class Candidate(Values):
     """A measure, its status on the day, and the tests that it fails.
 
-    These are the code of its status (`status` where some are asked for), `span`, `expiring`, `min-cap`, `open-to-any`,
+    These are the code of its status, `span`, `expiring`, `min-cap`, `open-to-any`,
     or the name of a filter.
     """
 
@@ -123,7 +130,8 @@ class IncentivesResult(Result["Incentive"]):
     """The measures that match, each with its status and open questions.
 
     `matched` also has those that a limit cut off. `near` maps the ids of measures that fail one test alone to it, as
-    `Candidate` names it. `policies` has the documents of what matched, by id.
+    `Candidate` names it. `policies` has the documents of what matched, by id; where nothing did, those of the places
+    whose text names the sector.
     """
 
     selection: Selection
@@ -146,16 +154,20 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
     more = elsewhere(store, selection, on)
     named = [*(record["region"] for record in matched), *more.above]
     why = {one.row.record["id"]: one.failed[0] for one in near}
-    hidden = {*ORDER, "open-to-any"} - {*SHOWN}
-    left = dict(Counter(reason for reason in why.values() if reason in hidden))
+    reasons = Counter(why.values())
+    left = {reason: many for reason, many in reasons.items() if reason in (*ORDER, "open-to-any")}
+    missed = {reason: many for reason, many in reasons.items() if reason not in left}
     regions = regions_of(store, selection.area, named)
     specific = sum(map(selection.names, matched)) if selection.values.keys() & OPEN else None
     answer = Answer(
         "incentive", matched[: asked.limit], len(matched), on, context(store), 0 if matched else 1, left, regions,
-        searched=selection.words, specific=specific, filed=selection.filed,
+        searched=selection.words, specific=specific, filed=selection.filed, missed=missed, around=more.told,
         gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
     )  # fmt: skip
-    return IncentivesResult(answer, selection, matched, why, more, policies_of(store, matched))
+    if matched:
+        return IncentivesResult(answer, selection, matched, why, more, policies_of(store, matched))
+    papers = documents(store, selection.area, selection.values.get("sector", ()))
+    return IncentivesResult(answer.replace(documents=[*papers]), selection, matched, why, more, papers)
 
 
 def resolve(store: Store, asked: IncentivesQuery) -> Selection:
@@ -170,7 +182,8 @@ def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     policies, states = lookup.policies(store, asked.policy), lookup.states(store, asked.status)
     asked = asked.replace(status=lookup.standings(store, asked.status)) if asked.status else asked
     filed = lexicon.filed(store, {name: lookup.parts(words) for name, words in typed.items()})
-    return Selection(asked, area, values, wider, policies, equal, states, words, holding, filed)
+    nearer = closer(store, filed, [*VALUES], area) if filed else frozenset[str]()
+    return Selection(asked, area, values, wider, policies, equal, states, words, holding, filed, nearer)
 
 
 def _typed_for_a_place(store: Store, text: str) -> tuple[list[str], str, SqlFilter | None]:
@@ -206,8 +219,15 @@ def match(store: Store, selection: Selection, on: str) -> tuple[list[Candidate],
     dataset = store.meta("dataset")
     kept = [one for one in found if not one.failed]
     kept.sort(key=lambda one: _sort_key(one, selection, dataset), reverse=selection.asked.reverse)
-    kept.sort(key=lambda one: not selection.names(one.row.record))
+    kept.sort(key=lambda one: [not test for test in _told_apart(one, selection)])
     return kept, [one for one in found if one.failed]
+
+
+def _told_apart(one: Candidate, selection: Selection) -> Iterator[bool]:
+    """Yield what puts a measure before others however they are sorted: that it names what is asked for, and stands."""
+    yield selection.names(one.row.record)
+    yield one.row.record["id"] in selection.closer
+    yield not selection.undated or one.status.code in IN_FORCE
 
 
 def near_misses(store: Store, selection: Selection, found: Sequence[Candidate], on: str) -> list[Candidate]:
@@ -233,7 +253,7 @@ def _candidates(store: Store, selection: Selection, filters: Iterable[SqlFilter]
     found: list[Candidate] = []
     for row in rows:
         state = status_of(store, row, on)
-        failed = [] if state.code in wanted else ["status" if selection.states else state.code]
+        failed = [] if state.code in wanted else [state.code]
         if not _in_span(row, asked):
             failed.append("span")
         if until and not state.ends_between(on, until):

@@ -160,6 +160,7 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
         specific=specific,
         gaps=missing,
         filed=filed,
+        around=more.told,
     )
     undated = without_date(store, kind, [*here, *other]) if asked.since or asked.until else 0
     whole = query.count(store, kind)

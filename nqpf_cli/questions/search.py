@@ -136,13 +136,15 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     total, first = sum(found.counts.values()), ordered.specific
     filed = lexicon.filed(store, {"sector": lookup.parts(asked.sector)})
     lacking = () if read.whole and "most" not in found.counts else gaps_named(store, read.asked.words, area)
-    answer = Answer(
-        "mixed", records, total, on, context(store), 0, left, regions, searched=read.mended, specific=first,
-        gaps=lacking, unheld=likes, outside=outside, filed=filed,
-    )  # fmt: skip
-    begun = read.whole or "begins" in found.counts
+    begun, kinds = read.whole or "begins" in found.counts, lookup.kinds(store, asked.kind)
     elsewhere = words.holding(store, read.asked.words) if where and not begun else 0
-    inside, marked = held_inside(store, read.asked, area, other), hits(store, answer, found.expression)
+    inside = held_inside(store, read.asked, area, other)
+    answer = Answer(
+        kinds[0] if len(kinds) == 1 else "mixed", records, total, on, context(store), 0, left, regions,
+        searched=read.mended, specific=first, gaps=lacking, unheld=likes, outside=outside, filed=filed,
+        matched=found.counts, around={"inside": inside} if inside else {},
+    )  # fmt: skip
+    marked = hits(store, answer, found.expression)
     told = as_typed(store, asked.words, found.told)
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,

@@ -85,5 +85,7 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     left_out = {"no-milestone": events - total} if milestones and events > total else {}
     records, code = [row.record for row in rows], 0 if rows else 1
     regions = regions_of(store, area, list(more.above))
-    answer = Answer("event", records, total, on, context(store), code, left_out, regions, filed=filed)
+    answer = Answer(
+        "event", records, total, on, context(store), code, left_out, regions, filed=filed, around=more.told
+    )
     return TimelineResult(answer, asked, area, more, events, milestones)

@@ -255,7 +255,8 @@ def test_reverse_turns_the_order_round(inside: Nqpf) -> None:
 def test_what_a_status_or_a_span_leaves_out_is_counted(inside: Nqpf) -> None:
     page = flat(inside, "northland", "--status", "in-force", "--since", "2026")
     assert "status “in force”; dates from 1 January 2026" in page
-    assert "of another status" in flat(inside, "northland", "--status", "in-force")
+    left = flat(inside, "northland", "--status", "in-force")
+    assert re.search(r"Not shown: \d+ with no end date found", left) and "another status" not in left
     assert "of another time, or with no date" in flat(inside, "northland", "--since", "2026-06")
     assert '--status has no "nosuch"' in inside("incentives", "--status", "nosuch").stderr
 
@@ -351,10 +352,80 @@ def test_what_is_open_to_any_counts_as_that(inside: Nqpf) -> None:
     assert "For AI, by name: none" in page
 
 
-def test_a_status_in_other_words_is_told_by_its_name(inside: Nqpf) -> None:
+def test_a_status_in_other_words_is_told_in_words_and_not_by_its_code(inside: Nqpf) -> None:
     for words in ("有效", "in-force", "still valid"):
-        page = inside("incentives", "shenzhen", "--status", words).stdout
-        assert "For status “in force”: " in page, words
+        page = inside("incentives", "suzhou", "--status", words).stdout
+        assert "For status “in force”: nothing on record" in page, words
+        assert "Not shown: 12 with no end date found: nqpf incentives suzhou\n" in page
+
+
+@pytest.mark.parametrize("words", ["open", "still open", "currently available", "仍可申请", "not expired"])
+def test_what_is_still_open_is_what_is_not_known_to_have_ended_and_says_which(
+    words: str, inside: Nqpf
+) -> None:
+    done = inside("incentives", "guangdong", "--status", words)
+    known, unread = re.findall(
+        r"^(In force|With no end date found, so not known to have ended): (\d+)", done.stdout, re.M
+    )
+    assert (known[0], unread[0][:4]) == ("In force", "With")
+    records = json.loads(inside("incentives", "guangdong", "--status", words, "--json").stdout)["records"]
+    codes = [record["status"]["code"] == "end-not-read" for record in records]
+    assert (
+        codes == sorted(codes) and codes.count(True) == int(unread[1]) and codes.count(False) == int(known[1])
+    )
+    assert inside("incentives", "suzhou", "--status", words).returncode == 0, "12 with no end date found"
+
+
+NARROWER = {
+    "橫琴 企業所得稅": "hengqin-15-percent-cit",
+    "hengqin corporate income tax": "hengqin-15-percent-cit",
+    "hengqin CIT": "hengqin-15-percent-cit",
+    "hengqin personal income tax": "hengqin-15-percent-iit",
+    "海南 个人所得税": "hainan-15-percent-iit",
+    "hainan individual income tax": "hainan-15-percent-iit",
+    "hainan --instrument 企业所得税": "hainan-15-percent-cit",
+    "china VAT": "china-advanced-manufacturing-vat-5",
+}
+"""A tax by its name, which is filed under tax relief -> a measure of that tax, which must be under the first heading."""
+
+
+@pytest.mark.parametrize("typed", NARROWER)
+def test_a_tax_that_is_named_comes_before_other_taxes(typed: str, inside: Nqpf) -> None:
+    page = inside("incentives", *typed.split()).stdout
+    first, _, rest = page.partition("\nOthers: ")
+    assert "tax relief (including " in first and " by name: " in first
+    assert NARROWER[typed] in first and NARROWER[typed] not in rest
+    other = NARROWER[typed].replace("cit", "xxx").replace("iit", "cit").replace("xxx", "iit")
+    assert rest and (other == NARROWER[typed] or other in rest)
+
+
+def test_where_no_measure_is_held_the_documents_that_name_the_sector_are(inside: Nqpf) -> None:
+    words = ("incentives", "suzhou", "--sector", "robots")
+    page = flat(inside, *words[1:])
+    assert "(suzhou-2025-embodied-ai-measures): nqpf list policies --region suzhou --sector robots" in page
+    assert inside("list", "policies", "--region", "suzhou", "--sector", "robots").returncode == 0
+    assert "suzhou-2025-embodied-ai-measures" in json.loads(inside(*words, "--json").stdout)["documents"]
+    assert "Documents that name it" not in inside("incentives", "suzhou", "--sector", "ai").stdout
+
+
+def test_data_tell_what_a_page_tells_of_what_is_not_shown(inside: Nqpf) -> None:
+    words = ("guangdong", "--sector", "low-altitude", "--status", "in-force")
+    page = " ".join(inside("incentives", *words).stdout.split())
+    told = json.loads(inside("incentives", *words, "--json").stdout)
+    assert f"In places inside: {told['more_around']['inside']} measures" in page
+    assert f"{told['more_around']['wider']['china']} measures of China" in page
+    assert f"{told['left_out']['end-not-read']} with no end date found" in page
+    assert f"{told['fail_one_filter']['sector']} for another sector" in page
+    listed = json.loads(
+        inside("list", "incentives", "--region", "guangdong", "--sector", "ai", "--json").stdout
+    )
+    assert listed["more_around"]["inside"] > 0 < listed["more_around"]["wider"]["china"]
+    assert (
+        json.loads(inside("timeline", "--region", "guangdong", "--json").stdout)["more_around"]["inside"] > 0
+    )
+    found = json.loads(inside("search", "carbon border tax", "--kind", "policy", "--json").stdout)
+    assert (found["kind"], set(found["matched"])) == ("policy", {"most"})
+    assert json.loads(inside("search", "chips", "-k", "policy,event", "--json").stdout)["kind"] == "mixed"
 
 
 @pytest.mark.parametrize(
