@@ -108,7 +108,7 @@ def bodies_in(written: str, names: Container[str]) -> Iterator[tuple[int, str]]:
     """Yield where each body begins that a text names, and its folded name: the whole text, else the longest in it.
 
     So *Ministry of Finance, State Taxation Administration* names two, and *General Office of the State Council* one.
-    Of one word within others only capitals are a name: *Nanjing Customs* is not Customs, nor *Xi'an* Xi.
+    Of one word only capitals are a name, or one that stands by itself: *Nanjing Customs* is not Customs.
     """
     if fold(written) in names:
         yield 0, fold(written)
@@ -119,12 +119,20 @@ def bodies_in(written: str, names: Container[str]) -> Iterator[tuple[int, str]]:
         start = units[at][0]
         for end in range(min(at + MOST_JOINED, len(units)), at, -1):
             text = written[start : units[end - 1][1]]
-            if fold(text) in names and (end > at + 1 or (text.isupper() and len(text) > 1)):
+            whole = end > at + 1 or (text.isupper() and len(text) > 1)
+            if fold(text) in names and (whole or _stands_alone(written, start, start + len(text))):
                 yield start, fold(text)
                 at = end
                 break
         else:
             at += 1
+
+
+def _stands_alone(written: str, start: int, end: int) -> bool:
+    """Whether a part of a text is one of several that it lists."""
+    before, behind = written[:start].rstrip(), written[end:].lstrip()
+    listed = not before or before.endswith((",", ";", "(", " and"))
+    return listed and (not behind or behind.startswith((",", ";", ")", "and ", "with ")))
 
 
 def actors_by_name(facts: FactSet) -> Actors:

@@ -122,6 +122,8 @@ def test_joint_issuers_are_bodies_and_names_inside_others_are_not(facts: FactSet
         "NDRC, MIIT": ["ndrc", "miit"],
         "General Office of the Xi'an Municipal Government": [],
         "Nanjing Customs": [],
+        "Politburo and six other bodies": ["politburo"],
+        "Huawei, Xiaomi": ["huawei", "xiaomi"],
         "Guangdong Department of Industry and Information Technology": [],
     }.items():
         assert [actors[name]["id"] for _, name in bodies_in(written, actors)] == bodies, written
