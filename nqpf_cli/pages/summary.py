@@ -44,7 +44,7 @@ def summary(result: IncentivesResult, options: RenderOptions) -> Page:
     first = len(result.matched) if answer.specific is None else answer.specific
     by_name = ", by name" if answer.specific is not None and result.matched else ""
     values = result.selection.values
-    whom = asked_for(answer, {name: values[name] for name in OPEN if name in values}) + by_name
+    whom = asked_for(answer, {name: values[name] for name in values if name in OPEN}) + by_name
     kinds = asked_for(answer, {name: values[name] for name in values if name not in OPEN})
     other = [f"of the kind {kinds}" if kinds else "", *narrowed(asked)]
     sought = "; ".join(filter(None, [whom, *other]))

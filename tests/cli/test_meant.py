@@ -200,8 +200,6 @@ HINTED = {
     "timeline --since 'government work report'": "search government work report --kind events",
     "timeline 春节以来": "search '春节以来' --kind events",
     "timeline 2026年春节以来": "timeline --help shows",
-    "search 中新天津生态城 补贴": "search '天津' '补贴'",
-    "search 中德沈阳园": "search '沈阳'",
 }
 """What is typed -> how a command of the second line begins: for what is not certain, or the words name nothing."""
 
