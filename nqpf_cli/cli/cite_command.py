@@ -50,5 +50,5 @@ def run(
         raise NqpfError(
             f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"
         )
-    asked, style = CiteQuery(" ".join(identifier)), "" if style == TEXT else style
+    asked, style = CiteQuery(" ".join(identifier), listed=style == TEXT), "" if style == TEXT else style
     return respond(out, cite, asked, cite_page, kind="source", cites=True, style=style)

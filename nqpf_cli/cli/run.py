@@ -20,6 +20,10 @@ BOM = "\ufeff"
 """The byte-order mark by which some spreadsheets tell UTF-8."""
 
 
+ENVELOPES = ("json", "yaml")
+"""Formats that say in themselves how many records match in all."""
+
+
 def respond(
     out: Output,
     question: Callable[[Store, QueryT, str], ResultT],
@@ -67,6 +71,9 @@ def respond(
         stream.write(
             ["nqpf: no record matches, so there is no line; without --format it says why"], sys.stderr
         )
+    if machine and name not in ENVELOPES and len(answer.records) < answer.total:
+        part = f"{len(answer.records):,} of {answer.total:,} records are given"
+        stream.write([f"nqpf: {part}; --limit takes another number"], sys.stderr)
     if name == "ics" and not any(any(load(name).entries(record)) for record in answer.records):
         hint = "nqpf timeline, or nqpf incentives PLACE, with -f ics gives events and ends"
         raise NqpfError("nothing here has a date, so the calendar is empty", hint, code=1)

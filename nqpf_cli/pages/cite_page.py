@@ -6,13 +6,16 @@ from nqpf_cli.model.text import with_article
 from nqpf_cli.pages.also_meant import also_meant
 from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Span, Text, dim
 from nqpf_cli.pages.common import RenderOptions, bare_names, elsewhere, line, name, owner, quoted
+from nqpf_cli.pages.show_page import candidates
 from nqpf_cli.questions.cite import CiteResult
 
 ENDED = (".", "?", "!", "…", "。", "？", "！")
 
 
 def cite_page(result: CiteResult, options: RenderOptions) -> Page:
-    """A reference a page, under what it is for; without a page, where to look instead."""
+    """A reference a page, under what it is for; without a page, where to look instead; a line a record for several."""
+    if result.candidates:
+        return candidates(result.candidates, options, "cite")
     record, pages = result.of, result.answer.sources.values()
     if not pages:
         kind = result.answer.vocabularies["kind"][result.kind]["label"]

@@ -248,7 +248,9 @@ def checked_line(answer: Answer, *more: str) -> Para:
     first, due = facts_of(answer), to_check(answer)
     if len(answer.records) == 1 and due:
         day = due[0].get("checked")
-        first = f"Checked {dates.words(day)}" if day else f"Not yet checked against its pages; f{first[1:]}"
+        first = (
+            f"Checked {dates.words(day)}" if day else f"Not yet checked against its pages (data {first[6:]})"
+        )
     elif due:
         first = f"{first}, {checked(answer)}"
     return dim(" · ".join([first, *filter(None, more)]))

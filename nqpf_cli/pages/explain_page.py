@@ -14,13 +14,16 @@ from nqpf_cli.questions.explain import ExplainResult
 ALSO = 3
 """So many more sections are named that hold the words that were typed."""
 
+PASSAGE = 220
+"""Columns of the passage that holds most of these words: about three lines of a terminal."""
+
 
 def explain_page(result: ExplainResult, options: RenderOptions) -> Page:
     """The contents, or the sections one after the other with the references of all at the end."""
     if result.contents:
         return contents(result, options)
     notes = Notes(result.cited)
-    page: Page = [by_text(result, options), Gap()] if result.answer.searched else []
+    page: Page = [*by_text(result, options), Gap()] if result.answer.searched else []
     for at, topic in enumerate(result.answer.records):
         page += [Gap(), Gap()] if at else []
         page += section(topic, options, notes)
@@ -28,13 +31,24 @@ def explain_page(result: ExplainResult, options: RenderOptions) -> Page:
     return [*page, Gap(), closing(result, options)]
 
 
-def by_text(result: ExplainResult, options: RenderOptions) -> Para:
-    """That no title has the words that were typed, and which other sections hold them."""
+def by_text(result: ExplainResult, options: RenderOptions) -> Page:
+    """That no title has the words that were typed, which other sections hold them, and the passage that says most."""
     also = [str(topic["order"]) for topic in result.others[:ALSO]]
     more = f" {'Section' if len(also) == 1 else 'Sections'} {', '.join(also)} next: " if also else ""
     command = line(options, "explain", also[:1]) if also else ""
     said = f"No section is called “{result.answer.searched}”: this one's text holds it best."
-    return dim(f"{said}{more}{command}")
+    page: Page = [dim(f"{said}{more}{command}")]
+    if not result.passages:
+        return page
+    from nqpf_cli.pages.hit_lines import said as words
+    from nqpf_cli.pages.hit_lines import window
+
+    best = max(result.passages, key=lambda piece: sum(map(len, words(piece))))
+    return (
+        [*page, Para([Span("Where: ", "label"), *window(*best, columns=PASSAGE)], hang=7)]
+        if best[1]
+        else page
+    )
 
 
 def contents(result: ExplainResult, options: RenderOptions) -> Page:

@@ -180,8 +180,8 @@ def closing(answer: Answer, record: Record, options: RenderOptions) -> Para:
     return checked_line(answer, *hints)
 
 
-def candidates(result: ShowResult, options: RenderOptions) -> Page:
-    """A line for each record that may be meant."""
+def candidates(result: ShowResult, options: RenderOptions, command: str = "show") -> Page:
+    """A line for each record that may be meant, and the `command` for the first."""
     answer = result.answer
     kinds = answer.vocabularies["kind"]
     shown = answer.records[:CANDIDATES]
@@ -193,4 +193,4 @@ def candidates(result: ShowResult, options: RenderOptions) -> Page:
     page: Page = [Para(meant), Gap(), Table(rows, flex=1)]
     if answer.total > len(shown):
         page.append(dim(f"(+{answer.total - len(shown)}: type more of it, or --json for all)"))
-    return [*page, Gap(), dim(line(options, "show", [shown[0]["id"]]))]
+    return [*page, Gap(), dim(line(options, command, [shown[0]["id"]]))]

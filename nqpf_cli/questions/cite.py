@@ -9,26 +9,30 @@ from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import naming
 from nqpf_cli.questions.annotate import context
+from nqpf_cli.questions.show import ShowQuery, ShowResult, candidates
 
 if TYPE_CHECKING:
     from nqpf_cli.model.records import Source  # noqa: F401 - in quotes below
 
 
 class CiteQuery(Values):
-    """The record whose pages are asked for, by its id or a name of it."""
+    """The record whose pages are asked for, by its id or a name; `listed`: several that may be meant are no error."""
 
     text: str
+    listed: bool = False
 
 
 class CiteResult(Result["Source"]):
     """The pages of the record `of`, which is of some `kind`; `answer.beside` holds what else the words may mean.
 
     In `answer.sources` each page that was read says the day as `accessed`: the page's own, else the record's, else the
-    latest of all records that rest on it.
+    latest of all records that rest on it. Where several records may be meant, the answer has these (kind "candidate"),
+    and `candidates` is all that a page of them needs.
     """
 
     of: Record
     kind: str
+    candidates: ShowResult | None = None
 
 
 def cite(store: Store, asked: CiteQuery, on: str) -> CiteResult:
@@ -37,13 +41,16 @@ def cite(store: Store, asked: CiteQuery, on: str) -> CiteResult:
     Of what is called so, and is not named by its id, the one document is meant before all else: it is what one cites.
     A page that is called so is meant only where nothing else is.
 
-    Raises NqpfError for no words (code 2), and (code 1) for no such record or several.
+    Raises NqpfError for no words (code 2), and (code 1) for no such record, or several unless they are `listed`.
     """
     if not asked.text.strip():
         raise Missing("cite", "an id or a name")
     found, pages_so = naming.meant(store, asked.text)
     documents = [name for name, kind in query.kinds(store, found).items() if kind == "policy"]
     meant = documents if len(documents) == 1 else naming.told_best(store, found)
+    if asked.listed and len(meant) > 1:
+        several = candidates(store, ShowQuery(asked.text), [*found, *pages_so], on)
+        return CiteResult(several.answer, {}, several.answer.kind, several)
     row = naming.one(store, meant, asked.text)
     ids = [row.record["id"]] if row.kind == "source" else row.record.get("sources", [])
     pages = list(query.records(store, ids).values())

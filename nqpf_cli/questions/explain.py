@@ -18,6 +18,7 @@ from nqpf_cli.questions.trust import Trust, trust
 
 if TYPE_CHECKING:
     from nqpf_cli.model.records import Topic  # noqa: F401 - in quotes below
+    from nqpf_cli.questions.hits import Piece
 
 
 class ExplainQuery(Values):
@@ -32,7 +33,8 @@ class ExplainResult(Result["Topic"]):
 
     `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.
     Where no title has the words that were typed (`answer.searched`), the section is the one whose summary holds them,
-    else whose text does best, and `others` hold them too. `trust` says, with the contents, how far the facts can be
+    else whose text does best, and `others` hold them too; `passages` are its paragraphs with the places that match.
+    `trust` says, with the contents, how far the facts can be
     trusted.
     """
 
@@ -41,6 +43,7 @@ class ExplainResult(Result["Topic"]):
     cited: dict[str, Record]
     others: Sequence[Record] = ()
     trust: Trust | None = None
+    passages: "Sequence[Piece]" = ()
 
 
 def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
@@ -58,14 +61,17 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     found = named or by_summary(topics, asked.text)
     if not found and (terms := naming.called_in(store, ("term",), asked.text)):
         raise NotFound("topic", asked.text, {}, other=terms[0])
-    found += [] if named else [one for one in by_text(store, topics, asked.text, on) if one not in found]
+    held = {} if named else by_text(store, asked.text, on)
+    found += [topic for name in held for topic in topics if topic["id"] == name and topic not in found]
     if not found:
         raise lookup.missed(store, ("topic", "term"), asked.text, "topic")
     records, searched = (found, "") if named else (found[:1], asked.text)
     cited, sources = ({}, {}) if contents else around(store, records)
     answer = Answer("topic", records, len(records), on, context(store), searched=searched, sources=sources)
     others = [topic for topic in found if topic not in records]
-    return ExplainResult(answer, contents, len(topics), cited, others, trust(store, on) if contents else None)
+    passages = held.get(records[0]["id"], ()) if searched else ()
+    sure = trust(store, on) if contents else None
+    return ExplainResult(answer, contents, len(topics), cited, others, sure, passages)
 
 
 def titled(topics: list[Record], text: str) -> list[Record]:
@@ -111,16 +117,17 @@ def _words(text: str) -> list[str]:
     return "".join(ch if ch.isalnum() else " " for ch in fold(text)).split()
 
 
-def by_text(store: Store, topics: list[Record], text: str, on: str) -> list[Record]:
-    """The sections whose text holds the words best, the best first."""
+def by_text(store: Store, text: str, on: str) -> "dict[str, Sequence[Piece]]":
+    """The ids of the sections whose text holds the words best, the best first, each with its paragraphs, marked."""
     from nqpf_cli.questions.search import search
     from nqpf_cli.questions.search_reading import SearchQuery
 
-    known = {topic["id"]: topic for topic in topics}
     with suppress(NoMatch):
         if any(map(str.isalpha, text)):  # a number that no section has is in no text either
-            return [known[one["id"]] for one in search(store, SearchQuery(text, kind=("topic",)), on).records]
-    return []
+            result = search(store, SearchQuery(text, kind=("topic",)), on)
+            both = zip(result.answer.records, result.hits, strict=True)
+            return {record["id"]: hit.prose for record, hit in both}
+    return {}
 
 
 def around(store: Store, topics: list[Record]) -> tuple[dict[str, Record], dict[str, Record]]:

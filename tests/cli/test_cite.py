@@ -276,8 +276,16 @@ def test_a_miss_is_one_line_and_no_entry(inside: Nqpf, style: str) -> None:
 
 
 def test_several_are_named_not_guessed(inside: Nqpf, small: Path) -> None:
+    """With exit code 0, as `show` lists them and the help says; an entry for a file is of one record."""
     done = inside("cite", "northland-2")
-    assert done.returncode == 1
+    assert done.returncode == 0
+    assert '3 records may be meant by "northland-2":' in done.stdout
+    assert "nqpf cite northland-2020-plan" in done.stdout
+    listed = json.loads(inside("cite", "northland-2", "--json").stdout)
+    assert (listed["kind"], listed["total"]) == ("candidate", 3)
+    assert all(inside("cite", one["id"]).returncode == 0 for one in listed["records"])
+    done = inside("cite", "northland-2", "--style", "bibtex")
+    assert (done.returncode, done.stdout) == (1, "")
     assert "may be any of 3 records: northland-2020-plan, northland-2024-06" in done.stderr
 
 

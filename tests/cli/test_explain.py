@@ -121,3 +121,12 @@ def test_data_is_the_topic_as_written(inside: Nqpf, small: Path) -> None:
 
 def test_a_topic_and_all_do_not_go_together(inside: Nqpf) -> None:
     assert inside("explain", "1", "--all").returncode == 2
+
+
+def test_a_section_found_by_its_text_shows_first_the_passage_that_says_most(inside: Nqpf) -> None:
+    page = inside(*["explain", "how", "is", "it", "differnt", "from", "made", "in", "china", "2025"]).stdout
+    first, _, section = page.partition("\n\n")
+    assert "Where: " in first
+    assert "Made in China 2025, a plan of May 2015" in first
+    assert "Made in China 2025, a plan of May 2015" in section
+    assert "Where: " not in inside("explain", "4").stdout

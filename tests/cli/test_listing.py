@@ -419,3 +419,13 @@ def test_several_series_are_all_listed(inside: Nqpf) -> None:
 
 
 SERIES = ["china-rd-spending", "shanghai-foreign-rd-centers"]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_file_that_a_limit_cut_says_so_beside_it(form: str, inside: Nqpf) -> None:
+    typed = ["list", "targets", "--sector", "ai", "--limit", "5"]
+    total = json.loads(inside(*typed, "--json").stdout)["total"]
+    done = inside(*typed, "-f", form)
+    assert done.stderr == f"nqpf: 5 of {total} records are given; --limit takes another number\n"
+    assert inside(*typed, "--json").stderr == ""
+    assert inside("list", "targets", "--sector", "ai", "-f", form).stderr == ""
