@@ -170,7 +170,8 @@ def ranking(terms: Sequence[Term], way: str) -> str:
 
     What says "chips" is about 晶片 more than what has the tag alone. Beside that, a word for a kind says nothing, since
     its records have the tag: a loan for "equity incentives" is one incentive among others. Each Chinese name costs as
-    much as its characters, and few titles have any, so of what holds the words themselves they are left out.
+    much as its characters, and few titles have any, so of what holds the words themselves they are left out. A title
+    that begins with the name of a thing is of the whole of it: R&D spending, and not basic research spending.
     """
     told = any(not term.weighs for term in terms)
     found = []
@@ -181,6 +182,8 @@ def ranking(terms: Sequence[Term], way: str) -> str:
             asked = term.replace(names=tuple(name for name in term.names if not has_han(name))).meant()
         else:
             asked = term.exact() if way == "all" else term.inflected()
+        if term.names and not (term.tags or term.weighs):
+            asked = f'({asked}) OR (title : ^ "{term.names[0]}")'
         if not (told and term.tags and all(one.startswith(KIND) for one in term.tags)):
             found.append(asked)
     return every(found)

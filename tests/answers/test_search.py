@@ -604,6 +604,11 @@ def test_a_number_that_is_asked_of_no_place_is_one_of_the_nation(store: Store) -
     assert "guizhou-digital-economy-share-2023" in [one["id"] for one in named[:3]]
 
 
+def test_the_whole_comes_before_a_part(store: Store) -> None:
+    for text in ("how much does china spend on R and D", "how much did china spend on research in 2025"):
+        assert ids(ask(store, text))[0] == "china-rd-spending-2025"
+
+
 def test_open_source_is_no_status(store: Store) -> None:
     """Words that name a status as the value of an option, and something else beside other words."""
     from nqpf_cli.questions.standing import read_standing
