@@ -299,6 +299,11 @@ def holding(store: Store, text: str, where: Sequence[SqlFilter] = ()) -> int:
     return count(store, every([term.meant() for term in terms]), where) if terms else 0
 
 
+def holding_word(store: Store, word: str) -> int:
+    """Return how many records hold a word of the index."""
+    return count(store, tokens.some([word]))
+
+
 def vocabulary(store: Store, word: str) -> list[str]:
     """Return the index's words, as it keeps them, that begin as this one does and are about as long."""
     found = store.sql(

@@ -37,13 +37,13 @@ def loosely(
     parts, many = _parted(terms, holds)
     if len(parts) > len(terms):
         held = take("most", every([term.meant() for term in parts]))
-    marked, told = marking(parts), list[Term]()
+    marked, told = marking(parts), None
     asked = set[str]()
     for part in partly(parts, many, around(store, parts)):
         if held < FEW and (part.way == "most" or not held) and part.query not in asked:
             asked.add(part.query)
             before, held = held, take(part.way, part.query)
-            told = [*part.demanded] if held > before and not told else told
+            told = part.demanded if held > before and told is None else told
     alone = len(parts) == 1 and not any(holds(part.meant()) for part in parts[0].parted())
     pieces = [piece for word in parts[0].words for piece in word.parts[1:]] if alone else []
     if pieces and not held:
@@ -51,7 +51,9 @@ def loosely(
         take("any", marked)
     if not held:
         told = [term for term, total in zip(parts, many, strict=True) if total]
-    return Loose([term for term, total in zip(parts, many, strict=True) if not total], told, marked)
+    return Loose(
+        [term for term, total in zip(parts, many, strict=True) if not total], [*(told or ())], marked
+    )
 
 
 def _parted(terms: Sequence[Term], holds: Callable[[str], int]) -> tuple[list[Term], list[int]]:
@@ -72,11 +74,11 @@ def _parted(terms: Sequence[Term], holds: Callable[[str], int]) -> tuple[list[Te
 
 
 class Partly(Values):
-    """A way to hold some of what was typed: "most" or "any", the query for it, and what it demands."""
+    """A way to hold some of what was typed: "most" or "any", the query for it, and what it demands of all records."""
 
     way: str
     query: str
-    demanded: Sequence[Term]
+    demanded: Sequence[Term] = ()
 
 
 class Sides(Values):
@@ -103,11 +105,10 @@ class Sides(Values):
     def empty(self) -> bool:
         """Whether what is left says too little: a place or what only weighs; or words that name nothing, where as many
         stand nowhere and are several or of a place, unless a place is asked for measures or the like."""
-        others = not self.led if self.places else self.lost > 1
-        unknown = not self.known and self.lost >= len(self.content) and others
-        return not self.told or (
-            self.lost > 0 and (not self.content or unknown or self.lost > max(1, len(self.told)))
-        )
+        measures = self.led and self.places
+        several = self.lost > 1 or self.places or not self.content
+        unknown = not self.known and self.lost >= len(self.content) and several and not measures
+        return not self.told or (self.lost > 0 and bool(unknown or self.lost > max(1, len(self.told))))
 
     @property
     def way(self) -> str:
@@ -140,15 +141,16 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
     if sides.led:
         yield from _led(sides)
     near = around if not sides.lost and sides.content else ()
+    held = [term for term in terms if not term.places]
     if (
         near
     ):  # what holds in the whole country and has the subject in its title is as good as what is of the place
         about = (sides.known or sides.content)[:1]
-        yield Partly("most", every(_nearby(terms, near, Term.filed, about)), terms)
+        yield Partly("most", every(_nearby(terms, near, Term.filed, about)), held)
     if sides.lost or sides.weighing:
         yield Partly(sides.way, sides.lifted(every(_meant(sides.told))), sides.told)
     for held_by in (Term.meant, Term.filed) if near else ():
-        yield Partly("most", every(_nearby(terms, near, held_by)), terms)
+        yield Partly("most", every(_nearby(terms, near, held_by)), held)
     yield from _less(sides)
 
 
@@ -170,7 +172,7 @@ def _led(sides: Sides) -> Iterator[Partly]:
         yield Partly(sides.way, sides.lifted(every([*_meant(sides.told), led])), sides.told)
     if len(sides.known) > 1:
         but_one = sides.without([term] for term in sides.known)
-        yield Partly(sides.way_but_one, sides.lifted(every([but_one, led])), sides.told)
+        yield Partly(sides.way_but_one, sides.lifted(every([but_one, led])))
 
 
 def _nearby(
@@ -194,19 +196,19 @@ def _less(sides: Sides) -> Iterator[Partly]:
     """
     told, content, lost = sides.told, sides.content, sides.lost
     if lost or sides.weighing:
-        if len(told) == 2 and not lost:
-            yield Partly("most", every([told[0].filed(), *_meant(sides.weighing)]), told)
         yield Partly(sides.way, sides.lifted(every(term.filed() for term in told)), told)
+    if sides.weighing and content and not lost and (sides.places or len(told) == 2):
+        elsewhere = content if sides.places else told[:1]
+        asked = [*(term.filed() for term in elsewhere), *_meant(sides.weighing)]
+        yield Partly("most", every(asked), [*elsewhere, *sides.weighing])
     named = [term for term in told if term.recorded and not (term.tags or term.wider)]
     if len(told) == 2 and len(named) == 1:
         yield Partly("most", named[0].meant(), named)
     if 2 < len(told) <= MOST_TERMS:
         for left in (content[1:], content, told):
-            yield Partly(
-                sides.way_but_one, sides.lifted(sides.without([term] for term in left or told)), told
-            )
-    if len(content) in PAIRS_LEFT_OUT:
-        yield Partly(sides.way_but_one, sides.lifted(sides.without(combinations(content, 2))), told)
+            yield Partly(sides.way_but_one, sides.lifted(sides.without([term] for term in left or told)))
+    if len(content) + bool(sides.places) in PAIRS_LEFT_OUT:
+        yield Partly(sides.way_but_one, sides.lifted(sides.without(combinations(content, 2))))
     if sides.led and sides.places and not sides.known:
         measures = every([*_meant(sides.places), either_of(_meant(sides.led))])
         yield Partly("any", sides.lifted(measures, content), [*sides.places, *sides.led])

@@ -135,7 +135,7 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     if names := ", ".join(f"{title} ({key})" for key, title in result.names.items()):
         lines.append(f"Names like it: {names}.")
     hold = plural(total, f"{one} holds", f"{many} hold")
-    told = " and ".join(f"“{word}”" for word in result.told[:3]) if "any" in counts else ""
+    told = " and ".join(f"“{word}”" for word in result.told[:3])
     part = told or f"{'most' if 'most' in counts else 'some'} of it"
     best = f"{hold} {part}{', the best first' if total > 1 else ''}{showing(answer)}"
     lines.append(f"No {one}{of_one} holds all of {_typed(result)}; {best}.")

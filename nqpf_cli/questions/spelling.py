@@ -40,6 +40,15 @@ def like(store: Store, word: str) -> list[str]:
     return found[:NEAR]
 
 
+def _likeliest(store: Store, word: str) -> str:
+    """Return the word of the index that one is most like, of several the one that most records hold; else itself."""
+    near = like(store, word)
+    alike = [near[at] for at in _spelt_like(fold(word), near, 1)]
+    return (
+        max(alike, key=lambda one: fulltext.holding_word(store, one)) if len(alike) > 1 else (*near, word)[0]
+    )
+
+
 def clear(text: str, mended: str) -> bool:
     """Whether a mended text is clearly what was meant: each word of it, in the singular or plural, is one slip away."""
     words = zip(fold(text).split(), fold(mended).split(), strict=False)
@@ -70,7 +79,7 @@ def put_right(store: Store, text: str, missing: Sequence[str], names: Sequence[s
         return names[near[0]]
     mended = text
     for word in missing:
-        meant = next(iter(like(store, word)), word)
+        meant = _likeliest(store, word)
         if len(word) >= SURE and not (meant.startswith(word) or word.startswith(meant)):
             mended = re.sub(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", meant, mended)
     return "" if mended == text else mended
