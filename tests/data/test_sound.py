@@ -76,4 +76,4 @@ def test_a_page_that_stands_elsewhere_names_the_site_that_it_was_read_on(facts: 
     pages = [one.record for one in facts.records.values() if one.kind == "source"]
     unnamed = re.compile(r"(?!\S+\.\S+ )\S.*(, reposted|\((copy|excerpt)\)| reprint)")
     assert [page["id"] for page in pages if unnamed.match(page["publisher"])] == []
-    assert [page["url"] for page in pages if re.search(r"\W(av069|zzsj)\.com", page["url"])] == []
+    assert [page["url"] for page in pages if re.search(r"\W(av069|zzsj)\.com|peizi", page["url"])] == []
