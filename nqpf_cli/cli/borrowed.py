@@ -13,7 +13,7 @@ BORROWED = {
     "--until": "to end before older older-than date-to end-date to-date until-date through",
     "--since --until": "date year month issued dated when",
     "--region": "place places city cities province location area zone where country namespace",
-    "--sector": "industry industries topic field sectors tag label technology",
+    "--sector": "industry industries topic field sectors tag label technology about",
     "--for": "audience beneficiary beneficiaries who whom applicant company-type target-group",
     "--category --instrument --type": "type category kind class form types",
     "--actor": "org agency ministry issuer body who author person",

@@ -68,6 +68,10 @@ class Unread(NqpfError):
     """What was typed for a date, a span or a sum cannot be read as one."""
 
 
+class OnlyAlone(NqpfError):
+    """`--only` stands without a filter that it could narrow."""
+
+
 def _limited(_: object, __: object, limit: int | None) -> int | None:
     """Return a number of rows. Raises typer.BadParameter for less than one."""
     if limit is not None and limit < 1:
@@ -136,7 +140,7 @@ def given(*groups: Values | None, on: str | None = None) -> dict[str, Any]:
     """
     typed = {name: value for group in groups if group for name, value in group.as_dict().items()}
     if typed.get("only") and not (typed["sector"] or typed.get("beneficiary")):
-        raise NqpfError("--only needs --sector or --for", "name one of them, or leave it out")
+        raise OnlyAlone("--only needs --sector or --for", "name one of them, or leave it out")
     when = day(on or cast("str | None", typed.get("on")))
     found = {name: read(name, value, when) for name, value in typed.items() if value is not None}
     if found.get("since") and found.get("until") and found["since"] > found["until"]:

@@ -12,7 +12,8 @@ from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
 from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.meant import ASKING, COST, LISTED, PLANNED, Meant, in_yuan, readings
 from nqpf_cli.cli.named_days import sides
-from nqpf_cli.cli.options import Unread
+from nqpf_cli.cli.options import OnlyAlone, Unread
+from nqpf_cli.cli.put_aside import as_kind, costs_named, without_broad
 from nqpf_cli.cli.unquoted import Line
 from nqpf_cli.formats import ALSO, FORMATS, STYLES, STYLES_ALSO
 from nqpf_cli.index import lexicon
@@ -111,10 +112,14 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
             several = [one.replace(line=[*one.line, *facts]) for one in several]
             told = [one for one in several if _code(one.line, ask) == 0]
             words = Meant(["search", *error.text.split(), *facts])
-            if not (told or error.mentions or error.gone) and _code(words.line, ask) == 0:
-                told = [words]
+            whole = any(one.certain for one in told)  # else a name in it is all that is known
+            if not (whole or error.mentions or error.gone) and _code(words.line, ask) == 0:
+                told.append(words)
             return "; ".join(map(_printed, told))
     whole = next((one for one in found if _code(one.line, ask) == 0), None)
+    if whole is None and getattr(error, "option_name", None):
+        costs = _ask_store(arguments, lambda store: [Meant([one]) for one in costs_named(store, arguments)])
+        return "; ".join(f"write it as --spend {one.line[0]}=8m, in yuan" for one in costs)
     return _printed(whole) if whole else ""
 
 
@@ -138,6 +143,8 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
             pass
         case Unread():
             pass
+        case OnlyAlone():
+            return _ask_store(arguments, lambda store: [Meant(one) for one in as_kind(store, arguments)])
         case typer.TyperException() if "unexpected extra" in error.format_message():
             pass
         case typer.TyperException() if getattr(error, "option_name", ""):
@@ -150,9 +157,17 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         case _:
             return []
     with suppress(NqpfError, OSError):
-        found = _ask_store(arguments, lambda store: readings(store, arguments))
+        found = _ask_store(
+            arguments, lambda store: [*_narrower(store, arguments), *readings(store, arguments)]
+        )
         return [*found, *_asked(error, arguments)]
     return []
+
+
+def _narrower(store: Store, arguments: Sequence[str]) -> list[Meant]:
+    """Return the line without words that are no sector: science and technology, innovation."""
+    line, said = without_broad(store, arguments)
+    return [Meant(line, certain=False, note=said)] if line[1:] else []
 
 
 def _asked(error: Exception, arguments: Sequence[str]) -> list[Meant]:
@@ -260,6 +275,11 @@ def _elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:
     pieces = lexicon.cut(store, list(store.meta("fields")), text)
     if len(pieces) > 1 and all(piece.bearers for piece in pieces):
         yield from (Meant([command, piece.text]) for piece in pieces)
+        return
+    inside = lexicon.cut(store, ("term",), text) if command == "define" else []
+    named = [piece for piece in inside if piece.bearers]
+    if longest := max(named, key=lambda piece: len(piece.text), default=None):
+        yield Meant([command, longest.text], certain=False)
 
 
 def _ask_store(arguments: Sequence[str], question: Callable[[Store], list[Meant]]) -> list[Meant]:

@@ -58,7 +58,10 @@ def summary(result: IncentivesResult, options: RenderOptions) -> Page:
     text.append(Span(f", {day} {dates.long_words(answer.on)}{showing(answer)}", "dim"))
     rest = standing(answer, result.matched[first:], span)
     words = result.selection.words
+    # A place that is named leaves no doubt; a share (15%) is none either.
+    none = not result.selection.area.own and "%" not in words
     why = f"No place is called “{words}”: these are the measures whose text holds it"
+    why = why if none else f"These are the measures whose text holds “{words}”"
     page: Page = [Para(f"{why}, in any form or language.")] if words else []
     page += [Para(text), *([Para(["Open to any: ", *rest])] if rest else [])]
     page += [*ends_by_then(result, options), *near(result, options), *papers(result, options)]

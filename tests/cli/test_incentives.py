@@ -261,6 +261,11 @@ def test_what_a_status_or_a_span_leaves_out_is_counted(inside: Nqpf) -> None:
     assert '--status has no "nosuch"' in inside("incentives", "--status", "nosuch").stderr
 
 
+def test_a_share_is_not_told_to_be_no_place(inside: Nqpf) -> None:
+    page = inside("incentives", "hengqin", "15%").stdout
+    assert "No place is called" not in page and "whose text holds “15%”" in page
+
+
 SEARCHED = ["certification", "certifications"]
 
 

@@ -145,6 +145,8 @@ ANSWERED = {
     "search 芯片 --since 三中全会": "search '芯片' --since 2024-07-18",
     "timeline 2025年以来": "timeline --since '2025年'",
     "三中全会以来": "timeline --since 2024-07-18",
+    "search 'large models' --only incentives": "search 'large models' --kind incentives",
+    "search chips --only policy -n 2": "search chips --kind policy -n 2",
     "incentives 研发加计扣除 国家层面": "incentives '国家层面' '加计扣除' --sector '研发'",
 }
 """What is typed -> the line by which it is answered, every word of it read as what it names."""
@@ -200,6 +202,13 @@ HINTED = {
     "timeline --since 'government work report'": "search government work report --kind events",
     "timeline 春节以来": "search '春节以来' --kind events",
     "timeline 2026年春节以来": "timeline --help shows",
+    "compare 深圳 香港 創科": "compare '深圳' '香港' (“創科” is no sector of its own)",
+    "incentives shenzhen --sector innovation": "incentives shenzhen (“innovation” is no sector of its own)",
+    "list incentives -s=科创 -r shenzhen": "list incentives -r shenzhen (“科创” is no sector of its own)",
+    "estimate --region lingang --rd '20 million euros'": "write it as --spend rd=8m, in yuan",
+    "estimate lingang --equipment much": "write it as --spend equipment=8m, in yuan",
+    "define marx relations of production": "define 'relations of production'",
+    "search chips --only": "name one of them, or leave it out",
 }
 """What is typed -> how a command of the second line begins: for what is not certain, or the words name nothing."""
 
