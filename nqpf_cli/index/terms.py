@@ -85,7 +85,10 @@ class Term(Values):
 
     def meant(self) -> str:
         """Return a query for the words in any form, or another name of what they name."""
-        return self._any(self._in_any_form(), self.tags + self.names)
+        typed = self._spread(self.words[0]) if len(self.words) == 1 else ()
+        return self._any(
+            self._in_any_form(), self.tags + tuple(name for name in self.names if name not in typed)
+        )
 
     def filed(self) -> str:
         """Return a query for all of that, or for what is filed where this is."""
@@ -182,7 +185,7 @@ def ranking(terms: Sequence[Term], way: str) -> str:
             asked = term.replace(names=tuple(name for name in term.names if not has_han(name))).meant()
         else:
             asked = term.exact() if way == "all" else term.inflected()
-        if term.names and not (term.tags or term.weighs):
+        if way == "translated" and term.names and not (term.tags or term.weighs):
             asked = f'({asked}) OR (title : ^ "{term.names[0]}")'
         if not (told and term.tags and all(one.startswith(KIND) for one in term.tags)):
             found.append(asked)
