@@ -112,8 +112,8 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
             several = [one.replace(line=[*one.line, *facts]) for one in several]
             told = [one for one in several if _code(one.line, ask) == 0]
             words = Meant(["search", *error.text.split(), *facts])
-            whole = any(one.certain for one in told)  # else a name in it is all that is known
-            if not (whole or error.mentions or error.gone) and _code(words.line, ask) == 0:
+            known = any(one.certain for one in told)  # else a name in it is all that is known
+            if not (known or error.mentions or error.gone) and _code(words.line, ask) == 0:
                 told.append(words)
             return "; ".join(map(_printed, told))
     whole = next((one for one in found if _code(one.line, ask) == 0), None)
