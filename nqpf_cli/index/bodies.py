@@ -1,29 +1,29 @@
 """Whom to ask about a measure: the body nearest to it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nqpf_cli.index.derive import day_of, policy_of
-from nqpf_cli.index.extract import bodies_in
+from nqpf_cli.index.extract import Actors, actors_of, bodies_in
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model.record import Record
 
 
 class Bodies(NamedTuple):
-    """The folded names of central bodies, and region -> the body of its own that issued most of its documents."""
+    """The central bodies, and region -> the body of its own that issued most of its documents."""
 
-    central: frozenset[str]
+    central: Actors
     local: dict[str, str]
 
 
-def bodies_of(facts: FactSet, actors: Mapping[str, Record]) -> Bodies:
+def bodies_of(facts: FactSet, actors: Iterable[Record]) -> Bodies:
     """Return which bodies are central, by the vocabularies, and which one speaks for each place below the nation.
 
-    `actors` are by folded name. Of two that issued as many documents it is the one that did so last.
+    Of two that issued as many documents it is the one that did so last.
     """
     kinds, levels = facts.vocabularies.get("actor_kind", {}), facts.vocabularies["region_level"]
-    central = frozenset(name for name, one in actors.items() if kinds.get(one["kind"], {}).get("central"))
+    central = actors_of(one for one in actors if kinds.get(one["kind"], {}).get("central"))
     policies = [one.record for one in facts.records.values() if one.kind == "policy"]
     issued: dict[str, Counter[str]] = {}
     for policy in sorted(policies, key=lambda one: day_of("policy", one) or "", reverse=True):
@@ -46,6 +46,6 @@ def whom(facts: FactSet, record: Record, tests: Record, bodies: Bodies) -> str:
     return office if office != issuer else ""
 
 
-def _is_central(issuer: str, central: frozenset[str]) -> bool:
+def _is_central(issuer: str, central: Actors) -> bool:
     """Whether the first of those who issued a document is a central body."""
     return any(start == 0 for start, _ in bodies_in(issuer, central))

@@ -6,7 +6,9 @@ once, so that a lookup asks SQLite for just the rows that it shows.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -15,8 +17,8 @@ import msgspec
 from nqpf_cli.index import fulltext, name_rows
 from nqpf_cli.index.bodies import bodies_of, whom
 from nqpf_cli.index.derive import derive, places_in_order, sort_key, span_of, state_of, touched_by, when_of
-from nqpf_cli.index.extract import actors_by_name, facets_of, links_of, names_of
-from nqpf_cli.index.search_text import lent_by_places, prose, tags
+from nqpf_cli.index.extract import actors_of, facets_of, links_of, names_of
+from nqpf_cli.index.search_text import Lent, lent_by_places, prose, tags
 from nqpf_cli.index.tokens import Spaces, spaced
 from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import FactSet
@@ -60,6 +62,10 @@ CREATE INDEX name_length ON name (kind, length(key), key, n, value) WHERE tier =
 ANALYZE = "PRAGMA analysis_limit=1000; ANALYZE"
 """SQLite looks at so many rows of an index to learn how many have one value, instead of at all."""
 
+NAME: Final = "INSERT INTO name VALUES (?,?,?,?,?)"
+AT_ONCE: Final = 200
+"""So many records go into the tables at once."""
+
 TableRow: TypeAlias = Sequence[str | int | float | None]
 
 
@@ -82,12 +88,18 @@ def build(facts: FactSet, path: Path) -> None:
 
 def fill(facts: FactSet, connection: sqlite3.Connection, pack: str | None = None) -> None:
     """Make and fill the tables in an empty database, of all records or of one pack's alone. Raises sqlite3.Error."""
-    entries = [entry for entry in _entries(facts) if pack in (None, entry.pack)]
     connection.executescript(SETTINGS + TABLES + fulltext.TABLES)
+    entries = (entry for entry in _entries(facts) if pack in (None, entry.pack))
+    tables = _tables(facts)
     with connection:
-        # One statement for all rows of a table: one a record would take twice as long.
-        for statement, rows in _tables(facts, entries, whole=pack is None).items():
-            connection.executemany(statement, rows)
+        # Some records at a time, so that what is at work on them stays in the processor's caches, and one statement
+        # for all rows of a table: one a record would take twice as long.
+        while some := list(islice(entries, AT_ONCE)):
+            for statement, rows in tables.items():
+                connection.executemany(statement, list(rows(some)))
+        lists = name_rows.of_lists(facts.vocabularies) if pack is None else ()
+        connection.executemany(NAME, list(lists))
+        connection.executemany("INSERT INTO meta VALUES (?,?)", list(_meta_rows(facts)))
     connection.executescript(fulltext.FINISH + INDEXES + f"{ANALYZE}; PRAGMA user_version={SCHEMA_VERSION};")
 
 
@@ -128,73 +140,68 @@ class _Entry(NamedTuple):
     tests: Record
 
 
-def _entries(facts: FactSet) -> list[_Entry]:
+def _entries(facts: FactSet) -> Iterator[_Entry]:
     """Number the records, the kinds that people want most first: `index.fulltext` says why."""
-    actors = actors_by_name(facts)
+    bodies = [one.record for one in facts.of_kind("actor")]
+    actors, nearest = actors_of(bodies), bodies_of(facts, bodies)
     ordered = sorted(facts.records.values(), key=lambda one: -RANKED[one.kind])
     numbers = {one.record["id"]: n for n, one in enumerate(ordered, 1)}
     links = {one.record["id"]: list(links_of(one.kind, one.record, actors)) for one in ordered}
-    bodies = bodies_of(facts, actors)
     touched = touched_by({one.record["id"]: one.pack for one in ordered if one.pack}, links)
-    found: list[_Entry] = []
     levels = facts.vocabularies["region_level"]
     for loaded in ordered:
         kind, record, tests = loaded.kind, loaded.record, loaded.tests
         key = record["id"]
         span = span_of(facts, kind, record)
         derived = derive(facts, kind, record, span[0])
-        if kind == "incentive" and (nearest := whom(facts, record, tests, bodies)):
-            derived["whom"] = nearest
+        if kind == "incentive" and (asked := whom(facts, record, tests, nearest)):
+            derived["whom"] = asked
         if key in touched:
             derived["touched_by"] = touched[key]
-        region = record.get("parent" if kind == "region" else "region")
-        targets = [(field, numbers[target]) for field, target in links[key]]
-        names = list(names_of(kind, record, levels))
-        days = when_of(kind, record, derived, span)
-        found.append(
-            _Entry(
-                numbers[key],
-                kind,
-                record,
-                loaded.pack,
-                region,
-                title(record),
-                names,
-                span,
-                days,
-                derived,
-                targets,
-                tests,
-            )
+        yield _Entry(
+            n=numbers[key],
+            kind=kind,
+            record=record,
+            pack=loaded.pack,
+            region=record.get("parent" if kind == "region" else "region"),
+            title=title(record),
+            names=list(names_of(kind, record, levels)),
+            span=span,
+            days=when_of(kind, record, derived, span),
+            derived=derived,
+            links=[(field, numbers[target]) for field, target in links[key]],
+            tests=tests,
         )
-    return found
 
 
-def _tables(facts: FactSet, entries: Sequence[_Entry], *, whole: bool) -> dict[str, Iterable[TableRow]]:
-    """SQL statement -> the rows that it takes; those of the closed lists too where the index is `whole`."""
-    known = facts.vocabularies
-    called = name_rows.rows(entries, known["region_level"], known if whole else {})
+def _tables(facts: FactSet) -> dict[str, Callable[[Sequence[_Entry]], Iterable[TableRow]]]:
+    """SQL statement -> what makes the rows that it takes of some entries."""
+    lent = lent_by_places(facts)
+    levels = facts.vocabularies["region_level"]
+    regions = {one.record["id"]: one.record for one in facts.of_kind("region")}
     return {
-        "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?)": _record_rows(facts, entries),
-        "INSERT INTO name VALUES (?,?,?,?,?)": called,
-        "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows(facts, entries),
-        "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows(entries),
-        "INSERT INTO words(rowid, title, names, body, tags) VALUES (?,?,?,?,?)": _word_rows(facts, entries),
-        "INSERT INTO scope VALUES (?,?,?,?,?,?,?,?,?,?,?)": _scope_rows(facts, entries),
-        "INSERT INTO test VALUES (?,?)": ((one.n, _json(one.tests)) for one in entries if one.tests),
-        "INSERT INTO meta VALUES (?,?)": _meta_rows(facts),
+        "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?)": partial(_record_rows, places_in_order(facts)),
+        NAME: partial(name_rows.of_records, regions, levels),
+        "INSERT OR IGNORE INTO facet VALUES (?,?,?)": _facet_rows,
+        "INSERT OR IGNORE INTO link VALUES (?,?,?)": _link_rows,
+        "INSERT INTO words(rowid, title, names, body, tags) VALUES (?,?,?,?,?)": partial(
+            _word_rows, facts, lent, Spaces(name_rows.simplified())
+        ),
+        "INSERT INTO scope VALUES (?,?,?,?,?,?,?,?,?,?,?)": partial(
+            _scope_rows, facts.dataset["first_release"], _newest(facts)
+        ),
+        "INSERT INTO test VALUES (?,?)": _test_rows,
     }
 
 
-def _record_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
-    places = places_in_order(facts)
+def _record_rows(places: Mapping[str, int], entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for n, kind, record, pack, region, called, _, span, _, derived, *_ in entries:
         sort = f"{sort_key(places, kind, record)} {record['id']}"
         more = _json(derived) if derived else None
         yield n, record["id"], kind, region, called, *span, sort, more, pack, _json(record)
 
 
-def _facet_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
+def _facet_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         for field, value in facets_of(entry.kind, entry.record):
             yield field, value, entry.n
@@ -205,12 +212,12 @@ def _facet_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]
 
 def _link_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
-        yield from ((entry.n, field, target) for field, target in entry.links)
+        yield from [(entry.n, field, target) for field, target in entry.links]
 
 
-def _word_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
-    lent = lent_by_places(facts)
-    simple = Spaces(name_rows.simplified())
+def _word_rows(
+    facts: FactSet, lent: Mapping[str, Lent], simple: Spaces, entries: Iterable[_Entry]
+) -> Iterator[TableRow]:
     for entry in entries:
         kind, record = entry.kind, entry.record
         yield (
@@ -222,22 +229,30 @@ def _word_rows(facts: FactSet, entries: Iterable[_Entry]) -> Iterator[TableRow]:
         )
 
 
-def _scope_rows(facts: FactSet, entries: Sequence[_Entry]) -> Iterator[TableRow]:
-    series: dict[str, set[str]] = {}
-    for entry in entries:
-        if (
-            "series" in entry.record and (last := entry.days[1] or "") <= facts.dataset["checked"]
-        ):  # else a forecast
-            series.setdefault(entry.record["series"], set()).add(last)
+def _scope_rows(came: str, newest: Mapping[str, str], entries: Iterable[_Entry]) -> Iterator[TableRow]:
     for entry in entries:
         kind, record = entry.kind, entry.record
         place = record["id"] if kind == "region" else entry.region
         stands = (*entry.span, *state_of(entry.derived)) if kind in ADDED else (None,) * 4
-        days = series.get(record.get("series", ""), ())
-        newest = len(days) > 1 and entry.days[1] == max(days)
-        came = None if entry.pack else facts.dataset["first_release"]
-        changed = max((dates.bounds(day)[1] for day, _ in changes_of(record, came)), default=None)
-        yield entry.n, kind, place, *entry.days, RANKED[kind] * (NEWEST if newest else 1), *stands, changed
+        is_newest = newest.get(record.get("series", "")) == entry.days[1] is not None
+        since = None if entry.pack else came
+        changed = max((dates.bounds(day)[1] for day, _ in changes_of(record, since)), default=None)
+        yield entry.n, kind, place, *entry.days, RANKED[kind] * (NEWEST if is_newest else 1), *stands, changed
+
+
+def _newest(facts: FactSet) -> dict[str, str]:
+    """Return series -> the last day of its newest figure that is no forecast; none for a series of one day."""
+    found: dict[str, set[str]] = {}
+    for one in facts.records.values():
+        if "series" in one.record:
+            last = when_of(one.kind, one.record, {}, span_of(facts, one.kind, one.record))[1] or ""
+            if last <= facts.dataset["checked"]:
+                found.setdefault(one.record["series"], set()).add(last)
+    return {series: max(days) for series, days in found.items() if len(days) > 1}
+
+
+def _test_rows(entries: Iterable[_Entry]) -> Iterator[TableRow]:
+    return ((one.n, _json(one.tests)) for one in entries if one.tests)
 
 
 def _meta_rows(facts: FactSet) -> Iterator[TableRow]:

@@ -1,19 +1,26 @@
 """What of a record can be asked for: its names, the values filters look at, and the ids it points to."""
 
-from collections.abc import Container, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from itertools import islice
+from typing import Any, NamedTuple
 
 from nqpf_cli.index.lexicon import MOST_JOINED, units_of
-from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import patterns
 from nqpf_cli.model.citations import cited
 from nqpf_cli.model.kinds import fields_of
 from nqpf_cli.model.names import fold, pinyin_forms, place_forms
 from nqpf_cli.model.record import Record
 
-Actors: TypeAlias = dict[str, Record]
-"""Folded name -> the actor's record."""
+
+class Actors(NamedTuple):
+    """Some bodies: folded name -> the record, the folded first words of these names, and what texts were found to name,
+    since many documents have the same issuer."""
+
+    named: dict[str, Record]
+    begun: set[str]
+    read: dict[str, list[tuple[int, str]]]
 
 
 class _Fields(NamedTuple):
@@ -98,31 +105,42 @@ def links_of(kind: str, record: Record, actors: Actors) -> Iterator[tuple[str, s
                     yield field, target
     for field in fields.bodies:
         for written in values(record, field):
-            yield from ((field, actors[name]["id"]) for _, name in bodies_in(written, actors))
+            yield from ((field, actors.named[name]["id"]) for _, name in bodies_in(written, actors))
     if kind == "topic":
         for target in cited(record["body"]):
             yield "body", target
 
 
-def bodies_in(written: str, names: Container[str]) -> Iterator[tuple[int, str]]:
-    """Yield where each body begins that a text names, and its folded name: the whole text, else the longest in it.
+def bodies_in(written: str, actors: Actors) -> list[tuple[int, str]]:
+    """Return where each body begins that a text names, and its folded name: the whole text, else the longest in it.
 
     So *Ministry of Finance, State Taxation Administration* names two, and *General Office of the State Council* one.
     Of one word only capitals are a name, or one that stands by itself: *Nanjing Customs* is not Customs.
     """
-    if fold(written) in names:
-        yield 0, fold(written)
+    if written not in actors.read:
+        actors.read[written] = list(_bodies_in(written, actors))
+    return actors.read[written]
+
+
+def _bodies_in(written: str, actors: Actors) -> Iterator[tuple[int, str]]:
+    named, begun, _ = actors
+    whole = fold(written)
+    if whole in named:
+        yield 0, whole
+        return
+    if begun.isdisjoint((*re.split(r"\W+", whole), *whole)):  # most, and soon told
         return
     units = list(units_of(written))
     at = 0
     while at < len(units):
-        start = units[at][0]
-        for end in range(min(at + MOST_JOINED, len(units)), at, -1):
-            text = written[start : units[end - 1][1]]
-            whole = end > at + 1 or (text.isupper() and len(text) > 1)
-            if fold(text) in names and (whole or _stands_alone(written, start, start + len(text))):
+        start, end = units[at]
+        ends = range(min(at + MOST_JOINED, len(units)), at, -1) if fold(written[start:end]) in begun else ()
+        for last in ends:
+            text = written[start : units[last - 1][1]]
+            sure = last > at + 1 or (text.isupper() and len(text) > 1)
+            if fold(text) in named and (sure or _stands_alone(written, start, start + len(text))):
                 yield start, fold(text)
-                at = end
+                at = last
                 break
         else:
             at += 1
@@ -135,11 +153,10 @@ def _stands_alone(written: str, start: int, end: int) -> bool:
     return listed and (not behind or behind.startswith((",", ";", ")", "and ", "with ")))
 
 
-def actors_by_name(facts: FactSet) -> Actors:
-    """Every name of every actor, folded, with the record it belongs to."""
-    found: Actors = {}
-    for loaded in facts.records.values():
-        if loaded.kind == "actor":
-            for form in names_of("actor", loaded.record, {}):
-                found.setdefault(fold(form), loaded.record)
-    return found
+def actors_of(records: Iterable[Record]) -> Actors:
+    """Return some bodies by every name of theirs; of two of one name the first has it."""
+    named: dict[str, Record] = {}
+    for record in records:
+        for form in names_of("actor", record, {}):
+            named.setdefault(fold(form), record)
+    return Actors(named, {name[slice(*first)] for name in named for first in islice(units_of(name), 1)}, {})

@@ -41,7 +41,7 @@ CREATE TABLE scope (
   n INTEGER PRIMARY KEY, kind TEXT NOT NULL, region TEXT, first TEXT, last TEXT, weight REAL NOT NULL,
   starts TEXT, ends TEXT, state TEXT, lapses INTEGER, changed TEXT);
 CREATE VIRTUAL TABLE words USING fts5(title, names, body, tags, content='', tokenize='{tokens.TOKENIZER}');
-INSERT INTO words(words, rank) VALUES ('hashsize', 32000000);
+INSERT INTO words(words, rank) VALUES ('hashsize', 100000000);
 CREATE TABLE vocabulary (term TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 """`scope` holds what search filters and weighs by (the day on which a record came in or last changed, too, and of what

@@ -7,9 +7,9 @@ called; its address counts as less close, since nobody looks for what is spelt m
 Traditional characters are kept as simplified ones.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from nqpf_cli.index.extract import addresses_of
 from nqpf_cli.loading.readings import pinyin, scripts
@@ -54,16 +54,20 @@ def value_keys(value: str, said: Record) -> dict[str, int]:
 
 def _keys(written: Iterable[str], *, sounds: bool) -> dict[str, int]:
     """Return the keys of some names, each in its lowest tier; of what `sounds`, a name and no title, pinyin too."""
-    names, folds = list(written), _folds()
-    whole = [keys(name, folds) for name in names if sounds or len(name) <= LONGEST]
-    found: dict[str, int] = {}
-    if sounds:
-        bare = [key for _, key, _ in whole if 1 < len(key) <= LONGEST]
-        found = dict.fromkeys([pinyin(key) for key in bare if has_han(key)], 3)
-    for tier in (2, 1, 0):
-        found.update(dict.fromkeys([forms[tier] for forms in whole], tier))
-    if len(whole) < len(names):
-        found.update(dict.fromkeys([address_key(name, folds) for name in names if len(name) > LONGEST], 0))
+    folds = _folds()
+    exact: dict[str, int] = {}
+    close: dict[str, int] = {}
+    spelt: dict[str, int] = {}
+    said: dict[str, int] = {}
+    for name in written:
+        if sounds or len(name) <= LONGEST:
+            folded, bare, spelled = keys(name, folds)
+            exact[folded], close[bare], spelt[spelled] = 0, 1, 2
+            if sounds and 1 < len(bare) <= LONGEST and has_han(bare):
+                said[pinyin(bare)] = 3
+        else:
+            exact[address_key(name, folds)] = 0
+    found = said | spelt | close | exact
     found.pop("", None)  # of what is neither letter, digit nor Han
     return found
 
@@ -93,15 +97,20 @@ def _of_place(region: Record, parent: Record, levels: Record) -> Iterator[str]:
         yield from (short, f"{country}{short}")
 
 
-def rows(
-    entries: Sequence[Any], levels: Record, vocabularies: Record
-) -> Iterator[tuple[str, int, str, int, str]]:
-    """Yield (key, tier, kind, number of the record or 0, value of the list or '') of every name."""
-    places = {entry.record["id"]: entry.record for entry in entries if entry.kind == "region"}
+Row: TypeAlias = tuple[str, int, str, int, str]
+"""Key, tier, kind or closed list, number of the record or 0, value of the list or ""."""
+
+
+def of_records(regions: Mapping[str, Record], levels: Record, entries: Iterable[Any]) -> Iterator[Row]:
+    """Yield a row for every name of some records; `regions` are all places by id."""
     for entry in entries:
-        parent = places.get(entry.record.get("parent", ""), {})
+        parent = regions.get(entry.record.get("parent", ""), {})
         found = record_keys(entry.kind, entry.record, entry.names, parent, levels)
         yield from [(key, tier, entry.kind, entry.n, "") for key, tier in found.items()]
+
+
+def of_lists(vocabularies: Record) -> Iterator[Row]:
+    """Yield a row for every name of every value of the closed lists."""
     for name, values in vocabularies.items():
         for value, said in values.items():
-            yield from ((key, tier, name, 0, value) for key, tier in value_keys(value, said).items())
+            yield from [(key, tier, name, 0, value) for key, tier in value_keys(value, said).items()]

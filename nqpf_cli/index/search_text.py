@@ -23,6 +23,10 @@ LENT: Final = 200
 ours, and so few that a long name is not written once for each record below it."""
 
 
+_tag = cache(tag)
+"""A tag is asked for once a record, and there are few: the values of closed lists, kinds, places and years."""
+
+
 class Lent(NamedTuple):
     """What a place lends to the records that lie in it: names to find them by, and tags."""
 
@@ -83,11 +87,11 @@ def tags(
 
     A record without an end, or with a far one, has YEARS years.
     """
-    found = [tag("kind", kind)]
+    found = [_tag("kind", kind)]
     for key, listed in _fields(kind).tagged:
         if key in record:
             held = record[key]
-            found += [tag(listed, str(one)) for one in (held if held.__class__ is list else (held,))]
+            found += [_tag(listed, str(one)) for one in (held if held.__class__ is list else (held,))]
     for key in (record.get("region", ""), *record.get("places", ())):
         if place := lent.get(key):
             found += place.tags

@@ -51,7 +51,7 @@ class Spaces(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = self._simple.get(code) or chr(code)
-        self[code] = put = f" {char} " if is_han(char) else char
+        self[code] = put = f" {char} " if 0x4E00 <= code <= 0x9FFF or is_han(char) else char
         return put
 
 

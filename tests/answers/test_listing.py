@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nqpf_cli.index import query
-from nqpf_cli.index.extract import actors_by_name, bodies_in, values
+from nqpf_cli.index.extract import actors_of, bodies_in, values
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates
@@ -91,13 +91,13 @@ def test_what_has_come_lies_no_later_than_the_newest_of_its_pages(store: Store, 
 
 
 def test_every_body_named_in_a_field_of_bodies_finds_the_record(facts: FactSet, store: Store) -> None:
-    actors = actors_by_name(facts)
-    titles = {name: one["id"] for name, one in actors.items() if " " in name}
+    actors = actors_of(one.record for one in facts.of_kind("actor"))
+    titles = {name: one["id"] for name, one in actors.named.items() if " " in name}
     joint: dict[str, set[str]] = {}
     for loaded in facts.records.values():
         for field in ("issuer", "actors", "actor"):
             for written in values(loaded.record, field):
-                own = actors.get(fold(written), {}).get("id")  # the Politburo of the Central Committee
+                own = actors.named.get(fold(written), {}).get("id")  # the Politburo of the Central Committee
                 for name, body in titles.items():
                     if own in (None, body) and re.search(rf"\b{re.escape(name)}\b", fold(written)):
                         joint.setdefault(f"{loaded.kind} {body}", set()).add(loaded.record["id"])
@@ -110,7 +110,7 @@ def test_every_body_named_in_a_field_of_bodies_finds_the_record(facts: FactSet, 
 
 
 def test_joint_issuers_are_bodies_and_names_inside_others_are_not(facts: FactSet) -> None:
-    actors = actors_by_name(facts)
+    actors = actors_of(one.record for one in facts.of_kind("actor"))
     for written, bodies in {
         "CPC Central Committee and State Council": ["cpc-central-committee", "state-council"],
         "General Offices of the CPC Central Committee and the State Council": [
@@ -126,7 +126,7 @@ def test_joint_issuers_are_bodies_and_names_inside_others_are_not(facts: FactSet
         "Huawei, Xiaomi": ["huawei", "xiaomi"],
         "Guangdong Department of Industry and Information Technology": [],
     }.items():
-        assert [actors[name]["id"] for _, name in bodies_in(written, actors)] == bodies, written
+        assert [actors.named[name]["id"] for _, name in bodies_in(written, actors)] == bodies, written
 
 
 @pytest.mark.parametrize(

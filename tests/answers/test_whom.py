@@ -6,7 +6,6 @@ from typing import Any, cast
 import pytest
 
 from nqpf_cli.index.bodies import Bodies, bodies_of, whom
-from nqpf_cli.index.extract import actors_by_name
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model.names import fold
 
@@ -36,7 +35,10 @@ SMALL = SimpleNamespace(
         ]
     ),
 )
-ACTORS = {fold("Ministry of Money"): {"kind": "ministry"}, fold(LOCAL): {"kind": "local"}}
+ACTORS = [
+    {"id": "money", "name": "Ministry of Money", "kind": "ministry"},
+    {"id": "office", "name": LOCAL, "kind": "local"},
+]
 
 ASKED = {
     "who issued the document": ({"region": "harbour", "policy": "talent"}, "", ""),
@@ -56,9 +58,9 @@ def test_the_nearest_body_is_asked(measure: dict[str, Any], office: str, said: s
 
 
 def test_no_measure_of_a_place_sends_to_a_ministry_past_its_own_body(facts: FactSet) -> None:
-    bodies: Bodies = bodies_of(facts, actors_by_name(facts))
-    assert fold("Ministry of Finance") in bodies.central and "lingang" in bodies.local
-    assert not {fold(body) for body in bodies.local.values()} & bodies.central
+    bodies: Bodies = bodies_of(facts, [one.record for one in facts.of_kind("actor")])
+    assert fold("Ministry of Finance") in bodies.central.named and "lingang" in bodies.local
+    assert not {fold(body) for body in bodies.local.values()} & bodies.central.named.keys()
     assert "china" not in bodies.local
     cit = facts.records["lingang-cit-15-percent"]
     assert whom(facts, cit.record, cit.tests, bodies) == bodies.local["lingang"]
