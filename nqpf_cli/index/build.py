@@ -97,9 +97,9 @@ def fill(facts: FactSet, connection: sqlite3.Connection, pack: str | None = None
         while some := list(islice(entries, AT_ONCE)):
             for statement, rows in tables.items():
                 connection.executemany(statement, list(rows(some)))
-        lists = name_rows.of_lists(facts.vocabularies) if pack is None else ()
-        connection.executemany(NAME, list(lists))
-        connection.executemany("INSERT INTO meta VALUES (?,?)", list(_meta_rows(facts)))
+        if pack is None:  # else what is ours would count as the pack's
+            connection.executemany(NAME, list(name_rows.of_lists(facts.vocabularies)))
+            connection.executemany("INSERT INTO meta VALUES (?,?)", list(_meta_rows(facts)))
     connection.executescript(fulltext.FINISH + INDEXES + f"{ANALYZE}; PRAGMA user_version={SCHEMA_VERSION};")
 
 
