@@ -1,6 +1,5 @@
 """The measures on a page to hand on: in force by sector, then each with its conditions to tick."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from nqpf_cli.model.record import Record, grouped
@@ -16,10 +15,13 @@ from nqpf_cli.wording.evidence import evidence
 from nqpf_cli.wording.status import IN_FORCE, age_words
 
 MANY = 12
-"""So many measures stand whole, those in force first; those of no known end only where all of them do."""
+"""So many measures stand whole, where that is all of them; those of no known end only then."""
 
-MOST_LINES = 60
-"""Above so many lines they are counted by place instead."""
+FIRST = 5
+"""Of more measures so many in force stand whole, the best founded."""
+
+MOST_LINES = 12
+"""So many measures have a line in a section; the rest is counted, with the command that shows it."""
 
 UNKNOWN = "end-not-read"
 SILENT = "No page that was read says when these end. That is no sign that they are still in force."
@@ -31,9 +33,9 @@ def standing(result: BriefResult, *codes: str) -> list[Record]:
 
 
 def whole(result: BriefResult) -> list[Record]:
-    """The measures shown with their conditions: those in force, then those of unknown end unless there are too many."""
+    """The measures shown with their conditions: all in force and of unknown end, or the first in force of too many."""
     certain, open_ = standing(result, *IN_FORCE), standing(result, UNKNOWN)
-    return [*certain[:MANY], *(open_ if len(certain) + len(open_) <= MANY else [])]
+    return [*certain, *open_] if len(certain) + len(open_) <= MANY else certain[:FIRST]
 
 
 def figures(records: Sequence[Record]) -> list[list[Record]]:
@@ -89,10 +91,9 @@ def details(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     if certain:
         page += [Gap(), Heading("In force: what to check")]
         page += _documents(result, [one for one in certain if one in shown], options, notes)
-        page += [*([_told(result, later, options)] if later else []), *_lines(result, later, options, notes)]
+        page += _lines(result, later, options, notes)
     if open_ or lines:
         page += [Gap(), Heading("No end date found: ask first, then check"), Para(SILENT)]
-        page += [_told(result, lines, options)] if lines else []
         page += [*_documents(result, open_, options, notes), *_lines(result, lines, options, notes)]
     if lapsed:
         age = age_words(lapsed).capitalize()
@@ -101,15 +102,13 @@ def details(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     return page
 
 
-def _told(result: BriefResult, records: Sequence[Record], options: RenderOptions) -> Para:
-    """How many measures have a line here alone, and the command that shows them whole."""
+def every(result: BriefResult, options: RenderOptions) -> str:
+    """The command that shows all the measures of the page whole."""
     subject, asked = result.subject, result.selection.asked
-    by_sector = asked.replace(sector=subject.sectors) if subject.kind == "sector" else asked
     if subject.kind == "term":
-        more = line(options, "show", ["ID"])
-    else:
-        more = line(options, "incentives", subject.places, typed(by_sector))
-    return dim(f"A line each for {plural(len(records), 'measure')}; whole, with what each asks for: {more}")
+        return line(options, "search", [subject.id], {"kind": "incentive"})
+    by_sector = asked.replace(sector=subject.sectors) if subject.kind == "sector" else asked
+    return line(options, "incentives", subject.places, typed(by_sector))
 
 
 def _documents(result: BriefResult, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
@@ -192,16 +191,17 @@ def _ticks(uses: Sequence[Record], options: RenderOptions) -> list[str]:
 
 
 def _lines(result: BriefResult, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
-    """A line a measure; where there are too many, a line a place."""
-    if len(records) > MOST_LINES:
-        counts = Counter(place(result.answer, record["region"], options) for record in records)
-        best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [Table([[where, str(many)] for where, many in best], header=["place", "measures"], align="lr")]
+    """A line a measure, of too many the first, under the command that shows them whole."""
+    if not records:
+        return []
     rows: Rows = []
-    for record in records:
+    for record in records[:MOST_LINES]:
         called = led(elsewhere(result, record, options), name(record, options))
         status, pages = record["status"], pages_of(result.answer, record)
         known = evidence(pages) if status["code"] == "presume-lapsed" else status["words"]
         title: Text = [f"{called} ", *notes.mark(record["sources"])]
         rows.append([title, benefit(record, result.answer.vocabularies), known])
-    return [Table(rows, header=["measure", "worth", "known from"], flex=0)] if rows else []
+    of = f"{len(rows)} of " if len(rows) < len(records) else ""
+    whole = "each whole" if result.subject.kind == "term" else "whole, with what each asks for"
+    told = f"A line each for {of}{plural(len(records), 'measure')}; {whole}: {every(result, options)}"
+    return [dim(told), Table(rows, header=["measure", "worth", "known from"], flex=0)]

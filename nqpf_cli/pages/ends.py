@@ -8,7 +8,7 @@ from nqpf_cli.model import dates
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.text import plural
 from nqpf_cli.pages import brief_measures as measures
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Table
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Table, dim
 from nqpf_cli.pages.common import RenderOptions, label, name
 from nqpf_cli.pages.lanes import Lane, Picture, year_marks
 from nqpf_cli.pages.measure_rows import until_words
@@ -35,7 +35,8 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
     if not records:
         return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
     rows: Rows = []
-    for uses in sorted(measures.figures(records), key=lambda uses: uses[0]["status"].get("until", "9999")):
+    figures = sorted(measures.figures(records), key=lambda uses: uses[0]["status"].get("until", "9999"))
+    for uses in figures[: measures.MOST_LINES]:
         where, title = measures.elsewhere(result, uses[0], options), measures.titled(result, uses, options)
         named = dict.fromkeys(sector for one in uses for sector in one["sectors"])
         fields = ", ".join(label(result.answer, "sector", sector) for sector in named)
@@ -48,7 +49,11 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
         rows, header = [[row[0], *row[2:]] for row in rows], [header[0], *header[2:]]
     ends = endings(result, options)
     drawn = picture(result, ends) if len({end.day for end in ends}) >= FEWEST_ENDS else None
-    return [*page, Table(rows, header=header, flex=0, picture=drawn)]
+    page.append(Table(rows, header=header, flex=0, picture=drawn))
+    if len(rows) < len(figures):
+        cut = f"{len(rows)} of {len(figures)}, the nearest end first; all of them: {measures.every(result, options)}"
+        page.append(dim(cut))
+    return page
 
 
 def endings(result: BriefResult, options: RenderOptions) -> list[End]:

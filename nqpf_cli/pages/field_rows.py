@@ -54,12 +54,17 @@ def values(result: ShowResult, record: Record, key: str, options: RenderOptions)
 def links(
     records: Mapping[str, Record], held: Sequence[str], linked: Sequence[str], options: RenderOptions
 ) -> list[Text]:
-    """Linked records by name and id; names that are written out stay as written, with the ids they lead to."""
+    """Linked records by name and id; names that are written out stay as written, with the ids they lead to.
+
+    What a text names among other words (of a document that several bodies issue) has its id behind the last.
+    """
     if any(one in linked for one in held):
         found = [(name(records[one], options), one) if one in records else (one, "") for one in held]
     else:
         by_name = {form.casefold(): one for one in linked for form in forms(records[one])}
         found = [(one, by_name.get(one.casefold(), "")) for one in held]
+        among = [key for key in dict.fromkeys(linked) if key not in {key for _, key in found}]
+        found[-1] = (found[-1][0], ", ".join(filter(None, [found[-1][1], *among])))
     return [[called, "  ", Span(key, "id")] if key else called for called, key in found]
 
 

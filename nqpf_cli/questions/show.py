@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from nqpf_cli.index import query, sql_filters
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.model.errors import Missing
-from nqpf_cli.model.kinds import KINDS, LINKED
+from nqpf_cli.model.kinds import KINDS, LINKED, fields_of
 from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import ADDED, PACKS, Answer, Record, Result, issued
 from nqpf_cli.model.values import Values
@@ -79,7 +79,7 @@ def show(store: Store, asked: ShowQuery, on: str) -> ShowResult:
         "from": list(dict.fromkeys(name for _, _, name in by)),
     }
     record = {**as_of(store, row, on), "links": linked}
-    grouped = groups(store, row, by, on)
+    grouped = groups(store, row, of_body(store, row, by), on)
     using = [one for group in grouped if group.field == "text" for one in group.shown]
     region = record["id"] if row.kind == "region" else None
     return ShowResult(
@@ -110,6 +110,17 @@ def candidates(store: Store, asked: ShowQuery, found: Sequence[str], on: str) ->
     ]
     answer = Answer("candidate", records, len(records), on, context(store))
     return ShowResult(answer, asked, {name: row.record for name, row in rows.items()})
+
+
+def of_body(store: Store, row: Row, by: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Add to what names a body what its documents say: what `list --actor` finds of each kind."""
+    if row.kind != "actor":
+        return by
+    said = [kind for kind in KINDS if any(field.filter == "actor" for field in fields_of(kind).values())]
+    lent = [kind for kind in said if "policy" in fields_of(kind)]
+    where = [sql_filters.naming([row.record["id"]], lent=True)]
+    found = [(kind, "actor", one.record["id"]) for kind in lent for one in query.select(store, kind, where)]
+    return [*(link for link in by if link[0] not in lent), *found]
 
 
 def groups(store: Store, row: Row, by: Iterable[tuple[str, str, str]], on: str) -> list[Group]:

@@ -176,7 +176,7 @@ def test_a_policy_shows_its_measures_targets_and_events(inside: Nqpf, small: Pat
     assert set(links(inside, "northland-2024-plan")["from"]) == {
         "northland-2020-plan", "northland-vouchers", "northland-firms-2025", "what-it-is",
     }  # fmt: skip
-    assert links(inside, "northland-2024-plan")["to"] == ["northland"]
+    assert links(inside, "northland-2024-plan")["to"] == ["cabinet", "northland"]
 
 
 def test_a_region_shows_where_it_lies_what_lies_inside_and_how_much_it_holds(
@@ -323,3 +323,12 @@ def test_yaml_of_a_measure_keeps_what_a_program_tests(inside: Nqpf, tmp_path: Pa
     assert {name: found.records[name].tests for name in picked} == {
         name: tested[name].tests for name in picked
     }
+
+
+def test_a_body_and_a_list_of_what_it_said_hold_the_same(inside: Nqpf) -> None:
+    """A target is its issuer's, and that of the document that sets it: several bodies may issue one."""
+    page = inside("show", "ndrc").stdout
+    for kind in ("policies", "targets", "events", "positions"):
+        total = json.loads(inside("list", kind, "--actor", "ndrc", "--json").stdout)["total"]
+        assert f"\n{kind.capitalize()}  {total}\n" in page
+    assert " and five other bodies miit, ndrc Region" in told(inside, "china-2026-battery-plan")
