@@ -9,14 +9,17 @@ from nqpf_cli.cli.commands import COMMANDS, command_of
 from nqpf_cli.cli.unquoted import Line
 
 BORROWED = {
-    "--since": "from start after begin newer newer-than date-from start-date from-date since-date",
-    "--until": "to end before older older-than date-to end-date to-date until-date through",
+    "--since": "from start after begin newer newer-than date-from start-date from-date since-date after-date "
+    "issued-since issued-after published-since published-after dated-after starting starts-after starting-after",
+    "--until": "to end before older older-than date-to end-date to-date until-date through before-date up-to "
+    "issued-before published-before dated-before",
     "--since --until": "date year month issued dated when",
-    "--region": "place places city cities province location area zone where country namespace",
+    "--region": "regions place places city cities province location area zone where country namespace",
     "--sector": "industry industries topic field sectors tag label technology about",
-    "--for": "audience beneficiary beneficiaries who whom applicant company-type target-group",
-    "--category --instrument --type": "type category kind class form types",
-    "--actor": "org agency ministry issuer body who author person",
+    "--for": "audience beneficiary beneficiaries who whom applicant applicants company-type target-group recipient "
+    "recipients eligible firm-type",
+    "--category --instrument --type": "type category kind class form types instruments categories support",
+    "--actor": "actors org organisation organization agency ministry issuer body who author person",
     "--limit": "max top head count rows size number nrows take per-page page-size tail max-results",
     "--columns": "fields field cols column select usecols json-fields",
     "--reverse": "desc descending newest latest reversed newest-first",
@@ -29,18 +32,25 @@ BORROWED = {
     "--format yaml": "yaml",
     "--format xlsx": "xlsx excel to-excel",
     "--output": "out outfile output-file save file write",
-    "--expiring": "expires deadline ending expiry within due ends",
-    "--min-cap": "min amount min-amount minimum budget",
+    "--expiring": "expires deadline ending expiry within due ends expire expires-before expires-by expires-in "
+    "expires-within expires-until expiring-before expiring-by expiring-in expiring-within expiring-until ending-before "
+    "ending-by ending-in ending-within ending-until ends-before ends-by ends-in ends-within end-before due-before "
+    "due-by deadline-before deadline-by expiry-before expiry-date expiration valid-until",
+    "--min-cap": "min amount min-amount minimum budget cap at-least more-than min-sum min-value larger-than",
     "--on": "as-of asof at today",
     "--status": "state",
-    "--status in-force": "active valid",
-    "--with-children": "recursive children subregions all-namespaces include-children",
-    "--with-parents": "parents inherit inherited include-parents",
+    "--status in-force": "active valid current currently-valid effective",
+    "--status ended": "expired ended lapsed past",
+    "--status draft": "drafts consultation",
+    "--expiring 12m": "expiring-soon ending-soon ends-soon",
+    "--with-children": "recursive children subregions all-namespaces include-children with-districts districts "
+    "inside sub-regions",
+    "--with-parents": "national include-national with-national wider parents inherit inherited include-parents",
     "--long": "verbose details full wide detail",
     "--sources": "citations references links refs",
     "--spend": "cost costs investment spending",
-    "--all": "everything include-ended",
-    "--only": "strict exact",
+    "--all": "everything include-ended include-expired with-ended with-expired",
+    "--only": "strict exact only-sector sector-only",
 }
 """What does the same here, alternatives set apart by spaces (the first that a command takes; where a value of its own
 follows, no other is read) -> the options of other tools."""

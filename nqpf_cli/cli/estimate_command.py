@@ -1,6 +1,7 @@
 """`nqpf estimate`."""
 
 import re
+from shlex import quote
 from typing import Annotated
 
 from nqpf_cli.cli import options
@@ -73,10 +74,17 @@ def _in_yuan_alone(text: str) -> None:
 
 
 def cost(text: str) -> tuple[str, int]:
-    """Split KIND=SUM into the kind and whole yuan. Raises NqpfError with the forms that are read."""
+    """Split KIND=SUM into the kind and whole yuan; a sum alone is a kind that there is not.
+
+    Raises NqpfError with the forms that are read.
+    """
     kind, sign, amount = text.partition("=")
-    if not (sign and kind.strip()):
+    if not sign and any(map(str.isdecimal, text)):
         _in_yuan_alone(text)
+        return text, 0
+    if not sign and text.strip():
+        raise NqpfError(f"--spend: {text.strip()} without a sum", f"write it as --spend {quote(text)}=8m")
+    if not kind.strip():
         raise NqpfError(f'--spend: "{text}" is not KIND=SUM', EXAMPLE)
     planned = options.read("spend", amount)
     if not planned:

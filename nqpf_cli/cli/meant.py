@@ -18,6 +18,7 @@ from nqpf_cli.model import dates, money, typed_dates
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup, naming
 from nqpf_cli.questions.reading import Read, read
+from nqpf_cli.questions.spelling import misspelt
 from nqpf_cli.wording.amounts import converted
 
 OPTIONS = {
@@ -80,7 +81,7 @@ MOST = 6
 class Meant(Values):
     """A line that may be meant; `certain` where every word was read as what it names, and nothing was guessed.
 
-    `note` says by which rate a sum in it was made yuan.
+    `note` says by which rate a sum in it was made yuan, or what a word in it counts as.
     """
 
     line: Line
@@ -181,7 +182,11 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     ]
     # A word for a status beside one that names nothing may belong to that: is the 15% rate still in force.
     guessed = {"", "standing"} <= {part.kind for part in found}
-    certain = mended == found and not (guessed or _side_by_side(found, words))
+    slips = all(
+        one == other or misspelt(store, other.text) == one.text
+        for one, other in zip(mended, found, strict=True)
+    )
+    certain = slips and not (guessed or _side_by_side(found, words))
     more = [text for word in equal for text in (fact, word)]
     for kinds in product(*(part.kinds or ("",) for part in mended)):
         parts = [part.replace(kind=kind) for part, kind in zip(mended, kinds, strict=True)]

@@ -10,7 +10,8 @@ import typer
 
 from nqpf_cli.cli.borrowed import UNSAID, sense
 from nqpf_cli.cli.commands import COMMANDS
-from nqpf_cli.cli.rereading import Ask, answerable, suggested
+from nqpf_cli.cli.misnamed import corrected
+from nqpf_cli.cli.rereading import Ask, answerable, printed, suggested
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import has_han
@@ -78,8 +79,8 @@ def read_as(error: Exception, arguments: Sequence[str], ask: Ask) -> list[list[s
     """Return the lines that answer what was typed, having said on standard error how that was read, or nothing."""
     lines = answerable(error, arguments, ask)
     if lines:
-        show([f"read as {'; '.join(join(['nqpf', *line]) for line in lines)}"])
-    return lines
+        show([f"read as {'; '.join(map(printed, lines))}"])
+    return [one.line for one in lines]
 
 
 def tell(error: Exception, arguments: Sequence[str], ask: Ask) -> int:
@@ -112,7 +113,8 @@ def worded(error: NqpfError, arguments: Sequence[str], whole: str) -> list[str]:
         case _ if whole and not (whole.startswith("nqpf search") and bool(getattr(error, "nearest", False))):
             pass
         case errors.NotFound(text=wrong, nearest=near) | errors.BadValue(value=wrong, nearest=near) if near:
-            whole = corrected(wrong, next(iter(near)), arguments)
+            right = corrected(wrong, next(iter(near)), arguments)
+            whole = join(["nqpf", *right]) if right else ""
         case errors.BadFirm(right=right) if right:
             whole = _put_right(error, arguments)
         case errors.NeedsFile(suffix=suffix):
@@ -184,7 +186,9 @@ def _of_no_match(error: errors.NoMatch) -> str:
     if not error.scope:
         return "type letters, digits or Chinese: nqpf search computing vouchers"
     if error.place:
-        return f"nqpf incentives {error.place} shows all of them"
+        words = join(["nqpf", "search", *error.text.split(), "--kind", "incentives"])
+        others = f"; {words} finds {plural(error.elsewhere, 'measure')} elsewhere" if error.elsewhere else ""
+        return f"nqpf incentives {error.place} shows all of them{others}"
     if error.elsewhere:
         children = f"with --with-children {_hold(error.inside)} it; " if error.inside else ""
         return f"{children}without {' and '.join(map(option, error.filters))} {_hold(error.elsewhere)} it"
@@ -251,20 +255,6 @@ def usage(error: typer.TyperException, whole: str, arguments: Sequence[str]) -> 
     command = next((word for word in arguments if word in COMMANDS), "")
     hints = [whole, instead, f"{' '.join(filter(None, ['nqpf', command]))} --help shows what it takes"]
     return [text[:1].lower() + text[1:], "; ".join(filter(None, hints))]
-
-
-def corrected(wrong: str, right: str, arguments: Sequence[str]) -> str:
-    """Return the whole command with the one word put right, or nothing where it does not stand there."""
-    words = wrong.split()  # a name of several words needs no quotes
-    for at, word in enumerate(arguments):
-        if len(words) > 1 and arguments[at : at + len(words)] == words:
-            return join(["nqpf", *arguments[:at], right, *arguments[at + len(words) :]])
-        option, equals, value = word.rpartition("=")
-        values = [part.strip() for part in value.split(",")]  # an option may take several at once
-        if wrong in values:
-            mended = ",".join(right if part == wrong else part for part in values)
-            return join(["nqpf", *arguments[:at], option + equals + mended, *arguments[at + 1 :]])
-    return ""
 
 
 def show(lines: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """A command line that has no answer as it was typed: what it may mean, tried before it is run or printed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from io import StringIO
 from shlex import join
@@ -10,7 +10,8 @@ import typer
 
 from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
 from nqpf_cli.cli.environment import packs
-from nqpf_cli.cli.meant import ASKING, COST, LISTED, PLANNED, Meant, in_yuan, readings
+from nqpf_cli.cli.meant import ASKING, COST, PLANNED, Meant, in_yuan, readings
+from nqpf_cli.cli.misnamed import corrected, elsewhere, renamed
 from nqpf_cli.cli.named_days import sides
 from nqpf_cli.cli.options import OnlyAlone, Unread
 from nqpf_cli.cli.put_aside import as_kind, costs_named, without_broad
@@ -51,7 +52,7 @@ MOST = 10
 """So many names are answered one by one."""
 
 
-def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Line]:
+def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Meant]:
     """Return the line that answers what was typed where nothing of it had to be guessed; else nothing.
 
     Of several readings the first that finds something, else the first that is a question at all. For several names
@@ -63,22 +64,22 @@ def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Lin
         and _ask_store(arguments, lambda store: _all_named(store, each))
         and all(_code(line, ask) == 0 for line in each)
     ):
-        return each
+        return [Meant(line) for line in each]
     every = _readings(error, arguments)
-    certain = [one.line for one in every if one.certain]
+    certain = [one for one in every if one.certain]
     missed = [
-        1 if line[0] == arguments[0] else 2 for line in certain
+        1 if one.line[0] == arguments[0] else 2 for one in certain
     ]  # what was asked, though nothing holds it
-    codes = {at: _code(line, ask, missed[at]) for at, line in enumerate(certain)}
+    codes = {at: _code(one.line, ask, missed[at]) for at, one in enumerate(certain)}
     found = [at for code in (0, 1) for at in codes if codes[at] == code]
     option = str(getattr(error, "option_name", ""))
-    if not found and option and certain[:1] == [sense(option, arguments)[0]]:
+    if not found and option and [one.line for one in certain[:1]] == [sense(option, arguments)[0]]:
         return certain[:1]  # an option by its other name: what is wrong with its value is told
     chosen = [certain[found[0]]] if found else []
     if (
-        chosen and isinstance(error, errors.NoSuch) and chosen == [every[-1].line]
+        chosen and isinstance(error, errors.NoSuch) and chosen[0].line == every[-1].line
     ):  # a guess tells more than a search
-        guesses = [one.line for one in every if not one.certain and one.line not in chosen]
+        guesses = [one.line for one in every if not one.certain and one.line != chosen[0].line]
         return [] if any(_code(line, ask) == 0 for line in guesses) else chosen
     return chosen
 
@@ -108,22 +109,32 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):
         with suppress(NqpfError, OSError):
             facts = [word for pack in _named_packs(arguments) for word in ("--data", pack)]
-            several = _ask_store(arguments, lambda store: [*_elsewhere(store, error.text, arguments[0])])
+            several = _ask_store(arguments, lambda store: [*elsewhere(store, error.text, arguments[0])])
             several = [one.replace(line=[*one.line, *facts]) for one in several]
             told = [one for one in several if _code(one.line, ask) == 0]
             words = Meant(["search", *error.text.split(), *facts])
             known = any(one.certain for one in told)  # else a name in it is all that is known
             if not (known or error.mentions or error.gone) and _code(words.line, ask) == 0:
                 told.append(words)
-            return "; ".join(map(_printed, told))
-    whole = next((one for one in found if _code(one.line, ask) == 0), None)
+            return "; ".join(map(printed, told))
+    if isinstance(error, errors.NoMatch) and error.place:
+        line = [word for word in corrected(error.text, "", arguments) if word]
+        ends = range(len(line), 0, -1) if any(word.startswith("-") for word in line) else ()
+        found += [Meant(line[:end]) for end in ends if line[end - 1] != error.place]  # with fewer options
+    if isinstance(error, errors.NotSpending) and corrected(error.value, "", arguments):
+        found.append(Meant(corrected(error.value, f"{COST}={error.value}", arguments)))
+    fit = (
+        (0, 1) if isinstance(error, (errors.Unsuited, errors.NotSpending)) else (0,)
+    )  # a list that holds nothing answers too
+    whole = next((one for one in found if _code(one.line, ask) in fit), None)
     if whole is None and getattr(error, "option_name", None):
         costs = _ask_store(arguments, lambda store: [Meant([one]) for one in costs_named(store, arguments)])
         return "; ".join(f"write it as --spend {one.line[0]}=8m, in yuan" for one in costs)
-    return _printed(whole) if whole else ""
+    return printed(whole) if whole else ""
 
 
-def _printed(one: Meant) -> str:
+def printed(one: Meant) -> str:
+    """Return a line as a whole command, with what is said of it."""
     return f"{join(['nqpf', *one.line])}{one.note and f' ({one.note})'}"
 
 
@@ -132,9 +143,11 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
     if line:
         other = [one.replace(line=[*one.line, *option]) for one in _readings(error, line)]
         return [Meant([*line, *option], option is not CITED, SET_BY_MANAGER * (option is CITED)), *other]
+    if isinstance(error, errors.NotFound) and (
+        found := _ask_store(arguments, lambda store: [*renamed(store, error, arguments)])
+    ):
+        return found
     match error:
-        case errors.NotFound(kind="topic", other=term) if term:
-            return [Meant(["define", *arguments[1:]])]
         case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
             pass
         case errors.NoMatch(place=place) if place:
@@ -258,28 +271,6 @@ def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Me
     ]
     every = [Meant(line), *readings(store, line)] if paid and line != [*arguments] else []
     return [one.replace(certain=False, note=note) for one in every]
-
-
-def _elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:
-    """Yield what tells of a name that no record bears: a value of an option, or several records one by one."""
-    (values,) = lexicon.of_each_kind(store, list(LISTED), [text])
-    for kind, _, value in (one.partition(" ") for one in values[:1]):
-        listed, option = LISTED[kind]
-        known = store.meta("vocabularies")[kind].get(value, {})
-        taken, said = (value, known["label"]) if "label" in known else (text, "")
-        line = [*(["incentives"] if listed == "incentives" else ["list", listed]), option, taken]
-        yield Meant(
-            line, note=f"“{text}” counts as {said} there" * (said.casefold() not in ("", text.casefold()))
-        )
-        return
-    pieces = lexicon.cut(store, list(store.meta("fields")), text)
-    if len(pieces) > 1 and all(piece.bearers for piece in pieces):
-        yield from (Meant([command, piece.text]) for piece in pieces)
-        return
-    inside = lexicon.cut(store, ("term",), text) if command == "define" else []
-    named = [piece for piece in inside if piece.bearers]
-    if longest := max(named, key=lambda piece: len(piece.text), default=None):
-        yield Meant([command, longest.text], certain=False)
 
 
 def _ask_store(arguments: Sequence[str], question: Callable[[Store], list[Meant]]) -> list[Meant]:

@@ -58,8 +58,8 @@ class NotFound(Fields):
     """No record of a kind has this name.
 
     `nearest` maps the ids spelt most like it to their names, best first. `gone` says when and why the record was
-    withdrawn, and `successor` is the id of what took its place. `total` counts the records of the kind, and
-    `mentions` those whose text holds the name of a place. `other` is the id of a record of another kind that has it.
+    withdrawn, `successor` is the id of what took its place. `total` counts the kind, `mentions` the records that hold
+    the name of a place. `other` is the id of a record of another kind; with `filed`, of the term of a sector so called.
     """
 
     kind: str
@@ -70,17 +70,18 @@ class NotFound(Fields):
     total: int = 0
     mentions: int = 0
     other: str = ""
+    filed: str = ""
     code = 1
 
     def message(self, name: Name) -> str:
         from nqpf_cli.model.names import fold
 
         if self.other:
-            return f'no {self.kind} "{self.text}", but another record is called so: {self.other}'
-        near = [
-            key if fold(key) == fold(title) else f"{key} ({title})" for key, title in self.nearest.items()
-        ]
-        line = self.gone or (f"Nearest: {', '.join(near)}" if near else "Nothing is spelt like it.")
+            how = f"which counts as {self.filed}" if self.filed else "but another record is called so"
+            return f'no {self.kind} "{self.text}", {how}: {self.other}'
+        pairs = self.nearest.items()
+        near = ", ".join(key if fold(key) == fold(title) else f"{key} ({title})" for key, title in pairs)
+        line = self.gone or (f"Nearest: {near}" if near else "Nothing is spelt like it.")
         return f'no {self.kind} "{self.text}". {line}'
 
 
@@ -104,11 +105,10 @@ class Ambiguous(Fields):
 class NoMatch(Fields):
     """No record holds the words that were searched for, or (no `scope`) they hold nothing to search for.
 
-    `scope` says what was searched; `filters` names the fields that narrowed the search, and `elsewhere` counts the
-    records that hold the words without them, `inside` those in the places inside; `like` (words) and `names` (id,
-    title) are spelt like what was given. `missing` are the words that stand nowhere, `rest` those beside them that some
-    record holds, `outside` says of a place that it is not covered. `place` is the id of the one whose measures alone
-    were looked through.
+    `scope` says what was searched; `filters` names the fields that narrowed the search, `place` is the id of the place
+    whose measures alone were looked through; `elsewhere` counts the records that hold the words without that, `inside`
+    those in the places inside. `like` (words) and `names` (id, title) are spelt like what was given, `missing` the words
+    that stand nowhere, `rest` those beside them that some record holds, `outside` says that a place is not covered.
     """
 
     text: str

@@ -7,6 +7,8 @@ from nqpf_cli.model.names import fold, has_han
 LONGEST = 100
 """So many characters of what was typed are compared with names: longer, a miss would take seconds."""
 
+VOWELS = "aeiou"
+
 WORD = 4
 """A slip is looked for in words of so many letters, and in names longer than that: a shorter one it makes another."""
 
@@ -34,6 +36,26 @@ def near(typed: str, names: Sequence[str], *, parts: bool = True) -> list[int]:
             if form.startswith(text) or all(not each.isdisjoint(form.split()) for each in alike):
                 far.setdefault(at, LONGEST)
     return sorted(far, key=lambda at: (far[at], len(forms[at]), names[at]))
+
+
+def is_slip(typed: str, name: str) -> bool:
+    """Whether a consonant left out or put in, or two letters turned round, made what was typed of a folded name.
+
+    Another vowel or another consonant may make another name: Xinyang is not Xianyang, nor Daqing Daxing.
+    """
+    text, form = _plain(typed), _plain(name)
+    if len(text) < WORD or len(form) <= WORD or text[0] != form[0] or text == form:
+        return False
+    short, long = sorted((text, form), key=len)
+    if len(short) == len(long):
+        return any(
+            short[:at] + short[at + 1] + short[at] + short[at + 2 :] == long
+            for at in range(1, len(short) - 1)
+        )
+    return any(
+        letter.isascii() and letter.isalpha() and letter not in VOWELS and long[:at] + long[at + 1 :] == short
+        for at, letter in enumerate(long)
+    )
 
 
 def _slipped(text: str, forms: Sequence[str]) -> dict[int, int]:

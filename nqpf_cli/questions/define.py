@@ -1,11 +1,12 @@
 """What a term means."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import Missing
+from nqpf_cli.model.errors import Missing, NotFound, NqpfError
 from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import Answer, Record, Result, title
 from nqpf_cli.model.values import Values
@@ -55,18 +56,36 @@ def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:
     """
     if not asked.term.strip():
         raise Missing("define", "a term")
-    called = naming.called_in(store, ("term",), asked.term)
-    if not called and not lexicon.named(store, list(store.meta("fields")), asked.term):
-        called = naming.titled(store, ("term",), asked.term)
-    records = list(query.records(store, called).values())
+    records = list(query.records(store, entries(store, asked.term)).values())
     if not records:
-        raise lookup.missed(store, ("term",), asked.term, "term")
+        missed = lookup.missed(store, ("term",), asked.term, "term")
+        raise missed if missed.other or missed.gone else filed(store, missed)
     answer = Answer("term", records, len(records), on, context(store))
     if len(records) > 1:
         return DefineResult(answer, {})
     found = users_of(store, records[0], on)
     shown = [record for users in found for record in users.shown]
     return DefineResult(answer, linked_terms(store, records[0]), found, usual_name(records[0], shown))
+
+
+def entries(store: Store, text: str) -> list[str]:
+    """Return the ids of the terms that are called so; else, if nothing is, of those whose names hold all the words."""
+    called = naming.called_in(store, ("term",), text)
+    if called or lexicon.named(store, list(store.meta("fields")), text):
+        return called
+    return naming.titled(store, ("term",), text)
+
+
+def filed(store: Store, missed: NotFound) -> NotFound:
+    """Return the error with the term, if there is one, of the one sector under which the missed name is filed."""
+    with suppress(NqpfError):
+        (sector,) = lookup.choices(store, "sector", [missed.text]) or [""]
+        said = store.meta("vocabularies")["sector"][sector]
+        for term in filter(
+            None, lexicon.named_each(store, ("term",), [sector, said["label"], *said["also"]])
+        ):
+            return missed.replace(other=term[0], filed=said["label"])
+    return missed
 
 
 def linked_terms(store: Store, term: Record) -> dict[str, Record]:

@@ -143,6 +143,8 @@ def planned(store: Store, spend: Sequence[tuple[str, int]]) -> dict[str, int]:
     kinds = [name for name, said in values.items() if not (said.get("no_cost") or said.get("unclear"))]
     found: dict[str, int] = {}
     for text, yuan in spend:
+        if not yuan:
+            raise NotSpending("spend", text, kinds)
         kind = lookup.choice(store, "cost_base", text, "spend")
         if kind not in kinds:
             raise NotSpending("spend", kind, kinds)

@@ -12,7 +12,7 @@ from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions import lookup, naming
+from nqpf_cli.questions import define, lookup
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.trust import Trust, trust
 
@@ -59,8 +59,8 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
         raise Ambiguous("topic", asked.text, {topic["id"]: str(topic["order"]) for topic in named})
     named = named or numbered
     found = named or by_summary(topics, asked.text)
-    if not found and (terms := naming.called_in(store, ("term",), asked.text)):
-        raise NotFound("topic", asked.text, {}, other=terms[0])
+    if not found and (known := told_by_name(store, asked.text)).other:
+        raise known
     held = {} if named else by_text(store, asked.text, on)
     found += [topic for name in held for topic in topics if topic["id"] == name and topic not in found]
     if not found:
@@ -72,6 +72,13 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     passages = held.get(records[0]["id"], ()) if searched else ()
     sure = trust(store, on) if contents else None
     return ExplainResult(answer, contents, len(topics), cited, others, sure, passages)
+
+
+def told_by_name(store: Store, text: str) -> NotFound:
+    """Return the error that no section is called so, with the term, or else the record, that the name stands for."""
+    named = define.entries(store, text) or lexicon.named(store, list(store.meta("fields")), text)
+    missed = NotFound("topic", text, {}, other="".join(named[:1]))
+    return missed if named else define.filed(store, missed)
 
 
 def titled(topics: list[Record], text: str) -> list[Record]:

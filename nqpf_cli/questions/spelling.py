@@ -7,7 +7,7 @@ from nqpf_cli.index import fulltext, lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold
-from nqpf_cli.model.near import slips
+from nqpf_cli.model.near import LONGEST, is_slip, slips
 
 NEAR = 3
 """So many words or names are offered."""
@@ -25,6 +25,12 @@ def called_like(store: Store, text: str) -> dict[str, str]:
     names = lexicon.names_like(store, named, typed)
     near = _spelt_like(typed, [name for name, _ in names])
     return query.titles(store, [names[place][1] for place in near][:NEAR])
+
+
+def misspelt(store: Store, text: str) -> str:
+    """Return the id of the one place whose name a slip of the finger made a text that names nothing; else nothing."""
+    named = {place for name, place in lexicon.all_names(store, ("region",)) if is_slip(text[:LONGEST], name)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def like(store: Store, word: str) -> list[str]:

@@ -39,7 +39,8 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
     area = area_of(store, own)
     if not query.count(store, "incentive", [holding, *in_area(area)]):
         if len(own) == 1:
-            raise NoMatch(words, f"measure of {area.regions[own[0]]['name']}", place=own[0])
+            scope = f"measure of {area.regions[own[0]]['name']}"
+            raise NoMatch(words, scope, elsewhere=query.count(store, "incentive", [holding]), place=own[0])
         raise missed
     return own, words, holding
 

@@ -105,12 +105,3 @@ def test_no_words_is_wrong_usage(nqpf: Nqpf, words: list[str]) -> None:
     done = nqpf("define", *words)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) <= 2
-
-
-def test_a_name_of_another_kind_leads_to_show(inside: Nqpf) -> None:
-    done = inside("define", "Shenzhen")
-    assert done.returncode == 1
-    assert (
-        done.stderr
-        == 'nqpf: no term "Shenzhen", but another record is called so: shenzhen\n      nqpf show shenzhen\n'
-    )

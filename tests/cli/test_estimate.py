@@ -123,7 +123,7 @@ def test_forms_for_machines(inside: Nqpf) -> None:
     [
         (["harbour-zone"], "estimate needs a planned cost", 2),
         (PLAN, "estimate needs a place", 2),
-        (["harbour-zone", "--spend", "compute-rental"], "is not KIND=SUM", 2),
+        (["harbour-zone", "--spend", "compute-rental"], "write it as --spend compute-rental=8m", 2),
         (["harbour-zone", "--spend", "=5m"], "is not KIND=SUM", 2),
         (["harbour-zone", "--spend", "compute-rental=much"], "is not an amount", 2),
         (["harbour-zone", "--spend", "compute-rental=0"], "compute-rental is nothing", 2),

@@ -49,7 +49,7 @@ def test_several_numbers_are_several_sections(inside: Nqpf) -> None:
     [
         ("what does it mean for foreign companies?", "private-and-foreign-capital"), ("origins", "entry-into-policy"),
         ("批评", "limits-and-open-questions"), ("定义", "what-it-means"), ("馬克思", "marxist-roots"),
-        ("opinons", "what-the-opinions-ask"), ("strategic emerging", "industries-old-and-new"),
+        ("opinons", "what-the-opinions-ask"),
         ("risks", "limits-and-open-questions"), ("risk", "limits-and-open-questions"),
         ("history", "entry-into-policy"), ("results", "targets-and-outcomes"), ("local", "limits-and-open-questions"),
         ("city", "how-places-act"),

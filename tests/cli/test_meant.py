@@ -154,11 +154,11 @@ ANSWERED = {
 HINTED = {
     "incentives which cities pay for a regional headquarters?": "search which cities pay for a regional headquarters",
     "tax breaks": "search tax breaks",
-    "Shenzen": "incentives shenzhen",
+    "Shenzhan": "incentives shenzhen",
     "incentives Guangdong Pilot Free Trade Zone": "search Guangdong Pilot Free Trade Zone",
     "incentives 广东自由贸易试验区": "search '广东自由贸易试验区'",
     "incentives 乌鲁木其": "incentives urumqi",
-    "incentives Shenzen robots": "incentives shenzhen --sector robots",
+    "incentives Shenzhan robots": "incentives shenzhen --sector robots",
     "estimate shanghai 10m": "estimate shanghai --spend equipment=10m",
     "estimate Lingang US$ 5m R&D": "estimate Lingang --spend 'R&D=34761500' (US$5 million at 6.9523 yuan a dollar",
     "estimate lingang --spend 'equipment=USD 5m'": "estimate lingang --spend equipment=34761500 (US$5 million at",
@@ -167,7 +167,6 @@ HINTED = {
     "estimate shenzhen --on 2026-06": "estimate shenzhen --on 2026-06 --spend equipment=10m",
     "timeline CEWC --reverse": "search CEWC --kind events",
     "define free rent": "incentives --instrument rent-relief (“free rent” counts as rent relief there)",
-    "define AGI": "incentives --sector ai (“AGI” counts as AI there)",
     "list incentives --until 2026-12-31": "list incentives --expiring 2026-12-31",
     "cite patient capital in APA": "cite patient capital --style csl-json (for a reference manager",
     "cite patient-capital --format chicago": "cite patient-capital --style csl-json (for a reference manager",
@@ -181,7 +180,7 @@ HINTED = {
     "brief patient capital for Ms Li --short": "brief patient capital --prepared-for 'Ms Li' --short",
     "list SOEs": "search SOEs",
     "list state-owned enterprises -n 3": "search state-owned enterprises -n 3",
-    "Shenzen?": "incentives shenzhen",
+    "Shenzhan?": "incentives shenzhen",
     "explain patient capitl": "explain patient-capital",
     "define LPs in govt guidance funds": "search LPs in govt guidance funds",
     "incentives hydrogen Osaka": "list regions",
@@ -208,9 +207,51 @@ HINTED = {
     "estimate --region lingang --rd '20 million euros'": "write it as --spend rd=8m, in yuan",
     "estimate lingang --equipment much": "write it as --spend equipment=8m, in yuan",
     "define marx relations of production": "define 'relations of production'",
+    "list incentives -r shenzhen --until 2027": "nqpf list incentives -r shenzhen --expiring 2027; ",
+    "estimate shenzhen --spend 50m --with-parents": "estimate shenzhen --spend equipment=50m --with-parents; it takes ",
     "search chips --only": "name one of them, or leave it out",
 }
 """What is typed -> how a command of the second line begins: for what is not certain, or the words name nothing."""
+
+NAMED = {
+    "define eVTOL": "define low-altitude-economy (“eVTOL” counts as low altitude)",
+    "define evtols": "define low-altitude-economy (“evtols” counts as low altitude)",
+    "define flying cars --sources": "define low-altitude-economy --sources (“flying cars” counts as low altitude)",
+    "define 无人机": "define low-altitude-economy (“无人机” counts as low altitude)",
+    "define drone industry": "define low-altitude-economy (“drone industry” counts as low altitude)",
+    "define AGI": "define artificial-intelligence (“AGI” counts as AI)",
+    "define GBA": "show GBA",
+    "define Shenzhen": "show Shenzhen",
+    "explain low altitude": "define low altitude",
+    "explain strategic emerging": "define strategic emerging",
+    "explain electric vehicles": "define intelligent-connected-nev (“electric vehicles” counts as intelligent vehicles)",
+    "explain drones": "define low-altitude-economy (“drones” counts as low altitude)",
+    "explain GBA": "show GBA",
+    "incentives shenzen": "incentives shenzhen",
+    "compare hefei vs shenzen biotech": "compare hefei shenzhen --sector biotech",
+    "incentives shenzen robots": "incentives shenzhen --sector robots",
+    "shangai": "incentives shanghai",
+    "timeline --region zhejaing": "timeline --region zhejiang",
+    "estimate guangzou --spend equipment=2m": "estimate guangzhou --spend equipment=2m",
+}
+"""A name that nothing of its kind bears -> the line that it is read as, with what a word counts as."""
+
+
+@pytest.mark.parametrize("typed", NAMED)
+def test_a_name_of_another_kind_of_a_sector_or_with_a_slip_is_read(typed: str, inside: Nqpf) -> None:
+    meant = inside(*shlex.split(NAMED[typed].partition(" (")[0]))
+    done = inside(*shlex.split(typed))
+    assert done.stderr.splitlines()[0] == f"nqpf: read as nqpf {NAMED[typed]}"
+    assert meant.stdout
+    assert (done.returncode, done.stdout) == (meant.returncode, meant.stdout)
+
+
+@pytest.mark.parametrize("other", ["Chengde", "Daqing", "Xinyang", "Changshu", "Wuhai", "Nanchong"])
+def test_another_place_with_a_name_much_alike_is_no_slip(other: str, inside: Nqpf) -> None:
+    done = inside("incentives", other)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "read as" not in done.stderr
+
 
 COMMAND = re.compile(r"(?:^|; )nqpf ([^;]*?)(?= shows| lists| finds| has| tells| looks| \(|;|$)")
 
@@ -282,8 +323,36 @@ def test_a_line_that_is_understood_says_what_no_text_holds(typed: str, inside: N
 
 
 @pytest.mark.parametrize(
+    ("typed", "elsewhere"),
+    [
+        ("incentives hefei tape-out", "nqpf search tape-out --kind incentives"),
+        ("incentives shenzhen chip tape-out subsidy", "nqpf search tape-out --kind incentives"),
+        ("incentives qianhai law firms", "nqpf search law --kind incentives"),
+    ],
+)
+def test_words_that_measures_of_other_places_hold_lead_there(
+    typed: str, elsewhere: str, inside: Nqpf
+) -> None:
+    said = inside(*typed.split()).stderr.splitlines()[-1]
+    assert ("nqpf incentives shenzhen --sector chip; " in said) == ("chip" in typed)
+    assert re.search(f"{re.escape(elsewhere)} finds [0-9]+ measures elsewhere$", said)
+    assert inside(*elsewhere.split()[1:]).returncode == 0
+
+
+@pytest.mark.parametrize(
     ("typed", "read"),
     [
+        ("list incentives -r anhui --expires-before 2027-06", "list incentives -r anhui --expiring 2027-06"),
+        ("incentives hefei --ending-before 2027", "incentives hefei --expiring 2027"),
+        ("list incentives --expired", "list incentives --status ended"),
+        ("list policies --lapsed", "list policies --status ended"),
+        ("list incentives --expiring-soon", "list incentives --expiring 12m"),
+        ("timeline --issued-after 2026-10", "timeline --since 2026-10"),
+        ("list policies --published-before 2024", "list policies --until 2024"),
+        ("incentives shanghai --with-districts", "incentives shanghai --with-children"),
+        ("incentives --recipient sme -r shanghai", "incentives --for sme -r shanghai"),
+        ("incentives shanghai --at-least 5m", "incentives shanghai --min-cap 5m"),
+        ("incentives pudong --include-national", "incentives pudong --with-parents"),
         ("show made-in-china-2025 --fields title,date", "show made-in-china-2025 --columns title,date"),
         ("list events --max few", "list events --limit few"),
         ("incentives --city nowhere", "incentives --region nowhere"),
@@ -364,7 +433,7 @@ def test_no_command_is_made_up_for_what_names_nothing(typed: str, inside: Nqpf) 
 
 def test_a_file_is_written_once_and_only_for_what_is_certain(inside: Nqpf, tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
-    assert inside("incentives", "Shenzen", "robots", "--output", str(target)).returncode == 1
+    assert inside("incentives", "Shenzhan", "robots", "--output", str(target)).returncode == 1
     assert not target.exists()
     assert inside("incentives", "shenzhen", "robots", "--output", str(target)).returncode == 0
     assert target.read_text().count("\nshenzhen") > 1

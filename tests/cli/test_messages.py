@@ -27,7 +27,7 @@ LONG = ["list", "incentives", "--instrument", "venture-capitl"]
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize(
-    "arguments", [LONG, ["define", "no such term at all"], ["incentives", "lingan"], ["timelin"]]
+    "arguments", [LONG, ["define", "no such term at all"], ["incentives", "lingong"], ["timelin"]]
 )
 def test_lines_end_between_words(said, width: int, arguments: list[str]) -> None:  # type: ignore[no-untyped-def]
     flat = said(None, *arguments)
@@ -53,12 +53,12 @@ def test_a_command_stays_on_one_line_to_be_copied(said) -> None:  # type: ignore
         (["list", "evnts"], "nqpf list events"),
         (["list", "figures", "--series", "china-rd-spendin"], "nqpf list figures --series china-rd-spending"),
         (["cite", "cewc", "--style", "bibtx"], "nqpf cite cewc --style bibtex"),
-        (["incentives", "lingan", "--all"], "nqpf incentives lingang --all"),
-        (["compare", "lingang", "shenzen"], "nqpf compare lingang shenzhen"),
-        (["timeline", "--region", "shangai"], "nqpf timeline --region shanghai"),
+        (["incentives", "lingong", "--all"], "nqpf incentives lingang --all"),
+        (["compare", "lingang", "shenzhan"], "nqpf compare lingang shenzhen"),
+        (["timeline", "--region", "shanghei"], "nqpf timeline --region shanghai"),
         (["define", "patient", "capitall"], "nqpf define patient-capital"),
         (["cite", "patient-capitl"], "nqpf cite patient-capital"),
-        (["brief", "lingan"], "nqpf brief lingang"),
+        (["brief", "lingong"], "nqpf brief lingang"),
     ],
 )
 def test_the_command_as_it_was_meant(said, arguments: list[str], meant: str) -> None:  # type: ignore[no-untyped-def]

@@ -1,0 +1,60 @@
+"""A name that nothing of its kind bears: spelt wrong, borne by a record of another kind, or filed under a sector."""
+
+from collections.abc import Iterator, Sequence
+
+from nqpf_cli.cli.meant import LISTED, Meant, readings
+from nqpf_cli.cli.unquoted import Line
+from nqpf_cli.index import lexicon, query
+from nqpf_cli.index.query import Store
+from nqpf_cli.model.errors import NotFound
+from nqpf_cli.questions.spelling import misspelt
+
+
+def renamed(store: Store, error: NotFound, arguments: Sequence[str]) -> Iterator[Meant]:
+    """Yield the line that shows the record that was meant; of a place, the line with the slip in its name put right."""
+    if error.other:
+        command = "define" if query.kinds(store, [error.other]).get(error.other) == "term" else "show"
+        named = corrected(error.text, error.other, arguments) if error.filed else [*arguments]
+        said = f"“{error.text}” counts as {error.filed}" if error.filed else ""
+        yield Meant([command, *named[1:]], bool(named), said)
+        return
+    place = misspelt(store, error.text) if error.kind == "region" else ""
+    if line := corrected(error.text, place, arguments) if place else []:
+        yield Meant(line)
+        yield from readings(store, line)
+
+
+def corrected(wrong: str, right: str, arguments: Sequence[str]) -> Line:
+    """Return the whole line with the one word put right, or nothing where it does not stand there."""
+    words = wrong.split()  # a name of several words needs no quotes
+    for at, word in enumerate(arguments):
+        if len(words) > 1 and arguments[at : at + len(words)] == words:
+            return [*arguments[:at], right, *arguments[at + len(words) :]]
+        option, equals, value = word.rpartition("=")
+        values = [part.strip() for part in value.split(",")]  # an option may take several at once
+        if wrong in values:
+            mended = ",".join(right if part == wrong else part for part in values)
+            return [*arguments[:at], option + equals + mended, *arguments[at + 1 :]]
+    return []
+
+
+def elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:
+    """Yield what tells of a name that no record bears: a value of an option, or several records one by one."""
+    (values,) = lexicon.of_each_kind(store, list(LISTED), [text])
+    for kind, _, value in (one.partition(" ") for one in values[:1]):
+        listed, option = LISTED[kind]
+        known = store.meta("vocabularies")[kind].get(value, {})
+        taken, said = (value, known["label"]) if "label" in known else (text, "")
+        line = [*(["incentives"] if listed == "incentives" else ["list", listed]), option, taken]
+        yield Meant(
+            line, note=f"“{text}” counts as {said} there" * (said.casefold() not in ("", text.casefold()))
+        )
+        return
+    pieces = lexicon.cut(store, list(store.meta("fields")), text)
+    if len(pieces) > 1 and all(piece.bearers for piece in pieces):
+        yield from (Meant([command, piece.text]) for piece in pieces)
+        return
+    inside = lexicon.cut(store, ("term",), text) if command == "define" else []
+    named = [piece for piece in inside if piece.bearers]
+    if longest := max(named, key=lambda piece: len(piece.text), default=None):
+        yield Meant([command, longest.text], certain=False)
