@@ -107,8 +107,8 @@ class NoMatch(Fields):
 
     `scope` says what was searched; `filters` names the fields that narrowed the search, `place` is the id of the place
     whose measures alone were looked through; `elsewhere` counts the records that hold the words without that, `inside`
-    those in the places inside. `like` (words) and `names` (id, title) are spelt like what was given, `missing` the words
-    that stand nowhere, `rest` those beside them that some record holds, `outside` says that a place is not covered.
+    those in the places inside. `like` (words) and `names` (id, title) are spelt like what was given, `missing` the
+    words that stand nowhere, `rest` those beside them that some record holds, `outside` tells of a place not covered.
     """
 
     text: str

@@ -180,7 +180,7 @@ def document(result: IncentivesResult, records: list[Record], options: RenderOpt
         elif record not in figure:
             page += measure(answer, record, options, own_state=not one_state, common=common, told=told)
     facts = labelled(*((f"({letter})", condition) for condition, letter in told.items()))
-    facts += footing(result, basis, records, policy if alone else None, options, notes)
+    facts += footing(result, basis, records, policy, options, notes)
     return [*page, Table(facts, indent=2, flex=1)]
 
 
@@ -267,7 +267,7 @@ def footing(
         ("Decides", "; ".join(decides)),
         ("Names", whom(answer, records) if named else ""),
         ("Ask", to_ask(answer.regions, first, policy, asks)),
-        ("Document", f"{name(policy, options)}{number}" if policy else ""),
+        ("Document", f"{name(policy, options)}{number}" if policy and len(records) == 1 else ""),
         ("Evidence", founded(answer, records, options, notes)),
     )
 
