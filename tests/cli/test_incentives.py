@@ -187,7 +187,7 @@ def test_what_the_nation_offers_holds_apart_only_where_it_names_the_place(inside
         (["--expiring", "soon"], "--expiring: ", 2),
         (["--on", "someday"], "--on: ", 2),
         (["--for", "pirates"], '--for has no "pirates"', 2),
-        (["lingan"], "Nearest: lingang", 1),
+        (["lingong"], "Nearest: lingang", 1),
         (["--policy", "no-such-document-at-all"], 'no policy "no-such-document-at-all"', 1),
     ],
 )
@@ -286,7 +286,14 @@ def test_words_beside_a_place_are_looked_for_there(inside: Nqpf) -> None:
     assert 0 < found["total"] < given(inside, "shenzhen")["total"]
 
 
-@pytest.mark.parametrize("typed", ["lingan", "shangahi", "beijng", "guangzhuo", "乌鲁木其"])
+def test_under_a_document_its_issuer_is_asked_and_none_is_missed(inside: Nqpf) -> None:
+    """Of one measure as of several under one heading."""
+    asked = [one for one in inside("incentives", "guangzhou").stdout.splitlines() if one.startswith("  Ask ")]
+    assert any("General Office of the Guangzhou Government: the end" in one for one in asked)
+    assert not any("the authorities of Guangzhou (no document found)" in one for one in asked)
+
+
+@pytest.mark.parametrize("typed", ["lingong", "shanghei", "beijng", "乌鲁木其"])
 def test_a_slip_of_the_name_of_a_place_is_no_search(typed: str, inside: Nqpf) -> None:
     done = inside("incentives", typed)
     assert (done.returncode, done.stdout) == (1, "")
