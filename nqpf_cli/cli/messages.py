@@ -194,7 +194,8 @@ def _of_no_match(error: errors.NoMatch) -> str:
         return f"{children}without {' and '.join(map(option, error.filters))} {_hold(error.elsewhere)} it"
     if error.missing and error.rest:
         rest = [part for word in error.rest for part in word.split()]
-        return f"{join(['nqpf', 'search', *rest])} looks for the rest; nqpf list shows what there is"
+        of = "the rest" if error.rest[0].casefold() in error.text.casefold() else "that"
+        return f"{join(['nqpf', 'search', *rest])} looks for {of}; nqpf list shows what there is"
     words = "fewer words" if " " in error.text.strip() else "another word"
     other = words if has_han(error.text) else f"{words}, or Chinese"
     return f"try {other}; nqpf list shows what there is"

@@ -64,7 +64,7 @@ class Found(Values):
     (every word, or another name for it), "wider" (every word, or what it is filed under), "most" (all but one of
     these, or all but what only weighs), else "begins" (a name that begins so) or "any" (some of the words). Where few
     hold everything, `missing` are the terms that no record at all holds, and `told` those that the closest rows hold.
-    `under` says what is meant by "wider", `places` are the ids of those that were named.
+    `under` says in words what is meant by "wider", `places` are the ids of those that were named.
     """
 
     rows: list[Row]

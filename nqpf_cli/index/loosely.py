@@ -142,9 +142,8 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
         yield from _led(sides)
     near = around if not sides.lost and sides.content else ()
     held = [term for term in terms if not term.places]
-    if (
-        near
-    ):  # what holds in the whole country and has the subject in its title is as good as what is of the place
+    # What holds in the whole country and has the subject in its title is as good as what is of the place.
+    if near:
         about = (sides.known or sides.content)[:1]
         yield Partly("most", every(_nearby(terms, near, Term.filed, about)), held)
     if sides.lost or sides.weighing:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from nqpf_cli.index import lexicon, query, tokens
@@ -17,6 +18,7 @@ RECORDS = ("region", "term", "actor")
 WEIGHING = ("instrument", "beneficiary", "kind")
 LISTS = ("sector", *WEIGHING)
 EVERYDAY = "everyday"
+PLACE = "region "
 EITHER = " OR "
 LEADING = "instrument"
 """Kinds of records, and closed lists, whose names a query is cut by; of EVERYDAY words, all names are looked for.
@@ -124,7 +126,8 @@ def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> 
     Beside a place, words that say what kind of place it is (the city of Shenzhen) are passed over, too.
     """
     cut = lexicon.cut(store, (*RECORDS, *LISTS, EVERYDAY), text, lexicon.of_each_kind)
-    known = _known(store, [bearer for piece in cut for bearer in piece.bearers])
+    longer = _sharing(store, cut, text)
+    known = _known(store, [one for piece in (*cut, *longer.values()) for one in piece.bearers])
     at = loose = 0
     placed = False
     for place, piece in enumerate(cut):
@@ -138,13 +141,30 @@ def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> 
         if fold(piece.text) in passed and not piece.text.isupper():
             continue
         whole = len(cut) == 1
-        meant = [one for one in piece.bearers if _means(piece.text, one, known[one], whole=whole)]
+        said = longer.get(place, piece)
+        meant = [one for one in said.bearers if _means(said.text, one, known[one], whole=whole)]
+        if not whole and any(map(_everyday, [[one] for one in meant])):
+            meant = [one for one in meant if not one.startswith(PLACE)]
         if meant:
-            before, placed = placed, any(one.startswith("region ") for one in meant)
+            before, placed = placed, any(one.startswith(PLACE) for one in meant)
             yield from _words(text[loose:start], [*passed, *of_places * (before or placed)])
-            yield _named(store, known, meant, piece.text)
+            yield _named(store, known, meant, said.text)
             loose = at
     yield from _words(text[loose:], [*passed, *of_places * placed])
+
+
+def _sharing(store: Store, cut: Sequence[lexicon.Piece], text: str) -> dict[int, lexicon.Piece]:
+    """Return place -> the longer name that a piece makes with the last word of the name before it: in withholding tax
+    credit the credit is a tax credit."""
+    pairs = {
+        at: f"{before.text.rpartition(' ')[2]} {piece.text}"
+        for at, (before, piece) in enumerate(pairwise(cut), 1)
+        if before.bearers and " " in before.text and piece.bearers and f"{before.text} {piece.text}" in text
+    }
+    called = lexicon.of_each_kind(store, (*RECORDS, *LISTS), [*pairs.values()]) if pairs else []
+    return {
+        at: lexicon.Piece(pairs[at], bearers) for at, bearers in zip(pairs, called, strict=True) if bearers
+    }
 
 
 def _everyday(bearers: Sequence[str]) -> bool:
@@ -234,13 +254,13 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
         if filed:
             others |= dict.fromkeys(map(tokens.phrase, filed))
             wider |= dict.fromkeys([*known[bearer].tags, *map(tokens.phrase, heading)])
-            under[called[0]] = None
+            under[f"filed under {called[0]}"] = None
         else:
             tags += known[bearer].tags
             skipped = recorded and bearer.partition(" ")[0] in LISTS
             others |= dict.fromkeys(() if skipped else map(tokens.phrase, called))
         wider |= dict.fromkeys(known[bearer].within.values())
-        under |= dict.fromkeys(known[bearer].within)
+        under |= dict.fromkeys(f"open to all {label}" for label in known[bearer].within)
     words = (Sought((tokens.phrase(typed),), ()),) if _everyday(meant) else tuple(tokens.sought(typed))
     phrases = [*filter(None, others)]
     # A name that holds another of them is found by that: each phrase of a long one costs as much as a word of it.

@@ -92,6 +92,14 @@ def begun_in(first: str, last: str) -> SqlFilter:
     return "first BETWEEN ? AND ?", [first, last]
 
 
+def running_in(kinds: Collection[str], first: str, last: str) -> SqlFilter:
+    """Keep records whose first day lies between two ISO days; of some kinds also those whose span touches these."""
+    of_kinds, values = one_of("kind", kinds)
+    touches = "coalesce(last, '9999') >= ? AND coalesce(first, '0000') <= ?"
+    text = f"n IN (SELECT n FROM scope WHERE first BETWEEN ? AND ? OR ({of_kinds} AND {touches}))"
+    return text, [first, last, *values, first, last]
+
+
 def overlap(since: str | None, until: str | None) -> list[SqlFilter]:
     """Keep records whose span touches the ISO days `since` to `until`; an open side of a record has no bound."""
     sides = (("coalesce(last, '9999') >= ?", since), ("coalesce(first, '0000') <= ?", until))

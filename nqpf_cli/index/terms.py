@@ -24,10 +24,10 @@ class Term(Values):
 
     A record that bears one of the `tags` is as good as one that holds the words; next best is one that holds other
     `names`, and last one that bears a tag of what is `wider`, under which what was typed is filed: a robotaxi is a
-    vehicle, and not every vehicle one. `under` is what that is called. `forms` holds word -> the forms of it that the
-    index holds. What `weighs` puts forward the records that have it, and is not demanded where few have all: an
-    instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records come first,
-    `places` the ids of the places that are named; `recorded` tells that a record is called so.
+    vehicle, and not every vehicle one. `under` says what such a record is, in words. `forms` holds word -> the forms
+    of it that the index holds. What `weighs` puts forward the records that have it, and is not demanded where few
+    have all: an instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records
+    come first, `places` the ids of the places that are named; `recorded` tells that a record is called so.
     """
 
     words: tuple[Sought, ...]

@@ -63,11 +63,9 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
         page += became(answer, since)
     places, time = result.ending
     if time and places:
-        page.append(
-            Para(
-                f"{line(options, 'incentives', places, {'expiring': time})} shows the measures that end then."
-            )
-        )
+        ending = line(options, "incentives", places, {"expiring": time})
+        none = f"Of {' or '.join(result.away)} itself no measure that ends then is on record: {ending}"
+        page.append(Para(none if result.away else f"{ending} shows the measures that end then."))
     page += without_only(result, options)
     page += [*([Para(lacking(answer.gaps))] if answer.gaps else []), Gap()]
     above = headings_above(result)
@@ -113,8 +111,9 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     if whole and result.outside:
         page.append(Para(result.outside))
     if list(whole) == ["wider"]:
-        of = plural(total, f"{one} is", f"{many} are")
-        filed = f"No {one}{of_one} holds {_typed(result)}; {of} of {' and '.join(result.under)}, the wider heading"
+        page.append(Para(f"No {one}{of_one} holds {_typed(result)}."))
+        closest = plural(total, f"{one} comes", f"{many} come")
+        filed = f"{closest} closest, {' and '.join(result.under)}"
         return [*page, Heading(f"{filed}{'' if 'most' in counts else showing(answer)}", 1)]
     if whole:
         how = ", ".join(
@@ -149,7 +148,7 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
 
 def _how(way: str, result: SearchResult) -> str:
     """Return in which way records match, in words."""
-    return f"filed under {' or '.join(result.under)}" if way == "wider" else HOW[way]
+    return " or ".join(result.under) if way == "wider" else HOW[way]
 
 
 def without_only(result: SearchResult, options: RenderOptions) -> Page:

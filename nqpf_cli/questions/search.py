@@ -18,7 +18,7 @@ from nqpf_cli.questions import found_by_name, lookup
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
 from nqpf_cli.questions.hits import Hit, hits
-from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, by_words, put_right
+from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, away, by_words, put_right
 from nqpf_cli.questions.standing import standing
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import GONE
@@ -118,12 +118,11 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         raise missed(store, asked, scope, area, other).replace(names=nearest)
     if not found.rows:
         error = missed(store, asked, scope, area, other)
-        slips = list(dict.fromkeys(near for each in likes.values() for near in each))
-        rest = [
-            word for word in as_typed(store, asked.words, found.told) if len(word) > 1 or not has_han(word)
-        ]
-        spelt = {"like": slips, "names": [*names.items()], "missing": missing, "rest": rest}
-        raise error.replace(**spelt) if error.scope else error
+        raise (
+            spelt(store, error, found.told, missing, likes).replace(names=[*names.items()])
+            if error.scope
+            else error
+        )
     short = asked.limit == LIMIT and not read.whole and (missing or outside)
     records = [
         matched(with_kind(row.kind, as_of(store, row, on)), way)
@@ -148,18 +147,9 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     told = as_typed(store, asked.words, found.told)
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
-        found.under, _away(store, records, [] if read.whole else found.places),
+        found.under, away(store, records, [] if read.whole and not read.ending else found.places),
         ending=(found.places, read.ending), rest=read.asked.words.strip(),
     )  # fmt: skip
-
-
-def _away(store: Store, records: Sequence[Record], places: Sequence[str]) -> list[str]:
-    """Return the names of the places that none of the records lies in, of records that lie in any."""
-    regions = {record["region"] for record in records if "region" in record}
-    away = [
-        place for place in places if place not in regions and regions.isdisjoint(query.inside(store, place))
-    ]
-    return [*query.titles(store, away).values()] if away and regions else []
 
 
 def _nation_first(store: Store, records: list[Record], regions: Mapping[str, Record]) -> list[Record]:
@@ -272,6 +262,25 @@ def not_covered(store: Store, text: str) -> str:
         return ""
     named, why = " and ".join(places), store.meta("dataset")["constants"]["not_held"]["why"]
     return f"{named[:1].upper()}{named[1:]} {'is' if len(places) == 1 else 'are'} {why}."
+
+
+def spelt(
+    store: Store,
+    error: NoMatch,
+    told: Sequence[Term],
+    missing: Sequence[str],
+    likes: Mapping[str, Sequence[str]],
+) -> NoMatch:
+    """Return the error with what may have been meant: words like the missing ones, words that some record holds, else
+    what the missing ones are filed under."""
+    slips = list(dict.fromkeys(near for each in likes.values() for near in each))
+    rest = [word for word in as_typed(store, error.text, told) if len(word) > 1 or not has_han(word)]
+    error = error.replace(like=slips, missing=missing, rest=rest)
+    filed = lexicon.filed(store, {"sector": missing}) if not (rest or error.outside) else {}
+    if not filed:
+        return error
+    says = " ".join(f"“{word}” is filed under {label}." for word, label in filed.items())
+    return error.replace(outside=says, rest=[*filed.values()][:1])
 
 
 def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Sequence[SqlFilter]) -> NoMatch:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.sql_filters import SqlFilter, begun_in
+from nqpf_cli.index.sql_filters import SqlFilter, begun_in, running_in
 from nqpf_cli.model import dates
+from nqpf_cli.model.record import Record
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions.found_by_name import WHOLE, Ordered
 from nqpf_cli.questions.standing import read_date, read_standing, standing
@@ -84,8 +86,15 @@ def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Seque
         literal = Reading(asked, look(asked.words, where))
         return literal if literal.whole else narrowed[-1].replace(ends=stated.span)
     begun = ([begun_in(*dated.span)], f"dated {dates.between_words(*dated.span)}") if dated else ([], "")
-    if dated and dated.counted and narrow(dated.rest, *begun):
-        return narrowed[-1]
+    if dated and dated.counted:
+        whole = narrow(dated.rest, *begun)
+        read = narrowed[-1]
+        if dated.span[0] <= on <= dated.span[1] and _of_another_place(store, read):
+            still = [running_in(["incentive"], *dated.span)]
+            if narrow(dated.rest, still, f"{begun[1]}, or in force then for all that is known"):
+                return narrowed[-1]
+        if whole:
+            return read
     literal = Reading(asked, look(asked.words, where))
     if dated and not dated.counted and not literal.whole and narrow(dated.rest, *begun):
         return narrowed[-1]
@@ -93,6 +102,23 @@ def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Seque
     if narrowed and not literal.ordered.found.rows:
         held = held or narrowed
     return held[0] if held and "all" not in literal.ordered.found.counts else literal
+
+
+def _of_another_place(store: Store, read: Reading) -> bool:
+    """Whether words name a place, and what was found holds only a part of them or is of another."""
+    found = read.ordered.found
+    return bool(found.places) and (
+        not read.whole or bool(away(store, [row.record for row in found.rows], found.places))
+    )
+
+
+def away(store: Store, records: Sequence[Record], places: Sequence[str]) -> list[str]:
+    """Return the names of the places that none of the records lies in, of records that lie in any."""
+    regions = {record["region"] for record in records if "region" in record}
+    other = [
+        place for place in places if place not in regions and regions.isdisjoint(query.inside(store, place))
+    ]
+    return [*query.titles(store, other).values()] if other and regions else []
 
 
 def put_right(

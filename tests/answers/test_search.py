@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from nqpf_cli.index import fulltext as words
-from nqpf_cli.index import lexicon, tokens
+from nqpf_cli.index import lexicon, search_terms, tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NoMatch, NqpfError
 from nqpf_cli.model.kinds import KINDS
@@ -17,7 +17,7 @@ from nqpf_cli.questions import lookup
 from nqpf_cli.questions.search import SearchResult, search
 from nqpf_cli.questions.search_reading import SearchQuery
 from nqpf_cli.wording.status import GONE
-from tests.conftest import DATA, ROOT, TODAY
+from tests.conftest import DATA, ROOT, TODAY, Nqpf
 
 ASKED = yaml.safe_load((ROOT / "tests" / "data" / "asked.yaml").read_text(encoding="utf-8"))
 QUERIES = yaml.safe_load((ROOT / "tests" / "data" / "queries.yaml").read_text(encoding="utf-8"))
@@ -358,7 +358,7 @@ def test_what_was_typed_is_said_in_its_own_script_and_words(store: Store) -> Non
 
 def test_what_any_company_may_have_a_foreign_one_may(store: Store) -> None:
     result = result_of(store, "can a WFOE apply for Shanghai AI subsidies", limit=100)
-    assert result.under == ["foreign-invested companies or companies"]
+    assert result.under == ["filed under foreign-invested companies or open to all companies"]
     assert {"foreign-invested", "enterprise"} <= {
         one for record in result.answer.records for one in record["beneficiaries"]
     }
@@ -617,3 +617,61 @@ def test_open_source_is_no_status(store: Store) -> None:
     for text in ("open source grants Shanghai", "available land Shanghai", "ongoing trials", "Lingang opens",
                  "high-end tools"):  # fmt: skip
         assert read_standing(store, text) is None, text
+
+
+def test_measures_of_a_place_this_year_are_those_that_run_in_it(store: Store) -> None:
+    """Where none of the place began in it: what mentions the place and began then is no answer."""
+    for text in ("lingang this year incentives", "今年临港的补贴"):
+        result = result_of(store, text)
+        assert result.answer.records[0]["region"] == "lingang" and not result.away
+        assert "dated 2026, or in force then" in result.scope.when
+    assert ask(store, "lingang this year policies").records[0]["issued"].startswith("2026")
+
+
+def test_an_end_this_year_that_no_measure_of_the_place_has_is_said_to_be_none(
+    store: Store, inside: Nqpf
+) -> None:
+    typed = "which incentives in lingang run out this year"
+    assert result_of(store, typed).away == ["Lingang New Area"]
+    none = "Of Lingang New Area itself no measure that ends then is on record: nqpf incentives lingang --expiring 2026"
+    assert none in " ".join(inside("search", typed).stdout.split())
+    assert not result_of(store, typed.replace("lingang", "shanghai")).away
+
+
+def test_a_word_that_two_names_share_belongs_to_both(store: Store) -> None:
+    for text in ("withholding tax credit for reinvested profits", "withholding tax credit reinvest"):
+        assert ids(ask(store, text))[0] == "china-foreign-reinvestment-tax-credit-10"
+    *_, credit = search_terms.understood(store, "withholding tax credit")
+    assert credit.typed == "tax credit" and "instrumentloan" not in credit.tags
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("rare earths", "come closest, filed under new materials"),
+        ("rare earth", "come closest, filed under new materials"),
+        ("foreign subsidies suzhou", "come closest, open to all companies"),
+    ],
+)
+def test_that_no_record_holds_the_words_is_said_before_what_is_filed_with_them(
+    typed: str, says: str, inside: Nqpf
+) -> None:
+    first, second, *_ = inside("search", typed).stdout.split("\n")
+    assert first == f"No record holds “{typed}”."
+    assert says in second
+
+
+def test_of_words_that_stand_nowhere_it_is_said_where_one_is_filed(inside: Nqpf) -> None:
+    done = inside("search", "rare earth export controls")
+    assert done.returncode == 1 and not done.stdout
+    assert "“rare earth” is filed under new materials." in done.stderr
+    assert "nqpf search new materials looks for that" in done.stderr
+    assert "looks for the rest" in inside("search", "lithium flurble zorp").stderr
+
+
+def test_a_name_of_a_place_that_is_a_word_too_is_the_place_where_it_stands_alone(store: Store) -> None:
+    for text in ("中央财政", "财政 中央", "中央政府补贴"):
+        assert ask(store, text).total < 12
+        assert not [one for term in search_terms.understood(store, text) for one in term.places]
+    assert ids(ask(store, "中央"))[0] == "china"
+    assert "china" in [one for term in search_terms.understood(store, "全国 芯片") for one in term.places]
