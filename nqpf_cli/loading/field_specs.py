@@ -70,11 +70,12 @@ def _spec(annotation: Any) -> FieldSpec:
     parts = get_args(annotation)
     required = UnsetType not in parts
     if not required:
-        annotation = Union[tuple(one for one in parts if one is not UnsetType)]  # noqa: UP007
+        held = tuple(one for one in parts if one is not UnsetType)
+        annotation = Union[held] if len(held) > 1 else held[0]  # noqa: UP007
     kind, said = _unwrapped(annotation)
     many = get_origin(kind) is list
     item = get_args(kind)[0] if many else None
-    held, limits = _unwrapped(item) if many else (kind, said)
+    inner, limits = _unwrapped(item) if many else (kind, said)
     extra: dict[str, Any] = {}
     for meta in said:
         extra |= meta.extra or {}
@@ -83,8 +84,8 @@ def _spec(annotation: Any) -> FieldSpec:
         item=item,
         required=required,
         many=many,
-        text=held is str,
-        part=held if isinstance(held, type) and issubclass(held, Fact) else None,
+        text=inner is str,
+        part=inner if isinstance(inner, type) and issubclass(inner, Fact) else None,
         vocabulary=extra.get("vocabulary", ""),
         link=tuple(extra.get("link", ())),
         dated=any(meta.pattern in (patterns.DATE, patterns.PERIOD) for meta in limits),

@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from nqpf_cli.loading.checks import relied
 from nqpf_cli.loading.dataset_file import Dataset, Withdrawn
 from nqpf_cli.loading.facts import FactSet, Loaded
@@ -215,13 +217,5 @@ def _vocabularies(node: Mapping, file: str, problems: list[Problem]) -> Record:
             if not (isinstance(said.get("label"), str) and isinstance(said.get("meaning"), str)):
                 what = f"{name}: {value} has no label and meaning"
                 problems.append(Problem(file, *values.key_at(value), what, "give it both"))
-    return {name: _plain(values) for name, values in node.items() if isinstance(values, Mapping)}
-
-
-def _plain(node: object) -> object:
-    """Return a node as plain dicts and lists; the reader has bounded its depth."""
-    if isinstance(node, Mapping):
-        return {key: _plain(value) for key, value in node.items()}
-    if isinstance(node, Sequence):
-        return [_plain(value) for value in node]
-    return node
+    plain: Record = msgspec.to_builtins(node, enc_hook=lambda broken: None)
+    return {name: values for name, values in plain.items() if isinstance(values, dict)}

@@ -22,10 +22,11 @@ def constants_resolve(facts: FactSet) -> Iterator[Problem]:
 
 def _keys(node: object) -> Iterator[tuple[Mapping, str]]:
     """Yield every key at any depth, with the mapping it stands in."""
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            yield node, key
-            yield from _keys(value)
-    elif isinstance(node, Sequence):
-        for item in node:
-            yield from _keys(item)
+    waiting = [node]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, Mapping):
+            yield from [(held, key) for key in held]
+            waiting.extend(held.values())
+        elif isinstance(held, Sequence):
+            waiting.extend(held)
