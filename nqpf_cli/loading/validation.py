@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import ValidationError
 
-from nqpf_cli.loading.decode import BITS, place
+from nqpf_cli.loading.decode import place
 from nqpf_cli.loading.field_specs import FieldSpec, specs_of, watched
 from nqpf_cli.loading.nodes import BROKEN, Mapping, Sequence
 from nqpf_cli.loading.problems import Problem
@@ -137,8 +137,9 @@ def _holding(key: str, value: object, mark: int, raw: str | None) -> Mapping:
     """Return a mapping of one key, as if it stood where its value stands."""
     made = Mapping()
     made[key] = value
-    made.marks[key] = mark << 2 * BITS | mark
-    made.raw = {} if raw is None else {key: raw}
+    made.marks.extend((mark, mark))
+    if raw is not None:
+        made.raw = {key: raw}
     return made
 
 
@@ -159,8 +160,8 @@ def _sift(struct: type[Fact], node: Mapping, file: str, path: str, record: Recor
     specs = specs_of(struct)
     found: Record = {}
     meant = set()  # fields under a misspelt key: they are not missing as well
-    for key, value in node.items():
-        spot = _Spot(file, node.mark(key), f"{path}{key}")
+    for (key, value), begun, mark in zip(node.items(), node.marks[::2], node.marks[1::2], strict=True):
+        spot = _Spot(file, mark, f"{path}{key}")
         spec = specs.get(key)
         if spec is None:
             near = nearest(key[:100].lower(), [field for field in specs if field not in node])
@@ -168,7 +169,7 @@ def _sift(struct: type[Fact], node: Mapping, file: str, path: str, record: Recor
             short = key if len(key) <= 60 else f"{key[:57]}..."
             what = f"{path}{short!r} is no field of {with_article(struct.__name__.lower())}"
             hint = f"did you mean {near}?" if near else f"one of {', '.join(specs)}"
-            yield Problem(file, *node.key_at(key), what, hint)
+            yield Problem(file, *place(begun), what, hint)
         elif value is BROKEN:
             continue
         elif spec.part:

@@ -12,7 +12,7 @@ a boolean or an unquoted day is kept in `raw`, for fields that want text (`issue
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -43,7 +43,6 @@ _NO_TEXT = frozenset(("true", "false", "", "~", "null", "Null", "NULL"))
 """What stands for something else where it is not in quotes; so do numbers, which begin with one of _FIGURES."""
 _FIGURES = frozenset("-0123456789")
 
-KeyT = TypeVar("KeyT", str, int)
 Event: TypeAlias = Any
 """An event of PyYAML, whose stubs do not say what each holds."""
 
@@ -101,7 +100,7 @@ class _Reader:
                     if documents > 1:
                         self.stop(event, "a second document in one file", "take out the line ---")
                 elif event.__class__ not in (StreamStartEvent, DocumentEndEvent):
-                    self.root = self.value(event, 0, {}, 0)
+                    self.root = self.value(event, 0, None, None)
         except _Stop:
             return
 
@@ -116,12 +115,12 @@ class _Reader:
         self.problems.append(Problem(self.file, *place(packed(event.start_mark)), what, hint))
         raise _Stop
 
-    def value(self, event: Event, depth: int, raw: dict[KeyT, str], key: KeyT | None) -> object:
-        """Return the value that begins with an event, inside `depth` others, for the `key` of its holder
-        with the spellings `raw`."""
+    def value(self, event: Event, depth: int, holder: Any, key: str | int | None) -> object:
+        """Return the value that begins with an event, inside `depth` others, for a key or place of its holder: a
+        `Mapping`, a `Sequence`, or None where it is the root of the file."""
         kind = event.__class__
         if kind is ScalarEvent:
-            return self.scalar(event, raw, key)
+            return self.scalar(event, holder, key)
         if kind is AliasEvent:
             return self.alias(event)
         if depth >= MAX_DEPTH:
@@ -134,7 +133,7 @@ class _Reader:
     def mapping(self, depth: int) -> Mapping:
         """Read the entries of a mapping that has begun."""
         found, read = Mapping(), self.next
-        marks, raw = found.marks, found.raw
+        mark_at = found.marks.append
         if depth == 1:
             self.root = found
         key: str | None
@@ -161,17 +160,18 @@ class _Reader:
                 and (((value := event.value) not in _NO_TEXT and value[0] not in _FIGURES) or style == "'")
                 and len(value) <= MAX_SCALAR
             ):
-                value = self.value(event, depth, raw, key)
+                value = self.value(event, depth, found, key)
             if key is not None:
                 found[key] = value
                 at = event.start_mark
-                marks[key] = ((mark.line << BITS | mark.column) << BITS | at.line) << BITS | at.column
+                mark_at(mark.line << BITS | mark.column)
+                mark_at(at.line << BITS | at.column)
         return found
 
     def sequence(self, depth: int) -> Sequence:
         """Read the items of a list that has begun."""
         found, read = Sequence(), self.next
-        marks, raw = found.marks, found.raw
+        mark_at = found.marks.append
         if depth == 1:
             self.root = found
         value: object
@@ -184,10 +184,10 @@ class _Reader:
                 and (((value := event.value) not in _NO_TEXT and value[0] not in _FIGURES) or style == "'")
                 and len(value) <= MAX_SCALAR
             ):
-                value = self.value(event, depth, raw, len(found))
+                value = self.value(event, depth, found, len(found))
             found.append(value)
             at = event.start_mark
-            marks.append(at.line << BITS | at.column)
+            mark_at(at.line << BITS | at.column)
         return found
 
     def key(self, event: Event, holder: Mapping) -> str | None:
@@ -208,7 +208,7 @@ class _Reader:
             return str(event.value)
         return None
 
-    def scalar(self, event: Event, raw: dict[KeyT, str], key: KeyT | None) -> object:
+    def scalar(self, event: Event, holder: Any, key: str | int | None) -> object:
         """Return a value by our rule, and keep the spelling of what is not text."""
         if self.refused(event):
             return BROKEN
@@ -218,7 +218,8 @@ class _Reader:
         value = resolve(text)
         # A day keeps its spelling too, for who asks whether it stands in quotes.
         if key is not None and ((value is not text and value is not None) or _DAY.fullmatch(text)):
-            raw[key] = text
+            holder.raw = holder.raw or {}
+            holder.raw[key] = text
         return value
 
     def alias(self, event: Event) -> object:
