@@ -49,6 +49,8 @@ MOST_TIMES: Final = 12
 """The index of a fact pack may take so many times the bytes of its files; ours takes four times."""
 NEWEST: Final = 1.25
 """Of a series of figures, the rank of the newest in a search is multiplied with this."""
+MILESTONE: Final = 2.0
+"""And that of an event without which the story cannot be told."""
 NO_LESS: Final = 1_000_000
 """It may take so many bytes however small the files are."""
 INDEXES = """
@@ -237,7 +239,8 @@ def _scope_rows(came: str, newest: Mapping[str, str], entries: Iterable[_Entry])
         is_newest = newest.get(record.get("series", "")) == entry.days[1] is not None
         since = None if entry.pack else came
         changed = max((dates.bounds(day)[1] for day, _ in changes_of(record, since)), default=None)
-        yield entry.n, kind, place, *entry.days, RANKED[kind] * (NEWEST if is_newest else 1), *stands, changed
+        weight = RANKED[kind] * (NEWEST if is_newest else MILESTONE if record.get("milestone") else 1)
+        yield entry.n, kind, place, *entry.days, weight, *stands, changed
 
 
 def _newest(facts: FactSet) -> dict[str, str]:

@@ -131,12 +131,19 @@ def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlF
     """Return the ids of the records that bear the text as a name, or all of it but words that say nothing; where such
     words stand between the names of two terms, of both: one versus the other."""
     found = named(store, text, where)
-    typed = [term.typed for term in terms]
-    if not found and len(terms) == 2 and len(squeeze(text)) > sum(map(len, map(squeeze, typed))):
-        sides = lexicon.named_each(store, ("term",), typed)
+    if not found and len(terms) == 2 and len(squeeze(text)) > sum(len(squeeze(term.typed)) for term in terms):
+        sides = lexicon.named_each(store, ("term",), [term.typed for term in terms])
         both = [one for side in sides for one in side] if all(sides) else []
         return _weighed(store, *one_of("record.id", both), where) if both else []
-    return named(store, terms[0].typed, where) if not found and len(terms) == 1 and terms[0].names else found
+    if not found and len(terms) == 1 and terms[0].names:
+        found = named(store, terms[0].typed, where)
+        if (
+            not found and terms[0].subject
+        ):  # as `define` reads it: low altitude is short for low-altitude economy
+            short = f"{{title names}} : ({tokens.every(terms[0].words)})"
+            terms_held = _ranked(store, short, [*where, kinds(["term"])], 2, ("0", ()), POOL)
+            found = terms_held if len(terms_held) == 1 else []
+    return found
 
 
 def _found(

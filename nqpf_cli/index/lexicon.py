@@ -188,11 +188,12 @@ def _inside_chinese(text: str, start: int, end: int) -> bool:
 
 
 def units_of(text: str) -> Iterable[tuple[int, int]]:
-    """Yield where each word and each Chinese character of a text begins and ends."""
+    """Yield where each word and each Chinese character of a text begins and ends, what is somebody's without 's."""
     start = None
     for at, ch in enumerate(f"{text} "):
         han = is_han(ch)
-        if start is not None and (han or not (ch.isalnum() or ch in "'’+")):
+        owns = ch in "'’" and text[at + 1 : at + 2] in ("s", "S") and not text[at + 2 : at + 3].isalnum()
+        if start is not None and (han or owns or not (ch.isalnum() or ch in "'’+")):
             yield start, at
             start = None
         if han:

@@ -6,11 +6,15 @@ from itertools import combinations
 from nqpf_cli.index import tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.search_terms import around
-from nqpf_cli.index.terms import FEW, MOST_TERMS, Term, either_of, every, marking
+from nqpf_cli.index.terms import FEW, MOST_TERMS, Term, either_of, every, marking, together
 from nqpf_cli.model.values import Values
 
 PAIRS_LEFT_OUT = range(4, 7)
 """Of so many things asked for, each two in turn are left out where one is not enough."""
+
+
+NAME = 3
+"""A word of fewer letters that stands nowhere is a slip, and no name."""
 
 
 class Loose(Values):
@@ -83,13 +87,15 @@ class Partly(Values):
 
 class Sides(Values):
     """What was typed, without the words that stand nowhere, which `lost` counts: what is asked about, the rarest first,
-    the places, what only weighs, and of that what leads to a kind of record."""
+    the places, what only weighs, and of that what leads to a kind of record; `named` tells that any of what stands
+    nowhere may be a name."""
 
     content: Sequence[Term]
     places: Sequence[Term]
     weighing: Sequence[Term]
     led: Sequence[Term]
     lost: int
+    named: bool
 
     @property
     def told(self) -> list[Term]:
@@ -103,11 +109,11 @@ class Sides(Values):
 
     @property
     def empty(self) -> bool:
-        """Whether what is left says too little: a place or what only weighs; or words that name nothing, where as many
-        stand nowhere and are several or of a place, unless a place is asked for measures or the like."""
+        """Whether what is left says too little: a place or what only weighs; or words that name nothing, hardly more
+        than stand nowhere (NIO share price), unless a place is asked for measures or the like."""
         measures = self.led and self.places
-        several = self.lost > 1 or self.places or not self.content
-        unknown = not self.known and self.lost >= len(self.content) and several and not measures
+        few = self.lost + self.named >= len(self.content)
+        unknown = few and not self.known and not measures
         return not self.told or (self.lost > 0 and bool(unknown or self.lost > max(1, len(self.told))))
 
     @property
@@ -140,6 +146,9 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
         return
     if sides.led:
         yield from _led(sides)
+    whole = Partly(sides.way, sides.lifted(together(sides.told, Term.meant)), sides.told)
+    if sides.weighing and all(term.of_kind for term in sides.weighing):
+        yield whole  # a word for documents goes before the place
     near = around if not sides.lost and sides.content else ()
     held = [term for term in terms if not term.places]
     # What holds in the whole country and has the subject in its title is as good as what is of the place.
@@ -147,9 +156,11 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
         about = (sides.known or sides.content)[:1]
         yield Partly("most", every(_nearby(terms, near, Term.filed, about)), held)
     if sides.lost or sides.weighing:
-        yield Partly(sides.way, sides.lifted(every(_meant(sides.told))), sides.told)
+        yield whole
     for held_by in (Term.meant, Term.filed) if near else ():
         yield Partly("most", every(_nearby(terms, near, held_by)), held)
+    if sides.places and not sides.lost:
+        yield Partly("most", every(_meant(terms)), terms)  # far apart in a topic
     yield from _less(sides)
 
 
@@ -161,7 +172,8 @@ def _sides(terms: Sequence[Term], many: Sequence[int]) -> Sides:
     content = [term for term in held if not (term.weighs or term.places)]
     if not (content or lost):
         content, weighing = weighing, []
-    return Sides(content, places, weighing, [term for term in weighing if term.leads], lost)
+    named = any(len(term.typed) >= NAME for n, term in zip(many, terms, strict=True) if not n)
+    return Sides(content, places, weighing, [term for term in weighing if term.leads], lost, named)
 
 
 def _led(sides: Sides) -> Iterator[Partly]:
@@ -195,7 +207,7 @@ def _less(sides: Sides) -> Iterator[Partly]:
     """
     told, content, lost = sides.told, sides.content, sides.lost
     if lost or sides.weighing:
-        yield Partly(sides.way, sides.lifted(every(term.filed() for term in told)), told)
+        yield Partly(sides.way, sides.lifted(together(told, Term.filed)), told)
     if sides.weighing and content and not lost and (sides.places or len(told) == 2):
         elsewhere = content if sides.places else told[:1]
         asked = [*(term.filed() for term in elsewhere), *_meant(sides.weighing)]

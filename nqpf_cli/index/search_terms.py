@@ -14,7 +14,7 @@ from nqpf_cli.model.inflection import VOWELS, inflections
 from nqpf_cli.model.names import fold, has_han, keys
 from nqpf_cli.model.values import Values
 
-RECORDS = ("region", "term", "actor")
+RECORDS = ("region", "term", "actor", "policy")
 WEIGHING = ("instrument", "beneficiary", "kind")
 LISTS = ("sector", *WEIGHING)
 EVERYDAY = "everyday"
@@ -24,7 +24,19 @@ LEADING = "instrument"
 """Kinds of records, and closed lists, whose names a query is cut by; of EVERYDAY words, all names are looked for.
 What stands on both sides of EITHER is one thing to look for."""
 
-NAMES = ("label", "plural", "also", "term", "zh", "name", "name_zh", "abbreviation", "aliases")
+NAMES = (
+    "label",
+    "plural",
+    "also",
+    "term",
+    "zh",
+    "name",
+    "name_zh",
+    "abbreviation",
+    "aliases",
+    "title",
+    "title_zh",
+)
 OTHERS = 24
 """So many other names of what is meant are looked for."""
 
@@ -39,7 +51,7 @@ class Known(Values):
     """What bears a name: its names as they are written, the most telling first, and the tags of its records; of a value
     of a list also the names of what is narrower and filed under it, those for one thing together, the kinds of which
     the records come first, and label -> tag of what includes it: what any company can have, a foreign one can; and
-    whether it only `weighs`."""
+    whether it only `weighs`, or `asks`: how big, in charge of."""
 
     names: list[str]
     tags: list[str]
@@ -47,6 +59,7 @@ class Known(Values):
     leads: list[str]
     within: dict[str, str]
     weighs: bool = False
+    asks: bool = False
 
     def filed(self, typed: str) -> list[str]:
         """Return the names of the narrower thing that is called so; none where this is itself."""
@@ -69,7 +82,7 @@ def understood(store: Store, text: str) -> list[Term]:
     passed = _passed(typed, constants)
     parts: list[Term] = []
     for part in typed.split(EITHER, MOST_TERMS):
-        more = list(_parts(store, part, passed, constants["place_words"]))
+        more = _parts(store, part, passed, constants)
         parts[-1:] = [either(parts[-1], more.pop(0))] if parts and more else parts[-1:]
         parts += more
     parts = parts or [Term((one,)) for one in tokens.sought(typed)]
@@ -120,11 +133,15 @@ def _last(term: Term) -> Iterator[str]:
     return (phrase.rpartition(" ")[2] for word in term.words for phrase in word.phrases)
 
 
-def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> Iterator[Term]:
-    """Yield what to look for, part by part of a text: a name that we hold, else a word.
+def _parts(store: Store, text: str, passed: list[str], constants: Mapping[str, Any]) -> list[Term]:
+    """Return what to look for, part by part of a text: a name that we hold, else a word.
 
-    Beside a place, words that say what kind of place it is (the city of Shenzhen) are passed over, too.
+    Beside a place, words that say what kind of place it is (the city of Shenzhen) are passed over, too. What only asks
+    (how big, the rate of) is not looked for beside anything else, and leads to the kinds of record that answer it.
     """
+    of_places: list[str] = constants["place_words"]
+    found: list[Term] = []
+    asked: list[str] = []
     cut = lexicon.cut(store, (*RECORDS, *LISTS, EVERYDAY), text, lexicon.of_each_kind)
     longer = _sharing(store, cut, text)
     known = _known(store, [one for piece in (*cut, *longer.values()) for one in piece.bearers])
@@ -133,7 +150,8 @@ def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> 
     for place, piece in enumerate(cut):
         start = text.index(piece.text, at)
         at = start + len(piece.text)
-        around = {text[start - 1 : start], text[at : at + 1]}
+        owns = re.match(r"['’]s\b", text[at:])
+        around = {text[start - 1 : start], "" if owns else text[at : at + 1]}
         if piece.text.isdigit() or around & set(JOINING):
             continue
         if _everyday(piece.bearers) and _part_of_a_word(cut, place, around, passed):
@@ -147,10 +165,14 @@ def _parts(store: Store, text: str, passed: list[str], of_places: list[str]) -> 
             meant = [one for one in meant if not one.startswith(PLACE)]
         if meant:
             before, placed = placed, any(one.startswith(PLACE) for one in meant)
-            yield from _words(text[loose:start], [*passed, *of_places * (before or placed)])
-            yield _named(store, known, meant, said.text)
+            found += _words(text[loose:start], [*passed, *of_places * (before or placed)])
+            if all(known[one].asks for one in meant):
+                asked += [kind for one in meant for kind in known[one].leads]
+            else:
+                found.append(_named(store, known, meant, said.text))
             loose = at
-    yield from _words(text[loose:], [*passed, *of_places * placed])
+    found += _words(text[loose:], [*passed, *of_places * placed])
+    return [one.replace(leads=(*one.leads, *asked * (at == 0))) for at, one in enumerate(found)]
 
 
 def _sharing(store: Store, cut: Sequence[lexicon.Piece], text: str) -> dict[int, lexicon.Piece]:
@@ -213,7 +235,9 @@ def _known(store: Store, bearers: Sequence[str]) -> dict[str, Known]:
         )
         outer = said.get("within", ()) if kind in WEIGHING else ()
         within = {lists[kind][one]["label"]: tag(kind, one) for one in outer}
-        found[f"{kind} {key}"] = Known(names, tags, narrower, leads, within, bool(said.get("weighs")))
+        found[f"{kind} {key}"] = Known(
+            names, tags, narrower, leads, within, bool(said.get("weighs")), bool(said.get("asks"))
+        )
     return found
 
 
@@ -261,7 +285,9 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
             others |= dict.fromkeys(() if skipped else map(tokens.phrase, called))
         wider |= dict.fromkeys(known[bearer].within.values())
         under |= dict.fromkeys(f"open to all {label}" for label in known[bearer].within)
-    words = (Sought((tokens.phrase(typed),), ()),) if _everyday(meant) else tuple(tokens.sought(typed))
+    words = tuple(tokens.sought(typed))
+    if len(words) > 1 or _everyday(meant):  # a name is a phrase: apart, its words mean something else
+        words = (Sought((tokens.phrase(typed).removeprefix("the "),), ()),)
     phrases = [*filter(None, others)]
     # A name that holds another of them is found by that: each phrase of a long one costs as much as a word of it.
     named = tuple(

@@ -1,6 +1,6 @@
 """What a search looks for, and the queries that ask for all of it, in one way or another, or for some."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nqpf_cli.index import tokens
 from nqpf_cli.index.tokens import Sought
@@ -17,6 +17,8 @@ MOST_PAIRS = 6
 
 KIND = "kind"
 """The tags of kinds begin so."""
+TOPIC = "topic"
+"""The kind whose texts are long."""
 
 
 class Term(Values):
@@ -74,6 +76,11 @@ class Term(Values):
     def subject(self) -> bool:
         """Whether this names a value of a closed list that says what a record is about: a sector, and no place."""
         return bool(self.tags and self.names) and not (self.weighs or self.places)
+
+    @property
+    def of_kind(self) -> bool:
+        """Whether this names a kind of record: measures, documents."""
+        return any(one.startswith(KIND) for one in (*self.tags, *self.wider))
 
     def exact(self) -> str:
         """Return a query for the words as they were typed, or what they name."""
@@ -158,14 +165,22 @@ def levels(terms: Sequence[Term]) -> dict[str, str]:
     """Return way -> the query for what holds every term so: as asked, in any form, under any name, filed with it; each
     once."""
     made = {
-        "all": every([term.exact() for term in terms]),
-        "inflected": every([term.inflected() for term in terms]),
-        "translated": every([term.meant() for term in terms]),
-        "wider": every([term.filed() for term in terms]),
+        "all": together(terms, Term.exact),
+        "inflected": together(terms, Term.inflected),
+        "translated": together(terms, Term.meant),
+        "wider": together(terms, Term.filed),
     }
     return {
         way: asked for at, (way, asked) in enumerate(made.items()) if asked not in list(made.values())[:at]
     }
+
+
+def together(terms: Sequence[Term], held_by: Callable[[Term], str]) -> str:
+    """Return a query for what holds every term; of a subject in a place, topics apart: a long text speaks of many
+    places, and of what it says of one, another has most."""
+    asked = every(map(held_by, terms))
+    apart = {bool(term.places) for term in terms} == {True, False}
+    return f'({asked}) NOT "{tokens.tag(KIND, TOPIC)}"' if apart else asked
 
 
 def ranking(terms: Sequence[Term], way: str) -> str:

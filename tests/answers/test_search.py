@@ -284,7 +284,6 @@ def test_what_stands_nowhere_is_named_and_the_rarest_word_leads(store: Store) ->
         ("Taiwan semiconductor subsidies", "Taiwan is not covered", 5),
         ("chips from taiwan", "Taiwan is not covered", 5),
         ("European Commission", "The European Union is not covered", 5),
-        ("property crisis", "", 40),
     ):
         result = result_of(store, text)
         assert result.outside.startswith(said)
@@ -675,3 +674,60 @@ def test_a_name_of_a_place_that_is_a_word_too_is_the_place_where_it_stands_alone
         assert not [one for term in search_terms.understood(store, text) for one in term.places]
     assert ids(ask(store, "中央"))[0] == "china"
     assert "china" in [one for term in search_terms.understood(store, "全国 芯片") for one in term.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "rest"),
+    [
+        ("NIO share price", ["NIO"], ["share", "price"]),
+        ("youth unemployment rate", ["unemployment rate"], ["youth"]),
+        ("劳动合同 竞业限制", ["竞业限制"], ["劳动", "合同"]),
+        ("property crisis", ["crisis"], ["property"]),
+        ("hefei model", ["hefei model"], []),
+        ("合肥模式", ["合肥模式"], []),
+    ],
+)
+def test_where_what_tells_stands_nowhere_nothing_is_found_for_what_is_left(
+    store: Store, text: str, missing: list[str], rest: list[str]
+) -> None:
+    with pytest.raises(NoMatch) as fault:
+        ask(store, text)
+    assert (fault.value.missing, fault.value.rest) == (missing, rest)
+
+
+def test_the_words_of_a_name_are_held_together(store: Store) -> None:
+    """Scattered in a text, or in the ids of what it is linked to, they mean something else."""
+    for text in ("data export negative list 自贸区", "FTZ data export negative list"):
+        assert "all" not in result_of(store, text).counts
+        assert ids(ask(store, text))[0] == "data-export-negative-list"
+
+
+@pytest.mark.parametrize("text", ["hefei chips", "合肥 集成电路", "合肥 集成电路 政策"])
+def test_a_place_and_a_subject_far_apart_in_a_topic_are_not_as_asked(store: Store, text: str) -> None:
+    found = result_of(store, text)
+    whole = [one["id"] for one in found.answer.records if one["matched"] not in ("most", "any")]
+    assert "how-places-act" not in ids(found.answer)[:3]
+    assert not [one for one in whole if one == "how-places-act"]
+
+
+def test_a_title_keeps_its_lead_with_a_word_more(store: Store) -> None:
+    for more in ("", " 招商引资", " investment promotion"):
+        assert ids(ask(store, f"公平竞争审查条例{more}"))[0] == "china-2024-fair-competition-review"
+
+
+@pytest.mark.parametrize("text", ["low altitude", "low-altitude", "低空", "chips", "biotech"])
+def test_a_short_form_that_define_takes_has_its_term_first(store: Store, text: str) -> None:
+    assert ask(store, text).records[0]["record_kind"] == "term"
+
+
+def test_what_only_asks_is_not_looked_for(store: Store) -> None:
+    """How big, in charge of, the rate of: the same as without, but for the kind that answers it."""
+    for asks, plain in (
+        ("how big is the low-altitude economy", "the low-altitude economy"),
+        ("when did the third plenum take place", "third plenum"),
+        ("加计扣除 比例", "加计扣除"),
+        ("who is in charge of data", "data"),
+    ):
+        first, second = ask(store, asks, limit=2000), ask(store, plain, limit=2000)
+        assert set(ids(first)) == set(ids(second))
+    assert ask(store, "size").total != ask(store, "rate").total  # alone they are words

@@ -16,9 +16,10 @@ class Term(Kept):
         Field("What kind of thing it names.", vocabulary="term_category", filter="category", search="event_category")]
     definition: Annotated[Text, Field("What it means, in one or two sentences, at most 60 words.", own_place=True)]
     explanation: NotRequired[Annotated[Text, Field("What else a reader should know.", own_place=True)]]
-    broader: NotRequired[Annotated[Ids, Field("Terms of which it is a case or a part.", link=("term",))]]
-    narrower: NotRequired[Annotated[Ids, Field("Terms that are a case or a part of it.", link=("term",))]]
-    related: NotRequired[Annotated[Ids, Field("Terms to read beside it.", link=("term",))]]
+    broader: NotRequired[Annotated[Ids, Field("Terms of which it is a case or a part.", link=("term",), search="none")]]
+    narrower: NotRequired[Annotated[Ids,
+        Field("Terms that are a case or a part of it.", link=("term",), search="none")]]
+    related: NotRequired[Annotated[Ids, Field("Terms to read beside it.", link=("term",), search="none")]]
     sources: Sources
     confidence: Confidence
 
