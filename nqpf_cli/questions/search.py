@@ -118,11 +118,12 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         raise missed(store, asked, scope, area, other).replace(names=nearest)
     if not found.rows:
         error = missed(store, asked, scope, area, other)
-        raise (
-            spelt(store, error, found.told, missing, likes).replace(names=[*names.items()])
-            if error.scope
-            else error
-        )
+        if not error.scope:
+            raise error
+        error = spelt(store, error, found.told, missing, likes).replace(names=[*names.items()])
+        # None in Shenzhen has expired: the scope says the other words.
+        of_place = read.stands and error.rest and not missing
+        raise error.replace(text=" ".join(error.rest)) if of_place else error
     short = asked.limit == LIMIT and not read.whole and (missing or outside)
     records = [
         matched(with_kind(row.kind, as_of(store, row, on)), way)

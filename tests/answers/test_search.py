@@ -695,6 +695,15 @@ def test_where_what_tells_stands_nowhere_nothing_is_found_for_what_is_left(
     assert (fault.value.missing, fault.value.rest) == (missing, rest)
 
 
+@pytest.mark.parametrize("text", ["what has expired in shenzhen", "expired in Shenzhen"])
+def test_of_a_status_and_a_place_the_place_is_said_not_to_be_held(store: Store, text: str) -> None:
+    with pytest.raises(
+        NoMatch, match="(?i)^no record ended, replaced or presumed lapsed holds .*shenzhen"
+    ) as fault:
+        ask(store, text)
+    assert "expired" not in fault.value.text
+
+
 def test_the_words_of_a_name_are_held_together(store: Store) -> None:
     """Scattered in a text, or in the ids of what it is linked to, they mean something else."""
     for text in ("data export negative list 自贸区", "FTZ data export negative list"):
