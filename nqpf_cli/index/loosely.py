@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from nqpf_cli.index import tokens
+from nqpf_cli.index import query, tokens
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.search_terms import around
 from nqpf_cli.index.terms import FEW, MOST_TERMS, Term, either_of, every, marking, together
 from nqpf_cli.model.values import Values
 
@@ -184,6 +183,20 @@ def _led(sides: Sides) -> Iterator[Partly]:
     if len(sides.known) > 1:
         but_one = sides.without([term] for term in sides.known)
         yield Partly(sides.way_but_one, sides.lifted(every([but_one, led])))
+
+
+def around(store: Store, terms: Sequence[Term]) -> list[str]:
+    """Return the tags of the wide places whose measures hold in those that are named, each once."""
+    levels = store.meta("vocabularies")["region_level"]
+    found: dict[str, None] = {}
+    for place in [place for term in terms for place in term.places]:
+        chain = query.records(store, [place, *query.ancestors(store, place)])
+        for key, level in ((key, levels[record["level"]]) for key, record in chain.items()):
+            if level.get("wide") and key != place:
+                found[tokens.tag("region", key)] = None
+            if level.get("wide") or level.get("apart"):
+                break
+    return [*found]
 
 
 def _nearby(

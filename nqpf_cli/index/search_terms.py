@@ -92,20 +92,6 @@ def understood(store: Store, text: str) -> list[Term]:
     return [term.said(pairs).replace(forms={word: held[word] for word in _last(term)}) for term in terms]
 
 
-def around(store: Store, terms: Sequence[Term]) -> list[str]:
-    """Return the tags of the wide places whose measures hold in those that are named, each once."""
-    levels = store.meta("vocabularies")["region_level"]
-    found: dict[str, None] = {}
-    for place in [place for term in terms for place in term.places]:
-        chain = query.records(store, [place, *query.ancestors(store, place)])
-        for key, level in ((key, levels[record["level"]]) for key, record in chain.items()):
-            if level.get("wide") and key != place:
-                found[tag("region", key)] = None
-            if level.get("wide") or level.get("apart"):
-                break
-    return [*found]
-
-
 def _bound(store: Store, text: str) -> str:
     """Return a text with what is quoted in it, and names of what is not held here, bound to one phrase each."""
     for quoted in re.findall(r'["“”„«「『](\w[^"“”„«»「」『』]*\w)["“”»」』]', text):
