@@ -122,7 +122,9 @@ def worded(error: NqpfError, arguments: Sequence[str], whole: str) -> list[str]:
     said = (
         error.replace(mentions=0) if isinstance(error, errors.NotFound) and "nqpf search" in whole else error
     )
-    return [error.message(option), "; ".join(filter(None, [whole, again(hint(said, arguments), arguments)]))]
+    if isinstance(said, errors.BadValue) and whole and not any(near in whole for near in said.nearest):
+        said = said.replace(nearest=())  # what is offered is no slip of it
+    return [said.message(option), "; ".join(filter(None, [whole, again(hint(said, arguments), arguments)]))]
 
 
 def again(text: str, arguments: Sequence[str]) -> str:

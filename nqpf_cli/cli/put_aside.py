@@ -1,13 +1,24 @@
-"""Lines with a word that no option takes as it stands: --only incentives, --sector innovation, --rd 20m."""
+"""Lines with a word that no option takes as it stands: --only incentives, --sector innovation, --rd 20m, wat is."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from nqpf_cli.cli.unquoted import Line
+from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.unquoted import TAKES, Line
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.names import fold
+from nqpf_cli.questions import lookup
+from nqpf_cli.questions.reading import read
+from nqpf_cli.questions.within import KINDS
 
 SECTORS = ("--sector", "-s")
+
+ASKED = 5
+"""A word of so many letters at most in front of one that says nothing is a question's, however it is spelt: wat is."""
+
+MOST = 4
+"""Of so many words that no measure holds together each is tried alone."""
 
 
 def as_kind(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
@@ -39,3 +50,49 @@ def costs_named(store: Store, arguments: Sequence[str]) -> Iterator[str]:
         name = word.partition("=")[0].lstrip("-")
         if word.startswith("--") and lexicon.named(store, ("cost_base",), name):
             yield name
+
+
+def respelt(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
+    """Yield the line with the name that a value of several words is but for a slip, quoted or not; what a list is
+    about may be a sector: --about artifical inteligence."""
+    for at, word in enumerate(arguments):
+        name, equals, value = word.partition("=")
+        option, kinds = ("--sector", ("sector",)) if name == "--about" else (name, TAKES.get(name, ()))
+        end = next((n for n in range(at + 1, len(arguments)) if arguments[n].startswith("-")), len(arguments))
+        text = " ".join([*([value] if equals else []), *arguments[at + 1 : end]])
+        if kinds and " " in text and (found := _named_or_near(store, kinds, text)):
+            yield [*arguments[:at], option, found, *arguments[end:]]
+
+
+def _named_or_near(store: Store, kinds: Sequence[str], text: str) -> str:
+    named = lexicon.named(store, kinds, text) or lookup.nearest(store, kinds, text, parts=False)
+    return named[0] if named else ""
+
+
+def defined(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
+    """Yield what defines the term that a question without a command names, up to slips: wat is patient captal."""
+    end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
+    words, passed = list(arguments[:end]), lookup.said_in_passing(store)
+    if arguments[0] in COMMANDS or len(words) < 2:
+        return
+    if fold(words[1]) in passed and len(words[0]) <= ASKED:
+        del words[0]
+    while words and fold(words[0]) in passed:
+        del words[0]
+    text = " ".join(words).rstrip("?？!！ ")
+    if " " in text and (found := _named_or_near(store, ("term",), text)):
+        yield ["define", found, *arguments[end:]]
+
+
+def each_alone(store: Store, arguments: Sequence[str]) -> Iterator[tuple[Line, bool, str]]:
+    """Yield the line without some of the words that no measure holds together, the fewest first, and without which:
+    a guess."""
+    end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
+    words = " ".join(arguments[1:end]).split()
+    unknown = " ".join(part.text for part in read(store, words, KINDS) if not part.kind).split()
+    loose = [word for word in words if word in unknown]
+    for many in range(1, len(loose)) if arguments[0] == "incentives" and len(loose) <= MOST else ():
+        for left in combinations(loose, many):
+            kept = [word for word in words if word not in left]
+            says = " and ".join(f"“{word}”" for word in left)
+            yield [arguments[0], *kept, *arguments[end:]], False, f"without {says}"

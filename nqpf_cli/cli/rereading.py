@@ -14,7 +14,7 @@ from nqpf_cli.cli.meant import ASKING, COST, PLANNED, Meant, in_yuan, readings
 from nqpf_cli.cli.misnamed import corrected, elsewhere, renamed
 from nqpf_cli.cli.named_days import sides
 from nqpf_cli.cli.options import OnlyAlone, Unread
-from nqpf_cli.cli.put_aside import as_kind, costs_named, without_broad
+from nqpf_cli.cli.put_aside import as_kind, costs_named, defined, each_alone, respelt, without_broad
 from nqpf_cli.cli.unquoted import Line
 from nqpf_cli.formats import ALSO, FORMATS, STYLES, STYLES_ALSO
 from nqpf_cli.index import lexicon
@@ -151,7 +151,9 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
             pass
         case errors.NoMatch(place=place) if place:
-            pass
+            return _ask_store(arguments, lambda store: [
+                *(Meant(*one) for one in each_alone(store, arguments)), *readings(store, arguments)
+            ])  # fmt: skip
         case errors.BadValue() if not isinstance(error, errors.BadChoice) or error.field == "status":
             pass
         case Unread():
@@ -164,7 +166,8 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
             return _of_option(str(getattr(error, "option_name", "")), arguments)
         case errors.Unsuited(filters=filters, takes=takes) if takes:
             suits, certain = suiting(filters[0], takes, arguments)
-            return [Meant(suits, certain)] if suits else []
+            other = _ask_store(arguments, lambda store: _narrower(store, arguments))
+            return [*([Meant(suits, certain)] if suits else []), *other]
         case errors.OtherCurrency(value=typed):
             return _ask_store(arguments, lambda store: _paid_in_yuan(store, typed, arguments))
         case _:
@@ -178,9 +181,11 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
 
 
 def _narrower(store: Store, arguments: Sequence[str]) -> list[Meant]:
-    """Return the line without words that are no sector: science and technology, innovation."""
+    """Return guesses: the line without what is no sector (innovation), or without slips."""
     line, said = without_broad(store, arguments)
-    return [Meant(line, certain=False, note=said)] if line[1:] else []
+    found = [(line, said)] if line[1:] else []
+    found += [(one, "") for mend in (respelt, defined) for one in mend(store, arguments)]
+    return [Meant(one, certain=False, note=note) for one, note in found]
 
 
 def _asked(error: Exception, arguments: Sequence[str]) -> list[Meant]:

@@ -210,6 +210,12 @@ HINTED = {
     "list incentives -r shenzhen --until 2027": "nqpf list incentives -r shenzhen --expiring 2027; ",
     "estimate shenzhen --spend 50m --with-parents": "estimate shenzhen --spend equipment=50m --with-parents; it takes ",
     "search chips --only": "name one of them, or leave it out",
+    "list targets --since 2030 --about artifical inteligence": "list targets --since 2030 --sector ai; ",
+    "list targets --about 'artifical inteligence'": "list targets --sector ai; ",
+    "list targets --sector artifical inteligence -n 2": "list targets --sector ai -n 2; ",
+    "timeline --region hong kogn": "timeline --region hong-kong; ",
+    "wat is new quality productve forces": "define new-quality-productive-forces; ",
+    "whats patient captal?": "define patient-capital; ",
 }
 """What is typed -> how a command of the second line begins: for what is not certain, or the words name nothing."""
 
@@ -251,6 +257,31 @@ def test_another_place_with_a_name_much_alike_is_no_slip(other: str, inside: Nqp
     done = inside("incentives", other)
     assert (done.returncode, done.stdout) == (1, "")
     assert "read as" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("incentives 深圳 航线 火星", "nqpf incentives '深圳' '航线' (without “火星”); "),
+        (
+            "incentives shenzhen drones zorp route",
+            "nqpf incentives shenzhen route --sector drones (without “zorp”); ",
+        ),
+    ],
+)
+def test_of_words_that_no_measure_holds_together_what_one_holds_is_offered(
+    typed: str, offered: str, inside: Nqpf
+) -> None:
+    done = inside(*shlex.split(typed))
+    assert done.returncode == 1 and offered in done.stderr
+    assert inside(*shlex.split(offered.partition(" (")[0])[1:]).returncode == 0
+
+
+def test_no_near_miss_is_named_where_a_better_reading_is_offered(inside: Nqpf) -> None:
+    said = inside("incentives", "shanghai", "--sector", "innovation").stderr.splitlines()
+    assert said[0] == 'nqpf: --sector has no "innovation".'
+    assert "nqpf incentives shanghai (“innovation” is no sector of its own)" in said[1]
+    assert "Nearest: robotics" in inside("incentives", "shanghai", "--sector", "robtics").stderr
 
 
 COMMAND = re.compile(r"(?:^|; )nqpf ([^;]*?)(?= shows| lists| finds| has| tells| looks| \(|;|$)")
