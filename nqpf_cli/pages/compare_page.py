@@ -102,15 +102,14 @@ def standing(result: CompareResult, options: RenderOptions) -> Block:
         parts += counted(kept, stand.old)
         out = [*([f"{other} in force"] if other else []), *counted(rest, stand.old)]
         words = " · ".join(parts) or "nothing on record"
-        if region in result.nearby:
-            words += "".join(f" · {near}" for near in nearby(result, region, options))
+        words += "".join(f" · {near}" for near in nearby(result, region, options))
         left = f" · not compared: {', '.join(out)}" if out else ""
         rows.append([Span(place(result.answer, region, options), "label"), [words, Span(left, "dim")]])
     return Table(rows, flex=1)
 
 
 def nearby(result: CompareResult, region: str, options: RenderOptions) -> list[str]:
-    """ "17 of China (--with-parents)": what stands around a place of which nothing is compared."""
+    """ "17 of China (--with-parents)": what stands around a place, above it only where nothing of its own does."""
     near = result.nearby[region]
     above = [f"{many} of {place(result.answer, one, options)}" for one, many in near.above.items()]
     inside = [f"{near.inside} in places inside (--with-children)"] if near.inside else []
@@ -191,7 +190,7 @@ def cell_rows(
         for at, (best, (figure, sectors)) in enumerate(bests.items()):
             again = at and sectors == next(iter(bests.values()))[1]
             of = Span("" if again or not sectors else f"{', '.join(sectors)}: ", "label")
-            more: list[str | Span] = [Span(", by the same", "dim")]
+            more: list[str | Span] = [Span("; of the same measure", "dim")]
             more = more if at else about(result, region, measure, options, notes)
             first: list[Text] = [Span(lead, "label"), plural(len(held), "measure") + packs]
             text = Span(words(result, best, measure, figure), "title")
@@ -237,7 +236,7 @@ def around(result: CompareResult, options: RenderOptions, notes: Notes) -> Page:
     fields = " in the fields before them" if says_sector(result) else ""
     reading = (
         f"Beside the number of measures stand the best ceiling and the best share{fields}, each of one measure, "
-        "with the first of its conditions (+ how many more). "
+        "with the first of its conditions (+ how many more), its id, and by number its pages, named below. "
         f'"{NONE.capitalize()}" says what this data holds, not what the place offers. {own} {ADVICE}'
     )
     measures = line(options, "incentives", result.places[:1], typed(asked))

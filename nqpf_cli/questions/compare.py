@@ -59,7 +59,8 @@ class CompareResult(Result[Record]):
 
     `everywhere` of a row has the same of the measures that all places share, where there are any. `places` are ids in
     the order given. `values` has what the filters ask for, by vocabulary, `compared` the codes of the statuses that
-    count. `measures` has what is compared, by id; `nearby`, for each place of which nothing is, what stands around it.
+    count. `measures` has what is compared, by id; `nearby` what stands around each place: what holds there from wider
+    places only where nothing of its own is compared.
     """
 
     asked: CompareQuery
@@ -102,9 +103,9 @@ def compare(store: Store, asked: CompareQuery, on: str) -> CompareResult:
         here = [with_status(one.row, one.status) for one in kept]
         standing[place] = Standing(dict(counts), age_words(here))
         here = [record for record in here if record["status"]["code"] in compared]
-        if not here:
-            nearby[place] = elsewhere(store, selection.replace(area=area), on)
-            areas |= records_of(store, nearby[place].above)
+        around = elsewhere(store, selection.replace(area=area), on)
+        nearby[place] = around.replace(above={}) if here else around
+        areas |= records_of(store, nearby[place].above)
         for record in here:
             measures[record["id"]] = record
             for key in _keys(record, names, selection.wider):
