@@ -149,8 +149,8 @@ def _chosen(sheet: Sheet) -> list[Record]:
 
 
 def _best(sheet: Sheet, options: RenderOptions, notes: Notes) -> Page:
-    """A row a figure: what it is and what decides, its worth, how it stands."""
-    rows: Rows = []
+    """A paragraph a figure: what it is, its worth and how it stands, then what decides, over the whole width."""
+    told: Page = []
     for uses, more in _figures(sheet):
         first = uses[0]
         policy = sheet.policies.get(first.get("policy", ""))
@@ -159,13 +159,13 @@ def _best(sheet: Sheet, options: RenderOptions, notes: Notes) -> Page:
             called = f"{name(policy, options) if policy else called}, one figure for {len(uses)} uses"
         page = best_first(pages_of(sheet.answer, *uses))[:1]
         decides = sheet.decides(first)
-        what: list[str | Span] = [Span(measures.led(sheet.where(first), called), "title"), " "]
+        what: list[str | Span] = [Span(measures.led(sheet.where(first), called), "title"), ": "]
+        what += [worth(sheet.answer, first), f", {first['status']['words']} "]
         what += [*notes.mark(one["id"] for one in page), ". "]
         what += [decides] if isinstance(decides, str | Span) else list(decides)
         what += [f" · {more} more of this document"] if more else []
-        rows.append([what, worth(sheet.answer, first), first["status"]["words"]])
-    table = Table(rows, header=["measure", "worth", "status"], flex=0)
-    return section("The best founded measures", table)
+        told.append(Para(what, hang=2))
+    return [Gap(), Heading("The best founded measures", 2), *told] if told else []
 
 
 def _conditions(record: Record) -> str:

@@ -41,9 +41,9 @@ def by_field(values: Mapping[str, Sequence[str]]) -> list[SqlFilter]:
     return [sql_filters.any_facet({options[name]: each for name, each in values.items()})] if values else []
 
 
-def by_text(store: Store, sectors: Sequence[str]) -> SqlFilter:
-    """Keep records whose text calls one of these sectors by any of its names."""
-    return sql_filters.mentioning(names_of_sectors(store, sectors))
+def by_text(store: Store, sectors: Sequence[str], column: str = "") -> SqlFilter:
+    """Keep records whose text, or one column of it, calls one of these sectors by any of its names."""
+    return sql_filters.mentioning(names_of_sectors(store, sectors), column)
 
 
 def names_of_sectors(store: Store, sectors: Sequence[str]) -> list[str]:

@@ -131,7 +131,10 @@ def listing(store: Store, asked: ListingQuery, on: str) -> ListingResult:
     where = [*timely, *named] if asked.only else timely
     # A tree is put in order and cut afterwards; else only the records that are shown are read.
     read = None if kind == "region" else asked.limit
-    rows = query.select(store, kind, [*here, *where], first=named, reverse=asked.reverse, limit=read)
+    by_title = titled(store, kind, asked.filters.get("sector", ()))
+    rows = query.select(
+        store, kind, [*here, *where], first=by_title or named, reverse=asked.reverse, limit=read
+    )
     records = [as_of(store, row, on) for row in rows]
     counts, parents = {}, {}
     if kind == "region":
@@ -207,6 +210,12 @@ def wheres(store: Store, kind: str, filters: Filters) -> list[SqlFilter]:
         elif values and (vocabulary := closed_by(option, kind)):
             found.append(sql_filters.facet(option, lookup.choices(store, vocabulary, values, option)))
     return found
+
+
+def titled(store: Store, kind: str, sectors: Sequence[str]) -> list[SqlFilter]:
+    """Return what puts those first whose title names a sector, of a kind that says none and is no list of days."""
+    told = sectors and kind in by_name.TOLD and not KINDS[kind].newest_first
+    return [by_name.by_text(store, lookup.choices(store, "sector", sectors), "title")] if told else []
 
 
 def span(store: Store, kind: str, where: Sequence[SqlFilter], asked: ListingQuery) -> list[SqlFilter]:

@@ -85,10 +85,10 @@ def test_a_place_wins_over_a_term_and_a_term_over_a_sector(inside: Nqpf, offers:
 
 
 def test_a_subject_that_does_not_exist(inside: Nqpf) -> None:
-    missed = inside("brief", "lingan")
+    missed = inside("brief", "lingong")
     assert missed.returncode == 1
-    assert missed.stderr.startswith('nqpf: no place, term or sector "lingan". Nearest: lingang')
-    assert json.loads(inside("brief", "lingan", "--json").stdout)["count"] == 0
+    assert missed.stderr.startswith('nqpf: no place, term or sector "lingong". Nearest: lingang')
+    assert json.loads(inside("brief", "lingong", "--json").stdout)["count"] == 0
     nothing = inside("brief")
     assert nothing.returncode == 2
     assert "a place, a term or a sector" in nothing.stderr
@@ -243,7 +243,7 @@ def test_the_short_one_is_a_sheet(subject: list[str], inside: Nqpf) -> None:
         "The best founded measures", "What ends within a year", "Whom to ask", "Sources",
     }  # fmt: skip
     best = page.split("## The best founded measures\n")[1].split("\n## ")[0]
-    assert 1 <= len(re.findall(r"^\| \*\*", best, re.MULTILINE)) <= 5
+    assert 1 <= len(re.findall(r"^\*\*", best, re.MULTILINE)) <= 5
     defined = re.findall(r"^\[\^(\d+)\]: ", page, re.MULTILINE)
     assert 1 <= len(defined) <= 5
     assert set(re.findall(r"\[\^(\d+)\](?!:)", page)) == set(defined)
@@ -260,7 +260,7 @@ def test_no_document_takes_two_rows_of_the_sheet_where_five_have_one(
         one["title"]: one.get("policy", one["id"]) for one in found if one["record_kind"] == "incentive"
     }
     page = inside("brief", *subject, "--short").stdout
-    named = [title.strip() for title in re.findall(r"^\| \*\*(.+?)\*\*", page, re.MULTILINE)]
+    named = [title.strip() for title in re.findall(r"^\*\*(.+?)\*\*: ", page, re.MULTILINE)]
     rests = [document for title, document in documents.items() for one in named if one.endswith(title)]
     assert len(set(documents.values())) >= 5 and len(named) == 5
     assert len(set(rests)) == len(rests) >= 4  # a figure for several uses bears the name of its document

@@ -286,6 +286,12 @@ def test_words_beside_a_place_are_looked_for_there(inside: Nqpf) -> None:
     assert 0 < found["total"] < given(inside, "shenzhen")["total"]
 
 
+def test_a_passenger_drone_is_an_evtol(inside: Nqpf) -> None:
+    named, others = inside("incentives", "guangzhou", "-s", "eVTOL").stdout.split("\nOthers: ")
+    assert "guangzhou-airworthiness-grant" in named
+    assert "guangzhou-airworthiness-grant" not in others
+
+
 def test_under_a_document_its_issuer_is_asked_and_none_is_missed(inside: Nqpf) -> None:
     """Of one measure as of several under one heading."""
     asked = [one for one in inside("incentives", "guangzhou").stdout.splitlines() if one.startswith("  Ask ")]

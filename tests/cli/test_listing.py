@@ -429,3 +429,16 @@ def test_a_file_that_a_limit_cut_says_so_beside_it(form: str, inside: Nqpf) -> N
     assert done.stderr == f"nqpf: 5 of {total} records are given; --limit takes another number\n"
     assert inside(*typed, "--json").stderr == ""
     assert inside("list", "targets", "--sector", "ai", "-f", form).stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "sector"), [("figures", "low-altitude"), ("targets", "low-altitude"), ("figures", "ai")]
+)
+def test_what_mentions_a_sector_in_passing_comes_last(kind: str, sector: str, inside: Nqpf) -> None:
+    """A count of all new firms that names drones in a clause is no figure of the low-altitude economy before others."""
+    words = {"low-altitude": ("low-altitude", "drone"), "ai": ("AI", "large model", "artificial")}[sector]
+    found = json.loads(inside("list", kind, "--sector", sector, "--json").stdout)["records"]
+    titles = [any(word in one["title"].replace("Drone", "drone") for word in words) for one in found]
+    first = titles.index(False)
+    assert first > 1
+    assert sum(titles[first:]) < sum(titles[:first])
