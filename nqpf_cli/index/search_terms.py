@@ -73,7 +73,7 @@ def understood(store: Store, text: str) -> list[Term]:
     """Return what a person typed as the things to look for, without words that say nothing where others remain.
 
     Three statements, however much was typed: for the names, for what bears them, for the other forms of words; the
-    first two again behind each of the first MOST_TERMS that say EITHER.
+    first two again behind each of the first MOST_TERMS that say EITHER; and one for a word that two names share.
     """
     plain = _bound(store, lexicon.plain(store, tokens.clipped(text)))
     pairs = lexicon.wordings(store, plain)
