@@ -116,7 +116,7 @@ class _Loader:
 
     def take(self, checker: Checker, file: File, node: Mapping, pack: str) -> None:
         """Take one record into the facts, or among the partial ones."""
-        line, column = node.key_at(next(iter(node)))
+        line, column = node.begins()
         record, sound = checker.typed(AUTHORED[file.kind], node, file.shown)
         tests = split(record) if file.kind == "incentive" else {}
         loaded = Loaded(file.kind, record, file.shown, line, column, pack, node, tests)
@@ -198,7 +198,7 @@ class _Loader:
         for node in self.nodes(file):
             record, sound = Checker({}, self.facts.problems).typed(struct_of(Withdrawn), node, file.shown)
             if sound:
-                at = node.key_at(next(iter(node)))
+                at = node.begins()
                 loaded = Loaded("", record, file.shown, *at, "", node)
                 if self.facts.withdrawn.setdefault(record["id"], loaded) is not loaded:
                     what = f"{record['id']} is withdrawn twice"

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,21 +13,26 @@ BROKEN: Final = object()
 """Stands where a value was refused, so that nothing complains of it a second time."""
 
 
-_NONE: Final[AnyMapping[Any, str]] = MappingProxyType({})
+_NONE: Final[AnyMapping[Any, Any]] = MappingProxyType({})
 
 
 class Mapping(dict[str, object]):
     """A YAML mapping: its values by key, where each key and its value stand, and the spelling of numbers.
 
     `marks`: both of each key, as `decode.packed` makes them, in the order of the keys. So they take a fifth of the
-    memory of a dict; they are looked up where something is wrong, and then one by one.
+    memory of a dict; `places`, the place of each key in that order, is made where something is wrong.
     """
 
-    __slots__ = ("marks", "raw")
+    __slots__ = ("marks", "places", "raw")
 
     def __init__(self) -> None:
         self.marks = array("Q")
+        self.places: dict[str, int] | None = None
         self.raw: AnyMapping[str, str] = _NONE
+
+    def begins(self) -> tuple[int, int]:
+        """Return line and column, from 1, of its first key; it must have one."""
+        return place(self.marks[0])
 
     def key_at(self, key: str) -> tuple[int, int]:
         """Return line and column, from 1, of a key that is there."""
@@ -41,7 +47,11 @@ class Mapping(dict[str, object]):
         return self.marks[2 * self._place(key) + 1]
 
     def _place(self, key: str) -> int:
-        return 0 if key == next(iter(self)) else list(self).index(key)  # most often it is the first
+        if self.places is None:
+            self.places = {}
+        if key not in self.places:  # what has come since it was asked for last
+            self.places.update((one, at) for at, one in islice(enumerate(self), len(self.places), None))
+        return self.places[key]
 
 
 class Sequence(list[object]):

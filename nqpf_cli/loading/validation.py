@@ -183,7 +183,7 @@ def _sift(struct: type[Fact], node: Mapping, file: str, path: str, record: Recor
     record |= {name: found[name] for name in specs if found.get(name) is not None}
     for key, spec in specs.items():
         if spec.required and key not in node and key not in meant:
-            at = node.key_at(next(iter(node))) if node else (1, 1)
+            at = node.begins() if node else (1, 1)
             yield Problem(file, *at, f"{path}{key} is missing", f"add {key}: to the record")
 
 
