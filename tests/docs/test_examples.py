@@ -19,7 +19,7 @@ def test_example(example: docs.Example, cache_home: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("command", ["nqpf incentives --region lingang", "nqpf incentives --region lingan"])
+@pytest.mark.parametrize("command", ["nqpf incentives --region lingang", "nqpf incentives --region lingong"])
 def test_the_installed_program_shows_the_same_on_a_terminal(command: str, cache_home: Path) -> None:
     (example,) = [example for example in ALL if example.command == command]
     assert docs.matches(example.expected, docs.run(example, cache_home, shell=True))
