@@ -158,7 +158,7 @@ def test_filters_leave_out_the_kinds_they_do_not_suit(inside: Nqpf) -> None:
         (["facts", "-f", "xml"], 2, '--format has no "xml"'),
         (["-", "-f", "sqlite"], 2, "standard output"),
         (["a.json", "--kind", "evnts"], 2, "Nearest: events"),
-        (["a.json", "--region", "lingan"], 1, "Nearest: lingang"),
+        (["a.json", "--region", "lingong"], 1, "Nearest: lingang"),
         (["a.json", "--kind", "events", "--since", "2090"], 1, "nothing was written"),
         (["/no/such/folder/a.json"], 2, "no folder"),
     ],

@@ -144,12 +144,12 @@ def test_mistakes_are_one_or_two_plain_lines(nqpf: Nqpf) -> None:
         (["--since", "soon"], "--since"),
         (["--last", "a while"], "--last"),
         (["--category", "speach"], "Nearest: speech"),
-        (["--region", "lingan"], "Nearest: lingang"),
+        (["--region", "lingong"], "Nearest: lingang"),
         (["--limit", "0"], "limit"),
         (["--nonsense"], "nonsense"),
     ]:
         done = nqpf("timeline", *args)
-        assert done.returncode == (1 if "lingan" in args else 2), args
+        assert done.returncode == (1 if "lingong" in args else 2), args
         assert words in done.stderr, args
         assert len(done.stderr.splitlines()) <= 2, done.stderr
         assert done.stdout == ""
