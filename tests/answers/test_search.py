@@ -679,11 +679,12 @@ def test_a_name_of_a_place_that_is_a_word_too_is_the_place_where_it_stands_alone
 @pytest.mark.parametrize(
     ("text", "missing", "rest"),
     [
-        ("NIO share price", ["NIO"], ["share", "price"]),
+        ("NIO share price", ["NIO", "share price"], []),
         ("youth unemployment rate", ["unemployment rate"], ["youth"]),
         ("劳动合同 竞业限制", ["竞业限制"], ["劳动", "合同"]),
         ("property crisis", ["crisis"], ["property"]),
         ("hefei model", ["hefei model"], []),
+        ("Wenzhou model", ["Wenzhou model"], []),
         ("合肥模式", ["合肥模式"], []),
     ],
 )
