@@ -306,7 +306,7 @@ def test_several_are_named_not_guessed(inside: Nqpf, small: Path) -> None:
         (
             "15th five-year plan recommendations",
             "cpc-2025-15th-fyp-recommendations",
-            "term (nqpf cite 15th-fyp-recommendations)",
+            "event (nqpf cite china-2025-10-23-fourth-plenum), the term (nqpf cite 15th-fyp-recommendations)",
         ),
         ("十五五规划建议", "cpc-2025-15th-fyp-recommendations", "term (nqpf cite 15th-fyp-recommendations)"),
         (
