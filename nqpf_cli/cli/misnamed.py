@@ -20,7 +20,7 @@ def renamed(store: Store, error: NotFound, arguments: Sequence[str]) -> Iterator
         return
     place = misspelt(store, error.text) if error.kind == "region" else ""
     if line := corrected(error.text, place, arguments) if place else []:
-        yield Meant(line)
+        yield Meant(line, certain="--is" not in arguments)  # what is said of a firm is not guessed
         yield from readings(store, line)
 
 
