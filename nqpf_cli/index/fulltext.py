@@ -100,16 +100,17 @@ def find(
     def take(way: str, expression: str, certain: Sequence[str] = ()) -> int:
         """Count what matches in this way and in none before, show the best while there is room; return how many do."""
         nonlocal held
-        total = count(store, expression, where) + len(certain) - _among(store, expression, certain)
-        if total > held:
-            counts[way] += total - held
-            held = total
-            if len(shown) < limit:
-                by = ranking(terms, way) if way in WHOLE and total <= FINE else ""
-                for key in best(
-                    store, expression, where, limit + len(shown), total, led=led, behind=behind, by=by
-                ):
-                    shown.setdefault(key, way)
+        total, new = count(store, expression, where) + len(certain) - _among(store, expression, certain), 0
+        # What holds everything in one way does so in the next; what holds most of it need not.
+        if (total > held or (total and way not in WHOLE)) and len(shown) < limit:
+            by = ranking(terms, way) if way in WHOLE and total <= FINE else ""
+            most = limit + len(shown)
+            chosen = best(store, expression, where, most, total, led=led, behind=behind, by=by)
+            new = len(chosen) - len(shown.keys() & set(chosen))
+            shown.update({key: way for key in chosen if key not in shown})
+        if gained := max(total - held, new):
+            counts[way] += gained
+            held += gained
         return held
 
     for way, expression in levels(terms).items():
@@ -137,9 +138,7 @@ def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlF
         return _weighed(store, *one_of("record.id", both), where) if both else []
     if not found and len(terms) == 1 and terms[0].names:
         found = named(store, terms[0].typed, where)
-        if (
-            not found and terms[0].subject
-        ):  # as `define` reads it: low altitude is short for low-altitude economy
+        if not found and terms[0].subject:  # as `define` has it: low altitude, short for low-altitude economy
             short = f"{{title names}} : ({tokens.every(terms[0].words)})"
             terms_held = _ranked(store, short, [*where, kinds(["term"])], 2, ("0", ()), POOL)
             found = terms_held if len(terms_held) == 1 else []

@@ -272,7 +272,8 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
         wider |= dict.fromkeys(known[bearer].within.values())
         under |= dict.fromkeys(f"open to all {label}" for label in known[bearer].within)
     words = tuple(tokens.sought(typed))
-    if len(words) > 1 or _everyday(meant):  # a name is a phrase: apart, its words mean something else
+    loose = len(words) > 1 and not _everyday(meant)
+    if loose or _everyday(meant):  # a name is a phrase: far apart, its words mean something else
         words = (Sought((tokens.phrase(typed).removeprefix("the "),), ()),)
     phrases = [*filter(None, others)]
     # A name that holds another of them is found by that: each phrase of a long one costs as much as a word of it.
@@ -291,7 +292,7 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
     places = tuple(key for kind, _, key in (bearer.partition(" ") for bearer in meant) if kind == "region")
     return Term(
         words, tuple(tags), named, tuple(filter(None, wider)), " or ".join(under), weighs=weighs, leads=tuple(led),
-        places=places, recorded=recorded and not places,
+        places=places, recorded=recorded and not places, loose=loose and not places,
     )  # fmt: skip
 
 

@@ -21,6 +21,10 @@ TOPIC = "topic"
 """The kind whose texts are long."""
 
 
+NEAR = 8
+"""So many other words may stand between the words of a name."""
+
+
 class Term(Values):
     """One thing to look for: words that must all be there, what they name, and their other forms.
 
@@ -29,7 +33,8 @@ class Term(Values):
     vehicle, and not every vehicle one. `under` says what such a record is, in words. `forms` holds word -> the forms
     of it that the index holds. What `weighs` puts forward the records that have it, and is not demanded where few
     have all: an instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records
-    come first, `places` the ids of the places that are named; `recorded` tells that a record is called so.
+    come first, `places` the ids of the places that are named; `recorded` tells that a record is called so, `loose`
+    that the words of a name say the same a little apart.
     """
 
     words: tuple[Sought, ...]
@@ -42,6 +47,7 @@ class Term(Values):
     leads: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     recorded: bool = False
+    loose: bool = False
 
     @property
     def typed(self) -> str:
@@ -87,8 +93,9 @@ class Term(Values):
         return self._any(tokens.every(self.words), self.tags)
 
     def inflected(self) -> str:
-        """Return a query for the words in any form, or what they name."""
-        return self._any(self._in_any_form(), self.tags)
+        """Return a query for the words in any form, those of a name near one another, or what they name."""
+        held = (f"({tokens.some(self._spread(word))}{self._near(word)})" for word in self.words)
+        return self._any(" AND ".join(held), self.tags)
 
     def meant(self) -> str:
         """Return a query for the words in any form, or another name of what they name."""
@@ -103,6 +110,11 @@ class Term(Values):
 
     def _in_any_form(self) -> str:
         return " AND ".join(f"({tokens.some(self._spread(word))})" for word in self.words)
+
+    def _near(self, word: Sought) -> str:
+        """Return more of a query, for the words of a name near one another: a voucher for computing."""
+        apart = [one.split() for one in self._spread(word) if self.loose and " " in one and not has_han(one)]
+        return "".join(f""" OR NEAR("{'" "'.join(one)}", {NEAR})""" for one in apart)
 
     def _any(self, expression: str, phrases: Sequence[str]) -> str:
         return f"({expression}) OR {tokens.some(phrases)}" if phrases else expression
