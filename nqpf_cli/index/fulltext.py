@@ -16,7 +16,7 @@ from nqpf_cli.index.loosely import loosely
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.search_terms import understood
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
-from nqpf_cli.index.terms import FEW, Term, every, levels, marking, ranking
+from nqpf_cli.index.terms import FEW, KIND, TERM, Term, every, levels, marking, ranking
 from nqpf_cli.model.names import has_han, squeeze
 from nqpf_cli.model.values import Values
 
@@ -139,8 +139,8 @@ def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlF
     if not found and len(terms) == 1 and terms[0].names:
         found = named(store, terms[0].typed, where)
         if not found and terms[0].subject:  # as `define` has it: low altitude, short for low-altitude economy
-            short = f"{{title names}} : ({tokens.every(terms[0].words)})"
-            terms_held = _ranked(store, short, [*where, kinds(["term"])], 2, ("0", ()), POOL)
+            short = f'({{title names}} : ({tokens.every(terms[0].words)})) AND "{tokens.tag(KIND, TERM)}"'
+            terms_held = _ranked(store, short, where, 2, ("0", ()), POOL)
             found = terms_held if len(terms_held) == 1 else []
     return found
 
@@ -251,9 +251,9 @@ def _among(store: Store, expression: str, ids: Sequence[str]) -> int:
     if not ids:
         return 0
     chosen, values = sql_filters.among(ids)
-    text = (
-        f"SELECT count(*) FROM words WHERE words MATCH ? AND rowid IN (SELECT n FROM record WHERE {chosen})"
-    )
+    # +: the query is put once and its rows are looked at, not put anew for each of the ids.
+    text = f"""SELECT count(*) FROM words WHERE words MATCH ?
+        AND +rowid IN (SELECT n FROM record WHERE {chosen})"""
     return int(store.sql(text, [expression, *values])[0][0])
 
 

@@ -17,8 +17,8 @@ MOST_PAIRS = 6
 
 KIND = "kind"
 """The tags of kinds begin so."""
-TOPIC = "topic"
-"""The kind whose texts are long."""
+TOPIC, TERM = "topic", "term"
+"""The kinds whose texts are long, and that tell what a word means."""
 
 
 NEAR = 8
