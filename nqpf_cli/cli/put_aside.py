@@ -54,7 +54,7 @@ def costs_named(store: Store, arguments: Sequence[str]) -> Iterator[str]:
 
 def respelt(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
     """Yield the line with the name that a value of several words is but for a slip, quoted or not; what a list is
-    about may be a sector: --about artifical inteligence."""
+    about may be a sector: --about with a slip in its words."""
     for at, word in enumerate(arguments):
         name, equals, value = word.partition("=")
         option, kinds = ("--sector", ("sector",)) if name == "--about" else (name, TAKES.get(name, ()))
