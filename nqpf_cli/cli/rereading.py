@@ -67,18 +67,16 @@ def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Mea
         return [Meant(line) for line in each]
     every = _readings(error, arguments)
     certain = [one for one in every if one.certain]
-    missed = [
-        1 if one.line[0] == arguments[0] else 2 for one in certain
-    ]  # what was asked, though nothing holds it
+    # 1: what was asked, though nothing holds it.
+    missed = [1 if one.line[0] == arguments[0] else 2 for one in certain]
     codes = {at: _code(one.line, ask, missed[at]) for at, one in enumerate(certain)}
     found = [at for code in (0, 1) for at in codes if codes[at] == code]
     option = str(getattr(error, "option_name", ""))
     if not found and option and [one.line for one in certain[:1]] == [sense(option, arguments)[0]]:
         return certain[:1]  # an option by its other name: what is wrong with its value is told
     chosen = [certain[found[0]]] if found else []
-    if (
-        chosen and isinstance(error, errors.NoSuch) and chosen[0].line == every[-1].line
-    ):  # a guess tells more than a search
+    if chosen and isinstance(error, errors.NoSuch) and chosen[0].line == every[-1].line:
+        # A guess tells more than a search.
         guesses = [one.line for one in every if not one.certain and one.line != chosen[0].line]
         return [] if any(_code(line, ask) == 0 for line in guesses) else chosen
     return chosen
@@ -123,9 +121,8 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
         found += [Meant(line[:end]) for end in ends if line[end - 1] != error.place]  # with fewer options
     if isinstance(error, errors.NotSpending) and corrected(error.value, "", arguments):
         found.append(Meant(corrected(error.value, f"{COST}={error.value}", arguments)))
-    fit = (
-        (0, 1) if isinstance(error, (errors.Unsuited, errors.NotSpending)) else (0,)
-    )  # a list that holds nothing answers too
+    # A list that holds nothing answers too.
+    fit = (0, 1) if isinstance(error, (errors.Unsuited, errors.NotSpending)) else (0,)
     whole = next((one for one in found if _code(one.line, ask) in fit), None)
     if whole is None and getattr(error, "option_name", None):
         costs = _ask_store(arguments, lambda store: [Meant([one]) for one in costs_named(store, arguments)])
@@ -307,7 +304,5 @@ def _code(line: Line, ask: Ask, missed: int = 2) -> int:
             return ask(tried)
         except errors.NoMatch:
             return missed
-        except (
-            Exception
-        ):  # a reading that fails, in whatever way, is none, and the first error is told all the same
+        except Exception:  # a reading that fails is none, and the first error is told all the same
             return 2

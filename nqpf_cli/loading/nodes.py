@@ -19,8 +19,8 @@ _NONE: Final[AnyMapping[Any, Any]] = MappingProxyType({})
 class Mapping(dict[str, object]):
     """A YAML mapping: its values by key, where each key and its value stand, and the spelling of numbers.
 
-    `marks`: both of each key, as `decode.packed` makes them, in the order of the keys. So they take a fifth of the
-    memory of a dict; `places`, the place of each key in that order, is made where something is wrong.
+    `marks`: both of each key, as `decode.packed` makes them, in the order of the keys. So they take less than half
+    of the memory of a dict; `places`, the place of each key in that order, is made where something is wrong.
     """
 
     __slots__ = ("marks", "places", "raw")

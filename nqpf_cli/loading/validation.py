@@ -50,9 +50,8 @@ class Checker:
             sound = True
         except ValidationError as error:
             self.problems.extend(islice(_sift(struct, node, file, "", record), MAX_PROBLEMS))
-            if not any(
-                problem.file == file for problem in self.problems
-            ):  # else it is not plain enough to be told
+            # What is not plain enough to be told field by field.
+            if not any(problem.file == file for problem in self.problems):
                 at = node.value_at(next(iter(node))) if node else (1, 1)
                 what = f"not a sound record ({error})"
                 self.problems.append(Problem(file, *at, what, "see the template of its kind"))

@@ -1,5 +1,6 @@
 """Names as people type them, brought to one form, so that what is typed finds what is written."""
 
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from nqpf_cli.model.record import Record
@@ -118,14 +119,14 @@ def keys(text: str, folds: Folds = _FOLDS) -> Keys:
     """Return the forms under which a name is looked up, the closest first; of a page address without its scheme."""
     folded = address_key(text, folds)
     if folded.isalnum():  # one word, or Chinese
-        return folded, folded, _SPELLINGS[folded]
+        return folded, folded, spelling(folded)
     words = (folded if folded.replace(" ", "").isalnum() else folded.translate(_WORDS)).split()
     bare = "".join(words)
     if "&" in folded:
         words = folded.replace("&", " and ").translate(_WORDS).split()
     if "the" in words:
         words = [word for word in words if word != "the"]
-    return folded, bare, "".join(map(_SPELLINGS.__getitem__, words)) or bare
+    return folded, bare, "".join(map(spelling, words)) or bare
 
 
 def address_key(text: str, folds: Folds = _FOLDS) -> str:
@@ -151,31 +152,13 @@ ENDINGS = (
 _ENDINGS = tuple(ending for ending, _ in ENDINGS)
 
 
-class _Spellings(dict[str, str]):
-    """Word -> its spelling, of the words asked for last: an index asks for some thousand a hundred thousand times, and
-    an `lru_cache` would take as long as the rest of `keys`."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= MOST_SPELT:
-            self.clear()
-        self[word] = found = _spelt(word)
-        return found
-
-
-_SPELLINGS = _Spellings()
-MOST_SPELT = 8192
-
-
+@lru_cache(maxsize=8192)  # an index asks for the few thousand words of all names a hundred thousand times
 def spelling(word: str) -> str:
     """Return a folded English word in the singular and as Americans spell it: `centres` is `center`, `labour` `labor`.
 
     It is the same for all spellings of a word and need be no word itself (`enterprize`). Short words, other scripts
     and `news` stay as they are.
     """
-    return _SPELLINGS[word]
-
-
-def _spelt(word: str) -> str:
     if len(word) < 4 or not (word.isascii() and word.isalpha()):
         return SPELT.get(word, word)
     word = SPELT.get(word) or _singular(word)

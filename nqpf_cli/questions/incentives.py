@@ -183,10 +183,10 @@ def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     asked = asked.replace(status=lookup.standings(store, asked.status)) if asked.status else asked
     filed = lexicon.filed(store, {name: lookup.parts(words) for name, words in typed.items()})
     nearer = closer(store, filed, [*VALUES], area) if filed else frozenset[str]()
-    found = Selection(asked, area, values, wider, policies, equal, states, words, holding, filed, nearer)
-    if words and not own and not query.count(store, "incentive", list(filters_of(found).values())):
+    selection = Selection(asked, area, values, wider, policies, equal, states, words, holding, filed, nearer)
+    if words and not own and not query.count(store, "incentive", list(filters_of(selection).values())):
         raise lookup.missed(store, ("region",), asked.place, "region")
-    return found
+    return selection
 
 
 def _typed_for_a_place(store: Store, text: str) -> tuple[list[str], str, SqlFilter | None]:
