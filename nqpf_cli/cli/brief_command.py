@@ -1,12 +1,11 @@
 """`nqpf brief`."""
 
 from functools import partial
-from typing import Annotated
 
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, argument, flag, option
+from nqpf_cli.cli.parameters import Annotated, Many, argument, flag, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.brief_page import brief_page

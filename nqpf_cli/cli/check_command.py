@@ -4,12 +4,12 @@ import os
 from collections import Counter
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, argument, flag
+from nqpf_cli.cli.parameters import Annotated, Many, argument, flag
 from nqpf_cli.cli.run import render
 from nqpf_cli.clock import today
 from nqpf_cli.index.open_index import folders

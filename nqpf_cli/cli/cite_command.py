@@ -1,11 +1,9 @@
 """`nqpf cite`."""
 
-from typing import Annotated
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import argument, option
+from nqpf_cli.cli.parameters import Annotated, argument, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.formats import STYLES, STYLES_ALSO
 from nqpf_cli.model.errors import BadChoice, NqpfError, picked

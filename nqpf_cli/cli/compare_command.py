@@ -1,11 +1,9 @@
 """`nqpf compare`."""
 
-from typing import Annotated
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, argument, option
+from nqpf_cli.cli.parameters import Annotated, Many, argument, option
 from nqpf_cli.cli.run import chosen_format, respond
 from nqpf_cli.model.errors import NqpfError, picked
 from nqpf_cli.pages.compare_page import compare_page

@@ -1,10 +1,8 @@
 """`nqpf define`."""
 
-from typing import Annotated
-
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import argument
+from nqpf_cli.cli.parameters import Annotated, argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.pages.define_page import define_page
 from nqpf_cli.questions.define import DefineQuery, define

@@ -2,12 +2,11 @@
 
 import re
 from shlex import quote
-from typing import Annotated
 
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, option
+from nqpf_cli.cli.parameters import Annotated, Many, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import Missing, NqpfError, OtherCurrency
 from nqpf_cli.pages.estimate_page import estimate_page

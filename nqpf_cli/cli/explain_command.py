@@ -1,10 +1,8 @@
 """`nqpf explain`."""
 
-from typing import Annotated
-
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, argument, flag
+from nqpf_cli.cli.parameters import Annotated, Many, argument, flag
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.pages.explain_page import explain_page

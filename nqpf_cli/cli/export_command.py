@@ -1,12 +1,10 @@
 """`nqpf export`."""
 
-from typing import Annotated
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.filters import Filters
 from nqpf_cli.cli.output_options import Force, Output
-from nqpf_cli.cli.parameters import argument, option
+from nqpf_cli.cli.parameters import Annotated, argument, option
 from nqpf_cli.cli.run import BOM, deliver, facts_of, refuse
 from nqpf_cli.clock import today
 from nqpf_cli.export.forms import ALSO, FORMS, Form

@@ -1,11 +1,9 @@
 """`nqpf incentives`."""
 
-from typing import Annotated
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import flag, option
+from nqpf_cli.cli.parameters import Annotated, flag, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import picked
 from nqpf_cli.model.values import Values

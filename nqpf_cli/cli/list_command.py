@@ -1,13 +1,12 @@
 """`nqpf list`."""
 
 import sys
-from typing import Annotated
 
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.filters import Filters
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, argument, option
+from nqpf_cli.cli.parameters import Annotated, Many, argument, option
 from nqpf_cli.cli.run import facts_of, respond
 from nqpf_cli.model.text import typed_options
 from nqpf_cli.output import streams as stream

@@ -16,7 +16,7 @@ from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import dates, money, typed_dates
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions import lookup, naming
+from nqpf_cli.questions import naming, not_found
 from nqpf_cli.questions.reading import Read, read
 from nqpf_cli.questions.spelling import misspelt
 from nqpf_cli.wording.amounts import converted
@@ -172,7 +172,7 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     fact = "--spend" if "--spend" in takes else "--is" if "--is" in takes else ""
     if any(not any(map(str.isalnum, word)) and word not in JOINING for word in words):
         return
-    if any(lookup.not_held(store, part.text) for part in found if not part.kind) or (equal and not fact):
+    if any(not_found.not_held(store, part.text) for part in found if not part.kind) or (equal and not fact):
         return
     yuan = [in_yuan(store, part.text) if part.kind == "sum" else ("", "") for part in found]
     note = "; ".join(said for _, said in yuan if said)
@@ -249,7 +249,7 @@ def in_yuan(store: Store, text: str) -> tuple[str, str]:
 
 def _slip(store: Store, part: Read) -> Read | None:
     """Return the place that a piece without a meaning is, but for a slip; None for any other."""
-    near = lookup.nearest(store, ("region",), part.text, parts=False)[:1] if not part.kind else []
+    near = not_found.nearest(store, ("region",), part.text, parts=False)[:1] if not part.kind else []
     return Read("region", near[0], ("region",)) if near else None
 
 

@@ -1,11 +1,11 @@
 """Options and arguments that several commands share, and how their values are read."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
-from nqpf_cli.cli.parameters import Many, argument, flag, option
+from nqpf_cli.cli.parameters import Annotated, Many, argument, flag, option
 from nqpf_cli.clock import today
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.values import Values

@@ -1,8 +1,6 @@
 """The options that shape the output, which `cli/command.py` adds to the commands that take them."""
 
-from typing import Annotated
-
-from nqpf_cli.cli.parameters import Many, flag, option
+from nqpf_cli.cli.parameters import Annotated, Many, flag, option
 from nqpf_cli.model.values import Values
 
 Format = Annotated[

@@ -8,7 +8,7 @@ from nqpf_cli.cli.unquoted import TAKES, Line
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.names import fold
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import lookup, not_found
 from nqpf_cli.questions.reading import read
 from nqpf_cli.questions.within import KINDS
 
@@ -65,7 +65,7 @@ def respelt(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
 
 
 def _named_or_near(store: Store, kinds: Sequence[str], text: str) -> str:
-    named = lexicon.named(store, kinds, text) or lookup.nearest(store, kinds, text, parts=False)
+    named = lexicon.named(store, kinds, text) or not_found.nearest(store, kinds, text, parts=False)
     return named[0] if named else ""
 
 

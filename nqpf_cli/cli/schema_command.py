@@ -1,10 +1,8 @@
 """`nqpf schema`."""
 
-from typing import Annotated
-
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import argument, flag
+from nqpf_cli.cli.parameters import Annotated, argument, flag
 from nqpf_cli.cli.run import facts_of
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store

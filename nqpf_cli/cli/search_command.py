@@ -1,11 +1,9 @@
 """`nqpf search`."""
 
-from typing import Annotated
-
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import argument
+from nqpf_cli.cli.parameters import Annotated, argument
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.values import Values
 from nqpf_cli.pages.search_page import search_page

@@ -1,12 +1,11 @@
 """`nqpf timeline`."""
 
 from functools import partial
-from typing import Annotated
 
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.cli.parameters import Many, flag, option
+from nqpf_cli.cli.parameters import Annotated, Many, flag, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.text import typed_options

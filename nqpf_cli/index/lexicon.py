@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import one_of
 from nqpf_cli.model.names import fold, has_han, is_han, keys
+from nqpf_cli.model.record import Record
 from nqpf_cli.model.values import Values
 
 Called: TypeAlias = Callable[[Store, Sequence[str], Sequence[str]], list[tuple[str, ...]]]
@@ -232,3 +233,9 @@ def names_beginning(store: Store, kinds: Sequence[str], text: str) -> list[tuple
     text = f"""SELECT key, coalesce(id, value), coalesce(title, '') FROM name LEFT JOIN record USING (n)
         WHERE tier = 0 AND {of_kinds} AND key >= ? AND key < ? ORDER BY key"""
     return store.sql(text, [*values, key, f"{key}\U0010ffff"])
+
+
+def withdrawn(store: Store, text: str) -> Record | None:
+    """What is kept of a record that went (its day, why, and `now`, if anything took its place), or None."""
+    found: Record | None = store.meta("withdrawn").get(fold(text))
+    return found

@@ -245,3 +245,8 @@ def _parts(name_zh: str) -> list[str]:
 def names_of_term(term: Record) -> list[str]:
     """Return what texts call a term of the glossary: in English, in Chinese, by its aliases."""
     return [name for name in (term["term"], term.get("zh"), *term.get("aliases", [])) if name]
+
+
+def spaced(text: str) -> str:
+    """Return the words of a text with one space between them, and nothing else."""
+    return " ".join("".join(ch if ch.isalnum() else " " for ch in text).split())

@@ -7,6 +7,9 @@ from nqpf_cli.model.names import fold, has_han
 LONGEST = 100
 """So many characters of what was typed are compared with names: longer, a miss would take seconds."""
 
+NEAREST = 3
+"""So many names are offered for one that does not exist."""
+
 VOWELS = "aeiou"
 
 WORD = 4

@@ -13,7 +13,7 @@ from nqpf_cli.model.errors import Ambiguous, Missing, NotFound
 from nqpf_cli.model.names import names_of_term
 from nqpf_cli.model.record import Answer, Record, Result, with_kind
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import lookup, not_found
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.area import Elsewhere, area_of, gaps, regions_of
 from nqpf_cli.questions.beside import Part, beside
@@ -174,7 +174,7 @@ def subject_of(store: Store, words: str, sectors: Sequence[str]) -> Subject:
     try:
         return _place(store, lookup.regions(store, [words]))
     except NotFound:
-        raise lookup.missed(store, ("region", "term"), words, "place, term or sector") from None
+        raise not_found.missed(store, ("region", "term"), words, "place, term or sector") from None
 
 
 def _place(store: Store, places: Sequence[str]) -> Subject:

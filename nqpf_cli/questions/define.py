@@ -58,7 +58,9 @@ def define(store: Store, asked: DefineQuery, on: str) -> DefineResult:
         raise Missing("define", "a term")
     records = list(query.records(store, entries(store, asked.term)).values())
     if not records:
-        missed = lookup.missed(store, ("term",), asked.term, "term")
+        from nqpf_cli.questions import not_found
+
+        missed = not_found.missed(store, ("term",), asked.term, "term")
         raise missed if missed.other or missed.gone else filed(store, missed)
     answer = Answer("term", records, len(records), on, context(store))
     if len(records) > 1:

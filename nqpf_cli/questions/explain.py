@@ -12,7 +12,7 @@ from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold
 from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions import define, lookup
+from nqpf_cli.questions import define, not_found
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.trust import Trust, trust
 
@@ -64,7 +64,7 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     held = {} if named else by_text(store, asked.text, on)
     found += [topic for name in held for topic in topics if topic["id"] == name and topic not in found]
     if not found:
-        raise lookup.missed(store, ("topic", "term"), asked.text, "topic")
+        raise not_found.missed(store, ("topic", "term"), asked.text, "topic")
     records, searched = (found, "") if named else (found[:1], asked.text)
     cited, sources = ({}, {}) if contents else around(store, records)
     answer = Answer("topic", records, len(records), on, context(store), searched=searched, sources=sources)

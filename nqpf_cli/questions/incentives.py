@@ -1,7 +1,7 @@
 """Which measures a place offers, to whom, how much, until when, and what nearly matches."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nqpf_cli.index import lexicon, query, sql_filters
@@ -16,7 +16,6 @@ from nqpf_cli.questions.annotate import context, status_of, with_status
 from nqpf_cli.questions.area import Area, Elsewhere, area_of, gaps, in_area, regions_of, split
 from nqpf_cli.questions.area import elsewhere as around
 from nqpf_cli.questions.equality import Equality, equality, marked
-from nqpf_cli.questions.narrower import closer, documents
 from nqpf_cli.wording.amounts import yuan
 from nqpf_cli.wording.status import IN_FORCE, ORDER, SHOWN, Status
 
@@ -115,11 +114,7 @@ class Selection(Values):
 
 
 class Candidate(Values):
-    """A measure, its status on the day, and the tests that it fails.
-
-    These are the code of its status, `span`, `expiring`, `min-cap`, `open-to-any`,
-    or the name of a filter.
-    """
+    """A measure, its status on the day, and what it fails: by that status, a filter or a field of the query."""
 
     row: Row
     status: Status
@@ -157,15 +152,16 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
     reasons = Counter(why.values())
     left = {reason: many for reason, many in reasons.items() if reason in (*ORDER, "open-to-any")}
     missed = {reason: many for reason, many in reasons.items() if reason not in left}
-    regions = regions_of(store, selection.area, named)
     specific = sum(map(selection.names, matched)) if selection.values.keys() & OPEN else None
     answer = Answer(
-        "incentive", matched[: asked.limit], len(matched), on, context(store), 0 if matched else 1, left, regions,
-        searched=selection.words, specific=specific, filed=selection.filed, missed=missed, around=more.told,
-        gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
+        "incentive", matched[: asked.limit], len(matched), on, context(store), 0 if matched else 1, left,
+        regions_of(store, selection.area, named), searched=selection.words, specific=specific, filed=selection.filed,
+        missed=missed, around=more.told, gaps=gaps(store, selection.area.own, selection.values.get("instrument", ())),
     )  # fmt: skip
     if matched:
         return IncentivesResult(answer, selection, matched, why, more, policies_of(store, matched))
+    from nqpf_cli.questions.narrower import documents  # of no use where something matched
+
     papers = documents(store, selection.area, selection.values.get("sector", ()))
     return IncentivesResult(answer.replace(documents=[*papers]), selection, matched, why, more, papers)
 
@@ -182,10 +178,15 @@ def resolve(store: Store, asked: IncentivesQuery) -> Selection:
     policies, states = lookup.policies(store, asked.policy), lookup.states(store, asked.status)
     asked = asked.replace(status=lookup.standings(store, asked.status)) if asked.status else asked
     filed = lexicon.filed(store, {name: lookup.parts(words) for name, words in typed.items()})
-    nearer = closer(store, filed, [*VALUES], area) if filed else frozenset[str]()
-    selection = Selection(asked, area, values, wider, policies, equal, states, words, holding, filed, nearer)
+    selection = Selection(asked, area, values, wider, policies, equal, states, words, holding, filed)
+    if filed:
+        from nqpf_cli.questions.narrower import closer
+
+        selection = selection.replace(closer=closer(store, filed, [*VALUES], area))
     if words and not own and not query.count(store, "incentive", list(filters_of(selection).values())):
-        raise lookup.missed(store, ("region",), asked.place, "region")
+        from nqpf_cli.questions.not_found import missed
+
+        raise missed(store, ("region",), asked.place, "region")
     return selection
 
 
@@ -222,15 +223,14 @@ def match(store: Store, selection: Selection, on: str) -> tuple[list[Candidate],
     dataset = store.meta("dataset")
     kept = [one for one in found if not one.failed]
     kept.sort(key=lambda one: _sort_key(one, selection, dataset), reverse=selection.asked.reverse)
-    kept.sort(key=lambda one: [not test for test in _told_apart(one, selection)])
+    kept.sort(key=lambda one: _kept_apart(one, selection))
     return kept, [one for one in found if one.failed]
 
 
-def _told_apart(one: Candidate, selection: Selection) -> Iterator[bool]:
-    """Yield what puts a measure before others however they are sorted: that it names what is asked for, and stands."""
-    yield selection.names(one.row.record)
-    yield one.row.record["id"] in selection.closer
-    yield not selection.undated or one.status.code in IN_FORCE
+def _kept_apart(one: Candidate, selection: Selection) -> tuple[bool, bool, bool]:
+    """Return what puts measures after others however they are sorted: not naming what was asked for, or standing."""
+    stands = not selection.undated or one.status.code in IN_FORCE
+    return not selection.names(one.row.record), one.row.record["id"] not in selection.closer, not stands
 
 
 def near_misses(store: Store, selection: Selection, found: Sequence[Candidate], on: str) -> list[Candidate]:

@@ -9,7 +9,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import dates
 from nqpf_cli.model.errors import BadValue, Unsuited
 from nqpf_cli.model.kinds import KINDS, fields_of
-from nqpf_cli.model.near import near
+from nqpf_cli.model.near import NEAREST, near
 from nqpf_cli.model.record import ADDED, Answer, Record, Result, issued
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import by_name, lookup
@@ -270,7 +270,7 @@ def _series(store: Store, kind: str, values: Sequence[str]) -> list[SqlFilter]:
     values = [value.lower() for value in lookup.parts(values)]
     for value in values:
         if value not in known:
-            raise BadValue("series", value, known, [known[at] for at in near(value, known)[: lookup.NEAREST]])
+            raise BadValue("series", value, known, [known[at] for at in near(value, known)[:NEAREST]])
     return [sql_filters.facet("series", values)]
 
 

@@ -6,16 +6,9 @@ from itertools import pairwise
 from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter
-from nqpf_cli.model import dates
-from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, NotFound, picked
-from nqpf_cli.model.names import fold, has_han, is_han
-from nqpf_cli.model.near import LONGEST, near
-from nqpf_cli.model.record import Record
+from nqpf_cli.model.errors import Ambiguous, BadValue, NoSuch, picked
+from nqpf_cli.model.names import fold, has_han, is_han, spaced
 from nqpf_cli.wording.status import ORDER, code_of
-
-NEAREST = 3
-"""So many names are offered for one that does not exist."""
-
 
 CLOSED = {
     "sector": "sector", "instrument": "instrument", "beneficiary": "beneficiary",
@@ -34,7 +27,9 @@ def _called(store: Store, kind: str, text: str) -> list[str]:
     """Ids of the records of a kind that are called so. Raises NotFound with the nearest names."""
     if found := lexicon.named(store, (kind,), text):
         return found
-    raise missed(store, (kind,), text, kind)
+    from nqpf_cli.questions import not_found
+
+    raise not_found.missed(store, (kind,), text, kind)
 
 
 def _single(store: Store, text: str, found: Sequence[str]) -> str:
@@ -74,7 +69,9 @@ def _places(store: Store, text: str) -> list[str]:
     if not pieces or short or not all(piece.bearers for piece in pieces):
         separate = parts([text])
         if len(separate) < 2:
-            raise missed(store, ("region",), text, "region")
+            from nqpf_cli.questions import not_found
+
+            raise not_found.missed(store, ("region",), text, "region")
         return [place for part in separate for place in _places(store, part)]
     found: list[str] = []
     for number, piece in enumerate(pieces):
@@ -111,7 +108,9 @@ def bodies_called(store: Store, text: str) -> list[str]:
         if not ids and typed not in as_written:
             ids = [key for name, key in lexicon.all_names(store, ("actor",)) if _holds(name, typed)]
         if not ids and not as_written:
-            raise missed(store, ("actor",), one, "actor")
+            from nqpf_cli.questions import not_found
+
+            raise not_found.missed(store, ("actor",), one, "actor")
         found += [*ids, *as_written]
     return found
 
@@ -120,11 +119,7 @@ def _holds(name: str, words: str) -> bool:
     """Whether a folded name holds some words, none of them cut; Chinese ones of two characters or more anywhere."""
     if has_han(words):
         return len(words) > 1 and words in name
-    return bool(words.strip()) and f" {_spaced(words)} " in f" {_spaced(name)} "
-
-
-def _spaced(text: str) -> str:
-    return " ".join("".join(ch if ch.isalnum() else " " for ch in text).split())
+    return bool(words.strip()) and f" {spaced(words)} " in f" {spaced(name)} "
 
 
 def _each(store: Store, kind: str, texts: Sequence[str]) -> list[str]:
@@ -149,82 +144,7 @@ def only(text: str, words: Sequence[str]) -> bool:
     if has_han(left):
         for word in sorted(filter(has_han, words), key=len, reverse=True):
             left = left.replace(word, " ")
-    return all(word in words for word in _spaced(left.replace("'s", "s")).split())
-
-
-def withdrawn(store: Store, text: str) -> Record | None:
-    """What is kept of a record that went (its day, why, and `now`, if anything took its place), or None."""
-    found: Record | None = store.meta("withdrawn").get(fold(text))
-    return found
-
-
-def missed(store: Store, kinds: Sequence[str], text: str, what: str) -> NotFound:
-    """Return the error that nothing of these kinds, called `what`, bears a name, with all that could help instead."""
-    total = store.meta("counts").get(what, 0)
-    from nqpf_cli.index import fulltext
-
-    mentions = fulltext.holding(store, text) if fulltext.searchable(text) else 0
-    gone, now = "", ""
-    if record := withdrawn(store, text):
-        now = record.get("now", "")
-        took = f" {now} took its place." if now else ""
-        gone = f"It was withdrawn on {dates.long_words(record['date'])}: {record['why'].rstrip('.')}.{took}"
-    elif name := not_held(store, text):
-        gone = f"{name[:1].upper()}{name[1:]} is {store.meta('dataset')['constants']['not_held']['why']}."
-    others = lexicon.named(store, list(store.meta("fields")), text) if what == "term" and not gone else []
-    like = {} if gone or others else query.titles(store, nearest(store, kinds, text))
-    return NotFound(what, text, like, gone, now, total, mentions, "".join(others[:1]))
-
-
-def not_held(store: Store, text: str) -> str:
-    """Return the name of the country or place without a record that a text names, or nothing."""
-    typed = fold(lexicon.plain(store, text))
-    places = store.meta("dataset")["constants"]["not_held"]["places"]
-    return next(
-        (one["name"] for one in places if typed in map(fold, (one["name"], *one.get("also", ())))), ""
-    )
-
-
-def outside(store: Store, text: str) -> list[str]:
-    """Return the names of the countries and places without a record that some words name among others.
-
-    What is written in capitals must be typed so: *us* is no country, and no more is *US$*. A word in the name of a
-    place that is held is none either: Sino-Singapore Suzhou Industrial Park.
-    """
-    named = _outside(store, text)
-    pieces = lexicon.cut(store, ("region",), text) if named else []
-    left = " | ".join(piece.text for piece in pieces if not piece.bearers)
-    return _outside(store, left) if len(pieces) > 1 else [] if left == "" else named
-
-
-def _outside(store: Store, text: str) -> list[str]:
-    """Return the names of the places without a record that stand anywhere in a text."""
-    typed = lexicon.plain(store, text).replace("$", "d")
-    words = f" {_spaced(typed)} "
-    folded = fold(words)
-    found = [
-        place["name"]
-        for place in store.meta("dataset")["constants"]["not_held"]["places"]
-        for name in (place["name"].removeprefix("the "), *place.get("also", ()))
-        if (
-            name in typed
-            if has_han(name)
-            else f" {name} " in words
-            if name.isupper()
-            else f" {fold(name)} " in f" {folded} "
-        )
-    ]
-    return list(dict.fromkeys(found))
-
-
-def nearest(store: Store, kinds: Sequence[str], text: str, *, parts: bool = True) -> list[str]:
-    """Ids of the records, or values of the closed lists, whose names are nearest to `text`, best first.
-
-    With `parts` names of which the text is a part count too.
-    """
-    names = lexicon.all_names(store, kinds)
-    found = near(lexicon.plain(store, text[:LONGEST]), [name for name, _ in names], parts=parts)
-    return list(dict.fromkeys(names[at][1] for at in found))[:NEAREST]
+    return all(word in words for word in spaced(left.replace("'s", "s")).split())
 
 
 def kind(store: Store, text: str) -> str:
@@ -240,7 +160,9 @@ def kind(store: Store, text: str) -> str:
     if closed := next((CLOSED[form] for form in inflections(fold(text)) if form in CLOSED), ""):
         raise NoSuch("kind", text, ORDER if closed == "standing" else list(lists[closed]), closed=closed)
     plurals = {value: entry["plural"] for value, entry in lists["kind"].items()}
-    like = nearest(store, ("kind",), text)[:1]
+    from nqpf_cli.questions import not_found
+
+    like = not_found.nearest(store, ("kind",), text)[:1]
     raise NoSuch("kind", text, list(plurals.values()), [plurals[value] for value in like])
 
 
@@ -256,7 +178,9 @@ def choice(store: Store, vocabulary: str, text: str, field: str = "") -> str:
     """
     if found := lexicon.named(store, (vocabulary,), text):
         return found[0]
-    like = nearest(store, (vocabulary,), text)
+    from nqpf_cli.questions import not_found
+
+    like = not_found.nearest(store, (vocabulary,), text)
     raise BadValue(field or vocabulary, text, store.meta("vocabularies")[vocabulary], like)
 
 

@@ -45,7 +45,7 @@ def anything(store: Store, text: str) -> list[str]:
     typed = text.strip()
     if query.get(store, typed):
         return [typed]
-    if lookup.withdrawn(store, typed):
+    if lexicon.withdrawn(store, typed):
         return []
     slug = "-".join(fold(typed).split())
     (bearers,) = lexicon.named_each(store, list(RANKED), [typed], ids_first=False)
@@ -133,4 +133,6 @@ def one(store: Store, found: Sequence[str], text: str) -> Row:
         raise Ambiguous("record", text, dict.fromkeys(found, ""))
     if found and (row := query.get(store, found[0])):
         return row
-    raise lookup.missed(store, list(store.meta("fields")), text, "record")
+    from nqpf_cli.questions import not_found
+
+    raise not_found.missed(store, list(store.meta("fields")), text, "record")

@@ -14,7 +14,7 @@ from nqpf_cli.model.errors import NoMatch
 from nqpf_cli.model.names import has_han
 from nqpf_cli.model.record import Answer, Record, Result, with_kind
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions import found_by_name, lookup
+from nqpf_cli.questions import found_by_name, lookup, not_found
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
 from nqpf_cli.questions.hits import Hit, hits
@@ -173,7 +173,7 @@ def _nation_first(store: Store, records: list[Record], regions: Mapping[str, Rec
 def _outside(store: Store, read: Reading, asked: SearchQuery) -> str:
     """Say of places that they are not covered, where what was found holds their names by chance at most."""
     few = sum(read.ordered.found.counts.values()) <= FEWER
-    by_chance = not read.whole or (few and lookup.not_held(store, asked.words))
+    by_chance = not read.whole or (few and not_found.not_held(store, asked.words))
     return not_covered(store, asked.words) if by_chance else ""
 
 
@@ -258,7 +258,7 @@ def as_typed(store: Store, text: str, terms: Sequence[Term]) -> list[str]:
 
 def not_covered(store: Store, text: str) -> str:
     """Return the sentence that the places in a text have no record here; nothing where it names none."""
-    places = lookup.outside(store, text)
+    places = not_found.outside(store, text)
     if not places:
         return ""
     named, why = " and ".join(places), store.meta("dataset")["constants"]["not_held"]["why"]

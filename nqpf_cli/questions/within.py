@@ -8,7 +8,7 @@ from nqpf_cli.index.sql_filters import SqlFilter
 from nqpf_cli.model import money
 from nqpf_cli.model.errors import NoMatch, NotFound
 from nqpf_cli.model.names import fold
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import lookup, not_found
 from nqpf_cli.questions.area import area_of, in_area
 from nqpf_cli.questions.reading import read
 
@@ -27,8 +27,8 @@ def places_and_words(store: Store, text: str, missed: NotFound) -> tuple[list[st
         raise missed
     parts = read(store, [text], KINDS)
     words = " ".join(part.text for part in parts if part.kind != "region")
-    if abroad := next((part.text for part in parts if lookup.not_held(store, part.text)), ""):
-        raise lookup.missed(store, ("region",), abroad, "region")
+    if abroad := next((part.text for part in parts if not_found.not_held(store, part.text)), ""):
+        raise not_found.missed(store, ("region",), abroad, "region")
     if missed.nearest or any(part.kind not in ("", "region") for part in parts) or _is_a_unit(words):
         raise missed
     named = " ".join(part.text for part in parts if part.kind == "region")

@@ -14,7 +14,7 @@ from nqpf_cli.loading.load import FactSet
 from nqpf_cli.model import near
 from nqpf_cli.model.errors import Ambiguous, BadValue, NotFound, NqpfError
 from nqpf_cli.model.names import fold
-from nqpf_cli.questions import lookup, naming
+from nqpf_cli.questions import lookup, naming, not_found
 from tests.conftest import Nqpf
 
 
@@ -156,8 +156,8 @@ def test_a_name_of_any_length_costs_no_more_than_a_long_one(
     monkeypatch.setattr(
         process, "extract", lambda word, *rest, **more: typed.append(word) or real(word, *rest, **more)
     )
-    assert lookup.nearest(store, ("region",), "shangahi")[0] == "shanghai"
-    assert lookup.nearest(store, ("region",), "x" * 100_000) == []
+    assert not_found.nearest(store, ("region",), "shangahi")[0] == "shanghai"
+    assert not_found.nearest(store, ("region",), "x" * 100_000) == []
     assert max(map(len, typed)) == near.LONGEST
 
 
@@ -229,7 +229,7 @@ def test_an_error_is_a_value_that_a_library_can_use(store: Store) -> None:
     ],
 )  # fmt: skip
 def test_only_what_is_a_slip_away_is_offered(store: Store, kind: str, typed: str, near: str) -> None:
-    assert lookup.nearest(store, (kind,), typed)[:1] == [near] * bool(near)
+    assert not_found.nearest(store, (kind,), typed)[:1] == [near] * bool(near)
 
 
 @pytest.mark.parametrize("typed", ["Taiwan", "taiwan", "臺北", "usa", "Singapore", "越南"])

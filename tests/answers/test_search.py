@@ -13,7 +13,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NoMatch, NqpfError
 from nqpf_cli.model.kinds import KINDS
 from nqpf_cli.model.record import Answer
-from nqpf_cli.questions import lookup
+from nqpf_cli.questions import not_found
 from nqpf_cli.questions.search import SearchResult, search
 from nqpf_cli.questions.search_reading import SearchQuery
 from nqpf_cli.wording.status import GONE
@@ -292,7 +292,7 @@ def test_what_stands_nowhere_is_named_and_the_rarest_word_leads(store: Store) ->
     assert not result_of(store, "help us with chips").outside  # *us* is no country
     assert result_of(store, "R&D intensity China vs US").outside.startswith("The United States")
     assert not result_of(store, "Sino-Singapore Suzhou Industrial Park biotech subsidies").outside
-    assert lookup.outside(store, "Suzhou and Singapore biotech") == ["Singapore"]
+    assert not_found.outside(store, "Suzhou and Singapore biotech") == ["Singapore"]
     assert result_of(store, "chip war").told == ["war"]
 
 

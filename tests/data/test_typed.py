@@ -14,7 +14,7 @@ from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import money, numerals, typed_dates
 from nqpf_cli.model.errors import BadValue
-from nqpf_cli.questions import compare, lookup, naming
+from nqpf_cli.questions import compare, lookup, naming, not_found
 from nqpf_cli.questions.define import DefineQuery, define
 from tests.conftest import ROOT
 
@@ -158,4 +158,4 @@ def test_one_character_inside_a_word_is_no_place(store: Store, typed: str) -> No
 
 
 def test_one_character_is_like_no_longer_name(store: Store) -> None:
-    assert "guangxi" not in lookup.nearest(store, ("region",), "肉桂街")
+    assert "guangxi" not in not_found.nearest(store, ("region",), "肉桂街")
