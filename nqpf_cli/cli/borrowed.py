@@ -1,5 +1,6 @@
 """Options that people bring along from other tools, answered by what they mean there and not by their letters."""
 
+import re
 from collections.abc import Sequence
 from shlex import quote
 
@@ -11,7 +12,7 @@ from nqpf_cli.cli.unquoted import Line
 BORROWED = {
     "--since": "from start after begin newer newer-than date-from start-date from-date since-date after-date "
     "issued-since issued-after published-since published-after dated-after starting starts-after starting-after",
-    "--until": "to end before older older-than date-to end-date to-date until-date through before-date up-to "
+    "--until": "to by end before older older-than date-to end-date to-date until-date through before-date up-to "
     "issued-before published-before dated-before",
     "--since --until": "date year month issued dated when",
     "--region": "regions place places city cities province location area zone where country namespace",
@@ -19,11 +20,12 @@ BORROWED = {
     "--for": "audience beneficiary beneficiaries who whom applicant applicants company-type target-group recipient "
     "recipients eligible firm-type",
     "--category --instrument --type": "type category kind class form types instruments categories support",
+    "--kind": "type types record-type kinds",
     "--actor": "actors org organisation organization agency ministry issuer body who author person",
     "--limit": "max top head count rows size number nrows take per-page page-size tail max-results",
     "--columns": "fields field cols column select usecols json-fields",
     "--reverse": "desc descending newest latest reversed newest-first",
-    "--sort": "order-by sort-by orderby order sort-values",
+    "--sort": "order-by sort-by sortby orderby order sort-values",
     "--lang": "language locale",
     "--format": "output-format fmt as template",
     "--format csv": "csv to-csv",
@@ -55,6 +57,20 @@ BORROWED = {
 """What does the same here, alternatives set apart by spaces (the first that a command takes; where a value of its own
 follows, no other is read) -> the options of other tools."""
 
+ARGUMENTS = {
+    "words": "query q term terms keyword keywords text phrase words search for find",
+    "term": "term word name query q id",
+    "identifier": "id record name query q identifier",
+    "topic": "topic section term query q",
+    "places": "a b c one two first second third left right x y from to with against vs versus place1 place2 region1 "
+    "region2 city1 city2",
+}
+"""Argument of a command -> the options of other tools that stand for it; what follows one is the argument."""
+
+OLDEST = "date time day year chronological asc ascending oldest oldest-first by-date"
+NEWEST = "desc descending newest newest-first latest recent"
+"""How other tools call the order by date, and the same the other way round."""
+
 CLOSE = ("until", "expiring")
 """Options of which the second is likely meant where a kind does not take the first."""
 
@@ -67,10 +83,17 @@ SAID = {
     ("search", "--all"): "--limit 1000 shows more",
     ("search", "--offset"): "there are no pages; --limit 1000 shows more",
     ("search", "--page"): "there are no pages; --limit 1000 shows more",
+    ("timeline", "--sort"): "it goes by date; --reverse puts the newest first",
+    ("list", "--sort"): "events, policies, targets and positions go by date; --reverse puts the newest first",
     ("explain", "--list"): "nqpf explain lists the sections",
     ("export", "--output"): "the file is the argument: nqpf export {value}",
+    ("export", "--columns"): "a file holds every field; nqpf list KIND --columns id,title chooses some",
+    ("brief", "--columns"): "a page has no columns; nqpf incentives PLACE --columns id,title has some",
 }
 """Command and option -> what to do where no option does the same."""
+
+BY_DATE = ("events", "policies", "targets", "positions")
+"""Kinds that `list` puts in the order of their dates."""
 
 
 UNSAID = "…"
@@ -93,28 +116,52 @@ def sense(name: str, arguments: Sequence[str]) -> tuple[Line, str]:
     first = next(
         (option for kind, option in OF_KIND.items() if command.name == "list" and kind in arguments), ""
     )
+    dated = command.name == "timeline" or not {*BY_DATE}.isdisjoint(arguments)
+    bare = [one for each in command.params for one in ARGUMENTS.get(str(each.name), "").split()]
     line: Line = []
     words = list(arguments)
     while words:
         word, _, value = words.pop(0).partition("=") if words[0].startswith("--") else (words.pop(0), "", "")
-        right = (
-            []
-            if word in takes or not word.startswith("--")
-            else _here(word.lstrip("-").lower(), takes, first)
-        )
+        typed = word.lstrip("-").lower()
+        right = [] if word in takes or not word.startswith("--") else _here(typed, takes, first)
+        other = word.startswith("--") and word not in takes and not right
+        if other and typed in bare:
+            right, words = [""], [value, *words] if value else words
+        elif other and dated and typed in ("sort", *BORROWED["--sort"].split()):
+            right = _turned(value, words)
         if not right:
             if word == name:
-                other = words[0] if words else "facts.csv"
-                return [], SAID.get((command.name or "", name.lower()), "").format(
-                    value=quote(value or other)
-                )
+                file = words[0] if words else "facts.csv"
+                said = SAID.get((command.name or "", name.lower())) or _said(command.name or "", typed)
+                return [], said.format(value=quote(value or file))
             line.append(f"{word}={value}" if value else word)
-        elif " " in right[0] or _is_flag(command, right[0]):
+        elif " " in right[0] or not right[0] or _is_flag(command, right[0]):
             line += right[0].split()
         else:
             value = value or (words.pop(0) if words and not words[0].startswith("-") else UNSAID)
             line += [text for one in right for text in (one, value)]
     return line, ""
+
+
+def _turned(value: str, words: Line) -> list[str]:
+    """Return what does the same as an order by date: nothing (""), or `--reverse`; no entry for another order.
+
+    Its words are taken from the others.
+    """
+    ends = (at for at, word in enumerate(words) if word.startswith("--" if at == 0 else "-"))
+    end = next(ends, len(words))
+    taken = [value] if value else words[:end]
+    said = set(re.split(r"[\s:,]+", re.sub(r"(?<!\w)-\b", "desc ", " ".join(taken).lower())))
+    if not said <= {*OLDEST.split(), *NEWEST.split()}:
+        return []
+    del words[: 0 if value else end]
+    return ["" if said.isdisjoint(NEWEST.split()) else "--reverse"]
+
+
+def _said(command: str, name: str) -> str:
+    """Return what to do instead of an option that other tools call otherwise."""
+    ours = (ours for ours, theirs in BORROWED.items() if name in theirs.split())
+    return SAID.get((command, next(ours, "")), "")
 
 
 def suiting(option: str, takes: Sequence[str], arguments: Sequence[str]) -> tuple[Line, bool]:

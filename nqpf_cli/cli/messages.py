@@ -11,7 +11,7 @@ import typer
 from nqpf_cli.cli.borrowed import UNSAID, sense
 from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.misnamed import corrected
-from nqpf_cli.cli.rereading import Ask, answerable, printed, suggested
+from nqpf_cli.cli.rereading import Ask, answerable, printed, suggested, weightiest
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import has_han
@@ -91,7 +91,13 @@ def tell(error: Exception, arguments: Sequence[str], ask: Ask) -> int:
         show(worded(error, arguments, suggested(error, arguments, ask)))
         return error.code
     if isinstance(error, typer.TyperException):
-        show(usage(error, suggested(error, arguments, ask), arguments))
+        whole, worse = suggested(error, arguments, ask), weightiest(error, arguments)
+        said = (
+            worded(worse, arguments, whole)
+            if isinstance(worse, NqpfError)
+            else usage(error, whole, arguments)
+        )
+        show(said)
         return 2
     mend = "NQPF_DEBUG=1 shows where; please report it with the command you typed"
     show([f"an unexpected fault: {type(error).__name__}: {error}", mend])

@@ -1,18 +1,24 @@
 """A name that nothing of its kind bears: spelt wrong, borne by a record of another kind, or filed under a sector."""
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from nqpf_cli.cli.meant import LISTED, Meant, readings
 from nqpf_cli.cli.unquoted import Line
+from nqpf_cli.clock import today
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model.errors import NotFound
+from nqpf_cli.model.errors import NoMatch, NotFound
+from nqpf_cli.questions.found_by_name import WHOLE
+from nqpf_cli.questions.search import search
+from nqpf_cli.questions.search_reading import SearchQuery
 from nqpf_cli.questions.spelling import misspelt
 
 
 def renamed(store: Store, error: NotFound, arguments: Sequence[str]) -> Iterator[Meant]:
     """Yield the line that shows the record that was meant; of a place, the line with the slip in its name put right."""
-    if error.other:
+    if error.other and error.kind != "region":  # no place bears it, and a place was asked for
         command = "define" if query.kinds(store, [error.other]).get(error.other) == "term" else "show"
         named = corrected(error.text, error.other, arguments) if error.filed else [*arguments]
         said = f"“{error.text}” counts as {error.filed}" if error.filed else ""
@@ -22,6 +28,15 @@ def renamed(store: Store, error: NotFound, arguments: Sequence[str]) -> Iterator
     if line := corrected(error.text, place, arguments) if place else []:
         yield Meant(line, certain="--is" not in arguments)  # what is said of a firm is not guessed
         yield from readings(store, line)
+
+
+def found_first(store: Store, text: str, arguments: Sequence[str]) -> Iterator[Meant]:
+    """Yield the line with the record that a search for the words of a name finds first, where some record holds all."""
+    with suppress(NoMatch):
+        found = search(store, SearchQuery(re.sub("[-_/]", " ", text), limit=1), today())
+        line = corrected(text, found.answer.records[0]["id"], arguments)
+        if line and not (found.answer.searched or set(WHOLE).isdisjoint(found.counts)):
+            yield Meant(line, certain=False, note="which a search for these words finds first")
 
 
 def corrected(wrong: str, right: str, arguments: Sequence[str]) -> Line:

@@ -1,14 +1,18 @@
 """Lines with a word that no option takes as it stands: --only incentives, --sector innovation, --rd 20m, wat is."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations
 
-from nqpf_cli.cli.commands import COMMANDS
+from nqpf_cli.cli.borrowed import UNSAID, sense
+from nqpf_cli.cli.commands import COMMANDS, command_of
 from nqpf_cli.cli.unquoted import TAKES, Line
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
+from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
 from nqpf_cli.questions import lookup, not_found
+from nqpf_cli.questions.lookup import parts
 from nqpf_cli.questions.reading import read
 from nqpf_cli.questions.within import KINDS
 
@@ -26,6 +30,37 @@ def as_kind(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
     for at, word in enumerate(arguments[:-1] if arguments[0] == "search" else ()):
         if word == "--only" and lexicon.named(store, ("kind",), arguments[at + 1]):
             yield [*arguments[:at], "--kind", *arguments[at + 1 :]]
+
+
+def as_fact(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
+    """Yield the line with --is in place of a --for that names a fact of a firm: --for headcount."""
+    for at, word in enumerate(arguments):
+        name, equals, value = word.partition("=")
+        said = fold(value if equals else "".join(arguments[at + 1 : at + 2])).replace("_", " ")
+        for fact, about in store.meta("vocabularies")["firm_fact"].items() if name == "--for" else ():
+            if said in (fact.replace("_", " "), fold(about["label"])) and "family" not in about:
+                stands = "N" if "unit" in about else "VALUE"
+                yield [*arguments[:at], "--is", f"{fact}={stands}", *arguments[at + (1 if equals else 2) :]]
+
+
+def as_place(store: Store, option: str, takes: Sequence[str], arguments: Sequence[str]) -> Iterator[Line]:
+    """Yield the line with --region for a body that is the government of a place, where --actor goes with nothing."""
+    for at, word in enumerate(arguments):
+        name, equals, value = word.partition("=")
+        if name == f"--{option}" == "--actor" and "region" in takes:
+            said = value if equals else "".join(arguments[at + 1 : at + 2])
+            with suppress(NqpfError):
+                places = ",".join(lookup.regions(store, [said]))
+                yield [*arguments[:at], "--region", places, *arguments[at + (1 if equals else 2) :]]
+
+
+def as_terms(store: Store, arguments: Sequence[str]) -> list[Line]:
+    """Return what defines each of the names that were given to compare, where all are terms."""
+    end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
+    words = arguments[1:end] if arguments[:1] == ["compare"] else ()
+    texts = parts([" ".join(words).replace(" vs ", ",")]) if len(words) < 2 else words
+    called = lexicon.named_each(store, ("term",), texts) if texts else [()]
+    return [["define", text] for text in texts] if all(called) else []
 
 
 def without_broad(store: Store, arguments: Sequence[str]) -> tuple[Line, str]:
@@ -50,6 +85,23 @@ def costs_named(store: Store, arguments: Sequence[str]) -> Iterator[str]:
         name = word.partition("=")[0].lstrip("-")
         if word.startswith("--") and lexicon.named(store, ("cost_base",), name):
             yield name
+
+
+def as_costs(arguments: Sequence[str]) -> Iterator[Line]:
+    """Yield the line of `estimate` with the options that it does not take as planned costs: --rd 35m."""
+    takes = {one for each in command_of("estimate").params for one in each.opts}
+    line: Line = []
+    words = list(arguments) if arguments[:1] == ["estimate"] else []
+    while words:
+        word, equals, planned = words.pop(0).partition("=")
+        if not word.startswith("--") or word in takes:
+            line.append(word + equals + planned)
+        elif sense(word, ["estimate", word, UNSAID])[0] or not (equals or words):
+            line += [word + equals + planned]
+        else:
+            line += ["--spend", f"{word.lstrip('-')}={planned if equals else words.pop(0)}"]
+    if line and line != [*arguments]:
+        yield sense("", line)[0]
 
 
 def respelt(store: Store, arguments: Sequence[str]) -> Iterator[Line]:

@@ -11,12 +11,23 @@ import typer
 from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
 from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.meant import ASKING, COST, PLANNED, Meant, in_yuan, readings
-from nqpf_cli.cli.misnamed import corrected, elsewhere, renamed
+from nqpf_cli.cli.misnamed import corrected, elsewhere, found_first, renamed
 from nqpf_cli.cli.named_days import sides
 from nqpf_cli.cli.options import OnlyAlone, Unread
-from nqpf_cli.cli.put_aside import as_kind, costs_named, defined, each_alone, respelt, without_broad
+from nqpf_cli.cli.put_aside import (
+    as_costs,
+    as_fact,
+    as_kind,
+    as_place,
+    as_terms,
+    costs_named,
+    defined,
+    each_alone,
+    respelt,
+    without_broad,
+)
 from nqpf_cli.cli.unquoted import Line
-from nqpf_cli.formats import ALSO, FORMATS, STYLES, STYLES_ALSO
+from nqpf_cli.cli.written_so import written
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.open_index import with_store
 from nqpf_cli.index.query import Store
@@ -29,18 +40,10 @@ from nqpf_cli.questions.lookup import parts
 Ask: TypeAlias = Callable[[Line], int]
 """Runs a command line and returns its exit code."""
 
-TO_FORMAT = ("as", "in", "to")
-"""Words before the name of a format."""
-
-REFERENCES = ("apa", "mla", "chicago", "harvard", "vancouver", "ieee", "acm", "turabian")
-"""Styles in which a reference manager sets what it imports."""
-
-CITED = ["--style", "csl-json"]
-SET_BY_MANAGER = "for a reference manager, which sets it in any style"
-"""What comes closest to such a style, and why."""
-
 ONE = ("define", "show", "cite")
 """Commands that take one name."""
+
+TERMS = "a term; compare takes places"
 
 FILLED = {"estimate": ["--spend", f"{COST}={PLANNED}"]}
 """Command -> what completes a line that says all but that, for an example."""
@@ -104,17 +107,10 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
         found += [Meant(["search", *text.split(), "--kind", "events"]) for text in named[:1]]
     if isinstance(error, errors.Missing):
         found += [Meant([*arguments, *more]) for name, more in FILLED.items() if name == error.question]
-    if isinstance(error, errors.NotFound) and arguments[0] in ONE and not (error.nearest or found):
+    if isinstance(error, errors.NotFound):
         with suppress(NqpfError, OSError):
-            facts = [word for pack in _named_packs(arguments) for word in ("--data", pack)]
-            several = _ask_store(arguments, lambda store: [*elsewhere(store, error.text, arguments[0])])
-            several = [one.replace(line=[*one.line, *facts]) for one in several]
-            told = [one for one in several if _code(one.line, ask) == 0]
-            words = Meant(["search", *error.text.split(), *facts])
-            known = any(one.certain for one in told)  # else a name in it is all that is known
-            if not (known or error.mentions or error.gone) and _code(words.line, ask) == 0:
-                told.append(words)
-            return "; ".join(map(printed, told))
+            if told := _of_no_name(error, arguments, ask, alone=not found):
+                return "; ".join(map(printed, told))
     if isinstance(error, errors.NoMatch) and error.place:
         line = [word for word in corrected(error.text, "", arguments) if word]
         ends = range(len(line), 0, -1) if any(word.startswith("-") for word in line) else ()
@@ -127,7 +123,44 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     if whole is None and getattr(error, "option_name", None):
         costs = _ask_store(arguments, lambda store: [Meant([one]) for one in costs_named(store, arguments)])
         return "; ".join(f"write it as --spend {one.line[0]}=8m, in yuan" for one in costs)
+    if whole is None and isinstance(error, errors.BadValue) and error.field == "beneficiary":
+        facts = _ask_store(arguments, lambda store: [Meant(one) for one in as_fact(store, arguments)])
+        return "; ".join(f"a fact of the firm: {printed(one)}" for one in facts)
     return printed(whole) if whole else ""
+
+
+def _of_no_name(error: errors.NotFound, arguments: Sequence[str], ask: Ask, *, alone: bool) -> list[Meant]:
+    """Return the lines to offer for a name that nothing bears, each of which finds something; `alone`: there is no
+    other reading."""
+    one, facts = arguments[0] in ONE, [word for pack in _named_packs(arguments) for word in ("--data", pack)]
+    lost = one and alone and not error.nearest
+
+    def offered(store: Store) -> list[Meant]:
+        several = [*elsewhere(store, error.text, arguments[0])] if lost else []
+        if any(line.certain for line in several) or error.gone or error.other or error.kind != "record":
+            return [line.replace(line=[*line.line, *facts]) for line in several]
+        return [*found_first(store, error.text, arguments), *several]
+
+    terms = _ask_store(
+        arguments, lambda store: [Meant(line, note=TERMS) for line in as_terms(store, arguments)]
+    )
+    told = [line for line in terms or _ask_store(arguments, offered) if _code(line.line, ask) == 0]
+    words = Meant(["search", *error.text.split(), *facts])
+    known = any(line.certain for line in told)  # else a name in it is all that is known
+    if lost and not (known or error.mentions or error.gone) and _code(words.line, ask) == 0:
+        told.append(words)
+    return told
+
+
+def weightiest(error: Exception, arguments: Sequence[str]) -> Exception:
+    """Return what is more wrong with a line of `list` than words too many: a kind that there is not; else the error."""
+    extra = isinstance(error, typer.TyperException) and "unexpected extra" in error.format_message()
+    if extra and arguments[0] == "list" and not arguments[1].startswith("-"):
+        try:
+            _ask_store(arguments, lambda store: [Meant([lookup.kind(store, arguments[1])])])
+        except errors.NoSuch as worse:
+            return worse
+    return error
 
 
 def printed(one: Meant) -> str:
@@ -136,10 +169,10 @@ def printed(one: Meant) -> str:
 
 
 def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
-    line, option = _written(arguments)
+    line, option, note = written(arguments)
     if line:
         other = [one.replace(line=[*one.line, *option]) for one in _readings(error, line)]
-        return [Meant([*line, *option], option is not CITED, SET_BY_MANAGER * (option is CITED)), *other]
+        return [Meant([*line, *option], not note, note), *other]
     if isinstance(error, errors.NotFound) and (
         found := _ask_store(arguments, lambda store: [*renamed(store, error, arguments)])
     ):
@@ -163,8 +196,11 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
             return _of_option(str(getattr(error, "option_name", "")), arguments)
         case errors.Unsuited(filters=filters, takes=takes) if takes:
             suits, certain = suiting(filters[0], takes, arguments)
-            other = _ask_store(arguments, lambda store: _narrower(store, arguments))
-            return [*([Meant(suits, certain)] if suits else []), *other]
+            guesses = _ask_store(arguments, lambda store: [
+                *(Meant(line, certain=False) for line in as_place(store, filters[0], takes, arguments)),
+                *_narrower(store, arguments),
+            ])  # fmt: skip
+            return [*([Meant(suits, certain)] if suits else []), *guesses]
         case errors.OtherCurrency(value=typed):
             return _ask_store(arguments, lambda store: _paid_in_yuan(store, typed, arguments))
         case _:
@@ -186,7 +222,7 @@ def _narrower(store: Store, arguments: Sequence[str]) -> list[Meant]:
 
 
 def _asked(error: Exception, arguments: Sequence[str]) -> list[Meant]:
-    """Return the search for a line that names no command, certain where it is a question."""
+    """Return the search for a line that names no command, certain where it is a question or several words."""
     if not isinstance(error, errors.NoSuch) or error.field != "command" or error.nearest:
         return []
     words = [word.rstrip(ASKING) for word in arguments]
@@ -194,42 +230,14 @@ def _asked(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         return []
     end = next((at for at, word in enumerate(words) if word.startswith("-")), len(words))
     text = " ".join(words[:end])
-    asks = text != " ".join(arguments[:end])
+    asks = " " in text or text != " ".join(arguments[:end])
 
     def searched(store: Store) -> list[Meant]:
         passed, plain = lookup.said_in_passing(store), lexicon.plain(store, text)
-        said = fold(text).partition(" ")[0] in passed or any(has_han(one) and one in plain for one in passed)
+        said = fold(text) in passed or any(has_han(one) and one in plain for one in passed)
         return [Meant(["search", *words], asks or said)]
 
     return _ask_store(arguments, searched)
-
-
-def _written(arguments: Sequence[str]) -> tuple[Line, Line]:
-    """Return the line without the format that its last words name, and the option for that: cite X as bibtex.
-
-    Both are empty where they name none, and for an export, which takes a file.
-    """
-    end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
-    words, cites = [*arguments[:end]], arguments[:1] == ["cite"]
-    said = len(words) > 2 and words[-2].lower() in TO_FORMAT and words[0] != "export"
-    name = words.pop().lower().removeprefix(".") if said or (cites and len(words) > 2) else ""
-    line = [*(words[:-1] if said else words), *arguments[end:]]
-    if name in (*STYLES, *STYLES_ALSO) and cites:
-        return line, ["--style", name]
-    if said and cites and name in REFERENCES:
-        return line, CITED
-    return (line, ["--format", name]) if said and name in (*FORMATS, *ALSO) else _styled(arguments)
-
-
-def _styled(arguments: Sequence[str]) -> tuple[Line, Line]:
-    """Return the line of `cite` without an option that names a style of a reference manager, and what comes closest."""
-    for at, word in enumerate(arguments if arguments[:1] == ["cite"] else []):
-        name, equals, value = word.partition("=")
-        end = at + 1 if equals else at + 2
-        said = value if equals else "".join(arguments[at + 1 : end])
-        if name in ("--format", "--style") and said.lower() in REFERENCES:
-            return [*arguments[:at], *arguments[end:]], CITED
-    return [], []
 
 
 def _all_named(store: Store, each: Sequence[Line]) -> list[Meant]:
@@ -242,24 +250,11 @@ def _of_option(name: str, arguments: Sequence[str]) -> list[Meant]:
     """Return the line with an option that there is in place of one that there is not, read by its sense."""
     line, _ = sense(name, arguments)
     if not line or UNSAID in line:
-        return _as_cost(name, arguments)
-    styled, closest = _styled(line)
+        return [Meant(line) for line in as_costs(arguments)]
+    styled, closest, note = written(line)
     if styled:
-        return [Meant([*styled, *closest], certain=False, note=SET_BY_MANAGER)]
-    return [Meant(line), *_ask_store(arguments, lambda store: readings(store, line))]
-
-
-def _as_cost(name: str, arguments: Sequence[str]) -> list[Meant]:
-    """Return the line with an option that estimate does not take as a planned cost: --rd 35m."""
-    at = next((at for at, word in enumerate(arguments) if word.partition("=")[0] == name), None)
-    if at is None or arguments[0] != "estimate":
-        return []
-    _, equals, planned = arguments[at].partition("=")
-    rest = arguments[at + 1 :]
-    if not equals and rest:
-        planned, *rest = rest
-    spent = [*arguments[:at], "--spend", f"{name.lstrip('-')}={planned}", *rest]
-    return [Meant(spent)]
+        return [Meant([*styled, *closest], certain=False, note=note)]
+    return [*map(Meant, (line, *as_costs(line))), *_ask_store(arguments, lambda store: readings(store, line))]
 
 
 def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Meant]:

@@ -116,7 +116,8 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
     """
     path = path_of(out)
     if path and path.lower() in (*FORMATS, *ALSO):
-        raise NqpfError(f'--output names a file, and "{path}" is a format', f"-f {path} prints it")
+        prints = "" if form(ALSO.get(path.lower(), path.lower())).binary else f"-f {path} prints it"
+        raise NqpfError(f'--output names a file, and "{path}" is a format', prints)
     chosen = out.format and picked("--format", out.format, FORMATS, ALSO)
     name = "json" if out.json else chosen or (path and _ending(path))
     if not name:

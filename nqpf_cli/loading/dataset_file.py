@@ -67,6 +67,7 @@ class Constants(TypedDict):
     kind_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
     no_sector: NotRequired[Annotated[list[Line], Limits(min_length=1, max_length=400)]]
     place_words: Annotated[list[Line], Limits(min_length=1, max_length=400)]
+    government_words: NotRequired[Annotated[list[Line], Limits(min_length=1, max_length=400)]]
     wordings: NotRequired[Annotated[list[Wording], Limits(min_length=1, max_length=400)]]
     not_held: NotHeld
 

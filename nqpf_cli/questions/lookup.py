@@ -58,12 +58,10 @@ def _places(store: Store, text: str) -> list[str]:
         return [_single(store, text, whole or region)]
     if each and all(each):
         return [_single(store, letter, named) for letter, named in zip(letters, each, strict=True)]
-    empty = [*said_in_passing(store), *store.meta("dataset")["constants"]["place_words"]]
-    pieces = [
-        piece
-        for piece in lexicon.cut(store, ("region",), text)
-        if piece.bearers or not only(piece.text, empty)
-    ]
+    said = store.meta("dataset")["constants"]
+    empty = [*said["passed_over"], *said["place_words"], *said.get("government_words", ())]
+    every = lexicon.cut(store, ("region",), text)
+    pieces = [piece for piece in every if piece.bearers or not only(piece.text, empty)]
     # 15% is no code of Inner Mongolia.
     short = [piece for piece in pieces if piece.text.isdecimal() and len(piece.text) < 6]
     if not pieces or short or not all(piece.bearers for piece in pieces):
@@ -198,11 +196,13 @@ def choices(store: Store, vocabulary: str, texts: Sequence[str], field: str = ""
 def _values_in(store: Store, vocabulary: str, text: str, field: str) -> list[str]:
     """The values that a text is made of: AI and chips, semiconductor industry, 低空经济产业. Raises as `choice` does.
 
-    Two names side by side are none: green hydrogen is not green and hydrogen.
+    Two names side by side are none (green hydrogen), unless one includes the other: foreign firms.
     """
     if not lexicon.named(store, (vocabulary,), text):
         empty = [*said_in_passing(store), *store.meta("dataset")["constants"]["kind_words"]]
-        pieces = lexicon.cut(store, (vocabulary,), text)
+        cut, known = lexicon.cut(store, (vocabulary,), text), store.meta("vocabularies")[vocabulary]
+        wider = {above for one in cut for name in one.bearers for above in known[name].get("within", ())}
+        pieces = [one for one in cut if wider.isdisjoint(one.bearers)]
         beside = any(one.bearers and other.bearers for one, other in pairwise(pieces))
         loose = any(not piece.bearers and not only(piece.text, empty) for piece in pieces)
         found = [piece.bearers[0] for piece in pieces if piece.bearers]

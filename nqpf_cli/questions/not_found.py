@@ -24,7 +24,8 @@ def missed(store: Store, kinds: Sequence[str], text: str, what: str) -> NotFound
         gone = f"It was withdrawn on {dates.long_words(record['date'])}: {record['why'].rstrip('.')}.{took}"
     elif name := not_held(store, text):
         gone = f"{name[:1].upper()}{name[1:]} is {store.meta('dataset')['constants']['not_held']['why']}."
-    others = lexicon.named(store, list(store.meta("fields")), text) if what == "term" and not gone else []
+    any_kind = list(store.meta("fields")) if what in ("term", "region") and not gone else []
+    others = lexicon.named(store, any_kind, text)
     like = {} if gone or others else query.titles(store, nearest(store, kinds, text))
     return NotFound(what, text, like, gone, now, total, mentions, "".join(others[:1]))
 

@@ -124,6 +124,25 @@ ANSWERED = {
     "who first used the term new quality productive forces": "search who first used the term new quality productive forces",
     "how do I apply for robot subsidies? -n 3": "search how do I apply for robot subsidies -n 3",
     "tax breaks?": "search tax breaks",
+    "tax breaks": "search tax breaks",
+    "best city for humanoid robots": "search best city for humanoid robots",
+    "search --query 'low-altitude economy' --json": "search 'low-altitude economy' --json",
+    "search --keyword=chips -n 2": "search chips -n 2",
+    "define --term 'patient capital'": "define 'patient capital'",
+    "compare --a Shanghai --b Shenzhen": "compare Shanghai Shenzhen",
+    "compare --from 'Hong Kong' --to Shenzhen --industry ai": "compare 'Hong Kong' Shenzhen --sector ai",
+    "compare --regions 'Shanghai,Shenzhen'": "compare --region Shanghai,Shenzhen",
+    "incentives lingang -o json": "incentives lingang --format json",
+    "incentives lingang --output=CSV": "incentives lingang --format csv",
+    "list policies --sort date -n 3": "list policies -n 3",
+    "list events --order-by date desc -n 3": "list events --reverse -n 3",
+    "list targets --sort=-date -n 3": "list targets --reverse -n 3",
+    "timeline --sort newest": "timeline --reverse",
+    "search drone --type incentive": "search drone --kind incentive",
+    "list targets --by 2027": "list targets --until 2027",
+    "estimate --region 深圳 --revenue 200m --rd 15m --sector IC": "estimate --region '深圳' --spend revenue=200m --spend rd=15m --sector IC",
+    "estimate --city shenzhen --rd=15m --industry ai": "estimate --region shenzhen --spend rd=15m --sector ai",
+    "list milestones --actor MIIT 2025": "list milestones --since 2025 --until 2025 --actor MIIT",
     "is the Lingang 15% rate still in force?": "search is the Lingang 15% rate still in force",
     "can a family office get tax relief in Hainan": "search can a family office get tax relief in Hainan",
     "explain 新型举国体制": "define '新型举国体制'",
@@ -153,7 +172,6 @@ ANSWERED = {
 
 HINTED = {
     "incentives which cities pay for a regional headquarters?": "search which cities pay for a regional headquarters",
-    "tax breaks": "search tax breaks",
     "Shenzhan": "incentives shenzhen",
     "incentives Guangdong Pilot Free Trade Zone": "search Guangdong Pilot Free Trade Zone",
     "incentives 广东自由贸易试验区": "search '广东自由贸易试验区'",
@@ -216,6 +234,17 @@ HINTED = {
     "timeline --region hong kogn": "timeline --region hong-kong; ",
     "wat is new quality productve forces": "define new-quality-productive-forces; ",
     "whats patient captal?": "define patient-capital; ",
+    "list regions --sort date": "events, policies, targets and positions go by date; ",
+    "timeline --order amount": "it goes by date; --reverse puts the newest first; ",
+    "search chips --order-by date": "the best come first; ",
+    "brief lingang --fields id": "a page has no columns; ",
+    "list incentives --actor 'Hangzhou city government' -n 2": "list incentives --region hangzhou -n 2; ",
+    "list incentives --actor=杭州市政府": "list incentives --region hangzhou; ",
+    "compare 'supply side reform' NQPF": "define 'supply side reform' (a term; compare takes places); nqpf define NQPF (a term; ",
+    "compare nqpf shanghai": "search nqpf shanghai; ",
+    "show xi-heilongjiang-2023": "show china-2023-09-07-northeast-symposium (which a search for these words finds first); ",
+    "cite 'study session jan 2024' --style ris": "cite china-2024-01-31-politburo-study-session --style ris (which a search ",
+    "show lingagn": "show lingang; ",
 }
 """What is typed -> how a command of the second line begins: for what is not certain, or the words name nothing."""
 
@@ -327,6 +356,32 @@ def test_several_names_are_answered_one_by_one(typed: str, inside: Nqpf) -> None
     assert done.stderr == f"nqpf: read as {'; '.join(f'nqpf {line}' for line in SEVERAL[typed])}\n"
     each = [inside(*shlex.split(line)) for line in SEVERAL[typed]]
     assert (done.returncode, done.stdout) == (0, "\n".join(one.stdout for one in each))
+
+
+def test_a_fact_of_a_firm_behind_for_leads_to_the_option_for_it(inside: Nqpf) -> None:
+    said = inside("incentives", "lingang", "--for", "headcount", "--sector", "ai").stderr.splitlines()
+    assert (
+        said[1]
+        .strip()
+        .startswith("a fact of the firm: nqpf incentives lingang --is headcount=N --sector ai; ")
+    )
+    assert "a fact of the firm" not in inside("incentives", "lingang", "--for", "frogs").stderr
+
+
+def test_a_format_that_goes_to_a_file_is_offered_with_one(inside: Nqpf) -> None:
+    said = inside("incentives", "lingang", "-o", "xlsx").stderr
+    assert said.endswith("nqpf incentives lingang --output facts.xlsx (it goes to a file)\n")
+
+
+def test_of_a_line_of_list_the_kind_that_there_is_not_is_told_before_words_too_many(inside: Nqpf) -> None:
+    assert inside("list", "foo", "--actor", "MIIT", "2025").stderr.startswith('nqpf: no kind "foo".\n')
+
+
+@pytest.mark.parametrize("typed", ["compare NQPF SSSR", "timeline --region MIIT"])
+def test_a_name_that_is_no_place_but_borne_by_something_is_told_so(typed: str, inside: Nqpf) -> None:
+    done = inside(*typed.split())
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "but another record is called so" in done.stderr
 
 
 def test_data_of_several_names_is_no_single_document_so_each_is_offered(inside: Nqpf) -> None:
