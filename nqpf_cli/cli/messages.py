@@ -198,7 +198,9 @@ def _of_no_match(error: errors.NoMatch) -> str:
         others = f"; {words} finds {plural(error.elsewhere, 'measure')} elsewhere" if error.elsewhere else ""
         return f"nqpf incentives {error.place} shows all of them{others}"
     if error.elsewhere:
-        children = f"with --with-children {_hold(error.inside)} it; " if error.inside else ""
+        closest = f"{plural(error.near, 'record')} of places inside {'comes' if error.near == 1 else 'come'} closest"
+        held = f"{_hold(error.inside)} it" if error.inside else closest
+        children = f"with --with-children {held}; " if error.inside or error.near else ""
         return f"{children}without {' and '.join(map(option, error.filters))} {_hold(error.elsewhere)} it"
     if error.missing and error.rest:
         rest = [part for word in error.rest for part in word.split()]

@@ -16,7 +16,7 @@ from nqpf_cli.index.loosely import loosely
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.search_terms import understood
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
-from nqpf_cli.index.terms import FEW, KIND, TERM, Term, every, levels, marking, ranking
+from nqpf_cli.index.terms import FEW, KIND, TERM, Term, every, levels, marking, named_by, ranking
 from nqpf_cli.model.names import has_han, squeeze
 from nqpf_cli.model.values import Values
 
@@ -64,7 +64,8 @@ class Found(Values):
     (every word, or another name for it), "wider" (every word, or what it is filed under), "most" (all but one of
     these, or all but what only weighs), else "begins" (a name that begins so) or "any" (some of the words). Where few
     hold everything, `missing` are the terms that no record at all holds, and `told` those that the closest rows hold.
-    `under` says in words what is meant by "wider", `places` are the ids of those that were named.
+    `under` says in words what is meant by "wider", `kinds` are those of which any record counts as "translated",
+    `places` are the ids of those that were named.
     """
 
     rows: list[Row]
@@ -74,6 +75,7 @@ class Found(Values):
     missing: Sequence[Term] = ()
     told: Sequence[Term] = ()
     under: Sequence[str] = ()
+    kinds: Sequence[str] = ()
     places: Sequence[str] = ()
 
 
@@ -120,12 +122,10 @@ def find(
         rows = _rows(store, begun[:limit])
         return Found(rows, ["begins"] * len(rows), {"begins": len(begun)}, marked)
     under = list(dict.fromkeys(term.under for term in terms if term.under)) if "wider" in counts else []
-    places = tuple(place for term in terms for place in term.places)
-    if held >= FEW:
-        return _found(store, shown, counts, marked, limit).replace(under=under, places=places)
-    loose = loosely(store, terms, partial(count, store), take, held)
-    found = _found(store, shown, counts, loose.marked, limit)
-    return found.replace(missing=loose.missing, told=loose.told, under=under, places=places)
+    loose = loosely(store, terms, partial(count, store), take, held) if held < FEW else None
+    found = _found(store, shown, counts, loose.marked if loose else marked, limit)
+    found = found.replace(under=under, **named_by(terms))
+    return found.replace(missing=loose.missing, told=loose.told) if loose else found
 
 
 def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlFilter]) -> list[str]:
@@ -299,10 +299,11 @@ def matching(store: Store, text: str) -> SqlFilter:
     return (found, [every([term.meant() for term in terms])]) if terms else ("0", [])
 
 
-def holding(store: Store, text: str, where: Sequence[SqlFilter] = ()) -> int:
-    """Return how many records that pass some filters hold everything, in any form and under any name."""
+def holding(store: Store, text: str, where: Sequence[SqlFilter] = (), *, filed: bool = False) -> int:
+    """Return how many records that pass filters hold everything, under any name or, `filed`, what it is filed under."""
     terms = understood(store, text)
-    return count(store, every([term.meant() for term in terms]), where) if terms else 0
+    asked = [term.filed() if filed else term.meant() for term in terms]
+    return count(store, every(asked), where) if terms else 0
 
 
 def holding_word(store: Store, word: str) -> int:

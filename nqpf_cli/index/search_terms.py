@@ -8,7 +8,7 @@ from typing import Any
 
 from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.terms import MOST_TERMS, Term, either
+from nqpf_cli.index.terms import MOST_TERMS, Term, beside_subject, either
 from nqpf_cli.index.tokens import Sought, tag
 from nqpf_cli.model.inflection import VOWELS, inflections
 from nqpf_cli.model.names import fold, has_han, keys
@@ -86,7 +86,7 @@ def understood(store: Store, text: str) -> list[Term]:
         parts[-1:] = [either(parts[-1], more.pop(0))] if parts and more else parts[-1:]
         parts += more
     parts = parts or [Term((one,)) for one in tokens.sought(typed)]
-    terms = list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS]
+    terms = beside_subject(list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS])
     held = _held(store, {word for term in terms for word in _last(term)})
     pairs = [(tokens.phrase(other), tokens.phrase(ours)) for other, ours in pairs]
     return [term.said(pairs).replace(forms={word: held[word] for word in _last(term)}) for term in terms]
@@ -288,11 +288,12 @@ def _named(store: Store, known: Mapping[str, Known], meant: Sequence[str], typed
     )
     led = [kind for bearer in meant for kind in _led_to(store, *bearer.split(" ", 1))] if weighs else []
     weighs = weighs and not any(one.startswith(LEADING) and known[one].filed(typed) for one in listed)
-    led += [kind for bearer in meant for kind in known[bearer].leads]
+    kinds = tuple(dict.fromkeys(kind for bearer in meant for kind in known[bearer].leads))
+    led += kinds
     places = tuple(key for kind, _, key in (bearer.partition(" ") for bearer in meant) if kind == "region")
     return Term(
         words, tuple(tags), named, tuple(filter(None, wider)), " or ".join(under), weighs=weighs, leads=tuple(led),
-        places=places, recorded=recorded and not places, loose=loose and not places,
+        places=places, recorded=recorded and not places, loose=loose and not places, kinds=kinds * weighs,
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ Beside every string and number stand: sums as a person says them (RMB 10 million
 in, the Chinese title and number of the document that a measure rests on, and the Chinese titles of an event's pages.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
@@ -14,6 +15,7 @@ from nqpf_cli.index.tokens import tag
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.model import dates, money, quantity
 from nqpf_cli.model.kinds import fields_of
+from nqpf_cli.model.names import fold, pinyin_forms
 from nqpf_cli.model.record import Record
 
 YEARS: Final = 15
@@ -78,6 +80,22 @@ def prose(facts: FactSet, lent: Mapping[str, Lent], kind: str, record: Record) -
         pages = (facts.records.get(page) for page in record.get("sources", ()))
         said += _lent(page.record.get("title_zh", "") for page in pages if page)
     return said
+
+
+def sought_names(record: Record, names: Sequence[str]) -> Sequence[str]:
+    """Return the names that words are looked for in: of pinyin no word of one syllable, since a Liu is not six of any
+    thing; the whole of it the lexicon holds."""
+    if "pinyin" not in record:
+        return names
+    spoken = {record["pinyin"], *pinyin_forms(record["pinyin"])}
+    return [_longer_words(name) if name in spoken else name for name in names]
+
+
+def _longer_words(pinyin: str) -> str:
+    """Return the words of several syllables."""
+    return " ".join(
+        word for word in re.findall(r"\w+", fold(pinyin)) if len(re.findall("[aeiouv]+", word)) > 1
+    )
 
 
 def tags(

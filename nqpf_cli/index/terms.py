@@ -34,7 +34,8 @@ class Term(Values):
     of it that the index holds. What `weighs` puts forward the records that have it, and is not demanded where few
     have all: an instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records
     come first, `places` the ids of the places that are named; `recorded` tells that a record is called so, `loose`
-    that the words of a name say the same a little apart.
+    that the words of a name say the same a little apart. Beside a subject any record of its `kinds` is as good as one
+    with another name: subsidies for robots are all that is paid for them.
     """
 
     words: tuple[Sought, ...]
@@ -48,6 +49,7 @@ class Term(Values):
     places: tuple[str, ...] = ()
     recorded: bool = False
     loose: bool = False
+    kinds: tuple[str, ...] = ()
 
     @property
     def typed(self) -> str:
@@ -100,8 +102,9 @@ class Term(Values):
     def meant(self) -> str:
         """Return a query for the words in any form, or another name of what they name."""
         typed = self._spread(self.words[0]) if len(self.words) == 1 else ()
+        other = (name for name in self.names if name not in typed)
         return self._any(
-            self._in_any_form(), self.tags + tuple(name for name in self.names if name not in typed)
+            self._in_any_form(), (*self.tags, *other, *(tokens.tag(KIND, kind) for kind in self.kinds))
         )
 
     def filed(self) -> str:
@@ -146,7 +149,22 @@ def either(one: Term, other: Term) -> Term:
         one.under or other.under,
         weighs=one.weighs and other.weighs,
         leads=one.leads + other.leads,
+        kinds=one.kinds + other.kinds,
     )
+
+
+def beside_subject(terms: Sequence[Term]) -> list[Term]:
+    """Return terms without their `kinds` where no subject stands beside them."""
+    subject = any(not (term.weighs or term.places) for term in terms)
+    return [term if subject else term.replace(kinds=()) for term in terms]
+
+
+def named_by(terms: Sequence[Term]) -> dict[str, list[str]]:
+    """Return the places that terms name, and the kinds of which any record is meant, each once."""
+    return {
+        "places": list(dict.fromkeys(place for term in terms for place in term.places)),
+        "kinds": list(dict.fromkeys(kind for term in terms for kind in term.kinds)),
+    }
 
 
 def marking(terms: Sequence[Term]) -> str:
@@ -182,6 +200,9 @@ def levels(terms: Sequence[Term]) -> dict[str, str]:
         "translated": together(terms, Term.meant),
         "wider": together(terms, Term.filed),
     }
+    if any(term.kinds for term in terms):
+        wider = [made["wider"]] if any(term.wider for term in terms) else []
+        made["wider"] = either_of([made["translated"], *wider]) if wider else made["translated"]
     return {
         way: asked for at, (way, asked) in enumerate(made.items()) if asked not in list(made.values())[:at]
     }
@@ -201,7 +222,8 @@ def ranking(terms: Sequence[Term], way: str) -> str:
     What says "chips" is about 晶片 more than what has the tag alone. Beside that, a word for a kind says nothing, since
     its records have the tag: a loan for "equity incentives" is one incentive among others. Each Chinese name costs as
     much as its characters, and few titles have any, so of what holds the words themselves they are left out. A title
-    that begins with the name of a thing is of the whole of it: R&D spending, and not basic research spending.
+    that begins with the name of a thing is of the whole of it: R&D spending, and not basic research spending. What is
+    called by the name of an area (western China) is of the whole of that, before what lies somewhere in it.
     """
     told = any(not term.weighs for term in terms)
     found = []
@@ -214,6 +236,8 @@ def ranking(terms: Sequence[Term], way: str) -> str:
             asked = term.exact() if way == "all" else term.inflected()
         if way == "translated" and term.names and not (term.tags or term.weighs):
             asked = f'({asked}) OR (title : ^ "{term.names[0]}")'
+        if term.places and len(term.tags) > len(term.places):
+            asked = f"({asked}) OR ({{title}} : ({tokens.some(term.names)}))"
         if not (told and term.tags and all(one.startswith(KIND) for one in term.tags)):
             found.append(asked)
     return every(found)

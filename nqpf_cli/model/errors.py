@@ -105,10 +105,9 @@ class Ambiguous(Fields):
 class NoMatch(Fields):
     """No record holds the words that were searched for, or (no `scope`) they hold nothing to search for.
 
-    `scope` says what was searched; `filters` names the fields that narrowed the search, `place` is the id of the place
-    whose measures alone were looked through; `elsewhere` counts the records that hold the words without that, `inside`
-    those in the places inside. `like` (words) and `names` (id, title) are spelt like what was given, `missing` the
-    words that stand nowhere, `rest` those beside them that some record holds, `outside` tells of a place not covered.
+    `scope` says what was searched, `filters` what narrowed it, `place` (an id) whose measures alone it was; `elsewhere`
+    counts what holds the words without that, `inside` in places inside, `near` what is filed so there; `like` (words),
+    `names` (id, title) are spelt so; `missing` stand nowhere, `rest` do; `outside` tells of a place not covered.
     """
 
     text: str
@@ -116,6 +115,7 @@ class NoMatch(Fields):
     filters: Sequence[str] = ()
     elsewhere: int = 0
     inside: int = 0
+    near: int = 0
     like: Sequence[str] = ()
     names: Sequence[tuple[str, str]] = ()
     missing: Sequence[str] = ()
@@ -129,11 +129,11 @@ class NoMatch(Fields):
         if not self.scope:
             return f"{shown} holds nothing to search for"
         words = f" Words like it: {', '.join(self.like)}." if self.like else ""
-        names = ", ".join(f"{title} ({key})" for key, title in self.names)
-        part = [word for word in self.missing if word != self.text.casefold()]
-        nowhere = f": {nowhere_words(part)}" if part else ""
-        names = f" Names like it: {names}." if names else ""
-        return f"no {self.scope} holds {shown}{nowhere}.{self.outside and f' {self.outside}'}{words}{names}"
+        like = [f"{title} ({key})" for key, title in self.names]
+        names = f" Names like it: {', '.join(like)}." if like else ""
+        if part := [word for word in self.missing if word != self.text.casefold()]:
+            shown += f": {nowhere_words(part)}"
+        return f"no {self.scope} holds {shown}.{self.outside and f' {self.outside}'}{words}{names}"
 
 
 class BadValue(Fields):

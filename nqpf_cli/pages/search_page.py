@@ -66,6 +66,9 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
         ending = line(options, "incentives", places, {"expiring": time})
         none = f"Of {' or '.join(result.away)} itself no measure that ends then is on record: {ending}"
         page.append(Para(none if result.away else f"{ending} shows the measures that end then."))
+    if result.largest:
+        listing = line(options, "incentives", result.largest["region"], {**result.largest, "region": None})
+        page.append(Para(f"{listing} puts the largest first."))
     page += without_only(result, options)
     page += [*([Para(lacking(answer.gaps))] if answer.gaps else []), Gap()]
     above = headings_above(result)
@@ -148,7 +151,11 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
 
 def _how(way: str, result: SearchResult) -> str:
     """Return in which way records match, in words."""
-    return " or ".join(result.under) if way == "wider" else HOW[way]
+    if way == "wider":
+        return " or ".join(result.under)
+    known = result.answer.vocabularies["kind"]
+    kinds = [f"other {known[kind]['plural']}" for kind in result.kinds if way == "translated"]
+    return " or ".join([HOW[way], *kinds])
 
 
 def without_only(result: SearchResult, options: RenderOptions) -> Page:

@@ -18,7 +18,7 @@ from nqpf_cli.questions import found_by_name, lookup, not_found
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
 from nqpf_cli.questions.hits import Hit, hits
-from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, away, by_words, put_right
+from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, away, by_words, largest, put_right
 from nqpf_cli.questions.standing import standing
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import GONE
@@ -59,10 +59,11 @@ class SearchResult(Result[Record]):
     counts the records outside the filters that hold everything. `area` has the places that were asked for, `inside`
     counts more that match in the places inside them. `sectors` are those asked for, and `named` says how many of
     `counts` name one, None where none was asked for: of each way these come first. `told` are the words that the
-    closest records hold, `under` what is meant by a wider heading, `away` the
-    names of places in the words that none of the records is of, where they hold most and not all. `ending` are the
-    places in the words and the time, as an option takes it, where these ask for what ends in it; `rest` the words
-    without those for a status or a time.
+    closest records hold, `under` what is meant by a wider heading, `kinds` those of which any record is meant by a word
+    for money, `away` the names of places in the words that none of the records is of, where they hold most and not all.
+    `ending` are the places in the words and the time, as an option takes it, where these ask for what ends in it;
+    `rest` the words without those for a status or a time. `largest` are the options of the listing that puts the
+    largest first, where that was asked for.
     """
 
     asked: SearchQuery
@@ -77,9 +78,11 @@ class SearchResult(Result[Record]):
     named: dict[str, int] | None
     told: Sequence[str]
     under: Sequence[str]
+    kinds: Sequence[str] = ()
     away: Sequence[str] = ()
     ending: tuple[Sequence[str], str] = ((), "")
     rest: str = ""
+    largest: Mapping[str, Sequence[str]] = {}
 
     @property
     def unheld(self) -> Mapping[str, Sequence[str]]:
@@ -148,8 +151,9 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     told = as_typed(store, asked.words, found.told)
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
-        found.under, away(store, records, [] if read.whole and not read.ending else found.places),
+        found.under, found.kinds, away(store, records, [] if read.whole and not read.ending else found.places),
         ending=(found.places, read.ending), rest=read.asked.words.strip(),
+        largest=largest(store, read.asked.words, found.places),
     )  # fmt: skip
 
 
@@ -238,11 +242,15 @@ def scope_of(store: Store, asked: SearchQuery, says: str = "") -> Scope:
     return Scope(one, many, "".join(f" {part}" for part in parts if part) + says)
 
 
-def held_inside(store: Store, asked: SearchQuery, area: Area, other: Sequence[SqlFilter]) -> int:
-    """How many records of places inside hold every word, where these were not asked for."""
+def held_inside(
+    store: Store, asked: SearchQuery, area: Area, other: Sequence[SqlFilter], *, filed: bool = False
+) -> int:
+    """How many records of places inside hold every word, or with `filed` what it is filed under, where these were not
+    asked for."""
     if not area.below or area.with_children:
         return 0
-    return words.holding(store, asked.words, [words.within(sql_filters.in_regions(area.below)), *other])
+    inside = [words.within(sql_filters.in_regions(area.below)), *other]
+    return words.holding(store, asked.words, inside, filed=filed)
 
 
 def as_typed(store: Store, text: str, terms: Sequence[Term]) -> list[str]:
@@ -296,5 +304,7 @@ def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Se
         where += f" (told from {dates.long_words(store.meta('dataset')['first_release'])} on)"
     used = [name for name in NARROWING if getattr(asked, name)]
     if used and (elsewhere := words.holding(store, text)):
-        return NoMatch(text, where, used, elsewhere, held_inside(store, asked, area, other))
+        inside = held_inside(store, asked, area, other)
+        near = 0 if inside else held_inside(store, asked, area, other, filed=True)
+        return NoMatch(text, where, used, elsewhere, inside, near)
     return NoMatch(text, where, outside=not_covered(store, text))

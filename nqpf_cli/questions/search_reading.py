@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from nqpf_cli.index import query
+from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.sql_filters import SqlFilter, begun_in, running_in
 from nqpf_cli.model import dates
+from nqpf_cli.model.names import fold, has_han, names_of_value
 from nqpf_cli.model.record import Record
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions.found_by_name import WHOLE, Ordered
@@ -14,6 +15,9 @@ from nqpf_cli.questions.standing import read_date, read_standing, standing
 
 LIMIT = 20
 """Hits shown unless another number is asked for."""
+
+MOST = "most"
+"""The everyday word that asks for it, with its other names; in a search it says nothing, and passes for itself here."""
 
 Look: TypeAlias = Callable[[str, Sequence[SqlFilter]], Ordered]
 """What finds some words within some filters."""
@@ -141,3 +145,22 @@ def put_right(
         fewer = bool(found.rows) and len(found.missing) < len(missing) and spelling.clear(text, mended)
         return likes, names, right if right.whole or fewer else read
     return likes, names, read
+
+
+def largest(store: Store, text: str, places: Sequence[str]) -> dict[str, list[str]]:
+    """Return the options of the listing that answers a text which asks what pays most, with the places that it names;
+    none for another text."""
+    plain = lexicon.plain(store, text)
+    words = names_of_value(MOST, store.meta("vocabularies")["everyday"][MOST])
+    spaced = f" {fold(plain)} "
+    if not any(word in spaced if has_han(word) else f" {word} " in spaced for word in words):
+        return {}
+    lists = ("instrument", "sector", "kind")
+    found = {name: list[str]() for name in lists}
+    for piece in lexicon.cut(store, lists, plain, lexicon.of_each_kind):
+        for name, _, value in (one.partition(" ") for one in piece.bearers[:1]):
+            generic = "leads" in store.meta("vocabularies")[name][value] or value == "incentive"
+            found["kind" if generic else name].append(piece.text)
+    paid = found["kind"] or found["instrument"]
+    asked = {"region": list(places), "sector": found["sector"], "instrument": found["instrument"]}
+    return {**asked, "sort": ["amount"]} if paid else {}

@@ -10,7 +10,9 @@ class Term(Kept):
 
     term: Annotated[Line, Field("The term in English.", name=True, own_place=True)]
     zh: NotRequired[Annotated[Line, Field("The term in Chinese.", name=True, own_place=True)]]
-    pinyin: NotRequired[Annotated[Line, Field("Its pinyin with tone marks, written in words.", name=True)]]
+    pinyin: NotRequired[
+        Annotated[Line, Field("Its pinyin with tone marks, written in words.", name=True, search="none")]
+    ]
     aliases: NotRequired[Aliases]
     category: Annotated[Id,
         Field("What kind of thing it names.", vocabulary="term_category", filter="category", search="event_category")]
