@@ -81,7 +81,7 @@ def first_and_second(folder: Path, bin_: Path, common: dict[str, str]) -> dict[s
     """The first run ever, with a cache folder that does not exist yet, and the second."""
     words = [str(bin_ / "nqpf"), "define", "patient", "capital"]
     seconds: dict[str, list[float]] = {"first": [], "second": []}
-    for number in range(11):
+    for number in range(41):
         fresh = {**common, "XDG_CACHE_HOME": str(folder / f"none-{os.getpid()}-{number}")}
         for each in seconds.values():
             each.append(in_pipe(words, fresh)[0])

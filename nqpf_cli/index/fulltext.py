@@ -102,7 +102,7 @@ def find(
     def take(way: str, expression: str, certain: Sequence[str] = ()) -> int:
         """Count what matches in this way and in none before, show the best while there is room; return how many do."""
         nonlocal held
-        total, new = count(store, expression, where) + len(certain) - _among(store, expression, certain), 0
+        total, new = len(certain) + count(store, expression, where, beside=certain), 0
         # What holds everything in one way does so in the next; what holds most of it need not.
         if (total > held or (total and way not in WHOLE)) and len(shown) < limit:
             by = ranking(terms, way) if way in WHOLE and total <= FINE else ""
@@ -153,13 +153,19 @@ def _found(
     return Found(_rows(store, chosen), [shown[key] for key in chosen], dict(counts), marked)
 
 
-def count(store: Store, expression: str, where: Sequence[SqlFilter] = ()) -> int:
-    """Return how many records match."""
+def count(
+    store: Store, expression: str, where: Sequence[SqlFilter] = (), *, beside: Sequence[str] = ()
+) -> int:
+    """Return how many records match, those with the ids `beside` not counted."""
     text, values = _clauses(where)
     join = "CROSS JOIN scope ON scope.n = words.rowid" if where else ""
-    return int(
-        store.sql(f"SELECT count(*) FROM words {join} WHERE words MATCH ?{text}", [expression, *values])[0][0]
-    )
+    if beside:
+        chosen, ids = sql_filters.among(beside)
+        # +: the query is put once and its rows are looked at, not put anew for each of the ids.
+        text += f" AND +words.rowid NOT IN (SELECT n FROM record WHERE {chosen})"
+        values += ids
+    found = store.sql(f"SELECT count(*) FROM words {join} WHERE words MATCH ?{text}", [expression, *values])
+    return int(found[0][0])
 
 
 def best(
@@ -244,17 +250,6 @@ def _weighed(store: Store, chosen: str, given: Sequence[str], where: Sequence[Sq
         [*given, *values],
     )
     return [row[0] for row in found]
-
-
-def _among(store: Store, expression: str, ids: Sequence[str]) -> int:
-    """Return how many of some ids match."""
-    if not ids:
-        return 0
-    chosen, values = sql_filters.among(ids)
-    # +: the query is put once and its rows are looked at, not put anew for each of the ids.
-    text = f"""SELECT count(*) FROM words WHERE words MATCH ?
-        AND +rowid IN (SELECT n FROM record WHERE {chosen})"""
-    return int(store.sql(text, [expression, *values])[0][0])
 
 
 def _rows(store: Store, ids: Sequence[str]) -> list[Row]:
