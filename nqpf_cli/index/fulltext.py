@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from nqpf_cli.index import lexicon, query, sql_filters, tokens
-from nqpf_cli.index.loosely import loosely
+from nqpf_cli.index.loosely import lacked, loosely
 from nqpf_cli.index.query import Row, Store
 from nqpf_cli.index.search_terms import understood
 from nqpf_cli.index.sql_filters import SqlFilter, one_of
@@ -63,9 +63,9 @@ class Found(Values):
     The ways: "all" (a name, or every word as it was typed), "inflected" (every word in some form), "translated"
     (every word, or another name for it), "wider" (every word, or what it is filed under), "most" (all but one of
     these, or all but what only weighs), else "begins" (a name that begins so) or "any" (some of the words). Where few
-    hold everything, `missing` are the terms that no record at all holds, and `told` those that the closest rows hold.
-    `under` says in words what is meant by "wider", `kinds` are those of which any record counts as "translated",
-    `places` are the ids of those that were named.
+    hold everything, `missing` are the terms that no record at all holds, `told` those that all the others hold, `lacks`
+    has those that each of them does not, by id, and `around` says that all are of wider places than those named.
+    `under` says what is meant by "wider", `kinds` those any record of which is "translated", `places` those named.
     """
 
     rows: list[Row]
@@ -74,6 +74,8 @@ class Found(Values):
     expression: str
     missing: Sequence[Term] = ()
     told: Sequence[Term] = ()
+    lacks: Mapping[str, Sequence[Term]] = {}
+    around: bool = False
     under: Sequence[str] = ()
     kinds: Sequence[str] = ()
     places: Sequence[str] = ()
@@ -125,7 +127,10 @@ def find(
     loose = loosely(store, terms, partial(count, store), take, held) if held < FEW else None
     found = _found(store, shown, counts, loose.marked if loose else marked, limit)
     found = found.replace(under=under, **named_by(terms))
-    return found.replace(missing=loose.missing, told=loose.told) if loose else found
+    if not loose:
+        return found
+    lacks = lacked(store, [key for key in [*shown][:limit] if shown[key] in ("most", "any")], loose.asked)
+    return found.replace(missing=loose.missing, told=loose.told, lacks=lacks, around=loose.wider)
 
 
 def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlFilter]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from nqpf_cli.index import query, tokens
+from nqpf_cli.index import query, sql_filters, tokens
 from nqpf_cli.index.query import Store
 from nqpf_cli.index.terms import FEW, MOST_TERMS, Term, either_of, every, marking, together
 from nqpf_cli.model.values import Values
@@ -15,14 +15,19 @@ PAIRS_LEFT_OUT = range(4, 7)
 NAME = 3
 """A word of fewer letters that stands nowhere is a slip, and no name."""
 
+CHECKED = 5000
+"""Of what more records hold than these it is not asked which of those shown lack it."""
+
 
 class Loose(Values):
-    """What no record at all holds, what those that were found hold or, of nothing found, what some record does, and a
-    query for all that was looked for."""
+    """What no record at all holds, what all that were found hold or, of nothing found, what some record does, a query
+    for all that was looked for, whether all that were found are of `wider` places, and what may be lacking in them."""
 
     missing: list[Term]
     told: list[Term]
     marked: str
+    wider: bool
+    asked: Sequence[Term]
 
 
 def loosely(
@@ -42,11 +47,15 @@ def loosely(
         held = take("most", every([term.meant() for term in parts]))
     marked, told = marking(parts), None
     asked = set[str]()
+    wider, whole = True, held
     for part in partly(parts, many, around(store, parts)):
-        if held < FEW and (part.way == "most" or not held) and part.query not in asked:
+        more = part.way == "most" or not held or (part.alone and not whole)
+        if held < FEW and more and part.query not in asked:
             asked.add(part.query)
             before, held = held, take(part.way, part.query)
-            told = part.demanded if held > before and told is None else told
+            if held > before:
+                told = [term for term in parts if term in part.demanded and (told is None or term in told)]
+                wider = wider and part.wider
     alone = len(parts) == 1 and not any(holds(part.meant()) for part in parts[0].parted())
     pieces = [piece for word in parts[0].words for piece in word.parts[1:]] if alone else []
     if pieces and not held:
@@ -54,9 +63,34 @@ def loosely(
         take("any", marked)
     if not held:
         told = [term for term, total in zip(parts, many, strict=True) if total]
+    counted = [*zip(parts, many, strict=True)]
     return Loose(
-        [term for term, total in zip(parts, many, strict=True) if not total], [*(told or ())], marked
+        [term for term, total in counted if not total],
+        [*(told or ())],
+        marked,
+        wider and bool(held),
+        [term for term, total in counted if 0 < total <= CHECKED],
     )
+
+
+def lacked(store: Store, ids: Sequence[str], terms: Sequence[Term]) -> dict[str, list[Term]]:
+    """Return id -> which of some terms a record does not hold, not even by what they are filed under."""
+    found: dict[str, list[Term]] = {key: [] for key in ids}
+    for term in terms if ids else ():
+        for key in found.keys() - holding_of(store, ids, term.filed()):
+            found[key].append(term)
+    return found
+
+
+def holding_of(store: Store, ids: Sequence[str], expression: str) -> set[str]:
+    """Return which of the records with some ids match a query."""
+    if not ids:
+        return set()
+    chosen, values = sql_filters.among(ids)
+    # +: the query is put once and its rows are looked at, not put anew for each of the ids.
+    text = f"""SELECT id FROM record WHERE n IN (SELECT rowid FROM words WHERE words MATCH ?
+        AND +rowid IN (SELECT n FROM record WHERE {chosen}))"""
+    return {row[0] for row in store.sql(text, [expression, *values])}
 
 
 def _parted(terms: Sequence[Term], holds: Callable[[str], int]) -> tuple[list[Term], list[int]]:
@@ -77,11 +111,15 @@ def _parted(terms: Sequence[Term], holds: Callable[[str], int]) -> tuple[list[Te
 
 
 class Partly(Values):
-    """A way to hold some of what was typed: "most" or "any", the query for it, and what it demands of all records."""
+    """A way to hold some of what was typed: "most" or "any", the query for it, what it demands of all records, whether
+    these are of `wider` places than those that were named, and whether it is what tells most, `alone`: no few records
+    that hold more keep those from sight."""
 
     way: str
     query: str
     demanded: Sequence[Term] = ()
+    wider: bool = False
+    alone: bool = False
 
 
 class Sides(Values):
@@ -153,12 +191,15 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
     # What holds in the whole country and has the subject in its title is as good as what is of the place.
     if near:
         about = (sides.known or sides.content)[:1]
-        yield Partly("most", every(_nearby(terms, near, Term.filed, about)), held)
+        yield Partly("most", every(_nearby(terms, near, Term.filed, about)), held, True)
     if sides.lost or sides.weighing:
         yield whole
     for held_by in (Term.meant, Term.filed) if near else ():
-        yield Partly("most", every(_nearby(terms, near, held_by)), held)
+        yield Partly("most", every(_nearby(terms, near, held_by)), held, True)
     if sides.places and not sides.lost:
+        for term in filter(Term.led, sides.content):
+            others = [one for one in sides.told if one is not term]
+            yield Partly("most", every([term.led(), *_meant(others)]), others)
         yield Partly("most", every(_meant(terms)), terms)  # far apart in a topic
     yield from _less(sides)
 
@@ -241,7 +282,9 @@ def _less(sides: Sides) -> Iterator[Partly]:
         rest = [term for term in told if term not in known]
         yield Partly("any", sides.lifted(every(_meant(known)), rest), known)
     for term in sorted(told, key=lambda one: (bool(one.places), one not in named)):
-        yield Partly("any", sides.lifted(term.meant(), [one for one in told if one is not term]), [term])
+        others = [one for one in told if one is not term]
+        alone = term is told[0] and term.long and len(told) == 2 and not (lost or sides.places)
+        yield Partly("any", sides.lifted(term.meant(), others), [term], alone=alone)
 
 
 def _meant(terms: Iterable[Term]) -> list[str]:

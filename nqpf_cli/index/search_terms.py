@@ -195,7 +195,7 @@ def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
 
         for span, forms in written_in(text):
             text = text.replace(span, " ", 1)
-            yield Term((Sought(tuple(dict.fromkeys(map(tokens.phrase, (span, *forms)))), ()),))
+            yield Term((Sought(tuple(dict.fromkeys(map(tokens.phrase, (span, *forms)))), ()),), dated=True)
     for word in tokens.sought(text):
         bare = word.phrases[0].replace(" ", "")
         if bare not in passed:

@@ -34,8 +34,8 @@ class Term(Values):
     of it that the index holds. What `weighs` puts forward the records that have it, and is not demanded where few
     have all: an instrument, a kind, a year; and not a place or a sector. `leads` are the kinds of which such records
     come first, `places` the ids of the places that are named; `recorded` tells that a record is called so, `loose`
-    that the words of a name say the same a little apart. Beside a subject any record of its `kinds` is as good as one
-    with another name: subsidies for robots are all that is paid for them.
+    that the words of a name say the same a little apart, `dated` that this is a day or a longer time. Beside a subject
+    any record of its `kinds` is as good as one with another name: subsidies for robots are all that is paid for them.
     """
 
     words: tuple[Sought, ...]
@@ -50,6 +50,7 @@ class Term(Values):
     recorded: bool = False
     loose: bool = False
     kinds: tuple[str, ...] = ()
+    dated: bool = False
 
     @property
     def typed(self) -> str:
@@ -79,6 +80,11 @@ class Term(Values):
     def tells(self) -> bool:
         """Whether this names something known, a place apart: a value of a list, or what is filed there, or a record."""
         return bool(self.tags or self.wider or self.recorded) and not self.places
+
+    @property
+    def long(self) -> bool:
+        """Whether this hardly means anything else: a run of more than two words or characters."""
+        return self.words[0].phrases[0].count(" ") > 1
 
     @property
     def subject(self) -> bool:
@@ -113,6 +119,14 @@ class Term(Values):
 
     def _in_any_form(self) -> str:
         return " AND ".join(f"({tokens.some(self._spread(word))})" for word in self.words)
+
+    def led(self) -> str:
+        """Return a query for the first word of a name in a title: clinical research is near to clinical trials. Nothing
+        for one word, and for the name of what is known."""
+        names = [self.typed, *self.names]
+        words = sorted({name.split()[0] for name in names if " " in name and not has_han(name)})
+        alone = self.tells or self.places or self.weighs or not self.names or " " not in self.typed
+        return "" if alone else f"{{title names}} : ({tokens.some(words)})"
 
     def _near(self, word: Sought) -> str:
         """Return more of a query, for the words of a name near one another: a voucher for computing."""
@@ -209,10 +223,10 @@ def levels(terms: Sequence[Term]) -> dict[str, str]:
 
 
 def together(terms: Sequence[Term], held_by: Callable[[Term], str]) -> str:
-    """Return a query for what holds every term; of a subject in a place, topics apart: a long text speaks of many
-    places, and of what it says of one, another has most."""
+    """Return a query for what holds every term; of a subject in a place or at a time, topics apart: a long text speaks
+    of many, and of what it says of one, another has most."""
     asked = every(map(held_by, terms))
-    apart = {bool(term.places) for term in terms} == {True, False}
+    apart = {bool(term.places or term.dated) for term in terms} == {True, False}
     return f'({asked}) NOT "{tokens.tag(KIND, TOPIC)}"' if apart else asked
 
 

@@ -23,6 +23,7 @@ from nqpf_cli.pages.common import (
 from nqpf_cli.pages.hit_lines import Ranges, context, marked
 from nqpf_cli.pages.open_to_any import headings, not_shown
 from nqpf_cli.questions.area import Elsewhere
+from nqpf_cli.questions.held_partly import PARTLY
 from nqpf_cli.questions.hits import Piece
 from nqpf_cli.questions.search import SearchResult
 from nqpf_cli.questions.search_reading import LIMIT
@@ -64,20 +65,22 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     places, time = result.ending
     if time and places:
         ending = line(options, "incentives", places, {"expiring": time})
-        none = f"Of {' or '.join(result.away)} itself no measure that ends then is on record: {ending}"
-        page.append(Para(none if result.away else f"{ending} shows the measures that end then."))
+        none = f"Of {' or '.join(result.partly.away.values())} itself no measure that ends then is on record: {ending}"
+        page.append(Para(none if result.partly.away else f"{ending} shows the measures that end then."))
     if result.largest:
         listing = line(options, "incentives", result.largest["region"], {**result.largest, "region": None})
         page.append(Para(f"{listing} puts the largest first."))
     page += without_only(result, options)
     page += [*([Para(lacking(answer.gaps))] if answer.gaps else []), Gap()]
-    above = headings_above(result)
+    above, lost = headings_above(result), lacked_by_all(result)
     for at, (record, hit) in enumerate(zip(answer.records, result.hits, strict=True)):
         page += above.get(at, [])
         title = name(record, options)
         words = context(title, hit.prose, hit.names)
         what = Span(f"{facts(record, answer, options)} · ", "dim")
         footing: list[str | Span] = [what, Span(record["id"], "id"), change_span(answer, record, since)]
+        if apart := beyond(result, record["id"], lost):
+            footing.append(Span(f" · without {_listed(apart)}", "dim"))
         if options.sources:
             footing += [" ", *notes.mark(record.get("sources", ()))]
         page += [Heading(marked(title, in_title(title, hit.titles)), 2), Para(words, indent=2)]
@@ -111,6 +114,8 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     slips = [word for word in result.unheld if word not in answer.searched] if answer.searched else []
     if slips:
         page.append(Para(f"{nowhere_words(slips)}; read as “{answer.searched}”."))
+    elif answer.searched:
+        page.append(Para(f"No {one}{of_one} holds {_quoted(result.asked.words)}; without the month:"))
     if whole and result.outside:
         page.append(Para(result.outside))
     if list(whole) == ["wider"]:
@@ -136,13 +141,10 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     lines += [result.outside] if result.outside else []
     if names := ", ".join(f"{title} ({key})" for key, title in result.names.items()):
         lines.append(f"Names like it: {names}.")
-    hold = plural(total, f"{one} holds", f"{many} hold")
-    told = " and ".join(f"“{word}”" for word in result.told[:3])
-    part = told or f"{'most' if 'most' in counts else 'some'} of it"
-    best = f"{hold} {part}{', the best first' if total > 1 else ''}{showing(answer)}"
-    lines.append(f"No {one}{of_one} holds all of {_typed(result)}; {best}.")
-    if result.away and "most" in counts:
-        lines.append(f"None of them is of {' or '.join(result.away)}.")
+    order = ", the best first" if total > 1 else ""
+    best = held(result, total, wider=" of wider places" * result.partly.around, order=order)
+    of_place, offers = _of_place(result, options)
+    lines.append(f"No {one}{of_place}{of_one} holds all of {_typed(result)}{offers}; {best}.")
     if result.elsewhere:
         all_of_it = plural(result.elsewhere, "record holds all of it", "records hold all of it")
         lines.append(f"{all_of_it} without that limit: {line(options, 'search', [result.rest])}")
@@ -172,7 +174,7 @@ def headings_above(result: SearchResult) -> dict[int, Page]:
     Those of what a limit cut off stand after the last.
     """
     counts, many, hits = result.counts, result.scope.many, result.answer.records
-    whole = [way for way in counts if way != "most"] or [*counts]
+    whole = [way for way in counts if way not in PARTLY] or [*counts]
     of_all = sum(record["matched"] in whole for record in hits)
     above: dict[int, Page] = {}
     for start, end, ways in ((0, of_all, whole), (of_all, len(hits), ["most"])):
@@ -193,16 +195,73 @@ def headings_above(result: SearchResult) -> dict[int, Page]:
 
 
 def _typed(result: SearchResult) -> str:
-    text = result.answer.searched or result.asked.words.strip()
+    return _quoted(result.answer.searched or result.asked.words.strip())
+
+
+def _quoted(text: str) -> str:
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
 
 
+def _of_place(result: SearchResult, options: RenderOptions) -> tuple[str, str]:
+    """Return which places in the words none of what was found is of, and the command for what they offer."""
+    if not result.partly.away:
+        return "", ""
+    has = (
+        f" (what it offers: {line(options, 'incentives', result.partly.offering)})"
+        if result.partly.offering
+        else ""
+    )
+    return f" of {' or '.join(result.partly.away.values())}", has
+
+
+def held(result: SearchResult, total: int, *, more: str = "", wider: str = "", order: str = "") -> str:
+    """How many records hold a part of what was typed, which part, and what all of those shown lack."""
+    scope, partly, lost = result.scope, _partly(result), lacked_by_all(result)
+    hold = plural(total, f"{more}{scope.one}{wider} holds", f"{more}{scope.many}{wider} hold")
+    alike = not any(beyond(result, record["id"], lost) for record in partly)
+    if (
+        lost
+        and alike
+        and len(partly) == total
+        and len(lost) <= max(1, len(result.partly.told) - len(result.unheld))
+    ):
+        return f"{hold} all but {_listed([*result.unheld, *lost])}{order}"
+    part = _listed(result.partly.told[:3]) or f"{'most' if 'most' in result.counts else 'some'} of it"
+    without = f" without {_listed(lost)}" if lost else ""
+    here = f", showing {len(partly)}" if len(partly) < total else ", all" * bool(lost and total > 1)
+    return f"{hold} {part}{order}{here}{without}"
+
+
+def _partly(result: SearchResult) -> list[Record]:
+    """Return the records shown that hold a part of what was typed."""
+    return [record for record in result.answer.records if record["matched"] in PARTLY]
+
+
+def lacked_by_all(result: SearchResult) -> list[str]:
+    """The words that none of the records shown holds of those that hold a part of them."""
+    lacks = [result.partly.lacks.get(record["id"], ()) for record in _partly(result)] or [()]
+    return [word for word in lacks[0] if all(word in each for each in lacks)]
+
+
+def beyond(result: SearchResult, key: str, lost: Sequence[str]) -> list[str]:
+    """What a record lacks, but for what all of them lack."""
+    return [word for word in result.partly.lacks.get(key, ()) if word not in lost]
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Return words in quotes, as a sentence lists them."""
+    if not words:
+        return ""
+    *some, last = [f"“{word}”" for word in words]
+    return f"{', '.join(some)} and {last}" if some else last
+
+
 def _more(result: SearchResult) -> Page:
-    """Return the heading above the records that hold most of what was typed, where others hold all."""
-    one, many, total = result.scope.one, result.scope.many, result.counts["most"]
-    held = plural(total, f"more {one} holds", f"more {many} hold")
-    more = f"{held} most of it" if total <= TOO_MANY else "Others hold part of it, the best first"
-    return [Heading(f"{more}{showing(result.answer)}", 1), Gap()]
+    """Return the heading above the records that hold a part of what was typed, where others hold all."""
+    total = result.counts["most"]
+    part = "Others hold part of it, the best first"
+    few = held(result, total, more="more ") if total <= TOO_MANY else f"{part}{showing(result.answer)}"
+    return [Heading(few, 1), Gap()]
 
 
 def hints(result: SearchResult, options: RenderOptions) -> list[str]:

@@ -60,7 +60,12 @@ def find(
     shown = sorted(((row, way) for row, way in rows if way in ways), key=lambda one: one[1] == "most")[:limit]
     counts = {way: first.counts.get(way, 0) + rest.counts.get(way, 0) for way in ways}
     marks = first if first.counts.keys() & alike else rest
-    found = marks.replace(rows=[row for row, _ in shown], ways=[way for _, way in shown], counts=counts)
+    found = marks.replace(
+        rows=[row for row, _ in shown],
+        ways=[way for _, way in shown],
+        counts=counts,
+        lacks={**first.lacks, **rest.lacks},
+    )
     return Ordered(found, {way: first.counts.get(way, 0) for way in ways}, left)
 
 

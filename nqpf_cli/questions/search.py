@@ -17,8 +17,9 @@ from nqpf_cli.model.values import Values
 from nqpf_cli.questions import found_by_name, lookup, not_found
 from nqpf_cli.questions.annotate import as_of, context
 from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
+from nqpf_cli.questions.held_partly import FEWER, HeldPartly, away, handful, held_partly
 from nqpf_cli.questions.hits import Hit, hits
-from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, away, by_words, largest, put_right
+from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, by_words, largest, put_right
 from nqpf_cli.questions.standing import standing
 from nqpf_cli.wording import extent
 from nqpf_cli.wording.status import GONE
@@ -33,9 +34,6 @@ NUMBERS = ("figure", "target")
 
 NEAREST = 3
 """So many documents whose numbers begin alike are offered for one that is not held."""
-
-FEWER = 5
-"""Of these, where a word of those typed stands nowhere: what holds the others is hardly what was meant."""
 
 
 class Scope(Values):
@@ -58,12 +56,11 @@ class SearchResult(Result[Record]):
     answer has the words that stand nowhere, `names` what is called much like the whole (id -> title), and `elsewhere`
     counts the records outside the filters that hold everything. `area` has the places that were asked for, `inside`
     counts more that match in the places inside them. `sectors` are those asked for, and `named` says how many of
-    `counts` name one, None where none was asked for: of each way these come first. `told` are the words that the
-    closest records hold, `under` what is meant by a wider heading, `kinds` those of which any record is meant by a word
-    for money, `away` the names of places in the words that none of the records is of, where they hold most and not all.
-    `ending` are the places in the words and the time, as an option takes it, where these ask for what ends in it;
-    `rest` the words without those for a status or a time. `largest` are the options of the listing that puts the
-    largest first, where that was asked for.
+    `counts` name one, None where none was asked for: of each way these come first. `under` is what is meant by a wider
+    heading, `kinds` those of which any record is meant by a word for money, `partly` what is said of those that do not
+    hold everything. `ending` are the places in the words and the time, as an option takes it, where these ask for
+    what ends in it; `rest` the words without those for a status or a time. `largest` are the options of the listing
+    that puts the largest first, where that was asked for.
     """
 
     asked: SearchQuery
@@ -76,10 +73,9 @@ class SearchResult(Result[Record]):
     elsewhere: int
     sectors: list[str]
     named: dict[str, int] | None
-    told: Sequence[str]
     under: Sequence[str]
-    kinds: Sequence[str] = ()
-    away: Sequence[str] = ()
+    kinds: Sequence[str]
+    partly: HeldPartly
     ending: tuple[Sequence[str], str] = ((), "")
     rest: str = ""
     largest: Mapping[str, Sequence[str]] = {}
@@ -127,11 +123,10 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         # None in Shenzhen has expired: the scope says the other words.
         of_place = read.stands and error.rest and not missing
         raise error.replace(text=" ".join(error.rest)) if of_place else error
-    short = asked.limit == LIMIT and not read.whole and (missing or outside)
-    records = [
-        matched(with_kind(row.kind, as_of(store, row, on)), way)
-        for row, way in list(zip(found.rows, found.ways, strict=True))[: FEWER if short else None]
-    ]
+    chosen = list(zip(found.rows, found.ways, strict=True))
+    if asked.limit == LIMIT:
+        chosen = chosen[:FEWER] if not read.whole and (missing or outside) else handful(found)
+    records = [matched(with_kind(row.kind, as_of(store, row, on)), way) for row, way in chosen]
     regions = regions_of(store, area, [record["region"] for record in records if "region" in record])
     if not (area.own or found.places or named):
         records = _nation_first(store, records, regions)
@@ -148,12 +143,12 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         matched=found.counts, around={"inside": inside} if inside else {},
     )  # fmt: skip
     marked = hits(store, answer, found.expression)
-    told = as_typed(store, asked.words, found.told)
+    typed = partial(as_typed, store, asked.words)
+    apart = away(store, records, [] if read.whole and not read.ending else found.places)
     return SearchResult(
-        answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named, told,
-        found.under, found.kinds, away(store, records, [] if read.whole and not read.ending else found.places),
-        ending=(found.places, read.ending), rest=read.asked.words.strip(),
-        largest=largest(store, read.asked.words, found.places),
+        answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named,
+        found.under, found.kinds, held_partly(store, found, records, apart, typed), (found.places, read.ending),
+        read.asked.words.strip(), largest(store, read.asked.words, found.places),
     )  # fmt: skip
 
 

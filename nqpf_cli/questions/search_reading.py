@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from nqpf_cli.index import lexicon, query
+from nqpf_cli.index import lexicon
+from nqpf_cli.index.fulltext import within
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.sql_filters import SqlFilter, begun_in, running_in
+from nqpf_cli.index.sql_filters import SqlFilter, begun_in, excluding, one_of, running_in
+from nqpf_cli.index.terms import TOPIC
 from nqpf_cli.model import dates
 from nqpf_cli.model.names import fold, has_han, names_of_value
-from nqpf_cli.model.record import Record
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions.found_by_name import WHOLE, Ordered
+from nqpf_cli.questions.held_partly import away
 from nqpf_cli.questions.standing import read_date, read_standing, standing
 
 LIMIT = 20
@@ -73,7 +75,7 @@ class Reading(Values):
 
 def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Sequence[SqlFilter]) -> Reading:
     """Read a word for a status, and a time, as a filter where what passes it holds the rest, or nothing holds the words
-    as typed. A month that is written with its year is looked for as it stands first."""
+    as typed. A month that is written with its year is looked for as it stands first, and goes before any other word."""
     dated = None if asked.since or asked.until else read_date(store, asked.words, on)
     stated = None if asked.status else read_standing(store, asked.words, dated)
     narrowed: list[Reading] = []
@@ -100,8 +102,14 @@ def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Seque
         if whole:
             return read
     literal = Reading(asked, look(asked.words, where))
-    if dated and not dated.counted and not literal.whole and narrow(dated.rest, *begun):
-        return narrowed[-1]
+    if dated and not dated.counted and not literal.whole:
+        if narrow(dated.rest, *begun):
+            return narrowed[-1]
+        in_year = f"{dated.rest.strip()} {dated.span[0][:4]}"
+        undated = look(in_year, [*where, within(excluding(one_of("kind", [TOPIC])))])
+        read = Reading(asked.replace(words=in_year), undated, mended=in_year)
+        if read.whole:
+            return read
     held = [one for one in narrowed if one.ordered.found.rows]
     if narrowed and not literal.ordered.found.rows:
         held = held or narrowed
@@ -114,15 +122,6 @@ def _of_another_place(store: Store, read: Reading) -> bool:
     return bool(found.places) and (
         not read.whole or bool(away(store, [row.record for row in found.rows], found.places))
     )
-
-
-def away(store: Store, records: Sequence[Record], places: Sequence[str]) -> list[str]:
-    """Return the names of the places that none of the records lies in, of records that lie in any."""
-    regions = {record["region"] for record in records if "region" in record}
-    other = [
-        place for place in places if place not in regions and regions.isdisjoint(query.inside(store, place))
-    ]
-    return [*query.titles(store, other).values()] if other and regions else []
 
 
 def put_right(

@@ -293,7 +293,7 @@ def test_what_stands_nowhere_is_named_and_the_rarest_word_leads(store: Store) ->
     assert result_of(store, "R&D intensity China vs US").outside.startswith("The United States")
     assert not result_of(store, "Sino-Singapore Suzhou Industrial Park biotech subsidies").outside
     assert not_found.outside(store, "Suzhou and Singapore biotech") == ["Singapore"]
-    assert result_of(store, "chip war").told == ["war"]
+    assert result_of(store, "chip war").partly.told == ["war"]
 
 
 @pytest.mark.parametrize(
@@ -306,16 +306,16 @@ def test_of_two_terms_held_against_each_other_both_come_first(store: Store, text
 
 
 def test_a_place_that_none_of_the_records_is_of_is_said(store: Store) -> None:
-    assert result_of(store, "robotaxi subsidies Wuhan").away == ["Wuhan"]
-    assert not result_of(store, "humanoid robots subsidies Wuhan").away
-    assert not result_of(store, "zzzz hydrogen subsidies Shanghai").away
+    assert result_of(store, "robotaxi subsidies Wuhan").partly.away == {"wuhan": "Wuhan"}
+    assert not result_of(store, "humanoid robots subsidies Wuhan").partly.away
+    assert not result_of(store, "zzzz hydrogen subsidies Shanghai").partly.away
 
 
 def test_a_page_has_no_place_and_is_not_of_another(store: Store) -> None:
     """Of what is of some place it is said that none is of the one asked for, and of pages nothing."""
     result = result_of(store, "drone routes subsidies Shenzhen opened", kind=["source"])
     assert result.records and set(result.counts) <= {"most", "any"}
-    assert not result.away
+    assert not result.partly.away
 
 
 def test_each_clear_slip_is_mended(store: Store) -> None:
@@ -347,9 +347,9 @@ def test_names_that_are_not_held_end_with_what_is_left_of_the_words(store: Store
 
 def test_what_was_typed_is_said_in_its_own_script_and_words(store: Store) -> None:
     result = result_of(store, "兩岸 晶片")
-    assert (result.told, dict(result.unheld)) == (["晶片"], {"兩岸": []})
+    assert (result.partly.told, dict(result.unheld)) == (["晶片"], {"兩岸": []})
     assert result.outside.startswith("Taiwan is not covered")
-    assert result_of(store, "智慧財產權 獎勵").told == ["智慧財產權"]
+    assert result_of(store, "智慧財產權 獎勵").partly.told == ["智慧財產權"]
     for text in ("台商補助", "台资"):
         with pytest.raises(NoMatch, match="Taiwan is not covered"):
             ask(store, text)
@@ -622,7 +622,7 @@ def test_measures_of_a_place_this_year_are_those_that_run_in_it(store: Store) ->
     """Where none of the place began in it: what mentions the place and began then is no answer."""
     for text in ("lingang this year incentives", "今年临港的补贴"):
         result = result_of(store, text)
-        assert result.answer.records[0]["region"] == "lingang" and not result.away
+        assert result.answer.records[0]["region"] == "lingang" and not result.partly.away
         assert "dated 2026, or in force then" in result.scope.when
     assert ask(store, "lingang this year policies").records[0]["issued"].startswith("2026")
 
@@ -631,10 +631,10 @@ def test_an_end_this_year_that_no_measure_of_the_place_has_is_said_to_be_none(
     store: Store, inside: Nqpf
 ) -> None:
     typed = "which incentives in lingang run out this year"
-    assert result_of(store, typed).away == ["Lingang New Area"]
+    assert result_of(store, typed).partly.away == {"lingang": "Lingang New Area"}
     none = "Of Lingang New Area itself no measure that ends then is on record: nqpf incentives lingang --expiring 2026"
     assert none in " ".join(inside("search", typed).stdout.split())
-    assert not result_of(store, typed.replace("lingang", "shanghai")).away
+    assert not result_of(store, typed.replace("lingang", "shanghai")).partly.away
 
 
 def test_a_word_that_two_names_share_belongs_to_both(store: Store) -> None:

@@ -83,7 +83,11 @@ def test_a_miss_is_told_what_there_is_to_change(inside: Nqpf, typed: str, hint: 
 
 def test_a_place_abroad_is_told_above_what_holds_its_name(inside: Nqpf) -> None:
     assert inside("search", "American").stdout.startswith("The United States is not covered")
-    assert "None of them is of Wuhan." in inside("search", "robotaxi subsidies Wuhan").stdout
+    first = inside("search", "robotaxi subsidies Wuhan").stdout.split(";")[0]
+    assert first.startswith("No record of Wuhan holds all of") and first.split()[-2:] == [
+        "incentives",
+        "wuhan)",
+    ]
     assert "The United States is not covered" in inside("search", "CHIPS Act").stderr
 
 
@@ -195,3 +199,34 @@ def test_a_measure_says_what_it_is_worth(inside: Nqpf) -> None:
 def test_one_record_is_and_several_are(inside: Nqpf, words: str, said: str) -> None:
     done = inside("search", *words.split())
     assert said in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "rent subsidy hefei",
+            "No record of Hefei holds all of “rent subsidy hefei” (what it offers: nqpf inc",
+        ),
+        ("rent subsidy foreign company hefei", "; 8 records hold “rent subsidy”, the best first."),
+        ("clinical trials wuxi", "; 1 record of wider places holds “clinical trials”."),
+        ("clinical trials suzhou", "sip-frontier-clinical-research · without “clinical trials”"),
+        (
+            "以旧换新 NEV subsidy 2025 how much",
+            "the best first, all without “NEV”.",
+        ),
+        ("carbon border tax", "; 3 records hold all but “carbon”, the best first."),
+        ("strategic emerging industries 2010 decision", "showing 5 without “2010” and “decision”"),
+        ("trillion yuan venture fund march 2025", "march 2025”; without the month: “trillion yuan venture"),
+        ("exchange rate shenzhen", "hold all but “shenzhen”"),
+    ],
+)
+def test_what_falls_out_of_the_words_is_said(typed: str, said: str, inside: Nqpf) -> None:
+    assert said in " ".join(inside("search", typed).stdout.split())
+
+
+def test_a_count_is_that_of_what_is_shown(inside: Nqpf) -> None:
+    """Of wider places alone, where these are what was counted: others hold the words as well."""
+    for place in ("Shenzhen", "Wuxi"):
+        told = inside("search", "clinical trials", place).stdout
+        assert f"No record of {place}" in told and "1 record of wider places holds" in " ".join(told.split())
