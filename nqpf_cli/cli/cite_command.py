@@ -1,15 +1,21 @@
 """`nqpf cite`."""
 
+import sys
+
 from nqpf_cli.cli import options
 from nqpf_cli.cli.command import command
 from nqpf_cli.cli.output_options import Output
 from nqpf_cli.cli.parameters import Annotated, argument, option
 from nqpf_cli.cli.run import respond
 from nqpf_cli.formats import STYLES, STYLES_ALSO
+from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import BadChoice, NqpfError, picked
+from nqpf_cli.model.names import fold
+from nqpf_cli.model.record import title
 from nqpf_cli.model.text import clean
+from nqpf_cli.output import streams as stream
 from nqpf_cli.pages.cite_page import cite_page
-from nqpf_cli.questions.cite import CiteQuery, cite
+from nqpf_cli.questions.cite import CiteQuery, CiteResult, cite
 
 TEXT = "text"
 
@@ -49,4 +55,13 @@ def run(
             f"--style {style} is a format of its own", "leave --format, --json, --columns and --bom out"
         )
     asked, style = CiteQuery(" ".join(identifier), listed=style == TEXT), "" if style == TEXT else style
-    return respond(out, cite, asked, cite_page, kind="source", cites=True, style=style)
+    question = told if style else cite
+    return respond(out, question, asked, cite_page, kind="source", cites=True, style=style)
+
+
+def told(store: Store, asked: CiteQuery, on: str) -> CiteResult:
+    """Return what `cite` does, having said on standard error which record a name stood for: a style does not say it."""
+    found = cite(store, asked, on)
+    if fold(asked.text) not in (found.of["id"], fold(title(found.of))):
+        stream.write([f"nqpf: cites {title(found.of)} ({found.of['id']})"], sys.stderr)
+    return found

@@ -202,8 +202,16 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     if any(part.kind != "region" for part in found):
         kind = {"timeline": "events"}.get(name) or "".join(head[:1] if name == "list" else [])
         named = read(store, words, [*OPTIONS, *store.meta("fields"), "everyday"])
-        line = ["search", *every, *(["--kind", kind] if kind else [])]
+        every, days = _period(every, found)
+        line = ["search", *every, *(["--kind", kind] if kind else []), *days]
         yield _searched(line, rest, command, bool(kind) and certain and all(part.kind for part in named))
+
+
+def _period(words: Line, found: Sequence[Read]) -> tuple[Line, Line]:
+    """Return the words of a search, and the options for a period among them: it reads one day or year by itself."""
+    days = [part.text for part in found if part.kind == "date"]
+    bare = [part.text for part in found if part.kind != "date"]
+    return (bare, _span(days, {"--since"}, [])) if len(days) == 2 and bare else (words, [])
 
 
 def _searched(line: Line, options: Line, command: TyperCommand, certain: bool) -> Meant:

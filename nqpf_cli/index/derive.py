@@ -203,5 +203,6 @@ def sort_key(places: Mapping[str, int], kind: str, record: Record) -> str:
     if described.sort:
         return described.sort(record)
     if described.when:
-        return dates.order(day) if (day := day_of(kind, record)) else "9999"
+        when = dates.order(day) if (day := day_of(kind, record)) else "9999"
+        return f"{when} {places[record['region']]:07d}" if described.by_place else when
     return f"{places[record['id']]:07d}" if kind == "region" else names.fold(title(record))[:SORTED_BY]

@@ -78,9 +78,9 @@ def targets(answer: Answer, options: RenderOptions, notes: Notes) -> Page:
     """By when, how much of what where, and what was reported since."""
     rows: Rows = []
     for record in answer.records:
-        since = Span(f"  {record['outcome']}" if "outcome" in record else "", "dim")
-        what = [placed(answer, record, options), *called(record, options, notes), since]
+        what = [placed(answer, record, options), *called(record, options, notes)]
         rows.append([day(record.get("by")), Span(worded(answer, record), "title"), what])
+        rows += [["", "", Span(record["outcome"], "dim")]] if "outcome" in record else []
     reported = any("outcome" in record for record in answer.records)
     last = "of what, and what was reported since" if reported else "of what"
     return [Gap(), Table(rows, header=["by", "promised", last], align="rll", flex=2)]

@@ -30,7 +30,7 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
         return nothing(result, options)
     since = result.asked.changed_since
     about = where(result.area, options) or answer.dataset["title"]
-    page: Page = [Heading(f"{about}, {years(answer)}{filed(answer)}", 1)]
+    page: Page = [Heading(f"{about}, {years(answer)}{filed(answer)}{meant(result)}", 1)]
     if since:
         from nqpf_cli.pages.changes_page import became  # of no use to a plain timeline
 
@@ -114,7 +114,7 @@ def closing(result: TimelineResult, *, long: bool, sources: bool) -> str:
     since = "" if result.asked.last else f", followed to {reach}"
     hints = [] if long else ["--long for what happened"]
     hints += [] if sources else ["--sources for where it is written"]
-    count = f"{plural(answer.total, 'event')}{meant(result)}{part}{since}; {checked(answer)}. "
+    count = f"{plural(answer.total, 'event')}{part}{since}; {checked(answer)}. "
     return count + (f"{', '.join(hints)}." if hints else "")
 
 

@@ -382,3 +382,10 @@ def test_wrong_usage(inside: Nqpf) -> None:
 
 def test_what_else_is_meant_has_its_article(inside: Nqpf) -> None:
     assert " an event (" in " ".join(inside("cite", "AI Plus opinions").stdout.split())
+
+
+def test_a_style_says_on_standard_error_which_record_a_name_stood_for(inside: Nqpf) -> None:
+    said = inside("cite", "government work report 2024", "--style", "bibtex").stderr
+    assert said.startswith("nqpf: cites ") and said.endswith("(china-2024-03-05-government-work-report)\n")
+    for plain in ("patient capital", "patient-capital"):
+        assert inside("cite", plain, "--style", "ris").stderr == ""

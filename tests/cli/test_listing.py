@@ -442,3 +442,20 @@ def test_what_mentions_a_sector_in_passing_comes_last(kind: str, sector: str, in
     first = titles.index(False)
     assert first > 1
     assert sum(titles[first:]) < sum(titles[:first])
+
+
+def test_targets_of_one_year_go_by_place_the_nation_first(inside: Nqpf) -> None:
+    places = [
+        one["region"]
+        for one in json.loads(
+            inside("list", "targets", "--since", "2027", "--until", "2027", "--json").stdout
+        )["records"]
+    ]
+    assert places[0] == "china"
+    assert sorted(places, key=places.index) == places
+
+
+def test_what_was_reported_of_a_target_stands_in_a_row_of_its_own(inside: Nqpf) -> None:
+    rows = inside("list", "targets", "--region", "china", "--until", "2027").stdout.splitlines()
+    at = next(n for n, row in enumerate(rows) if row.rstrip().endswith("china-digital-rd-tools-2027-target"))
+    assert rows[at + 1].startswith(" " * 20) and "About 85% of industrial firms" in rows[at + 1]

@@ -142,6 +142,8 @@ ANSWERED = {
     "list targets --by 2027": "list targets --until 2027",
     "estimate --region 深圳 --revenue 200m --rd 15m --sector IC": "estimate --region '深圳' --spend revenue=200m --spend rd=15m --sector IC",
     "estimate --city shenzhen --rd=15m --industry ai": "estimate --region shenzhen --spend rd=15m --sector ai",
+    "timeline 'third plenum 1978 to 2024'": "search 'third plenum' --kind events --since 1978 --until 2024",
+    "timeline CEWC from 2024 to 2025": "search CEWC --kind events --since 2024 --until 2025",
     "list milestones --actor MIIT 2025": "list milestones --since 2025 --until 2025 --actor MIIT",
     "is the Lingang 15% rate still in force?": "search is the Lingang 15% rate still in force",
     "can a family office get tax relief in Hainan": "search can a family office get tax relief in Hainan",

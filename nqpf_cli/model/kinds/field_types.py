@@ -247,7 +247,7 @@ class Kind(NamedTuple):
 
     `shape`: its TypedDict. `folder`: its file or folder of facts.
     `when`: the fields that hold its day or period, the first that is there counting; none for one without.
-    `sort`: what a listing is ordered by; without it the day, else the name.
+    `sort`: what a listing is ordered by; without it the day, `by_place` then the place, else the name.
     `newest_first`: the newest matter most where not all are shown. `uses_terms`: its text is searched for the names of
     a term.
     """
@@ -256,5 +256,6 @@ class Kind(NamedTuple):
     folder: str
     when: tuple[str, ...] = ()
     sort: Callable[[Record], str] | None = None
+    by_place: bool = False
     newest_first: bool = False
     uses_terms: bool = False

@@ -2,12 +2,10 @@
 
 from typing import Annotated, NotRequired
 
-from nqpf_cli.model import dates
 from nqpf_cli.model.kinds.field_types import (
     AS_SAID, Confidence, Date, Field, Kept, Kind, Line, Number, Policy_, Qualifier, Region_, Sources, Summary, Text,
     Unit,
 )
-from nqpf_cli.model.record import Record
 
 
 class Target(Kept):
@@ -29,9 +27,4 @@ class Target(Kept):
     confidence: Confidence
 
 
-def by_day_and_place(record: Record) -> str:
-    """Order by the day that is due, then by place; what says no day comes last."""
-    return f"{dates.order(record['by']) if 'by' in record else '9999'} {record['region']}"
-
-
-KIND = Kind(Target, folder="targets", when=("by",), sort=by_day_and_place, uses_terms=True)
+KIND = Kind(Target, folder="targets", when=("by",), by_place=True, uses_terms=True)
