@@ -36,6 +36,7 @@ ASKED = (
     "nqpf_cli.index.fulltext.",
     "nqpf_cli.index.marks.",
     "nqpf_cli.index.terms.",
+    "nqpf_cli.index.vocabulary.",
 )
 CLOCK = "clock.py"
 LONGEST = 320

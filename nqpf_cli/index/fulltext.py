@@ -304,17 +304,3 @@ def holding(store: Store, text: str, where: Sequence[SqlFilter] = (), *, filed: 
     terms = understood(store, text)
     asked = [term.filed() if filed else term.meant() for term in terms]
     return count(store, every(asked), where) if terms else 0
-
-
-def holding_word(store: Store, word: str) -> int:
-    """Return how many records hold a word of the index."""
-    return count(store, tokens.some([word]))
-
-
-def vocabulary(store: Store, word: str) -> list[str]:
-    """Return the index's words, as it keeps them, that begin as this one does and are about as long."""
-    found = store.sql(
-        "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
-        [word[0], f"{word[0]}\U0010ffff", len(word) - 4, len(word) + 2],
-    )
-    return [row[0] for row in found]

@@ -15,6 +15,9 @@ PAIRS_LEFT_OUT = range(4, 7)
 NAME = 3
 """A word of fewer letters that stands nowhere is a slip, and no name."""
 
+FILLER = 60
+"""A word that one in so many records holds tells nothing beside a name that stands nowhere."""
+
 CHECKED = 5000
 """Of what more records hold than these it is not asked which of those shown lack it."""
 
@@ -48,7 +51,8 @@ def loosely(
     marked, told = marking(parts), None
     asked = set[str]()
     wider, whole = True, held
-    for part in partly(parts, many, around(store, parts)):
+    filler = sum(store.meta("counts").values()) // FILLER
+    for part in partly(parts, many, around(store, parts), filler):
         more = part.way == "most" or not held or (part.alone and not whole)
         if held < FEW and more and part.query not in asked:
             asked.add(part.query)
@@ -125,7 +129,7 @@ class Partly(Values):
 class Sides(Values):
     """What was typed, without the words that stand nowhere, which `lost` counts: what is asked about, the rarest first,
     the places, what only weighs, and of that what leads to a kind of record; `named` tells that any of what stands
-    nowhere may be a name."""
+    nowhere may be a name, `common` how many of what is asked about many records hold that name nothing."""
 
     content: Sequence[Term]
     places: Sequence[Term]
@@ -133,6 +137,7 @@ class Sides(Values):
     led: Sequence[Term]
     lost: int
     named: bool
+    common: int
 
     @property
     def told(self) -> list[Term]:
@@ -149,7 +154,7 @@ class Sides(Values):
         """Whether what is left says too little: a place or what only weighs; or words that name nothing, hardly more
         than stand nowhere (NIO share price), unless a place is asked for measures or the like."""
         measures = self.led and self.places
-        few = self.lost + self.named >= len(self.content)
+        few = self.lost + self.named >= len(self.content) - self.common * self.named
         unknown = few and not self.known and not measures
         return not self.told or (self.lost > 0 and bool(unknown or self.lost > max(1, len(self.told))))
 
@@ -173,12 +178,15 @@ class Sides(Values):
         return either_of(every(_meant([one for one in self.told if one not in left])) for left in each)
 
 
-def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = ()) -> Iterator[Partly]:
-    """Yield ways to hold less than everything, given how many records hold each term, and the tags of what is `around`.
+def partly(
+    terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (), filler: int = 0
+) -> Iterator[Partly]:
+    """Yield ways to hold less than everything, given how many records hold each term, the tags of what is `around`, and
+    how many hold what tells nothing.
 
     What stands nowhere is left out, then what only weighs, then what most records hold, and a place last.
     """
-    sides = _sides(terms, many)
+    sides = _sides(terms, many, filler)
     if sides.empty:
         return
     if sides.led:
@@ -204,16 +212,18 @@ def partly(terms: Sequence[Term], many: Sequence[int], around: Sequence[str] = (
     yield from _less(sides)
 
 
-def _sides(terms: Sequence[Term], many: Sequence[int]) -> Sides:
-    """Return the terms that some record holds by what they are for."""
+def _sides(terms: Sequence[Term], many: Sequence[int], filler: int) -> Sides:
+    """Return the terms that some record holds by what they are for; what more than `filler` hold is common."""
     held = [term for n, term in sorted(zip(many, terms, strict=True), key=lambda one: one[0]) if n]
     lost, places = len(terms) - len(held), [term for term in held if term.places]
     weighing = [term for term in held if term.weighs]
     content = [term for term in held if not (term.weighs or term.places)]
     if not (content or lost):
         content, weighing = weighing, []
-    named = any(len(term.typed) >= NAME for n, term in zip(many, terms, strict=True) if not n)
-    return Sides(content, places, weighing, [term for term in weighing if term.leads], lost, named)
+    counted = [*zip(many, terms, strict=True)]
+    named = any(len(term.typed) >= NAME for n, term in counted if not n)
+    common = sum(n > filler for n, term in counted if term in content and not term.tells)
+    return Sides(content, places, weighing, [term for term in weighing if term.leads], lost, named, common)
 
 
 def _led(sides: Sides) -> Iterator[Partly]:

@@ -86,7 +86,10 @@ def understood(store: Store, text: str) -> list[Term]:
         parts[-1:] = [either(parts[-1], more.pop(0))] if parts and more else parts[-1:]
         parts += more
     parts = parts or [Term((one,)) for one in tokens.sought(typed)]
-    terms = beside_subject(list({part.words: part for part in parts}.values())[: tokens.QUERY_WORDS])
+    meant: dict[object, Term] = {}
+    for part in parts:  # park 园区: one thing, typed twice
+        meant.setdefault(part.meaning, part)
+    terms = beside_subject([*meant.values()][: tokens.QUERY_WORDS])
     held = _held(store, {word for term in terms for word in _last(term)})
     pairs = [(tokens.phrase(other), tokens.phrase(ours)) for other, ours in pairs]
     return [term.said(pairs).replace(forms={word: held[word] for word in _last(term)}) for term in terms]

@@ -57,6 +57,11 @@ class Term(Values):
         """What was typed, as a person reads it."""
         return " ".join(shown(word.phrases[0]) for word in self.words)
 
+    @property
+    def meaning(self) -> object:
+        """What is the same of two terms that mean one thing: what bears the name, else the words."""
+        return (frozenset(self.names), self.tags, self.wider) if self.names or self.tags else self.words
+
     def parted(self) -> list["Term"]:
         """Return what looks for each two characters of a Chinese run that names nothing: 流动 and 清单 for 流动清单."""
         parts = self.words[0].parts if len(self.words) == 1 and not (self.names or self.tags) else ()

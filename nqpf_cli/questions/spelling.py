@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from nqpf_cli.index import fulltext, lexicon, query
+from nqpf_cli.index import lexicon, query, vocabulary
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.inflection import inflections
 from nqpf_cli.model.names import fold
@@ -11,6 +11,9 @@ from nqpf_cli.model.near import LONGEST, is_slip, slips
 
 NEAR = 3
 """So many words or names are offered."""
+
+CLIPPED = 5
+"""A word of so many letters at most may be the beginning of another: chem, semi, agri."""
 
 SURE = 6
 """A word of so many letters is taken for the one that a slip makes of it."""
@@ -34,15 +37,17 @@ def misspelt(store: Store, text: str) -> str:
 
 
 def like(store: Store, word: str) -> list[str]:
-    """Words of the index that are spelt much like this one."""
+    """Words of the index that begin with this one, if it is CLIPPED, else that are spelt much like it."""
     word = fold(word)
     if len(word) < 4 or not word.isascii():
         return []
-    known = fulltext.vocabulary(store, word)
+    begun = vocabulary.begun(store, word) if len(word) <= CLIPPED else []
+    longer = sorted(begun, key=lambda one: vocabulary.holding(store, one), reverse=True)
+    known = longer or vocabulary.about_as_long(store, word)
     found: list[str] = []
-    for place in _spelt_like(word, known):
-        if not set(inflections(known[place])) & set(found):
-            found.append(known[place])
+    for near in longer or [known[place] for place in _spelt_like(word, known)]:
+        if not set(inflections(near)) & set(found):
+            found.append(near)
     return found[:NEAR]
 
 
@@ -50,9 +55,7 @@ def _likeliest(store: Store, word: str) -> str:
     """Return the word of the index that one is most like, of several the one that most records hold; else itself."""
     near = like(store, word)
     alike = [near[at] for at in _spelt_like(fold(word), near, 1)]
-    return (
-        max(alike, key=lambda one: fulltext.holding_word(store, one)) if len(alike) > 1 else (*near, word)[0]
-    )
+    return max(alike, key=lambda one: vocabulary.holding(store, one)) if len(alike) > 1 else (*near, word)[0]
 
 
 def clear(text: str, mended: str) -> bool:

@@ -741,3 +741,8 @@ def test_what_only_asks_is_not_looked_for(store: Store) -> None:
         first, second = ask(store, asks, limit=2000), ask(store, plain, limit=2000)
         assert set(ids(first)) == set(ids(second))
     assert ask(store, "size").total != ask(store, "rate").total  # alone they are words
+
+
+def test_one_thing_typed_in_two_languages_is_looked_for_once(store: Store) -> None:
+    once, twice = (search_terms.understood(store, text) for text in ("化工 园区", "park 化工园区"))
+    assert len(once) == len(twice) == 2

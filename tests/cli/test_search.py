@@ -225,6 +225,20 @@ def test_what_falls_out_of_the_words_is_said(typed: str, said: str, inside: Nqpf
     assert said in " ".join(inside("search", typed).stdout.split())
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("863 program Deng four scientists", "“863” stands nowhere. nqpf search program Deng four"),
+        ("chem plants", "“chem” stands nowhere. Words like it: chemicals."),
+    ],
+)
+def test_what_tells_and_stands_nowhere_is_not_filled_up_with_common_words(
+    typed: str, said: str, inside: Nqpf
+) -> None:
+    done = inside("search", typed)
+    assert said in " ".join((done.stdout + done.stderr).split())
+
+
 def test_a_count_is_that_of_what_is_shown(inside: Nqpf) -> None:
     """Of wider places alone, where these are what was counted: others hold the words as well."""
     for place in ("Shenzhen", "Wuxi"):
