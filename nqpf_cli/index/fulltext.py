@@ -25,8 +25,6 @@ SCORE = "bm25(words, 10.0, 7.0, 1.0, 2.0) * weight"  # of the title, the names, 
 LED = 3
 """The rank of a record of a kind that was asked for (subsidies, policies) is multiplied with this; what is named
 second gets half of what that adds, and so on: who to call is said before what about."""
-SUNK = 0.5
-"""And that of a record which is put behind others with this."""
 COMMON = 20_000
 PLENTY = 2000
 """Where more records than these hold what was typed, nobody is told how many hold it in another form."""
@@ -82,11 +80,11 @@ class Found(Values):
 
 
 def find(
-    store: Store, text: str, where: Sequence[SqlFilter], limit: int, behind: SqlFilter | None = None
+    store: Store, text: str, where: Sequence[SqlFilter], limit: int, times: SqlFilter | None = None
 ) -> Found:
     """Return the records that hold what a person typed, best first; whatever was typed, nothing is raised.
 
-    Of what matches as well, what the filter `behind` keeps comes later.
+    Of what matches as well, that comes first of which the score is more `times` as high.
 
     Records that bear the text as a name come first, then those with every word, as it was typed before other forms of
     it and these before other names; neither is looked for where more than PLENTY hold it closer, and what is only filed
@@ -109,7 +107,7 @@ def find(
         if (total > held or (total and way not in WHOLE)) and len(shown) < limit:
             by = ranking(terms, way) if way in WHOLE and total <= FINE else ""
             most = limit + len(shown)
-            chosen = best(store, expression, where, most, total, led=led, behind=behind, by=by)
+            chosen = best(store, expression, where, most, total, led=led, times=times, by=by)
             new = len(chosen) - len(shown.keys() & set(chosen))
             shown.update({key: way for key in chosen if key not in shown})
         if gained := max(total - held, new):
@@ -181,20 +179,19 @@ def best(
     total: int,
     *,
     led: Sequence[str] = (),
-    behind: SqlFilter | None = None,
+    times: SqlFilter | None = None,
     by: str = "",
 ) -> list[str]:
-    """Return the ids of the best of `total` matches, of kinds that are `led` to before others, and last those `behind`;
-    the head of this module says where it stops looking. `by` is another query, which matches all of them, to rank by.
+    """Return the ids of the best of `total` matches, of kinds that are `led` to before others; the head of this module
+    says where it stops looking. The score counts so many `times`. `by` is a query that matches all of them, to rank by.
     """
     score, pool = (SCORE, POOL) if total <= COMMON else ("0", limit)
     days: Sequence[str] = ()
     if led:
         each = [f"WHEN '{kind}' THEN {1 + (LED - 1) / (at + 1)}" for at, kind in enumerate(led)]
         score += f" * CASE kind {' '.join(each)} ELSE 1 END"
-    if behind and total <= COMMON:
-        score += f" * CASE WHEN scope.{behind[0]} THEN {SUNK} ELSE 1 END"
-        days = behind[1]
+    if times and total <= COMMON:
+        score, days = f"{score} * {times[0]}", times[1]
     if total > POOL:
         found = _ranked(store, f"{{title names}} : ({expression})", where, limit, (score, days), pool)
         if len(found) == limit:

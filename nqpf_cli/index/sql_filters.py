@@ -111,20 +111,35 @@ def standing_on(day: str) -> list[SqlFilter]:
     return [*overlap(day, day), ("n NOT IN (SELECT n FROM facet WHERE field = 'withdrawn')", [])]
 
 
+STATUS = """CASE WHEN scope.state = 'draft' THEN 'draft' WHEN scope.starts > ? THEN 'not-yet'
+    WHEN scope.ends < ? THEN iif(scope.state = 'replaced', 'replaced', 'ended')
+    WHEN scope.ends <= ? THEN 'ends-soon' WHEN scope.ends IS NOT NULL THEN 'in-force'
+    WHEN scope.state != '' THEN scope.state
+    WHEN scope.lapses < ? THEN 'presume-lapsed' ELSE 'end-not-read' END"""
+"""The status of a document or measure, by the rule of `wording.status`; its values are the day, the day, the last day
+on which an end is near, and the year."""
+
+
 def stands(codes: Collection[str], on: str, soon: str, span: Sequence[str] = ()) -> SqlFilter:
     """Keep the documents and measures of a search with one of these statuses on the ISO day `on`, by the rule of
     `wording.status`; with a first and a last day, those that end between them. `soon`: the last day on which an end is
     near.
     """
-    code = """CASE WHEN scope.state = 'draft' THEN 'draft' WHEN scope.starts > ? THEN 'not-yet'
-        WHEN scope.ends < ? THEN iif(scope.state = 'replaced', 'replaced', 'ended')
-        WHEN scope.ends <= ? THEN 'ends-soon' WHEN scope.ends IS NOT NULL THEN 'in-force'
-        WHEN scope.state != '' THEN scope.state
-        WHEN scope.lapses < ? THEN 'presume-lapsed' ELSE 'end-not-read' END"""
-    chosen, values = one_of(code, codes)
+    chosen, values = one_of(STATUS, codes)
     days = [on, on, soon, on[:4]]
     ending = " AND scope.ends BETWEEN ? AND ?" if span else ""
     return f"state IS NOT NULL AND {chosen}{ending}", [*days, *values, *span]
+
+
+def times_by_status(factors: Mapping[str, float], on: str, soon: str) -> SqlFilter:
+    """Return what a score is multiplied with by the status on the ISO day `on`, in SQL; 1 for what has no other."""
+    each = " ".join(f"WHEN '{code}' THEN {factor}" for code, factor in factors.items())
+    return f"CASE WHEN scope.state IS NULL THEN 1 ELSE CASE {STATUS} {each} ELSE 1 END END", [
+        on,
+        on,
+        soon,
+        on[:4],
+    ]
 
 
 def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> SqlFilter:

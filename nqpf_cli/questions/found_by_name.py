@@ -40,17 +40,17 @@ def find(
     limit: int,
     *,
     only: bool = False,
-    behind: SqlFilter | None = None,
+    times: SqlFilter | None = None,
 ) -> Ordered:
     """Find what holds a text: of what holds all of it, then of what holds most, what `named` keeps before the rest.
 
-    With `only` the rest is counted and not given; what `behind` keeps comes after what matches as well.
+    With `only` the rest is counted and not given; the score of each counts so many `times`.
     """
     if not named:
-        return Ordered(words.find(store, text, where, limit, behind))
-    first = words.find(store, text, [*where, *named], limit, behind)
+        return Ordered(words.find(store, text, where, limit, times))
+    first = words.find(store, text, [*where, *named], limit, times)
     others = [words.within(excluding(condition)) for condition in named]
-    rest = words.find(store, text, [*where, *others], 1 if only else limit, behind)
+    rest = words.find(store, text, [*where, *others], 1 if only else limit, times)
     ways = _ways(first.counts, {} if only else rest.counts)
     alike = {*ways, *(WHOLE if set(WHOLE) & set(ways) else ())}
     left = sum(many for way, many in rest.counts.items() if way in alike)

@@ -20,9 +20,8 @@ from nqpf_cli.questions.area import Area, area_named, gaps, in_area, regions_of
 from nqpf_cli.questions.held_partly import FEWER, HeldPartly, away, handful, held_partly
 from nqpf_cli.questions.hits import Hit, hits
 from nqpf_cli.questions.search_reading import LIMIT, Reading, SearchQuery, by_words, largest, put_right
-from nqpf_cli.questions.standing import standing
+from nqpf_cli.questions.standing import first_in_force, standing
 from nqpf_cli.wording import extent
-from nqpf_cli.wording.status import GONE
 
 NARROWING = ("kind", "region", "sector", "only", "status", "since", "until", "changed_since")
 
@@ -103,8 +102,8 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     sectors = lookup.choices(store, "sector", asked.sector)
     other, named = [*filters(store, asked, on), *of(store, sectors)], of(store, sectors, only=True)
     where = [*(words.within(place) for place in in_area(area, "event")), *other]
-    gone = standing(store, GONE, on)
-    look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only, behind=gone)
+    times = first_in_force(store, on)
+    look = partial(found_by_name.find, store, named=named, limit=asked.limit, only=asked.only, times=times)
     read = by_words(store, asked, on, look, where)
     where, other = [*where, *read.stands], [*other, *read.stands, *(named if asked.only else ())]
     missing = [] if read.whole else as_typed(store, asked.words, read.ordered.found.missing)

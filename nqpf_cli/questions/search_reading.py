@@ -150,7 +150,7 @@ def largest(store: Store, text: str, places: Sequence[str]) -> dict[str, list[st
     """Return the options of the listing that answers a text which asks what pays most, with the places that it names;
     none for another text."""
     plain = lexicon.plain(store, text)
-    words = names_of_value(MOST, store.meta("vocabularies")["everyday"][MOST])
+    words = names_of_value(MOST, store.meta("vocabularies")["everyday"].get(MOST, {}))
     spaced = f" {fold(plain)} "
     if not any(word in spaced if has_han(word) else f" {word} " in spaced for word in words):
         return {}

@@ -5,14 +5,17 @@ from collections.abc import Collection, Sequence
 
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.sql_filters import SqlFilter, stands
+from nqpf_cli.index.sql_filters import SqlFilter, stands, times_by_status
 from nqpf_cli.model import dates
 from nqpf_cli.model.names import fold, has_han, keys
 from nqpf_cli.model.values import Values
-from nqpf_cli.wording.status import soon_days
+from nqpf_cli.wording.status import GONE, IN_FORCE, soon_days
 
 STANDING = "standing"
 """The closed list of such words, each with the codes of `status` that it means."""
+
+TIMES = {**dict.fromkeys(IN_FORCE, 1.25), **dict.fromkeys(GONE, 0.5)}
+"""Status -> what the score of a record in a search is multiplied with."""
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
@@ -117,3 +120,9 @@ def standing(store: Store, codes: Collection[str], on: str, span: Sequence[str] 
     """Keep the documents and measures that have one of these statuses on an ISO day; of those whose end lies
     between two others, where these are given."""
     return stands(codes, on, dates.add_days(on, soon_days(store.meta("dataset"))), span)
+
+
+def first_in_force(store: Store, on: str) -> SqlFilter:
+    """Return what a score is multiplied with, so that of what matches alike that comes first which is in force on an
+    ISO day, and last what is gone."""
+    return times_by_status(TIMES, on, dates.add_days(on, soon_days(store.meta("dataset"))))
