@@ -103,12 +103,18 @@ class Term(Values):
 
     def exact(self) -> str:
         """Return a query for the words as they were typed, or what they name."""
-        return self._any(tokens.every(self.words), self.tags)
+        return self._any(tokens.every(self.words), self.tags + self._english)
 
     def inflected(self) -> str:
         """Return a query for the words in any form, those of a name near one another, or what they name."""
         held = (f"({tokens.some(self._spread(word))}{self._near(word)})" for word in self.words)
-        return self._any(" AND ".join(held), self.tags)
+        return self._any(" AND ".join(held), self.tags + self._english)
+
+    @property
+    def _english(self) -> tuple[str, ...]:
+        """The names as good as the Chinese one of a record that was typed, since records are written in English."""
+        typed = self.recorded and has_han(self.words[0].phrases[0])
+        return tuple(name for name in self.names if typed and not has_han(name))
 
     def meant(self) -> str:
         """Return a query for the words in any form, or another name of what they name."""

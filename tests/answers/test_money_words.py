@@ -6,6 +6,7 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.record import Answer
 from nqpf_cli.questions.search import search
 from nqpf_cli.questions.search_reading import SearchQuery
+from nqpf_cli.wording.status import IN_FORCE
 from tests.conftest import TODAY, Nqpf
 
 
@@ -99,3 +100,28 @@ def test_places_inside_are_told_of_where_the_place_has_none(inside: Nqpf) -> Non
     assert done.returncode == 1
     assert "with --with-children 3 records of places inside come closest; " in done.stderr
     assert "3 incentives come closest" in inside("search", *typed, "--with-children").stdout
+
+
+def test_a_chinese_name_is_held_by_what_says_it_in_english(store: Store) -> None:
+    """What only the title of its document holds comes after what says it."""
+    found = ids(ask(store, "具身智能 补贴"))
+    direct = [
+        "shanghai-embodied-demonstration",
+        "binjiang-embodied-ai-research",
+        "shanghai-embodied-robot-factory-use",
+    ]
+    assert max(map(found.index, direct)) < found.index("qingdao-data-infrastructure")
+    assert "bda-robot-data-voucher" in found
+
+
+@pytest.mark.parametrize("text", ["低空經濟 深圳 獎勵", "low-altitude Shenzhen"])
+def test_what_is_in_force_comes_before_what_is_not_known_to_be(store: Store, text: str) -> None:
+    found = ids(ask(store, text))
+    assert found.index("shenzhen-evtol-certification-award") < found.index("shenzhen-evtol-sales-award")
+    assert ask(store, text, kind=["incentive"]).records[0]["status"]["code"] in IN_FORCE
+
+
+def test_trade_in_is_the_programme_of_equipment_renewal(store: Store) -> None:
+    found = ids(ask(store, "trade-in equipment loan interest"))
+    assert {"china-equipment-loan-subsidy-2026", "china-2026-equipment-loan-interest-subsidy"} <= set(found)
+    assert ids(ask(store, "以旧换新"))[0] == "equipment-renewal"

@@ -213,7 +213,7 @@ def test_one_record_is_and_several_are(inside: Nqpf, words: str, said: str) -> N
         ("clinical trials suzhou", "sip-frontier-clinical-research · without “clinical trials”"),
         (
             "以旧换新 NEV subsidy 2025 how much",
-            "the best first, all without “NEV”.",
+            "china-special-bonds-equipment-2026 · without “NEV” and “2025”",
         ),
         ("carbon border tax", "; 3 records hold all but “carbon”, the best first."),
         ("strategic emerging industries 2010 decision", "showing 5 without “2010” and “decision”"),
