@@ -27,6 +27,9 @@ BORROWED = {
     "--reverse": "desc descending newest latest reversed newest-first",
     "--sort": "order-by sort-by sortby orderby order sort-values",
     "--lang": "language locale",
+    "--style bibtex": "bibtex bib to-bibtex",
+    "--style ris": "ris endnote to-ris",
+    "--style csl-json": "csl csl-json",
     "--format": "output-format fmt as template",
     "--format csv": "csv to-csv",
     "--format markdown": "markdown md",
@@ -57,15 +60,17 @@ BORROWED = {
 """What does the same here, alternatives set apart by spaces (the first that a command takes; where a value of its own
 follows, no other is read) -> the options of other tools."""
 
+QUERY = "query q keyword keywords text words phrase search"
 ARGUMENTS = {
-    "words": "query q term terms keyword keywords text phrase words search for find",
-    "term": "term word name query q id",
-    "identifier": "id record name query q identifier",
-    "topic": "topic section term query q",
-    "places": "a b c one two first second third left right x y from to with against vs versus place1 place2 region1 "
+    "search": f"{QUERY} term terms for find",
+    "define": f"{QUERY} term name word id",
+    "explain": f"{QUERY} term topic section",
+    **dict.fromkeys(("show", "cite"), f"{QUERY} name id identifier record"),
+    **dict.fromkeys(("timeline", "incentives", "list"), QUERY),
+    "compare": "a b c one two first second third left right x y from to with against vs versus place1 place2 region1 "
     "region2 city1 city2",
 }
-"""Argument of a command -> the options of other tools that stand for it; what follows one is the argument."""
+"""Command -> the options of other tools that stand for its argument, or for words alone: what follows one is these."""
 
 OLDEST = "date time day year chronological asc ascending oldest oldest-first by-date"
 NEWEST = "desc descending newest newest-first latest recent"
@@ -84,13 +89,20 @@ SAID = {
     ("search", "--offset"): "there are no pages; --limit 1000 shows more",
     ("search", "--page"): "there are no pages; --limit 1000 shows more",
     ("timeline", "--sort"): "it goes by date; --reverse puts the newest first",
-    ("list", "--sort"): "events, policies, targets and positions go by date; --reverse puts the newest first",
+    (
+        "list",
+        "--sort",
+    ): "events, policies, targets and positions go by date; --reverse puts the newest first; "
+    "nqpf incentives has --sort",
     ("explain", "--list"): "nqpf explain lists the sections",
     ("export", "--output"): "the file is the argument: nqpf export {value}",
     ("export", "--columns"): "a file holds every field; nqpf list KIND --columns id,title chooses some",
     ("brief", "--columns"): "a page has no columns; nqpf incentives PLACE --columns id,title has some",
 }
 """Command and option -> what to do where no option does the same."""
+
+BY = "by"
+"""An option of other tools that means the end of a span before a date, and what to group by before anything else."""
 
 BY_DATE = ("events", "policies", "targets", "positions")
 """Kinds that `list` puts in the order of their dates."""
@@ -117,13 +129,15 @@ def sense(name: str, arguments: Sequence[str]) -> tuple[Line, str]:
         (option for kind, option in OF_KIND.items() if command.name == "list" and kind in arguments), ""
     )
     dated = command.name == "timeline" or not {*BY_DATE}.isdisjoint(arguments)
-    bare = [one for each in command.params for one in ARGUMENTS.get(str(each.name), "").split()]
+    bare = ARGUMENTS.get(command.name or "", "").split()
     line: Line = []
     words = list(arguments)
     while words:
         word, _, value = words.pop(0).partition("=") if words[0].startswith("--") else (words.pop(0), "", "")
         typed = word.lstrip("-").lower()
         right = [] if word in takes or not word.startswith("--") else _here(typed, takes, first)
+        if typed == BY and not any(map(str.isdecimal, value or "".join(words[:1]))):
+            right = []
         other = word.startswith("--") and word not in takes and not right
         if other and typed in bare:
             right, words = [""], [value, *words] if value else words

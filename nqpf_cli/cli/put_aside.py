@@ -36,11 +36,10 @@ def as_fact(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
     """Yield the line with --is in place of a --for that names a fact of a firm: --for headcount."""
     for at, word in enumerate(arguments):
         name, equals, value = word.partition("=")
-        said = fold(value if equals else "".join(arguments[at + 1 : at + 2])).replace("_", " ")
-        for fact, about in store.meta("vocabularies")["firm_fact"].items() if name == "--for" else ():
-            if said in (fact.replace("_", " "), fold(about["label"])) and "family" not in about:
-                stands = "N" if "unit" in about else "VALUE"
-                yield [*arguments[:at], "--is", f"{fact}={stands}", *arguments[at + (1 if equals else 2) :]]
+        said = value if equals else "".join(arguments[at + 1 : at + 2])
+        for fact in lexicon.named(store, ("firm_fact",), said) if name == "--for" else ():
+            stands = "N" if "unit" in store.meta("vocabularies")["firm_fact"][fact] else "VALUE"
+            yield [*arguments[:at], "--is", f"{fact}={stands}", *arguments[at + (1 if equals else 2) :]]
 
 
 def as_place(store: Store, option: str, takes: Sequence[str], arguments: Sequence[str]) -> Iterator[Line]:
@@ -87,19 +86,28 @@ def costs_named(store: Store, arguments: Sequence[str]) -> Iterator[str]:
             yield name
 
 
-def as_costs(arguments: Sequence[str]) -> Iterator[Line]:
-    """Yield the line of `estimate` with the options that it does not take as planned costs: --rd 35m."""
-    takes = {one for each in command_of("estimate").params for one in each.opts}
+def as_told(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
+    """Yield the line with the options that a command does not take as what a firm is or plans to spend: --headcount 50,
+    --rd 35m; a sum is spent where a cost is called so."""
+    command = arguments[0] if arguments[0] in COMMANDS else "check"
+    takes = {one for each in command_of(command).params for one in each.opts}
     line: Line = []
-    words = list(arguments) if arguments[:1] == ["estimate"] else []
-    while words:
-        word, equals, planned = words.pop(0).partition("=")
-        if not word.startswith("--") or word in takes:
-            line.append(word + equals + planned)
-        elif sense(word, ["estimate", word, UNSAID])[0] or not (equals or words):
-            line += [word + equals + planned]
+    words = list(arguments)
+    while words and {"--is", "--spend"} & takes:
+        word, equals, value = words.pop(0).partition("=")
+        other = word.startswith("--") and word not in takes and (equals or words)
+        if not other or sense(word, [command, word, UNSAID])[0]:
+            line.append(word + equals + value)
+            continue
+        value = value if equals else words.pop(0)
+        name = word.lstrip("-")
+        facts = lexicon.named(store, ("firm_fact",), name) if "--is" in takes else []
+        spent = "--spend" in takes and lexicon.named(store, ("cost_base",), name)
+        paid = [one for one in facts if store.meta("vocabularies")["firm_fact"][one]["type"] == "money"]
+        if facts and not (paid and spent):
+            line += ["--is", f"{facts[0]}={value}"]
         else:
-            line += ["--spend", f"{word.lstrip('-')}={planned if equals else words.pop(0)}"]
+            line += ["--spend", f"{name}={value}"] if "--spend" in takes else [word, value]
     if line and line != [*arguments]:
         yield sense("", line)[0]
 

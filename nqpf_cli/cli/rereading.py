@@ -15,11 +15,11 @@ from nqpf_cli.cli.misnamed import corrected, elsewhere, found_first, renamed
 from nqpf_cli.cli.named_days import sides
 from nqpf_cli.cli.options import OnlyAlone, Unread
 from nqpf_cli.cli.put_aside import (
-    as_costs,
     as_fact,
     as_kind,
     as_place,
     as_terms,
+    as_told,
     costs_named,
     defined,
     each_alone,
@@ -137,6 +137,8 @@ def _of_no_name(error: errors.NotFound, arguments: Sequence[str], ask: Ask, *, a
 
     def offered(store: Store) -> list[Meant]:
         several = [*elsewhere(store, error.text, arguments[0])] if lost else []
+        if error.kind == "actor":
+            return [Meant(line, certain=False) for line in as_place(store, "actor", ["region"], arguments)]
         if any(line.certain for line in several) or error.gone or error.other or error.kind != "record":
             return [line.replace(line=[*line.line, *facts]) for line in several]
         return [*found_first(store, error.text, arguments), *several]
@@ -250,11 +252,12 @@ def _of_option(name: str, arguments: Sequence[str]) -> list[Meant]:
     """Return the line with an option that there is in place of one that there is not, read by its sense."""
     line, _ = sense(name, arguments)
     if not line or UNSAID in line:
-        return [Meant(line) for line in as_costs(arguments)]
+        return _ask_store(arguments, lambda store: [Meant(one) for one in as_told(store, arguments)])
     styled, closest, note = written(line)
     if styled:
         return [Meant([*styled, *closest], certain=False, note=note)]
-    return [*map(Meant, (line, *as_costs(line))), *_ask_store(arguments, lambda store: readings(store, line))]
+    told = _ask_store(arguments, lambda store: [*map(Meant, as_told(store, line)), *readings(store, line)])
+    return [Meant(line), *told]
 
 
 def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Meant]:

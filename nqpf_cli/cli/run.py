@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from nqpf_cli.api import Facts, QueryT
 from nqpf_cli.cli.environment import language, packs, unread
 from nqpf_cli.cli.output_options import Output
-from nqpf_cli.formats import ALSO, FORMATS, encoded, form, load
+from nqpf_cli.formats import ALSO, FORMATS, STYLES, encoded, form, load
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NeedsFile, NqpfError, picked
 from nqpf_cli.model.record import Answer, ResultT, with_whole_sources
@@ -115,8 +115,9 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
     Raises BadChoice for another name, NqpfError for another ending, NeedsFile for what cannot go to standard output.
     """
     path = path_of(out)
-    if path and path.lower() in (*FORMATS, *ALSO):
+    if path and path.lower() in (*FORMATS, *ALSO, *STYLES):
         prints = "" if form(ALSO.get(path.lower(), path.lower())).binary else f"-f {path} prints it"
+        prints = f"write --style {path.lower()}, with cite" if path.lower() in STYLES else prints
         raise NqpfError(f'--output names a file, and "{path}" is a format', prints)
     chosen = out.format and picked("--format", out.format, FORMATS, ALSO)
     name = "json" if out.json else chosen or (path and _ending(path))

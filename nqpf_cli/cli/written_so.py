@@ -11,6 +11,9 @@ TO_FORMAT = ("as", "in", "to")
 REFERENCES = ("apa", "mla", "chicago", "harvard", "vancouver", "ieee", "acm", "turabian")
 """Styles in which a reference manager sets what it imports."""
 
+NAMING, FILES = ("--format", "-f", "--style"), ("--output", "-o")
+"""Options that take a format or a style, and those for a file."""
+
 CITED = ["--style", "csl-json"], "for a reference manager, which sets it in any style"
 """What comes closest to such a style, and why."""
 
@@ -40,9 +43,15 @@ def _by_option(arguments: Sequence[str]) -> tuple[Line, Line, str]:
         end = at + 1 if equals else at + 2
         said = (value if equals else "".join(arguments[at + 1 : end])).lower()
         line = [*arguments[:at], *arguments[end:]]
-        if name in ("--format", "--style") and said in REFERENCES and arguments[0] == "cite":
-            return line, *CITED
-        if name in ("--output", "-o") and (chosen := FORMATS.get(ALSO.get(said, said))):
+        if (
+            name in (*NAMING, *FILES)
+            and arguments[0] == "cite"
+            and said in (*STYLES, *STYLES_ALSO, *REFERENCES)
+        ):
+            if said in REFERENCES:
+                return line, *CITED
+            return (line, ["--style", said], "") if name != "--style" else ([], [], "")
+        if name in FILES and (chosen := FORMATS.get(ALSO.get(said, said))):
             file = ["--output", f"facts{chosen.suffix}"]
             return (line, file, "it goes to a file") if chosen.binary else (line, ["--format", said], "")
     return [], [], ""

@@ -224,8 +224,11 @@ def test_accessed_is_the_day_the_page_was_read_for_the_record(inside: Nqpf, smal
 
 def test_a_style_is_no_format_and_the_hint_says_where_it_goes(inside: Nqpf, small: Path) -> None:
     done = inside("cite", POLICY, "-f", "bibtex")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "write --style bibtex" in done.stderr
+    assert done.stdout == inside("cite", POLICY, "--style", "bibtex").stdout != ""
+    assert done.stderr == f"nqpf: read as nqpf cite {POLICY} --style bibtex\n"
+    both = inside("cite", POLICY, "-f", "bibtex", "--json")
+    assert (both.returncode, both.stdout) == (2, "")
+    assert "write --style bibtex" in both.stderr
 
 
 def test_both_forms_of_a_chinese_title(inside: Nqpf, small: Path) -> None:
