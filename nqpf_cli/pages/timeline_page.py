@@ -54,7 +54,7 @@ def timeline_page(result: TimelineResult, options: RenderOptions, *, long: bool 
             notes = Notes(answer.sources)
             notes.mark(source for event in events for source in event["sources"])
             page += notes.full(options)
-    page += [Gap(), *outside(answer, result.elsewhere, options), *since_note(answer, since)]
+    page += [Gap(), *begins(result), *outside(answer, result.elsewhere, options), *since_note(answer, since)]
     return [*page, dim(closing(result, long=long, sources=options.sources))]
 
 
@@ -71,9 +71,15 @@ def nothing(result: TimelineResult, options: RenderOptions) -> Page:
         Para(f"None of {plural(result.events, 'event')} {which}."),
         *outside(result.answer, result.elsewhere, options),
         *since_note(result.answer, result.asked.changed_since),
+        *begins(result),
         dim(f"Events were {followed(result.answer.dataset)}."),
         dim(f"Leave a filter out, or: {line(options, 'timeline', (), {'all': True})}"),
     ]
+
+
+def begins(result: TimelineResult) -> Page:
+    """From when on there are events, where an earlier day was asked for."""
+    return [dim(f"The first event here is of {dates.long_words(result.begins)}.")] if result.begins else []
 
 
 def meant(result: TimelineResult) -> str:

@@ -44,7 +44,8 @@ class TimelineQuery(Values):
 class TimelineResult(Result["Event"]):
     """Events in order of date, of how many on record; `milestones` where nothing was asked for and only these came.
 
-    `area` has the places that were asked for, `elsewhere` counts what more stands around them.
+    `area` has the places that were asked for, `elsewhere` counts what more stands around them. `begins` is the date of
+    the first event on record, where an earlier day was asked for.
     """
 
     asked: TimelineQuery
@@ -52,6 +53,7 @@ class TimelineResult(Result["Event"]):
     elsewhere: Elsewhere
     events: int
     milestones: bool
+    begins: str = ""
 
 
 def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
@@ -88,4 +90,7 @@ def timeline(store: Store, asked: TimelineQuery, on: str) -> TimelineResult:
     answer = Answer(
         "event", records, total, on, context(store), code, left_out, regions, filed=filed, around=more.told
     )
-    return TimelineResult(answer, asked, area, more, events, milestones)
+    earlier = bool(asked.since) and all(str(asked.since)[:4] < record["date"][:4] for record in records)
+    first = [row.record["date"] for row in query.select(store, "event", limit=1)] if earlier else []
+    begins = next((day for day in first if day > str(asked.since)), "")
+    return TimelineResult(answer, asked, area, more, events, milestones, begins)

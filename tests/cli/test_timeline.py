@@ -207,3 +207,11 @@ def test_days_that_were_meant_by_words_are_told(inside: Nqpf) -> None:
     nothing = inside("timeline", "--since", "yesterday", "--until", "yesterday").stdout
     assert "--until yesterday (on 24 November 2026)." in " ".join(nothing.split())
     assert "(from" not in inside("timeline", "--since", "2024-11").stdout
+
+
+def test_a_period_that_begins_before_all_events_says_when_they_begin(inside: Nqpf) -> None:
+    told = "The first event here is of 20 August 2019."
+    assert told in inside("timeline", "--since", "1978", "--reverse").stdout
+    assert told in inside("timeline", "--since", "1978", "--until", "2000").stdout
+    for span in (["--since", "2024"], ["--until", "2024"], []):
+        assert "The first event here" not in inside("timeline", *span).stdout
