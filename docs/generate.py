@@ -94,7 +94,7 @@ def markdown(said: Reference) -> str:
         "",
         "Every example below is run by a test.",
         "",
-        *_shared_options(said),
+        *_output_options(said),
     ]
     for name, command in said.commands.items():
         lines += [
@@ -144,7 +144,7 @@ WHY = (
 """Why an option stands at some commands and not at others, a paragraph each."""
 
 
-def _shared_options(said: Reference) -> list[str]:
+def _output_options(said: Reference) -> list[str]:
     """Which command takes which of the options that several take: a row an option."""
     taken = {
         name: {_long(row).removeprefix("--") for row, _ in dict(own(command)).get("Options", [])}

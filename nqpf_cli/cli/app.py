@@ -8,8 +8,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from nqpf_cli.cli.command import HELP
 from nqpf_cli.cli.commands import COMMANDS, command_of
-from nqpf_cli.cli.help_option import HELP
 from nqpf_cli.cli.parameters import asking, option
 from nqpf_cli.model.errors import NoSuch, NqpfError
 

@@ -16,11 +16,19 @@ import msgspec
 
 from nqpf_cli.index import fulltext, name_rows
 from nqpf_cli.index.bodies import bodies_of, whom
-from nqpf_cli.index.derive import derive, places_in_order, sort_key, span_of, state_of, touched_by, when_of
+from nqpf_cli.index.derive import (
+    derive,
+    places_in_order,
+    sort_key,
+    span_of,
+    state_of,
+    touched_by,
+    when_of,
+    wider_places,
+)
 from nqpf_cli.index.extract import actors_of, facets_of, links_of, names_of
 from nqpf_cli.index.search_text import Lent, lent_by_places, prose, sought_names, tags
 from nqpf_cli.index.tokens import Spaces, spaced
-from nqpf_cli.index_version import SCHEMA_VERSION
 from nqpf_cli.loading.facts import FactSet
 from nqpf_cli.loading.load import load
 from nqpf_cli.loading.problems import Problem
@@ -28,6 +36,7 @@ from nqpf_cli.loading.readings import scripts
 from nqpf_cli.model import dates
 from nqpf_cli.model.kinds import KINDS, LINKED, RANKED, fields_of
 from nqpf_cli.model.record import ADDED, Record, changes_of, title
+from nqpf_cli.version import SCHEMA_VERSION
 
 TABLES = """
 CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, region TEXT,
@@ -168,6 +177,7 @@ def _entries(facts: FactSet) -> Iterator[_Entry]:
     links = {one.record["id"]: list(links_of(one.kind, one.record, actors)) for one in ordered}
     touched = touched_by({one.record["id"]: one.pack for one in ordered if one.pack}, links)
     levels = facts.vocabularies["region_level"]
+    above = wider_places(facts)
     for loaded in ordered:
         kind, record, tests = loaded.kind, loaded.record, loaded.tests
         key = record["id"]
@@ -175,6 +185,8 @@ def _entries(facts: FactSet) -> Iterator[_Entry]:
         derived = derive(facts, kind, record, span[0])
         if kind == "incentive" and (asked := whom(facts, record, tests, nearest)):
             derived["whom"] = asked
+        if kind == "region":
+            derived["above"] = above[key]
         if key in touched:
             derived["touched_by"] = touched[key]
         yield _Entry(

@@ -158,6 +158,29 @@ def up(facts: FactSet, region: str) -> Iterator[str]:
         here = facts.records[here].record.get("parent")
 
 
+MOST_LEVELS = 20
+"""So far up is looked for what a place lies in: places of a fact pack may span one another in a circle."""
+
+
+def wider_places(facts: FactSet) -> dict[str, list[str]]:
+    """Return region -> what holds it by the tree or `spans`, the nearest first; of two as far, the tree first."""
+    regions = {loaded.record["id"]: loaded.record for loaded in facts.of_kind("region")}
+    holders = {key: [record["parent"]] if "parent" in record else [] for key, record in regions.items()}
+    for key, record in regions.items():
+        for place in record.get("spans", ()):
+            holders[place].append(key)
+    found: dict[str, list[str]] = {}
+    for key in regions:
+        far: dict[str, int] = {}
+        level = {key}
+        for depth in range(1, MOST_LEVELS + 1):
+            level = {holder for place in level for holder in holders[place]}
+            far |= dict.fromkeys(level, depth)
+        far.pop(key, None)
+        found[key] = sorted(far, key=lambda place: (far[place], "spans" in regions[place], place))
+    return found
+
+
 STANDS_ON = ("region", "parent", "policy")
 """Links along which what decides a record reaches further: the place of its place, what its document names."""
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from nqpf_cli.index.query import Store
-from nqpf_cli.index_version import INDEX, SCHEMA_VERSION
 from nqpf_cli.model.errors import BadFolder, NqpfError, Unsound
-from nqpf_cli.version import __version__
+from nqpf_cli.version import INDEX, SCHEMA_VERSION, __version__
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = PACKAGE / "_data"

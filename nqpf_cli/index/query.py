@@ -171,20 +171,17 @@ def kinds(store: Store, ids: Iterable[str]) -> dict[str, str]:
 def _each(store: Store, columns: str, ids: Iterable[str]) -> Iterator[Any]:
     """Return the rows of the records with these ids, in the order given, each once."""
     listed = list(dict.fromkeys(ids))
+    if not listed:
+        return iter(())
     text, values = among(listed)
     found = {row[0]: row[1:] for row in store.sql(f"SELECT id, {columns} FROM record WHERE {text}", values)}
     return (found[name] for name in listed if name in found)
 
 
 def ancestors(store: Store, region: str) -> list[str]:
-    """Return what holds a region by the tree or `spans`, each before what holds it; of two as far, the tree first."""
-    text = """WITH RECURSIVE up(n, id, region, depth) AS (
-        SELECT n, id, region, 0 FROM record WHERE id = ?
-        UNION SELECT record.n, record.id, record.region, depth + 1 FROM up JOIN record ON record.id = up.region
-        OR record.n IN (SELECT source FROM link WHERE target = up.n AND field = 'spans') WHERE depth < 20)
-        SELECT id FROM up WHERE id != ? GROUP BY id
-        ORDER BY max(depth), EXISTS (SELECT 1 FROM link WHERE source = up.n AND field = 'spans'), id"""
-    return [row[0] for row in store.sql(text, (region, region))]
+    """Return what holds a region, in the order of `derive.wider_places`; nothing for what is none."""
+    row = get(store, region)
+    return row.derived.get("above", []) if row else []
 
 
 def inside(store: Store, region: str) -> list[str]:

@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from nqpf_cli.index_version import INDEX
 from nqpf_cli.loading.decode import MAX_BYTES
 from nqpf_cli.loading.problems import Problem, printable
 from nqpf_cli.loading.suggestions import did_you_mean
 from nqpf_cli.model.kinds import FOLDERS
+from nqpf_cli.version import INDEX
 
 MAX_FILES: Final = 20_000
 MAX_TOTAL: Final = 200_000_000

@@ -71,8 +71,10 @@ def area_of(store: Store, own: list[str], *, with_parents: bool = False, with_ch
         if around := [*["with-parents"] * with_parents, *["with-children"] * with_children]:
             raise NoPlace(around)
         return Area([], [], [], {}, {})
-    chains = {one: query.ancestors(store, one) for one in own}
-    regions = query.records(store, [*own, *(place for chain in chains.values() for place in chain)])
+    rows = query.get_many(store, own)
+    chains: dict[str, list[str]] = {one: row.derived["above"] for one, row in rows.items()}
+    wider = query.records(store, [place for chain in chains.values() for place in chain])
+    regions = {one: row.record for one, row in rows.items()} | wider
     if spanned := [place for one in own for place in regions[one].get("spans", ()) if place not in own]:
         every = list(dict.fromkeys([*own, *spanned]))
         wide = area_of(store, every, with_parents=with_parents, with_children=with_children)

@@ -12,10 +12,9 @@ from nqpf_cli.model.errors import NotFound
 from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import lookup
-from nqpf_cli.questions.annotate import context, status_of, with_status
+from nqpf_cli.questions.annotate import Equality, context, equality, marked, status_of, with_status
 from nqpf_cli.questions.area import Area, Elsewhere, area_of, gaps, in_area, regions_of, split
 from nqpf_cli.questions.area import elsewhere as around
-from nqpf_cli.questions.equality import Equality, equality, marked
 from nqpf_cli.wording.amounts import yuan
 from nqpf_cli.wording.status import IN_FORCE, ORDER, SHOWN, Status
 

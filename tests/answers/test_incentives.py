@@ -5,8 +5,8 @@ import pytest
 from nqpf_cli.index import query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NqpfError
+from nqpf_cli.questions.annotate import equality, marked
 from nqpf_cli.questions.area import Elsewhere, area_of
-from nqpf_cli.questions.equality import equality, marked
 from nqpf_cli.questions.incentives import IncentivesQuery, IncentivesResult, incentives
 from nqpf_cli.questions.overview import tops
 from nqpf_cli.wording.status import SHOWN
