@@ -63,7 +63,8 @@ class Found(Values):
     these, or all but what only weighs), else "begins" (a name that begins so) or "any" (some of the words). Where few
     hold everything, `missing` are the terms that no record at all holds, `told` those that all the others hold, `lacks`
     has those that each of them does not, by id, and `around` says that all are of wider places than those named.
-    `under` says what is meant by "wider", `kinds` those any record of which is "translated", `places` those named.
+    `under` says what is meant by "wider", `kinds` those any record of which is "translated", `places` those named, and
+    `leads` the kinds that come first.
     """
 
     rows: list[Row]
@@ -77,6 +78,7 @@ class Found(Values):
     under: Sequence[str] = ()
     kinds: Sequence[str] = ()
     places: Sequence[str] = ()
+    leads: Sequence[str] = ()
 
 
 def find(
@@ -96,7 +98,7 @@ def find(
         return Found([], [], {}, "")
     marked = marking(terms)
     first = _called(store, text, terms, where)
-    led = list(dict.fromkeys(kind for term in terms for kind in term.leads))
+    meant = named_by(terms)
     shown, counts, held = dict.fromkeys(first, "all"), Counter[str](), 0
 
     def take(way: str, expression: str, certain: Sequence[str] = ()) -> int:
@@ -107,7 +109,7 @@ def find(
         if (total > held or (total and way not in WHOLE)) and len(shown) < limit:
             by = ranking(terms, way) if way in WHOLE and total <= FINE else ""
             most = limit + len(shown)
-            chosen = best(store, expression, where, most, total, led=led, times=times, by=by)
+            chosen = best(store, expression, where, most, total, led=meant["leads"], times=times, by=by)
             new = len(chosen) - len(shown.keys() & set(chosen))
             shown.update({key: way for key in chosen if key not in shown})
         if gained := max(total - held, new):
@@ -124,7 +126,7 @@ def find(
     under = list(dict.fromkeys(term.under for term in terms if term.under)) if "wider" in counts else []
     loose = loosely(store, terms, partial(count, store), take, held) if held < FEW else None
     found = _found(store, shown, counts, loose.marked if loose else marked, limit)
-    found = found.replace(under=under, **named_by(terms))
+    found = found.replace(under=under, **meant)
     if not loose:
         return found
     lacks = lacked(store, [key for key in [*shown][:limit] if shown[key] in ("most", "any")], loose.asked)

@@ -87,8 +87,8 @@ def understood(store: Store, text: str) -> list[Term]:
         parts += more
     parts = parts or [Term((one,)) for one in tokens.sought(typed)]
     meant: dict[object, Term] = {}
-    for part in parts:  # park 园区: one thing, typed twice
-        meant.setdefault(part.meaning, part)
+    for one in parts:  # park 园区: one thing, typed twice
+        meant.setdefault(one.meaning, one)
     terms = beside_subject([*meant.values()][: tokens.QUERY_WORDS])
     held = _held(store, {word for term in terms for word in _last(term)})
     pairs = [(tokens.phrase(other), tokens.phrase(ours)) for other, ours in pairs]
@@ -146,7 +146,9 @@ def _parts(store: Store, text: str, passed: list[str], constants: Mapping[str, A
         if _everyday(piece.bearers) and _part_of_a_word(cut, place, around, passed):
             continue
         if fold(piece.text) in passed and not piece.text.isupper():
-            continue
+            piece = lexicon.Piece(piece.text, tuple(one for one in piece.bearers if known[one].asks))
+            if not piece.bearers:
+                continue
         whole = len(cut) == 1
         said = longer.get(place, piece)
         meant = [one for one in said.bearers if _means(said.text, one, known[one], whole=whole)]

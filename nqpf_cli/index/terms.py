@@ -185,10 +185,11 @@ def beside_subject(terms: Sequence[Term]) -> list[Term]:
 
 
 def named_by(terms: Sequence[Term]) -> dict[str, list[str]]:
-    """Return the places that terms name, and the kinds of which any record is meant, each once."""
+    """Return the places that terms name, the kinds of which any record is meant, and those that come first."""
     return {
         "places": list(dict.fromkeys(place for term in terms for place in term.places)),
         "kinds": list(dict.fromkeys(kind for term in terms for kind in term.kinds)),
+        "leads": list(dict.fromkeys(kind for term in terms for kind in term.leads)),
     }
 
 

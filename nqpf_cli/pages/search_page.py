@@ -46,6 +46,9 @@ HOW = {
 }
 """How a record may hold all that was typed -> what that is called."""
 
+MEANING = ("topic", "term")
+"""Kinds that answer what a word means."""
+
 TOO_MANY = 50
 """Of more records than these that hold most of what was typed, the number says nothing."""
 MORE = 200
@@ -70,6 +73,8 @@ def search_page(result: SearchResult, options: RenderOptions) -> Page:
     if result.largest:
         listing = line(options, "incentives", result.largest["region"], {**result.largest, "region": None})
         page.append(Para(f"{listing} puts the largest first."))
+    if answer.records[0]["record_kind"] == "term" and set(MEANING) <= set(result.leads):
+        page.append(Para(f"{line(options, 'define', [answer.records[0]['id']])} tells what it means."))
     page += without_only(result, options)
     page += [*([Para(lacking(answer.gaps))] if answer.gaps else []), Gap()]
     above, lost = headings_above(result), lacked_by_all(result)

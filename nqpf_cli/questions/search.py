@@ -59,7 +59,7 @@ class SearchResult(Result[Record]):
     heading, `kinds` those of which any record is meant by a word for money, `partly` what is said of those that do not
     hold everything. `ending` are the places in the words and the time, as an option takes it, where these ask for
     what ends in it; `rest` the words without those for a status or a time. `largest` are the options of the listing
-    that puts the largest first, where that was asked for.
+    that puts the largest first, where that was asked for; `leads` are the kinds that come first.
     """
 
     asked: SearchQuery
@@ -78,6 +78,7 @@ class SearchResult(Result[Record]):
     ending: tuple[Sequence[str], str] = ((), "")
     rest: str = ""
     largest: Mapping[str, Sequence[str]] = {}
+    leads: Sequence[str] = ()
 
     @property
     def unheld(self) -> Mapping[str, Sequence[str]]:
@@ -148,6 +149,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named,
         found.under, found.kinds, held_partly(store, found, records, apart, typed), (found.places, read.ending),
         read.asked.words.strip(), largest(store, read.asked.words, found.places),
+        found.leads,
     )  # fmt: skip
 
 

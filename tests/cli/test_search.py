@@ -239,6 +239,14 @@ def test_what_tells_and_stands_nowhere_is_not_filled_up_with_common_words(
     assert said in " ".join((done.stdout + done.stderr).split())
 
 
+@pytest.mark.parametrize("typed", ["nqpf definition", "新質生產力 定義", "新质生产力的含义"])
+def test_who_asks_what_a_word_means_is_led_to_what_tells_it(typed: str, inside: Nqpf) -> None:
+    told = inside("search", typed).stdout
+    assert "nqpf define new-quality-productive-forces tells what it means." in told
+    assert "what-it-means" in told
+    assert "tells what it means" not in inside("search", "nqpf").stdout
+
+
 def test_a_count_is_that_of_what_is_shown(inside: Nqpf) -> None:
     """Of wider places alone, where these are what was counted: others hold the words as well."""
     for place in ("Shenzhen", "Wuxi"):
