@@ -11,6 +11,7 @@ from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
 from nqpf_cli.model.errors import NoMatch, NotFound
 from nqpf_cli.questions.found_by_name import WHOLE
+from nqpf_cli.questions.naming import sides
 from nqpf_cli.questions.search import search
 from nqpf_cli.questions.search_reading import SearchQuery
 from nqpf_cli.questions.spelling import misspelt
@@ -54,7 +55,13 @@ def corrected(wrong: str, right: str, arguments: Sequence[str]) -> Line:
 
 
 def elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:
-    """Yield what tells of a name that no record bears: a value of an option, or several records one by one."""
+    """Yield what tells of a name that no record bears: terms held against each other, a value of an option, or several
+    records one by one."""
+    if apart := sides(store, text) if command in ("define", "explain") else []:
+        yield from (Meant(["define", side]) for side in apart)
+        return
+    if command == "explain":
+        return
     (values,) = lexicon.of_each_kind(store, list(LISTED), [text])
     for kind, _, value in (one.partition(" ") for one in values[:1]):
         listed, option = LISTED[kind]

@@ -136,7 +136,7 @@ def _of_no_name(error: errors.NotFound, arguments: Sequence[str], ask: Ask, *, a
     lost = one and alone and not error.nearest
 
     def offered(store: Store) -> list[Meant]:
-        several = [*elsewhere(store, error.text, arguments[0])] if lost else []
+        several = [*elsewhere(store, error.text, arguments[0])] if lost or arguments[0] == "explain" else []
         if error.kind == "actor":
             return [Meant(line, certain=False) for line in as_place(store, "actor", ["region"], arguments)]
         if any(line.certain for line in several) or error.gone or error.other or error.kind != "record":

@@ -38,6 +38,9 @@ def by_text(result: ExplainResult, options: RenderOptions) -> Page:
     command = line(options, "explain", also[:1]) if also else ""
     said = f"No section is called “{result.answer.searched}”: this one's text holds it best."
     page: Page = [dim(f"{said}{more}{command}")]
+    if result.sides:
+        each = " · ".join(line(options, "define", [side]) for side in result.sides)
+        page.append(Para(f"Each by itself: {each}"))
     if not result.passages:
         return page
     from nqpf_cli.pages.hit_lines import said as words

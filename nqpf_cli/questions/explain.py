@@ -14,6 +14,7 @@ from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import define, not_found
 from nqpf_cli.questions.annotate import context
+from nqpf_cli.questions.naming import sides
 from nqpf_cli.questions.trust import Trust, trust
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class ExplainResult(Result["Topic"]):
     `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.
     Where no title has the words that were typed (`answer.searched`), the section is the one whose summary holds them,
     else whose text does best, and `others` hold them too; `passages` are its paragraphs with the places that match.
-    `trust` says, with the contents, how far the facts can be
-    trusted.
+    `trust` says, with the contents, how far the facts can be trusted. `sides` are the terms that the words hold against
+    each other.
     """
 
     contents: bool
@@ -44,6 +45,7 @@ class ExplainResult(Result["Topic"]):
     others: Sequence[Record] = ()
     trust: Trust | None = None
     passages: "Sequence[Piece]" = ()
+    sides: Sequence[str] = ()
 
 
 def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
@@ -61,7 +63,8 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     found = named or by_summary(topics, asked.text)
     if not found and (known := told_by_name(store, asked.text)).other:
         raise known
-    held = {} if named else by_text(store, asked.text, on)
+    apart = [] if named else sides(store, asked.text)
+    held = {} if named else by_text(store, asked.text, on, whole=bool(apart))
     found += [topic for name in held for topic in topics if topic["id"] == name and topic not in found]
     if not found:
         raise not_found.missed(store, ("topic", "term"), asked.text, "topic")
@@ -71,7 +74,7 @@ def explain(store: Store, asked: ExplainQuery, on: str) -> ExplainResult:
     others = [topic for topic in found if topic not in records]
     passages = held.get(records[0]["id"], ()) if searched else ()
     sure = trust(store, on) if contents else None
-    return ExplainResult(answer, contents, len(topics), cited, others, sure, passages)
+    return ExplainResult(answer, contents, len(topics), cited, others, sure, passages, apart)
 
 
 def told_by_name(store: Store, text: str) -> NotFound:
@@ -124,8 +127,10 @@ def _words(text: str) -> list[str]:
     return "".join(ch if ch.isalnum() else " " for ch in fold(text)).split()
 
 
-def by_text(store: Store, text: str, on: str) -> "dict[str, Sequence[Piece]]":
-    """The ids of the sections whose text holds the words best, the best first, each with its paragraphs, marked."""
+def by_text(store: Store, text: str, on: str, *, whole: bool) -> "dict[str, Sequence[Piece]]":
+    """The ids of the sections whose text holds the words best, or the `whole` of them, the best first, each with its
+    paragraphs, marked."""
+    from nqpf_cli.questions.found_by_name import WHOLE
     from nqpf_cli.questions.search import search
     from nqpf_cli.questions.search_reading import SearchQuery
 
@@ -133,7 +138,11 @@ def by_text(store: Store, text: str, on: str) -> "dict[str, Sequence[Piece]]":
         if any(map(str.isalpha, text)):  # a number that no section has is in no text either
             result = search(store, SearchQuery(text, kind=("topic",)), on)
             both = zip(result.answer.records, result.hits, strict=True)
-            return {record["id"]: hit.prose for record, hit in both}
+            return {
+                record["id"]: hit.prose
+                for record, hit in both
+                if not whole or result.counts.keys() & set(WHOLE)
+            }
     return {}
 
 

@@ -32,6 +32,17 @@ def called_in(store: Store, kinds: Sequence[str], text: str) -> list[str]:
     return [] if () in telling or not any(names) else sorted(set.intersection(*filter(None, names)))
 
 
+def sides(store: Store, text: str) -> list[str]:
+    """Ids of the terms that a text holds against each other: difference between A and B, A vs B, A和B的区别.
+
+    None where it names fewer than two, or says anything else."""
+    empty = lookup.said_in_passing(store)
+    pieces = lexicon.cut(store, ("term",), text)
+    telling = [piece.bearers for piece in pieces if not lookup.only(piece.text, empty)]
+    found = list(dict.fromkeys(each[0] for each in telling if each))
+    return found if all(telling) and len(found) > 1 else []
+
+
 def anything(store: Store, text: str) -> list[str]:
     """Ids of what may be meant: the one with this id, else all that are called so, else those whose ids begin so,
     else those whose titles hold all the words, or what a term names in a year.

@@ -130,3 +130,30 @@ def test_a_section_found_by_its_text_shows_first_the_passage_that_says_most(insi
     assert "Made in China 2025, a plan of May 2015" in first
     assert "Made in China 2025, a plan of May 2015" in section
     assert "Where: " not in inside("explain", "4").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "sides"),
+    [
+        (
+            "difference between high quality development and new productive forces",
+            ["high-quality-development", "new-quality-productive-forces"],
+        ),
+        ("NQPF vs supply-side reform", ["new-quality-productive-forces", "supply-side-structural-reform"]),
+        ("新质生产力和高质量发展的区别", ["new-quality-productive-forces", "high-quality-development"]),
+    ],
+)
+def test_of_two_terms_held_against_each_other_both_are_led_to(
+    typed: str, sides: list[str], inside: Nqpf
+) -> None:
+    told = inside("explain", typed).stdout
+    each = " · ".join(f"nqpf define {one}" for one in sides)
+    assert f"Each by itself: {each}" in " ".join(told.split())
+    assert "; ".join(f"nqpf define {one}" for one in sides) in inside("define", typed).stderr
+
+
+def test_where_no_section_holds_both_terms_none_is_shown(inside: Nqpf) -> None:
+    done = inside("explain", "difference between patient capital and the Big Fund")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "nqpf define patient-capital; nqpf define big-fund" in done.stderr
+    assert "Each by itself" not in inside("explain", "patient capital and robots").stdout
