@@ -22,16 +22,22 @@ BORROWED = {
     "--category --instrument --type": "type category kind class form types instruments categories support",
     "--kind": "type types record-type kinds",
     "--actor": "actors org organisation organization agency ministry issuer body who author person",
-    "--limit": "max top head count rows size number nrows take per-page page-size tail max-results",
+    "--limit": "max first top head count rows size number nrows take per-page page-size tail max-results",
     "--columns": "fields field cols column select usecols json-fields",
     "--reverse": "desc descending newest latest reversed newest-first",
     "--sort": "order-by sort-by sortby orderby order sort-values",
     "--lang": "language locale",
+    "--lang zh": "chinese zh",
+    "--lang en": "english",
     "--style bibtex": "bibtex bib to-bibtex",
     "--style ris": "ris endnote to-ris",
     "--style csl-json": "csl csl-json",
     "--format": "output-format fmt as template",
     "--format csv": "csv to-csv",
+    "--format jsonl": "jsonl json-lines ndjson",
+    "--format table": "table pretty",
+    "--format plain": "plain",
+    "--format ics": "ics ical calendar",
     "--format markdown": "markdown md",
     "--format html": "html to-html",
     "--format yaml": "yaml",
@@ -60,13 +66,13 @@ BORROWED = {
 """What does the same here, alternatives set apart by spaces (the first that a command takes; where a value of its own
 follows, no other is read) -> the options of other tools."""
 
-QUERY = "query q keyword keywords text words phrase search"
+QUERY = "query q keyword keywords text words phrase search contains like grep match"
 ARGUMENTS = {
     "search": f"{QUERY} term terms for find",
     "define": f"{QUERY} term name word id",
     "explain": f"{QUERY} term topic section",
     **dict.fromkeys(("show", "cite"), f"{QUERY} name id identifier record"),
-    **dict.fromkeys(("timeline", "incentives", "list"), QUERY),
+    **dict.fromkeys(("timeline", "incentives", "list"), f"{QUERY} title name"),
     "compare": "a b c one two first second third left right x y from to with against vs versus place1 place2 region1 "
     "region2 city1 city2",
 }
@@ -96,10 +102,19 @@ SAID = {
     "nqpf incentives has --sort",
     ("explain", "--list"): "nqpf explain lists the sections",
     ("export", "--output"): "the file is the argument: nqpf export {value}",
+    ("export", "-o"): "the file is the argument: nqpf export {value}",
     ("export", "--columns"): "a file holds every field; nqpf list KIND --columns id,title chooses some",
     ("brief", "--columns"): "a page has no columns; nqpf incentives PLACE --columns id,title has some",
 }
 """Command and option -> what to do where no option does the same."""
+
+EVERYWHERE = {
+    **dict.fromkeys(
+        ("no-color", "no-colour", "color", "colour"), "NO_COLOR=1 in the environment turns colour off"
+    ),
+    **dict.fromkeys(("tsv", "xml", "pdf", "docx"), "--format takes csv, jsonl, html, markdown and others"),
+}
+"""An option of other tools -> what to do in any command."""
 
 BY = "by"
 """An option of other tools that means the end of a span before a date, and what to group by before anything else."""
@@ -174,8 +189,8 @@ def _turned(value: str, words: Line) -> list[str]:
 
 def _said(command: str, name: str) -> str:
     """Return what to do instead of an option that other tools call otherwise."""
-    ours = (ours for ours, theirs in BORROWED.items() if name in theirs.split())
-    return SAID.get((command, next(ours, "")), "")
+    ours = next((ours for ours, theirs in BORROWED.items() if name in theirs.split()), "")
+    return SAID.get((command, ours)) or EVERYWHERE.get(name, "")
 
 
 def suiting(option: str, takes: Sequence[str], arguments: Sequence[str]) -> tuple[Line, bool]:

@@ -29,7 +29,9 @@ def language(typed: str | None) -> str:
 def spoken(text: str) -> str:
     """Return the key of LANGUAGES that a word or a locale means (zh-CN, en_US.UTF-8, C), or an empty text."""
     tongue = text.strip().casefold().partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[0]
-    return {"c": "en", "posix": "en"}.get(tongue, tongue if tongue in LANGUAGES else "")
+    return {"c": "en", "posix": "en", "english": "en", "chinese": "zh", "中文": "zh", "cn": "zh"}.get(
+        tongue, tongue if tongue in LANGUAGES else ""
+    )
 
 
 def unread(variable: str, said: str, instead: str) -> None:

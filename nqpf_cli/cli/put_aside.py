@@ -87,29 +87,46 @@ def costs_named(store: Store, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def as_told(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
-    """Yield the line with the options that a command does not take as what a firm is or plans to spend: --headcount 50,
-    --rd 35m; a sum is spent where a cost is called so."""
-    command = arguments[0] if arguments[0] in COMMANDS else "check"
-    takes = {one for each in command_of(command).params for one in each.opts}
+    """Yield the line with the options that a command does not take as what a firm is or plans to spend (--headcount 50,
+    --rd 35m; a sum is spent where a cost is called so), or as a value of one that it takes: --sme is --for sme."""
+    takes = {
+        one
+        for name in arguments[:1]
+        if name in COMMANDS
+        for each in command_of(name).params
+        for one in each.opts
+    }
+    options = {kind: option for option, kinds in TAKES.items() if option in takes for kind in kinds}
     line: Line = []
     words = list(arguments)
-    while words and {"--is", "--spend"} & takes:
+    while words and takes:
         word, equals, value = words.pop(0).partition("=")
-        other = word.startswith("--") and word not in takes and (equals or words)
-        if not other or sense(word, [command, word, UNSAID])[0]:
-            line.append(word + equals + value)
-            continue
-        value = value if equals else words.pop(0)
         name = word.lstrip("-")
-        facts = lexicon.named(store, ("firm_fact",), name) if "--is" in takes else []
-        spent = "--spend" in takes and lexicon.named(store, ("cost_base",), name)
-        paid = [one for one in facts if store.meta("vocabularies")["firm_fact"][one]["type"] == "money"]
-        if facts and not (paid and spent):
-            line += ["--is", f"{facts[0]}={value}"]
+        if not word.startswith("--") or word in takes or sense(word, [arguments[0], word, UNSAID])[0]:
+            line.append(word + equals + value)
+        elif (told := _of_firm(store, name, takes)) and (equals or (words and words[0][:1] != "-")):
+            option, fact = told
+            line += [option, f"{fact}={value if equals else words.pop(0)}"]
         else:
-            line += ["--spend", f"{name}={value}"] if "--spend" in takes else [word, value]
+            named = lexicon.of_each_kind(store, list(options), [name])[0][:1] if not equals else ()
+            flag = [text for one in named for text in (options[one.partition(" ")[0]], name)]
+            line += flag or [word + equals + value]
     if line and line != [*arguments]:
         yield sense("", line)[0]
+
+
+def _of_firm(store: Store, name: str, takes: set[str]) -> tuple[str, str] | None:
+    """Return the option of a firm that takes what is called so, and the name there; None for what is no such fact, and
+    for one that is true or not."""
+    types = {one: about["type"] for one, about in store.meta("vocabularies")["firm_fact"].items()}
+    facts = [
+        one for one in lexicon.named(store, ("firm_fact",), name) if types[one] != "yes" and "--is" in takes
+    ]
+    spent = "--spend" in takes and bool(lexicon.named(store, ("cost_base",), name))
+    paid = any(types[one] == "money" for one in facts)
+    if spent and (paid or not facts):
+        return "--spend", name
+    return ("--is", facts[0]) if facts else None
 
 
 def respelt(store: Store, arguments: Sequence[str]) -> Iterator[Line]:

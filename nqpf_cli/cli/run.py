@@ -20,6 +20,9 @@ BOM = "\ufeff"
 """The byte-order mark by which some spreadsheets tell UTF-8."""
 
 
+UNWRITTEN = ("pdf", "docx", "doc", "xls", "tsv", "xml")
+"""Formats that a person may name in place of a file, and that none of ours writes."""
+
 ENVELOPES = ("json", "yaml")
 """Formats that say in themselves how many records match in all."""
 
@@ -119,6 +122,8 @@ def chosen_format(out: Output, otherwise: str = "") -> str:
         prints = "" if form(ALSO.get(path.lower(), path.lower())).binary else f"-f {path} prints it"
         prints = f"write --style {path.lower()}, with cite" if path.lower() in STYLES else prints
         raise NqpfError(f'--output names a file, and "{path}" is a format', prints)
+    if path and path.lower() in UNWRITTEN:
+        _ending(f"facts.{path}")
     chosen = out.format and picked("--format", out.format, FORMATS, ALSO)
     name = "json" if out.json else chosen or (path and _ending(path))
     if not name:

@@ -204,10 +204,10 @@ def test_an_unsound_day_is_named(nqpf: Nqpf) -> None:
     [
         *(
             (said, "中央经济工作会议", False)
-            for said in ("zh", "ZH", "zh-CN", "zh_Hans", "zh_CN.UTF-8", "zh@x")
+            for said in ("zh", "ZH", "zh-CN", "zh_Hans", "zh_CN.UTF-8", "zh@x", "Chinese")
         ),
         *((said, "Central", False) for said in ("", "C", "POSIX", "C.UTF-8", "en_US.UTF-8", "both")),
-        *((said, "Central", True) for said in ("de_DE.UTF-8", "chinese", "\x1b[31m")),
+        *((said, "Central", True) for said in ("de_DE.UTF-8", "klingon", "\x1b[31m")),
     ],
 )
 def test_a_language_as_the_system_names_it(
