@@ -38,13 +38,9 @@ SORT = {
 }
 """Kinds that have no date -> (vocabulary, field) of what sort they are."""
 
-HOW = {
-    "all": "as asked",
-    "inflected": "in another form",
-    "translated": "by another name",
-    "wider": "filed with it",
-}
-"""How a record may hold all that was typed -> what that is called."""
+ASKED = ("all", "inflected")
+HOW = {"asked": "as asked", "translated": "by another name", "wider": "filed with it"}
+"""How a record may hold all that was typed -> what that is called; in another form a word is as asked."""
 
 MEANING = ("topic", "term")
 """Kinds that answer what a word means."""
@@ -112,7 +108,8 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
     place = here and f" in {here}"
     within, of_one = f"{place}{when}", f"{place}{scope.when_one}"
     counts = result.counts
-    whole = {way: counts[way] for way in HOW if way in counts}
+    asked = sum(counts.get(way, 0) for way in ASKED)
+    whole = {way: n for way in HOW if (n := asked if way == "asked" else counts.get(way, 0))}
     total = sum(whole.values()) or answer.total
     found = plural(total, one, many) + (of_one if total == 1 else within)
     page: Page = []
@@ -129,11 +126,9 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
         filed = f"{closest} closest, {' and '.join(result.under)}"
         return [*page, Heading(f"{filed}{'' if 'most' in counts else showing(answer)}", 1)]
     if whole:
-        how = ", ".join(
-            f"{f'{count:,}' if len(whole) > 1 or count == 1 else 'all'} {_how(way, result)}"
-            for way, count in whole.items()
-        )
-        ways = f": {how}" if len(whole) > 1 or "all" not in whole else ""
+        said = [_how(way, result) for way in whole]
+        how = [f"{count:,} {words}" for count, words in zip(whole.values(), said, strict=True)]
+        ways = f": {', '.join(how)}" if len(whole) > 1 else f", {said[0]}" * (not asked)
         shown = "" if "most" in counts else showing(answer)
         return [*page, Heading(f"{_typed(result)} in {found}{shown}{ways}", 1)]
     if "begins" in counts:

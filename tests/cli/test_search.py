@@ -252,3 +252,16 @@ def test_a_count_is_that_of_what_is_shown(inside: Nqpf) -> None:
     for place in ("Shenzhen", "Wuxi"):
         told = inside("search", "clinical trials", place).stdout
         assert f"No record of {place}" in told and "1 record of wider places holds" in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("trillion yuan venture fund 2025", "2025” in 5 records\n"),
+        ("hydro subsidies", "” in 1 record, by another name"),
+    ],
+)
+def test_of_a_word_in_another_form_nothing_is_said_and_of_one_way_no_count(
+    typed: str, said: str, inside: Nqpf
+) -> None:
+    assert said in inside("search", typed).stdout
