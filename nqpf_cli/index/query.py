@@ -29,6 +29,11 @@ class Row(Values):
     derived: Record
     pack: str
 
+    def touches(self, since: str | None, until: str | None) -> bool:
+        """Does its span touch another, of ISO days, which may be open? One without any date touches none."""
+        begins, ends = self.first or "0000", self.last or "9999"
+        return bool(self.first or self.last) and ends >= (since or "") and begins <= (until or "9999")
+
 
 class Store:
     """An open index, read-only; several threads may use one.

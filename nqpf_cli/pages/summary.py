@@ -64,8 +64,32 @@ def summary(result: IncentivesResult, options: RenderOptions) -> Page:
     why = why if none else f"These are the measures whose text holds “{words}”"
     page: Page = [Para(f"{why}, in any form or language.")] if words else []
     page += [Para(text), *([Para(["Open to any: ", *rest])] if rest else [])]
-    page += [*ends_by_then(result, options), *near(result, options), *papers(result, options)]
+    page += [
+        *none_itself(result, options),
+        *ends_by_then(result, options),
+        *near(result, options),
+        *papers(result, options),
+    ]
     return [*page, *equals(result)]
+
+
+def none_itself(result: IncentivesResult, options: RenderOptions) -> Page:
+    """Where nothing that was found names the narrower thing that was typed: that, and which option shows what does."""
+    closer = result.elsewhere.closer
+    if not closer:
+        return []
+    above = sum(closer.above.values())
+    around = [
+        (above, "of wider places", {"with_parents": True}),
+        (closer.inside, "in places inside", {"with_children": True}),
+    ]
+    do = [
+        f"{many} {where} {'does' if many == 1 else 'do'}: {command(result, other, options)}"
+        for many, where, other in around
+        if many
+    ]
+    none = f"{'None of these' if result.matched else 'No measure here'} names {' or '.join(result.answer.filed)} itself"
+    return [Para(f"{none}; {'; '.join(do)}" if do else f"{none}.")] if do or result.matched else []
 
 
 def papers(result: IncentivesResult, options: RenderOptions) -> Page:

@@ -42,10 +42,14 @@ class Area(Values):
 
 
 class Elsewhere(Values):
-    """How many more records stand around the places: by wider region, nearest first, and in all places inside."""
+    """How many more records stand around the places: by wider region, nearest first, and in all places inside.
+
+    `closer` counts those that name the narrower thing that was typed, where none that was found does.
+    """
 
     above: dict[str, int]
     inside: int
+    closer: "Elsewhere | None" = None
 
     @property
     def told(self) -> Record:

@@ -146,6 +146,11 @@ def incentives(store: Store, asked: IncentivesQuery, on: str) -> IncentivesResul
     near = near_misses(store, selection, [*kept, *rest], on)
     matched = as_records(kept, selection)
     more = elsewhere(store, selection, on)
+    if selection.filed and selection.closer.isdisjoint(record["id"] for record in matched):
+        from nqpf_cli.questions.narrower import naming
+
+        closer = selection.replace(holding=naming(store, selection.filed, [*VALUES], selection.holding))
+        more = more.replace(closer=elsewhere(store, closer, on))
     named = [*(record["region"] for record in matched), *more.above]
     why = {one.row.record["id"]: one.failed[0] for one in near}
     reasons = Counter(why.values())
@@ -256,7 +261,7 @@ def _candidates(store: Store, selection: Selection, filters: Iterable[SqlFilter]
     for row in rows:
         state = status_of(store, row, on)
         failed = [] if state.code in wanted else [state.code]
-        if not _in_span(row, asked):
+        if (asked.since or asked.until) and not row.touches(asked.since, asked.until):
             failed.append("span")
         if until and not state.ends_between(on, until):
             failed.append("expiring")
@@ -266,14 +271,6 @@ def _candidates(store: Store, selection: Selection, filters: Iterable[SqlFilter]
             failed.append("min-cap")
         found.append(Candidate(row, state, failed))
     return found
-
-
-def _in_span(row: Row, asked: IncentivesQuery) -> bool:
-    """Does the time that a measure holds touch the span that is asked for? One without any date touches none."""
-    if not (asked.since or asked.until):
-        return True
-    begins, ends = row.first or "0000", row.last or "9999"
-    return bool(row.first or row.last) and ends >= (asked.since or "") and begins <= (asked.until or "9999")
 
 
 def _sort_key(one: Candidate, selection: Selection, dataset: Record) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """What is nearer to what was typed than the value that it is filed under, and documents where there is no measure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 
 from nqpf_cli.index import lexicon, query, sql_filters
 from nqpf_cli.index.query import Store
@@ -18,6 +19,17 @@ def closer(store: Store, filed: Mapping[str, str], lists: Sequence[str], area: A
     named = [one for word in filed for one in _naming(store, word, lists)]
     rows = [row for one in named for row in query.select(store, "incentive", [*in_area(area), one])]
     return frozenset(row.record["id"] for row in rows)
+
+
+def naming(
+    store: Store, filed: Mapping[str, str], lists: Sequence[str], also: SqlFilter | None
+) -> SqlFilter | None:
+    """Return the filter for what names any of these words itself, and passes another filter, if there is one."""
+    every = [one for word in filed for one in _naming(store, word, lists)]
+    named = reduce(sql_filters.either, every) if every else None
+    if not (named and also):
+        return named or also
+    return f"({named[0]} AND {also[0]})", [*named[1], *also[1]]
 
 
 def _naming(store: Store, word: str, lists: Sequence[str]) -> Iterator[SqlFilter]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 
 import pytest
 
@@ -493,3 +494,27 @@ def test_who_asks_until_when_is_told_what_ends_by_then(inside: Nqpf) -> None:
     assert inside(*line.split()[1:]).returncode == 0
     for other in (["--since", "2024", "--until", "2027"], ["--until", "2024"], ["--expiring", "2027"]):
         assert "what ends by then" not in inside("incentives", "shanghai", *other).stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "--region Shanghai --sector 'machine tools' --for SME",
+            "None of these names machine tools itself; 3 of wider places do: nqpf incentives shanghai --sector "
+            "'machine tools' --for SME --with-parents",
+        ),
+        (
+            "--region shanghai --instrument 企业所得税",
+            "1 in places inside does: nqpf incentives shanghai --instrument '企业所得税' --with-children",
+        ),
+    ],
+)
+def test_it_is_said_where_none_names_the_narrower_thing(typed: str, said: str, inside: Nqpf) -> None:
+    assert said in " ".join(inside("incentives", *shlex.split(typed)).stdout.split())
+    for other in (
+        "--sector 'machine tools'",
+        "--region shanghai --sector AI",
+        "--region wuhan --sector humanoid",
+    ):
+        assert " itself; " not in inside("incentives", *shlex.split(other)).stdout
