@@ -270,6 +270,11 @@ def kinds(chosen: Sequence[str]) -> SqlFilter:
     return one_of("kind", chosen)
 
 
+def but(kind: str) -> SqlFilter:
+    """Leave out the records of a kind."""
+    return "kind != ?", [kind]
+
+
 def within(place: SqlFilter) -> SqlFilter:
     """Keep what a filter by place keeps, the regions themselves included."""
     text, values = place

@@ -143,6 +143,8 @@ def heading(result: SearchResult, options: RenderOptions) -> Page:
         lines.append(f"Names like it: {names}.")
     order = ", the best first" if total > 1 else ""
     best = held(result, total, wider=" of wider places" * result.partly.around, order=order)
+    if result.partly.around and result.partly.told:
+        best += f" (anywhere: {line(options, 'search', result.partly.told)})"
     of_place, offers = _of_place(result, options)
     lines.append(f"No {one}{of_place}{of_one} holds all of {_typed(result)}{offers}; {best}.")
     if result.elsewhere:
@@ -218,18 +220,13 @@ def held(result: SearchResult, total: int, *, more: str = "", wider: str = "", o
     """How many records hold a part of what was typed, which part, and what all of those shown lack."""
     scope, partly, lost = result.scope, _partly(result), lacked_by_all(result)
     hold = plural(total, f"{more}{scope.one}{wider} holds", f"{more}{scope.many}{wider} hold")
-    alike = not any(beyond(result, record["id"], lost) for record in partly)
-    if (
-        lost
-        and alike
-        and len(partly) == total
-        and len(lost) <= max(1, len(result.partly.told) - len(result.unheld))
-    ):
-        return f"{hold} all but {_listed([*result.unheld, *lost])}{order}"
-    part = _listed(result.partly.told[:3]) or f"{'most' if 'most' in result.counts else 'some'} of it"
-    without = f" without {_listed(lost)}" if lost else ""
-    here = f", showing {len(partly)}" if len(partly) < total else ", all" * bool(lost and total > 1)
-    return f"{hold} {part}{order}{here}{without}"
+    alike = lost and len(partly) == total and not any(beyond(result, one["id"], lost) for one in partly)
+    told, unheld = result.partly.told, [*result.unheld]
+    if alike and (not told or len(lost) <= max(1, len(told) - len(unheld))):
+        return f"{hold} all but {_listed([*unheld, *lost])}{order}"
+    here = f", showing {len(partly)}" if len(partly) < total else ", all" if total > 1 else ","
+    without = f"{here} without {_listed(lost)}" if lost else here * (len(partly) < total)
+    return f"{hold} {_listed(told[:3]) or 'part of it'}{order}{without}"
 
 
 def _partly(result: SearchResult) -> list[Record]:

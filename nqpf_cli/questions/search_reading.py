@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from nqpf_cli.index import lexicon
-from nqpf_cli.index.fulltext import within
+from nqpf_cli.index.fulltext import but
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.sql_filters import SqlFilter, begun_in, excluding, one_of, running_in
+from nqpf_cli.index.sql_filters import SqlFilter, begun_in, running_in
 from nqpf_cli.index.terms import TOPIC
 from nqpf_cli.model import dates
 from nqpf_cli.model.names import fold, has_han, names_of_value
@@ -106,7 +106,7 @@ def by_words(store: Store, asked: SearchQuery, on: str, look: Look, where: Seque
         if narrow(dated.rest, *begun):
             return narrowed[-1]
         in_year = f"{dated.rest.strip()} {dated.span[0][:4]}"
-        undated = look(in_year, [*where, within(excluding(one_of("kind", [TOPIC])))])
+        undated = look(in_year, [*where, but(TOPIC)])
         read = Reading(asked.replace(words=in_year), undated, mended=in_year)
         if read.whole:
             return read

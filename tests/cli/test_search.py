@@ -209,7 +209,8 @@ def test_one_record_is_and_several_are(inside: Nqpf, words: str, said: str) -> N
             "No record of Hefei holds all of “rent subsidy hefei” (what it offers: nqpf inc",
         ),
         ("rent subsidy foreign company hefei", "; 8 records hold “rent subsidy”, the best first."),
-        ("clinical trials wuxi", "; 1 record of wider places holds “clinical trials”."),
+        ("clinical trials wuxi", "“clinical trials” (anywhere: nqpf search 'clinical trials')."),
+        ("hydrogen trucks subsidy Foshan 2026", "; 1 record holds all but “subsidy” and “2026”."),
         ("clinical trials suzhou", "sip-frontier-clinical-research · without “clinical trials”"),
         (
             "以旧换新 NEV subsidy 2025 how much",
