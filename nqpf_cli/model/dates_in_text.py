@@ -27,6 +27,7 @@ _SEASON = "spring|summer|autumn|fall|winter"
 _QUARTER = r"[上下]半年|第?[一二三四1-4]季度"
 _RELATIVE = "|".join((
     rf"(?i)\b(?:the )?(?:last|past|previous|this|next|coming)(?: (?:{_COUNT}))? (?:week|month|quarter|year)s?\b",
+    rf"\b(?:early|mid|late)[ -](?:(?:{_MONTH}) )?20\d\d\b|\d月[上中下]旬",
     rf"\b(?:the )?(?:last|past|next|coming) (?:{_COUNT}) days\b|\b(?:last|this|next) (?:{_MONTH}|{_SEASON})\b",
     rf"[今去明前]年(?:{_QUARTER}|[春夏秋冬][季天]|年?[底初]|\d{{1,2}}月)?",
     rf"(?<![年第\d])(?:{_QUARTER}|\d{{1,2}}月)(?!\d)",

@@ -47,6 +47,8 @@ _LENGTH = re.compile(
 )
 _PAST = re.compile(rf"(?:the )?(last|past|next|coming|近|最近|过去|未来)(?: ?(\w+?))?? ?个?({_UNIT})s?")
 _EDGE = re.compile(r"(?:the )?(end|start|beginning)[ -](?:of )?(?:the )?(.+)|(.+?)年?(底|末|初)")
+_THIRD = re.compile(r"(early|mid|middle of|late)[ -](?:in )?(.+)|(.+?)(上旬|中旬|下旬|年中)")
+_THIRDS: Final = {"early": 0, "mid": 1, "middle of": 1, "late": 2, "上旬": 0, "中旬": 1, "下旬": 2, "年中": 1}
 
 
 def span(typed: str, on: str, read: Callable[[str], Span | None], *, ahead: bool) -> Span | None:
@@ -58,7 +60,7 @@ def span(typed: str, on: str, read: Callable[[str], Span | None], *, ahead: bool
     if typed in _DAYS:
         return (dates.add_days(on, _DAYS[typed]),) * 2
     typed = _in_months(typed)
-    for one in (_of_a_year, _near, _counted, _edge, _without_year):
+    for one in (_of_a_year, _near, _counted, _edge, _third, _without_year):
         if found := one(typed, on, read, ahead):
             return found
     return None
@@ -163,6 +165,25 @@ def _edge(typed: str, on: str, read: Callable[[str], Span | None], ahead: bool) 
     if first[:7] == last[:7]:
         return (last, last) if late else (first, first)
     return dates.bounds((last if late else first)[:7])
+
+
+def _third(typed: str, on: str, read: Callable[[str], Span | None], ahead: bool) -> Span | None:
+    """Read early 2023, late June, 10月中旬: four months of a year, ten days of a month, the last third to its end."""
+    found = _THIRD.fullmatch(typed)
+    if not found:
+        return None
+    inner, third = found[2] or found[3], _THIRDS[found[1] or found[4]]
+    whole = read(inner) or (inner.isdecimal() and read(f"{inner}年")) or span(inner, on, read, ahead=ahead)
+    if not whole:
+        return None
+    first, last = whole
+    if first[:7] == last[:7] and first != last:
+        days = f"{first[:7]}-{third * 10 + 1:02d}", last if third == 2 else f"{first[:7]}-{third * 10 + 10}"
+    elif first[:4] == last[:4] and (first[5:], last[5:]) == ("01-01", "12-31"):
+        days = f"{first[:4]}-{third * 4 + 1:02d}-01", dates.month_end(f"{first[:4]}-{third * 4 + 4:02d}")
+    else:
+        return None
+    return days
 
 
 def _without_year(typed: str, on: str, read: Callable[[str], Span | None], ahead: bool) -> Span | None:

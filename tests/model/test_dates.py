@@ -184,6 +184,25 @@ RELATIVE = {
 }  # fmt: skip
 
 
+THIRDS = {
+    "early 2023": ("2023-01-01", "2023-04-30"), "mid-2024": ("2024-05-01", "2024-08-31"),
+    "late last year": ("2025-09-01", "2025-12-31"), "early February 2024": ("2024-02-01", "2024-02-10"),
+    "late Feb 2024": ("2024-02-21", "2024-02-29"), "2024年10月中旬": ("2024-10-11", "2024-10-20"),
+    "2024年中": ("2024-05-01", "2024-08-31"), "late June": ("2026-06-21", "2026-06-30"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", THIRDS)
+def test_a_third_of_a_year_or_a_month_has_a_name(text: str) -> None:
+    assert tuple(typed_dates.asked(text, end=end, on="2026-11-28") for end in (False, True)) == THIRDS[text]
+
+
+@pytest.mark.parametrize("text", ["early Q3 2024", "late 2024-06-18", "mid", "年中"])
+def test_nothing_else_has_a_third(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        typed_dates.asked(text, end=False, on="2026-11-28")
+
+
 @pytest.mark.parametrize("text", RELATIVE)
 def test_a_date_is_counted_from_the_day_that_is_asked_about(text: str) -> None:
     on, (past, ahead) = "2026-11-28", RELATIVE[text]
