@@ -12,12 +12,15 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from nqpf_cli.index.extract import addresses_of
-from nqpf_cli.loading.readings import pinyin, scripts
-from nqpf_cli.model.names import Folds, address_key, has_han, keys, names_of_value, place_forms
+from nqpf_cli.loading.readings import initials, pinyin, scripts
+from nqpf_cli.model.names import Folds, address_key, has_han, is_han, keys, names_of_value, place_forms
 from nqpf_cli.model.record import Record
 
 LONGEST: Final = 30
 """A title of more characters is long, and a name of more has no pinyin, since nobody types that."""
+
+INITIALS: Final = range(4, 13)
+"""A Chinese term of so many characters is also called by the first letters of its pinyin: xzscl, 新质生产力."""
 
 
 @cache
@@ -41,6 +44,10 @@ def record_keys(
         found = dict.fromkeys([address_key(address) for address in addresses_of(kind, record)], 1)
         return found | dict.fromkeys([address_key(name, _folds()) for name in names], 0)
     found = _keys(names, sounds=kind in ("region", "term", "actor"))
+    if kind == "term":
+        found = {
+            initials(name): 3 for name in names if len(name) in INITIALS and all(map(is_han, name))
+        } | found
     if kind == "region":
         spelled = [keys(name)[2] for name in _of_place(record, parent, levels)]
         found = dict.fromkeys(spelled, 3) | found

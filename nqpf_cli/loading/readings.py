@@ -70,6 +70,11 @@ def pinyin(text: str) -> str:
     return "".join(found)
 
 
+def initials(text: str) -> str:
+    """Return the first letter of each Chinese character, as it is read by itself: zjtx, as people type 专精特新."""
+    return "".join(_first(character)[0] for character in text)
+
+
 @cache
 def ways(character: str) -> frozenset[str]:
     """Return every way to read a Chinese character; none where none is known."""
