@@ -12,11 +12,14 @@ PAIRS_LEFT_OUT = range(4, 7)
 """Of so many things asked for, each two in turn are left out where one is not enough."""
 
 
+CLIPPED = 4
+"""A word of so many letters may be the beginning of another."""
+
 NAME = 3
 """A word of fewer letters that stands nowhere is a slip, and no name."""
 
 FILLER = 60
-"""A word that one in so many records holds tells nothing beside a name that stands nowhere."""
+"""A word that one in so many records holds tells nothing beside a number that stands nowhere."""
 
 CHECKED = 5000
 """Of what more records hold than these it is not asked which of those shown lack it."""
@@ -100,7 +103,8 @@ def holding_of(store: Store, ids: Sequence[str], expression: str) -> set[str]:
 def _parted(terms: Sequence[Term], holds: Callable[[str], int]) -> tuple[list[Term], list[int]]:
     """Return what is looked for, with how many records hold each; what none holds whole in its parts, if most are held.
 
-    Of 深度求索 one half is a word of any text.
+    Of 深度求索 one half is a word of any text. What no record holds and begins another name of what is looked for, says
+    the same: chem beside 化工.
     """
     found: list[Term] = []
     many: list[int] = []
@@ -111,7 +115,15 @@ def _parted(terms: Sequence[Term], holds: Callable[[str], int]) -> tuple[list[Te
         most = sum(map(bool, by_part)) * 2 > len(by_part) > 1
         found += parts if most else [term]
         many += by_part if most else [total]
-    return found, many
+    said = {
+        word for term, n in zip(found, many, strict=True) if n for name in term.names for word in name.split()
+    }
+    counted = [
+        (term, n)
+        for term, n in zip(found, many, strict=True)
+        if n or len(term.typed) < CLIPPED or not any(word.startswith(term.typed) for word in said)
+    ]
+    return [term for term, _ in counted], [n for _, n in counted]
 
 
 class Partly(Values):
@@ -129,7 +141,7 @@ class Partly(Values):
 class Sides(Values):
     """What was typed, without the words that stand nowhere, which `lost` counts: what is asked about, the rarest first,
     the places, what only weighs, and of that what leads to a kind of record; `named` tells that any of what stands
-    nowhere may be a name, `common` how many of what is asked about many records hold that name nothing."""
+    nowhere may be a name, `common` how much of what is asked about tells nothing beside a number that does: program."""
 
     content: Sequence[Term]
     places: Sequence[Term]
@@ -154,7 +166,7 @@ class Sides(Values):
         """Whether what is left says too little: a place or what only weighs; or words that name nothing, hardly more
         than stand nowhere (NIO share price), unless a place is asked for measures or the like."""
         measures = self.led and self.places
-        few = self.lost + self.named >= len(self.content) - self.common * self.named
+        few = self.lost + self.named >= len(self.content) - self.common
         unknown = few and not self.known and not measures
         return not self.told or (self.lost > 0 and bool(unknown or self.lost > max(1, len(self.told))))
 
@@ -222,7 +234,8 @@ def _sides(terms: Sequence[Term], many: Sequence[int], filler: int) -> Sides:
         content, weighing = weighing, []
     counted = [*zip(many, terms, strict=True)]
     named = any(len(term.typed) >= NAME for n, term in counted if not n)
-    common = sum(n > filler for n, term in counted if term in content and not term.tells)
+    numbered = any(char.isdigit() for n, term in counted if not n for char in term.typed)
+    common = sum(n > filler for n, term in counted if numbered and term in content and not term.tells)
     return Sides(content, places, weighing, [term for term in weighing if term.leads], lost, named, common)
 
 

@@ -230,6 +230,7 @@ def test_what_falls_out_of_the_words_is_said(typed: str, said: str, inside: Nqpf
     ("typed", "said"),
     [
         ("863 program Deng four scientists", "“863” stands nowhere. nqpf search program Deng four"),
+        ("chem park 化工园区 认定 relocation", "showing 5 without “park” and “认定”."),
         ("chem plants", "“chem” stands nowhere. Words like it: chemicals."),
     ],
 )
