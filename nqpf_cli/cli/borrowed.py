@@ -29,6 +29,7 @@ BORROWED = {
     "--lang": "language locale",
     "--lang zh": "chinese zh",
     "--lang en": "english",
+    "--prepared-for": "client prepared",
     "--style bibtex": "bibtex bib to-bibtex",
     "--style ris": "ris endnote to-ris",
     "--style csl-json": "csl csl-json",
@@ -73,6 +74,8 @@ ARGUMENTS = {
     "explain": f"{QUERY} term topic section",
     **dict.fromkeys(("show", "cite"), f"{QUERY} name id identifier record"),
     **dict.fromkeys(("timeline", "incentives", "list"), f"{QUERY} title name"),
+    "schema": "kind type",
+    "check": "path folder dir",
     "compare": "a b c one two first second third left right x y from to with against vs versus place1 place2 region1 "
     "region2 city1 city2",
 }

@@ -9,6 +9,9 @@ from nqpf_cli.model.errors import NqpfError, picked
 from nqpf_cli.pages.compare_page import compare_page
 from nqpf_cli.questions.compare import BY, CompareQuery, compare
 
+BY_ALSO = {"industry": "sector", "type": "instrument", "for": "beneficiary", "who": "beneficiary"}
+"""Other names that mean the same."""
+
 
 @command(
     "nqpf compare lingang shenzhen hefei",
@@ -34,7 +37,7 @@ def run(
     paid, the limit of a loan, a tax rate each have a best of their own. What is years old without a known end is left
     out, and "none recorded" is not "none".
     """
-    by = by and picked("--by", by, BY)
+    by = by and picked("--by", by, BY, BY_ALSO)
     if chosen_format(out) == "ics":
         raise NqpfError("a comparison holds no dates", "ics is for nqpf timeline and nqpf incentives")
     chosen = [*(places or []), *(measures.region or [])]

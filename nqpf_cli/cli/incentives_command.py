@@ -30,6 +30,14 @@ class More(Values):
     limit: options.Limit = None
 
 
+SORTS_ALSO = {
+    **dict.fromkeys(("deadline", "expiry", "expires", "end-date"), "end"),
+    **dict.fromkeys(("cap", "value", "sum", "money"), "amount"),
+    "place": "region",
+}
+"""Other names that mean the same."""
+
+
 @command(
     "nqpf incentives --region lingang",
     "nqpf incentives shenzhen --sector ai --for foreign-invested",
@@ -49,7 +57,7 @@ def run(
     The place itself; one line counts what wider places and places inside it offer. Without a filter, a map.
     "No end date found" says that no page we read names an end: the measure may hold or may have lapsed, so ask.
     """
-    sort = picked("--sort", more.sort, SORTS)
+    sort = picked("--sort", more.sort, SORTS, SORTS_ALSO)
     asked = measures.query(more).replace(place=" ".join(place or ()), sort=sort)
     when = options.day(measures.on)
     if source := firm.source():

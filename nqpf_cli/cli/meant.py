@@ -11,15 +11,15 @@ from typer.core import TyperCommand
 
 from nqpf_cli.cli.commands import COMMANDS, command_of
 from nqpf_cli.cli.named_days import with_days
+from nqpf_cli.cli.put_aside import in_yuan
 from nqpf_cli.cli.unquoted import Line, parted
 from nqpf_cli.index import lexicon, query
 from nqpf_cli.index.query import Store
-from nqpf_cli.model import dates, money, typed_dates
+from nqpf_cli.model import typed_dates
 from nqpf_cli.model.values import Values
 from nqpf_cli.questions import naming, not_found
 from nqpf_cli.questions.reading import Read, read
 from nqpf_cli.questions.spelling import misspelt
-from nqpf_cli.wording.amounts import converted
 
 OPTIONS = {
     "region": "--region",
@@ -167,7 +167,7 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
     every = [word.rstrip(ASKING) for word in words]
     equal = [word for word in words if "=" in word]
     ends = [ENDS[word.casefold()] for word in words if word.casefold() in ENDS]
-    words = [word for word in words if word not in equal and word.casefold() not in ENDS]
+    words = [word for word in words if word not in equal and not _is_told(store, name, word)]
     found = read(store, words, [kind for kind, option in OPTIONS.items() if option in takes])
     fact = "--spend" if "--spend" in takes else "--is" if "--is" in takes else ""
     if any(not any(map(str.isalnum, word)) and word not in JOINING for word in words):
@@ -207,6 +207,12 @@ def _of(store: Store, arguments: Sequence[str]) -> Iterator[Meant]:
         yield _searched(line, rest, command, bool(kind) and certain and all(part.kind for part in named))
 
 
+def _is_told(store: Store, command: str, word: str) -> bool:
+    """Whether a word says which end of a span a date is, or names what a timeline shows anyway: milestones, events."""
+    shown = command == "timeline" and lexicon.named(store, ("kind",), word) == ["event"]
+    return shown or word.casefold() in ENDS
+
+
 def _period(words: Line, found: Sequence[Read]) -> tuple[Line, Line]:
     """Return the words of a search, and the options for a period among them: it reads one day or year by itself."""
     days = [part.text for part in found if part.kind == "date"]
@@ -239,20 +245,6 @@ def _kind_of(store: Store, words: Line) -> tuple[Line, Line]:
             word for word in words if ENDS.get(word.casefold()) != "--expiring"
         ]
     return [], words
-
-
-def in_yuan(store: Store, text: str) -> tuple[str, str]:
-    """Return a sum in another currency as whole yuan, and by which rate; nothing for any other, or without a rate."""
-    amount, currency = money.foreign(text) or (0, "")
-    rates = {one["currency"]: one for one in store.meta("dataset")["constants"]["dollar_rates"]}
-    paid = converted(amount, currency, money.HOME, store.meta("dataset")) if currency else None
-    if paid is None:
-        return "", ""
-    rate = rates[money.HOME]
-    day = dates.long_words(rate["date"])
-    return str(
-        paid
-    ), f"{money.words(amount, currency)} at {rate['per_dollar']} yuan a dollar, the rate of {day}"
 
 
 def _slip(store: Store, part: Read) -> Read | None:

@@ -1,5 +1,6 @@
 """Lines with a word that no option takes as it stands: --only incentives, --sector innovation, --rd 20m, wat is."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import combinations
@@ -9,14 +10,19 @@ from nqpf_cli.cli.commands import COMMANDS, command_of
 from nqpf_cli.cli.unquoted import TAKES, Line
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
+from nqpf_cli.model import dates, money
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold
 from nqpf_cli.questions import lookup, not_found
 from nqpf_cli.questions.lookup import parts
 from nqpf_cli.questions.reading import read
 from nqpf_cli.questions.within import KINDS
+from nqpf_cli.wording.amounts import converted
 
 SECTORS = ("--sector", "-s")
+
+JOINS = re.compile(r" (?:vs\.?|versus|and|with|to|和|与) ")
+"""What stands between two names that are set side by side."""
 
 ASKED = 5
 """A word of so many letters at most in front of one that says nothing is a question's, however it is spelt: wat is."""
@@ -57,7 +63,8 @@ def as_terms(store: Store, arguments: Sequence[str]) -> list[Line]:
     """Return what defines each of the names that were given to compare, where all are terms."""
     end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
     words = arguments[1:end] if arguments[:1] == ["compare"] else ()
-    texts = parts([" ".join(words).replace(" vs ", ",")]) if len(words) < 2 else words
+    apart = parts([JOINS.sub(",", " ".join(words))])
+    texts = apart if len(apart) > 1 else words
     called = lexicon.named_each(store, ("term",), texts) if texts else [()]
     return [["define", text] for text in texts] if all(called) else []
 
@@ -127,6 +134,20 @@ def _of_firm(store: Store, name: str, takes: set[str]) -> tuple[str, str] | None
     if spent and (paid or not facts):
         return "--spend", name
     return ("--is", facts[0]) if facts else None
+
+
+def in_yuan(store: Store, text: str) -> tuple[str, str]:
+    """Return a sum in another currency as whole yuan, and by which rate; nothing for any other, or without a rate."""
+    amount, currency = money.foreign(text) or (0, "")
+    rates = {one["currency"]: one for one in store.meta("dataset")["constants"]["dollar_rates"]}
+    paid = converted(amount, currency, money.HOME, store.meta("dataset")) if currency else None
+    if paid is None:
+        return "", ""
+    rate = rates[money.HOME]
+    day = dates.long_words(rate["date"])
+    return str(
+        paid
+    ), f"{money.words(amount, currency)} at {rate['per_dollar']} yuan a dollar, the rate of {day}"
 
 
 def respelt(store: Store, arguments: Sequence[str]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ import typer
 
 from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
 from nqpf_cli.cli.environment import packs
-from nqpf_cli.cli.meant import ASKING, COST, PLANNED, Meant, in_yuan, readings
+from nqpf_cli.cli.meant import ASKING, COST, PLANNED, Meant, readings
 from nqpf_cli.cli.misnamed import corrected, elsewhere, found_first, renamed
 from nqpf_cli.cli.named_days import sides
 from nqpf_cli.cli.options import OnlyAlone, Unread
@@ -23,6 +23,7 @@ from nqpf_cli.cli.put_aside import (
     costs_named,
     defined,
     each_alone,
+    in_yuan,
     respelt,
     without_broad,
 )
@@ -173,7 +174,10 @@ def printed(one: Meant) -> str:
 def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
     line, option, note = written(arguments)
     if line:
-        other = [one.replace(line=[*one.line, *option]) for one in _readings(error, line)]
+        other = [
+            one.replace(line=[*one.line, *option], certain=one.certain and not note)
+            for one in _readings(error, line)
+        ]
         return [Meant([*line, *option], not note, note), *other]
     if isinstance(error, errors.NotFound) and (
         found := _ask_store(arguments, lambda store: [*renamed(store, error, arguments)])

@@ -51,6 +51,8 @@ def _by_option(arguments: Sequence[str]) -> tuple[Line, Line, str]:
             if said in REFERENCES:
                 return line, *CITED
             return (line, ["--style", said], "") if name != "--style" else ([], [], "")
+        if word.startswith("--") and name[2:].lower() in REFERENCES and arguments[0] == "cite":
+            return [*arguments[:at], *arguments[at + 1 :]], *CITED
         if name in FILES and (chosen := FORMATS.get(ALSO.get(said, said))):
             file = ["--output", f"facts{chosen.suffix}"]
             return (line, file, "it goes to a file") if chosen.binary else (line, ["--format", said], "")

@@ -161,6 +161,11 @@ ANSWERED = {
     "incentives lingang --jsonl": "incentives lingang --format jsonl",
     "define nqpf --chinese": "define nqpf --lang zh",
     "list policies --title 'AI Plus'": "search 'AI Plus' --kind policies",
+    "timeline milestones 2024": "timeline --since 2024 --until 2024",
+    "timeline milestones": "timeline",
+    "incentives lingang --sort-by deadline": "incentives lingang --sort deadline",
+    "brief lingang --client Acme": "brief lingang --prepared-for Acme",
+    "schema --kind incentive": "schema incentive",
     "list milestones --actor MIIT 2025": "list milestones --since 2025 --until 2025 --actor MIIT",
     "is the Lingang 15% rate still in force?": "search is the Lingang 15% rate still in force",
     "can a family office get tax relief in Hainan": "search can a family office get tax relief in Hainan",
@@ -208,6 +213,7 @@ HINTED = {
     "cite patient capital in APA": "cite patient capital --style csl-json (for a reference manager",
     "cite patient-capital --format chicago": "cite patient-capital --style csl-json (for a reference manager",
     "cite patient-capital --style=APA": "cite patient-capital --style csl-json (for a reference manager",
+    "cite patient-capital --apa": "cite patient-capital --style csl-json (for a reference manager",
     "cite patient-capital --as mla": "cite patient-capital --style csl-json (for a reference manager",
     "estimate lingang --spend 'S$5 million'": "write it in yuan",
     "estimate lingang R&D=S$5m": "write it in yuan",
@@ -266,6 +272,7 @@ HINTED = {
     "timeline --no-color": "NO_COLOR=1 in the environment turns colour off; ",
     "brief lingang -o pdf": "pandoc makes other kinds of the Markdown",
     "timeline --by month": "timeline --help",
+    "compare AI vs biotech": "define AI (a term; compare takes places); nqpf define biotech (a term; compare takes places)",
     "compare nqpf shanghai": "search nqpf shanghai; ",
     "show xi-heilongjiang-2023": "show china-2023-09-07-northeast-symposium (which a search for these words finds first); ",
     "cite 'study session jan 2024' --style ris": "cite china-2024-01-31-politburo-study-session --style ris (which a search ",
@@ -614,3 +621,15 @@ def test_a_reading_that_fails_unexpectedly_is_not_offered(
     assert done.returncode == 1
     assert done.stderr.startswith('nqpf: no term "free rent".')
     assert "incentives --instrument" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("incentives lingang --sort deadline", "incentives lingang --sort end"),
+        ("incentives lingang --sort cap", "incentives lingang --sort amount"),
+        ("compare shanghai shenzhen --by industry", "compare shanghai shenzhen --by sector"),
+    ],
+)
+def test_an_order_or_a_row_goes_by_other_names(typed: str, plain: str, inside: Nqpf) -> None:
+    assert inside(*typed.split()).stdout == inside(*plain.split()).stdout != ""
