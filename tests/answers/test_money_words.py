@@ -60,6 +60,8 @@ def test_what_asks_for_the_largest_is_led_to_the_listing_by_amount(
     assert f"nqpf {listing} --sort amount puts the largest first." in " ".join(done.stdout.split())
     assert "stands nowhere" not in done.stdout
     assert "largest first" not in inside("search", "most advanced chips").stdout
+    with_option = inside("search", "highest chip subsidies", "--region", "shenzhen").stdout
+    assert "nqpf incentives shenzhen --sector chip --sort amount" in " ".join(with_option.split())
 
 
 def test_a_measure_with_its_amount_comes_before_a_plan(store: Store) -> None:
