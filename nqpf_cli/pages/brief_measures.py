@@ -22,6 +22,8 @@ FIRST = 5
 
 MOST_LINES = 12
 """So many measures have a line in a section; the rest is counted, with the command that shows it."""
+SPARE = 3
+"""So many more take hardly more room than to count them."""
 
 UNKNOWN = "end-not-read"
 SILENT = "No page that was read says when these end. That is no sign that they are still in force."
@@ -190,12 +192,17 @@ def _ticks(uses: Sequence[Record], options: RenderOptions) -> list[str]:
     return found
 
 
+def lines(many: int) -> int:
+    """How many of so many measures have a line."""
+    return many if many <= MOST_LINES + SPARE else MOST_LINES
+
+
 def _lines(result: BriefResult, records: Sequence[Record], options: RenderOptions, notes: Notes) -> Page:
     """A line a measure, of too many the first, under the command that shows them whole."""
     if not records:
         return []
     rows: Rows = []
-    for record in records[:MOST_LINES]:
+    for record in records[: lines(len(records))]:
         called = led(elsewhere(result, record, options), name(record, options))
         status, pages = record["status"], pages_of(result.answer, record)
         known = evidence(pages) if status["code"] == "presume-lapsed" else status["words"]

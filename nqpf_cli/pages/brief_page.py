@@ -160,7 +160,10 @@ def elsewhere_words(result: BriefResult, options: RenderOptions) -> str:
     """How many measures may hold here too, and stand on other pages."""
     parts = beyond(result.answer, result.elsewhere, options)
     parts += [f"{result.general} for any industry"] if result.general else []
-    return f"not on this page, measures that may hold too: {', '.join(parts)}" if parts else ""
+    above, inside = bool(result.elsewhere.above), bool(result.elsewhere.inside)
+    asked = result.selection.asked.replace(with_parents=above, with_children=inside)
+    show = f": {line(options, 'incentives', result.subject.places, typed(asked))}" if above or inside else ""
+    return f"not on this page, measures that may hold too: {', '.join(parts)}{show}" if parts else ""
 
 
 def beyond(answer: Answer, more: Elsewhere, options: RenderOptions) -> list[str]:

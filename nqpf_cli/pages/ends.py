@@ -33,10 +33,12 @@ def in_force(result: BriefResult, options: RenderOptions) -> Page:
     records = measures.standing(result, *IN_FORCE)
     page: Page = [Gap(), Heading("In force")]
     if not records:
-        return [*page, Para("No measure is known to be in force. What follows may be, or may not.")]
+        none, inside = "No measure is known to be in force", result.elsewhere.inside
+        of = f" of the place itself; {plural(inside, 'measure')} of places inside may be" if inside else ""
+        return [*page, Para(f"{none}{of}. What follows may be, or may not.")]
     rows: Rows = []
     figures = sorted(measures.figures(records), key=lambda uses: uses[0]["status"].get("until", "9999"))
-    for uses in figures[: measures.MOST_LINES]:
+    for uses in figures[: measures.lines(len(figures))]:
         where, title = measures.elsewhere(result, uses[0], options), measures.titled(result, uses, options)
         named = dict.fromkeys(sector for one in uses for sector in one["sectors"])
         fields = ", ".join(label(result.answer, "sector", sector) for sector in named)

@@ -99,7 +99,7 @@ def test_another_day_gives_another_page(inside: Nqpf) -> None:
     before, after = (inside("brief", "lingang", "--on", day).stdout for day in ("2029-04-30", "2029-05-01"))
     assert "- Prepared on: 1 May 2029\n" in after
     assert "## In force\n\n| measure" in before
-    assert "No measure is known to be in force." in after
+    assert "No measure is known to be in force of the place itself" in after
     assert "| ended April 2029 |" not in before
     assert "| ended April 2029 |" in after
 
@@ -335,3 +335,13 @@ def test_of_many_measures_the_first_stand_in_each_section_with_the_command_for_a
     assert re.search(rf"\n12 of \d+, the nearest end first; all of them: nqpf {more}\n", sections["In force"])
     told = rf"\nA line each for 12 of \d+ measures; whole, with what each asks for: nqpf {more}\n"
     assert re.search(told, sections["No end date found: ask first, then check"])
+
+
+def test_a_few_measures_more_have_a_line_too() -> None:
+    from nqpf_cli.pages.brief_measures import MOST_LINES, SPARE, lines
+
+    assert [lines(many) for many in (3, MOST_LINES + SPARE, MOST_LINES + SPARE + 1)] == [
+        3,
+        MOST_LINES + SPARE,
+        MOST_LINES,
+    ]
