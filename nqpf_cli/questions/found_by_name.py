@@ -60,11 +60,14 @@ def find(
     shown = sorted(((row, way) for row, way in rows if way in ways), key=lambda one: one[1] == "most")[:limit]
     counts = {way: first.counts.get(way, 0) + rest.counts.get(way, 0) for way in ways}
     marks = first if first.counts.keys() & alike else rest
+    partly = [one for one in (first, rest) if one.lacks] or [marks]
     found = marks.replace(
         rows=[row for row, _ in shown],
         ways=[way for _, way in shown],
         counts=counts,
         lacks={**first.lacks, **rest.lacks},
+        told=[term for term in partly[0].told if all(term in one.told for one in partly)],
+        around=all(one.around for one in partly),
     )
     return Ordered(found, {way: first.counts.get(way, 0) for way in ways}, left)
 

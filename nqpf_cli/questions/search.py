@@ -148,7 +148,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
     return SearchResult(
         answer, asked, area, inside, scope, found.counts, marked, names, elsewhere, sectors, ordered.named,
         found.under, found.kinds, held_partly(store, found, records, apart, typed), (found.places, read.ending),
-        read.asked.words.strip(), largest(store, read.asked.words, found.places or area.own),
+        " ".join(read.asked.words.split()), largest(store, read.asked.words, found.places or area.own),
         found.leads,
     )  # fmt: skip
 

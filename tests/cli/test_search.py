@@ -254,6 +254,9 @@ def test_a_count_is_that_of_what_is_shown(inside: Nqpf) -> None:
     for place in ("Shenzhen", "Wuxi"):
         told = inside("search", "clinical trials", place).stdout
         assert f"No record of {place}" in told and "1 record of wider places holds" in " ".join(told.split())
+    told = inside("search", "clinical trials", "wuxi", "--sector", "biomedicine").stdout
+    assert "1 record of wider places holds" in " ".join(told.split())
+    assert "2 records hold part of it" in inside("search", "chip war", "--sector", "ai").stdout
 
 
 @pytest.mark.parametrize(
