@@ -98,11 +98,8 @@ SAID = {
     ("search", "--offset"): "there are no pages; --limit 1000 shows more",
     ("search", "--page"): "there are no pages; --limit 1000 shows more",
     ("timeline", "--sort"): "it goes by date; --reverse puts the newest first",
-    (
-        "list",
-        "--sort",
-    ): "events, policies, targets and positions go by date; --reverse puts the newest first; "
-    "nqpf incentives has --sort",
+    ("list", "--sort"): "events, policies, targets and positions go by date; "
+    "--reverse puts the newest first; nqpf incentives has --sort",
     ("explain", "--list"): "nqpf explain lists the sections",
     ("export", "--output"): "the file is the argument: nqpf export {value}",
     ("export", "-o"): "the file is the argument: nqpf export {value}",
