@@ -196,8 +196,10 @@ def _words(text: str, passed: Sequence[str]) -> Iterator[Term]:
         for empty in sorted((one for one in passed if len(one) > 1 and has_han(one)), key=len, reverse=True):
             text = text.replace(empty, " ")
     if any(map(str.isdigit, text)):
-        from nqpf_cli.model.dates_in_text import written_in
+        from nqpf_cli.model.dates_in_text import numbers_in, written_in
 
+        numbers, text = numbers_in(text)
+        yield from (Term((Sought((tokens.phrase(number),), ()),)) for number in numbers)
         for span, forms in written_in(text):
             text = text.replace(span, " ", 1)
             yield Term((Sought(tuple(dict.fromkeys(map(tokens.phrase, (span, *forms)))), ()),), dated=True)

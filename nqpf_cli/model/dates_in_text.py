@@ -22,6 +22,8 @@ _PART = (
 )
 _ISSUE = r"(?i)第 ?(\d{1,3}) ?期|\bissue (?:no\.? ?)?(\d{1,3})\b"
 
+_NUMBER = r"(?:\b(?:19|20)\d\d ?年 ?|[〔\[（(【](?:19|20)\d\d[〕\]）)】] ?)第? ?\d{1,4} ?号"
+
 _COUNT = r"\d{1,3}|two|three|four|five|six|nine|twelve"
 _SEASON = "spring|summer|autumn|fall|winter"
 _QUARTER = r"[上下]半年|第?[一二三四1-4]季度"
@@ -52,6 +54,11 @@ def written_in(text: str) -> list[tuple[str, list[str]]]:
         number = issue[1] or issue[2]
         found.append((issue[0], [f"issue {number}", f"第{number}期"]))
     return found
+
+
+def numbers_in(text: str) -> tuple[list[str], str]:
+    """Return what tells the numbers of documents in a text from others (2023年第7号, 〔2023〕44号), and the rest of it."""
+    return re.findall(_NUMBER, text), re.sub(_NUMBER, " ", text)
 
 
 def counted_in(text: str, on: str, *, ahead: bool = False) -> tuple[str, str, str] | None:

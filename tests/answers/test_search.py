@@ -747,3 +747,9 @@ def test_what_only_asks_is_not_looked_for(store: Store) -> None:
 def test_one_thing_typed_in_two_languages_is_looked_for_once(store: Store) -> None:
     once, twice = (search_terms.understood(store, text) for text in ("化工 园区", "park 化工园区"))
     assert len(once) == len(twice) == 2
+
+
+def test_the_number_of_a_document_is_one_word(store: Store) -> None:
+    with pytest.raises(NoMatch) as error:
+        ask(store, "财税公告2023年第7号")
+    assert list(error.value.missing) == ["2023年第7号"]
