@@ -81,10 +81,10 @@ def loosely(
 
 
 def lacked(store: Store, ids: Sequence[str], terms: Sequence[Term]) -> dict[str, list[Term]]:
-    """Return id -> which of some terms a record does not hold, not even by what they are filed under."""
+    """Return id -> which of some terms a record holds under no name, nor by what they are filed under."""
     found: dict[str, list[Term]] = {key: [] for key in ids}
     for term in terms if ids else ():
-        for key in found.keys() - holding_of(store, ids, term.filed()):
+        for key in found.keys() - holding_of(store, ids, either_of([term.meant(), term.filed()])):
             found[key].append(term)
     return found
 
@@ -219,7 +219,8 @@ def partly(
     if sides.places and not sides.lost:
         for term in filter(Term.led, sides.content):
             others = [one for one in sides.told if one is not term]
-            yield Partly("most", every([term.led(), *_meant(others)]), others)
+            near_it = [tokens.some(one.tags) if one.places else one.meant() for one in others]
+            yield Partly("most", every([term.led(), *near_it]), others)
         yield Partly("most", every(_meant(terms)), terms)  # far apart in a topic
     yield from _less(sides)
 

@@ -738,6 +738,10 @@ def test_what_only_asks_is_not_looked_for(store: Store) -> None:
         ("when did the third plenum take place", "third plenum"),
         ("加计扣除 比例", "加计扣除"),
         ("who is in charge of data", "data"),
+        ("is there still a rent subsidy in Shanghai", "rent subsidy Shanghai"),
+        ("what else is there for chips in Wuxi", "chips Wuxi"),
+        ("上海 算力券 还能申请吗", "上海 算力券"),
+        ("有无 房租补贴 上海", "房租补贴 上海"),
     ):
         first, second = ask(store, asks, limit=2000), ask(store, plain, limit=2000)
         assert set(ids(first)) == set(ids(second))

@@ -220,6 +220,7 @@ def test_one_record_is_and_several_are(inside: Nqpf, words: str, said: str) -> N
         ("strategic emerging industries 2010 decision", "showing 5 without “2010” and “decision”"),
         ("trillion yuan venture fund march 2025", "march 2025”; without the month: “trillion yuan venture"),
         ("exchange rate shenzhen", "hold all but “shenzhen”"),
+        ("合肥 芯片补贴", "records of wider places hold “芯片” and “补贴”, the best first"),
     ],
 )
 def test_what_falls_out_of_the_words_is_said(typed: str, said: str, inside: Nqpf) -> None:
