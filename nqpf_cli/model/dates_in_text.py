@@ -57,7 +57,7 @@ def written_in(text: str) -> list[tuple[str, list[str]]]:
 
 
 def numbers_in(text: str) -> tuple[list[str], str]:
-    """Return what tells the numbers of documents in a text from others (2023年第7号, 〔2023〕44号), and the rest of it."""
+    """Return what tells the numbers of documents in a text from others (2023年第7号, 〔2023〕44号), and the rest."""
     return re.findall(_NUMBER, text), re.sub(_NUMBER, " ", text)
 
 
