@@ -54,6 +54,17 @@ def corrected(wrong: str, right: str, arguments: Sequence[str]) -> Line:
     return []
 
 
+def without(wrong: str, arguments: Sequence[str]) -> Line:
+    """Return the line without a value that an option does not take, and without the option where it has no other."""
+    kept: Line = []
+    for word in corrected(wrong, "", arguments):
+        if not word and kept[-1:] and kept[-1].startswith("-"):
+            kept.pop()
+        elif word and not (word.startswith("--") and word.endswith("=")):
+            kept.append(word.strip(","))
+    return kept
+
+
 def elsewhere(store: Store, text: str, command: str) -> Iterator[Meant]:
     """Yield what tells of a name that no record bears: terms held against each other, a value of an option, or several
     records one by one."""

@@ -11,7 +11,7 @@ import typer
 from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
 from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.meant import ASKING, COST, PLANNED, Meant, readings
-from nqpf_cli.cli.misnamed import corrected, elsewhere, found_first, renamed
+from nqpf_cli.cli.misnamed import corrected, elsewhere, found_first, renamed, without
 from nqpf_cli.cli.named_days import sides
 from nqpf_cli.cli.options import OnlyAlone, Unread
 from nqpf_cli.cli.put_aside import (
@@ -126,7 +126,11 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
         return "; ".join(f"write it as --spend {one.line[0]}=8m, in yuan" for one in costs)
     if whole is None and isinstance(error, errors.BadValue) and error.field == "beneficiary":
         facts = _ask_store(arguments, lambda store: [Meant(one) for one in as_fact(store, arguments)])
-        return "; ".join(f"a fact of the firm: {printed(one)}" for one in facts)
+        if facts:
+            return "; ".join(f"a fact of the firm: {printed(one)}" for one in facts)
+    if whole is None and isinstance(error, errors.BadValue) and not error.nearest:
+        rest = without(error.value, arguments)
+        whole = Meant(rest, note=f"without “{error.value}”") if rest and _code(rest, ask) == 0 else None
     return printed(whole) if whole else ""
 
 

@@ -633,3 +633,18 @@ def test_a_reading_that_fails_unexpectedly_is_not_offered(
 )
 def test_an_order_or_a_row_goes_by_other_names(typed: str, plain: str, inside: Nqpf) -> None:
     assert inside(*typed.split()).stdout == inside(*plain.split()).stdout != ""
+
+
+@pytest.mark.parametrize(
+    ("value", "rest"),
+    [
+        (("--for", "funding"), "nqpf incentives lingang --sector ai (without “funding”); "),
+        (("--for=funding",), "nqpf incentives lingang --sector ai (without “funding”); "),
+        (("--for", "sme,研发"), "nqpf incentives lingang --sector ai --for sme (without “研发”); "),
+    ],
+)
+def test_a_value_that_an_option_does_not_take_is_left_out_of_the_line_offered(
+    inside: Nqpf, value: tuple[str, ...], rest: str
+) -> None:
+    said = inside("incentives", "lingang", "--sector", "ai", *value).stderr.splitlines()
+    assert said[1].lstrip().startswith(rest)
