@@ -234,6 +234,7 @@ def _kind_of(store: Store, words: Line) -> tuple[Line, Line]:
         if lexicon.named(store, ("kind",), word):
             return [word], [*words[:at], *words[at + 1 :]]
     spans = [(at, end) for at in range(len(words)) for end in range(len(words), at, -1)]
+    spans = [(at, end) for at, end in spans if words[at].casefold() not in ENDS or end - at > 1]
     called = lexicon.of_each_kind(store, list(LISTED), [" ".join(words[at:end]) for at, end in spans])
     for (at, end), bearers in zip(spans, called, strict=True):
         if bearers:

@@ -143,7 +143,8 @@ SPELT = {
     "programme": "program", "licence": "license", "defence": "defense", "offence": "offense",
     "practise": "practice", "catalogue": "catalog", "dialogue": "dialog", "analogue": "analog",
     "aluminium": "aluminum", "ageing": "aging", "grey": "gray", "tyre": "tire", "cheque": "check",
-    "news": "news", "hi": "high",
+    "news": "news", "hi": "high", "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth",
+    "6th": "sixth", "7th": "seventh", "8th": "eighth", "9th": "ninth", "10th": "tenth",
 }  # fmt: skip
 ENDINGS = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"), ("ise", "ize"),
