@@ -125,12 +125,28 @@ def find(
         return Found(rows, ["begins"] * len(rows), {"begins": len(begun)}, marked)
     under = list(dict.fromkeys(term.under for term in terms if term.under)) if "wider" in counts else []
     loose = loosely(store, terms, partial(count, store), take, held) if held < FEW else None
-    found = _found(store, shown, counts, loose.marked if loose else marked, limit)
+    lacks = dict[str, list[Term]]()
+    if loose:
+        lacks = lacked(store, [key for key in [*shown][:limit] if shown[key] in ("most", "any")], loose.asked)
+        shown = _fullest_first(dict([*shown.items()][:limit]), lacks)
+    chosen = [*shown][:limit]
+    found = Found(_rows(store, chosen), [shown[key] for key in chosen], dict(counts), marked)
     found = found.replace(under=under, **meant)
     if not loose:
         return found
-    lacks = lacked(store, [key for key in [*shown][:limit] if shown[key] in ("most", "any")], loose.asked)
-    return found.replace(missing=loose.missing, told=loose.told, lacks=lacks, around=loose.wider)
+    told = {"missing": loose.missing, "told": loose.told, "lacks": lacks, "around": loose.wider}
+    return found.replace(expression=loose.marked, **told)
+
+
+def _fullest_first(shown: Mapping[str, str], lacks: Mapping[str, Sequence[Term]]) -> dict[str, str]:
+    """Return id -> way, of what matches in one way that first which lacks no name, then what lacks fewer words."""
+
+    def lost(key: str) -> tuple[int, int]:
+        demanded = [term for term in lacks.get(key, ()) if not (term.weighs or term.places)]
+        return sum(term.tells for term in demanded), len(demanded)
+
+    ways = [*dict.fromkeys(shown.values())]
+    return {key: shown[key] for key in sorted(shown, key=lambda key: (ways.index(shown[key]), *lost(key)))}
 
 
 def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlFilter]) -> list[str]:
@@ -148,14 +164,6 @@ def _called(store: Store, text: str, terms: Sequence[Term], where: Sequence[SqlF
             terms_held = _ranked(store, short, where, 2, ("0", ()), POOL)
             found = terms_held if len(terms_held) == 1 else []
     return found
-
-
-def _found(
-    store: Store, shown: Mapping[str, str], counts: Mapping[str, int], marked: str, limit: int
-) -> Found:
-    """Return the first of what is to be shown, id -> way, with its rows."""
-    chosen = list(shown)[:limit]
-    return Found(_rows(store, chosen), [shown[key] for key in chosen], dict(counts), marked)
 
 
 def count(

@@ -212,6 +212,9 @@ def partly(
     if near:
         about = (sides.known or sides.content)[:1]
         yield Partly("most", every(_nearby(terms, near, Term.filed, about)), held, True)
+    said = [term for term in sides.weighing if sides.content and not (term.tags or term.leads)]
+    if said:  # attract, beside cities and companies
+        yield Partly(sides.way, every(_meant([*sides.told, *said])), [*sides.told, *said])
     if sides.lost or sides.weighing:
         yield whole
     for held_by in (Term.meant, Term.filed) if near else ():
@@ -221,7 +224,8 @@ def partly(
             others = [one for one in sides.told if one is not term]
             near_it = [tokens.some(one.tags) if one.places else one.meant() for one in others]
             yield Partly("most", every([term.led(), *near_it]), others)
-        yield Partly("most", every(_meant(terms)), terms)  # far apart in a topic
+        apart = [term for term in terms if term not in said]
+        yield Partly("most", every(_meant(apart)), apart)  # in a topic
     yield from _less(sides)
 
 

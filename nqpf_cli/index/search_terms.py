@@ -8,11 +8,10 @@ from typing import Any
 
 from nqpf_cli.index import lexicon, query, tokens
 from nqpf_cli.index.query import Store
-from nqpf_cli.index.terms import MOST_TERMS, Term, beside_subject, either
+from nqpf_cli.index.terms import MOST_TERMS, Known, Term, beside_subject, either
 from nqpf_cli.index.tokens import Sought, tag
 from nqpf_cli.model.inflection import VOWELS, inflections
 from nqpf_cli.model.names import fold, has_han, keys
-from nqpf_cli.model.values import Values
 
 RECORDS = ("region", "term", "actor", "policy")
 WEIGHING = ("instrument", "beneficiary", "kind")
@@ -47,28 +46,6 @@ JOINING = f"-&+'’/${tokens.BOUND}"
 """What binds a name to more than itself: *long-term* is not about terms, *HK$* is no place."""
 
 
-class Known(Values):
-    """What bears a name: its names as they are written, the most telling first, and the tags of its records; of a value
-    of a list also the names of what is narrower and filed under it, those for one thing together, the kinds of which
-    the records come first, and label -> tag of what includes it: what any company can have, a foreign one can; and
-    whether it only `weighs`, or `asks`: how big, in charge of."""
-
-    names: list[str]
-    tags: list[str]
-    narrower: list[list[str]]
-    leads: list[str]
-    within: dict[str, str]
-    weighs: bool = False
-    asks: bool = False
-
-    def filed(self, typed: str) -> list[str]:
-        """Return the names of the narrower thing that is called so; none where this is itself."""
-        wanted = set(keys(typed))
-        return next(
-            (names for names in self.narrower if wanted & {key for name in names for key in keys(name)}), []
-        )
-
-
 def understood(store: Store, text: str) -> list[Term]:
     """Return what a person typed as the things to look for, without words that say nothing where others remain.
 
@@ -90,6 +67,10 @@ def understood(store: Store, text: str) -> list[Term]:
     for one in parts:  # park 园区: one thing, typed twice
         meant.setdefault(one.meaning, one)
     terms = beside_subject([*meant.values()][: tokens.QUERY_WORDS])
+    if 1 < sum(bool(term.places) for term in terms) < len(terms):
+        from nqpf_cli.index.nested_places import nested
+
+        terms = nested(store, terms)
     held = _held(store, {word for term in terms for word in _last(term)})
     pairs = [(tokens.phrase(other), tokens.phrase(ours)) for other, ours in pairs]
     return [term.said(pairs).replace(forms={word: held[word] for word in _last(term)}) for term in terms]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nqpf_cli.index import tokens
 from nqpf_cli.index.tokens import Sought
-from nqpf_cli.model.names import has_han
+from nqpf_cli.model.names import has_han, keys
 from nqpf_cli.model.values import Values
 
 FEW = 3
@@ -23,6 +23,28 @@ TOPIC, TERM = "topic", "term"
 
 NEAR = 8
 """So many other words may stand between the words of a name."""
+
+
+class Known(Values):
+    """What bears a name: its names as they are written, the most telling first, and the tags of its records; of a value
+    of a list also the names of what is narrower and filed under it, those for one thing together, the kinds of which
+    the records come first, and label -> tag of what includes it: what any company can have, a foreign one can; and
+    whether it only `weighs`, or `asks`: how big, in charge of."""
+
+    names: list[str]
+    tags: list[str]
+    narrower: list[list[str]]
+    leads: list[str]
+    within: dict[str, str]
+    weighs: bool = False
+    asks: bool = False
+
+    def filed(self, typed: str) -> list[str]:
+        """Return the names of the narrower thing that is called so; none where this is itself."""
+        wanted = set(keys(typed))
+        return next(
+            (names for names in self.narrower if wanted & {key for name in names for key in keys(name)}), []
+        )
 
 
 class Term(Values):

@@ -305,6 +305,23 @@ def test_of_two_terms_held_against_each_other_both_come_first(store: Store, text
     assert set(ids(ask(store, text))[:2]) == sides
 
 
+def test_what_lacks_less_comes_first_and_no_lone_verb_decides(store: Store) -> None:
+    found = result_of(store, "negative list foreign investment 2024 manufacturing zero")
+    assert found.records[0]["id"] == "china-2024-09-08-foreign-negative-list"
+    nameless = ["negative list" in words for words in found.partly.lacks.values()]
+    assert nameless == sorted(nameless)
+    rebates = ids(ask(store, "can local governments still give tax rebates to lure companies"))
+    assert "china-2024-fair-competition-review" in rebates[:5]
+
+
+def test_of_a_place_and_what_it_lies_in_either_counts(store: Store) -> None:
+    """Unless nothing else is asked for, and but for the nation."""
+    low = ids(ask(store, "low altitude economy Anhui eVTOL Hefei"))
+    assert {"anhui-flight-service-construction", "hefei-2024-low-altitude-policies"} <= set(low)
+    assert ask(store, "Lingang Shanghai").total < ask(store, "Lingang").total
+    assert ask(store, "quantum China Hefei").total < ask(store, "quantum China").total
+
+
 def test_a_place_that_none_of_the_records_is_of_is_said(store: Store) -> None:
     assert result_of(store, "robotaxi subsidies Wuhan").partly.away == {"wuhan": "Wuhan"}
     assert not result_of(store, "humanoid robots subsidies Wuhan").partly.away
