@@ -114,6 +114,9 @@ def option(field: str) -> str:
 def worded(error: NqpfError, arguments: Sequence[str], whole: str) -> list[str]:
     """Return what was wrong, and in a second line what to do: the command as it was meant, and the hint."""
     match error:
+        case errors.Missing() if whole.startswith("nqpf search"):
+            example = again(hint(error, arguments), arguments)
+            return [error.message(option), f"{example}; {whole} looks for the words"]
         case errors.Missing() if whole:
             return [error.message(option), f"for example: {whole}"]
         case _ if whole and not (whole.startswith("nqpf search") and bool(getattr(error, "nearest", False))):

@@ -152,6 +152,7 @@ ANSWERED = {
     "cite patient-capital -o bibtex": "cite patient-capital --style bibtex",
     "incentives shenzhen --revenue 200m": "incentives shenzhen --is revenue=200m",
     "estimate shenzhen --equipment 10m --employees 50": "estimate shenzhen --spend equipment=10m --is headcount=50",
+    "estimate 20m RMB R&D spend Shenzhen": "estimate Shenzhen --spend 'R&D spend=20m RMB'",
     "estimate shenzhen --headcount=50 --spend rd=5m": "estimate shenzhen --is headcount=50 --spend rd=5m",
     "estimate lingang --sme --rd 5m": "estimate lingang --for sme --spend rd=5m",
     "estimate --ai shenzhen --rd 5m": "estimate --sector ai shenzhen --spend rd=5m",
@@ -648,3 +649,9 @@ def test_a_value_that_an_option_does_not_take_is_left_out_of_the_line_offered(
 ) -> None:
     said = inside("incentives", "lingang", "--sector", "ai", *value).stderr.splitlines()
     assert said[1].lstrip().startswith(rest)
+
+
+def test_an_example_is_one_of_the_command(inside: Nqpf) -> None:
+    said = inside("estimate", "chips", "shenzhen").stderr.splitlines()
+    assert said[1].lstrip().startswith("for example: nqpf estimate ")
+    assert said[1].endswith("; nqpf search chips shenzhen looks for the words")
