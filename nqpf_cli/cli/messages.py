@@ -11,7 +11,7 @@ import typer
 from nqpf_cli.cli.borrowed import UNSAID, sense
 from nqpf_cli.cli.commands import COMMANDS
 from nqpf_cli.cli.misnamed import corrected
-from nqpf_cli.cli.rereading import Ask, answerable, printed, suggested, weightiest
+from nqpf_cli.cli.rereading import Ask, answerable, compared, printed, suggested, weightiest
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import has_han
@@ -88,7 +88,8 @@ def tell(error: Exception, arguments: Sequence[str], ask: Ask) -> int:
     if isinstance(error, NqpfError):
         if error.envelope:
             error.envelope()
-        show(worded(error, arguments, suggested(error, arguments, ask)))
+        told = compared(error, arguments)
+        show(worded(told, arguments, suggested(told, arguments, ask)))
         return error.code
     if isinstance(error, typer.TyperException):
         whole, worse = suggested(error, arguments, ask), weightiest(error, arguments)

@@ -59,14 +59,14 @@ def as_place(store: Store, option: str, takes: Sequence[str], arguments: Sequenc
                 yield [*arguments[:at], "--region", places, *arguments[at + (1 if equals else 2) :]]
 
 
-def as_terms(store: Store, arguments: Sequence[str]) -> list[Line]:
-    """Return what defines each of the names that were given to compare, where all are terms."""
+def terms_compared(store: Store, arguments: Sequence[str]) -> list[str]:
+    """Return the names that were given to compare, where all are terms."""
     end = next((at for at, word in enumerate(arguments) if word.startswith("-")), len(arguments))
     words = arguments[1:end] if arguments[:1] == ["compare"] else ()
     apart = parts([JOINS.sub(",", " ".join(words))])
     texts = apart if len(apart) > 1 else words
     called = lexicon.named_each(store, ("term",), texts) if texts else [()]
-    return [["define", text] for text in texts] if all(called) else []
+    return list(texts) if all(called) else []
 
 
 def without_broad(store: Store, arguments: Sequence[str]) -> tuple[Line, str]:

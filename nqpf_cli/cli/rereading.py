@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 import typer
 
+from nqpf_cli.cli.asking import ask_store, named_packs
 from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
-from nqpf_cli.cli.environment import packs
 from nqpf_cli.cli.meant import ASKING, COST, PLANNED, Meant, readings
 from nqpf_cli.cli.misnamed import corrected, elsewhere, found_first, renamed, without
 from nqpf_cli.cli.named_days import sides
@@ -18,33 +18,31 @@ from nqpf_cli.cli.put_aside import (
     as_fact,
     as_kind,
     as_place,
-    as_terms,
     as_told,
     costs_named,
     defined,
     each_alone,
     in_yuan,
     respelt,
+    terms_compared,
     without_broad,
 )
 from nqpf_cli.cli.unquoted import Line
 from nqpf_cli.cli.written_so import written
 from nqpf_cli.index import lexicon
-from nqpf_cli.index.open_index import with_store
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import errors
 from nqpf_cli.model.errors import NqpfError
 from nqpf_cli.model.names import fold, has_han
 from nqpf_cli.questions import lookup
 from nqpf_cli.questions.lookup import parts
+from nqpf_cli.wording.extent import listed
 
 Ask: TypeAlias = Callable[[Line], int]
 """Runs a command line and returns its exit code."""
 
 ONE = ("define", "show", "cite")
 """Commands that take one name."""
-
-TERMS = "a term; compare takes places"
 
 FILLED = {"estimate": ["--spend", f"{COST}={PLANNED}"]}
 """Command -> what completes a line that says all but that, for an example."""
@@ -65,7 +63,7 @@ def answerable(error: Exception, arguments: Sequence[str], ask: Ask) -> list[Mea
     each = _each(arguments) if isinstance(error, errors.NotFound) else []
     if (
         each
-        and _ask_store(arguments, lambda store: _all_named(store, each))
+        and bool(ask_store(arguments, lambda store: _all_named(store, each)))
         and all(_code(line, ask) == 0 for line in each)
     ):
         return [Meant(line) for line in each]
@@ -122,10 +120,10 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
     fit = (0, 1) if isinstance(error, (errors.Unsuited, errors.NotSpending)) else (0,)
     whole = next((one for one in found if _code(one.line, ask) in fit), None)
     if whole is None and getattr(error, "option_name", None):
-        costs = _ask_store(arguments, lambda store: [Meant([one]) for one in costs_named(store, arguments)])
+        costs = ask_store(arguments, lambda store: [Meant([one]) for one in costs_named(store, arguments)])
         return "; ".join(f"write it as --spend {one.line[0]}=8m, in yuan" for one in costs)
     if whole is None and isinstance(error, errors.BadValue) and error.field == "beneficiary":
-        facts = _ask_store(arguments, lambda store: [Meant(one) for one in as_fact(store, arguments)])
+        facts = ask_store(arguments, lambda store: [Meant(one) for one in as_fact(store, arguments)])
         if facts:
             return "; ".join(f"a fact of the firm: {printed(one)}" for one in facts)
     if whole is None and isinstance(error, errors.BadValue) and not error.nearest:
@@ -137,7 +135,7 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
 def _of_no_name(error: errors.NotFound, arguments: Sequence[str], ask: Ask, *, alone: bool) -> list[Meant]:
     """Return the lines to offer for a name that nothing bears, each of which finds something; `alone`: there is no
     other reading."""
-    one, facts = arguments[0] in ONE, [word for pack in _named_packs(arguments) for word in ("--data", pack)]
+    one, facts = arguments[0] in ONE, [word for pack in named_packs(arguments) for word in ("--data", pack)]
     lost = one and alone and not error.nearest
 
     def offered(store: Store) -> list[Meant]:
@@ -148,15 +146,23 @@ def _of_no_name(error: errors.NotFound, arguments: Sequence[str], ask: Ask, *, a
             return [line.replace(line=[*line.line, *facts]) for line in several]
         return [*found_first(store, error.text, arguments), *several]
 
-    terms = _ask_store(
-        arguments, lambda store: [Meant(line, note=TERMS) for line in as_terms(store, arguments)]
-    )
-    told = [line for line in terms or _ask_store(arguments, offered) if _code(line.line, ask) == 0]
+    told = [line for line in ask_store(arguments, offered) if _code(line.line, ask) == 0]
     words = Meant(["search", *error.text.split(), *facts])
     known = any(line.certain for line in told)  # else a name in it is all that is known
-    if lost and not (known or error.mentions or error.gone) and _code(words.line, ask) == 0:
+    section = error.kind == "topic" and not error.other
+    if (lost or section) and not (known or error.mentions or error.gone) and _code(words.line, ask) == 0:
         told.append(words)
     return told
+
+
+def compared(error: NqpfError, arguments: Sequence[str]) -> NqpfError:
+    """Return, of a line that compares terms, the error that these are no places; of any other the error."""
+    if not isinstance(error, errors.NotFound) or arguments[:1] != ["compare"]:
+        return error
+    terms = ask_store(arguments, lambda store: terms_compared(store, arguments))
+    are = "are terms" if terms[1:] else "is a term"
+    hint = "; ".join(join(["nqpf", "define", term]) for term in terms)
+    return NqpfError(f"compare takes places; {listed(terms)} {are}", hint, error.code) if terms else error
 
 
 def weightiest(error: Exception, arguments: Sequence[str]) -> Exception:
@@ -164,7 +170,7 @@ def weightiest(error: Exception, arguments: Sequence[str]) -> Exception:
     extra = isinstance(error, typer.TyperException) and "unexpected extra" in error.format_message()
     if extra and arguments[0] == "list" and not arguments[1].startswith("-"):
         try:
-            _ask_store(arguments, lambda store: [Meant([lookup.kind(store, arguments[1])])])
+            ask_store(arguments, lambda store: [Meant([lookup.kind(store, arguments[1])])])
         except errors.NoSuch as worse:
             return worse
     return error
@@ -184,14 +190,14 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         ]
         return [Meant([*line, *option], not note, note), *other]
     if isinstance(error, errors.NotFound) and (
-        found := _ask_store(arguments, lambda store: [*renamed(store, error, arguments)])
+        found := ask_store(arguments, lambda store: [*renamed(store, error, arguments)])
     ):
         return found
     match error:
         case errors.NotFound(kind="region" | "place, term or sector") | errors.Missing() | errors.NoSuch():
             pass
         case errors.NoMatch(place=place) if place:
-            return _ask_store(arguments, lambda store: [
+            return ask_store(arguments, lambda store: [
                 *(Meant(*one) for one in each_alone(store, arguments)), *readings(store, arguments)
             ])  # fmt: skip
         case errors.BadValue() if not isinstance(error, errors.BadChoice) or error.field == "status":
@@ -199,24 +205,24 @@ def _readings(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         case Unread():
             pass
         case OnlyAlone():
-            return _ask_store(arguments, lambda store: [Meant(one) for one in as_kind(store, arguments)])
+            return ask_store(arguments, lambda store: [Meant(one) for one in as_kind(store, arguments)])
         case typer.TyperException() if "unexpected extra" in error.format_message():
             pass
         case typer.TyperException() if getattr(error, "option_name", ""):
             return _of_option(str(getattr(error, "option_name", "")), arguments)
         case errors.Unsuited(filters=filters, takes=takes) if takes:
             suits, certain = suiting(filters[0], takes, arguments)
-            guesses = _ask_store(arguments, lambda store: [
+            guesses = ask_store(arguments, lambda store: [
                 *(Meant(line, certain=False) for line in as_place(store, filters[0], takes, arguments)),
                 *_narrower(store, arguments),
             ])  # fmt: skip
             return [*([Meant(suits, certain)] if suits else []), *guesses]
         case errors.OtherCurrency(value=typed):
-            return _ask_store(arguments, lambda store: _paid_in_yuan(store, typed, arguments))
+            return ask_store(arguments, lambda store: _paid_in_yuan(store, typed, arguments))
         case _:
             return []
     with suppress(NqpfError, OSError):
-        found = _ask_store(
+        found = ask_store(
             arguments, lambda store: [*_narrower(store, arguments), *readings(store, arguments)]
         )
         return [*found, *_asked(error, arguments)]
@@ -247,7 +253,7 @@ def _asked(error: Exception, arguments: Sequence[str]) -> list[Meant]:
         said = fold(text) in passed or any(has_han(one) and one in plain for one in passed)
         return [Meant(["search", *words], asks or said)]
 
-    return _ask_store(arguments, searched)
+    return ask_store(arguments, searched)
 
 
 def _all_named(store: Store, each: Sequence[Line]) -> list[Meant]:
@@ -260,11 +266,11 @@ def _of_option(name: str, arguments: Sequence[str]) -> list[Meant]:
     """Return the line with an option that there is in place of one that there is not, read by its sense."""
     line, _ = sense(name, arguments)
     if not line or UNSAID in line:
-        return _ask_store(arguments, lambda store: [Meant(one) for one in as_told(store, arguments)])
+        return ask_store(arguments, lambda store: [Meant(one) for one in as_told(store, arguments)])
     styled, closest, note = written(line)
     if styled:
         return [Meant([*styled, *closest], certain=False, note=note)]
-    told = _ask_store(arguments, lambda store: [*map(Meant, as_told(store, line)), *readings(store, line)])
+    told = ask_store(arguments, lambda store: [*map(Meant, as_told(store, line)), *readings(store, line)])
     return [Meant(line), *told]
 
 
@@ -279,16 +285,6 @@ def _paid_in_yuan(store: Store, typed: str, arguments: Sequence[str]) -> list[Me
     ]
     every = [Meant(line), *readings(store, line)] if paid and line != [*arguments] else []
     return [one.replace(certain=False, note=note) for one in every]
-
-
-def _ask_store(arguments: Sequence[str], question: Callable[[Store], list[Meant]]) -> list[Meant]:
-    return with_store(question, packs(_named_packs(arguments)))
-
-
-def _named_packs(arguments: Sequence[str]) -> list[str]:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return [after if word == "--data" else word.removeprefix("--data=") for word, after in pairs
-            if word == "--data" or word.startswith("--data=")]  # fmt: skip
 
 
 def _code(line: Line, ask: Ask, missed: int = 2) -> int:

@@ -79,10 +79,10 @@ class NotFound(Fields):
         if self.other:
             how = f"which counts as {self.filed}" if self.filed else "but another record is called so"
             return f'no {self.kind} "{self.text}", {how}: {self.other}'
-        pairs = self.nearest.items()
-        near = ", ".join(key if fold(key) == fold(title) else f"{key} ({title})" for key, title in pairs)
-        line = self.gone or (f"Nearest: {near}" if near else "Nothing is spelt like it.")
-        return f'no {self.kind} "{self.text}". {line}'
+        named = self.nearest.items()
+        near = ", ".join(key if fold(key) == fold(title) else f"{key} ({title})" for key, title in named)
+        none = "No section is about it." if self.kind == "topic" else "Nothing is spelt like it."
+        return f'no {self.kind} "{self.text}". {self.gone or (near and f"Nearest: {near}") or none}'
 
 
 class Ambiguous(Fields):

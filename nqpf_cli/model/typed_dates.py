@@ -87,6 +87,11 @@ def is_ago(text: str) -> bool:
     return relative_dates.is_ago(_plainly(text))
 
 
+def is_plain(text: str) -> bool:
+    """Whether a date is written as a year, a month of one or a day: 2024-11, June 2024; not by words or a quarter."""
+    return _iso_of(_plainly(text.strip())) is not None
+
+
 _YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)年?的?")
 
 

@@ -34,6 +34,9 @@ from nqpf_cli.wording.status import IN_FORCE, age_words, counted
 SECTIONS = {"policy": "Documents", "target": "Targets", "event": "Latest events"}
 """What the section of a kind is called."""
 
+NONE = {"policies": "documents", "targets": "targets", "events": "events"}
+"""A part of the result -> what it is called where there is none."""
+
 ADVICE = "The text of a measure decides; this page is no advice."
 
 
@@ -104,7 +107,7 @@ def _facts(result: BriefResult, options: RenderOptions) -> Rows:
     rest = labelled(
         ("Measures", _standing(result, options)),
         ("Elsewhere", elsewhere_words(result, options)),
-        ("Not here", "; ".join(answer.gaps)),
+        ("Not recorded", "; ".join([*answer.gaps, *missing(result)])),
         ("On one sheet", f"{command(result, options)} --short"),
     )
     return [*labelled(("Place", level)), *names, *labelled(("Narrowed to", _narrowed(result))), *rest]
@@ -202,6 +205,20 @@ def events(result: BriefResult, options: RenderOptions, notes: Notes) -> Page:
     return _listed(result, options, "event", result.events, rows, ["date", "what happened"])
 
 
+def missing(result: BriefResult) -> list[str]:
+    """Return "targets and events": what has no section on the page, since none is on record; nothing where all have."""
+    parts = {said: getattr(result, name) for name, said in NONE.items()}
+    none = [said for said, part in parts.items() if not (part.records or part.others)]
+    return [f"{listed(none)}{mentioning(result)}"] if none else []
+
+
+def mentioning(result: BriefResult) -> str:
+    """ " that mention hydrogen": which documents, targets and events are shown with what is no place."""
+    subject = result.subject
+    is_place = subject.kind == "region"
+    return "" if is_place else f" that mention {subject.record.get('term') or subject.record['name']}"
+
+
 def _told(record: Record, options: RenderOptions, notes: Notes) -> Text:
     """The name of a record, what it says, and the numbers of its pages."""
     return [Span(name(record, options), "title"), f". {record['summary']} ", *notes.mark(record["sources"])]
@@ -212,12 +229,7 @@ def _listed(
 ) -> Page:
     """A section of one kind, how many of it do not stand here, and the commands that list these."""
     shown, subject = len(part.records), result.subject
-    of = (
-        ""
-        if subject.kind == "region"
-        else f" that mention {subject.record.get('term') or subject.record['name']}"
-    )
-    page: Page = [Gap(), Heading(f"{SECTIONS[kind]}{of}")] if rows or part.others else []
+    page: Page = [Gap(), Heading(f"{SECTIONS[kind]}{mentioning(result)}")] if rows or part.others else []
     page += [Table(rows, header=header, flex=1)] if rows else []
     asked = result.selection.asked
     place = {

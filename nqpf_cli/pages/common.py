@@ -1,5 +1,6 @@
 """What pages share: which name stands first, places and labels, numbered sources, the lines at the end."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -88,10 +89,20 @@ def filed(answer: Answer) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
+_DAYS = re.compile(r"--(since|until) ((?:'[^']*'|[^\s'])+)")
+
+
 def counted_from(since: str | None, until: str | None, typed: str) -> str:
-    """ " (from 28 November 2024)": the days that were meant by words without their year, `typed`; else nothing."""
-    ends = {"on": since} if since == until else {"from": since, "to": until}
-    said = [f"{end} {dates.long_words(day)}" for end, day in ends.items() if day and day[:4] not in typed]
+    """ " (from 28 November 2024)": the days that were meant by words, as they stand in the options `typed`; nothing for
+    a plain date."""
+    if not (since or until):
+        return ""
+    from nqpf_cli.model.typed_dates import is_plain
+
+    values = {name: value.replace("'\"'\"'", "'").strip("'") for name, value in _DAYS.findall(typed)}
+    read = {name for name, value in values.items() if not is_plain(value)}
+    ends = {"on": ("since", since)} if since == until else {"from": ("since", since), "to": ("until", until)}
+    said = [f"{end} {dates.long_words(day)}" for end, (name, day) in ends.items() if day and name in read]
     return f" ({' '.join(said)})" if said else ""
 
 

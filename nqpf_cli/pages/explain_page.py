@@ -43,8 +43,8 @@ def by_text(result: ExplainResult, options: RenderOptions) -> Page:
         page.append(Para(f"Each by itself: {each}"))
     if not result.passages:
         return page
-    from nqpf_cli.pages.hit_lines import said as words
     from nqpf_cli.pages.hit_lines import window
+    from nqpf_cli.questions.hits import said as words
 
     best = max(result.passages, key=lambda piece: sum(map(len, words(piece))))
     return (

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from nqpf_cli.model.text import width
 from nqpf_cli.pages.blocks import Span, Text
-from nqpf_cli.questions.hits import Piece
+from nqpf_cli.questions.hits import Piece, said
 
 Ranges: TypeAlias = Sequence[tuple[int, int]]
 
@@ -42,12 +42,6 @@ def context(title: str, prose: Sequence[Piece], names: Sequence[Piece]) -> Text:
 def distinct(piece: Piece) -> int:
     """How many different words of a text are marked."""
     return len(said(piece))
-
-
-def said(piece: Piece) -> set[str]:
-    """The words of a text that are marked."""
-    text, ranges = piece
-    return {text[start:end].lower() for start, end in ranges}
 
 
 def marked(text: str, ranges: Ranges) -> list[str | Span]:

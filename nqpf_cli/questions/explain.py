@@ -9,17 +9,17 @@ from nqpf_cli.index.query import Store
 from nqpf_cli.model.citations import cited as cited_in
 from nqpf_cli.model.errors import Ambiguous, NoMatch, NotFound
 from nqpf_cli.model.inflection import inflections
-from nqpf_cli.model.names import fold
+from nqpf_cli.model.names import fold, has_han
 from nqpf_cli.model.record import Answer, Record, Result
 from nqpf_cli.model.values import Values
-from nqpf_cli.questions import define, not_found
+from nqpf_cli.questions import define, lookup, not_found
 from nqpf_cli.questions.annotate import context
 from nqpf_cli.questions.naming import sides
 from nqpf_cli.questions.trust import Trust, trust
 
 if TYPE_CHECKING:
     from nqpf_cli.model.records import Topic  # noqa: F401 - in quotes below
-    from nqpf_cli.questions.hits import Piece
+    from nqpf_cli.questions.hits import Hit, Piece
 
 
 class ExplainQuery(Values):
@@ -34,9 +34,9 @@ class ExplainResult(Result["Topic"]):
 
     `cited` holds by id the records that the sections rest on or name to read next; `answer.sources` their pages.
     Where no title has the words that were typed (`answer.searched`), the section is the one whose summary holds them,
-    else whose text does best, and `others` hold them too; `passages` are its paragraphs with the places that match.
-    `trust` says, with the contents, how far the facts can be trusted. `sides` are the terms that the words hold against
-    each other.
+    else whose text does best and has most of them in one place, and `others` hold them too; `passages` are its
+    paragraphs with the places that match. `trust` says, with the contents, how far the facts can be trusted. `sides`
+    are the terms that the words hold against each other.
     """
 
     contents: bool
@@ -129,21 +129,40 @@ def _words(text: str) -> list[str]:
 
 def by_text(store: Store, text: str, on: str, *, whole: bool) -> "dict[str, Sequence[Piece]]":
     """The ids of the sections whose text holds the words best, or the `whole` of them, the best first, each with its
-    paragraphs, marked."""
+    paragraphs, marked. One that holds no more than half of the words in any one place is about something else."""
     from nqpf_cli.questions.found_by_name import WHOLE
+    from nqpf_cli.questions.hits import said
     from nqpf_cli.questions.search import search
     from nqpf_cli.questions.search_reading import SearchQuery
 
     with suppress(NoMatch):
         if any(map(str.isalpha, text)):  # a number that no section has is in no text either
             result = search(store, SearchQuery(text, kind=("topic",)), on)
-            both = zip(result.answer.records, result.hits, strict=True)
-            return {
-                record["id"]: hit.prose
-                for record, hit in both
-                if not whole or result.counts.keys() & set(WHOLE)
-            }
+            if whole and not result.counts.keys() & set(WHOLE):
+                return {}
+            typed = _size(_telling(store, text))
+
+            def held(name: str, hit: "Hit") -> float:
+                best = max(_size(" ".join(said(piece))) for piece in (*hit.prose, *hit.titles))
+                return min(best, typed - _size(" ".join(result.partly.lacks[name])))
+
+            both = zip((record["id"] for record in result.answer.records), result.hits, strict=True)
+            return {name: hit.prose for name, hit in both if whole or held(name, hit) > typed / 2}
     return {}
+
+
+def _telling(store: Store, text: str) -> str:
+    """What was typed without the words that carry nothing."""
+    passed = lookup.said_in_passing(store)
+    left = " ".join(word for word in _words(lexicon.plain(store, text)) if word not in passed)
+    for word in sorted(filter(has_han, passed), key=len, reverse=True) if has_han(left) else ():
+        left = left.replace(word, " ")
+    return left
+
+
+def _size(text: str) -> float:
+    """How many words a text has, where two Chinese characters are one."""
+    return sum(len(word) / 2 if has_han(word) else 1 for word in text.split())
 
 
 def around(store: Store, topics: list[Record]) -> tuple[dict[str, Record], dict[str, Record]]:

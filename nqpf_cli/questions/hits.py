@@ -67,3 +67,9 @@ def texts_of(record: Record, fields: Sequence[str]) -> list[str]:
         elif value:
             found += map(str, value if isinstance(value, list) else [value])
     return found
+
+
+def said(piece: Piece) -> set[str]:
+    """The words of a text that are marked."""
+    text, ranges = piece
+    return {text[start:end].lower() for start, end in ranges}

@@ -15,7 +15,7 @@ def besides(*, with_parents: bool, with_children: bool) -> list[str]:
 
 def lacking(gaps: Sequence[str]) -> str:
     """Return what is known not to be here of what was asked for, as a sentence, or nothing."""
-    return f"Known not to be here: {'; '.join(gaps)}." if gaps else ""
+    return f"Not recorded in this data, though it may exist: {'; '.join(gaps)}." if gaps else ""
 
 
 def where(names: Sequence[str], *, with_parents: bool, with_children: bool) -> str:

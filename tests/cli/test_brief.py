@@ -345,3 +345,19 @@ def test_a_few_measures_more_have_a_line_too() -> None:
         MOST_LINES + SPARE,
         MOST_LINES,
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("brief 辽宁", "events"),
+        ("brief patient-capital", "targets that mention patient capital"),
+        ("brief 雄安", "any incentive of Xiong'an"),
+        ("brief shanghai", ""),
+    ],
+)
+def test_a_page_without_documents_targets_or_events_says_that_none_are_recorded(
+    line: str, told: str, inside: Nqpf
+) -> None:
+    page = inside(*line.split()).stdout
+    assert f"\n- Not recorded: {told}" in page if told else "Not recorded" not in page

@@ -157,3 +157,29 @@ def test_where_no_section_holds_both_terms_none_is_shown(inside: Nqpf) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "nqpf define patient-capital; nqpf define big-fund" in done.stderr
     assert "Each by itself" not in inside("explain", "patient capital and robots").stdout
+
+
+@pytest.mark.parametrize(
+    "typed", ["why state funds tolerate losses", "losses of state funds", "patient capital and robots"]
+)
+def test_a_section_that_says_few_of_the_words_in_one_place_is_not_about_them(
+    typed: str, inside: Nqpf
+) -> None:
+    done = inside("explain", *typed.split())
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f'no topic "{typed}". No section is about it.' in done.stderr
+    assert re.search(rf"nqpf search '?{typed}", done.stderr)
+    assert json.loads(inside("explain", typed, "--json").stdout)["records"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [
+        ("how do local governments carry it out", 9), ("criticism of industrial policy", 12), ("地方怎么做", 9),
+        ("role of private firms", 10), ("total factor productivity slogan", 1), ("is it marxist", 2),
+    ],
+)  # fmt: skip
+def test_loose_words_that_most_of_a_passage_answers_lead_to_its_section(
+    typed: str, section: int, inside: Nqpf
+) -> None:
+    assert f"\n\n{section}  " in inside("explain", typed).stdout

@@ -266,14 +266,14 @@ HINTED = {
     "brief lingang --fields id": "a page has no columns; ",
     "list incentives --actor 'Hangzhou city government' -n 2": "list incentives --region hangzhou -n 2; ",
     "list incentives --actor=杭州市政府": "list incentives --region hangzhou; ",
-    "compare 'supply side reform' NQPF": "define 'supply side reform' (a term; compare takes places); nqpf define NQPF (a term; ",
+    "compare 'supply side reform' NQPF": "define 'supply side reform'; nqpf define NQPF",
     "list targets --actor 'Hangzhou government'": "list targets --region hangzhou; ",
     "show lingang -o bibtex": "write --style bibtex, with cite",
     "export -o facts.csv": "the file is the argument: nqpf export facts.csv",
     "timeline --no-color": "NO_COLOR=1 in the environment turns colour off; ",
     "brief lingang -o pdf": "pandoc makes other kinds of the Markdown",
     "timeline --by month": "timeline --help",
-    "compare AI vs biotech": "define AI (a term; compare takes places); nqpf define biotech (a term; compare takes places)",
+    "compare AI vs biotech": "define AI; nqpf define biotech",
     "compare nqpf shanghai": "search nqpf shanghai; ",
     "show xi-heilongjiang-2023": "show china-2023-09-07-northeast-symposium (which a search for these words finds first); ",
     "cite 'study session jan 2024' --style ris": "cite china-2024-01-31-politburo-study-session --style ris (which a search ",
@@ -410,7 +410,7 @@ def test_of_a_line_of_list_the_kind_that_there_is_not_is_told_before_words_too_m
     assert inside("list", "foo", "--actor", "MIIT", "2025").stderr.startswith('nqpf: no kind "foo".\n')
 
 
-@pytest.mark.parametrize("typed", ["compare NQPF SSSR", "timeline --region MIIT"])
+@pytest.mark.parametrize("typed", ["compare NQPF hefei", "timeline --region MIIT"])
 def test_a_name_that_is_no_place_but_borne_by_something_is_told_so(typed: str, inside: Nqpf) -> None:
     done = inside(*typed.split())
     assert (done.returncode, done.stdout) == (1, "")
@@ -655,3 +655,19 @@ def test_an_example_is_one_of_the_command(inside: Nqpf) -> None:
     said = inside("estimate", "chips", "shenzhen").stderr.splitlines()
     assert said[1].lstrip().startswith("for example: nqpf estimate ")
     assert said[1].endswith("; nqpf search chips shenzhen looks for the words")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("compare 新质生产力 中国制造2025", "新质生产力 and 中国制造2025 are terms"),
+        ("compare AI vs biotech", "AI and biotech are terms"),
+        ("compare nqpf", "nqpf is a term"),
+    ],
+)
+def test_terms_to_compare_are_said_to_be_no_places(typed: str, said: str, inside: Nqpf) -> None:
+    done = inside(*typed.split())
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"nqpf: compare takes places; {said}\n")
+    assert "nqpf show" not in done.stderr
+    assert "compare takes places;" not in inside("compare", "nqpf", "shanghai").stderr

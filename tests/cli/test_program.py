@@ -104,9 +104,9 @@ def test_what_is_known_not_to_be_here_is_said_where_it_is_asked_for(
     assert gap in ["", *(one["what"] for one in facts.dataset["not_here"])]
     told = " ".join(inside(*line.split()).stdout.split())
     assert (
-        re.search(rf"(Known not to be here|Not here): {re.escape(gap)}\b", told)
+        re.search(rf"(Not recorded in this data, though it may exist|Not recorded): {re.escape(gap)}\b", told)
         if gap
-        else "ot here" not in told
+        else "ot recorded" not in told
     )
     given = inside(*line.split(), "--json").stdout
     assert json.loads(given or "{}").get("not_here", [""]) == [gap]

@@ -206,7 +206,21 @@ def test_days_that_were_meant_by_words_are_told(inside: Nqpf) -> None:
     assert told in inside("list", "events", "--since", "two years ago").stdout.splitlines()[0]
     nothing = inside("timeline", "--since", "yesterday", "--until", "yesterday").stdout
     assert "--until yesterday (on 24 November 2026)." in " ".join(nothing.split())
-    assert "(from" not in inside("timeline", "--since", "2024-11").stdout
+    for plain in ("2024", "2024-11", "2024/11/3", "Nov 2024", "3 Nov 2024", "2024年11月", "20241103"):
+        assert "(from" not in inside("timeline", "--since", plain).stdout, plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("end of 2024", "1 December 2024"), ("spring 2024", "1 March 2024"), ("2024年下半年", "1 July 2024"),
+        ("mid 2025", "1 May 2025"), ("Q2 2024", "1 April 2024"), ("去年", "1 January 2025"),
+    ],
+)  # fmt: skip
+def test_words_that_hold_a_year_are_told_as_they_were_read(typed: str, told: str, inside: Nqpf) -> None:
+    for line in (["timeline"], ["list", "events"]):
+        assert f" (from {told})" in inside(*line, "--since", typed).stdout.splitlines()[0]
+    assert f" (from {told})" in inside("timeline", "--since", typed, "--until", "2026").stdout.splitlines()[0]
 
 
 def test_a_period_that_begins_before_all_events_says_when_they_begin(inside: Nqpf) -> None:
