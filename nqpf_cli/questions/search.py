@@ -119,7 +119,7 @@ def search(store: Store, asked: SearchQuery, on: str) -> SearchResult:
         error = missed(store, asked, scope, area, other)
         if not error.scope:
             raise error
-        error = spelt(store, error, found.told, missing, likes).replace(names=[*names.items()])
+        error = spelt(store, error, found, missing, likes).replace(names=[*names.items()])
         # None in Shenzhen has expired: the scope says the other words.
         of_place = read.stands and error.rest and not missing
         raise error.replace(text=" ".join(error.rest)) if of_place else error
@@ -272,20 +272,30 @@ def not_covered(store: Store, text: str) -> str:
 def spelt(
     store: Store,
     error: NoMatch,
-    told: Sequence[Term],
+    found: words.Found,
     missing: Sequence[str],
     likes: Mapping[str, Sequence[str]],
 ) -> NoMatch:
-    """Return the error with what may have been meant: words like the missing ones, words that some record holds, else
-    what the missing ones are filed under."""
+    """Return the error with what may have been meant: words like the missing ones, words that some record holds
+    and that tell what is asked about, else, where none holds any, what the missing ones are filed under."""
     slips = list(dict.fromkeys(near for each in likes.values() for near in each))
-    rest = [word for word in as_typed(store, error.text, told) if len(word) > 1 or not has_han(word)]
+    rest = [
+        word for word in as_typed(store, error.text, _telling(found)) if len(word) > 1 or not has_han(word)
+    ]
     error = error.replace(like=slips, missing=missing, rest=rest)
-    filed = lexicon.filed(store, {"sector": missing}) if not (rest or error.outside) else {}
+    filed = lexicon.filed(store, {"sector": missing}) if not (found.told or error.outside) else {}
     if not filed:
         return error
     says = " ".join(f"“{word}” is filed under {label}." for word, label in filed.items())
     return error.replace(outside=says, rest=[*filed.values()][:1])
+
+
+def _telling(found: words.Found) -> Sequence[Term]:
+    """Return the terms that some record holds, if one names a thing or place, or no known name stands nowhere and no
+    more words than they: for rare earth controls, controls are something else."""
+    named = any(term.subject or term.recorded or term.places for term in found.told)
+    bare = len([term for term in found.told if not term.weighs]) >= max(1, len(found.missing))
+    return found.told if named or (bare and not any(term.tells for term in found.missing)) else ()
 
 
 def missed(store: Store, asked: SearchQuery, scope: Scope, area: Area, other: Sequence[SqlFilter]) -> NoMatch:

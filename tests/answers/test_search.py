@@ -682,7 +682,15 @@ def test_of_words_that_stand_nowhere_it_is_said_where_one_is_filed(inside: Nqpf)
     assert done.returncode == 1 and not done.stdout
     assert "“rare earth” is filed under new materials." in done.stderr
     assert "nqpf search new materials looks for that" in done.stderr
-    assert "looks for the rest" in inside("search", "lithium flurble zorp").stderr
+    assert "looks for the rest" in inside("search", "property crisis").stderr
+
+
+@pytest.mark.parametrize(
+    "text", ["rare earth controls april 2025", "gallium germanium export licence", "flurble subsidies"]
+)
+def test_words_that_say_little_are_not_offered_for_the_rest(inside: Nqpf, text: str) -> None:
+    """Controls without rare earths, and a licence without gallium, are something else."""
+    assert "try fewer words" in inside("search", text).stderr
 
 
 def test_a_name_of_a_place_that_is_a_word_too_is_the_place_where_it_stands_alone(store: Store) -> None:
