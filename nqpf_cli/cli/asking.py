@@ -20,3 +20,8 @@ def named_packs(arguments: Sequence[str]) -> list[str]:
     pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     return [after if word == "--data" else word.removeprefix("--data=") for word, after in pairs
             if word == "--data" or word.startswith("--data=")]  # fmt: skip
+
+
+def facts_named(arguments: Sequence[str]) -> list[str]:
+    """Return the options for the folders of facts that a line names."""
+    return [word for pack in named_packs(arguments) for word in ("--data", pack)]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import typer
 
-from nqpf_cli.cli.asking import ask_store, named_packs
+from nqpf_cli.cli.asking import ask_store, facts_named
 from nqpf_cli.cli.borrowed import UNSAID, sense, suiting
 from nqpf_cli.cli.meant import ASKING, COST, PLANNED, Meant, readings
 from nqpf_cli.cli.misnamed import corrected, elsewhere, found_first, renamed, without
@@ -128,14 +128,22 @@ def suggested(error: Exception, arguments: Sequence[str], ask: Ask) -> str:
             return "; ".join(f"a fact of the firm: {printed(one)}" for one in facts)
     if whole is None and isinstance(error, errors.BadValue) and not error.nearest:
         rest = without(error.value, arguments)
-        whole = Meant(rest, note=f"without “{error.value}”") if rest and _code(rest, ask) == 0 else None
+        searched = (
+            Meant(["search", *error.value.split(), *facts_named(arguments)])
+            if error.field == "sector"
+            else None
+        )
+        held = searched and _code(searched.line, ask) == 0
+        left = f"without “{error.value}”" + (", which no record holds" if searched and not held else "")
+        told = [Meant(rest, note=left)] if rest and _code(rest, ask) == 0 else []
+        return "; ".join(map(printed, [*([searched] if searched and held else []), *told]))
     return printed(whole) if whole else ""
 
 
 def _of_no_name(error: errors.NotFound, arguments: Sequence[str], ask: Ask, *, alone: bool) -> list[Meant]:
     """Return the lines to offer for a name that nothing bears, each of which finds something; `alone`: there is no
     other reading."""
-    one, facts = arguments[0] in ONE, [word for pack in named_packs(arguments) for word in ("--data", pack)]
+    one, facts = arguments[0] in ONE, facts_named(arguments)
     lost = one and alone and not error.nearest
 
     def offered(store: Store) -> list[Meant]:

@@ -9,7 +9,7 @@ from nqpf_cli.pages import explain_page as explain
 from nqpf_cli.pages import field_rows as fields
 from nqpf_cli.pages import incentives_page as incentives
 from nqpf_cli.pages.also_meant import also_meant
-from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim, labelled
+from nqpf_cli.pages.blocks import Gap, Heading, Page, Para, Rows, Span, Table, Text, dim
 from nqpf_cli.pages.common import Notes, RenderOptions, checked_line, label, line, listing_line, name, names
 from nqpf_cli.pages.dollars import caps_note
 from nqpf_cli.pages.measure_rows import STYLE, ends
@@ -28,9 +28,6 @@ TITLES = {
     "document_rule": "Places whose documents it rules",
 }
 """How a group of records is linked, where its kind alone does not say it."""
-
-COMPUTED = ("id", "links", "pack", "touched_by", "ask", "whom", "status")
-"""Fields that a report of an error cannot be about."""
 
 OPTIONS = {"region": "region", "parent": "region", "actor": "actor", "policy": "policy"}
 """Link -> the option of `list` that gives all of them; of what lies in a place, with --with-children."""
@@ -159,18 +156,12 @@ def all_of(result: ShowResult, record: Record, group: Group, options: RenderOpti
 
 
 def report(answer: Answer, record: Record) -> Page:
-    """A text to complete and send where something is wrong: the id, the field, the page."""
-    pages = [answer.sources[key]["url"] for key in record.get("sources", ()) if key in answer.sources]
-    address = record.get("url") or (pages[0] if pages else "")
-    stated = isinstance(status := record.get("status"), dict) and "stated" in status
-    known = ", ".join(field for field in record if field not in COMPUTED or (field == "status" and stated))
-    rows = labelled(
-        ("Record", f"{record['id']} ({answer.kind}), facts of version {answer.dataset['version']}"),
-        ("Field", f"which of {known}"),
-        ("Should say", "…"),
-        ("Source", [Span(address, "", address)] if address else ""),
-    )
-    return [Gap(), Heading("An error in it? Complete and send this", 2), Table(rows, indent=2, flex=1)]
+    """What to send where something is wrong, in a line."""
+    what = f"{record['id']} (facts of version {answer.dataset['version']})"
+    return [
+        Gap(),
+        dim(f"An error in it? Send {what}, the field, what it should say, and the page that says so."),
+    ]
 
 
 def closing(answer: Answer, record: Record, options: RenderOptions) -> Para:

@@ -25,6 +25,6 @@ def how_sure(answer: Answer, trust: Trust, options: RenderOptions) -> Page:
         ("Events", followed(dataset)),
         ("Ends", f"no end date was found for {trust.no_end:,} of {measures}{old}: ask who issued them"),
         ("Not here", "; ".join(gap["what"] for gap in dataset.get("not_here", ()))),
-        ("An error?", f"{line(options, 'show', ['ID'])} ends in a report to complete and send"),
+        ("An error?", f"{line(options, 'show', ['ID'])} says how to report it"),
     ]
     return [Heading("How sure is this", 2), Table(labelled(*rows), indent=2, flex=1)]

@@ -141,12 +141,12 @@ def _known(derived: Record) -> str:
 
 
 def short_words(status: Record) -> str:
-    """Return the words for a column that says until when: "not found, 2025", "over five years old", "replaced"."""
+    """Return the words for a column that says until when: "no end found, 2025", "over five years old", "replaced"."""
     words = str(status["words"])
     if status["code"] != "end-not-read":
         return words.partition(",")[0]
     year = words.rstrip(")")[-4:]
-    return f"not found, {year}" if year.isdecimal() else "not found"
+    return f"no end found, {year}" if year.isdecimal() else "no end found"
 
 
 def code_of(text: str) -> str:

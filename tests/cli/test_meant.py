@@ -671,3 +671,20 @@ def test_terms_to_compare_are_said_to_be_no_places(typed: str, said: str, inside
     assert done.stderr.startswith(f"nqpf: compare takes places; {said}\n")
     assert "nqpf show" not in done.stderr
     assert "compare takes places;" not in inside("compare", "nqpf", "shanghai").stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("timeline --sector wages", "nqpf search wages; nqpf timeline (without “wages”); "),
+        (
+            "incentives lingang --sector 'ocean freight'",
+            "nqpf search ocean freight; nqpf incentives lingang (without ",
+        ),
+        ("timeline --sector zorp", "nqpf timeline (without “zorp”, which no record holds); "),
+    ],
+)
+def test_what_is_no_sector_is_offered_as_a_search_if_anything_holds_it(
+    typed: str, offered: str, inside: Nqpf
+) -> None:
+    assert inside(*shlex.split(typed)).stderr.splitlines()[1].lstrip().startswith(offered)

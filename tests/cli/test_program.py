@@ -78,7 +78,7 @@ def test_alone_and_in_the_explainer_it_says_how_sure_it_is(
     no_end = sum(code in ("end-not-read", "presume-lapsed") for code in open_ended)
     assert f"no end date was found for {no_end} of " in told
     assert all(gap["what"] in told for gap in facts.dataset["not_here"])
-    assert "nqpf show ID ends in a report" in told
+    assert "nqpf show ID says how to report it" in told
 
 
 @pytest.mark.parametrize(
