@@ -12,6 +12,9 @@ from nqpf_cli.model.errors import NotFound
 from nqpf_cli.model.names import fold, has_han, spaced
 from nqpf_cli.model.near import LONGEST, NEAREST, near
 
+TITLE = 14
+"""So many Chinese characters in a row may be the title of a document."""
+
 
 def missed(store: Store, kinds: Sequence[str], text: str, what: str) -> NotFound:
     """Return the error that nothing of these kinds, called `what`, bears a name, with all that could help instead."""
@@ -37,6 +40,17 @@ def not_held(store: Store, text: str) -> str:
     return next(
         (one["name"] for one in places if typed in map(fold, (one["name"], *one.get("also", ())))), ""
     )
+
+
+def untitled(store: Store, text: str) -> str:
+    """Return the sentence that no document is called so, of what looks like a whole title: a long run of Chinese that
+    ends with a word for documents; nothing for other words."""
+    run = lexicon.plain(store, text).strip()
+    if len(run) < TITLE or not has_han(run) or any(char.isascii() for char in run):
+        return ""
+    sorts = store.meta("vocabularies")["kind"]["policy"]["includes"]
+    whole = any(run.endswith(name) for names in sorts for name in names if has_han(name))
+    return "No document of this title is here." if whole else ""
 
 
 def outside(store: Store, text: str) -> list[str]:

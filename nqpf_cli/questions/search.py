@@ -87,7 +87,7 @@ class SearchResult(Result[Record]):
 
     @property
     def outside(self) -> str:
-        """That a place in the words is not covered, in a sentence; nothing for other words."""
+        """That a place or a whole title in the words is not held, in a sentence; nothing for other words."""
         return self.answer.outside
 
 
@@ -171,10 +171,12 @@ def _nation_first(store: Store, records: list[Record], regions: Mapping[str, Rec
 
 
 def _outside(store: Store, read: Reading, asked: SearchQuery) -> str:
-    """Say of places that they are not covered, where what was found holds their names by chance at most."""
+    """Say of places that they are not covered, where what was found holds their names by chance at most; and of a whole
+    title that none is called so."""
     few = sum(read.ordered.found.counts.values()) <= FEWER
     by_chance = not read.whole or (few and not_found.not_held(store, asked.words))
-    return not_covered(store, asked.words) if by_chance else ""
+    title = "" if read.whole else not_found.untitled(store, asked.words)
+    return (not_covered(store, asked.words) if by_chance else "") or title
 
 
 def _nearest_numbers(store: Store, read: Reading) -> list[tuple[str, str]] | None:

@@ -314,6 +314,16 @@ def test_what_lacks_less_comes_first_and_no_lone_verb_decides(store: Store) -> N
     assert "china-2024-fair-competition-review" in rebates[:5]
 
 
+def test_of_a_whole_title_it_is_said_that_no_document_is_called_so(store: Store) -> None:
+    unheld, held = (
+        "关于进一步完善研发费用税前加计扣除政策的公告",
+        "关于提高集成电路和工业母机企业研发费用加计扣除比例的公告",
+    )
+    assert result_of(store, unheld).outside == "No document of this title is here."
+    for other in (held, "上海市人工智能企业有哪些补贴政策", "深圳 公告"):
+        assert not result_of(store, other).outside
+
+
 def test_of_a_place_and_what_it_lies_in_either_counts(store: Store) -> None:
     """Unless nothing else is asked for, and but for the nation."""
     low = ids(ask(store, "low altitude economy Anhui eVTOL Hefei"))
