@@ -11,7 +11,6 @@ from nqpf_cli.model.values import Values
 PAIRS_LEFT_OUT = range(4, 7)
 """Of so many things asked for, each two in turn are left out where one is not enough."""
 
-
 CLIPPED = 4
 """A word of so many letters may be the beginning of another."""
 
@@ -309,7 +308,9 @@ def _less(sides: Sides) -> Iterator[Partly]:
     if 1 < len(known) < len(told):
         rest = [term for term in told if term not in known]
         yield Partly("any", sides.lifted(every(_meant(known)), rest), known)
-    for term in sorted(told, key=lambda one: (bool(one.places), one not in named)):
+    # A sum says less of what is asked about than the name of a sector: low-altitude economy 3.5 trillion.
+    numbers = [term for term in told if term.counts and sides.known]
+    for term in sorted(told, key=lambda one: (bool(one.places), one in numbers, one not in named)):
         others = [one for one in told if one is not term]
         alone = term is told[0] and term.long and len(told) == 2 and not (lost or sides.places)
         yield Partly("any", sides.lifted(term.meant(), others), [term], alone=alone)

@@ -80,6 +80,11 @@ class Term(Values):
         return " ".join(shown(word.phrases[0]) for word in self.words)
 
     @property
+    def counts(self) -> bool:
+        """Whether this is a number or a sum, which many things may have."""
+        return any(map(str.isdecimal, self.typed))
+
+    @property
     def meaning(self) -> object:
         """What is the same of two terms that mean one thing: what bears the name, else the words."""
         return (frozenset(self.names), self.tags, self.wider) if self.names or self.tags else self.words
