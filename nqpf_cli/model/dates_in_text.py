@@ -20,6 +20,7 @@ _PART = (
     r"(?i)(?<!\d)20\d\d年(?:第?[1-4一二三四]季度?|[上下]半年)|\b[QH][1-4][ -]?20\d\d\b|\b20\d\d[ -]?[QH][1-4]\b"
     rf"|\b(?:{'|'.join(_ORDINALS)}) (?:quarter|half)(?: of)? 20\d\d\b"
 )
+_THIRD = rf"(?i)\b(?:early|mid|late)[ -](?:(?:{_MONTH})\.? )?20\d\d\b"
 _ISSUE = r"(?i)第 ?(\d{1,3}) ?期|\bissue (?:no\.? ?)?(\d{1,3})\b"
 
 _NUMBER = r"(?:\b(?:19|20)\d\d ?年 ?|[〔\[（(【](?:19|20)\d\d[〕\]）)】] ?)第? ?\d{1,4} ?号"
@@ -29,7 +30,6 @@ _SEASON = "spring|summer|autumn|fall|winter"
 _QUARTER = r"[上下]半年|第?[一二三四1-4]季度"
 _RELATIVE = "|".join((
     rf"(?i)\b(?:the )?(?:last|past|previous|this|next|coming)(?: (?:{_COUNT}))? (?:week|month|quarter|year)s?\b",
-    rf"\b(?:early|mid|late)[ -](?:(?:{_MONTH}) )?20\d\d\b|\d月[上中下]旬",
     rf"\b(?:the )?(?:last|past|next|coming) (?:{_COUNT}) days\b|\b(?:last|this|next) (?:{_MONTH}|{_SEASON})\b",
     rf"[今去明前]年(?:{_QUARTER}|[春夏秋冬][季天]|年?[底初]|\d{{1,2}}月)?",
     rf"(?<![年第\d])(?:{_QUARTER}|\d{{1,2}}月)(?!\d)",
@@ -38,10 +38,17 @@ _RELATIVE = "|".join((
 ))  # fmt: skip
 
 
+ANY = "2000-01-01"
+"""A day to count from where nothing is counted: what is written has its year."""
+
+
 def written_in(text: str) -> list[tuple[str, list[str]]]:
     """Return each day, month, quarter and half of a year that a text names, and each issue of a periodical, as it is
     written there and as it may be. A day may lack its year."""
     found: list[tuple[str, list[str]]] = []
+    for third in re.findall(_THIRD, text):
+        found.append((third, [third]))
+        text = text.replace(third, " ", 1)
     for pattern in (*_DAYS, *_MONTHS):
         for match in re.finditer(pattern, text):
             if said := _named(match):
@@ -73,7 +80,7 @@ def counted_in(text: str, on: str, *, ahead: bool = False) -> tuple[str, str, st
 def spans_in(text: str) -> tuple[str, str, str] | None:
     """Return the first month, quarter or half of a year in a text that has its year, and its first and last day."""
     for written, _ in written_in(text):
-        if (days := _days_of(written)) and days[0] < days[1]:
+        if (days := _days_of(written, ANY)) and days[0] < days[1]:
             return written, *days
     return None
 
