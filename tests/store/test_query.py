@@ -2,6 +2,7 @@
 
 import shlex
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,16 @@ def test_the_vocabulary_is_every_word_in_order_and_asked_by_its_key(index_path: 
     plan = "EXPLAIN QUERY PLAN SELECT term FROM vocabulary WHERE term >= 'a' AND term < 'b'"
     assert "USING PRIMARY KEY" in connection.execute(plan).fetchone()[3]
     connection.close()
+
+
+def test_what_is_kept_of_all_facts_can_be_read_when_the_index_is_closed(store: Store, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "index.sqlite")) as copy:
+        store.connection.backup(copy)
+    for path in (tmp_path / "index.sqlite", None):
+        other = Store(sqlite3.connect(tmp_path / "index.sqlite"), path)
+        lists = other.meta("vocabularies")
+        other.close()
+        assert list(lists["everyday"]) == list(store.meta("vocabularies")["everyday"])
 
 
 def test_the_closed_lists_are_those_of_the_facts_and_read_one_by_one(
