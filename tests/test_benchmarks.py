@@ -54,11 +54,7 @@ def test_what_is_made_up_reads_back_as_it_was(tmp_path: Path) -> None:
     assert yaml.safe_load(to_yaml(hard)) == hard
 
 
-MISSED = {
-    "nqpf incentives --region lingang, in a pipe, to a Typer hello-world",
-    "the first run after installing, to the second",
-    "search of 100,000 records, p99",
-}
+MISSED = set[str]()
 """Limits that the figures on record miss; one that comes to be kept must leave this set."""
 
 
