@@ -7,7 +7,7 @@ from itertools import combinations
 
 from nqpf_cli.cli.borrowed import UNSAID, sense
 from nqpf_cli.cli.commands import COMMANDS, command_of
-from nqpf_cli.cli.unquoted import TAKES, Line
+from nqpf_cli.cli.unquoted import TAKES, Line, options_in
 from nqpf_cli.index import lexicon
 from nqpf_cli.index.query import Store
 from nqpf_cli.model import dates, money
@@ -40,23 +40,18 @@ def as_kind(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
 
 def as_fact(store: Store, arguments: Sequence[str]) -> Iterator[Line]:
     """Yield the line with --is in place of a --for that names a fact of a firm: --for headcount."""
-    for at, word in enumerate(arguments):
-        name, equals, value = word.partition("=")
-        said = value if equals else "".join(arguments[at + 1 : at + 2])
+    for name, said, before, after in options_in(arguments):
         for fact in lexicon.named(store, ("firm_fact",), said) if name == "--for" else ():
             stands = "N" if "unit" in store.meta("vocabularies")["firm_fact"][fact] else "VALUE"
-            yield [*arguments[:at], "--is", f"{fact}={stands}", *arguments[at + (1 if equals else 2) :]]
+            yield [*before, "--is", f"{fact}={stands}", *after]
 
 
 def as_place(store: Store, option: str, takes: Sequence[str], arguments: Sequence[str]) -> Iterator[Line]:
     """Yield the line with --region for a body that is the government of a place, where --actor goes with nothing."""
-    for at, word in enumerate(arguments):
-        name, equals, value = word.partition("=")
+    for name, said, before, after in options_in(arguments):
         if name == f"--{option}" == "--actor" and "region" in takes:
-            said = value if equals else "".join(arguments[at + 1 : at + 2])
             with suppress(NqpfError):
-                places = ",".join(lookup.regions(store, [said]))
-                yield [*arguments[:at], "--region", places, *arguments[at + (1 if equals else 2) :]]
+                yield [*before, "--region", ",".join(lookup.regions(store, [said])), *after]
 
 
 def terms_compared(store: Store, arguments: Sequence[str]) -> list[str]:
@@ -144,10 +139,8 @@ def in_yuan(store: Store, text: str) -> tuple[str, str]:
     if paid is None:
         return "", ""
     rate = rates[money.HOME]
-    day = dates.long_words(rate["date"])
-    return str(
-        paid
-    ), f"{money.words(amount, currency)} at {rate['per_dollar']} yuan a dollar, the rate of {day}"
+    of_day = f"{rate['per_dollar']} yuan a dollar, the rate of {dates.long_words(rate['date'])}"
+    return str(paid), f"{money.words(amount, currency)} at {of_day}"
 
 
 def respelt(store: Store, arguments: Sequence[str]) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """Values of several words that were typed without quotes behind their option: --status in force, --region Hong Kong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
@@ -40,6 +40,15 @@ READ = ("--since", "--until", "--on", "--expiring", "--last", "--changed-since",
 
 STATED = {*(words.strip() for words in BEGINNINGS), *(code.replace("-", " ") for code in ORDER)}
 """Statuses as they are printed and by their codes."""
+
+
+def options_in(arguments: Sequence[str]) -> Iterator[tuple[str, str, Line, Line]]:
+    """Yield of each word the name that it may be of an option, the value behind it or its =, and the words around."""
+    for at, word in enumerate(arguments):
+        name, equals, value = word.partition("=")
+        end = at + (1 if equals else 2)
+        said = value if equals else "".join(arguments[at + 1 : end])
+        yield name, said, [*arguments[:at]], [*arguments[end:]]
 
 
 def parted(store: Store, command: TyperCommand, arguments: Sequence[str]) -> tuple[Line, Line]:

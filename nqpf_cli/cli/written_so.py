@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nqpf_cli.cli.unquoted import Line
+from nqpf_cli.cli.unquoted import Line, options_in
 from nqpf_cli.formats import ALSO, FORMATS, STYLES, STYLES_ALSO
 
 TO_FORMAT = ("as", "in", "to")
@@ -38,11 +38,8 @@ def written(arguments: Sequence[str]) -> tuple[Line, Line, str]:
 
 def _by_option(arguments: Sequence[str]) -> tuple[Line, Line, str]:
     """Return the same for an option: of `cite` one with a style of a reference manager, a format in place of a file."""
-    for at, word in enumerate(arguments):
-        name, equals, value = word.partition("=")
-        end = at + 1 if equals else at + 2
-        said = (value if equals else "".join(arguments[at + 1 : end])).lower()
-        line = [*arguments[:at], *arguments[end:]]
+    for name, value, before, after in options_in(arguments):
+        said, line = value.lower(), [*before, *after]
         if (
             name in (*NAMING, *FILES)
             and arguments[0] == "cite"
@@ -51,8 +48,8 @@ def _by_option(arguments: Sequence[str]) -> tuple[Line, Line, str]:
             if said in REFERENCES:
                 return line, *CITED
             return (line, ["--style", said], "") if name != "--style" else ([], [], "")
-        if word.startswith("--") and name[2:].lower() in REFERENCES and arguments[0] == "cite":
-            return [*arguments[:at], *arguments[at + 1 :]], *CITED
+        if name.startswith("--") and name[2:].lower() in REFERENCES and arguments[0] == "cite":
+            return [*before, *arguments[len(before) + 1 :]], *CITED
         if name in FILES and (chosen := FORMATS.get(ALSO.get(said, said))):
             file = ["--output", f"facts{chosen.suffix}"]
             return (line, file, "it goes to a file") if chosen.binary else (line, ["--format", said], "")

@@ -134,12 +134,8 @@ def stands(codes: Collection[str], on: str, soon: str, span: Sequence[str] = ())
 def times_by_status(factors: Mapping[str, float], on: str, soon: str) -> SqlFilter:
     """Return what a score is multiplied with by the status on the ISO day `on`, in SQL; 1 for what has no other."""
     each = " ".join(f"WHEN '{code}' THEN {factor}" for code, factor in factors.items())
-    return f"CASE WHEN scope.state IS NULL THEN 1 ELSE CASE {STATUS} {each} ELSE 1 END END", [
-        on,
-        on,
-        soon,
-        on[:4],
-    ]
+    days = [on, on, soon, on[:4]]
+    return f"CASE WHEN scope.state IS NULL THEN 1 ELSE CASE {STATUS} {each} ELSE 1 END END", days
 
 
 def holding_in(places: Sequence[str], inner: Sequence[str], above: Sequence[str]) -> SqlFilter:
